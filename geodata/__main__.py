@@ -1,0 +1,10 @@
+"""Command line of the room: ``python -m geodata build|check|install|locate|export``."""
+
+from __future__ import annotations
+
+import sys
+
+from geodata.commands import main
+
+if __name__ == "__main__":
+    sys.exit(main())

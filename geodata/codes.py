@@ -1,0 +1,90 @@
+"""Administrative codes: the keys by which every table is joined.
+
+``TH`` is the country; ``R4-N`` one of the four regions of the National Statistical Office; ``R6-E`` one of the
+six of the Royal Society; ``BMA-BKC`` one of Bangkok's six district groups; two digits are a province and four a
+district, as the Department of Provincial Administration numbers them. Codes are text, never numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Final
+
+from geodata.errors import AreaError
+
+COUNTRY_CODE: Final = "TH"
+BANGKOK_CODE: Final = "10"
+
+
+class Level(StrEnum):
+    """The levels of the map, from the country down to the districts."""
+
+    COUNTRY = "country"
+    REGION = "region"
+    REGION6 = "region6"
+    BMA_GROUP = "bma_group"
+    PROVINCE = "province"
+    DISTRICT = "district"
+
+
+_PATTERNS: Final = {
+    Level.COUNTRY: re.compile(r"TH"),
+    Level.REGION: re.compile(r"R4-(N|NE|C|S)"),
+    Level.REGION6: re.compile(r"R6-(N|NE|C|E|W|S)"),
+    Level.BMA_GROUP: re.compile(r"BMA-(BKC|BKS|BKN|BKE|TNN|TNS)"),
+    Level.PROVINCE: re.compile(r"[1-9][0-9]", re.ASCII),
+    Level.DISTRICT: re.compile(r"[1-9][0-9]{3}", re.ASCII),
+}
+
+
+def as_level(level: Level | str) -> Level:
+    """Return the level of that name; an `AreaError` says which names there are."""
+    try:
+        return Level(level)
+    except ValueError:
+        raise AreaError("level_unknown", level=str(level)) from None
+
+
+def level_of(code: str) -> Level:
+    """Return the level that a code's form belongs to.
+
+    Only the form is looked at: whether a province or district of that number exists, `geodata.areas` knows.
+
+    Raises
+    ------
+    AreaError
+        The code has the form of no level.
+
+    Examples
+    --------
+    >>> str(level_of("R4-N")), str(level_of("10")), str(level_of("1001"))
+    ('region', 'province', 'district')
+
+    """
+    for level, pattern in _PATTERNS.items():
+        if isinstance(code, str) and pattern.fullmatch(code):
+            return level
+    raise AreaError("area_unknown", code=str(code))
+
+
+def province_of(code: str) -> str:
+    """Return the code of the province that a province, a district or a Bangkok group lies in.
+
+    Raises
+    ------
+    AreaError
+        The code has the form of no level, or it is that of a region or the country.
+
+    Examples
+    --------
+    >>> province_of("1404"), province_of("BMA-BKC")
+    ('14', '10')
+
+    """
+    level = level_of(code)
+    if level in (Level.PROVINCE, Level.DISTRICT):
+        return code[:2]
+    if level is Level.BMA_GROUP:
+        return BANGKOK_CODE
+    raise AreaError("area_no_province", code=code)

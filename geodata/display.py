@@ -1,0 +1,96 @@
+"""The layers as they are drawn: lighter, with borders that still coincide."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from geodata.areas import areas
+from geodata.codes import BANGKOK_CODE, Level, as_level
+from geodata.crs import WGS84, geometries_to_metric, geometries_to_wgs84
+from geodata.layers import layer_fingerprint, read_layer
+from geodata.layerset import dissolve
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+TOLERANCE_M: Final = 500.0
+"""Detail smaller than a triangle of this size (its square root, in metres) is not drawn."""
+KHET_TOLERANCE_M: Final = 40.0
+"""The same for Bangkok's khet, which are small and are looked at closely."""
+
+
+def display_layer(level: Level | str) -> gpd.GeoDataFrame:
+    """Return the active boundaries of a level, simplified for the screen.
+
+    The districts are simplified as one coverage, so no gap opens between neighbours; every other level is
+    dissolved from those same districts, so that borders of different levels coincide.
+
+    Returns
+    -------
+    GeoDataFrame
+        In ``EPSG:4326``; index ``admin_code``; columns name_th, name_en, parent_code, geometry. For drawing
+        only: points are assigned, and distances taken, on `geodata.layers.read_layer`.
+
+    Raises
+    ------
+    LayerError
+        A layer is missing or damaged.
+    AreaError
+        There is no such level.
+
+    """
+    return _display_layer(as_level(level), layer_fingerprint()).copy()
+
+
+@lru_cache(maxsize=12)
+def _display_layer(level: Level, fingerprint: str) -> gpd.GeoDataFrame:
+    districts = _districts(fingerprint)
+    shapes = dissolve(districts, areas(Level.DISTRICT), level)
+    names = areas(level)[["name_th", "name_en", "parent_code"]]
+    return gpd.GeoDataFrame(names, geometry=shapes.reindex(names.index).to_numpy(), crs=WGS84)
+
+
+@lru_cache(maxsize=2)
+def _districts(_fingerprint: str) -> gpd.GeoDataFrame:
+    return simplify_districts(read_layer(Level.DISTRICT))
+
+
+def simplify_districts(
+    districts: gpd.GeoDataFrame, *, tolerance_m: float = TOLERANCE_M, khet_tolerance_m: float = KHET_TOLERANCE_M
+) -> gpd.GeoDataFrame:
+    """Return districts simplified as one coverage, the khet less than the others.
+
+    Parameters
+    ----------
+    districts
+        In `WGS84`, index ``admin_code``, a valid coverage.
+    tolerance_m, khet_tolerance_m
+        Square root of the smallest triangle that is kept, in metres, outside and inside Bangkok.
+
+    """
+    frame = districts.copy()
+    shapes = geometries_to_metric(districts.geometry.to_numpy())
+    shapes = np.asarray(shapely.coverage_simplify(shapes, min(khet_tolerance_m, tolerance_m)), dtype=object)
+    others = ~np.asarray(frame.index.str.startswith(BANGKOK_CODE), dtype=bool)
+    if others.any():
+        shapes[others] = _simplify_beside(shapes[others], shapely.coverage_union_all(shapes), tolerance_m)
+    frame["geometry"] = geometries_to_wgs84(shapes)
+    return frame
+
+
+def _simplify_beside(
+    shapes: NDArray[np.object_], whole: shapely.Geometry, tolerance_m: float
+) -> NDArray[np.object_]:
+    """Simplify some polygons of a coverage and leave their borders to the others as they are.
+
+    With everything outside the country as one more polygon, coasts and outer borders are shared borders and are
+    simplified; the only borders of one polygon alone are then those to the areas left out, and these are kept.
+    """
+    outside = shapely.difference(shapely.box(*shapely.buffer(whole, 100_000).bounds), whole)
+    simplified = shapely.coverage_simplify([*shapes, outside], tolerance_m, simplify_boundary=False)
+    return np.asarray(simplified, dtype=object)[:-1]
