@@ -18,10 +18,15 @@ _COUNTRIES: Final = {
     "LA": ("54806243B", "ลาว", "Laos"),
     "MM": ("66882298B", "เมียนมา", "Myanmar"),
     "MY": ("33779110B", "มาเลเซีย", "Malaysia"),
+    "VN": ("81297802B", "เวียดนาม", "Viet Nam"),
+    "CN": ("62558664B", "จีน", "China"),
+    "ID": ("22746128B", "อินโดนีเซีย", "Indonesia"),
+    "IN": ("7132399B", "อินเดีย", "India"),
+    "BD": ("5055444B", "บังกลาเทศ", "Bangladesh"),
 }
-WINDOW: Final = (96.0, 4.5, 107.5, 21.5)
+WINDOW: Final = (89.0, -1.0, 113.0, 26.0)
 """West, south, east, north in degrees."""
-TOLERANCE_M: Final = 2_000.0
+TOLERANCE_M: Final = 4_000.0
 
 
 def neighbour_silhouettes(wheel: Wheel, thailand: shapely.Geometry) -> gpd.GeoDataFrame:
