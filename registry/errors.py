@@ -1,0 +1,74 @@
+"""The errors of the register and of the data files, each with a sentence for the person at the keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from geodata.errors import KlaiBaanError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class DataFileError(KlaiBaanError, ValueError):
+    """A file of facts is missing, damaged or holds a value that cannot be."""
+
+    templates: ClassVar[Mapping[str, str]] = {
+        "data_file_missing": "The data file {file} is missing. Put it back from the repository, or check the path.",
+        "data_file_unreadable": (
+            "The data file {file} cannot be read: {reason}. Save it as a comma-separated file in UTF-8 and try again."
+        ),
+        "data_file_columns": "The data file {file} lacks the column(s) {columns}. Add them and try again.",
+        "data_file_value": (
+            "The data file {file}, row {row}, column {column}: {value!r} cannot be used; expected {expected}. "
+            "Correct it and try again ({more} further value(s) of this kind)."
+        ),
+        "data_file_empty_value": (
+            "The data file {file}, row {row}: the column {column} is empty. Fill it in and try again."
+        ),
+        "data_file_duplicate": (
+            "The data file {file}, row {row}: {value!r} in column {column} stands there more than once. "
+            "Keep one of the rows."
+        ),
+        "data_file_area": (
+            "The data file {file}, row {row}, column {column}: there is no area {value!r} there. "
+            "Use the code of the Department of Provincial Administration, of the same province."
+        ),
+        "data_file_suffix": "Nothing can be written to {file}: its name must end in one of {suffixes}.",
+        "data_file_unwritable": "The file {file} cannot be written: {reason}. Choose another place.",
+    }
+
+
+class UnknownProgrammeError(KlaiBaanError, ValueError):
+    """A programme is named that the table of programmes does not have."""
+
+    templates: ClassVar[Mapping[str, str]] = {
+        "programme_unknown": (
+            "The data file {file}, row {row}: there is no programme {value!r}. Use one of {known}, or add it to "
+            "programmes.csv."
+        ),
+        "programme_not_listed": "There is no programme {value!r}. Use one of {known}.",
+    }
+
+
+class RegisterError(KlaiBaanError):
+    """The register's own store cannot be opened, read or written."""
+
+    templates: ClassVar[Mapping[str, str]] = {
+        "register_read_only": (
+            "The register {file} cannot be written: {reason}. Allow writing in that folder, or set KLAIBAAN_HOME "
+            "to a folder of yours."
+        ),
+        "register_damaged": (
+            "The register {file} is damaged: {reason}. Put back a copy, or move the file away: it is then filled "
+            "again from the data folder."
+        ),
+        "register_version": (
+            "The register {file} was written by another version (schema {found}, this one knows {known}). "
+            "Update the programme, or move the file away."
+        ),
+        "register_busy": "The register {file} is being written by someone else. Try again in a moment.",
+        "register_id_taken": (
+            "The data folder has rows whose {column} an import already uses: {values}. Rename one side and try again."
+        ),
+    }

@@ -1,0 +1,76 @@
+"""The words a column may hold. The screen translates them; files and tables keep these."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Whether a centre is there. Only open ones count; planned ones are shown on request."""
+
+    OPEN = "open"
+    PLANNED = "planned"
+    CLOSED = "closed"
+
+
+class Access(StrEnum):
+    """Who may enter. Coverage counts the public ones unless the user widens it."""
+
+    PUBLIC = "public"
+    RESIDENTS = "residents"
+    MILITARY_AND_COMMUNITY = "military-and-community"
+    UNKNOWN = "unknown"
+
+
+class Precision(StrEnum):
+    """How well a centre's place is known: its building, its town's point, its district or only its province."""
+
+    SITE = "site"
+    TOWN = "town"
+    DISTRICT = "district"
+    PROVINCE = "province"
+
+
+class Basis(StrEnum):
+    """Whether a source names the centre, or it follows from a count of districts."""
+
+    REPORTED = "reported"
+    DERIVED = "derived"
+
+
+class NameStatus(StrEnum):
+    """Whether the centre's own name is known, or only its province's."""
+
+    NAMED = "named"
+    PROVINCE_ONLY = "province-only"
+
+
+class ListStatus(StrEnum):
+    """How complete the list of a programme's centres is: it decides what may be claimed about an area."""
+
+    COMPLETE = "complete"
+    DERIVED = "derived"
+    PARTIAL = "partial"
+    NONE = "none"
+    NOT_A_PLACE = "not-a-place"
+
+
+class Qualifier(StrEnum):
+    """Whether a source gives a number as such, or as a lower bound."""
+
+    EXACT = "exact"
+    MORE_THAN = "more_than"
+
+
+class DetailKind(StrEnum):
+    """What a line of a programme's details is about."""
+
+    PARTNER = "partner"
+    AUDIENCE = "audience"
+    TRAINEE_GROUP = "trainee-group"
+    PRODUCT = "product"
+    SALES_CHANNEL = "sales-channel"
+    EVENT = "event"
+    COMMITMENT = "commitment"
+    TARGET = "target"
+    IDEA = "idea"
