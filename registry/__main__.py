@@ -1,0 +1,10 @@
+"""Command line of the room: ``python -m registry export|status|reread|sources``."""
+
+from __future__ import annotations
+
+import sys
+
+from registry.commands import main
+
+if __name__ == "__main__":
+    sys.exit(main())
