@@ -22,6 +22,7 @@ TOLERANCE_M: Final = 500.0
 """Detail smaller than a triangle of this size (its square root, in metres) is not drawn."""
 KHET_TOLERANCE_M: Final = 40.0
 """The same for Bangkok's khet, which are small and are looked at closely."""
+_MARGIN_M: Final = 10_000.0
 
 
 def display_layer(level: Level | str) -> gpd.GeoDataFrame:
@@ -91,6 +92,8 @@ def _simplify_beside(
     With everything outside the country as one more polygon, coasts and outer borders are shared borders and are
     simplified; the only borders of one polygon alone are then those to the areas left out, and these are kept.
     """
-    outside = shapely.difference(shapely.box(*shapely.buffer(whole, 100_000).bounds), whole)
+    west, south, east, north = whole.bounds
+    frame = shapely.box(west - _MARGIN_M, south - _MARGIN_M, east + _MARGIN_M, north + _MARGIN_M)
+    outside = shapely.difference(frame, whole)
     simplified = shapely.coverage_simplify([*shapes, outside], tolerance_m, simplify_boundary=False)
     return np.asarray(simplified, dtype=object)[:-1]
