@@ -1,0 +1,1 @@
+"""What the register and the population mean together: filters, claims, measures."""

@@ -1,0 +1,1 @@
+"""Measurements of the app against fair baselines, in one run."""

@@ -1,0 +1,189 @@
+"""Time and bytes from a change of measure to the repainted map, in Chromium: ours, fair baseline, newcomer's way.
+
+    python -m benchmarks.map_repaint [--changes 12] [--centres 1000] [--out docs/benchmarks/map_repaint.json]
+
+Each variant is the app's own map page with only the map component swapped; the variants take turns on one machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+
+from benchmarks.made_up import made_up_data
+
+VARIANTS = ("ours", "fair", "newcomer")
+LEVELS = {"province": 77, "district": 928}
+MEASURES = ("แห่งต่อประชากรแสนคน", "จำนวนแหล่งเรียนรู้")
+FRAME = 'iframe[title="streamlit_folium.st_folium"]'
+IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]
+# Resolves two frames after the variant's own sign of a new drawing, in milliseconds since the person's click.
+WATCH = """
+variant => {
+  const frame = () => document.querySelector('%s');
+  const first = frame(), w = first.contentWindow;
+  const sign = { ours: () => w.document.getElementById('map_div').dataset.painted, fair: () => w.feature_group.length };
+  const before = variant === 'newcomer' ? null : sign[variant]();
+  const drawn = variant === 'newcomer'
+    ? () => { const now = frame(); return now && now !== first && now.contentWindow.map &&
+              Object.keys(now.contentWindow.map._layers).length > 1000; }
+    : () => sign[variant]() !== before;
+  let clicked = 0;
+  document.addEventListener('mouseup', () => { clicked = performance.now(); }, { capture: true, once: false });
+  window.repainted = new Promise(done => {
+    const look = () => drawn()
+      ? (variant === 'ours' ? done(performance.now() - clicked)
+         : requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - clicked))))
+      : requestAnimationFrame(look);
+    look();
+  });
+}
+""" % FRAME
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(variant: str, data: Path) -> Iterator[str]:
+    """Serve the app with the variant's map and yield its address."""
+    port, home = _free_port(), tempfile.mkdtemp()
+    env = {**os.environ, "KLAIBAAN_BENCH": variant, "KLAIBAAN_DATA": str(data), "KLAIBAAN_HOME": home,
+           "PYTHONPATH": str(Path(__file__).parents[1])}
+    command = [sys.executable, "-m", "streamlit", "run", "benchmarks/map_app.py", "--server.port", str(port),
+               "--server.address", "127.0.0.1", "--server.headless", "true"]
+    process = subprocess.Popen(command, env=env, cwd=Path(__file__).parents[1], stdout=subprocess.DEVNULL)
+    try:
+        url = f"http://127.0.0.1:{port}"
+        for _ in range(240):
+            try:
+                urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)
+                break
+            except OSError:
+                time.sleep(0.25)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(20)
+        shutil.rmtree(home, ignore_errors=True)
+
+
+class Counted:
+    """Bytes that reach the page over HTTP and its websocket."""
+
+    def __init__(self, session: CDPSession) -> None:
+        self.bytes = 0
+        session.send("Network.enable")
+        session.on("Network.webSocketFrameReceived", self._frame)
+        session.on("Network.loadingFinished", self._loaded)
+
+    def _frame(self, event: dict[str, Any]) -> None:
+        response = event["response"]
+        payload = response["payloadData"]
+        self.bytes += len(payload) * 3 // 4 if response["opcode"] == 2 else len(payload)
+
+    def _loaded(self, event: dict[str, Any]) -> None:
+        self.bytes += int(event["encodedDataLength"])
+
+
+def _ready(page: Page, variant: str) -> None:
+    ready = {
+        "ours": "w.document.getElementById('map_div')?.dataset.painted",
+        "fair": "w.feature_group && w.feature_group.length",
+        "newcomer": "w.map && Object.keys(w.map._layers).length > 1000",
+    }[variant]
+    page.wait_for_function(f"() => {{ const w = document.querySelector('{FRAME}')?.contentWindow; return w && ({ready}); }}",
+                           timeout=120_000)
+    page.wait_for_selector(IDLE, timeout=120_000)
+
+
+def _change(page: Page, variant: str, measure: str) -> float:
+    page.wait_for_selector(IDLE, timeout=120_000)
+    page.get_by_role("combobox", name="ตัวชี้วัด").click()
+    option = page.get_by_role("option", name=measure, exact=True)
+    option.wait_for()
+    page.evaluate(WATCH, variant)
+    option.click()
+    took = float(page.evaluate("window.repainted"))
+    page.wait_for_selector(IDLE, timeout=120_000)
+    return took
+
+
+def measured(browser: Browser, variant: str, level: str, url: str, changes: int) -> dict[str, Any]:
+    """Return first paint, the repaint times (ms) and the bytes per change of one variant at one level."""
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    counted = Counted(page.context.new_cdp_session(page))
+    started = time.perf_counter()
+    page.goto(f"{url}/map?programme=public-library&level={level}&measure=centre_count")
+    _ready(page, variant)
+    first = (time.perf_counter() - started) * 1000
+    first_bytes = counted.bytes
+    for measure in MEASURES:
+        _change(page, variant, measure)
+    counted.bytes = 0
+    times = [_change(page, variant, MEASURES[turn % 2]) for turn in range(changes)]
+    page.wait_for_timeout(500)
+    result = {"variant": variant, "level": level, "areas": LEVELS[level], "first_ms": first, "first_bytes": first_bytes,
+              "repaint_ms": times, "median_ms": statistics.median(times), "bytes_per_change": counted.bytes / changes}
+    page.close()
+    return result
+
+
+def _table(results: list[dict[str, Any]]) -> str:
+    lines = ["| areas | map | first paint ms | repaint ms (median, min–max) | kB per change | ours is |", "|---|---|---|---|---|---|"]
+    for level, count in LEVELS.items():
+        rows = {row["variant"]: row for row in results if row["level"] == level}
+        ours = rows["ours"]
+        for variant in VARIANTS:
+            row = rows[variant]
+            ratio = "" if variant == "ours" else (
+                f"{row['median_ms'] / ours['median_ms']:.1f}× faster, {row['bytes_per_change'] / ours['bytes_per_change']:.0f}× fewer bytes")
+            lines.append(f"| {count} | {variant} | {row['first_ms']:.0f} | {row['median_ms']:.0f} "
+                         f"({min(row['repaint_ms']):.0f}–{max(row['repaint_ms']):.0f}) | {row['bytes_per_change'] / 1000:.1f} | {ratio} |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure and print the table; with --out also keep the raw figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--changes", type=int, default=12)
+    parser.add_argument("--centres", type=int, default=1000)
+    parser.add_argument("--out", type=Path)
+    wanted = parser.parse_args()
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    results = []
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        data = made_up_data(Path(folder) / "data", centres=wanted.centres)
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        for variant in VARIANTS:
+            with served(variant, data) as url:
+                results += [measured(browser, variant, level, url, wanted.changes) for level in LEVELS]
+        browser.close()
+    print(_table(results))
+    if wanted.out:
+        wanted.out.parent.mkdir(parents=True, exist_ok=True)
+        wanted.out.write_text(json.dumps(results, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

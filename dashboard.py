@@ -1,0 +1,5 @@
+"""The front door: `streamlit run dashboard.py` opens the whole app from here."""
+
+from ui.frame import main
+
+main()

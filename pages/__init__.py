@@ -1,0 +1,1 @@
+"""One thin file a page: read the selection, ask, draw."""

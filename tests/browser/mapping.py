@@ -1,0 +1,92 @@
+"""What the browser tests need to know of a map: when it has painted, where a place lies, what it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Frame, Page
+
+FRAME = 'iframe[title="streamlit_folium.st_folium"]'
+IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+PATIENCE_MS = 60_000
+
+
+@dataclass(frozen=True)
+class MapOnPage:
+    """The first map on a page, once it has painted."""
+
+    page: Page
+    frame: Frame
+
+    def painted(self) -> str:
+        """Return the name of the state that was painted last."""
+        return str(self.frame.evaluate("document.getElementById('map_div').dataset.painted || ''"))
+
+    def state(self) -> dict[str, Any]:
+        """Return the state that the map holds."""
+        return dict(self.frame.evaluate("klaibaan.current.state"))
+
+    def wait_painted(self, *, after: str) -> None:
+        """Wait for a state other than `after` to be painted."""
+        self.frame.wait_for_function(
+            "before => { const now = document.getElementById('map_div').dataset.painted; return now && now !== before; }",
+            arg=after, timeout=PATIENCE_MS,
+        )
+
+    def view(self) -> tuple[float, float, float]:
+        """Return latitude, longitude and zoom of the middle of the map."""
+        found = self.frame.evaluate("(() => { const m = klaibaan.current.map; const c = m.getCenter(); return [c.lat, c.lng, m.getZoom()]; })()")
+        return (round(found[0], 4), round(found[1], 4), found[2])
+
+    def point(self, longitude: float, latitude: float) -> tuple[float, float]:
+        """Return where a place lies on the page, in pixels."""
+        inner = self.frame.evaluate(
+            "([lon, lat]) => { const p = klaibaan.current.map.latLngToContainerPoint([lat, lon]); return [p.x, p.y]; }",
+            [longitude, latitude],
+        )
+        box = self.frame.frame_element().bounding_box()
+        assert box is not None
+        return box["x"] + inner[0], box["y"] + inner[1]
+
+    def mark(self, centre_id: str) -> tuple[float, float]:
+        """Return where a centre's mark stands on the page, in pixels."""
+        inner = self.frame.evaluate(
+            """id => { let found; klaibaan.current.marks.eachLayer(m => { if (m.options.row.id === id) found = m; });
+                 const p = klaibaan.current.map.layerPointToContainerPoint(found._point); return [p.x, p.y]; }""",
+            centre_id,
+        )
+        box = self.frame.frame_element().bounding_box()
+        assert box is not None
+        return box["x"] + inner[0], box["y"] + inner[1]
+
+    def look(self, longitude: float, latitude: float, zoom: float) -> None:
+        """Move the map as a person would by panning and zooming."""
+        self.frame.evaluate(
+            """async ([lon, lat, zoom]) => { const m = klaibaan.current.map;
+                 await new Promise(done => { m.once('moveend', done); m.setView([lat, lon], zoom, {animate: false}); }); }""",
+            [longitude, latitude, zoom],
+        )
+
+    def click(self, place: tuple[float, float]) -> None:
+        """Click on a place on the page and wait for the repaint it causes."""
+        before = self.painted()
+        self.page.mouse.move(*place)
+        self.page.mouse.click(*place)
+        self.wait_painted(after=before)
+
+
+def open_map(page: Page, url: str) -> MapOnPage:
+    """Open an address and return its first map, painted."""
+    page.goto(url)
+    page.wait_for_selector(FRAME, timeout=PATIENCE_MS)
+    frame = page.query_selector(FRAME).content_frame()  # type: ignore[union-attr]
+    assert frame is not None
+    frame.wait_for_function("document.getElementById('map_div')?.dataset.painted", timeout=PATIENCE_MS)
+    settle(page)
+    return MapOnPage(page, frame)
+
+
+def settle(page: Page) -> None:
+    """Wait until no script of the app runs."""
+    page.wait_for_selector(IDLE, timeout=PATIENCE_MS)

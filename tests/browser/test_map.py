@@ -1,0 +1,112 @@
+"""What only a browser can tell of the map: hits, drilling, pan, links, language, hostile names."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.mapping import PATIENCE_MS, open_map, settle
+
+KHON_KAEN = (102.6, 16.3)
+KO_SAMUI = (99.99, 9.51)
+
+
+def _params(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlparse(page.url).query)
+
+
+def _panel(page: Page) -> str:
+    return page.locator(".st-key-panel").inner_text()
+
+
+def test_a_click_hits_the_polygon_and_fills_the_panel(page: Page, app_url: str) -> None:
+    shown = open_map(page, f"{app_url}/map")
+    shown.click(shown.point(*KHON_KAEN))
+    expect(page.locator(".st-key-panel")).to_contain_text("ขอนแก่น", timeout=PATIENCE_MS)
+    assert shown.state()["chosen"] == "40"
+
+
+def test_a_click_hits_an_island(page: Page, app_url: str) -> None:
+    shown = open_map(page, f"{app_url}/map?area=84")
+    shown.click(shown.point(*KO_SAMUI))
+    assert shown.state()["chosen"] == "8404"
+    expect(page.locator(".st-key-panel")).to_contain_text("เกาะสมุย", timeout=PATIENCE_MS)
+
+
+def test_clicking_again_drills_to_the_districts_and_a_crumb_leads_back(page: Page, app_url: str) -> None:
+    shown = open_map(page, f"{app_url}/map?level=region")
+    for expected in ("R4-NE", "40"):
+        shown.click(shown.point(*KHON_KAEN))
+        assert shown.state()["chosen"] == expected
+        shown.click(shown.point(*KHON_KAEN))
+        expect(page).to_have_url(re.compile(f"area={expected}"), timeout=PATIENCE_MS)
+    assert shown.state()["areas"].startswith("areas-district")
+    settle(page)
+    page.get_by_role("button", name="ประเทศไทย").click()
+    expect(page).not_to_have_url(re.compile("area="), timeout=PATIENCE_MS)
+
+
+def test_one_of_two_overlapping_centres_is_reached_by_clicking_again(page: Page, app_url: str) -> None:
+    shown = open_map(page, f"{app_url}/map?programme=public-library|tk-park|relearning")
+    first, second = "relearning-001", "tk-park-"
+    place = shown.mark(first)
+    shown.click(place)
+    chosen = shown.state()["chosen"]
+    near = shown.frame.evaluate("[...klaibaan.current.marks.getLayers()].map(m => m.options.row.id)")
+    assert chosen in near
+    shown.click(place)
+    again = shown.state()["chosen"]
+    assert again != chosen or not any(mark.startswith(second) for mark in near)
+
+
+@pytest.mark.parametrize("change", ["measure", "programme"])
+def test_a_filter_keeps_pan_and_zoom(page: Page, app_url: str, change: str) -> None:
+    shown = open_map(page, f"{app_url}/map?programme=public-library")
+    shown.look(100.5, 14.0, 9)
+    view, before = shown.view(), shown.painted()
+    if change == "measure":
+        page.get_by_role("combobox", name=re.compile("ตัวชี้วัด")).click()
+        page.get_by_role("option", name="แห่งต่อประชากรแสนคน").click()
+    else:
+        page.get_by_role("combobox", name=re.compile("โครงการ")).first.click()
+        page.get_by_role("option", name=re.compile("TK park")).first.click()
+    shown.wait_painted(after=before)
+    assert shown.view() == view
+
+
+def test_one_interaction_is_one_script_run_and_sends_no_polygons(page: Page, app_url: str) -> None:
+    shown = open_map(page, f"{app_url}/map?level=district&programme=public-library")
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    shown.click(shown.point(*KHON_KAEN))
+    settle(page)
+    assert [url for url in fetched if "areas-" in url] == []
+
+
+def test_a_shared_link_restores_the_view(page: Page, app_url: str) -> None:
+    link = f"{app_url}/map?lang=en&programme=bma-library&area=10&measure=claim&chosen=1042"
+    shown = open_map(page, link)
+    state = shown.state()
+    assert (state["lang"], state["chosen"]) == ("en", "1042")
+    assert state["classes"].count("y") == 29
+    assert state["classes"].count("z") == 21
+    expect(page.locator(".st-key-panel")).to_contain_text("has none", timeout=PATIENCE_MS)
+    assert _params(page)["area"] == ["10"]
+
+
+def test_nonsense_in_a_link_is_named_and_left_out(page: Page, app_url: str) -> None:
+    shown = open_map(page, f"{app_url}/map?area=ZZ&measure=<script>alert(1)</script>&from_year=abc")
+    expect(page.get_by_text("area=ZZ")).to_be_visible(timeout=PATIENCE_MS)
+    assert shown.state()["view"]["token"].startswith("TH@")
+
+
+def test_hover_tells_name_and_value_in_the_language(page: Page, app_url: str) -> None:
+    shown = open_map(page, f"{app_url}/map?lang=en")
+    page.mouse.move(*shown.point(*KHON_KAEN))
+    page.mouse.move(*shown.point(KHON_KAEN[0] + 0.05, KHON_KAEN[1]))
+    tip = shown.frame.locator(".kb-tip")
+    expect(tip).to_contain_text("Khon Kaen", timeout=PATIENCE_MS)
+    expect(tip).to_contain_text("1 centres", timeout=PATIENCE_MS)

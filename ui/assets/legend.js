@@ -1,0 +1,76 @@
+// The legend and the area names, built from text nodes only: names are data, never markup.
+(function (kb) {
+  "use strict";
+
+  function element(tag, className, text) {
+    const node = document.createElement(tag);
+    if (className) node.className = className;
+    if (text !== undefined) node.textContent = text;
+    return node;
+  }
+
+  function swatch(entry) {
+    const canvas = document.createElement("canvas");
+    const ratio = window.devicePixelRatio || 1;
+    canvas.width = 22 * ratio;
+    canvas.height = 16 * ratio;
+    canvas.className = "kb-swatch";
+    const pen = canvas.getContext("2d");
+    pen.scale(ratio, ratio);
+    if (entry.mark) {
+      kb.marks.draw(pen, { x: 11, y: 8 }, 5.5, entry.mark);
+      return canvas;
+    }
+    pen.fillStyle = entry.hatch ? kb.areas.hatch(pen, entry.hatch, entry.colour) : entry.colour;
+    pen.fillRect(1, 1, 20, 14);
+    pen.strokeStyle = entry.line;
+    pen.strokeRect(1.5, 1.5, 19, 13);
+    return canvas;
+  }
+
+  function section(block) {
+    const part = element("div", "kb-legend-part");
+    part.append(element("div", "kb-legend-title", block.title));
+    if (block.note) part.append(element("div", "kb-legend-note", block.note));
+    block.entries.forEach(function (entry) {
+      const row = element("div", "kb-legend-row");
+      row.append(swatch(entry), element("span", "", entry.label));
+      part.append(row);
+    });
+    return part;
+  }
+
+  const Legend = L.Control.extend({
+    options: { position: "bottomright" },
+    onAdd: function () {
+      this._box = element("details", "kb-legend");
+      this._box.open = window.innerWidth > 480;
+      L.DomEvent.disableClickPropagation(this._box);
+      L.DomEvent.disableScrollPropagation(this._box);
+      return this._box;
+    },
+    show: function (legend) {
+      this._box.replaceChildren(element("summary", "", legend.summary), ...legend.blocks.map(section));
+    },
+  });
+
+  // A name stands only where its area is wide enough on screen for it.
+  const Names = L.LayerGroup.extend({
+    show: function (map, areas, lang) {
+      this.clearLayers();
+      const view = map.getBounds().pad(0.1);
+      areas.forEach((area) => {
+        if (!area.inside || !view.contains(area.at)) return;
+        const width = map.latLngToLayerPoint(area.bounds.getNorthEast()).x -
+          map.latLngToLayerPoint(area.bounds.getSouthWest()).x;
+        const text = area[lang];
+        if (width < 7.5 * text.length + 8) return;
+        const label = element("span", "kb-name", text);
+        const icon = L.divIcon({ className: "kb-name-anchor", html: label, iconSize: [0, 0] });
+        this.addLayer(L.marker(area.at, { icon: icon, interactive: false, keyboard: false }));
+      });
+    },
+  });
+
+  kb.legend = { Legend: Legend, Names: Names, element: element };
+})((window.klaibaan = window.klaibaan || {}));

@@ -1,0 +1,37 @@
+// Where the map looks. It moves only when Python names a new place; every other change keeps pan and zoom.
+(function (kb) {
+  "use strict";
+
+  function remember(kbmap) {
+    if (!kbmap.fitted) return;
+    const centre = kbmap.map.getCenter();
+    const view = { token: kbmap.fitted, at: [centre.lat, centre.lng], zoom: kbmap.map.getZoom() };
+    try {
+      sessionStorage.setItem("klaibaan." + kbmap.state.name, JSON.stringify(view));
+    } catch (error) {
+      // Storage may be closed to us (private windows): the view is then simply not remembered.
+    }
+  }
+
+  function remembered(state) {
+    try {
+      const view = JSON.parse(sessionStorage.getItem("klaibaan." + state.name));
+      return view && view.token === state.view.token ? view : null;
+    } catch (error) {
+      return null;
+    }
+  }
+
+  function look(kbmap) {
+    const view = kbmap.state.view;
+    if (kbmap.fitted === view.token) return;
+    const first = !kbmap.fitted;
+    const kept = first ? remembered(kbmap.state) : null;
+    kbmap.fitted = view.token;
+    const still = first || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (kept) kbmap.map.setView(kept.at, kept.zoom, { animate: false });
+    else kbmap.map.fitBounds(view.bounds, { padding: [10, 10], animate: !still });
+  }
+
+  kb.view = { look: look, remember: remember };
+})((window.klaibaan = window.klaibaan || {}));

@@ -1,0 +1,106 @@
+"""Everything read or computed once and kept: keyed by scalars and by the register's revision."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from analysis.centre_filter import CentreFilter, Filtered, apply_filter
+from analysis.coverage import coverage
+from geodata.codes import Level
+from geodata.errors import KlaiBaanError
+from geodata.layers import layer_fingerprint
+from registry.store import Register
+
+
+@st.cache_resource(show_spinner=False)
+def _open_register() -> tuple[Register, tuple[KlaiBaanError, ...]]:
+    try:
+        return Register.open(), ()
+    except KlaiBaanError as error:
+        register_, faults = Register.salvage()
+        told = {str(fault): fault for fault in (error, *faults)}
+        return register_, tuple(told.values())
+
+
+def register() -> Register:
+    """Return the register that every session shares."""
+    return _open_register()[0]
+
+
+def register_faults() -> tuple[KlaiBaanError, ...]:
+    """Return what is wrong where the register could not be opened and lives in memory only."""
+    return _open_register()[1]
+
+
+def revision() -> int:
+    """Return the register's revision: every cache below is keyed by it."""
+    return register().revision()
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _centres(revision_: int) -> pd.DataFrame:
+    return register().centres()
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _programmes(revision_: int) -> pd.DataFrame:
+    return register().programmes()
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _details(revision_: int) -> pd.DataFrame:
+    return register().programme_details()
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _figures(revision_: int) -> pd.DataFrame:
+    return register().figures()
+
+
+def centres() -> pd.DataFrame:
+    """Return the register's centres, planned ones included."""
+    return _centres(revision())
+
+
+def programmes() -> pd.DataFrame:
+    """Return the eleven programmes."""
+    return _programmes(revision())
+
+
+def details() -> pd.DataFrame:
+    """Return the programmes' partners, audiences, products, events and so on."""
+    return _details(revision())
+
+
+def figures() -> pd.DataFrame:
+    """Return the dated figures of the programmes."""
+    return _figures(revision())
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _filtered(revision_: int, wanted: CentreFilter) -> Filtered:
+    return apply_filter(centres(), programmes(), wanted, details())
+
+
+def filtered(wanted: CentreFilter) -> Filtered:
+    """Return the centres a filter keeps, and how many fell out for want of a value."""
+    return _filtered(revision(), wanted)
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _coverage(revision_: int, layers: str, level: str, wanted: CentreFilter) -> pd.DataFrame:
+    kept = filtered(wanted).kept
+    return coverage(Level(level), programmes=wanted.programmes, centres=kept, programmes_table=programmes())
+
+
+def coverage_of(level: Level, wanted: CentreFilter) -> pd.DataFrame:
+    """Return the measures of every area of a level for a filter: the table that the command line prints."""
+    return _coverage(revision(), layer_fingerprint(), str(level), wanted)
+
+
+def today() -> date:
+    """Return the day that ages are counted to."""
+    return date.today()  # noqa: DTZ011 - the reader's calendar day

@@ -1,0 +1,1 @@
+"""Charts in Altair, drawn from the same frames as the maps."""

@@ -1,0 +1,74 @@
+"""Ranked bars of the chosen measure by region and province; a click on a bar goes to that area."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from geodata.codes import Level
+from ui import cached, selection
+from ui.text import t
+from ui.text.format import year
+from ui.view import Unit, filter_words, map_view, unit_of
+from ui.widgets.breadcrumb import go_to
+from ui.widgets.download import csv_button
+from ui.words import area_name, level_name, measure_header
+
+MOST_BARS = 20
+
+
+def _frame(table: pd.DataFrame, unit: Unit) -> pd.DataFrame:
+    column = "centre_count" if unit.measure_id == selection.CLAIM else unit.measure_id
+    values = pd.to_numeric(table[column], errors="coerce") * unit.factor
+    told = values.notna() & (table["claim"] != "out_of_scope")
+    frame = pd.DataFrame({"code": table.index, "value": values, "claim": table["claim"].map(lambda claim: t(f"claim.{claim}"))})
+    frame["area"] = [area_name(code) for code in table.index]
+    return frame[told.to_numpy()].sort_values("value", ascending=False, kind="stable")
+
+
+def ranked_bars(frame: pd.DataFrame, *, title: str, name: str) -> alt.LayerChart:
+    """Return a bar chart of columns code, area, value and claim, in the frame's order."""
+    picked = alt.selection_point(name="picked", fields=["code"])
+    base = alt.Chart(frame).encode(
+        y=alt.Y("area:N", sort=None, title=None, axis=alt.Axis(labelLimit=220, labelPadding=6)),
+        x=alt.X("value:Q", title=title, axis=alt.Axis(tickCount=4, grid=True)),
+        tooltip=[alt.Tooltip("area:N", title=name), alt.Tooltip("value:Q", title=title, format=",.2~f"),
+                 alt.Tooltip("claim:N", title=t("list.claim"))],
+    )
+    bars = base.mark_bar(cornerRadiusEnd=3, height=16, color="#33899c").add_params(picked)
+    figures = base.mark_text(align="left", dx=5, fontSize=13).encode(text=alt.Text("value:Q", format=",.2~f"))
+    return (bars + figures).properties(height=alt.Step(26))
+
+
+def _draw(level: Level, now: selection.Selection, unit: Unit) -> None:
+    table = cached.coverage_of(level, now.centre_filter())
+    frame = _frame(table, unit)
+    st.markdown(f"#### {t('chart.by_level', measure=unit.name, level=level_name(level))}")
+    if frame.empty:
+        st.caption(t("chart.nothing"))
+        return
+    if len(frame) > MOST_BARS:
+        st.caption(t("chart.first", shown=MOST_BARS, of=len(frame)))
+    key = f"bars-{level}"
+
+    def take() -> None:
+        points = st.session_state[key].selection.get("picked", [])
+        if points:
+            go_to(str(points[0]["code"]))
+
+    st.altair_chart(ranked_bars(frame.head(MOST_BARS), title=measure_header(unit.measure_id), name=level_name(level)),
+                    key=key, on_select=take, width="stretch")
+    view_year = year(map_view(now).year_ce)
+    csv_button(frame, name=f"chart-{level}", source=t("source.coverage"),
+               data_date=t("source.population_date", year=view_year), filters=filter_words(now))
+
+
+def measure_charts(now: selection.Selection) -> None:
+    """Draw the chosen measure by region and by province."""
+    unit = unit_of(now.measure)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _draw(Level.REGION6 if now.scheme == "6" else Level.REGION, now, unit)
+    with right:
+        _draw(Level.PROVINCE, now, unit)

@@ -1,0 +1,118 @@
+"""The frame around every page: configuration, language, navigation, controls, notices and footer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.resources import files
+from typing import Final
+
+import streamlit as st
+
+from geodata.errors import KlaiBaanError
+from ui import cached, selection
+from ui.errors import sentence
+from ui.maps.published import FONT, page_url
+from ui.text import set_language, t
+from ui.widgets.controls import sidebar
+from ui.widgets.language import language_switch
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page: its module under `pages`, its address, its icon, and whether it uses the sidebar's controls."""
+
+    module: str
+    url_path: str
+    icon: str
+    controls: bool = False
+    in_menu: bool = True
+
+
+PAGES: Final = (
+    PageEntry("overview", "overview", ":material/dashboard:"),
+    PageEntry("map", "map", ":material/map:", controls=True),
+    PageEntry("programmes", "programmes", ":material/local_library:"),
+    PageEntry("bangkok", "bangkok", ":material/location_city:"),
+    PageEntry("sources", "sources", ":material/fact_check:"),
+)
+
+
+def _known() -> dict[str, Iterable[str]]:
+    """Return the values that only the register knows, for reading the URL."""
+    programmes, details = cached.programmes(), cached.details()
+    ids = programmes["programme_id"] if "programme_id" in programmes else programmes.index
+    return {
+        "programme": list(ids),
+        "partner": set(details.loc[details["kind"] == "partner", "name_th"]),
+        "owner": set(programmes["owner"].dropna()),
+    }
+
+
+def _style() -> None:
+    css = (files("ui") / "assets" / "page.css").read_text(encoding="utf-8")
+    face = f'@font-face{{font-family:"Noto Sans Thai";src:url("{page_url(FONT)}") format("truetype");font-weight:100 900;}}'
+    st.html(f"<style>{face}\n{css}</style>")
+
+
+def _notices(refused: tuple[str, ...]) -> None:
+    for name in refused:
+        st.warning(t("notice.url", name=name), icon=":material/link_off:")
+    for fault in cached.register_faults():
+        st.warning(f"{sentence(fault)} {t('notice.memory_only')}", icon=":material/database_off:")
+
+
+def _footer(pages: dict[str, st.Page]) -> None:
+    with st.container(key="footer"):
+        left, right = st.columns([3, 2], vertical_alignment="center")
+        left.caption(t("footer.sources"))
+        right.page_link(pages["sources"], label=t("page.sources.title"), icon=":material/fact_check:")
+
+
+def guarded(draw: Callable[[], None]) -> None:
+    """Draw something; a fault of data or files becomes a sentence, and the rest of the page keeps working."""
+    try:
+        draw()
+    except KlaiBaanError as error:
+        st.error(sentence(error), icon=":material/error:")
+
+
+def _page(entry: PageEntry, pages: dict[str, st.Page]) -> Callable[[], None]:
+    def draw() -> None:
+        guarded(import_module(f"pages.{entry.module}").render)
+        if entry.controls:
+            guarded(sidebar)  # after the page: its map is on its way before twenty controls are
+        _footer(pages)
+
+    draw.__name__ = entry.module
+    return draw
+
+
+def main() -> None:
+    """Run the app: called by dashboard.py, and by a page file that was opened on its own."""
+    st.set_page_config(page_title=t("app.name", lang="th"), page_icon=str(files("ui") / "assets" / "icon.png"), layout="wide")
+    refused = _begin()
+    set_language(selection.current().lang)
+    _style()
+    pages: dict[str, st.Page] = {}
+    for entry in PAGES:
+        pages[entry.module] = st.Page(
+            _page(entry, pages), title=t(f"page.{entry.module}.title"), icon=entry.icon, url_path=entry.url_path,
+            default=entry is PAGES[0],
+        )
+    chosen = st.navigation(list(pages.values()), position="top")
+    language_switch()
+    _notices(refused)
+    chosen.run()
+    selection.write_url()
+
+
+def _begin() -> tuple[str, ...]:
+    try:
+        return selection.read_url(_known())
+    except KlaiBaanError as error:
+        st.error(sentence(error), icon=":material/error:")
+        return ()
+
+

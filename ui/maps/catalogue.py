@@ -1,0 +1,61 @@
+"""The centres as the browser takes them: one file a revision of the register; a change names only who is shown."""
+
+from __future__ import annotations
+
+import base64
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from geodata.areas import areas
+from geodata.codes import Level
+from ui.maps.published import publish
+from ui.palettes import programme_mark
+
+
+def _anchor(row: pd.Series, places: pd.DataFrame) -> tuple[float, float]:
+    """Return the point of a centre, or the middle of the smallest area it is known to."""
+    if pd.notna(row["longitude"]) and pd.notna(row["latitude"]):
+        return round(float(row["longitude"]), 5), round(float(row["latitude"]), 5)
+    code = row["district_code"] if isinstance(row["district_code"], str) and row["district_code"] else row["province_code"]
+    return round(float(places.at[code, "longitude"]), 5), round(float(places.at[code, "latitude"]), 5)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def catalogue(revision: int, _centres: pd.DataFrame) -> tuple[str, pd.Index]:
+    """Publish the catalogue of all centres; return its file name and the centre ids in its order."""
+    ordered = _centres.sort_values("centre_id", kind="stable")
+    places = pd.concat([areas(Level.DISTRICT), areas(Level.PROVINCE)])
+    rows = []
+    for _, row in ordered.iterrows():
+        rows.append({
+            "id": row["centre_id"],
+            "th": _text(row["name_th"]),
+            "en": _text(row["name_en"]),
+            "programme": row["programme_id"],
+            "precision": row["location_precision"],
+            "derived": row["basis"] == "derived",
+            "planned": row["status"] == "planned",
+            "at": _anchor(row, places),
+        })
+    return publish("centres", rows), pd.Index(ordered["centre_id"])
+
+
+def visible_bits(order: pd.Index, shown: pd.Index) -> str:
+    """Return one bit a catalogue row, packed and in base64: 1,000 centres are 168 characters."""
+    bits = np.packbits(order.isin(shown), bitorder="little")
+    return base64.b64encode(bits.tobytes()).decode()
+
+
+def marks(programme_ids: list[str], labels: dict[str, str]) -> dict[str, dict[str, str]]:
+    """Return colour, shape and label of each programme for the browser."""
+    looks = {programme_id: programme_mark(programme_id) for programme_id in programme_ids}
+    return {
+        programme_id: {"colour": colour, "shape": shape, "label": labels.get(programme_id, programme_id)}
+        for programme_id, (colour, shape) in looks.items()
+    }

@@ -1,0 +1,81 @@
+"""The map on the page: a constant folium base map, and one small state handed over per change.
+
+streamlit-folium mounts the base map once (its script never changes), and evaluates the feature group on every
+change; our feature group holds a single element that passes the state to the scripts in ui/assets.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import folium
+import streamlit as st
+from branca.element import MacroElement
+from folium.template import Template
+from streamlit_folium import st_folium
+
+from ui.maps.published import SCRIPTS, frame_url
+
+THAILAND = (13.2, 101.0)
+FRAME_HEIGHT = 640  # what the frame has before the style sheet gives it the window's height
+
+
+class MapState(MacroElement):
+    """Hands a state over to the map's scripts.
+
+    The state travels as base64 of JSON: names in it can neither end a script nor meet a template.
+    """
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "klaibaan.receive({{ this._parent._parent.get_name() }}, '{{ this.packed }}');"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, state: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._name = "MapState"
+        self.packed = base64.b64encode(json.dumps(state, ensure_ascii=False, allow_nan=False).encode()).decode()
+
+
+def base_map() -> folium.Map:
+    """Return the constant base map: no tiles, Leaflet and our scripts from the app's own server."""
+    base = folium.Map(
+        location=THAILAND, zoom_start=6, tiles=None, min_zoom=5, max_zoom=17, zoom_snap=0.25, zoom_delta=0.75,
+        wheel_px_per_zoom_level=110, double_click_zoom=False, max_bounds=True,
+        min_lat=0, max_lat=25.5, min_lon=89.5, max_lon=112.5,
+    )
+    base.default_js = [("leaflet", frame_url("leaflet.js")), *((name, frame_url(name)) for name in SCRIPTS)]
+    base.default_css = [("leaflet", frame_url("leaflet.css")), ("klaibaan", frame_url("klaibaan.css"))]
+    return base
+
+
+def state_id(state: Mapping[str, Any]) -> str:
+    """Return a short name of a state, by which a finished repaint can be recognised."""
+    return hashlib.sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def draw_map(state: dict[str, Any], *, name: str, on_event: Callable[[dict[str, Any]], None]) -> None:
+    """Draw the map and call `on_event` with each click, before the script runs again.
+
+    An event is a dict with kind "area" (code), "centre" (ids, nearest first) or "outside", and lon, lat in degrees.
+    """
+    key = f"map-{name}"
+    state = {**state, "name": name}
+    state["id"] = state_id(state)
+
+    def changed() -> None:
+        value = st.session_state.get(key) or {}
+        if isinstance(value, dict) and isinstance(value.get("event"), dict):
+            on_event(value["event"])
+
+    group = folium.FeatureGroup()
+    group.add_child(MapState(state))
+    st_folium(
+        base_map(), key=key, height=FRAME_HEIGHT, use_container_width=True, returned_objects=[],
+        feature_group_to_add=group, on_change=changed,
+    )

@@ -1,0 +1,112 @@
+"""The overview's sentence and its four cards; every figure keeps its date, its age, its source and its "more than"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from analysis.headlines import Figure, Reach, age_years, latest, reach, relearning_areas
+from geodata.codes import Level
+from ui import cached
+from ui.text import t
+from ui.text.format import age_words, number, when
+from ui.widgets.cards import Card, cards
+
+BMA = "bma-library"
+
+
+@dataclass(frozen=True, slots=True)
+class Headlines:
+    """What the overview says."""
+
+    regions: int
+    all_regions: int
+    provinces: tuple[str, ...]
+    libraries: Figure | None
+    trained: Figure | None
+    sales: Figure | None
+    otop: Figure | None
+    bangkok: Reach
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _headlines(revision: int) -> Headlines:
+    where = relearning_areas(cached.centres())
+    figures = cached.figures()
+    return Headlines(
+        regions=len(where["regions"]), all_regions=len(where["all_regions"]), provinces=where["provinces"],
+        libraries=latest(figures, "relearning", "libraries_in_project"),
+        trained=latest(figures, "relearning", "people_trained_cumulative"),
+        sales=latest(figures, "relearning", "sales_cumulative"),
+        otop=latest(figures, "relearning", "otop_registered_products"),
+        bangkok=reach(Level.DISTRICT, (BMA,), centres=cached.centres(), programmes_table=cached.programmes(),
+                      details=cached.details()),
+    )
+
+
+def headlines() -> Headlines:
+    """Return the overview's figures for the register as it stands."""
+    return _headlines(cached.revision())
+
+
+def sentence(found: Headlines) -> str:
+    """Return the one sentence in words."""
+    return t(
+        "overview.sentence", provinces=len(found.provinces), regions=found.regions, khet_with=len(found.bangkok.with_one),
+        khet_all=found.bangkok.areas_in_scope, khet_without=len(found.bangkok.with_none),
+        people=number(found.bangkok.people_without),
+    )
+
+
+def amount(figure: Figure | None) -> str:
+    """Return a figure's number, with "more than" where the source says so."""
+    if figure is None:
+        return t("common.not_stated")
+    shown = number(figure.value)
+    return t("common.more_than", value=shown) if figure.more_than else shown
+
+
+def _dated(figure: Figure | None) -> dict[str, str]:
+    if figure is None:
+        return {}
+    return {
+        "dated": t("common.as_of", date=when(figure.date)),
+        "age": age_words(age_years(figure.date, today=cached.today())),
+        "source": figure.source,
+    }
+
+
+def _relearning(found: Headlines) -> Card:
+    met = found.regions == found.all_regions
+    value = t("overview.value_relearning", regions=found.regions, regions_all=found.all_regions, provinces=len(found.provinces))
+    return Card(label=t("overview.card_relearning"), value=value,
+                detail=t("overview.detail_relearning" if met else "overview.detail_relearning_open"), **_dated(found.libraries))
+
+
+def _bangkok(found: Headlines) -> Card:
+    bma = cached.programmes().set_index("programme_id").loc[BMA] if BMA in set(cached.programmes()["programme_id"]) else None
+    dated = when(bma["reported_date"]) if bma is not None and pd.notna(bma["reported_date"]) else t("common.undated")
+    reach_ = found.bangkok
+    return Card(
+        label=t("overview.card_bangkok"),
+        value=t("overview.value_bangkok", with_=len(reach_.with_one), all=reach_.areas_in_scope),
+        detail=t("overview.detail_bangkok", without=len(reach_.with_none), people=number(reach_.people_without)),
+        dated=t("overview.dated_bangkok", list_year=dated, population_date=f"{when(f'{reach_.year_ce}-12-31')}"),
+        source=str(bma["source"]) if bma is not None else t("common.not_stated"),
+    )
+
+
+def headline_cards(found: Headlines) -> None:
+    """Draw the four cards."""
+    cards([
+        _relearning(found),
+        Card(label=t("overview.card_trained"), value=t("overview.value_people", value=amount(found.trained)),
+             detail=t("overview.detail_trained"), **_dated(found.trained)),
+        Card(label=t("overview.card_sales"), value=t("overview.value_baht", value=amount(found.sales)),
+             detail=t("overview.detail_sales", otop=amount(found.otop)), **_dated(found.sales)),
+        _bangkok(found),
+    ])
+
+

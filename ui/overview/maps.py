@@ -1,0 +1,43 @@
+"""The overview's two maps: the nine Relearning provinces, and Bangkok's fifty khet as an inset."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from analysis.centre_filter import CentreFilter
+from geodata.areas import contains
+from geodata.codes import Level
+from ui import cached, selection
+from ui.maps.choropleth import theme
+from ui.maps.component import draw_map
+from ui.maps.state import build_state, claim_fill
+from ui.text import t
+from ui.words import set_name
+
+
+def claim_map(programme: str, *, level: Level, scope: str, lines: Level, label: str, name: str) -> None:
+    """Draw where a programme has a centre, over the areas of a level inside `scope`; a click chooses an area."""
+    wanted = CentreFilter(programmes=(programme,))
+    table = cached.coverage_of(level, wanted)
+    inside = table.index.to_series().map(lambda code: contains(scope, code))
+    state = build_state(
+        level=level, fill=claim_fill(table, inside, theme=theme()), shown=cached.filtered(wanted).kept,
+        chosen=selection.current().chosen, view=(scope, Level.COUNTRY if scope == "TH" else Level.PROVINCE), lines=lines,
+        theme=theme(), set_name=set_name((programme,), cached.programmes()), label=t("overview.map_label", what=label),
+    )
+    draw_map(state, name=name, on_event=_choose)
+
+
+def _choose(event: dict[str, Any]) -> None:
+    code = str(event.get("code") or next(iter(event.get("ids") or ()), ""))
+    selection.update(chosen=code)
+
+
+def relearning_map() -> None:
+    """Draw the nine provinces; the rest of the country stays neutral, since no claim is made about it."""
+    claim_map("relearning", level=Level.PROVINCE, scope="TH", lines=Level.REGION, label=t("overview.map_nine"), name="overview")
+
+
+def bangkok_map() -> None:
+    """Draw the fifty khet by whether they have a BMA learning library."""
+    claim_map("bma-library", level=Level.DISTRICT, scope="10", lines=Level.BMA_GROUP, label=t("overview.map_bangkok"), name="inset")

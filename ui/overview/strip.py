@@ -1,0 +1,69 @@
+"""The strip of eleven programmes: reported and placed, side by side and never added up."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.standing import standing
+from ui import cached, palettes
+from ui.text import pick, t
+from ui.text.format import number, when
+from ui.widgets.download import csv_button
+from ui.widgets.plain import plain
+from ui.words import value_name
+
+PER_ROW = 4
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _standing(revision: int) -> pd.DataFrame:
+    return standing(cached.centres(), cached.programmes())
+
+
+def standing_table() -> pd.DataFrame:
+    """Return the four figures of each programme for the register as it stands."""
+    return _standing(cached.revision())
+
+
+def _reported(row: pd.Series, unit: str) -> str:
+    if pd.isna(row["reported"]):
+        return t("overview.strip_no_count")
+    shown = number(int(row["reported"]))
+    shown = t("common.more_than", value=shown) if row["reported_qualifier"] == "more_than" else shown
+    return f"**{shown}** {plain(unit)}"
+
+
+def _tile(programme: pd.Series, row: pd.Series) -> None:
+    colour, _ = palettes.programme_mark(str(programme["programme_id"]))
+    st.html(f'<div style="height:4px;width:2.6rem;border-radius:2px;background:{colour}"></div>')
+    st.markdown(f"**{plain(pick(programme['name_th'], programme['name_en']))}**")
+    unit = pick(programme["reported_unit_th"], programme["reported_unit"])
+    st.markdown(f"{t('overview.strip_reported')}: {_reported(row, unit)}")
+    if row["list_status"] == "not-a-place":
+        st.caption(t("overview.strip_not_place"))
+        return
+    st.markdown(t("overview.strip_known", **{key: number(row[key]) for key in ("listed", "named", "placed_district", "placed_site")}))
+    if row["derived"]:
+        st.caption(t("overview.strip_derived", count=number(row["derived"])))
+    st.caption(f"{value_name('list_status', str(row['list_status']))} · {when(programme['reported_date'])}")
+
+
+def programme_strip() -> None:
+    """Draw a tile for each programme and the same figures as a download."""
+    st.markdown(f"### {t('overview.strip')}")
+    st.caption(t("overview.strip_note"))
+    table = standing_table()
+    programmes = list(cached.programmes().iterrows())
+    for start in range(0, len(programmes), PER_ROW):
+        columns = st.columns(PER_ROW, gap="small")
+        for column, (_, programme) in zip(columns, programmes[start : start + PER_ROW], strict=False):
+            with column.container(border=True, height="stretch"):
+                _tile(programme, table.loc[programme["programme_id"]])
+    csv_button(_download(table), name="programmes", source=t("source.coverage"), data_date=when(cached.today().isoformat()))
+
+
+def _download(table: pd.DataFrame) -> pd.DataFrame:
+    programmes = cached.programmes().set_index("programme_id")
+    names = ["name_th", "name_en", "reported_unit", "reported_date", "source"]
+    return table.join(programmes[names]).reset_index()

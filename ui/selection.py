@@ -1,0 +1,181 @@
+"""What the person has chosen, kept in the URL so that a link reopens the same view.
+
+The selection is one frozen value in the session. Widgets and the map change it in their callbacks, before the
+script runs, so that one interaction is one run. Nonsense in a URL is left out and named in a notice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Final
+
+import streamlit as st
+
+from analysis.centre_filter import CentreFilter
+from analysis.measures import MEASURES
+from geodata.areas import areas
+from geodata.codes import Level
+from geodata.errors import KlaiBaanError
+from registry.schema import Access, Basis, Precision, Status
+from ui.text import LANGUAGES
+
+CLAIM: Final = "claim"
+MAP_LEVELS: Final = (Level.REGION, Level.PROVINCE, Level.DISTRICT, Level.BMA_GROUP)
+YEARS: Final = (2400, 2643)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Everything a shared link carries. Tuples are sets of choices; an empty one means no restriction."""
+
+    lang: str = "th"
+    programme: tuple[str, ...] = ("relearning",)
+    area: str = "TH"
+    level: str = ""
+    measure: str = "centre_count"
+    chosen: str = ""
+    scheme: str = "4"
+    region: tuple[str, ...] = ()
+    province: tuple[str, ...] = ()
+    district: tuple[str, ...] = ()
+    partner: tuple[str, ...] = ()
+    owner: tuple[str, ...] = ()
+    status: tuple[str, ...] = ("open",)
+    access: tuple[str, ...] = ("public",)
+    precision: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
+    from_year: int = 0
+    to_year: int = 0
+    year_unknown: str = "1"
+    q: str = ""
+    tiles: str = ""
+
+    def centre_filter(self) -> CentreFilter:
+        """Return the register's filter that this selection asks for."""
+        return CentreFilter(
+            programmes=self.programme, access=self.access, status=self.status, precision=self.precision,
+            basis=self.basis, partners=self.partner, owners=self.owner, regions=self.region,
+            provinces=self.province, districts=self.district, groups=self.group,
+            opened_from_be=self.from_year or None, opened_to_be=self.to_year or None,
+            include_year_unknown=self.year_unknown == "1", text=self.q,
+        )
+
+    def shown_level(self) -> Level:
+        """Return the level of the map: the chosen one, or the one that fits the chosen area."""
+        if self.level:
+            return Level(self.level)
+        return Level.PROVINCE if self.area == "TH" else Level.DISTRICT if len(self.area) <= 2 else _region_level(self.area)
+
+
+def _region_level(area: str) -> Level:
+    if area.startswith("R"):
+        return Level.PROVINCE
+    return Level.DISTRICT
+
+
+DEFAULT: Final = Selection()
+
+
+def _codes(*levels: Level) -> frozenset[str]:
+    return frozenset(code for level in levels for code in areas(level).index)
+
+
+def _allowed(name: str, known: Mapping[str, Iterable[str]]) -> frozenset[str] | None:
+    """Return the values a parameter may take, or None where any text will do."""
+    fixed: dict[str, Iterable[str]] = {
+        "lang": LANGUAGES,
+        "level": MAP_LEVELS,
+        "measure": (CLAIM, *(key for key, measure in MEASURES.items() if measure.levels)),
+        "scheme": ("4", "6"),
+        "status": Status, "access": Access, "precision": Precision, "basis": Basis,
+        "year_unknown": ("0", "1"), "tiles": ("", "1"),
+    }
+    if name in fixed:
+        return frozenset(str(value) for value in fixed[name])
+    by_level = {
+        "area": tuple(Level), "region": (Level.REGION, Level.REGION6), "province": (Level.PROVINCE,),
+        "district": (Level.DISTRICT,), "group": (Level.BMA_GROUP,),
+    }
+    if name in by_level:
+        return _codes(*by_level[name])
+    return frozenset(known[name]) if name in known else None
+
+
+def _parse(name: str, default: object, text: str, allowed: frozenset[str] | None) -> object:
+    if isinstance(default, tuple):
+        values = tuple(dict.fromkeys(value for value in text.split("|") if value))
+        if allowed is not None and not set(values) <= allowed:
+            raise ValueError(text)
+        return values
+    if isinstance(default, int):
+        value = int(text)
+        if value and not YEARS[0] <= value <= YEARS[1]:
+            raise ValueError(text)
+        return value
+    if allowed is not None and text not in allowed:
+        raise ValueError(text)
+    return text[:200]
+
+
+def parse(params: Mapping[str, str], known: Mapping[str, Iterable[str]]) -> tuple[Selection, tuple[str, ...]]:
+    """Read a selection from URL parameters.
+
+    `known` gives the values of parameters that the register decides (programme, partner, owner, chosen).
+    Returns the selection and the parameters that made no sense, as "name=value".
+    """
+    values: dict[str, object] = {}
+    refused: list[str] = []
+    for field in fields(Selection):
+        if field.name not in params:
+            continue
+        text = params[field.name]
+        try:
+            values[field.name] = _parse(field.name, field.default, text, _allowed(field.name, known))
+        except (ValueError, KlaiBaanError):
+            refused.append(f"{field.name}={text[:60]}")
+    return replace(DEFAULT, **values), tuple(refused)  # type: ignore[arg-type]
+
+
+def to_params(selection: Selection) -> dict[str, str]:
+    """Return the URL parameters of a selection: only what differs from the defaults."""
+    params: dict[str, str] = {}
+    for field in fields(Selection):
+        value = getattr(selection, field.name)
+        if value != field.default:
+            params[field.name] = "|".join(value) if isinstance(value, tuple) else str(value)
+    return params
+
+
+def current() -> Selection:
+    """Return the selection of this session."""
+    return st.session_state.get("selection", DEFAULT)
+
+
+def update(**changes: object) -> None:
+    """Change the selection; to be called from a callback, before the script runs."""
+    st.session_state["selection"] = replace(current(), **changes)  # type: ignore[arg-type]
+
+
+def read_url(known: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """Take up the URL where it says something new (first visit, shared link, browser's back button).
+
+    A page change arrives without parameters and keeps the session's selection.
+    Returns the parameters that made no sense.
+    """
+    params = st.query_params.to_dict()
+    written = st.session_state.get("written_params")
+    if params and params != written:
+        selection, refused = parse(params, known)
+        st.session_state["selection"] = selection
+        return refused
+    return ()
+
+
+def write_url() -> None:
+    """Put the selection into the URL, when it is not there yet."""
+    params = to_params(current())
+    if st.query_params.to_dict() != params:
+        st.query_params.from_dict(params)
+    st.session_state["written_params"] = params

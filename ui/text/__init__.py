@@ -1,0 +1,78 @@
+"""The words on screen: every string of ours, Thai first, English complete.
+
+The strings stand in th.toml and en.toml beside this file, and in further files such as overview.th.toml and
+overview.en.toml, with the same keys in both languages. A key stands in one file only.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from contextvars import ContextVar
+from functools import cache
+from importlib import resources
+
+LANGUAGES = ("th", "en")
+_language: ContextVar[str] = ContextVar("language", default="th")
+
+
+def set_language(lang: str) -> None:
+    """Choose the language of the running script; each browser session has its own."""
+    _language.set(lang)
+
+
+def language() -> str:
+    """Return the language of the running script, "th" or "en"."""
+    return _language.get()
+
+
+def _flatten(table: dict[str, object], prefix: str = "") -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for key, value in table.items():
+        if isinstance(value, dict):
+            flat |= _flatten(value, f"{prefix}{key}.")
+        else:
+            flat[prefix + key] = str(value)
+    return flat
+
+
+@cache
+def strings(lang: str) -> dict[str, str]:
+    """Return every string of a language by its dotted key.
+
+    Raises
+    ------
+    ValueError
+        If two files have the same key: which of them would be shown is then nobody's decision.
+    """
+    folder = resources.files(__package__)
+    names = sorted(file.name for file in folder.iterdir() if file.name.endswith(f".{lang}.toml"))
+    found: dict[str, str] = {}
+    for name in (f"{lang}.toml", *names):
+        more = _flatten(tomllib.loads(folder.joinpath(name).read_text(encoding="utf-8")))
+        if twice := found.keys() & more.keys():
+            raise ValueError(f"{name} repeats keys of another file: {', '.join(sorted(twice))}")
+        found |= more
+    return found
+
+
+def t(key: str, /, *, lang: str | None = None, **params: object) -> str:
+    """Return the string of a dotted key with its parameters filled in.
+
+    Raises
+    ------
+    KeyError
+        If the key does not exist: a missing string is a mistake of ours, never shown to a person.
+    """
+    sentence = strings(lang or language())[key]
+    return sentence.format(**params) if params else sentence
+
+
+def has(key: str) -> bool:
+    """Tell whether a string of that key exists in the current language."""
+    return key in strings(language())
+
+
+def pick(thai: object, english: object) -> str:
+    """Return the name in the current language; a name without an English form shows the Thai one."""
+    chosen = english if language() == "en" else thai
+    return str(chosen) if isinstance(chosen, str) and chosen else str(thai or english or "")

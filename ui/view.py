@@ -1,0 +1,112 @@
+"""What the map page shows for a selection: one table, one set of centres, one measure with its unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.demand import population
+from geodata.areas import contains
+from geodata.codes import Level, province_of
+from ui import cached, selection
+from ui.text import has, t
+from ui.words import area_name, measure_header, set_name, value_name
+
+# Decimals on screen and the factor from the measure's own unit to the one shown (shares are shown in per cent).
+_SHOWN_AS: dict[str, tuple[int, float]] = {
+    "presence_share_areas": (1, 100.0),
+    "presence_share_people": (1, 100.0),
+    "centres_per_100k": (2, 1.0),
+    "nearest_centre_km": (1, 1.0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """How a measure is written: its name, unit, decimals, and the factor to the unit shown."""
+
+    measure_id: str
+    name: str
+    unit: str
+    decimals: int
+    factor: float
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """The frame behind the map, the list, the panel and the download."""
+
+    level: Level
+    table: pd.DataFrame
+    inside: pd.Series
+    shown: pd.DataFrame
+    unit: Unit
+    year_ce: int
+    set_name: str
+    words: str
+
+    @property
+    def inside_table(self) -> pd.DataFrame:
+        """Return the rows of the areas looked at."""
+        return self.table[self.inside]
+
+
+def unit_of(measure_id: str) -> Unit:
+    """Return how a measure is written on screen."""
+    key = "centre_count" if measure_id == selection.CLAIM else measure_id
+    decimals, factor = _SHOWN_AS.get(key, (0, 1.0))
+    note_key = f"measure.{key}.note"
+    return Unit(
+        measure_id=measure_id, name=t(f"measure.{measure_id}.name"), unit=t(f"measure.{key}.unit"), decimals=decimals,
+        factor=factor, note=t(note_key) if has(note_key) else "",
+    )
+
+
+def level_for(now: selection.Selection) -> Level:
+    """Return the level shown, with the six regions where that scheme is chosen."""
+    level = now.shown_level()
+    return Level.REGION6 if level == Level.REGION and now.scheme == "6" else level
+
+
+def _looked_at(area: str, level: Level) -> str:
+    return province_of(area) if level == Level.DISTRICT and len(area) == 4 else area
+
+
+def filter_words(now: selection.Selection) -> str:
+    """Return the active filters in words, as they stand in a download."""
+    parts = [area_name(now.area), set_name(now.programme, cached.programmes())]
+    for field in ("status", "access", "precision", "basis"):
+        values = getattr(now, field)
+        if values:
+            parts.append(f"{t(f'filter.{field}')}: {', '.join(value_name(field, value) for value in values)}")
+    for field in ("region", "province", "district", "group"):
+        values = getattr(now, field)
+        if values:
+            parts.append(f"{t(f'filter.{field}')}: {', '.join(area_name(value) for value in values)}")
+    for field in ("partner", "owner"):
+        if getattr(now, field):
+            parts.append(f"{t(f'filter.{field}')}: {', '.join(getattr(now, field))}")
+    if now.q:
+        parts.append(f"{t('filter.q')}: {now.q}")
+    return "; ".join(parts)
+
+
+def map_view(now: selection.Selection) -> MapView:
+    """Return the frame of the map page for a selection."""
+    level = level_for(now)
+    wanted = now.centre_filter()
+    table = cached.coverage_of(level, wanted)
+    scope = _looked_at(now.area, level)
+    inside = pd.Series([contains(scope, code) for code in table.index], index=table.index)
+    return MapView(
+        level=level, table=table, inside=inside, shown=cached.filtered(wanted).kept, unit=unit_of(now.measure),
+        year_ce=int(population(Level.COUNTRY)["year_ce"].iloc[0]), set_name=set_name(now.programme, cached.programmes()),
+        words=filter_words(now),
+    )
+
+
+def header(view: MapView) -> str:
+    """Return the measure's name with its unit."""
+    return measure_header(view.unit.measure_id)

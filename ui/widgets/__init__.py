@@ -1,0 +1,1 @@
+"""Controls and blocks that several pages share."""

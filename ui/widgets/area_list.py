@@ -1,0 +1,54 @@
+"""The list beside the map: every area with its value as a bar, its people and what may be claimed."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from ui import selection
+from ui.text import t
+from ui.view import Unit
+from ui.words import area_name
+
+
+def list_frame(table: pd.DataFrame, column: str, unit: Unit) -> pd.DataFrame:
+    """Return the list's columns in words, highest value first; the index is the admin_code."""
+    value = pd.to_numeric(table["centre_count" if unit.measure_id == selection.CLAIM else unit.measure_id], errors="coerce")
+    value = value.where(table["claim"] != "out_of_scope") * unit.factor
+    kinds = ["has_one", "has_none", "unknown", "out_of_scope"]
+    claims = pd.Categorical(table["claim"], categories=kinds).rename_categories([t(f"claim.{kind}") for kind in kinds])
+    frame = pd.DataFrame(
+        {
+            t("list.area"): [area_name(code) for code in table.index],
+            column: value.to_numpy(),
+            t("list.claim"): claims,
+        },
+        index=table.index,
+    )
+    return frame.sort_values(column, ascending=False, kind="stable", na_position="last")
+
+
+def area_list(table: pd.DataFrame, column: str, unit: Unit, *, height: int) -> None:
+    """Draw the list; a chosen row becomes the chosen area and the map goes there."""
+    frame = list_frame(table, column, unit)
+    codes = list(frame.index)
+    top = float(frame[column].max()) if frame[column].notna().any() else 1.0
+    key = f"list-{len(codes)}-{codes[0] if codes else ''}-{unit.measure_id}"
+
+    def take() -> None:
+        rows = st.session_state[key].selection.rows
+        if rows:
+            selection.update(chosen=codes[rows[0]])
+            st.session_state["look"] = codes[rows[0]]
+
+    st.markdown(f"**{column}**")
+    st.dataframe(
+        frame, hide_index=True, height=height, key=key, on_select=take, selection_mode="single-row",
+        column_config={
+            column: st.column_config.ProgressColumn(
+                unit.unit, format=f"%.{unit.decimals}f", min_value=0.0, max_value=top or 1.0, width=110
+            ),
+            t("list.area"): st.column_config.TextColumn(width=130),
+            t("list.claim"): st.column_config.TextColumn(width=90),
+        },
+    )

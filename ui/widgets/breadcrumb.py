@@ -1,0 +1,61 @@
+"""The way back up: country, region, province, district."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geodata.areas import ancestors
+from geodata.codes import Level, level_of
+from ui import selection
+from ui.text import t
+from ui.words import area_name, level_name
+
+
+def go_to(code: str) -> None:
+    """Make an area the one looked at; the level follows and nothing stays chosen."""
+    selection.update(area=code, level="", chosen="")
+    st.session_state["look"] = code
+
+
+def _path(code: str) -> list[str]:
+    other_scheme = "R4-" if selection.current().scheme == "6" else "R6-"
+    return [step for step in (*reversed(ancestors(code)), code) if not step.startswith(other_scheme)]
+
+
+def breadcrumb() -> None:
+    """Draw the path to the chosen area, each step a button back, and a button to Bangkok."""
+    now = selection.current()
+    with st.container(horizontal=True, vertical_alignment="center", key="breadcrumb", gap="small"):
+        path = _path(now.area)
+        for step in path:
+            st.button(area_name(step), key=f"crumb-{step}", on_click=go_to, args=(step,), type="tertiary",
+                      disabled=step == now.area, icon=":material/chevron_right:" if step != "TH" else ":material/public:")
+        if "10" not in path:
+            st.button(t("map.to_bangkok"), key="to-bangkok", on_click=go_to, args=("10",), type="tertiary",
+                      icon=":material/location_city:")
+
+
+def level_options(area: str) -> list[Level]:
+    """Return the levels that an area can be divided into on the map."""
+    level = level_of(area)
+    if level == Level.COUNTRY:
+        return [Level.REGION, Level.PROVINCE, Level.DISTRICT]
+    if level in (Level.REGION, Level.REGION6):
+        return [Level.PROVINCE, Level.DISTRICT]
+    return [Level.BMA_GROUP, Level.DISTRICT] if area == "10" else [Level.DISTRICT]
+
+
+def level_switch() -> None:
+    """Draw the choice of level for the map and the list."""
+    now = selection.current()
+    options = level_options(now.area)
+    shown = now.shown_level()
+    st.session_state["w-level"] = str(shown if shown in options else options[-1])
+
+    def take() -> None:
+        selection.update(level=st.session_state["w-level"] or "", chosen="")
+
+    st.segmented_control(
+        t("map.level"), [str(level) for level in options], format_func=lambda value: level_name(Level(value)),
+        key="w-level", on_change=take, label_visibility="collapsed",
+    )

@@ -1,0 +1,156 @@
+"""The sidebar: programme, area and measure in front; every other filter under ตัวกรองเพิ่มเติม."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from analysis.measures import MEASURES
+from geodata.areas import areas
+from geodata.codes import Level
+from registry.schema import Access, Basis, Precision, Status
+from ui import cached, selection
+from ui.text import pick, t
+from ui.text.format import year_be
+from ui.words import area_name, long_area_name, programme_names, value_name
+
+
+def _bound(field: str, **extra: object) -> Callable[[], None]:
+    """Return a callback that takes a widget's value into the selection."""
+
+    def take() -> None:
+        value = st.session_state[f"w-{field}"]
+        selection.update(**{field: tuple(value) if isinstance(value, list) else value}, **extra)
+
+    return take
+
+
+def _many(field: str, options: Sequence[str], name: Callable[[str], str], *, key: str = "") -> None:
+    """Draw a multiple choice bound to a field of the selection."""
+    chosen = [value for value in getattr(selection.current(), field) if value in options]
+    st.session_state[f"w-{field}"] = chosen
+    st.multiselect(
+        t(f"filter.{key or field}"), list(options), format_func=name, key=f"w-{field}", on_change=_bound(field),
+        placeholder=t("filter.any"),
+    )
+
+
+def _one(field: str, options: Sequence[str], name: Callable[[str], str], **extra: object) -> None:
+    """Draw a single choice bound to a field of the selection."""
+    value = getattr(selection.current(), field)
+    st.session_state[f"w-{field}"] = value if value in options else options[0]
+    st.selectbox(t(f"filter.{field}"), list(options), format_func=name, key=f"w-{field}", on_change=_bound(field, **extra))
+
+
+def area_options(scheme: str) -> list[str]:
+    """Return the areas a person can go to: country, regions of the scheme, provinces, Bangkok's groups and khet."""
+    regions = areas(Level.REGION6 if scheme == "6" else Level.REGION)
+    districts = [code for code in areas(Level.DISTRICT).index if code.startswith("10")]
+    current = selection.current().area
+    options = ["TH", *regions.index, *areas(Level.PROVINCE).index, *areas(Level.BMA_GROUP).index, *districts]
+    return options if current in options else [*options, current]
+
+
+def measure_name(measure_id: str) -> str:
+    """Return a measure's name; the claim is offered beside the measures."""
+    return t("measure.claim.name") if measure_id == selection.CLAIM else t(f"measure.{measure_id}.name")
+
+
+def measure_options() -> list[str]:
+    """Return the measures in front, after the claim."""
+    front = [key for key, measure in MEASURES.items() if measure.front and measure.levels]
+    current = selection.current().measure
+    return [selection.CLAIM, *front, *([current] if current not in front and current != selection.CLAIM else [])]
+
+
+def _names_of(table_field: str) -> dict[str, str]:
+    if table_field == "partner":
+        rows = cached.details().loc[lambda frame: frame["kind"] == "partner"]
+        return {str(row["name_th"]): pick(row["name_th"], row["name_en"]) for _, row in rows.iterrows()}
+    return {str(owner): str(owner) for owner in cached.programmes()["owner"].dropna().unique()}
+
+
+def _years() -> None:
+    known = cached.centres()["opened_be"].dropna().astype(int)
+    if known.empty:
+        return
+    low, high = int(known.min()), int(known.max())
+    now = selection.current()
+    st.session_state["w-years"] = (max(low, now.from_year or low), min(high, now.to_year or high))
+
+    def take() -> None:
+        first, last = st.session_state["w-years"]
+        selection.update(from_year=0 if first <= low else first, to_year=0 if last >= high else last)
+
+    def take_unknown() -> None:
+        selection.update(year_unknown="1" if st.session_state["w-year-unknown"] else "0")
+
+    options = list(range(low, high + 1))
+    st.select_slider(t("filter.years"), options, format_func=year_be, key="w-years", on_change=take)
+    st.session_state["w-year-unknown"] = now.year_unknown == "1"
+    st.checkbox(t("filter.year_unknown"), key="w-year-unknown", on_change=take_unknown)
+
+
+def _more_filters() -> None:
+    now = selection.current()
+    regions = areas(Level.REGION6 if now.scheme == "6" else Level.REGION).index
+    bangkok = [code for code in areas(Level.DISTRICT).index if not now.province or code[:2] in now.province]
+    st.session_state["w-q"] = now.q
+    st.text_input(t("filter.q"), key="w-q", on_change=_bound("q"), max_chars=100, placeholder=t("filter.q_hint"))
+    _one("scheme", ("4", "6"), lambda value: t(f"value.scheme.{value}"), region=())
+    _many("region", list(regions), area_name)
+    _many("province", list(areas(Level.PROVINCE).index), area_name)
+    _many("district", bangkok, long_area_name)
+    _many("group", list(areas(Level.BMA_GROUP).index), area_name)
+    for field in ("partner", "owner"):
+        names = _names_of(field)
+        _many(field, list(names), lambda value, names=names: names.get(value, value))
+    for field, vocabulary in (("status", Status), ("access", Access), ("precision", Precision), ("basis", Basis)):
+        _many(field, [str(value) for value in vocabulary], lambda value, field=field: value_name(field, value))
+    _years()
+
+
+def _tiles() -> None:
+    def take() -> None:
+        selection.update(tiles="1" if st.session_state["w-tiles"] else "")
+
+    st.session_state["w-tiles"] = selection.current().tiles == "1"
+    st.toggle(t("filter.tiles"), key="w-tiles", on_change=take, help=t("filter.tiles_help"))
+
+
+def _clear() -> None:
+    now = selection.current()
+    st.session_state["selection"] = selection.Selection(lang=now.lang)
+
+
+def _changed(now: selection.Selection) -> int:
+    front = {"lang", "programme", "area", "measure", "level", "chosen", "tiles"}
+    return sum(1 for name in selection.to_params(now) if name not in front)
+
+
+def sidebar() -> None:
+    """Draw the three controls in front and the further filters."""
+    names = programme_names(cached.programmes())
+    now = selection.current()
+    with st.sidebar:
+        _many("programme", list(names), lambda value: names.get(value, value))
+        _one("area", area_options(now.scheme), area_name, chosen="", level="")
+        _one("measure", measure_options(), measure_name)
+        active = _changed(now)
+        label = t("filter.more_active", count=active) if active else t("filter.more")
+        with st.expander(label, icon=":material/tune:"):
+            _more_filters()
+        _tiles()
+        st.button(t("filter.clear"), on_click=_clear, key="clear", icon=":material/restart_alt:", width="stretch")
+        _remaining()
+
+
+def _remaining() -> None:
+    """Say how many centres remain, and how many fell out because the source gives no value."""
+    found = cached.filtered(selection.current().centre_filter())
+    with st.container(key="remaining"):
+        st.markdown(t("filter.remaining", kept=len(found.kept), of=found.out_of))
+        for field, count in found.dropped_missing.items():
+            if count:
+                st.caption(t("filter.dropped", count=count, field=t(f"filter.{field}")))

@@ -1,0 +1,142 @@
+"""What is known of the chosen area or centre, in one place beside the map."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.coverage import unplaced_in
+from geodata.areas import areas
+from geodata.codes import Level, level_of
+from ui import cached, selection
+from ui.text import pick, t
+from ui.text.format import number, year, year_be
+from ui.widgets.breadcrumb import go_to
+from ui.widgets.plain import plain
+from ui.words import area_name, level_name, long_area_name, programme_names, value_name
+
+
+def _close() -> None:
+    selection.update(chosen="")
+
+
+def _head(title: str, other_name: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(f"### {plain(title)}")
+        st.button(t("panel.close"), key="panel-close", on_click=_close, type="tertiary", icon=":material/close:")
+    if other_name and other_name != title:
+        st.caption(plain(other_name))
+
+
+def centres_in(shown: pd.DataFrame, code: str) -> pd.DataFrame:
+    """Return the centres recorded in an area (by code, never by polygon)."""
+    level = level_of(code)
+    if level == Level.COUNTRY:
+        return shown
+    if level == Level.DISTRICT:
+        return shown[shown["district_code"] == code]
+    if level == Level.PROVINCE:
+        return shown[shown["province_code"] == code]
+    if level == Level.BMA_GROUP:
+        khet = areas(Level.DISTRICT)
+        return shown[shown["district_code"].isin(khet.index[khet["bma_group_code"] == code])]
+    column = "region6_code" if level == Level.REGION6 else "region_code"
+    provinces = areas(Level.PROVINCE)
+    return shown[shown["province_code"].isin(provinces.index[provinces[column] == code])]
+
+
+def _by_programme(inside: pd.DataFrame) -> None:
+    names = programme_names(cached.programmes())
+    for programme_id, rows in inside.groupby("programme_id"):
+        derived = int((rows["basis"] == "derived").sum())
+        counted = rows.loc[rows["basis"] != "derived", "site_id"].nunique()
+        line = t("panel.programme_line", name=plain(names[str(programme_id)]), count=number(counted))
+        st.markdown(line + (" " + t("panel.derived", count=number(derived)) if derived else ""))
+
+
+def _nearest(row: pd.Series) -> None:
+    if pd.isna(row["nearest_centre_km"]):
+        st.markdown(t("panel.nearest_none"))
+        return
+    centre = cached.centres().set_index("centre_id").loc[row["nearest_centre_id"]]
+    st.markdown(t("panel.nearest", name=plain(pick(centre["name_th"], centre["name_en"])),
+                  km=number(float(row["nearest_centre_km"]), decimals=1)))
+    st.caption(t("panel.nearest_note", precision=value_name("precision", str(centre["location_precision"]))))
+
+
+def area_panel(code: str, row: pd.Series, shown: pd.DataFrame, *, set_name: str, year_ce: int) -> None:
+    """Draw an area's panel from its row of the coverage table."""
+    places = areas(level_of(code)).loc[code]
+    _head(long_area_name(code), pick(places["name_en"], places["name_th"]))
+    st.markdown(t("panel.population", people=number(row["population"]), year=year(year_ce)))
+    st.markdown(t("panel.claim", set=plain(set_name), claim=t(f"claim_long.{row['claim']}")))
+    inside = centres_in(shown, code)
+    _by_programme(inside)
+    unplaced = unplaced_in(code, inside)
+    if unplaced:
+        st.markdown(t("panel.unplaced", count=number(unplaced)))
+    if row["claim"] != "out_of_scope":
+        _nearest(row)
+    if level_of(code) != Level.DISTRICT:
+        down = Level.PROVINCE if level_of(code) in (Level.REGION, Level.REGION6, Level.COUNTRY) else Level.DISTRICT
+        st.button(t("panel.drill", level=level_name(down)), key="drill", on_click=go_to, args=(code,),
+                  icon=":material/zoom_in:", type="primary")
+    _names(inside)
+
+
+def _names(inside: pd.DataFrame) -> None:
+    if inside.empty:
+        return
+    with st.expander(t("panel.centres", count=len(inside)), expanded=len(inside) <= 6):
+        for _, centre in inside.head(60).iterrows():
+            st.markdown("- " + plain(pick(centre["name_th"], centre["name_en"])))
+        if len(inside) > 60:
+            st.caption(t("panel.more", count=len(inside) - 60))
+
+
+def _fact(label: str, value: str) -> None:
+    st.markdown(f"**{t(f'centre.{label}')}** {value}")
+
+
+def centre_panel(centre: pd.Series, near: tuple[str, ...]) -> None:
+    """Draw a centre's panel, and the others that lie under the same click."""
+    other = pick(centre["name_en"], "") if centre["name_en"] else ""
+    _head(pick(centre["name_th"], centre["name_en"]), other)
+    names = programme_names(cached.programmes())
+    area = centre["district_code"] if isinstance(centre["district_code"], str) and centre["district_code"] else centre["province_code"]
+    _fact("programme", plain(names[centre["programme_id"]]))
+    _fact("area", plain(long_area_name(str(area))))
+    _fact("precision", value_name("precision", str(centre["location_precision"])))
+    _fact("access", value_name("access", str(centre["access"])))
+    _fact("status", value_name("status", str(centre["status"])))
+    opened = centre["opened_be"]
+    _fact("opened", t("common.not_stated") if pd.isna(opened) else year_be(int(opened)))
+    if centre["basis"] == "derived":
+        st.info(t("legend.derived"), icon=":material/calculate:")
+    if centre["warning"]:
+        st.warning(t(f"value.warning.{centre['warning']}"))
+    if isinstance(centre["notes"], str) and centre["notes"]:
+        _fact("notes", plain(centre["notes"]))
+    _fact("source", plain(centre["source"]))
+    st.caption(t("centre.verified", date=str(centre["verified_on"])))
+    _near(near, str(centre["centre_id"]))
+
+
+def _near(near: tuple[str, ...], current: str) -> None:
+    others = [centre_id for centre_id in near if centre_id != current]
+    if not others:
+        return
+    st.markdown(t("centre.also_here"))
+    table = cached.centres().set_index("centre_id")
+    for centre_id in others:
+        row = table.loc[centre_id]
+        st.button(pick(row["name_th"], row["name_en"]), key=f"near-{centre_id}", type="tertiary",
+                  on_click=selection.update, kwargs={"chosen": centre_id})
+
+
+def summary_panel(row: pd.Series, *, set_name: str, year_ce: int) -> None:
+    """Say where the chosen area stands, when nothing is chosen on the map."""
+    st.markdown(f"### {plain(area_name(str(row.name)))}")
+    st.markdown(t("panel.population", people=number(row["population"]), year=year(year_ce)))
+    st.markdown(t("panel.claim", set=plain(set_name), claim=t(f"claim_long.{row['claim']}")))
+    st.caption(t("panel.hint"))

@@ -1,0 +1,74 @@
+"""Names of areas, levels, programmes and values as they stand on screen."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from geodata.areas import areas
+from geodata.codes import Level, level_of
+from ui.text import has, language, pick, t
+
+
+def area_name(code: str, *, lang: str | None = None) -> str:
+    """Return an area's name; a khet is named as one (เขตบางรัก), regions and groups as themselves."""
+    level = level_of(code)
+    row = areas(level).loc[code]
+    lang = lang or language()
+    thai, english = str(row["name_th"]), str(row["name_en"] or row["name_th"])
+    if lang == "en":
+        return t("area.name_" + str(level), lang=lang, name=english) if level in _WORDED else english
+    if level == Level.DISTRICT and code.startswith("10"):
+        return "เขต" + thai.removeprefix("เขต")
+    return t("area.name_" + str(level), lang=lang, name=thai) if level in _WORDED else thai
+
+
+_WORDED = (Level.BMA_GROUP,)
+
+
+def long_area_name(code: str) -> str:
+    """Return an area's name with its province, where a district's name alone may be ambiguous."""
+    if level_of(code) == Level.DISTRICT:
+        return f"{area_name(code)} · {area_name(code[:2])}"
+    return area_name(code)
+
+
+def level_name(level: Level) -> str:
+    """Return the name of a level in the plural sense of a list ("provinces")."""
+    return t(f"level.{level}")
+
+
+def value_name(field: str, value: str) -> str:
+    """Return the word for a coded value, such as access "public"."""
+    return t(f"value.{field}.{value}")
+
+
+def programme_names(programmes: pd.DataFrame) -> dict[str, str]:
+    """Return each programme's short name by its id, in the table's order; the full name where there is no shorter."""
+    rows = zip(programmes["programme_id"], programmes["name_th"], programmes["name_en"], strict=True)
+    return {key: t(f"programme.{key}") if has(f"programme.{key}") else pick(thai, english) for key, thai, english in rows}
+
+
+def short_source(source: object) -> str:
+    """Return a source for a small line: addresses by their host, several sources apart by a dot."""
+    if not isinstance(source, str) or not source:
+        return t("common.not_stated")
+    parts = [urlsplit(part).hostname or part if part.startswith("http") else part for part in source.split(" | ")]
+    return " · ".join(dict.fromkeys(part.removeprefix("www.") for part in parts))
+
+
+def set_name(programme_ids: tuple[str, ...], programmes: pd.DataFrame) -> str:
+    """Return the words for the chosen set, which stand beside each of its numbers."""
+    names = programme_names(programmes)
+    chosen = programme_ids or tuple(names)
+    if len(chosen) <= 2:
+        return " + ".join(names.get(key, key) for key in chosen)
+    return t("common.set_of", first=names.get(chosen[0], chosen[0]), more=len(chosen) - 1)
+
+
+def measure_header(measure_id: str) -> str:
+    """Return a measure's short name with its unit, as a column heads it."""
+    if measure_id == "claim":
+        measure_id = "centre_count"
+    return f"{t(f'measure.{measure_id}.name')} ({t(f'measure.{measure_id}.unit')})"
