@@ -1,30 +1,36 @@
-"""Which centres a question is about: a filter over the register, and what it leaves out for want of a value."""
+"""Which centres a person looks at, and how many fell out for want of a value."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from geodata.areas import areas
-from geodata.codes import Level
+from geodata.codes import BANGKOK_CODE, Level
+from registry.schema import Access, Status
 
-# Thai tone marks and the signs above a consonant that people leave out or mistype.
-_LOOSE = re.compile("[\u0e47-\u0e4c\u200b-\u200d\\s\"'“”()\\[\\].,·\\-–]+")
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# Tone marks, the mark of a short vowel and of a silent letter, spaces and characters of no width.
+_FORGIVEN: Final = re.compile("[\u0e47-\u0e4c\\s\u200b-\u200d\ufeff]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True)
 class CentreFilter:
-    """A question to the register. An empty tuple restricts nothing; every field is hashable.
+    """What a centre must be to be looked at. An empty tuple or text is no restriction.
 
-    Codes are admin_codes; `regions` takes the codes of either scheme; years are of the Buddhist era.
+    regions takes codes of either scheme; groups are Bangkok's; years are Buddhist-era, both ends included.
+    With include_year_unknown=False a centre without a year of opening falls out, even where no year is asked for.
     """
 
     programmes: tuple[str, ...] = ()
-    access: tuple[str, ...] = ("public",)
-    status: tuple[str, ...] = ("open",)
+    access: tuple[str, ...] = (Access.PUBLIC.value,)
+    status: tuple[str, ...] = (Status.OPEN.value,)
     precision: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
@@ -39,126 +45,142 @@ class CentreFilter:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Filtered:
-    """What a filter keeps of the `out_of` centres of the register.
+    """What a filter leaves.
 
-    `dropped_missing` counts, by field, the centres that met everything else and fell out only because the source
-    gives no value to decide by.
+    kept are the centres that pass; out_of counts the centres there were; undecided are those that fell out only
+    because a value is missing, and dropped_missing counts these by what is missing first ("district", "group",
+    "years", "access").
     """
 
     kept: pd.DataFrame
     out_of: int
+    undecided: pd.DataFrame
     dropped_missing: dict[str, int] = field(default_factory=dict)
 
 
-def loose(text: object) -> str:
-    """Return text as a forgiving search compares it: no case, no spaces, no tone marks, no punctuation.
-
-    Examples
-    --------
-    >>> loose("ห้องสมุด ประชาชน") == loose("หองสมุดประชาชน")
-    True
-
-    """
-    if not isinstance(text, str):
-        return ""
-    # SARA AM and its two-part spelling are the same letter to a reader.
-    composed = unicodedata.normalize("NFC", text).replace("\u0e4d\u0e32", "\u0e33")
-    return _LOOSE.sub("", composed.casefold())
-
-
-def _members(codes: tuple[str, ...], level: Level) -> set[str]:
-    if level == Level.BMA_GROUP:
-        table = areas(Level.DISTRICT)
-        return set(table.index[table["bma_group_code"].isin(codes)])
-    provinces = areas(Level.PROVINCE)
-    return set(provinces.index[provinces["region_code"].isin(codes) | provinces["region6_code"].isin(codes)])
-
-
-def _programmes_of(wanted: CentreFilter, programmes: pd.DataFrame, details: pd.DataFrame) -> set[str] | None:
-    """Return the programmes that programme, owner and partner allow together, or None for all."""
-    allowed: set[str] | None = set(wanted.programmes) or None
-    if wanted.owners:
-        owned = set(programmes.loc[programmes["owner"].isin(wanted.owners), "programme_id"])
-        allowed = owned if allowed is None else allowed & owned
-    if wanted.partners:
-        rows = (details["kind"] == "partner") & details["name_th"].isin(wanted.partners)
-        partnered = set(details.loc[rows, "programme_id"])
-        allowed = partnered if allowed is None else allowed & partnered
-    return allowed
-
-
-def _named(centres: pd.DataFrame, text: str) -> pd.Series:
-    wanted = loose(text)
-    return centres["name_th"].map(loose).str.contains(wanted, regex=False) | centres["name_en"].map(loose).str.contains(
-        wanted, regex=False
-    )
-
-
-def _by_value(centres: pd.DataFrame, wanted: CentreFilter, allowed: set[str] | None) -> pd.Series:
-    """Return which centres pass every condition on a value that the register always has."""
-    passes = pd.Series(data=True, index=centres.index)
-    conditions = {
-        "programme_id": allowed,
-        "access": set(wanted.access) or None,
-        "status": set(wanted.status) or None,
-        "location_precision": set(wanted.precision) or None,
-        "basis": set(wanted.basis) or None,
-        "province_code": set(wanted.provinces) or None,
-    }
-    for column, values in conditions.items():
-        if values is not None:
-            passes &= centres[column].isin(values)
-    if wanted.regions:
-        passes &= centres["province_code"].isin(_members(wanted.regions, Level.REGION))
-    if wanted.text.strip():
-        passes &= _named(centres, wanted.text)
-    return passes
-
-
-def _by_missable(centres: pd.DataFrame, wanted: CentreFilter) -> dict[str, tuple[pd.Series, pd.Series]]:
-    """Return, by field, which centres pass and which have no value, for conditions on values that may be missing."""
-    found: dict[str, tuple[pd.Series, pd.Series]] = {}
-    district = centres["district_code"]
-    without = district.isna() | (district == "")
-    if wanted.districts:
-        found["district_code"] = (district.isin(wanted.districts), without)
-    if wanted.groups:
-        in_bangkok = without & (centres["province_code"] == "10")
-        found["bma_group"] = (district.isin(_members(wanted.groups, Level.BMA_GROUP)), in_bangkok)
-    if wanted.opened_from_be or wanted.opened_to_be or not wanted.include_year_unknown:
-        year = pd.to_numeric(centres["opened_be"], errors="coerce")
-        low, high = wanted.opened_from_be or 0, wanted.opened_to_be or 9999
-        unknown = year.isna()
-        passes = ((year >= low) & (year <= high)).fillna(value=False).astype(bool)
-        if wanted.include_year_unknown:
-            passes |= unknown
-            unknown = pd.Series(data=False, index=centres.index)
-        found["opened_be"] = (passes, unknown)
-    return found
-
-
-def apply_filter(centres: pd.DataFrame, programmes: pd.DataFrame, wanted: CentreFilter, details: pd.DataFrame) -> Filtered:
-    """Return the centres that a filter keeps, in the register's order.
+def apply_filter(
+    centres: pd.DataFrame, programmes: pd.DataFrame, wanted: CentreFilter, details: pd.DataFrame | None = None
+) -> Filtered:
+    """Return the centres that pass a filter, in their order.
 
     Parameters
     ----------
     centres, programmes, details
-        The register's tables (`registry.store.Register`).
+        Tables of the register; details are asked for partners.
     wanted
-        The question. Owners and partners are the programmes'; a partner matches by its Thai name.
+        The filter.
 
     """
-    passes = _by_value(centres, wanted, _programmes_of(wanted, programmes, details))
-    dropped: dict[str, int] = {}
-    missable = _by_missable(centres, wanted)
-    for name, (_, missing) in missable.items():
-        others = [one for other, (one, _) in missable.items() if other != name]
-        left = passes & missing
-        for condition in others:
-            left &= condition
-        dropped[name] = int(left.sum())
-    for condition, _ in missable.values():
-        passes &= condition
-    return Filtered(kept=centres[passes], out_of=len(centres), dropped_missing=dropped)
+    unsure: dict[str, pd.Series] = {}
+    passes = _is_in(centres["status"], wanted.status) & _is_in(centres["location_precision"], wanted.precision)
+    passes &= _is_in(centres["basis"], wanted.basis)
+    passes &= centres["programme_id"].isin(_programmes_wanted(programmes, wanted, details))
+    passes &= _in_provinces(centres, wanted)
+    passes &= _matches_text(centres, wanted.text)
+    passes &= _allow(unsure, "access", _is_in(centres["access"], wanted.access), centres["access"] == Access.UNKNOWN)
+    passes &= _in_districts(unsure, centres, wanted)
+    passes &= _opened(unsure, centres, wanted)
+    missing = _first_reason(unsure, centres.index)
+    undecided = passes & missing.notna()
+    return Filtered(
+        kept=centres[passes & missing.isna()],
+        out_of=len(centres),
+        undecided=centres[undecided],
+        dropped_missing={str(reason): int(n) for reason, n in missing[undecided].value_counts().items()},
+    )
+
+
+def plain_text(text: str) -> str:
+    """Return text as it is compared in a search: case, spaces and tone marks do not matter.
+
+    Examples
+    --------
+    >>> plain_text("ห้อง สมุด") == plain_text("หองสมุด"), plain_text("TK Park")
+    (True, 'tkpark')
+
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("เเ", "แ")
+    return _FORGIVEN.sub("", folded)
+
+
+def _is_in(column: pd.Series, values: tuple[str, ...]) -> pd.Series:
+    return column.isin(values) if values else pd.Series(data=True, index=column.index)
+
+
+def _allow(unsure: dict[str, pd.Series], reason: str, passes: pd.Series, missing: pd.Series) -> pd.Series:
+    """Let rows through whose value is missing, and note that it is the value that keeps them out."""
+    unsure[reason] = missing & ~passes
+    return passes | missing
+
+
+def _programmes_wanted(programmes: pd.DataFrame, wanted: CentreFilter, details: pd.DataFrame | None) -> set[str]:
+    chosen = programmes[_is_in(programmes["programme_id"], wanted.programmes) & _is_in(programmes["owner"], wanted.owners)]
+    ids = set(chosen["programme_id"])
+    return ids & _with_partner(programmes, details, wanted.partners) if wanted.partners else ids
+
+
+def _with_partner(programmes: pd.DataFrame, details: pd.DataFrame | None, partners: Iterable[str]) -> set[str]:
+    names = set(partners)
+    listed = programmes["partners"].map(lambda text: bool(text) and not names.isdisjoint(text.split("; ")))
+    found = set(programmes.loc[listed, "programme_id"])
+    if details is not None:
+        rows = details[(details["kind"] == "partner") & details["name_th"].isin(names)]
+        found |= set(rows["programme_id"])
+    return found
+
+
+def _in_provinces(centres: pd.DataFrame, wanted: CentreFilter) -> pd.Series:
+    passes = _is_in(centres["province_code"], wanted.provinces)
+    if wanted.regions:
+        provinces = areas(Level.PROVINCE)
+        inside = provinces["region_code"].isin(wanted.regions) | provinces["region6_code"].isin(wanted.regions)
+        passes &= centres["province_code"].isin(provinces.index[inside])
+    return passes
+
+
+def _in_districts(unsure: dict[str, pd.Series], centres: pd.DataFrame, wanted: CentreFilter) -> pd.Series:
+    passes = pd.Series(data=True, index=centres.index)
+    unknown = centres["district_code"].isna()
+    if wanted.districts:
+        provinces = {code[:2] for code in wanted.districts}
+        missing = unknown & centres["province_code"].isin(provinces)
+        passes &= _allow(unsure, "district", centres["district_code"].isin(wanted.districts), missing)
+    if wanted.groups:
+        khet = areas(Level.DISTRICT)
+        members = khet.index[khet["bma_group_code"].isin(wanted.groups)]
+        missing = unknown & (centres["province_code"] == BANGKOK_CODE)
+        passes &= _allow(unsure, "group", centres["district_code"].isin(members), missing)
+    return passes
+
+
+def _opened(unsure: dict[str, pd.Series], centres: pd.DataFrame, wanted: CentreFilter) -> pd.Series:
+    year = centres["opened_be"]
+    unknown = year.isna()
+    passes = pd.Series(data=True, index=centres.index)
+    if wanted.opened_from_be is not None:
+        passes &= year.ge(wanted.opened_from_be).fillna(value=True).astype(bool)
+    if wanted.opened_to_be is not None:
+        passes &= year.le(wanted.opened_to_be).fillna(value=True).astype(bool)
+    if not wanted.include_year_unknown:
+        unsure["years"] = unknown.astype(bool)
+    return passes
+
+
+def _matches_text(centres: pd.DataFrame, text: str) -> pd.Series:
+    sought = plain_text(text)
+    if not sought:
+        return pd.Series(data=True, index=centres.index)
+    names = [
+        any(sought in plain_text(name) for name in pair if name)
+        for pair in zip(centres["name_th"], centres["name_en"], strict=True)
+    ]
+    return pd.Series(names, index=centres.index, dtype=bool)
+
+
+def _first_reason(unsure: dict[str, pd.Series], index: pd.Index) -> pd.Series:
+    reasons = pd.Series(None, index=index, dtype=object)
+    for reason, rows in unsure.items():
+        reasons = reasons.where(~rows | reasons.notna(), reason)
+    return reasons

@@ -1,46 +1,58 @@
-"""Class breaks for a choropleth's legend."""
+"""Classes of a measure for the map's legend: where one shade ends and the next begins."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
 
 
-def class_breaks(values: npt.ArrayLike, *, k: int = 5) -> list[float]:
-    """Return the upper bounds of at most `k` classes that hold about equally many values.
-
-    Equal values always share a class, so fewer classes come out where values repeat; with `k` distinct values or
-    fewer, each value is a class of its own. A value belongs to the first class whose bound is not below it.
+def class_breaks(values: ArrayLike, *, k: int = 5) -> list[float]:
+    """Return the upper bounds of at most k classes with about as many values each.
 
     Parameters
     ----------
     values
-        Numbers; missing ones are passed over.
+        Numbers; missing ones are left out.
     k
-        The most classes, at least 1.
+        How many classes at most.
 
-    Raises
-    ------
-    ValueError
-        `k` is below 1.
+    Returns
+    -------
+    list of float
+        Rising; a class takes the values above the bound before it up to its own, which counts in. The last is the
+        highest value. Fewer than k where values repeat; whole numbers where all values are whole; empty without
+        values.
 
     Examples
     --------
-    >>> class_breaks([1, 1, 2, 5])
-    [1.0, 2.0, 5.0]
-    >>> class_breaks([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], k=2)
-    [5.0, 10.0]
+    >>> class_breaks([1, 1, 1, 2, 9], k=3)
+    [1.0, 2.0, 9.0]
 
     """
-    if k < 1:
-        message = f"k must be at least 1, not {k!r}"
-        raise ValueError(message)
-    numbers = np.asarray(values, dtype=float)
-    numbers = numbers[~np.isnan(numbers)]
-    if not len(numbers):
+    found = np.asarray(values, dtype=float).ravel()
+    found = np.sort(found[np.isfinite(found)])
+    if not found.size:
         return []
-    distinct = np.unique(numbers)
-    if len(distinct) <= k:
+    distinct = np.unique(found)
+    if distinct.size <= k:
         return [float(value) for value in distinct]
-    bounds = np.quantile(numbers, np.arange(1, k + 1) / k, method="inverted_cdf")
+    # A bound is a value that occurs, so whole numbers stay whole and every class has a member.
+    bounds = np.quantile(found, np.arange(1, k + 1) / k, method="inverted_cdf")
     return [float(value) for value in np.unique(bounds)]
+
+
+def class_index(values: ArrayLike, breaks: list[float]) -> NDArray[np.int64]:
+    """Return of each value the class it falls into, from 0; -1 for a missing one.
+
+    Values above the last bound belong to the last class.
+    """
+    numbers = np.asarray(values, dtype=float).ravel()
+    if not breaks:
+        return np.full(numbers.shape, -1, dtype=np.int64)
+    index = np.minimum(np.searchsorted(breaks, numbers, side="left"), len(breaks) - 1).astype(np.int64)
+    index[~np.isfinite(numbers)] = -1
+    return index

@@ -1,102 +1,81 @@
-"""The people: registered population by area (DOPA), and Bangkok's age groups.
-
-Registered, not resident. Higher levels are summed from their parts.
-"""
+"""Demand: the registered people of every area."""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
 import pandas as pd
 
 from geodata.areas import areas
-from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level
-from geodata.layers import file_stamp
-from geodata.paths import data_dir
-from registry.errors import DataFileError
-from registry.readers import read_table_text
+from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, as_level
+from registry.population import (
+    AGE_COLUMNS,
+    SPLIT_ESTIMATE,
+    read_bangkok_age,
+    read_district_population,
+    read_province_population,
+)
 
-AGE_GROUPS: Final = ("age_0_14", "age_15_59", "age_60_plus", "outside_age_series")
-
-
-_FILES: Final = ("district_population.csv", "province_population.csv", "bangkok_district_age.csv")
-
-
-def _numbers(name: str, code: str, columns: list[str]) -> pd.DataFrame:
-    """Read whole numbers by code from a file of data/."""
-    path = data_dir() / name
-    text = read_table_text(path)
-    lacking = [column for column in (code, *columns) if column not in text.columns]
-    if lacking:
-        raise DataFileError("data_file_columns", file=str(path), columns=", ".join(lacking))
-    try:
-        return text.set_index(code)[columns].astype("int64")
-    except (TypeError, ValueError) as error:
-        raise DataFileError("data_file_unreadable", file=str(path), reason=str(error)) from error
-
-
-def _district_table() -> pd.DataFrame:
-    found = _numbers(_FILES[0], "district_code", ["population", "year_ce"])
-    method = read_table_text(data_dir() / _FILES[0]).set_index("district_code")["method"]
-    found["estimated"] = method.eq("sum_with_split_estimate").to_numpy(dtype=bool)
-    return found.join(_numbers(_FILES[2], "district_code", list(AGE_GROUPS)).astype("Int64"))
-
-
-def _province_table() -> pd.DataFrame:
-    found = _numbers(_FILES[1], "province_code", ["population", "year_ce"])
-    found["estimated"] = False
-    ages = _numbers(_FILES[2], "district_code", list(AGE_GROUPS)).sum()
-    for group in AGE_GROUPS:
-        found[group] = pd.Series({BANGKOK_CODE: ages[group]}, dtype="Int64").reindex(found.index)
-    return found
-
-
-def _summed(parts: pd.DataFrame, parents: pd.Series) -> pd.DataFrame:
-    """Sum parts by parent; an age group is missing where one of the parts has none."""
-    grouped = parts.groupby(parents.reindex(parts.index).to_numpy())
-    found = grouped.agg({"population": "sum", "year_ce": "max", "estimated": "any"})
-    for group in AGE_GROUPS:
-        whole = grouped[group].count() == grouped.size()
-        found[group] = grouped[group].sum().astype("Int64").where(whole)
-    return found
+_REGION_COLUMNS: Final = {Level.REGION: "region_code", Level.REGION6: "region6_code"}
 
 
 def population(level: Level | str) -> pd.DataFrame:
-    """Return the registered population of every area of a level, 31 December of `year_ce`.
+    """Return the registered people of every area of a level, 31 December of year_ce.
 
     Returns
     -------
     DataFrame
-        Index ``admin_code`` as in `geodata.areas.areas`. Columns: population (people), year_ce, estimated (a
-        district whose number is part estimate), age_0_14, age_15_59, age_60_plus, outside_age_series (people;
-        known for Bangkok and its parts, missing elsewhere).
+        Index ``admin_code``, every area of the level. population and year_ce (Int64; <NA> where the statistics
+        have no such area), estimated (bool: a part is estimated), and for Bangkok, its groups and khet age_0_14,
+        age_15_59, age_60_plus, outside_age_series (Int64; <NA> elsewhere). Registered, not resident. Areas above
+        provinces and districts are sums of their parts.
 
     Raises
     ------
     DataFileError
-        A population file is missing or damaged.
+        A file of the statistics is missing or damaged.
+    AreaError
+        There is no such level.
 
     """
-    return _population(Level(level), str(data_dir()), _stamps()).copy()
+    level = as_level(level)
+    people = _people(level)
+    people = people.join(_ages(level)).reindex(areas(level).index)
+    people["estimated"] = people["estimated"].eq(other=True)
+    return people[["population", "year_ce", "estimated", *AGE_COLUMNS]]
 
 
-def _stamps() -> tuple[tuple[int, int], ...]:
-    return tuple(file_stamp(data_dir() / name) for name in _FILES)
-
-
-@lru_cache(maxsize=16)
-def _population(level: Level, _folder: str, _files: tuple[tuple[int, int], ...]) -> pd.DataFrame:
-    table = areas(level)
-    if level == Level.DISTRICT:
-        found = _district_table()
-    elif level == Level.PROVINCE:
-        found = _province_table()
-    elif level == Level.BMA_GROUP:
-        found = _summed(_district_table(), areas(Level.DISTRICT)["bma_group_code"].dropna())
-    elif level == Level.COUNTRY:
-        provinces = _province_table()
-        found = _summed(provinces, pd.Series(COUNTRY_CODE, index=provinces.index))
+def _people(level: Level) -> pd.DataFrame:
+    if level in (Level.DISTRICT, Level.BMA_GROUP):
+        table = read_district_population()
+        table = table.assign(estimated=table["method"] == SPLIT_ESTIMATE)
+        parents = areas(Level.DISTRICT)["bma_group_code"] if level == Level.BMA_GROUP else None
     else:
-        found = _summed(_province_table(), areas(Level.PROVINCE)[f"{level}_code"])
-    return found.reindex(table.index)
+        table = read_province_population().assign(estimated=False)
+        parents = _province_parents(level)
+    table = table[["population", "year_ce", "estimated"]].astype({"population": "Int64", "year_ce": "Int64"})
+    if parents is None:
+        return table
+    groups = parents.reindex(table.index)
+    return table.groupby(groups.to_numpy()).agg({"population": "sum", "year_ce": "min", "estimated": "any"})
+
+
+def _province_parents(level: Level) -> pd.Series | None:
+    if level == Level.PROVINCE:
+        return None
+    provinces = areas(Level.PROVINCE)
+    if level == Level.COUNTRY:
+        return pd.Series(COUNTRY_CODE, index=provinces.index)
+    return provinces[_REGION_COLUMNS[level]]
+
+
+def _ages(level: Level) -> pd.DataFrame:
+    if level not in (Level.DISTRICT, Level.BMA_GROUP, Level.PROVINCE):
+        return pd.DataFrame(columns=AGE_COLUMNS, dtype="Int64")
+    ages = read_bangkok_age()[AGE_COLUMNS].astype("Int64")
+    if level == Level.DISTRICT:
+        return ages
+    if level == Level.PROVINCE:
+        return ages.sum().to_frame(BANGKOK_CODE).T.astype("Int64")
+    groups = areas(Level.DISTRICT)["bma_group_code"].reindex(ages.index)
+    return ages.groupby(groups.to_numpy()).sum()

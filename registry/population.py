@@ -1,0 +1,88 @@
+"""Reading the registration statistics: people by province and district, and Bangkok's age groups."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from geodata.paths import data_dir
+from registry.errors import DataFileError
+from registry.readers import read_table_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PROVINCE_FILE: Final = "province_population.csv"
+DISTRICT_FILE: Final = "district_population.csv"
+AGE_FILE: Final = "bangkok_district_age.csv"
+AGE_COLUMNS: Final = ["age_0_14", "age_15_59", "age_60_plus", "outside_age_series"]
+SPLIT_ESTIMATE: Final = "sum_with_split_estimate"
+
+
+def read_province_population(folder: Path | None = None) -> pd.DataFrame:
+    """Return registered people by province: index province_code; population, male, female, households, year_ce."""
+    return _read(folder, PROVINCE_FILE, "province_code", ["population", "male", "female", "households", "year_ce"])
+
+
+def read_district_population(folder: Path | None = None) -> pd.DataFrame:
+    """Return registered people by district: index district_code; population, year_ce, method.
+
+    method is "published", "sum" or "sum_new_office_by_name" (summed from registration offices), or
+    "sum_with_split_estimate" (an office's people shared out between two districts: part estimate).
+    """
+    return _read(folder, DISTRICT_FILE, "district_code", ["population", "year_ce"], ["method"])
+
+
+def read_bangkok_age(folder: Path | None = None) -> pd.DataFrame:
+    """Return Bangkok's people by age and khet: index district_code; `AGE_COLUMNS`, population, year_ce."""
+    return _read(folder, AGE_FILE, "district_code", [*AGE_COLUMNS, "population", "year_ce"])
+
+
+def _read(
+    folder: Path | None, name: str, index: str, numbers: Sequence[str], texts: Sequence[str] = ()
+) -> pd.DataFrame:
+    path = (folder or data_dir()) / name
+    try:
+        state = path.stat()
+    except OSError:
+        raise DataFileError("data_file_missing", file=str(path)) from None
+    stamp = (state.st_mtime_ns, state.st_size)
+    return _read_once(str(path), stamp, index, tuple(numbers), tuple(texts)).copy()
+
+
+@lru_cache(maxsize=12)
+def _read_once(
+    file: str, _stamp: tuple[int, int], index: str, numbers: tuple[str, ...], texts: tuple[str, ...]
+) -> pd.DataFrame:
+    """Read a table once, and again when the file was replaced."""
+    text = read_table_text(Path(file))
+    lacking = [name for name in (index, *numbers, *texts) if name not in text.columns]
+    if lacking:
+        raise DataFileError("data_file_columns", file=file, columns=", ".join(lacking))
+    columns = {name: _whole_numbers(file, text[name]) for name in numbers}
+    columns |= {name: text[name] for name in texts}
+    table = pd.DataFrame(columns).set_axis(pd.Index(text[index], dtype=object, name=index))
+    if not table.index.is_unique:
+        position = int(table.index.duplicated().argmax())
+        value = str(table.index[position])
+        raise DataFileError("data_file_duplicate", file=file, row=position + 2, column=index, value=value)
+    return table
+
+
+def _whole_numbers(file: str, column: pd.Series) -> pd.Series:
+    wrong = ~column.fillna("").str.fullmatch(r"[0-9]{1,12}")
+    if wrong.any():
+        position = int(wrong.to_numpy().argmax())
+        raise DataFileError(
+            "data_file_value",
+            file=file,
+            row=position + 2,
+            column=str(column.name),
+            value=str(column.iloc[position] or ""),
+            expected="0, 1, 2, …",
+            more=int(wrong.sum()) - 1,
+        )
+    return column.astype("int64")
