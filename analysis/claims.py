@@ -1,25 +1,26 @@
-"""What may be said of an area for a set of programmes: has one, has none, unknown, out of scope.
-
-An unlisted centre is not a missing centre: *has none* is said only where every programme of the set that covers the
-area has a complete list, and no counted centre of the set might lie in the area unrecorded.
-"""
+"""What may be said of an area for a set of programmes: has one, has none, unknown, out of scope."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
-from analysis.recorded import counts_in, unrecorded_below
-from geodata.areas import ancestors, areas
-from geodata.codes import Level
+from analysis.places import parent_codes, touches
+from analysis.sites import area_codes, sites
+from geodata.areas import areas
+from geodata.codes import BANGKOK_CODE, Level, as_level
+from registry.errors import UnknownProgrammeError
+from registry.schema import ListStatus
 
-COMPLETE = "complete"
-NOT_A_PLACE = "not-a-place"
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 
 class Claim(StrEnum):
-    """The four claims, in the order of what is known."""
+    """What may be said of an area. An unlisted centre is not a missing centre."""
 
     HAS_ONE = "has_one"
     HAS_NONE = "has_none"
@@ -27,56 +28,90 @@ class Claim(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
 
 
-def _touches(scope: frozenset[str], code: str) -> bool:
-    """Tell whether an area lies in a programme's scope, or contains a part of it."""
-    if scope & {code, *ancestors(code)}:
-        return True
-    return any(code in ancestors(part) for part in scope)
+def claims(
+    level: Level | str,
+    programme_ids: Sequence[str],
+    centres_counted: pd.DataFrame,
+    programmes: pd.DataFrame,
+    *,
+    undecided: pd.DataFrame | None = None,
+) -> pd.Series:
+    """Return the claim that may be made about every area of a level for a set of programmes.
 
-
-def scope_of(programme: pd.Series) -> frozenset[str]:
-    """Return the admin_codes of a programme's scope; a programme that is not a place has none."""
-    if programme["list_status"] == NOT_A_PLACE:
-        return frozenset()
-    return frozenset(str(programme["scope_codes"]).split())
-
-
-def claims(level: Level, *, programmes: tuple[str, ...], counted: pd.DataFrame, programmes_table: pd.DataFrame) -> pd.Series:
-    """Return the claim of every area of a level.
+    * has_one: a counted centre that a source names is recorded in the area. Derived rows never make it.
+    * out_of_scope: no programme of the set is meant for the area (programmes that are not places are meant for
+      none).
+    * has_none: the list of every programme meant for the area is complete, and no counted centre is recorded only
+      to a larger area that contains it (such as "in Bangkok, khet unknown").
+    * unknown: otherwise.
 
     Parameters
     ----------
     level
         The level of the areas.
+    programme_ids
+        The set; empty means every programme.
+    centres_counted
+        The open centres of the set that are counted (others in the table are not looked at).
     programmes
-        The set asked for, as programme ids; empty means every programme.
-    counted
-        The centres that count (open, of the access asked for). Derived rows in it never make a claim.
-    programmes_table
-        The programmes, with programme_id, scope_codes and list_status.
+        The register's programmes.
+    undecided
+        Centres that may or may not count, for want of a value: where one may be, "has none" is not said.
 
     Returns
     -------
     Series
-        Named ``claim``, index ``admin_code``, values of `Claim`.
+        Index ``admin_code``, values of `Claim`.
 
     """
+    level = as_level(level)
     index = areas(level).index
-    table = programmes_table.set_index("programme_id", drop=False)
-    chosen = table.loc[list(programmes)] if programmes else table
-    scopes = {str(key): scope_of(row) for key, row in chosen.iterrows()}
-    reported = counted[counted["basis"] != "derived"]
-    count, open_ended = counts_in(level, reported), unrecorded_below(level, reported)
-    found = {}
-    for code in index:
-        covering = [key for key, scope in scopes.items() if _touches(scope, code)]
-        complete = all(chosen.at[key, "list_status"] == COMPLETE for key in covering)
-        if count[code] > 0:
-            found[code] = Claim.HAS_ONE
-        elif not covering:
-            found[code] = Claim.OUT_OF_SCOPE
-        elif complete and not open_ended[code]:
-            found[code] = Claim.HAS_NONE
-        else:
-            found[code] = Claim.UNKNOWN
-    return pd.Series(found, index=index, name="claim", dtype=object).astype(str)
+    chosen = programmes_of(programmes, programme_ids)
+    scoped, complete = _scopes(level, chosen, index)
+    counted = sites(centres_counted)
+    reported = counted[~counted["derived"]]
+    has_one = index.isin(area_codes(reported, level).dropna())
+    blocked = _known_only_above(reported, level)
+    if undecided is not None:
+        unsure = sites(undecided)
+        blocked = blocked | _known_only_above(unsure, level) | index.isin(area_codes(unsure, level).dropna())
+    values = np.select(
+        [has_one, ~scoped, complete & ~blocked],
+        [Claim.HAS_ONE.value, Claim.OUT_OF_SCOPE.value, Claim.HAS_NONE.value],
+        Claim.UNKNOWN.value,
+    )
+    return pd.Series(values, index=index, name="claim", dtype=object)
+
+
+def programmes_of(programmes: pd.DataFrame, programme_ids: Iterable[str]) -> pd.DataFrame:
+    """Return the rows of a set of programmes; empty means all. An unknown one is an `UnknownProgrammeError`."""
+    known = list(programmes["programme_id"])
+    wanted = list(programme_ids) or known
+    for programme_id in wanted:
+        if programme_id not in known:
+            raise UnknownProgrammeError("programme_not_listed", value=programme_id, known=", ".join(known))
+    return programmes[programmes["programme_id"].isin(wanted)]
+
+
+def _scopes(level: Level, chosen: pd.DataFrame, index: pd.Index) -> tuple[np.ndarray, np.ndarray]:
+    """Return which areas any programme is meant for, and for which all those programmes have a complete list."""
+    scoped, complete = np.zeros(len(index), dtype=bool), np.ones(len(index), dtype=bool)
+    for codes, status in zip(chosen["scope_codes"], chosen["list_status"], strict=True):
+        if status == ListStatus.NOT_A_PLACE:
+            continue
+        here = touches(level, codes.split(" ")).to_numpy()
+        scoped |= here
+        if status != ListStatus.COMPLETE:
+            complete &= ~here
+    return scoped, complete
+
+
+def _known_only_above(found: pd.DataFrame, level: Level) -> np.ndarray:
+    """Return the areas in which a site may be that is recorded only to a larger area containing them."""
+    index = areas(level).index
+    if level not in (Level.DISTRICT, Level.BMA_GROUP):
+        return np.zeros(len(index), dtype=bool)  # every centre has a province
+    open_provinces = set(found.loc[found["district_code"].isna(), "province_code"])
+    if level == Level.BMA_GROUP:
+        return np.full(len(index), BANGKOK_CODE in open_provinces)
+    return parent_codes(level, Level.PROVINCE).isin(open_provinces).to_numpy()

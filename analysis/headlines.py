@@ -1,139 +1,167 @@
-"""The figures that head the overview and the pages behind it, each with its date, source and qualifier."""
+"""The numbers of the overview and of Bangkok, each of a named set, each with its date and source."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from analysis.centre_filter import CentreFilter, apply_filter
+from analysis.centre_filter import CentreFilter
 from analysis.claims import Claim
-from analysis.coverage import countable, coverage
-from analysis.demand import AGE_GROUPS, population
-from analysis.recorded import area_of
+from analysis.coverage import filtered_coverage
+from analysis.demand import population
+from analysis.figures import Figure, age_years, latest
+from analysis.places import within
 from geodata.areas import areas
-from geodata.codes import BANGKOK_CODE, Level
+from geodata.codes import BANGKOK_CODE, Level, as_level
+from registry.schema import Basis, NameStatus, Status
 
-DAYS_IN_A_YEAR = 365.25
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Figure", "Reach", "age_years", "khet_table", "latest", "reach", "relearning_areas", "relearning_table"]
+
+RELEARNING: Final = "relearning"
+BMA_LIBRARY: Final = "bma-library"
+BOOK_HOUSE: Final = "book-house"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A figure as its source gives it.
+@dataclass(frozen=True)
+class Reach:
+    """Which areas have a centre of a set, which have none, and how many registered people live in each.
 
-    Attributes
-    ----------
-    value
-        The number.
-    more_than
-        Whether the source says "more than".
-    unit
-        What is counted, as the source's metric says.
-    date
-        ISO date of the common era (YYYY, YYYY-MM or YYYY-MM-DD), or "" where the source gives none.
-    source
-        Where it stands.
-
+    with_one, with_none and unknown are area codes; areas_in_scope counts all three. children are 0–14 and elderly
+    60 and over, None where the ages are not known (outside Bangkok); outside_age_series people are in neither.
     """
 
-    value: int
-    more_than: bool
-    unit: str
-    date: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
-    """The areas of a level in which a programme set has a centre, and those where it has none."""
-
+    programmes: tuple[str, ...]
     with_one: tuple[str, ...]
     with_none: tuple[str, ...]
     unknown: tuple[str, ...]
+    areas_in_scope: int
+    people_with: int
     people_without: int
     children_without: int | None
     elderly_without: int | None
+    outside_age_without: int | None
     year_ce: int
-
-    @property
-    def areas_in_scope(self) -> int:
-        """Return how many areas the question is about."""
-        return len(self.with_one) + len(self.with_none) + len(self.unknown)
+    estimated: bool
 
 
-def age_years(iso: str, *, today: date) -> float | None:
-    """Return how many years old a date is, counted from the last day it may mean; None for no date.
-
-    Examples
-    --------
-    >>> age_years("2024-03", today=date(2026, 3, 31))
-    2.0
-
-    """
-    parts = [int(part) for part in iso.split("-")] if iso else []
-    if not parts:
-        return None
-    year, month = parts[0], parts[1] if len(parts) > 1 else 12
-    if len(parts) > 2:
-        last = date(year, month, parts[2])
-    else:
-        last = date(year + month // 12, month % 12 + 1, 1)
-        last = date.fromordinal(last.toordinal() - 1)
-    return round((today - last).days / DAYS_IN_A_YEAR, 2)
-
-
-def latest(figures: pd.DataFrame, programme_id: str, metric: str) -> Figure | None:
-    """Return the newest dated figure of a programme's metric; an undated one never heads a page."""
-    rows = figures[(figures["programme_id"] == programme_id) & (figures["metric"] == metric) & figures["date"].notna()]
-    if rows.empty:
-        return None
-    row = rows.sort_values("date", kind="stable").iloc[-1]
-    return Figure(
-        value=int(row["value"]), more_than=row["qualifier"] == "more_than", unit=str(row["unit"]),
-        date=str(row["date"]), source=str(row["source"]),
-    )  # fmt: skip
-
-
-def reach(level: Level, programmes: tuple[str, ...], *, centres: pd.DataFrame, programmes_table: pd.DataFrame, details: pd.DataFrame) -> Reach:
-    """Return where a set of programmes has a public centre and where it has none, with the people there."""
-    kept = apply_filter(centres, programmes_table, CentreFilter(programmes=programmes), details).kept
-    claim = coverage(level, programmes=programmes, centres=kept, programmes_table=programmes_table)["claim"]
-    none = claim.index[claim == Claim.HAS_NONE]
-    people = population(level).loc[none]
-    known = not people[list(AGE_GROUPS)].isna().to_numpy().any()
+def reach(
+    level: Level | str,
+    programmes: Sequence[str],
+    *,
+    centres: pd.DataFrame,
+    programmes_table: pd.DataFrame,
+    details: pd.DataFrame | None = None,
+) -> Reach:
+    """Return which areas of a level have an open, public centre of a set of programmes, and which have none."""
+    wanted = CentreFilter(programmes=tuple(programmes))
+    table = filtered_coverage(level, wanted, centres=centres, programmes_table=programmes_table, details=details)
+    people = population(level)
+    without = people[table["claim"] == Claim.HAS_NONE]
+    by_claim = {claim: tuple(table.index[table["claim"] == claim]) for claim in Claim}
     return Reach(
-        with_one=tuple(claim.index[claim == Claim.HAS_ONE]),
-        with_none=tuple(none),
-        unknown=tuple(claim.index[claim == Claim.UNKNOWN]),
-        people_without=int(people["population"].sum()),
-        children_without=int(people["age_0_14"].sum()) if known else None,
-        elderly_without=int(people["age_60_plus"].sum()) if known else None,
-        year_ce=int(population(Level.COUNTRY)["year_ce"].iloc[0]),
+        programmes=tuple(programmes),
+        with_one=by_claim[Claim.HAS_ONE],
+        with_none=by_claim[Claim.HAS_NONE],
+        unknown=by_claim[Claim.UNKNOWN],
+        areas_in_scope=len(table) - len(by_claim[Claim.OUT_OF_SCOPE]),
+        people_with=int(people.loc[table["claim"] == Claim.HAS_ONE, "population"].sum()),
+        people_without=int(without["population"].sum()),
+        children_without=_sum(without["age_0_14"]),
+        elderly_without=_sum(without["age_60_plus"]),
+        outside_age_without=_sum(without["outside_age_series"]),
+        year_ce=int(people["year_ce"].max()),
+        estimated=bool(without["estimated"].any()),
     )
 
 
 def relearning_areas(centres: pd.DataFrame) -> dict[str, tuple[str, ...]]:
-    """Return the regions (always the NSO's four) and the provinces that Relearning's open libraries are recorded in."""
-    own = countable(centres[centres["programme_id"] == "relearning"])
+    """Return provinces and regions with an open Relearning centre, and all_regions of the target (NSO's four)."""
+    rows = centres[(centres["programme_id"] == RELEARNING) & (centres["status"] == Status.OPEN)]
+    provinces = tuple(sorted(set(rows["province_code"])))
+    regions = areas(Level.PROVINCE)["region_code"].reindex(list(provinces))
     return {
-        "regions": tuple(sorted(set(area_of(Level.REGION, own).dropna()))),
-        "provinces": tuple(sorted(set(own["province_code"].dropna()))),
+        "provinces": provinces,
+        "regions": tuple(sorted(set(regions))),
         "all_regions": tuple(areas(Level.REGION).index),
     }
 
 
-def khet_presence(centres: pd.DataFrame) -> pd.DataFrame:
-    """Return, for each khet of Bangkok, whether any named open centre and any derived corner is recorded in it.
+def relearning_table(centres: pd.DataFrame) -> pd.DataFrame:
+    """Return what is known of each Relearning centre, by region and province.
 
-    Index ``admin_code`` of the fifty khet; columns named_open (bool; any programme, any access, not derived) and
-    derived_corner (bool).
+    Returns
+    -------
+    DataFrame
+        Index ``centre_id``; province_code, region_code, province_name_th, province_name_en, population (Int64),
+        name_th, name_en (None where the library's own name is not known), name_status, location_precision,
+        district_code, opened_be (Int64), products, status, source, notes. None or <NA>: the source does not say.
+
     """
-    khet = areas(Level.DISTRICT).query("parent_code == @BANGKOK_CODE").index
-    rows = countable(centres)
-    derived = rows["basis"] == "derived"
-    named = rows[~derived & (rows["name_status"] == "named")]
-    return pd.DataFrame(
-        {"named_open": khet.isin(named["district_code"].dropna()), "derived_corner": khet.isin(rows[derived]["district_code"])},
-        index=khet,
+    rows = centres[centres["programme_id"] == RELEARNING].set_index("centre_id")
+    provinces = areas(Level.PROVINCE)
+    place = provinces.reindex(rows["province_code"]).set_index(rows.index)
+    people = population(Level.PROVINCE)["population"].reindex(rows["province_code"])
+    named = rows["name_status"] == NameStatus.NAMED
+    table = rows.assign(
+        region_code=place["region_code"],
+        province_name_th=place["name_th"],
+        province_name_en=place["name_en"],
+        population=people.to_numpy(),
+        name_th=rows["name_th"].astype(object).where(named, None),
+        name_en=rows["name_en"].astype(object).where(named, None),
     )
+    columns = [
+        "province_code", "region_code", "province_name_th", "province_name_en", "population", "name_th", "name_en",
+        "name_status", "location_precision", "district_code", "opened_be", "products", "status", "source", "notes",
+    ]  # fmt: skip
+    return table.sort_values(["region_code", "province_code"], kind="stable")[columns]
+
+
+def khet_table(centres: pd.DataFrame, programmes_table: pd.DataFrame) -> pd.DataFrame:
+    """Return Bangkok's fifty khet with what each has.
+
+    Returns
+    -------
+    DataFrame
+        Index ``admin_code``; name_th, name_en, bma_group_code, population, age_0_14, age_15_59, age_60_plus,
+        outside_age_series (Int64), bma_library_claim (`Claim`), bma_library_count, book_house_count (named ones),
+        named_open_count (any open centre that a source names, whoever may enter), derived_count (open derived
+        rows: book corners). Counts are distinct sites recorded in the khet (int64).
+
+    """
+    khet = areas(Level.DISTRICT)[within(Level.DISTRICT, [BANGKOK_CODE])]
+    people = population(Level.DISTRICT).reindex(khet.index)
+    open_ = centres[centres["status"] == Status.OPEN]
+    named = open_[open_["basis"] != Basis.DERIVED]
+    table = khet[["name_th", "name_en", "bma_group_code"]].join(people.drop(columns=["year_ce", "estimated"]))
+    libraries = filtered_coverage(
+        Level.DISTRICT, CentreFilter(programmes=(BMA_LIBRARY,)), centres=centres, programmes_table=programmes_table
+    )
+    return table.assign(
+        bma_library_claim=libraries["claim"],
+        bma_library_count=libraries["centre_count"],
+        book_house_count=_count(named[named["programme_id"] == BOOK_HOUSE], khet.index),
+        named_open_count=_count(named, khet.index),
+        derived_count=_count(open_[open_["basis"] == Basis.DERIVED], khet.index),
+    )
+
+
+def areas_with_named_centre(level: Level | str, centres: pd.DataFrame) -> tuple[str, ...]:
+    """Return the districts or provinces with an open centre that a source names, whoever may enter."""
+    column = "district_code" if as_level(level) == Level.DISTRICT else "province_code"
+    rows = centres[(centres["status"] == Status.OPEN) & (centres["basis"] != Basis.DERIVED)]
+    return tuple(sorted(set(rows[column].dropna())))
+
+
+def _count(rows: pd.DataFrame, index: pd.Index) -> pd.Series:
+    counts = rows.groupby("district_code")["site_id"].nunique()
+    return counts.reindex(index, fill_value=0).astype("int64")
+
+
+def _sum(column: pd.Series) -> int | None:
+    return None if column.isna().any() else int(column.sum())

@@ -1,71 +1,61 @@
-"""How much of what a programme reports is known: reported, named, placed to the district, placed to the building.
-
-Four numbers, never one; planned and derived rows stand apart; nothing is summed across programmes.
-"""
+"""Where each programme stands: what is reported, and how much of it is known by name and by place."""
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
-from analysis.claims import NOT_A_PLACE
-from analysis.coverage import countable
+from registry.schema import Basis, NameStatus, Precision, Qualifier, Status
 
-PRECISIONS = ("province", "district", "town", "site")
-
-
-def _members(rows: pd.DataFrame) -> int:
-    return int(rows["member_id"].nunique())
-
-
-def _row(programme: pd.Series, centres: pd.DataFrame) -> dict[str, object]:
-    own = centres[centres["programme_id"] == programme["programme_id"]]
-    reported = countable(own)
-    reported = reported[reported["basis"] != "derived"]
-    found: dict[str, object] = {
-        "reported": programme["reported_count"],
-        "reported_qualifier": programme["reported_qualifier"],
-        "list_status": programme["list_status"],
-        "listed": _members(reported),
-        "named": _members(reported[reported["name_status"] == "named"]),
-        "planned": _members(own[own["status"] == "planned"]),
-        "derived": _members(own[(own["basis"] == "derived") & (own["status"] == "open")]),
-    }
-    for precision in PRECISIONS:
-        found[f"placed_{precision}"] = _members(reported[reported["location_precision"] == precision])
-    has_district = reported["district_code"].notna()
-    found["placed_district"] = _members(reported[has_district])
-    exact = (
-        pd.notna(programme["reported_count"])
-        and programme["reported_qualifier"] != "more_than"
-        and programme["list_status"] != NOT_A_PLACE
-    )
-    for column in ("named", "placed_district", "placed_site"):
-        share = int(str(found[column])) / int(programme["reported_count"]) if exact and programme["reported_count"] else None
-        found[f"{column}_share"] = share
-    return found
+SHARES: Final = ("named", "placed_district", "placed_site")
 
 
 def standing(centres: pd.DataFrame, programmes: pd.DataFrame) -> pd.DataFrame:
-    """Return each programme's figures, in the order of the programmes.
+    """Return one row a programme, in the order of the programmes.
 
-    Parameters
-    ----------
-    centres, programmes
-        The register's tables.
+    Reported, named, placed to the district and placed to the building are four numbers, never one. Open centres
+    that a source names are counted by distinct member_id (a member with two buildings is one); derived and
+    planned rows are counted apart. Who may enter does not matter here.
 
     Returns
     -------
     DataFrame
-        Index ``programme_id``. Columns: reported (Int64, missing where no count is reported), reported_qualifier,
-        list_status; listed, named, placed_district (with a recorded district), placed_site (with the building's
-        point), placed_town, placed_province (known to no more than the town's point, the province): counts of
-        distinct members among open rows that are not derived; planned and derived, counted apart; and
-        named_share, placed_district_share, placed_site_share over reported (0–1), where that is an exact number.
+        Index ``programme_id``. reported (Int64, <NA> where the source gives none), reported_qualifier ("exact",
+        "more_than" or None), reported_unit, listed, named (own name known), placed_province, placed_district (a
+        district is recorded), placed_town (a point, of the town only), placed_site (a point of the building),
+        planned, derived (int64), list_status; named_share, placed_district_share, placed_site_share (0–1, over
+        reported; missing where that is no exact number).
 
     """
-    rows = {row["programme_id"]: _row(row, centres) for _, row in programmes.reset_index(drop=True).iterrows()}
-    table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("programme_id")
-    table["reported"] = table["reported"].astype("Int64")
-    shares = [column for column in table.columns if column.endswith("_share")]
-    table[shares] = table[shares].astype("float64")
+    index = pd.Index(programmes["programme_id"], name="programme_id")
+    is_open = centres["status"] == Status.OPEN
+    derived = centres["basis"] == Basis.DERIVED
+    listed = centres[is_open & ~derived]
+    precision = listed["location_precision"]
+    table = pd.DataFrame(
+        {
+            "reported": programmes["reported_count"].to_numpy(),
+            "reported_qualifier": programmes["reported_qualifier"].to_numpy(),
+            "reported_unit": programmes["reported_unit"].to_numpy(),
+            "listed": _members(listed, index),
+            "named": _members(listed[listed["name_status"] == NameStatus.NAMED], index),
+            "placed_province": _members(listed[listed["province_code"].notna()], index),
+            "placed_district": _members(listed[listed["district_code"].notna()], index),
+            "placed_town": _members(listed[precision == Precision.TOWN], index),
+            "placed_site": _members(listed[precision == Precision.SITE], index),
+            "planned": _members(centres[(centres["status"] == Status.PLANNED) & ~derived], index),
+            "derived": _members(centres[is_open & derived], index),
+            "list_status": programmes["list_status"].to_numpy(),
+        },
+        index=index,
+    )
+    exact = (table["reported_qualifier"] == Qualifier.EXACT) & (table["reported"].fillna(0) > 0)
+    for name in SHARES:
+        table[f"{name}_share"] = (table[name] / table["reported"].where(exact)).astype("Float64")
     return table
+
+
+def _members(rows: pd.DataFrame, index: pd.Index) -> pd.Series:
+    counts = rows.groupby("programme_id")["member_id"].nunique()
+    return counts.reindex(index, fill_value=0).astype("int64")

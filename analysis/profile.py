@@ -1,0 +1,54 @@
+"""All that is known of one programme, in one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.claims import programmes_of
+from analysis.conflicts import Conflict, conflicts
+from analysis.figures import Figure, figures_of
+from analysis.standing import standing
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A programme's profile.
+
+    programme is its row of the register; details its partners, audiences, products, events and so on, by kind
+    (`DetailKind`), each a table with name_th, name_en, date, date_end, source, notes; figures its dated figures,
+    the oldest first and undated ones last; standing its row of `analysis.standing`; centres its rows of the
+    register, planned and derived ones included.
+    """
+
+    programme: pd.Series
+    details: dict[str, pd.DataFrame]
+    figures: tuple[Figure, ...]
+    standing: pd.Series
+    centres: pd.DataFrame
+    conflicts: tuple[Conflict, ...]
+
+
+def programme_profile(
+    programme_id: str,
+    *,
+    programmes: pd.DataFrame,
+    centres: pd.DataFrame,
+    details: pd.DataFrame,
+    figures: pd.DataFrame,
+) -> Profile:
+    """Return a programme's profile from the register's tables; an unknown one is an `UnknownProgrammeError`."""
+    row = programmes_of(programmes, [programme_id]).iloc[0]
+    own = details[details["programme_id"] == programme_id].drop(columns="programme_id")
+    found = conflicts(centres, programmes, figures)
+    return Profile(
+        programme=row,
+        details={str(kind): rows.drop(columns="kind") for kind, rows in own.groupby("kind", sort=False)},
+        figures=tuple(figures_of(figures, programme_id)),
+        standing=standing(centres, programmes).loc[programme_id],
+        centres=centres[centres["programme_id"] == programme_id],
+        conflicts=tuple(conflict for conflict in found if conflict.programme_id == programme_id),
+    )

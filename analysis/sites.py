@@ -1,0 +1,59 @@
+"""Centres as they are counted: one row a site, in the areas it is recorded in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.places import parent_codes
+from geodata.codes import Level, as_level
+from registry.schema import Basis, Status
+
+if TYPE_CHECKING:
+    from geodata.codes import Level as AnyLevel
+
+
+def sites(centres: pd.DataFrame) -> pd.DataFrame:
+    """Return the open sites among centres: where two programmes share a building, it is one.
+
+    Returns
+    -------
+    DataFrame
+        Index ``site_id``; province_code, district_code (the first that one of the site's centres records, or
+        None) and derived (bool: no source names any of its centres). Planned and closed centres are left out.
+
+    """
+    rows = centres[centres["status"] == Status.OPEN]
+    named = rows["basis"] != Basis.DERIVED
+    grouped = rows.assign(named=named).groupby("site_id", sort=False)
+    table = grouped.agg({"province_code": "first", "named": "any"})
+    # "first" passes over missing values; a district counts only within the site's own province.
+    district = grouped["district_code"].first().reindex(table.index)
+    district = district.astype(object).where(district.notna(), None)
+    same = district.map(lambda code: code is not None and True)
+    same &= district.fillna("").str[:2] == table["province_code"]
+    return pd.DataFrame(
+        {
+            "province_code": table["province_code"].astype(object),
+            "district_code": district.where(same, None),
+            "derived": ~table["named"].astype(bool),
+        },
+        index=table.index,
+    )
+
+
+def area_codes(found: pd.DataFrame, level: AnyLevel | str) -> pd.Series:
+    """Return of each site the area of a level it is recorded in, or None where that is not known."""
+    level = as_level(level)
+    if level in (Level.DISTRICT, Level.BMA_GROUP):
+        codes = found["district_code"].map(parent_codes(Level.DISTRICT, level))
+    else:
+        codes = found["province_code"].map(parent_codes(Level.PROVINCE, level))
+    return codes.astype(object).where(codes.notna(), None)
+
+
+def count_by_area(found: pd.DataFrame, level: AnyLevel | str, index: pd.Index) -> pd.Series:
+    """Return the number of sites recorded in each area (int64, 0 where there is none)."""
+    counts = area_codes(found, level).value_counts()
+    return counts.reindex(index, fill_value=0).astype("int64")
