@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.centre_filter import CentreFilter, Filtered, apply_filter
-from analysis.coverage import coverage
+from analysis.coverage import filtered_coverage
 from geodata.codes import Level
 from geodata.errors import KlaiBaanError
 from geodata.layers import layer_fingerprint
@@ -92,8 +92,7 @@ def filtered(wanted: CentreFilter) -> Filtered:
 
 @st.cache_data(show_spinner=False, max_entries=200)
 def _coverage(revision_: int, layers: str, level: str, wanted: CentreFilter) -> pd.DataFrame:
-    kept = filtered(wanted).kept
-    return coverage(Level(level), programmes=wanted.programmes, centres=kept, programmes_table=programmes())
+    return filtered_coverage(level, wanted, centres=centres(), programmes_table=programmes(), details=details())
 
 
 def coverage_of(level: Level, wanted: CentreFilter) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.resources import files
+from logging import getLogger
 from typing import Final
 
 import streamlit as st
@@ -30,6 +31,7 @@ class PageEntry:
     in_menu: bool = True
 
 
+LOG: Final = getLogger(__name__)
 PAGES: Final = (
     PageEntry("overview", "overview", ":material/dashboard:"),
     PageEntry("map", "map", ":material/map:", controls=True),
@@ -71,11 +73,17 @@ def _footer(pages: dict[str, st.Page]) -> None:
 
 
 def guarded(draw: Callable[[], None]) -> None:
-    """Draw something; a fault of data or files becomes a sentence, and the rest of the page keeps working."""
+    """Draw something; a fault becomes a sentence and the rest of the app keeps working.
+
+    A fault of data or files is named; one of ours goes to the log in full and to the screen without its insides.
+    """
     try:
         draw()
     except KlaiBaanError as error:
         st.error(sentence(error), icon=":material/error:")
+    except Exception:  # the last line of defence before a person: nobody should read a traceback
+        LOG.exception("a page could not be drawn")
+        st.error(t("error.unexpected"), icon=":material/error:")
 
 
 def _page(entry: PageEntry, pages: dict[str, st.Page]) -> Callable[[], None]:

@@ -22,6 +22,10 @@ _SHOWN_AS: dict[str, tuple[int, float]] = {
 }
 
 
+# A distance to the nearest known centre is an upper bound and may be told where a count may not.
+_TOLD_WHERE_UNKNOWN = frozenset({"nearest_centre_km"})
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """How a measure is written: its name, unit, decimals, and the factor to the unit shown."""
@@ -62,6 +66,18 @@ def unit_of(measure_id: str) -> Unit:
         measure_id=measure_id, name=t(f"measure.{measure_id}.name"), unit=t(f"measure.{key}.unit"), decimals=decimals,
         factor=factor, note=t(note_key) if has(note_key) else "",
     )
+
+
+def told_values(table: pd.DataFrame, unit: Unit) -> pd.Series:
+    """Return a measure's values where they may be told, in the measure's own unit; missing elsewhere.
+
+    Outside the programme's scope nothing is told; where the list is incomplete, only what rests on known centres:
+    the distance to the nearest of them.
+    """
+    column = "centre_count" if unit.measure_id == selection.CLAIM else unit.measure_id
+    values = pd.to_numeric(table[column], errors="coerce").astype(float)
+    silent = {"out_of_scope"} if column in _TOLD_WHERE_UNKNOWN else {"out_of_scope", "unknown"}
+    return values.where(~table["claim"].isin(silent))
 
 
 def level_for(now: selection.Selection) -> Level:

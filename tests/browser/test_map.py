@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.mapping import PATIENCE_MS, open_map, settle
 
-KHON_KAEN = (102.6, 16.3)
+KHON_KAEN = (102.35, 16.75)
 KO_SAMUI = (99.99, 9.51)
 
 

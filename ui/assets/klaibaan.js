@@ -31,6 +31,7 @@
       drawn: {},
       patterns: {},
     };
+    map.createPane("kb-names").style.zIndex = 415;
     map.attributionControl.setPrefix(false);
     map.on("moveend", function () {
       naming(kbmap);

@@ -54,20 +54,25 @@
     },
   });
 
-  // A name stands only where its area is wide enough on screen for it.
+  const ENOUGH_ROOM = 0.35;
+
+  function fits(map, area, text) {
+    const east = map.latLngToLayerPoint(area.bounds.getNorthEast()).x;
+    return east - map.latLngToLayerPoint(area.bounds.getSouthWest()).x > 7.5 * text.length + 8;
+  }
+
+  // Names stand where their areas are wide enough, and only once a good part of those in view have room for theirs:
+  // before that, the few short ones would read as if they were the important ones.
   const Names = L.LayerGroup.extend({
     show: function (map, areas, lang) {
       this.clearLayers();
-      const view = map.getBounds().pad(0.1);
-      areas.forEach((area) => {
-        if (!area.inside || !view.contains(area.at)) return;
-        const width = map.latLngToLayerPoint(area.bounds.getNorthEast()).x -
-          map.latLngToLayerPoint(area.bounds.getSouthWest()).x;
-        const text = area[lang];
-        if (width < 7.5 * text.length + 8) return;
-        const label = element("span", "kb-name", text);
-        const icon = L.divIcon({ className: "kb-name-anchor", html: label, iconSize: [0, 0] });
-        this.addLayer(L.marker(area.at, { icon: icon, interactive: false, keyboard: false }));
+      const view = map.getBounds();
+      const seen = areas.filter((area) => area.inside && view.contains(area.at));
+      const wide = seen.filter((area) => fits(map, area, area[lang]));
+      if (wide.length < ENOUGH_ROOM * seen.length) return;
+      wide.forEach((area) => {
+        const icon = L.divIcon({ className: "kb-name-anchor", html: element("span", "kb-name", area[lang]), iconSize: [0, 0] });
+        this.addLayer(L.marker(area.at, { icon: icon, pane: "kb-names", interactive: false, keyboard: false }));
       });
     },
   });

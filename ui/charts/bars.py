@@ -10,7 +10,7 @@ from geodata.codes import Level
 from ui import cached, selection
 from ui.text import t
 from ui.text.format import year
-from ui.view import Unit, filter_words, map_view, unit_of
+from ui.view import Unit, filter_words, map_view, told_values, unit_of
 from ui.widgets.breadcrumb import go_to
 from ui.widgets.download import csv_button
 from ui.words import area_name, level_name, measure_header
@@ -19,12 +19,10 @@ MOST_BARS = 20
 
 
 def _frame(table: pd.DataFrame, unit: Unit) -> pd.DataFrame:
-    column = "centre_count" if unit.measure_id == selection.CLAIM else unit.measure_id
-    values = pd.to_numeric(table[column], errors="coerce") * unit.factor
-    told = values.notna() & (table["claim"] != "out_of_scope")
+    values = told_values(table, unit) * unit.factor
     frame = pd.DataFrame({"code": table.index, "value": values, "claim": table["claim"].map(lambda claim: t(f"claim.{claim}"))})
     frame["area"] = [area_name(code) for code in table.index]
-    return frame[told.to_numpy()].sort_values("value", ascending=False, kind="stable")
+    return frame[frame["value"].notna()].sort_values("value", ascending=False, kind="stable")
 
 
 def ranked_bars(frame: pd.DataFrame, *, title: str, name: str) -> alt.LayerChart:

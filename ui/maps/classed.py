@@ -7,13 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.classes import class_breaks
+from analysis.classes import class_breaks, class_index
 from ui.palettes import RAMP_LIGHT
-from ui.view import Unit
-
-# A distance to the nearest known centre is an upper bound and may be told where a count may not.
-_TOLD_WHERE_UNKNOWN = frozenset({"nearest_centre_km"})
-
+from ui.view import Unit, told_values
 
 @dataclass(frozen=True, slots=True)
 class Classed:
@@ -27,7 +23,7 @@ def _position(values: np.ndarray, breaks: list[float]) -> np.ndarray:
     """Return each value's place on the ramp, 1 the palest; few classes are spread over the whole ramp."""
     steps = len(RAMP_LIGHT)
     places = np.rint(np.linspace(1, steps, len(breaks))).astype(int) if len(breaks) > 1 else np.array([steps - 1])
-    return places[np.clip(np.searchsorted(breaks, values, side="left"), 0, len(breaks) - 1)]
+    return places[class_index(values, breaks)]
 
 
 def classify(table: pd.DataFrame, inside: pd.Series, unit: Unit) -> Classed:
@@ -35,11 +31,9 @@ def classify(table: pd.DataFrame, inside: pd.Series, unit: Unit) -> Classed:
 
     Characters: "0" zero, "1"–"5" classes from low to high, "u" unknown, "n" no data, "o" out of scope.
     """
-    values = pd.to_numeric(table[unit.measure_id], errors="coerce").to_numpy(dtype=float)
+    values = told_values(table, unit).to_numpy(dtype=float)
     claim = table["claim"].to_numpy()
-    told = inside.to_numpy() & ~np.isnan(values) & (claim != "out_of_scope")
-    if unit.measure_id not in _TOLD_WHERE_UNKNOWN:
-        told &= claim != "unknown"
+    told = inside.to_numpy() & ~np.isnan(values)
     zero = told & (values == 0)
     labels = np.where(claim == "out_of_scope", "o", np.where(claim == "unknown", "u", "n"))
     labels[zero] = "0"

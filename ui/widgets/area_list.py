@@ -7,16 +7,15 @@ import streamlit as st
 
 from ui import selection
 from ui.text import t
-from ui.view import Unit
+from ui.view import Unit, told_values
 from ui.words import area_name
 
 
 def list_frame(table: pd.DataFrame, column: str, unit: Unit) -> pd.DataFrame:
     """Return the list's columns in words, highest value first; the index is the admin_code."""
-    value = pd.to_numeric(table["centre_count" if unit.measure_id == selection.CLAIM else unit.measure_id], errors="coerce")
-    value = value.where(table["claim"] != "out_of_scope") * unit.factor
+    value = told_values(table, unit) * unit.factor
     kinds = ["has_one", "has_none", "unknown", "out_of_scope"]
-    claims = pd.Categorical(table["claim"], categories=kinds).rename_categories([t(f"claim.{kind}") for kind in kinds])
+    claims = pd.Categorical(table["claim"], categories=kinds).rename_categories([t(f"claim_short.{kind}") for kind in kinds])
     frame = pd.DataFrame(
         {
             t("list.area"): [area_name(code) for code in table.index],

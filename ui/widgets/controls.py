@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -36,7 +37,7 @@ def _many(field: str, options: Sequence[str], name: Callable[[str], str], *, key
     )
 
 
-def _one(field: str, options: Sequence[str], name: Callable[[str], str], **extra: object) -> None:
+def _one(field: str, options: Sequence[Any], name: Callable[[Any], str], **extra: object) -> None:
     """Draw a single choice bound to a field of the selection."""
     value = getattr(selection.current(), field)
     st.session_state[f"w-{field}"] = value if value in options else options[0]
@@ -75,20 +76,14 @@ def _years() -> None:
     known = cached.centres()["opened_be"].dropna().astype(int)
     if known.empty:
         return
-    low, high = int(known.min()), int(known.max())
-    now = selection.current()
-    st.session_state["w-years"] = (max(low, now.from_year or low), min(high, now.to_year or high))
-
-    def take() -> None:
-        first, last = st.session_state["w-years"]
-        selection.update(from_year=0 if first <= low else first, to_year=0 if last >= high else last)
+    years = (0, *range(int(known.min()), int(known.max()) + 1))
+    for field in ("from_year", "to_year"):
+        _one(field, years, lambda year: year_be(year) if year else t("filter.any"))
 
     def take_unknown() -> None:
         selection.update(year_unknown="1" if st.session_state["w-year-unknown"] else "0")
 
-    options = list(range(low, high + 1))
-    st.select_slider(t("filter.years"), options, format_func=year_be, key="w-years", on_change=take)
-    st.session_state["w-year-unknown"] = now.year_unknown == "1"
+    st.session_state["w-year-unknown"] = selection.current().year_unknown == "1"
     st.checkbox(t("filter.year_unknown"), key="w-year-unknown", on_change=take_unknown)
 
 

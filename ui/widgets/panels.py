@@ -13,17 +13,18 @@ from ui.text import pick, t
 from ui.text.format import number, year, year_be
 from ui.widgets.breadcrumb import go_to
 from ui.widgets.plain import plain
-from ui.words import area_name, level_name, long_area_name, programme_names, value_name
+from ui.words import level_name, long_area_name, programme_names, value_name
 
 
 def _close() -> None:
     selection.update(chosen="")
 
 
-def _head(title: str, other_name: str) -> None:
+def _head(title: str, other_name: str, *, closable: bool = True) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(f"### {plain(title)}")
-        st.button(t("panel.close"), key="panel-close", on_click=_close, type="tertiary", icon=":material/close:")
+        if closable:
+            st.button(t("panel.close"), key="panel-close", on_click=_close, type="tertiary", icon=":material/close:")
     if other_name and other_name != title:
         st.caption(plain(other_name))
 
@@ -64,10 +65,10 @@ def _nearest(row: pd.Series) -> None:
     st.caption(t("panel.nearest_note", precision=value_name("precision", str(centre["location_precision"]))))
 
 
-def area_panel(code: str, row: pd.Series, shown: pd.DataFrame, *, set_name: str, year_ce: int) -> None:
-    """Draw an area's panel from its row of the coverage table."""
+def area_panel(code: str, row: pd.Series, shown: pd.DataFrame, *, set_name: str, year_ce: int, chosen: bool) -> None:
+    """Draw an area's panel from its row of the coverage table; one not `chosen` is the area looked at as a whole."""
     places = areas(level_of(code)).loc[code]
-    _head(long_area_name(code), pick(places["name_en"], places["name_th"]))
+    _head(long_area_name(code), pick(places["name_en"], places["name_th"]), closable=chosen)
     st.markdown(t("panel.population", people=number(row["population"]), year=year(year_ce)))
     st.markdown(t("panel.claim", set=plain(set_name), claim=t(f"claim_long.{row['claim']}")))
     inside = centres_in(shown, code)
@@ -75,9 +76,14 @@ def area_panel(code: str, row: pd.Series, shown: pd.DataFrame, *, set_name: str,
     unplaced = unplaced_in(code, inside)
     if unplaced:
         st.markdown(t("panel.unplaced", count=number(unplaced)))
-    if row["claim"] != "out_of_scope":
+    no_district = inside.loc[inside["district_code"].isna(), "site_id"].nunique()
+    if no_district:
+        st.markdown(t("panel.no_district", count=number(no_district)))
+    if chosen and row["claim"] != "out_of_scope":
         _nearest(row)
-    if level_of(code) != Level.DISTRICT:
+    if not chosen:
+        st.caption(t("panel.hint"))
+    elif level_of(code) != Level.DISTRICT:
         down = Level.PROVINCE if level_of(code) in (Level.REGION, Level.REGION6, Level.COUNTRY) else Level.DISTRICT
         st.button(t("panel.drill", level=level_name(down)), key="drill", on_click=go_to, args=(code,),
                   icon=":material/zoom_in:", type="primary")
@@ -132,11 +138,3 @@ def _near(near: tuple[str, ...], current: str) -> None:
         row = table.loc[centre_id]
         st.button(pick(row["name_th"], row["name_en"]), key=f"near-{centre_id}", type="tertiary",
                   on_click=selection.update, kwargs={"chosen": centre_id})
-
-
-def summary_panel(row: pd.Series, *, set_name: str, year_ce: int) -> None:
-    """Say where the chosen area stands, when nothing is chosen on the map."""
-    st.markdown(f"### {plain(area_name(str(row.name)))}")
-    st.markdown(t("panel.population", people=number(row["population"]), year=year(year_ce)))
-    st.markdown(t("panel.claim", set=plain(set_name), claim=t(f"claim_long.{row['claim']}")))
-    st.caption(t("panel.hint"))
