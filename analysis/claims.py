@@ -84,8 +84,13 @@ def claims(
 
 
 def programmes_of(programmes: pd.DataFrame, programme_ids: Iterable[str]) -> pd.DataFrame:
-    """Return the rows of a set of programmes; empty means all. An unknown one is an `UnknownProgrammeError`."""
+    """Return the rows of a set of programmes; empty means all. An unknown one is an `UnknownProgrammeError`.
+
+    An empty register has no programmes, so any set of them is empty there.
+    """
     known = list(programmes["programme_id"])
+    if not known:
+        return programmes
     wanted = list(programme_ids) or known
     for programme_id in wanted:
         if programme_id not in known:

@@ -72,7 +72,7 @@ def _district_offices(centres: pd.DataFrame, programmes: pd.DataFrame) -> Confli
     )
     sources = derived["source"].dropna()
     source = None if sources.empty else str(sources.iloc[0])
-    return Conflict("district_offices", corner, (reported, Value(listed or khet, Qualifier.EXACT, "khet", None, source)))
+    return Conflict("district_offices", corner, (reported, Value(listed or khet, Qualifier.EXACT.value, "khet", None, source)))
 
 
 def _differing(figures: pd.DataFrame, key: str, programme_id: str, metrics: tuple[str, ...]) -> Conflict | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from registry.schema import Basis, NameStatus, Precision, Qualifier, Status
+from registry.schema import Basis, ListStatus, NameStatus, Precision, Qualifier, Status
 
 SHARES: Final = ("named", "placed_district", "placed_site")
 
@@ -25,7 +25,7 @@ def standing(centres: pd.DataFrame, programmes: pd.DataFrame) -> pd.DataFrame:
         "more_than" or None), reported_unit, listed, named (own name known), placed_province, placed_district (a
         district is recorded), placed_town (a point, of the town only), placed_site (a point of the building),
         planned, derived (int64), list_status; named_share, placed_district_share, placed_site_share (0–1, over
-        reported; missing where that is no exact number).
+        reported; missing where that is no exact number, or the programme is no place).
 
     """
     index = pd.Index(programmes["programme_id"], name="programme_id")
@@ -35,7 +35,7 @@ def standing(centres: pd.DataFrame, programmes: pd.DataFrame) -> pd.DataFrame:
     precision = listed["location_precision"]
     table = pd.DataFrame(
         {
-            "reported": programmes["reported_count"].to_numpy(),
+            "reported": programmes["reported_count"].array,
             "reported_qualifier": programmes["reported_qualifier"].to_numpy(),
             "reported_unit": programmes["reported_unit"].to_numpy(),
             "listed": _members(listed, index),
@@ -51,6 +51,7 @@ def standing(centres: pd.DataFrame, programmes: pd.DataFrame) -> pd.DataFrame:
         index=index,
     )
     exact = (table["reported_qualifier"] == Qualifier.EXACT) & (table["reported"].fillna(0) > 0)
+    exact &= table["list_status"] != ListStatus.NOT_A_PLACE
     for name in SHARES:
         table[f"{name}_share"] = (table[name] / table["reported"].where(exact)).astype("Float64")
     return table

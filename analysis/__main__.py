@@ -1,0 +1,10 @@
+"""Command line of the room: ``python -m analysis coverage``."""
+
+from __future__ import annotations
+
+import sys
+
+from analysis.commands import main
+
+if __name__ == "__main__":
+    sys.exit(main())
