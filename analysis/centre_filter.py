@@ -116,8 +116,8 @@ def _allow(unsure: dict[str, pd.Series], reason: str, passes: pd.Series, missing
 
 
 def _programmes_wanted(programmes: pd.DataFrame, wanted: CentreFilter, details: pd.DataFrame | None) -> set[str]:
-    chosen = programmes[_is_in(programmes["programme_id"], wanted.programmes) & _is_in(programmes["owner"], wanted.owners)]
-    ids = set(chosen["programme_id"])
+    chosen = _is_in(programmes["programme_id"], wanted.programmes) & _is_in(programmes["owner"], wanted.owners)
+    ids = set(programmes.loc[chosen, "programme_id"])
     return ids & _with_partner(programmes, details, wanted.partners) if wanted.partners else ids
 
 

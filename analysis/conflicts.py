@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pandas as pd
 
@@ -11,9 +11,6 @@ from analysis.figures import Figure, figures_of
 from geodata.areas import children
 from geodata.codes import BANGKOK_CODE
 from registry.schema import Basis, Qualifier, Status
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 
 @dataclass(frozen=True)
@@ -72,7 +69,8 @@ def _district_offices(centres: pd.DataFrame, programmes: pd.DataFrame) -> Confli
     )
     sources = derived["source"].dropna()
     source = None if sources.empty else str(sources.iloc[0])
-    return Conflict("district_offices", corner, (reported, Value(listed or khet, Qualifier.EXACT.value, "khet", None, source)))
+    existing = Value(listed or khet, Qualifier.EXACT.value, "khet", None, source)
+    return Conflict("district_offices", corner, (reported, existing))
 
 
 def _differing(figures: pd.DataFrame, key: str, programme_id: str, metrics: tuple[str, ...]) -> Conflict | None:
@@ -91,6 +89,6 @@ def _people_trained(figures: pd.DataFrame) -> Conflict | None:
 
 def _changing_basis(figures: pd.DataFrame, key: str, programme_id: str) -> Conflict | None:
     found = [figure for figure in figures_of(figures, programme_id) if figure.metric.startswith("network_")]
-    if len({figure.metric for figure in found}) < 2:  # noqa: PLR2004 - one way of counting is no conflict
+    if len({figure.metric for figure in found}) < 2:  # one way of counting is no conflict
         return None
     return Conflict(key, programme_id, tuple(_value(figure) for figure in found))

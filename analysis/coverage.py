@@ -73,7 +73,14 @@ def coverage(
     claim = claims(level, programmes, open_, programmes_table, undecided=undecided)
     claim = _keep_to(claim, level, area_codes_wanted)
     found = sites(open_)
-    situation = _situation(level, chosen, open_, found[~found["derived"]], claim, norm_people_per_centre)
+    situation = _situation(
+        level,
+        chosen=chosen,
+        open_=open_,
+        found=found[~found["derived"]],
+        claim=claim,
+        norm_people_per_centre=norm_people_per_centre,
+    )
     table = areas(level)[["name_th", "name_en", "parent_code"]].copy()
     table["population"] = situation.people
     table["claim"] = claim
@@ -128,8 +135,9 @@ def unplaced_in(code: str, centres: pd.DataFrame) -> int:
     return int((~placed.astype(bool)).sum())
 
 
-def _situation(  # noqa: PLR0913 - it gathers what the measures share
+def _situation(
     level: Level,
+    *,
     chosen: pd.DataFrame,
     open_: pd.DataFrame,
     found: pd.DataFrame,

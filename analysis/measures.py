@@ -145,7 +145,8 @@ def nearest_centre(situation: Situation) -> pd.DataFrame:
         situation.areas["longitude"], situation.areas["latitude"], points["longitude"], points["latitude"]
     )
     found = (positions >= 0) & ~situation.out_of_scope.to_numpy(dtype=bool)
-    ids = np.append(points["centre_id"].to_numpy(dtype=object), None)[np.where(found, positions, -1)]
+    known = [*points["centre_id"], None]
+    ids = [known[position] for position in np.where(found, positions, -1)]
     index = situation.areas.index
     columns = {
         "nearest_centre_km": pd.Series(np.where(found, km, np.nan), index=index),
@@ -188,7 +189,7 @@ def _column(name: str) -> Callable[[pd.DataFrame], pd.Series]:
     return column
 
 
-def _area(  # noqa: PLR0913 - a line of the table below
+def _area(
     function: Callable[[Situation], pd.Series],
     unit: str,
     direction: str,
@@ -213,7 +214,8 @@ _LISTED: Final = (
     _area(presence_share_areas, "share", "more", "Σ 1[n_i ≥ 1] / N", levels=_LEVELS_WITH_PARTS, front=True,
           reference="Tanahashi 1978"),
     _area(presence_share_people, "share", "more", "Σ P_i 1[n_i ≥ 1] / Σ P_i", levels=_LEVELS_WITH_PARTS),
-    _area(centres_per_100k, "per_100k", "more", "100,000 n_i / P_i", front=True, reference="IFLA Library Map of the World"),
+    _area(centres_per_100k, "per_100k", "more", "100,000 n_i / P_i", front=True,
+          reference="IFLA Library Map of the World"),
     _area(people_per_centre, "people", "less", "P_i / n_i", front=True),
     _area(centres_needed, "centres", "less", "max(0, ⌈P_i / Q⌉ − n_i)"),
     _area(nearest_centre_km, "km", "less", "min_j d_ij", front=True),

@@ -19,6 +19,11 @@ _CHILD_LEVEL: Final = {
     Level.BMA_GROUP: Level.DISTRICT,
     Level.PROVINCE: Level.DISTRICT,
 }
+_MEMBERSHIP: Final = {
+    Level.REGION: "region_code",
+    Level.REGION6: "region6_code",
+    Level.BMA_GROUP: "bma_group_code",
+}
 _CONTAINERS: Final = ["parent_code", "region_code", "region6_code", "bma_group_code"]
 
 
@@ -41,8 +46,7 @@ def parent_codes(level: Level | str, parent_level: Level | str) -> pd.Series:
     if parent_level == Level.PROVINCE:
         within_province = level in (Level.DISTRICT, Level.BMA_GROUP)
         return table["parent_code"] if within_province else pd.Series(None, index=table.index, dtype=object)
-    column = {Level.REGION: "region_code", Level.REGION6: "region6_code", Level.BMA_GROUP: "bma_group_code"}[parent_level]
-    return table[column]
+    return table[_MEMBERSHIP[parent_level]]
 
 
 def within(level: Level | str, scope_codes: Iterable[str]) -> pd.Series:

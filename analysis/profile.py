@@ -48,7 +48,7 @@ def programme_profile(
         programme=row,
         details={str(kind): rows.drop(columns="kind") for kind, rows in own.groupby("kind", sort=False)},
         figures=tuple(figures_of(figures, programme_id)),
-        standing=standing(centres, programmes).loc[programme_id],
+        standing=standing(centres, programmes).loc[[programme_id]].iloc[0],
         centres=centres[centres["programme_id"] == programme_id],
         conflicts=tuple(conflict for conflict in found if conflict.programme_id == programme_id),
     )

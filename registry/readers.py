@@ -40,7 +40,7 @@ def read_table_text(path: Path) -> pd.DataFrame:
         raise DataFileError("data_file_missing", file=str(path)) from None
     except (OSError, ValueError) as error:
         raise DataFileError("data_file_unreadable", file=str(path), reason=str(error)) from error
-    return text.astype(object).where(text.ne("") & text.notna(), None)
+    return text.astype(object).where((text != "") & text.notna(), None)
 
 
 def read_programmes(path: Path | None = None) -> pd.DataFrame:
@@ -118,7 +118,7 @@ def read_figures(path: Path | None = None, *, programme_ids: Iterable[str]) -> p
 
 def typed(table: pd.DataFrame, layout: Table) -> pd.DataFrame:
     """Return a table of text or plain values with the column types of its layout."""
-    series = {}
+    series: dict[str, pd.Series] = {}
     for column in layout.columns:
         values = table[column.name]
         if column.kind == "integer":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 import pandas as pd
 import sqlalchemy as sa
@@ -12,11 +12,12 @@ import sqlalchemy as sa
 from geodata.errors import KlaiBaanError
 from geodata.layers import layer_fingerprint
 from geodata.paths import data_dir, home_dir
-from registry.errors import RegisterError, UnknownProgrammeError
+from registry.errors import RegisterError
 from registry.folder import TABLES_IN_ORDER, DataFolder
 from registry.located import LOCATED_COLUMNS, locate
 from registry.readers import typed
 from registry.schema import CENTRES, FIGURES, PROGRAMME_DETAILS, PROGRAMMES, Table
+from registry.store import rows
 from registry.store.changes import FileChange, file_change
 from registry.store.engine import file_engine, memory_engine, speaking
 from registry.store.tables import DATA_FILES, META, METADATA, ORIGIN_DATA, SCHEMA_VERSION, STORED
@@ -69,11 +70,7 @@ class Register:
     def salvage(cls, data_folder: Path | None = None) -> tuple[Self, list[KlaiBaanError]]:
         """Return a register in memory with every file of facts that can be used, and what is wrong with the rest."""
         register = cls.empty(data_folder)
-        tables, faults = register._folder.read_what_can_be()
-        with register._writing() as connection:
-            for layout, table in tables.items():
-                _insert(connection, layout, table)
-        return register, faults
+        return register, register._fill_with_what_can_be()
 
     @classmethod
     def empty(cls, data_folder: Path | None = None) -> Self:
@@ -111,7 +108,7 @@ class Register:
     def revision(self) -> int:
         """Return a number that grows in the same transaction as each write; one cheap SELECT."""
         with self._reading() as connection:
-            return _revision(connection)
+            return rows.revision(connection)
 
     def pending(self) -> tuple[FileChange, ...]:
         """Return the files of the data folder that changed since they were read, and the rows that differ.
@@ -144,13 +141,13 @@ class Register:
         if changes:
             with self._writing() as connection:
                 self._fill(connection)
-                _refuse_orphans(connection)
+                rows.refuse_orphans(connection)
         return changes
 
     def _prepare(self, *, fill: bool = True) -> None:
         with self._reading() as connection:
             ready = sa.inspect(connection).has_table(META.name)
-            version = _meta(connection, "schema_version") if ready else 0
+            version = rows.meta(connection, "schema_version") if ready else 0
         if version and version != SCHEMA_VERSION:
             raise RegisterError("register_version", file=self._name, found=version, known=SCHEMA_VERSION)
         if version:
@@ -158,7 +155,7 @@ class Register:
         with self._writing(bump=False) as connection:
             METADATA.create_all(connection)
             # Another process may have been first while this one waited for the lock.
-            if _meta(connection, "schema_version") is None:
+            if rows.meta(connection, "schema_version") is None:
                 connection.execute(META.insert(), [{"name": "schema_version", "value": SCHEMA_VERSION}])
                 connection.execute(META.insert(), [{"name": "revision", "value": 1}])
                 if fill:
@@ -169,10 +166,17 @@ class Register:
         for layout, table in tables.items():
             stored = STORED[layout.name]
             connection.execute(stored.delete().where(stored.c.origin == ORIGIN_DATA))
-            _refuse_taken(connection, layout, table)
-            _insert(connection, layout, table)
+            rows.refuse_taken(connection, layout, table)
+            rows.insert(connection, layout, table)
         connection.execute(DATA_FILES.delete())
         connection.execute(DATA_FILES.insert(), [{"file": file, "sha256": hash_} for file, hash_ in hashes.items()])
+
+    def _fill_with_what_can_be(self) -> list[KlaiBaanError]:
+        tables, faults = self._folder.read_what_can_be()
+        with self._writing() as connection:
+            for layout, table in tables.items():
+                rows.insert(connection, layout, table)
+        return faults
 
     def _table(self, layout: Table, *, origin: str | None = None) -> pd.DataFrame:
         stored = STORED[layout.name]
@@ -182,8 +186,8 @@ class Register:
         if origin is not None:
             query = query.where(stored.c.origin == origin)
         with self._reading() as connection:
-            rows = [tuple(row) for row in connection.execute(query)]
-        return typed(pd.DataFrame(rows, columns=layout.names, dtype=object), layout)
+            found = [tuple(row) for row in connection.execute(query)]
+        return typed(pd.DataFrame(found, columns=layout.names, dtype=object), layout)
 
     def _locations(self, centres: pd.DataFrame) -> pd.DataFrame:
         try:
@@ -209,43 +213,3 @@ class Register:
                 if bump:
                     grown = META.update().where(META.c.name == "revision").values(value=META.c.value + 1)
                     connection.execute(grown)
-
-
-def _meta(connection: sa.Connection, name: str) -> int | None:
-    value = connection.execute(sa.select(META.c.value).where(META.c.name == name)).scalar()
-    return None if value is None else int(value)
-
-
-def _revision(connection: sa.Connection) -> int:
-    return _meta(connection, "revision") or 0
-
-
-def _insert(connection: sa.Connection, layout: Table, table: pd.DataFrame, *, origin: str = ORIGIN_DATA) -> None:
-    plain = table[layout.names].astype(object)
-    plain = plain.where(plain.notna(), None)
-    rows: list[dict[str, Any]] = [
-        {**dict(zip(layout.names, row, strict=True)), "origin": origin, "position": position}
-        for position, row in enumerate(plain.itertuples(index=False, name=None))
-    ]
-    if rows:
-        connection.execute(STORED[layout.name].insert(), rows)
-
-
-def _refuse_taken(connection: sa.Connection, layout: Table, table: pd.DataFrame) -> None:
-    stored = STORED[layout.name]
-    column = layout.key[0]
-    if len(layout.key) > 1:
-        return
-    taken = set(connection.execute(sa.select(stored.c[column])).scalars()) & set(table[column])
-    if taken:
-        raise RegisterError("register_id_taken", column=column, values=", ".join(sorted(taken)))
-
-
-def _refuse_orphans(connection: sa.Connection) -> None:
-    centres, programmes = STORED[CENTRES.name], STORED[PROGRAMMES.name]
-    known = list(connection.execute(sa.select(programmes.c.programme_id)).scalars())
-    orphan = connection.execute(
-        sa.select(centres.c.programme_id).where(centres.c.programme_id.not_in(known)).limit(1)
-    ).scalar()
-    if orphan is not None:
-        raise UnknownProgrammeError("programme_not_listed", value=str(orphan), known=", ".join(known))
