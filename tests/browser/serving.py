@@ -47,7 +47,9 @@ def _wait_healthy(process: subprocess.Popen[bytes], url: str, log: Path) -> None
 
 
 @contextmanager
-def serving(folder: Path, *, environment: Mapping[str, str] | None = None, script: str = "dashboard.py") -> Iterator[str]:
+def serving(
+    folder: Path, *, environment: Mapping[str, str] | None = None, script: str = "dashboard.py"
+) -> Iterator[str]:
     """Serve the app on a free port of this machine and yield its address, without a slash at the end.
 
     `folder` takes its log and, unless `environment` names another KLAIBAAN_HOME, its register.

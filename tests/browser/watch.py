@@ -8,8 +8,9 @@ from urllib.parse import urlparse
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError, WebSocket
 
 INLINE = ("data", "blob", "about", "chrome-extension")
-# Errors that are not the app's, each with its reason. Empty: there is none so far.
-KNOWN_ERRORS: tuple[str, ...] = ()
+# The only errors that are not the app's: on a first visit to a page's address, Streamlit looks for its server below
+# that address, is told 404, and then finds it at the root.
+STREAMLIT_LOOKS_FOR = ("/_stcore/health", "/_stcore/host-config")
 
 
 @dataclass
@@ -45,9 +46,11 @@ class Watch:
 
     def _console(self, message: ConsoleMessage) -> None:
         where = str(message.location.get("url", ""))
-        meant = (*KNOWN_ERRORS, *self.errors_meant)
-        failed_as_meant = urlparse(where).hostname in self.hosts_meant
-        if message.type == "error" and not failed_as_meant and not any(text in message.text for text in meant):
+        address = urlparse(where)
+        looked_for = address.path.endswith(STREAMLIT_LOOKS_FOR) and "404" in message.text
+        said = any(text in message.text for text in self.errors_meant)
+        meant = said or looked_for or address.hostname in self.hosts_meant
+        if message.type == "error" and not meant:
             self.wrongs.append(f"an error on the console: {message.text} ({where})")
 
     def _error(self, error: WebError) -> None:

@@ -1,0 +1,69 @@
+# make run    set up once, then open the dashboard        make test   every check, the browser's included
+# make lint   ruff, mypy, import-linter                    make bench  the map against fair baselines
+# make data   prove boundary layers and data records       make clean  forget the virtual environment
+#
+# Another Python: make run PYTHON=python3.12. Without opening a browser: make run HEADLESS=true. Port: make run PORT=8600.
+
+.DEFAULT_GOAL := run
+.PHONY: run test lint pytest bench data browser clean
+.NOTPARALLEL:
+
+# The first Python of at least 3.11; plain python3 where there is none, which the check below then names.
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done || true)
+VENV ?= .venv
+PORT ?= 8501
+# A browser opens by itself on a person's machine; not in CI, and not on a Linux without a display.
+HEADLESS ?= $(shell if [ -n "$$CI" ]; then echo true; \
+	elif [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then echo true; else echo false; fi)
+ARGS ?=
+
+RUN := $(VENV)/bin/python
+INSTALL := $(RUN) -m pip install --disable-pip-version-check --quiet
+APP := $(VENV)/.app-installed
+DEV := $(VENV)/.dev-installed
+
+run: $(APP)
+	$(RUN) -m streamlit run dashboard.py --server.port=$(PORT) --server.headless=$(HEADLESS) \
+		--server.showEmailPrompt=false $(ARGS)
+
+test: lint pytest
+
+lint: $(DEV)
+	$(RUN) -m ruff check .
+	$(RUN) -m mypy
+	$(VENV)/bin/lint-imports --no-logo
+
+pytest: $(DEV) browser
+	$(RUN) -m pytest $(ARGS)
+
+bench: $(DEV) browser
+	$(RUN) -m benchmarks.map_repaint $(ARGS)
+
+data: $(APP)
+	$(RUN) -m geodata check
+	$(RUN) -m registry sources
+
+# Finds a Chromium, or installs one; without any, the browser's tests say why they skip (in CI they fail).
+browser: $(DEV)
+	@$(RUN) -m tests.browser.chromium
+
+clean:
+	rm -rf $(VENV)
+
+$(APP): requirements.txt | $(RUN)
+	@echo "Installing what the dashboard needs into $(VENV) (once, some minutes) ..."
+	$(INSTALL) -r requirements.txt
+	@touch $@
+
+$(DEV): requirements.txt requirements-dev.txt | $(RUN)
+	@echo "Installing what the checks need into $(VENV) (once, some minutes) ..."
+	$(INSTALL) -r requirements-dev.txt
+	@touch $@ $(APP)
+
+$(RUN):
+	@$(or $(PYTHON),python3) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Klai Baan needs Python 3.11 or newer; found: $$($(or $(PYTHON),python3) --version 2>&1)."; \
+		echo "Install it (https://www.python.org/downloads/) or name one: make run PYTHON=/path/to/python3.12"; exit 1; }
+	@$(or $(PYTHON),python3) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "The virtual environment could not be made. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
