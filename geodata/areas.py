@@ -34,8 +34,8 @@ def areas(level: Level | str) -> pd.DataFrame:
     DataFrame
         Index ``admin_code``. Columns: name_th, name_en (names without the words for province or district),
         parent_code (district → province, province → region of the NSO, region → TH, Bangkok group → 10,
-        country → ""), region_code and region6_code (provinces and districts), bma_group_code (khet), None where
-        not meant; longitude, latitude (a point inside, degrees, `WGS84`), area_km2.
+        country → ""), region_code and region6_code (provinces and districts), bma_group_code (khet), None
+        where not meant; longitude, latitude (a point inside, degrees, `WGS84`), area_km2.
 
     Raises
     ------
@@ -122,7 +122,8 @@ def _chains_of(folder: Path, _stamp: tuple[int, int]) -> dict[str, tuple[str, ..
     chains: dict[str, tuple[str, ...]] = {}
     for code, row in table.iterrows():
         province = row["parent_code"] if row["level"] in (Level.DISTRICT, Level.BMA_GROUP) else None
-        regions = table.loc[province or code, ["region_code", "region6_code"]]
-        found = (row["bma_group_code"], province, *regions, None if row["level"] == Level.COUNTRY else COUNTRY_CODE)
+        home = row if province is None else table.loc[province]
+        country = None if row["level"] == Level.COUNTRY else COUNTRY_CODE
+        found = (row["bma_group_code"], province, home["region_code"], home["region6_code"], country)
         chains[str(code)] = tuple(str(above) for above in found if above is not None)
     return chains

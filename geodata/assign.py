@@ -28,18 +28,18 @@ def assign_districts(
 ) -> pd.DataFrame:
     """Say in which district each point lies.
 
-    A point on the border of several districts belongs to the one with the lowest code. A point in none of them
-    (simplified coasts put harbour towns into the sea) belongs to the nearest one within a tolerance, and says so.
-    The rule does not ask whether there is sea in between: within the tolerance a point across the national
-    border is given to the nearest Thai district too, marked "nearest".
+    A point on the border of several districts belongs to the one with the lowest code. A point in none of
+    them (simplified coasts put harbour towns into the sea) belongs to the nearest one within a tolerance, and
+    says so. The rule does not ask whether there is sea in between: within the tolerance a point across the
+    national border is given to the nearest Thai district too, marked "nearest".
 
     Parameters
     ----------
     longitude, latitude
         Degrees, `WGS84`; of equal length. NaN and values out of range (±180, ±90) are no point.
     offshore_tolerance_m
-        How far from a district, in metres, a point may lie and still belong to it; 0 for not at all. Without it
-        the tolerance kept with the active layer (1,500 m for the default one).
+        How far from a district, in metres, a point may lie and still belong to it; 0 for not at all. Without
+        it the tolerance kept with the active layer (1,500 m for the default one).
     districts
         Other districts than the active ones: `WGS84`, index ``admin_code``.
 
@@ -48,8 +48,8 @@ def assign_districts(
     DataFrame
         As many rows as points, in their order, on a plain counting index. Columns: district_code and
         province_code (None where there is none); match: "inside" (of one district, or on its outer edge),
-        "border" (of two or more), "nearest", "none" (beyond the tolerance) or "no_point"; distance_m: metres to
-        the district, 0 inside and on a border, NaN where there is no district.
+        "border" (of two or more), "nearest", "none" (beyond the tolerance) or "no_point"; distance_m: metres
+        to the district, 0 inside and on a border, NaN where there is no district.
 
     Raises
     ------
@@ -71,7 +71,7 @@ def assign_districts(
     outside = np.flatnonzero(usable & (hits == 0))
     first[outside], distance_m[outside] = _nearest(layer, lon[outside], lat[outside], tolerance_m)
     match = np.select([~usable, hits == 1, hits > 1, first >= 0], ["no_point", "inside", "border", "nearest"], "none")
-    codes = np.append(layer.index.to_numpy(dtype=object), None)[first]
+    codes = np.array([*layer.index, None], dtype=object)[first]
     province_codes = np.array([None if code is None else code[:2] for code in codes], dtype=object)
     found = {"district_code": codes, "province_code": province_codes, "match": match.astype(object)}
     return pd.DataFrame(found, dtype=object).assign(distance_m=distance_m)
@@ -94,8 +94,8 @@ def point_to_area_m(
     Returns
     -------
     ndarray
-        Metres (`METRIC`, within ±0.26 %), 0 inside; NaN without a point or without an area of that code. To be
-        held against ``layer_record()["tolerance_m"]`` before it is called wrong.
+        Metres (`METRIC`, within ±0.26 %), 0 inside; NaN without a point or without an area of that code. To
+        be held against ``layer_record()["tolerance_m"]`` before it is called wrong.
 
     Raises
     ------
@@ -136,7 +136,8 @@ def _count_hits(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return of each point how many areas it lies in or on, and the position of the first, or -1.
 
-    One exact test per area, prepared, on the points in its box: no index to build, and fast enough for millions.
+    One exact test per area, prepared, on the points in its box: no index to build, and fast enough for
+    millions.
     """
     hits = np.zeros(len(lon), dtype=np.int64)
     first = np.full(len(lon), -1, dtype=np.int64)

@@ -49,7 +49,8 @@ RECORD: Final = {
 def clean_coverage(polygons: NDArray[np.object_], *, gap_width_m: float) -> NDArray[np.object_]:
     """Return polygons (`METRIC`) made into a valid coverage, in the same order.
 
-    Overlaps go to the neighbour with the longest shared border, enclosed gaps narrower than ``gap_width_m`` too.
+    Overlaps go to the neighbour with the longest shared border, enclosed gaps narrower than ``gap_width_m``
+    too.
     """
     return np.asarray(shapely.coverage_clean(polygons, snapping_distance=0, gap_width=gap_width_m), dtype=object)
 

@@ -58,8 +58,8 @@ def check_set(layers: LayerSet, official: pd.DataFrame) -> list[Proof]:
     """Prove a set of layers against the official list of areas.
 
     Proved are, of every level, the count, codes, names and parents, valid polygons in `WGS84`, and a valid
-    coverage (no gap inside, no overlap); that every level is exactly the union of its districts; that the table
-    of areas agrees with the polygons; and that the two districts called Bang Sai are not exchanged.
+    coverage (no gap inside, no overlap); that every level is exactly the union of its districts; that the
+    table of areas agrees with the polygons; and that the two districts called Bang Sai are not exchanged.
     """
     return [proof for group in _GROUPS for proof in group(layers, official)]
 

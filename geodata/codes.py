@@ -1,8 +1,8 @@
 """Administrative codes: the keys by which every table is joined.
 
-``TH`` is the country; ``R4-N`` one of the four regions of the National Statistical Office; ``R6-E`` one of the
-six of the Royal Society; ``BMA-BKC`` one of Bangkok's six district groups; two digits are a province and four a
-district, as the Department of Provincial Administration numbers them. Codes are text, never numbers.
+``TH`` is the country; ``R4-N`` one of the four regions of the National Statistical Office; ``R6-E`` one of
+the six of the Royal Society; ``BMA-BKC`` one of Bangkok's six district groups; two digits are a province and
+four a district, as the Department of Provincial Administration numbers them. Codes are text, never numbers.
 """
 
 from __future__ import annotations

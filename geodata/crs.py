@@ -1,8 +1,9 @@
 """The two coordinate reference systems of the house, and the reason for each.
 
 Everything that is kept or handed over is in `WGS84` (longitude, latitude in degrees). Areas and lengths are
-taken in `METRIC`: Lambert azimuthal equal-area, centred on 13° N 101° E. Over Thailand its areas are exact and
-its distances are within ±0.26 %, where UTM zone 47N is off by up to +0.64 % in distance and +1.3 % in area.
+taken in `METRIC`: Lambert azimuthal equal-area, centred on 13° N 101° E. Over Thailand its areas are exact
+and its distances are within ±0.26 %, where UTM zone 47N is off by up to +0.64 % in distance and +1.3 % in
+area.
 """
 
 from __future__ import annotations

@@ -62,7 +62,10 @@ def _districts(_fingerprint: str) -> gpd.GeoDataFrame:
 
 
 def simplify_districts(
-    districts: gpd.GeoDataFrame, *, tolerance_m: float = TOLERANCE_M, khet_tolerance_m: float = KHET_TOLERANCE_M
+    districts: gpd.GeoDataFrame,
+    *,
+    tolerance_m: float = TOLERANCE_M,
+    khet_tolerance_m: float = KHET_TOLERANCE_M,
 ) -> gpd.GeoDataFrame:
     """Return districts simplified as one coverage, the khet less than the others.
 
@@ -84,13 +87,12 @@ def simplify_districts(
     return frame
 
 
-def _simplify_beside(
-    shapes: NDArray[np.object_], whole: shapely.Geometry, tolerance_m: float
-) -> NDArray[np.object_]:
+def _simplify_beside(shapes: NDArray[np.object_], whole: shapely.Geometry, tolerance_m: float) -> NDArray[np.object_]:
     """Simplify some polygons of a coverage and leave their borders to the others as they are.
 
-    With everything outside the country as one more polygon, coasts and outer borders are shared borders and are
-    simplified; the only borders of one polygon alone are then those to the areas left out, and these are kept.
+    With everything outside the country as one more polygon, coasts and outer borders are shared borders and
+    are simplified; the only borders of one polygon alone are then those to the areas left out, and these are
+    kept.
     """
     west, south, east, north = whole.bounds
     frame = shapely.box(west - _MARGIN_M, south - _MARGIN_M, east + _MARGIN_M, north + _MARGIN_M)

@@ -40,7 +40,10 @@ def nearest(
         The distance to it in kilometres; NaN where there is none.
 
     """
-    start_lon, start_lat = np.asarray(from_lon, dtype=float).ravel(), np.asarray(from_lat, dtype=float).ravel()
+    start_lon, start_lat = (
+        np.asarray(from_lon, dtype=float).ravel(),
+        np.asarray(from_lat, dtype=float).ravel(),
+    )
     end_lon, end_lat = np.asarray(to_lon, dtype=float).ravel(), np.asarray(to_lat, dtype=float).ravel()
     positions = np.full(len(start_lon), -1, dtype=np.int64)
     km = np.full(len(start_lon), np.nan)
@@ -55,12 +58,12 @@ def nearest(
     return positions, km
 
 
-def distance_km(
-    from_lon: ArrayLike, from_lat: ArrayLike, to_lon: ArrayLike, to_lat: ArrayLike
-) -> NDArray[np.float64]:
+def distance_km(from_lon: ArrayLike, from_lat: ArrayLike, to_lon: ArrayLike, to_lat: ArrayLike) -> NDArray[np.float64]:
     """Return the geodesic distance on the `WGS84` ellipsoid, pair by pair, in kilometres; NaN stays NaN."""
-    pairs = (np.asarray(values, dtype=float).ravel() for values in (from_lon, from_lat, to_lon, to_lat))
-    _, _, metres = _GEOD.inv(*pairs)
+    start_lon, start_lat, end_lon, end_lat = (
+        np.asarray(values, dtype=float).ravel() for values in (from_lon, from_lat, to_lon, to_lat)
+    )
+    _, _, metres = _GEOD.inv(start_lon, start_lat, end_lon, end_lat)
     return np.asarray(metres, dtype=float) / 1000.0
 
 

@@ -60,6 +60,7 @@ class AreaError(KlaiBaanError, ValueError):
         "level_unknown": (
             "There is no level {level!r}. Choose country, region, region6, bma_group, province or district."
         ),
+        "level_not_installable": "Boundaries of the level {level!r} cannot be installed. Choose province or district.",
         "area_no_province": "The area {code!r} does not lie in a single province. Give a province or a district code.",
     }
 
@@ -90,6 +91,7 @@ class LayerError(KlaiBaanError):
         "layer_refused": (
             "The file {file} was refused and nothing was changed. Put these right and try again:\n{reasons}"
         ),
+        "layer_nothing_installed": "No boundaries are installed: the default ones are in use. Nothing was changed.",
         "layer_folder_read_only": (
             "The folder {folder} cannot be written to. Allow writing there, or set KLAIBAAN_HOME to a folder of yours."
         ),

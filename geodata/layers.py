@@ -1,8 +1,8 @@
 """Boundary layers as files: which set of them is active, and reading it.
 
 The default set stands in ``data/layers``. An installed set stands in a folder of its own under
-``home_dir()/layers``, and the small file ``active.txt`` there names it: a set becomes active, or is put aside,
-by that one file, so a reader never meets half a set.
+``home_dir()/layers``, and the small file ``active.txt`` there names it: a set becomes active, or is put
+aside, by that one file, so a reader never meets half a set.
 """
 
 from __future__ import annotations
@@ -78,8 +78,8 @@ def read_layer(level: Level | str) -> gpd.GeoDataFrame:
     -------
     GeoDataFrame
         In ``EPSG:4326``; index ``admin_code`` (text); columns name_th, name_en, parent_code, geometry. The
-        areas of a level are a valid coverage, and every level but Bangkok's nests exactly in the next. A copy:
-        the caller may change it.
+        areas of a level are a valid coverage, and every level but Bangkok's nests exactly in the next. A
+        copy: the caller may change it.
 
     Raises
     ------
@@ -106,8 +106,8 @@ def read_neighbours() -> gpd.GeoDataFrame:
     Returns
     -------
     GeoDataFrame
-        In ``EPSG:4326``; index ``country_code`` (KH, LA, MM, MY); columns name_th, name_en, geometry. Clipped to
-        96–107.5° E and 4.5–21.5° N, and simplified to about 2 km: a drawing, not a boundary.
+        In ``EPSG:4326``; index ``country_code`` (KH, LA, MM, MY); columns name_th, name_en, geometry. Clipped
+        to 96–107.5° E and 4.5–21.5° N, and simplified to about 2 km: a drawing, not a boundary.
 
     """
     path = active_folder() / NEIGHBOURS_FILE
@@ -129,9 +129,10 @@ def layer_record() -> dict[str, Any]:
     Returns
     -------
     dict
-        ``kind`` ("default" or "installed"), source, url, licence, tolerance_m (how far, in metres, a point may
-        lie outside its recorded district before that is worth a warning), accuracy_th, accuracy_en; of an
-        installed set also file, level, areas_replaced (codes), installed_on (ISO date).
+        ``kind`` ("default" or "installed"), source, url, licence, tolerance_m (how far, in metres, a point may lie
+        outside its recorded district before that is worth a warning), accuracy_th, accuracy_en; of an installed
+        set also ``installed``, a list with, for each file in place, file, file_sha256, source, licence, level,
+        areas_replaced (codes) and installed_on (ISO date).
 
     """
     return read_record_file(active_folder())

@@ -105,7 +105,9 @@ def _measured(names: pd.DataFrame, shapes: gpd.GeoSeries) -> pd.DataFrame:
     points = shapely.point_on_surface([_largest_part(shape) for shape in metric])
     longitude, latitude = to_wgs84(shapely.get_x(points), shapely.get_y(points))
     return names.assign(
-        longitude=np.round(longitude, 6), latitude=np.round(latitude, 6), area_km2=np.round(shapely.area(metric) / 1e6, 4)
+        longitude=np.round(longitude, 6),
+        latitude=np.round(latitude, 6),
+        area_km2=np.round(shapely.area(metric) / 1e6, 4),
     )
 
 

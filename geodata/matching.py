@@ -55,7 +55,9 @@ def match_districts(wheel: Wheel, official: pd.DataFrame) -> pd.Series:
     wrong = [code for code in wanted if code not in BANG_SAI and len(found.get(code, [])) != 1]
     if wrong or len(twins) != len(BANG_SAI):
         raise LayerError(
-            "layer_source_damaged", file=str(wheel.path), reason=f"no polygon, or several, for {wrong or 'Bang Sai'}"
+            "layer_source_damaged",
+            file=str(wheel.path),
+            reason=f"no polygon, or several, for {wrong or 'Bang Sai'}",
         )
     pairs = {code: shape_ids[0] for code, shape_ids in found.items()}
     pairs |= _tell_apart(wheel.polygons(twins))
@@ -65,10 +67,10 @@ def match_districts(wheel: Wheel, official: pd.DataFrame) -> pd.Series:
 
 
 def _codes_by_name(official: pd.DataFrame) -> dict[tuple[str, str], str]:
-    english = official["name_en"]
+    english = official["name_en"].to_dict()
     districts = official[official["level"] == Level.DISTRICT]
     return {
-        (_plain(english[row.parent_code]), _plain(row.name_en)): str(row.Index) for row in districts.itertuples()
+        (_plain(english[str(row.parent_code)]), _plain(row.name_en)): str(row.Index) for row in districts.itertuples()
     }
 
 

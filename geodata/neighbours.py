@@ -10,6 +10,8 @@ import shapely
 from geodata.crs import WGS84, geometries_to_metric, geometries_to_wgs84
 
 if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
     from geodata.wheel import Wheel
 
 # The country's number at the head of an identifier in the source; there the table's country is often wrong.
@@ -52,7 +54,7 @@ def neighbour_silhouettes(wheel: Wheel, thailand: shapely.Geometry) -> gpd.GeoDa
     return gpd.GeoDataFrame(rows, crs=WGS84).set_index("country_code")
 
 
-def _silhouette(polygons: object, own: shapely.Geometry) -> shapely.Geometry:
+def _silhouette(polygons: ArrayLike, own: shapely.Geometry) -> shapely.Geometry:
     metric = geometries_to_metric(polygons)
     # Out and in again closes the gaps between units that were simplified one by one, and on to Thailand's border.
     land = shapely.buffer(shapely.union_all(shapely.buffer(metric, TOLERANCE_M)), -TOLERANCE_M / 2)

@@ -1,0 +1,93 @@
+"""Which column of a stranger's table holds the codes of the areas, and the codes in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from geodata.codes import Level
+from geodata.errors import AreaError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+KNOWN_COLUMNS: Final = {
+    Level.DISTRICT: (
+        "adm2_pcode",
+        "dcode",
+        "district_code",
+        "admin_code",
+        "amphoe_code",
+        "amp_code",
+        "amphoe_idn",
+    ),
+    Level.PROVINCE: ("adm1_pcode", "province_code", "admin_code", "prov_code", "changwat_code", "pcode"),
+}
+"""Names seen in use, without regard to capitals: OCHA COD-AB, BMA, this programme, and others."""
+_MOST: Final = 0.9
+_LENGTH: Final = {Level.PROVINCE: 2, Level.DISTRICT: 4}
+
+
+def plain_codes(values: Iterable[object]) -> list[str]:
+    """Return codes as this programme writes them: "TH1001", 1001, 1001.0 and " 1001 " are all "1001".
+
+    What is missing becomes "".
+
+    Examples
+    --------
+    >>> plain_codes(["TH1001", 1002, 1003.0, None])
+    ['1001', '1002', '1003', '']
+
+    """
+    found = []
+    for value in values:
+        if value is None or pd.isna(value):  # type: ignore[call-overload]
+            found.append("")
+            continue
+        text = str(value).strip().upper().removeprefix("TH").strip()
+        found.append(text.removesuffix(".0"))
+    return found
+
+
+def find_code_column(
+    table: pd.DataFrame, known: dict[Level, set[str]], *, level: Level | None = None
+) -> tuple[str, Level] | None:
+    """Return the column that holds DOPA codes, and their level; None where there is none.
+
+    A column under one of the `KNOWN_COLUMNS` is taken when most of its values have the form of the level's
+    codes; any other only when nine in ten are codes of existing areas, and none stands twice. Districts are
+    looked for before provinces, as a table of districts names its provinces too.
+    """
+    for wanted in (Level.DISTRICT, Level.PROVINCE) if level is None else (level,):
+        columns = {str(column).casefold(): str(column) for column in table.columns}
+        for name in KNOWN_COLUMNS[wanted]:
+            if name in columns and _share(table[columns[name]], wanted, None) > _MOST:
+                return columns[name], wanted
+        for column in columns.values():
+            codes = plain_codes(table[column])
+            if _share(table[column], wanted, known[wanted]) > _MOST and len(set(codes)) == len(codes):
+                return column, wanted
+    return None
+
+
+def level_of_codes(codes: Iterable[str]) -> Level | None:
+    """Return whether most codes have the form of districts' or of provinces', or None."""
+    for level in _LENGTH:
+        if _share(pd.Series(list(codes), dtype=object), level, None) > 0.5:
+            return level
+    return None
+
+
+def as_installable(level: Level | str) -> Level:
+    """Return the level, if boundaries of it can be installed: province or district."""
+    if level not in (Level.DISTRICT, Level.PROVINCE):
+        raise AreaError("level_not_installable", level=str(level))
+    return Level(level)
+
+
+def _share(values: pd.Series, level: Level, known: set[str] | None) -> float:
+    codes = plain_codes(values)
+    length = _LENGTH[level]
+    right = [code for code in codes if (code in known if known else code.isdigit() and len(code) == length)]
+    return len(right) / len(codes) if codes else 0.0
