@@ -25,9 +25,9 @@ class Source:
     """Where one file of the data folder comes from.
 
     path is relative to the data folder, with slashes; group is "programmes", "population", "areas" or "layers";
-    licence an SPDX expression or "not-stated", and licence_th, licence_en say it in words; data_date (what the facts are of)
-    and retrieved are ISO dates, "" where not stated; rows counts data rows or features; sha256 is that of the
-    file's bytes.
+    licence an SPDX expression or "not-stated", and licence_th, licence_en say it in words; data_date (what the facts
+    are of) and retrieved are ISO dates, "" where not stated; rows counts data rows or features; sha256 is that of
+    the file's bytes.
     """
 
     path: str

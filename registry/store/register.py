@@ -69,7 +69,8 @@ class Register:
     @classmethod
     def salvage(cls, data_folder: Path | None = None) -> tuple[Self, list[KlaiBaanError]]:
         """Return a register in memory with every file of facts that can be used, and what is wrong with the rest."""
-        register = cls.empty(data_folder)
+        register = cls(memory_engine(), name=":memory:", data_folder=data_folder or data_dir())
+        register._prepare(fill=False)
         return register, register._fill_with_what_can_be()
 
     @classmethod

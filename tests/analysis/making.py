@@ -1,0 +1,34 @@
+"""Centres and programmes made up for tests, in the register's own shape."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from registry.readers import typed
+from registry.schema import CENTRES, PROGRAMMES
+
+_CENTRE = {
+    "programme_id": "libraries", "name_th": "ห้องสมุด", "name_status": "named", "province_code": "10",
+    "location_precision": "province", "status": "open", "access": "public", "basis": "reported",
+}  # fmt: skip
+
+
+def made_centres(*rows: dict[str, Any]) -> pd.DataFrame:
+    """Return centres; what a row leaves out is as plain as can be (open, public, in Bangkok, khet unknown)."""
+    filled = []
+    for position, row in enumerate(rows):
+        centre_id = row.get("centre_id", f"c{position:04d}")
+        centre = {"centre_id": centre_id, "site_id": centre_id, "member_id": centre_id, **_CENTRE, **row}
+        if centre.get("longitude") is not None:
+            centre.setdefault("location_precision", "site")
+        filled.append(centre)
+    return typed(pd.DataFrame(filled, columns=CENTRES.names, dtype=object), CENTRES)
+
+
+def made_programmes(*rows: dict[str, Any]) -> pd.DataFrame:
+    """Return programmes; by default one, called libraries, of the whole country and with a complete list."""
+    plain = {"programme_id": "libraries", "scope_codes": "TH", "list_status": "complete"}
+    filled = [{"name_th": "โครงการ", **plain, **row} for row in rows or ({},)]
+    return typed(pd.DataFrame(filled, columns=PROGRAMMES.names, dtype=object), PROGRAMMES)

@@ -1,0 +1,115 @@
+"""The numbers of the headlines, recomputed from the files alone: nothing of the programme is used here."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+DATA = Path(__file__).parents[2] / "data"
+TABLES = sorted(path.name for path in DATA.glob("*.csv"))
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def open_centres() -> list[dict[str, str]]:
+    return [row for row in rows("centres.csv") if row["status"] == "open"]
+
+
+def test_189_open_centres_in_49_provinces_and_121_districts(open_centres):
+    assert len(open_centres) == 189
+    assert len({row["province_code"] for row in open_centres}) == 49
+    assert len({row["district_code"] for row in open_centres} - {""}) == 121
+
+
+def test_29_khet_have_a_bma_library_and_21_with_their_people_have_none(open_centres):
+    people = {row["district_code"]: int(row["population"]) for row in rows("district_population.csv")}
+    khet = {code for code in people if code.startswith("10")}
+    with_one = {row["district_code"] for row in open_centres if row["programme_id"] == "bma-library"}
+    assert (len(khet), len(with_one & khet), len(khet - with_one)) == (50, 29, 21)
+    assert sum(people[code] for code in khet - with_one) == 1_894_738
+
+
+def test_32_khet_have_any_named_open_centre_and_all_50_a_derived_corner(open_centres):
+    in_bangkok = [row for row in open_centres if row["province_code"] == "10" and row["district_code"]]
+    assert len({row["district_code"] for row in in_bangkok if row["basis"] == "reported"}) == 32
+    assert len({row["district_code"] for row in in_bangkok if row["basis"] == "derived"}) == 50
+
+
+def test_relearning_is_nine_provinces_two_of_them_named_none_to_the_building():
+    found = [row for row in rows("centres.csv") if row["programme_id"] == "relearning"]
+    assert len({row["province_code"] for row in found}) == 9
+    assert sum(row["name_status"] == "named" for row in found) == 2
+    assert sum(row["location_precision"] == "site" for row in found) == 0
+    regions = {row["province_code"]: row["region4"] for row in rows("regions.csv")}
+    assert len({regions[row["province_code"]] for row in found}) == 4
+
+
+def test_areas_are_77_provinces_50_khet_and_928_districts():
+    districts = rows("district_population.csv")
+    assert len(rows("province_population.csv")) == len(rows("regions.csv")) == 77
+    assert len(districts) == len({row["district_code"] for row in districts}) == 928
+    assert len(rows("bangkok_groups.csv")) == len(rows("bangkok_district_age.csv")) == 50
+    regions = rows("regions.csv")
+    assert sorted(sum(row["region4"] == name for row in regions) for name in {row["region4"] for row in regions}) == [
+        14, 17, 20, 26,
+    ]  # fmt: skip
+    assert sorted(sum(row["region6"] == name for row in regions) for name in {row["region6"] for row in regions}) == [
+        5, 7, 9, 14, 20, 22,
+    ]  # fmt: skip
+
+
+def test_districts_sum_to_provinces_and_provinces_to_the_nation():
+    provinces = {row["province_code"]: int(row["population"]) for row in rows("province_population.csv")}
+    sums = dict.fromkeys(provinces, 0)
+    for row in rows("district_population.csv"):
+        sums[row["province_code"]] += int(row["population"])
+    assert sums == provinces
+    assert sum(provinces.values()) == 65_809_011
+    assert sum(row["method"] == "sum_with_split_estimate" for row in rows("district_population.csv")) == 10
+
+
+def test_ages_add_up_to_the_people_of_each_khet():
+    people = {row["district_code"]: int(row["population"]) for row in rows("district_population.csv")}
+    ages = rows("bangkok_district_age.csv")
+    for row in ages:
+        groups = ("age_0_14", "age_15_59", "age_60_plus", "outside_age_series")
+        assert sum(int(row[group]) for group in groups) == people[row["district_code"]]
+    assert sum(int(row["outside_age_series"]) for row in ages) == 142_396
+
+
+def test_reported_numbers_of_the_cards():
+    by_metric = {
+        (row["programme_id"], row["metric"], row["date"]): (int(row["value"]), row["qualifier"])
+        for row in rows("figures.csv")
+    }
+    assert by_metric["relearning", "people_trained_cumulative", "2024-03"] == (70_000, "more_than")
+    assert by_metric["relearning", "sales_cumulative", "2024-03"] == (4_000_000, "more_than")
+    assert by_metric["relearning", "otop_registered_products", "2024-03"] == (4, "exact")
+    assert len(rows("programmes.csv")) == 11
+    assert len(rows("programme_details.csv")) == 32
+    assert len(by_metric) == len(rows("figures.csv")) == 26
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_row_has_its_source(name):
+    found = rows(name)
+    assert found
+    if name != "area_names.csv":  # names of regions: their record in sources.toml says whence
+        assert all(row["source"].strip() for row in found)
+
+
+@pytest.mark.parametrize(("name", "columns"), [
+    ("figures.csv", ["date"]), ("programme_details.csv", ["date", "date_end"]), ("programmes.csv", ["reported_date"]),
+    ("centres.csv", ["verified_on"]),
+])  # fmt: skip
+def test_dates_are_of_one_format_and_of_the_common_era(name, columns):
+    for row in rows(name):
+        for column in columns:
+            assert re.fullmatch(r"|(19|20)\d\d(-\d\d(-\d\d)?)?", row[column])

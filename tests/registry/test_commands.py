@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from geodata.paths import data_dir
+from registry.commands import main
+
+
+def test_status_names_what_the_register_has(capsys):
+    assert main(["status"]) == 0
+    out = capsys.readouterr().out
+    assert "11 programmes, 193 centres" in out
+    assert "as it was read" in out
+
+
+def test_a_changed_file_is_shown_then_read(tmp_path, monkeypatch, capsys):
+    shutil.copytree(data_dir(), tmp_path / "data")
+    monkeypatch.setenv("KLAIBAAN_DATA", str(tmp_path / "data"))
+    assert main(["status"]) == 0
+    path = tmp_path / "data" / "centres.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("ห้องสมุดสีเขียว", "ใหม่"), encoding="utf-8")
+    assert main(["sources"]) == 1
+    capsys.readouterr()
+    for arguments in (["reread", "--dry-run"], ["reread"]):
+        assert main(arguments) == 0
+        assert "centres.csv: 0 added, 1 changed, 0 removed\n  ~ bma-library-005" in capsys.readouterr().out
+    assert main(["reread"]) == 0
+    assert "nothing to read again" in capsys.readouterr().out
+    assert main(["sources", "--update"]) == 0
+
+
+def test_export_writes_by_suffix_and_refuses_others(tmp_path, capsys):
+    assert main(["export", str(tmp_path / "out.csv")]) == 0
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8").count("\n") >= 193
+    assert main(["export", str(tmp_path / "out.doc")]) == 2
+    assert ".xlsx" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [[], ["export"], ["status"], ["reread"], ["sources"]])
+def test_each_command_has_help(command, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main([*command, "--help"])
+    assert ended.value.code == 0
+    assert "usage: python -m registry" in capsys.readouterr().out
+
+
+def test_a_wrong_folder_is_a_sentence_and_no_traceback(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "registry", "status"], capture_output=True, text=True, check=False,
+        encoding="utf-8", env={"KLAIBAAN_DATA": str(tmp_path), "KLAIBAAN_HOME": str(tmp_path / "home"), "PATH": ""},
+        cwd=data_dir().parent,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "is missing" in done.stderr
+    assert "Traceback" not in done.stderr
