@@ -177,11 +177,18 @@
   }
 
   function unpack(packed) {
-    return JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(packed), (character) => character.charCodeAt(0))));
+    const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Response(stream).json();
   }
 
+  // States are unpacked one after the other, so that the last one sent is the last one drawn.
+  let queue = Promise.resolve();
   kb.receive = function (map, packed) {
-    const state = unpack(packed);
+    queue = queue.then(() => unpack(packed)).then((state) => update(map, state));
+  };
+
+  function update(map, state) {
     kb.current = kb.current && kb.current.map === map ? kb.current : start(map);
     kb.current.state = state;
     dress(map.getContainer(), state);
@@ -189,5 +196,5 @@
       console.warn("klaibaan: the map could not be drawn", error);
       kb.current.legend.show({ summary: state.failed, blocks: [] });
     });
-  };
+  }
 })((window.klaibaan = window.klaibaan || {}));

@@ -27,11 +27,24 @@ def list_frame(table: pd.DataFrame, column: str, unit: Unit) -> pd.DataFrame:
     return frame.sort_values(column, ascending=False, kind="stable", na_position="last")
 
 
+MOST_ROWS = 150
+
+
+def _first_rows(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the head of a long list, with the rest one click away."""
+    if len(frame) <= MOST_ROWS:
+        return frame
+    label = t("list.all", shown=MOST_ROWS, of=len(frame))
+    return frame if st.toggle(label, key="list-all") else frame.head(MOST_ROWS)
+
+
 def area_list(table: pd.DataFrame, column: str, unit: Unit, *, height: int) -> None:
     """Draw the list; a chosen row becomes the chosen area and the map goes there."""
     frame = list_frame(table, column, unit)
-    codes = list(frame.index)
     top = float(frame[column].max()) if frame[column].notna().any() else 1.0
+    st.markdown(f"**{column}**")
+    frame = _first_rows(frame)
+    codes = list(frame.index)
     key = f"list-{len(codes)}-{codes[0] if codes else ''}-{unit.measure_id}"
 
     def take() -> None:
@@ -40,7 +53,6 @@ def area_list(table: pd.DataFrame, column: str, unit: Unit, *, height: int) -> N
             selection.update(chosen=codes[rows[0]])
             st.session_state["look"] = codes[rows[0]]
 
-    st.markdown(f"**{column}**")
     st.dataframe(
         frame, hide_index=True, height=height, key=key, on_select=take, selection_mode="single-row",
         column_config={

@@ -1,0 +1,94 @@
+"""Reported, named, placed: bars for one programme or for all, each labelled, on a scale of its own programme."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from ui import palettes
+from ui.text import t
+from ui.text.format import number
+
+LEVELS = ("reported", "named", "placed_district", "placed_site")
+APART = ("derived", "planned")
+ROW_PX = 24
+ROOM_FOR_LABELS = 1.75  # a full bar takes 1 of this, its label the rest
+
+
+def _value_words(kind: str, row: pd.Series) -> str:
+    if pd.isna(row[kind]):
+        return t("programmes.standing.not_stated")
+    shown = number(int(row[kind]))
+    more = kind == "reported" and row["reported_qualifier"] == "more_than"
+    return t("common.more_than", value=shown) if more else shown
+
+
+def standing_rows(programme_id: str, row: pd.Series) -> list[dict[str, object]]:
+    """Return the bars of a programme: kind, value (None where not stated), length (0–1 of its longest) and label."""
+    kinds = ["reported"] if row["list_status"] == "not-a-place" else [*LEVELS, *(key for key in APART if row[key])]
+    values = {kind: None if pd.isna(row[kind]) else int(row[kind]) for kind in kinds}
+    longest = max((value for value in values.values() if value), default=1)
+    rows: list[dict[str, object]] = [
+        {
+            "programme_id": programme_id, "kind": kind, "value": value, "length": (value or 0) / longest,
+            "label": f"{t(f'programmes.standing.{kind}_bar')} {_value_words(kind, row)}",
+        }
+        for kind, value in values.items()
+    ]
+    if row["list_status"] == "not-a-place":
+        rows.append({"programme_id": programme_id, "kind": "note", "value": None, "length": 0.0,
+                     "label": t("programmes.standing.no_place")})
+    return rows
+
+
+def _head(programme_id: str, name: str) -> list[dict[str, object]]:
+    """Return a programme's name as one row, or two where it carries a second name in brackets."""
+    lines = name.replace(" (", "\n(").split("\n")
+    return [
+        {"programme_id": programme_id, "kind": kind, "value": None, "length": 0.0, "label": line}
+        for kind, line in zip(("gap", *["head"] * len(lines)), ("", *lines), strict=True)
+    ]
+
+
+def standing_frame(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """Return the bars of many programmes under their names, in the table's order."""
+    rows: list[dict[str, object]] = []
+    for programme_id, row in table.iterrows():
+        rows += [*_head(str(programme_id), names.get(str(programme_id), str(programme_id))), *standing_rows(str(programme_id), row)]
+    return pd.DataFrame(rows)
+
+
+def _look(theme: str) -> tuple[alt.Scale, alt.Scale]:
+    ramp = palettes.ramp(theme)
+    grey = palettes.colours(theme)["strongLine"]
+    fills = {"reported": grey, "named": ramp[1], "placed_district": ramp[2], "placed_site": ramp[4]}
+    kinds = [*fills, *APART]
+    none = "rgba(0,0,0,0)"
+    fill = alt.Scale(domain=kinds, range=[*fills.values(), none, none])
+    stroke = alt.Scale(domain=kinds, range=[none] * len(fills) + [grey, grey])
+    return fill, stroke
+
+
+def standing_chart(frame: pd.DataFrame, *, theme: str) -> alt.LayerChart:
+    """Return the bars of a frame of `standing_rows` or `standing_frame`, one row each, in its order.
+
+    The parameter "picked" holds the programme_id of a clicked bar.
+    """
+    fill, stroke = _look(theme)
+    picked = alt.selection_point(name="picked", fields=["programme_id"])
+    base = alt.Chart(frame.assign(row=range(len(frame)))).encode(
+        y=alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0.28)),
+        x=alt.X("length:Q", axis=None, scale=alt.Scale(domain=[0, ROOM_FOR_LABELS])),
+    )
+    is_bar = alt.FieldOneOfPredicate(field="kind", oneOf=[*LEVELS, *APART])
+    bars = base.transform_filter(is_bar).mark_bar(cornerRadiusEnd=3, strokeDash=[4, 3], strokeWidth=1.2).encode(
+        fill=alt.Fill("kind:N", scale=fill, legend=None), stroke=alt.Stroke("kind:N", scale=stroke, legend=None),
+        tooltip=alt.Tooltip("label:N", title=" "),
+    ).add_params(picked)
+    labels = base.transform_filter(alt.FieldOneOfPredicate(field="kind", oneOf=[*LEVELS, *APART, "note"])).mark_text(
+        align="left", dx=6, fontSize=13
+    ).encode(text="label:N")
+    heads = base.transform_filter(alt.FieldEqualPredicate(field="kind", equal="head")).mark_text(
+        align="left", fontSize=14, fontWeight="bold"
+    ).encode(text="label:N")
+    return (bars + labels + heads).properties(height=ROW_PX * len(frame)).configure_view(strokeWidth=0)

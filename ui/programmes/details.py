@@ -1,0 +1,77 @@
+"""A programme's owner, partners, audiences, products, channels, events, commitments, targets and ideas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from analysis.headlines import relearning_areas
+from analysis.profile import Profile
+from ui import cached
+from ui.programmes.words import period_words, scope_words
+from ui.text import pick, t
+from ui.text.format import year_be
+from ui.widgets.plain import plain
+from ui.words import short_source, value_name
+
+COLUMNS = (("target", "partner", "audience", "commitment"), ("trainee-group", "product", "sales-channel"), ("event", "idea"))
+REGIONS_TARGET = "พื้นที่ต้นแบบครอบคลุม 4 ภูมิภาค"
+
+
+def _line(row: pd.Series) -> str:
+    text = plain(pick(row["name_th"], row["name_en"]))
+    dates = period_words(row["date"], row["date_end"])
+    return f"{text} · {dates}" if dates else text
+
+
+def _target_line(row: pd.Series) -> str:
+    """Return a target with how far it is met, where the register can tell: computed, never taken from a note."""
+    if row["name_th"] != REGIONS_TARGET:
+        return _line(row)
+    where = relearning_areas(cached.centres())
+    done, wanted = len(where["regions"]), len(where["all_regions"])
+    words = t("programmes.detail.met" if done == wanted else "programmes.detail.open", done=done, all=wanted)
+    return f"{_line(row)} · **{words}**"
+
+
+def _kind(found: Profile, kind: str) -> None:
+    rows = found.details.get(kind)
+    if rows is None or rows.empty:
+        return
+    line: Callable[[pd.Series], str] = _target_line if kind == "target" else _line
+    lines = [f"- {line(row)}" for _, row in rows.iterrows()]
+    st.markdown("\n".join([f"**{t(f'programmes.detail.{kind}')}**", "", *lines]))
+
+
+def _fact(label: str, value: str) -> str:
+    return f"**{t(f'programmes.{label}')}** {value}"
+
+
+def facts(found: Profile) -> None:
+    """Draw owner, area, first year and how complete the list of sites is."""
+    programme = found.programme
+    lines = [_fact("owner", plain(programme["owner"] or t("common.not_stated"))),
+             _fact("scope", plain(scope_words(programme["scope_codes"])))]
+    if "partner" not in found.details and programme["partners"]:
+        lines.append(_fact("partners", plain(programme["partners"])))
+    since = programme["since_be"]
+    lines.append(_fact("since", t("common.not_stated") if pd.isna(since) else year_be(int(since))))
+    lines.append(_fact("list", value_name("list_status", str(programme["list_status"]))))
+    st.markdown("  \n".join(lines))
+
+
+def details_block(found: Profile) -> None:
+    """Draw what the sources tell of a programme besides numbers."""
+    st.markdown(f"#### {t('programmes.facts')}")
+    if not found.details:
+        st.caption(t("programmes.detail.none"))
+    filled = [kinds for kinds in COLUMNS if any(kind in found.details for kind in kinds)]
+    for column, kinds in zip(st.columns(len(filled), gap="large") if filled else (), filled, strict=True):
+        with column:
+            for kind in kinds:
+                _kind(found, kind)
+    sources = {short_source(source) for rows in found.details.values() for source in rows["source"].dropna()}
+    sources.add(short_source(found.programme["source"]))
+    st.caption(f"{t('programmes.detail.sources')}: {plain(' · '.join(sorted(sources)))}")

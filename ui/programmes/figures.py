@@ -1,0 +1,39 @@
+"""The dated figures of a programme, one source a line."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.profile import Profile
+from ui import cached
+from ui.programmes.words import age, amount, metric_name, note_words
+from ui.text import t
+from ui.text.format import when
+from ui.widgets.download import csv_button
+from ui.widgets.plain import plain
+from ui.words import short_source
+
+
+def figure_table(found: Profile) -> pd.DataFrame:
+    """Return the figures in words: what, value with "more than" and unit, date, age, note, source."""
+    columns = ["what", "value", "date", "age", "note", "source"]
+    rows = [
+        (metric_name(figure.metric), amount(figure, unit=True), when(figure.date), age(figure), note_words(figure),
+         short_source(figure.source))
+        for figure in found.figures
+    ]
+    return pd.DataFrame(rows, columns=[t(f"programmes.figures.{name}") for name in columns])
+
+
+def figures_block(found: Profile) -> None:
+    """Draw the figures and their download, the sources in full in the latter."""
+    st.markdown(f"#### {t('programmes.figures.title')}")
+    if not found.figures:
+        st.caption(t("programmes.figures.none"))
+        return
+    st.caption(t("programmes.figures.help"))
+    st.table(figure_table(found).map(plain), border="horizontal")
+    programme_id = str(found.programme["programme_id"])
+    own = cached.figures().loc[lambda frame: frame["programme_id"] == programme_id]
+    csv_button(own.rename(columns={"date": "data_date"}), name=f"figures-{programme_id}", source=t("source.coverage"), data_date="")

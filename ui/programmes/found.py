@@ -1,0 +1,61 @@
+"""What is known of the programmes, computed once a revision of the register."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.headlines import relearning_table
+from analysis.profile import Profile, programme_profile
+from analysis.standing import standing
+from ui import cached, selection
+
+
+@st.cache_data(show_spinner=False, max_entries=40)
+def _profile(revision: int, programme_id: str) -> Profile:
+    return programme_profile(
+        programme_id, programmes=cached.programmes(), centres=cached.centres(), details=cached.details(),
+        figures=cached.figures(),
+    )
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _standing(revision: int) -> pd.DataFrame:
+    return standing(cached.centres(), cached.programmes())
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _nine(revision: int) -> pd.DataFrame:
+    return relearning_table(cached.centres())
+
+
+def profile(programme_id: str) -> Profile:
+    """Return a programme's profile for the register as it stands."""
+    return _profile(cached.revision(), programme_id)
+
+
+def standing_table() -> pd.DataFrame:
+    """Return reported, named and placed of every programme; empty where the register is."""
+    return _standing(cached.revision())
+
+
+def nine_provinces() -> pd.DataFrame:
+    """Return what is known of each Relearning library."""
+    return _nine(cached.revision())
+
+
+def programme_ids() -> list[str]:
+    """Return the programmes in the register's order, Relearning first."""
+    return [str(key) for key in cached.programmes()["programme_id"]]
+
+
+def chosen_programme() -> str:
+    """Return the programme in view: the first of the selection, or the register's first; "" in an empty register."""
+    known = programme_ids()
+    wanted = [key for key in selection.current().programme if key in known]
+    return (wanted or known or [""])[0]
+
+
+def choose(programme_id: str) -> None:
+    """Open a programme; to be called from a callback."""
+    selection.update(programme=(programme_id,), chosen="")

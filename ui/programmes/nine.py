@@ -1,0 +1,77 @@
+"""Relearning's nine provinces: what is known of each library, and how large the provinces are."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.demand import population
+from geodata.codes import Level
+from ui import cached
+from ui.charts.people import people_chart
+from ui.maps.choropleth import theme
+from ui.programmes.found import nine_provinces
+from ui.programmes.words import read_on
+from ui.text import has, pick, t
+from ui.text.format import year, year_be
+from ui.widgets.download import csv_button
+from ui.widgets.plain import plain
+from ui.words import area_name, short_source, value_name
+
+COLUMNS = ("province", "library", "precision", "year", "products", "source")
+
+
+def _or_not_stated(value: object) -> str:
+    return plain(value) if isinstance(value, str) and value else f":gray[{t('common.not_stated')}]"
+
+
+def _products(centre_id: str, products: object) -> str:
+    key = f"programmes.products_of.{centre_id}"
+    return plain(t(key)) if has(key) else _or_not_stated(products)
+
+
+def nine_table(found: pd.DataFrame) -> pd.DataFrame:
+    """Return the libraries in words, as Markdown; what no source tells says so."""
+    rows = [
+        (
+            plain(f"{area_name(row['province_code'])} · {area_name(row['region_code'])}"),
+            _or_not_stated(pick(row["name_th"], row["name_en"])),
+            value_name("precision", str(row["location_precision"])),
+            _or_not_stated(None) if pd.isna(row["opened_be"]) else year_be(int(row["opened_be"])),
+            _products(str(centre_id), row["products"]),
+            f":small[{plain(short_source(row['source']))}]",
+        )
+        for centre_id, row in found.iterrows()
+    ]
+    return pd.DataFrame(rows, columns=[t(f"programmes.nine.{name}") for name in COLUMNS])
+
+
+def _chart_frame(found: pd.DataFrame) -> pd.DataFrame:
+    named = found["name_status"] == "named"
+    words = named.map({True: t("programmes.nine.name_known"), False: t("programmes.nine.name_unknown")})
+    frame = pd.DataFrame({"area": [area_name(code) for code in found["province_code"]], "people": found["population"].astype("int64"),
+                          "known": words})
+    return frame.sort_values("people", ascending=False, kind="stable")
+
+
+def nine_block() -> None:
+    """Draw the table of the provinces and the chart that compares them."""
+    found = nine_provinces()
+    if found.empty:
+        return
+    st.markdown(f"### {t('programmes.nine.title')}" if len(found) == 9 else f"### {t('programmes.nine.title_count', count=len(found))}")
+    st.table(nine_table(found).set_index(t("programmes.nine.province")), border="horizontal")
+    csv_button(found.reset_index().drop(columns="source").assign(library_source=found["source"].to_numpy()), name="relearning",
+               source=t("source.coverage"), data_date=read_on(cached.centres(), "relearning"))
+    _chart(found)
+
+
+def _chart(found: pd.DataFrame) -> None:
+    year_ce = int(population(Level.COUNTRY)["year_ce"].iloc[0])
+    towns_only = (found["location_precision"] == "town").all()
+    st.markdown(f"#### {t('programmes.nine.chart')}")
+    st.caption(t("programmes.nine.chart_note" if towns_only else "programmes.nine.chart_note_mixed", year=year(year_ce)))
+    frame = _chart_frame(found)
+    st.altair_chart(people_chart(frame, theme=theme()), key="nine-people", width="stretch")
+    csv_button(frame, name="relearning-people", source=t("source.coverage"),
+               data_date=t("source.population_date", year=year(year_ce)))

@@ -1,0 +1,51 @@
+"""Relearning's five figures, each with its date, its age and its source."""
+
+from __future__ import annotations
+
+from analysis.figures import Figure, figures_of, latest
+from analysis.headlines import relearning_areas
+from ui import cached
+from ui.programmes.words import age, amount, dated
+from ui.text import t
+from ui.text.format import when
+from ui.widgets.cards import Card, cards
+
+
+def growth_words(figures: list[Figure]) -> str:
+    """Return how the number of libraries grew from the first dated figure to the first that gives the last value."""
+    dated_ones = [figure for figure in figures if figure.date]
+    if len({figure.value for figure in dated_ones}) < 2:
+        return ""
+    first = dated_ones[0]
+    last = next(figure for figure in dated_ones if figure.value == dated_ones[-1].value)
+    return t("programmes.nine.growth", first=first.value, first_year=when(str(first.date)[:4]), last=last.value,
+             last_year=when(str(last.date)[:4]))
+
+
+def _figure_card(metric: str, name: str, detail: str = "") -> Card:
+    figure = latest(cached.figures(), "relearning", metric)
+    value = t(f"programmes.card.{name}_value", value=amount(figure)) if figure else t("common.not_stated")
+    return Card(label=t(f"programmes.card.{name}"), value=value, detail=detail, dated=dated(figure), age=age(figure),
+                source=figure.source or "" if figure else "")
+
+
+def _target() -> Card:
+    where = relearning_areas(cached.centres())
+    done, wanted = len(where["regions"]), len(where["all_regions"])
+    return Card(
+        label=t("programmes.card.target"), value=t("programmes.card.target_value", done=done, all=wanted),
+        detail=t("programmes.card.target_met" if done == wanted else "programmes.card.target_open"),
+        dated=t("programmes.card.target_dated"),
+    )
+
+
+def relearning_cards() -> None:
+    """Draw the cards: libraries, target, people trained, sales, OTOP products."""
+    growth = growth_words(figures_of(cached.figures(), "relearning", "libraries_in_project"))
+    cards([
+        _figure_card("libraries_in_project", "libraries", growth),
+        _target(),
+        _figure_card("people_trained_cumulative", "trained"),
+        _figure_card("sales_cumulative", "sales"),
+        _figure_card("otop_registered_products", "otop"),
+    ])

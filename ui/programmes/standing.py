@@ -1,0 +1,82 @@
+"""How much of a programme is known: four numbers side by side and as bars; and all programmes beside each other."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.profile import Profile
+from ui import cached
+from ui.charts.standing import LEVELS, standing_chart, standing_frame, standing_rows
+from ui.maps.choropleth import theme
+from ui.programmes.found import choose, standing_table
+from ui.text import pick, t
+from ui.text.format import number, when
+from ui.widgets.download import csv_button
+from ui.widgets.plain import plain
+from ui.words import programme_names, value_name
+
+
+def _four_numbers(row: pd.Series) -> None:
+    for column, kind in zip(st.columns(len(LEVELS), gap="small"), LEVELS, strict=True):
+        with column:
+            st.caption(t(f"programmes.standing.{kind}"))
+            if pd.isna(row[kind]):
+                st.markdown(t("programmes.standing.not_stated"))
+                continue
+            shown = number(int(row[kind]))
+            more = kind == "reported" and row["reported_qualifier"] == "more_than"
+            st.markdown(f"### {t('common.more_than', value=shown) if more else shown}")
+
+
+def beside_words(row: pd.Series) -> str:
+    """Return what stands beside the four numbers: known to the town only, derived, planned."""
+    kinds = [kind for kind in ("placed_town", "derived", "planned") if row[kind]]
+    parts = [t(f"programmes.standing.{kind}", count=number(int(row[kind]))) for kind in kinds]
+    return t("programmes.standing.beside", parts=" · ".join(parts)) if parts else ""
+
+
+def standing_block(found: Profile) -> None:
+    """Draw the four numbers of one programme, never as one."""
+    row, programme = found.standing, found.programme
+    st.markdown(f"#### {t('programmes.standing.title')}")
+    st.caption(t("programmes.standing.help"))
+    if row["list_status"] != "not-a-place":
+        _four_numbers(row)
+    frame = pd.DataFrame(standing_rows(str(programme["programme_id"]), row))
+    st.altair_chart(standing_chart(frame, theme=theme()), key="profile-standing", width="stretch")
+    if pd.notna(row["reported"]):
+        unit = plain(pick(programme["reported_unit_th"], programme["reported_unit"]))
+        st.caption(" · ".join([t("programmes.standing.unit", unit=unit), when(programme["reported_date"]),
+                               value_name("list_status", str(row["list_status"]))]))
+    if beside := beside_words(row):
+        st.caption(beside)
+
+
+def all_programmes() -> None:
+    """Draw reported, named and placed of all programmes; a click on a bar opens that programme."""
+    table, names = standing_table(), programme_names(cached.programmes())
+    st.markdown(f"### {t('programmes.standing.all_title')}")
+    st.caption(t("programmes.standing.all_note"))
+    half = (len(table) + 1) // 2
+    for position, (column, part) in enumerate(zip(st.columns(2, gap="large"), (table[:half], table[half:]), strict=True)):
+        if part.empty:
+            continue
+        key = f"all-standing-{position}"
+
+        def take(key: str = key) -> None:
+            points = st.session_state[key].selection.get("picked", [])
+            if points:
+                choose(str(points[0]["programme_id"]))
+
+        with column:
+            st.altair_chart(standing_chart(standing_frame(part, names), theme=theme()), key=key, on_select=take,
+                            selection_mode="picked", width="stretch")
+    csv_button(_download(table, names), name="programmes-standing", source=t("source.coverage"),
+               data_date=when(cached.today().isoformat()))
+
+
+def _download(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    programmes = cached.programmes().set_index("programme_id")
+    own = programmes[["reported_date", "source"]].rename(columns={"source": "reported_source"})
+    return table.assign(name=pd.Series(names)).join(own).reset_index()
