@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from analysis.places import parent_codes
 from geodata.codes import Level, as_level
 from registry.schema import Basis, Status
-
-if TYPE_CHECKING:
-    from geodata.codes import Level as AnyLevel
 
 
 def sites(centres: pd.DataFrame) -> pd.DataFrame:
@@ -25,25 +20,21 @@ def sites(centres: pd.DataFrame) -> pd.DataFrame:
 
     """
     rows = centres[centres["status"] == Status.OPEN]
-    named = rows["basis"] != Basis.DERIVED
-    grouped = rows.assign(named=named).groupby("site_id", sort=False)
-    table = grouped.agg({"province_code": "first", "named": "any"})
-    # "first" passes over missing values; a district counts only within the site's own province.
-    district = grouped["district_code"].first().reindex(table.index)
-    district = district.astype(object).where(district.notna(), None)
-    same = district.map(lambda code: code is not None and True)
-    same &= district.fillna("").str[:2] == table["province_code"]
+    grouped = rows.assign(named=rows["basis"] != Basis.DERIVED).groupby("site_id", sort=False)
+    # "first" passes over missing values: one row that knows the district is enough.
+    table = grouped.agg({"province_code": "first", "district_code": "first", "named": "any"}).astype(object)
+    inside = table["district_code"].str[:2] == table["province_code"]
     return pd.DataFrame(
         {
-            "province_code": table["province_code"].astype(object),
-            "district_code": district.where(same, None),
+            "province_code": table["province_code"],
+            "district_code": table["district_code"].where(inside, None),
             "derived": ~table["named"].astype(bool),
         },
         index=table.index,
     )
 
 
-def area_codes(found: pd.DataFrame, level: AnyLevel | str) -> pd.Series:
+def area_codes(found: pd.DataFrame, level: Level | str) -> pd.Series:
     """Return of each site the area of a level it is recorded in, or None where that is not known."""
     level = as_level(level)
     if level in (Level.DISTRICT, Level.BMA_GROUP):
@@ -53,7 +44,7 @@ def area_codes(found: pd.DataFrame, level: AnyLevel | str) -> pd.Series:
     return codes.astype(object).where(codes.notna(), None)
 
 
-def count_by_area(found: pd.DataFrame, level: AnyLevel | str, index: pd.Index) -> pd.Series:
+def count_by_area(found: pd.DataFrame, level: Level | str, index: pd.Index) -> pd.Series:
     """Return the number of sites recorded in each area (int64, 0 where there is none)."""
     counts = area_codes(found, level).value_counts()
     return counts.reindex(index, fill_value=0).astype("int64")
