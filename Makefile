@@ -25,7 +25,7 @@ DEV := $(VENV)/.dev-installed
 
 run: $(APP)
 	$(RUN) -m streamlit run dashboard.py --server.port=$(PORT) --server.headless=$(HEADLESS) \
-		--server.showEmailPrompt=false $(ARGS)
+		--server.showEmailPrompt=false --browser.serverAddress=localhost $(ARGS)
 
 test: lint pytest
 

@@ -15,6 +15,7 @@ from string import Formatter
 
 import pytest
 
+from analysis.measures import MEASURES
 from geodata.errors import KlaiBaanError
 from ui.text import LANGUAGES, strings
 
@@ -215,3 +216,26 @@ LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)")
 def test_links_in_the_documents_lead_somewhere(path):
     broken = [to for to in LINK.findall(path.read_text(encoding="utf-8")) if not (path.parent / to).exists()]
     assert broken == []
+
+
+def test_every_measure_is_described():
+    methods = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
+    assert [measure for measure in MEASURES if f"| `{measure}` |" not in methods] == []
+
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMAND = re.compile(r"^    (python -m (?:analysis|geodata|registry) .+)$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("line", COMMAND.findall(README))
+def test_the_commands_of_the_readme_exist(line):
+    room, command, *rest = line.split()[2:]
+    helped = subprocess.run(
+        [sys.executable, "-m", room, command, "--help"], cwd=ROOT, capture_output=True, check=True, text=True
+    ).stdout
+    assert [option for option in rest if option.startswith("--") and option not in helped] == []
+
+
+def test_the_readme_and_the_ci_give_the_same_test_command():
+    assert "\n    make test\n" in README
+    assert (ROOT / ".ci" / "run").read_text(encoding="utf-8").rstrip().endswith("\nmake test")
