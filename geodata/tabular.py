@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SUFFIXES: Final = (".csv", ".geojson", ".gpkg", ".xlsx")
-_RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_table(frame: pd.DataFrame, path: Path, *, layer_name: str = "areas") -> None:

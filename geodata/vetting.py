@@ -139,7 +139,7 @@ def _repaired(
 def _merge_parts(codes: list[str], shapes: np.ndarray[tuple[int], np.dtype[np.object_]], vetted: Vetted) -> pd.Series:
     """Join the rows of one area; rows that lie over each other are not parts of one area."""
     merged = {}
-    for code, parts in pd.Series(shapes, dtype=object).groupby(codes):
+    for code, parts in pd.Series(shapes, dtype=object).groupby(np.array(codes, dtype=object)):
         union = shapely.union_all(parts.to_numpy())
         if shapely.area(parts.to_numpy()).sum() > union.area * (1 + MAX_OVERLAP_SHARE):
             vetted.reasons.append(f"The code {code} stands in {len(parts)} rows that overlap.")
