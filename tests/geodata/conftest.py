@@ -49,8 +49,7 @@ def khet() -> gpd.GeoDataFrame:
     """Bangkok's fifty khet as an office might draw them: 300 m to the east, in UTM, with BMA's columns."""
     layer = read_layer_file(REPOSITORY / "data" / "layers", Level.DISTRICT)
     layer = layer[layer["parent_code"] == "10"]
-    moved = shapely.transform(
-        geometries_to_metric(layer.geometry.to_numpy()), lambda points: points + np.array([300.0, 200.0])
-    )
+    exact = geometries_to_metric(layer.geometry.to_numpy())
+    moved = shapely.transform(exact, lambda points: points + np.array([300.0, 200.0]))
     table = {"OBJECTID": range(1, 51), "dcode": layer.index.astype(int), "dname": layer["name_th"].to_numpy()}
     return gpd.GeoDataFrame(table, geometry=geometries_to_wgs84(moved), crs=WGS84).to_crs("EPSG:32647")
