@@ -5,7 +5,7 @@
 # Another Python: make run PYTHON=python3.12. Without opening a browser: make run HEADLESS=true. Port: make run PORT=8600.
 
 .DEFAULT_GOAL := run
-.PHONY: run test lint pytest bench data browser clean
+.PHONY: run test lint ruff mypy imports pytest bench data browser clean
 .NOTPARALLEL:
 
 # The first Python of at least 3.11; plain python3 where there is none, which the check below then names.
@@ -27,11 +27,19 @@ run: $(APP)
 	$(RUN) -m streamlit run dashboard.py --server.port=$(PORT) --server.headless=$(HEADLESS) \
 		--server.showEmailPrompt=false --browser.serverAddress=localhost $(ARGS)
 
-test: lint pytest
+# Each check runs, whatever the one before it found; the last line is pytest's.
+test:
+	@$(MAKE) --no-print-directory --keep-going lint pytest
 
-lint: $(DEV)
+lint: ruff mypy imports
+
+ruff: $(DEV)
 	$(RUN) -m ruff check .
+
+mypy: $(DEV)
 	$(RUN) -m mypy
+
+imports: $(DEV)
 	$(VENV)/bin/lint-imports --no-logo
 
 pytest: $(DEV) browser
