@@ -14,6 +14,8 @@ from geodata.errors import FileError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from openpyxl.worksheet.worksheet import Worksheet
+
 SUFFIXES: Final = (".csv", ".geojson", ".gpkg", ".xlsx")
 
 
@@ -67,10 +69,16 @@ def _write(frame: pd.DataFrame, path: Path, suffix: str, layer_name: str) -> Non
     if suffix == ".csv":
         plain.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
     elif suffix == ".xlsx":
-        # openpyxl would take a name beginning with "=" for a formula; as a text cell it stays a name.
-        with pd.ExcelWriter(
-            path, engine="xlsxwriter", engine_kwargs={"options": {"strings_to_formulas": False}}
-        ) as book:
+        with pd.ExcelWriter(path, engine="openpyxl") as book:
             plain.to_excel(book, sheet_name=layer_name, index=False)
+            _keep_as_text(book.sheets[layer_name])
     else:
         raise FileError("file_suffix", file=str(path), suffixes=".csv, .xlsx (this table has no geometry)")
+
+
+def _keep_as_text(sheet: Worksheet) -> None:
+    """Undo that openpyxl takes a text beginning with "=" for a formula: names are data."""
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.data_type == "f":
+                cell.data_type = "s"
