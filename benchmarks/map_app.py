@@ -17,7 +17,7 @@ from streamlit_folium import st_folium
 import pages.map as page
 from geodata.display import display_layer
 from geodata.layers import read_layer
-from ui import cached, palettes
+from ui import palettes
 from ui.frame import main
 from ui.maps import choropleth, state
 from ui.maps.published import frame_url
@@ -37,19 +37,26 @@ def _areas(now: Selection, view: MapView, layer: gpd.GeoDataFrame) -> folium.Geo
     fill = choropleth.fill_of(now, view)
     looks = state.looks("light", opacity=1)
     frame = gpd.GeoDataFrame(
-        {"name": [area_name(code) for code in layer.index], "value": fill.values.fillna(0).to_numpy(),
-         "colour": [looks[character]["colour"] for character in fill.classes]},
-        geometry=layer.geometry.to_numpy(), crs=layer.crs,
+        {
+            "name": [area_name(code) for code in layer.index],
+            "value": fill.values.fillna(0).to_numpy(),
+            "colour": [looks[character]["colour"] for character in fill.classes],
+        },
+        geometry=layer.geometry.to_numpy(),
+        crs=layer.crs,
     )
     return folium.GeoJson(
-        frame, style_function=lambda feature: {"fillColor": feature["properties"]["colour"], "fillOpacity": 1, "weight": 0.7},
+        frame,
+        style_function=lambda feature: {"fillColor": feature["properties"]["colour"], "fillOpacity": 1, "weight": 0.7},
         tooltip=folium.GeoJsonTooltip(["name", "value"]),
     )
 
 
 def _points(shown: Any) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(
-        {"name": shown["name_th"].to_numpy()}, geometry=gpd.points_from_xy(shown["longitude"], shown["latitude"]), crs="EPSG:4326"
+        {"name": shown["name_th"].to_numpy()},
+        geometry=gpd.points_from_xy(shown["longitude"], shown["latitude"]),
+        crs="EPSG:4326",
     )
 
 
@@ -57,12 +64,21 @@ def fair(now: Selection, view: MapView) -> None:
     """Draw the map as plain streamlit-folium does it best."""
     areas, centres = folium.FeatureGroup(), folium.FeatureGroup()
     areas.add_child(_areas(now, view, display_layer(view.level).sort_index()))
-    centres.add_child(folium.GeoJson(
-        _points(view.shown), marker=folium.CircleMarker(radius=5, color=palettes.programme_mark("public-library")[0]),
-        tooltip=folium.GeoJsonTooltip(["name"]),
-    ))
-    st_folium(_base(), key="map-main", height=640, use_container_width=True,
-              feature_group_to_add=[areas, centres], returned_objects=["last_active_drawing"])
+    centres.add_child(
+        folium.GeoJson(
+            _points(view.shown),
+            marker=folium.CircleMarker(radius=5, color=palettes.programme_mark("public-library")[0]),
+            tooltip=folium.GeoJsonTooltip(["name"]),
+        )
+    )
+    st_folium(
+        _base(),
+        key="map-main",
+        height=640,
+        use_container_width=True,
+        feature_group_to_add=[areas, centres],
+        returned_objects=["last_active_drawing"],
+    )
 
 
 def newcomer(now: Selection, view: MapView) -> None:

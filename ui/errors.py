@@ -9,4 +9,4 @@ from ui.text import has, t
 def sentence(error: KlaiBaanError) -> str:
     """Return what is wrong and what to do, in the reader's language."""
     key = f"error.{error.key}"
-    return t(key, **error.params) if has(key) else str(error)
+    return t(key, lang=None, **error.params) if has(key) else str(error)

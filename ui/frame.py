@@ -44,9 +44,8 @@ PAGES: Final = (
 def _known() -> dict[str, Iterable[str]]:
     """Return the values that only the register knows, for reading the URL."""
     programmes, details = cached.programmes(), cached.details()
-    ids = programmes["programme_id"] if "programme_id" in programmes else programmes.index
     return {
-        "programme": list(ids),
+        "programme": list(programmes["programme_id"]),
         "partner": set(details.loc[details["kind"] == "partner", "name_th"]),
         "owner": set(programmes["owner"].dropna()),
     }
@@ -54,7 +53,8 @@ def _known() -> dict[str, Iterable[str]]:
 
 def _style() -> None:
     css = (files("ui") / "assets" / "page.css").read_text(encoding="utf-8")
-    face = f'@font-face{{font-family:"Noto Sans Thai";src:url("{page_url(FONT)}") format("truetype");font-weight:100 900;}}'
+    source = f'src:url("{page_url(FONT)}") format("truetype")'
+    face = f'@font-face{{font-family:"Noto Sans Thai";{source};font-weight:100 900;}}'
     st.html(f"<style>{face}\n{css}</style>")
 
 
@@ -99,14 +99,19 @@ def _page(entry: PageEntry, pages: dict[str, st.Page]) -> Callable[[], None]:
 
 def main() -> None:
     """Run the app: called by dashboard.py, and by a page file that was opened on its own."""
-    st.set_page_config(page_title=t("app.name", lang="th"), page_icon=str(files("ui") / "assets" / "icon.png"), layout="wide")
+    st.set_page_config(
+        page_title=t("app.name", lang="th"), page_icon=str(files("ui") / "assets" / "icon.png"), layout="wide"
+    )
     refused = _begin()
     set_language(selection.current().lang)
     _style()
     pages: dict[str, st.Page] = {}
     for entry in PAGES:
         pages[entry.module] = st.Page(
-            _page(entry, pages), title=t(f"page.{entry.module}.title"), icon=entry.icon, url_path=entry.url_path,
+            _page(entry, pages),
+            title=t(f"page.{entry.module}.title"),
+            icon=entry.icon,
+            url_path=entry.url_path,
             default=entry is PAGES[0],
         )
     chosen = st.navigation(list(pages.values()), position="top")
@@ -122,5 +127,3 @@ def _begin() -> tuple[str, ...]:
     except KlaiBaanError as error:
         st.error(sentence(error), icon=":material/error:")
         return ()
-
-

@@ -7,22 +7,42 @@ from typing import Final
 Colours = dict[str, str]
 
 LIGHT: Final[Colours] = {
-    "accent": "#c2410c", "sea": "#e4eef2", "ground": "#f2f1ec", "groundLine": "#dcdad2",
-    "line": "#ffffff", "strongLine": "#7d929b", "mark": "#ffffff",
+    "accent": "#c2410c",
+    "sea": "#e4eef2",
+    "ground": "#f2f1ec",
+    "groundLine": "#dcdad2",
+    "line": "#ffffff",
+    "strongLine": "#7d929b",
+    "mark": "#ffffff",
 }
 DARK: Final[Colours] = {
-    "accent": "#ffb02e", "sea": "#0d1417", "ground": "#192227", "groundLine": "#263238",
-    "line": "#12191d", "strongLine": "#7f949c", "mark": "#12191d",
+    "accent": "#ffb02e",
+    "sea": "#0d1417",
+    "ground": "#192227",
+    "groundLine": "#263238",
+    "line": "#12191d",
+    "strongLine": "#7f949c",
+    "mark": "#12191d",
 }
 RAMP_LIGHT: Final = ("#dcefec", "#a9d5d3", "#6db4bb", "#33899c", "#0b5570")
 RAMP_DARK: Final = ("#1d4049", "#275f6c", "#378796", "#62b3bd", "#b2e2e0")
 STATUS_LIGHT: Final[Colours] = {
-    "zero": "#f6e3c5", "unknown": "#cfc8d6", "no_data": "#ffffff", "out_of_scope": "#e6e7e6", "hatch": "#8b7f98",
-    "has_one": "#33899c", "has_none": "#f0b46a",
+    "zero": "#f6e3c5",
+    "unknown": "#cfc8d6",
+    "no_data": "#ffffff",
+    "out_of_scope": "#e6e7e6",
+    "hatch": "#8b7f98",
+    "has_one": "#33899c",
+    "has_none": "#f0b46a",
 }
 STATUS_DARK: Final[Colours] = {
-    "zero": "#5d4a2b", "unknown": "#4d4757", "no_data": "#0d1417", "out_of_scope": "#283136", "hatch": "#8f83a0",
-    "has_one": "#62b3bd", "has_none": "#c98a3c",
+    "zero": "#5d4a2b",
+    "unknown": "#4d4757",
+    "no_data": "#0d1417",
+    "out_of_scope": "#283136",
+    "hatch": "#8f83a0",
+    "has_one": "#62b3bd",
+    "has_none": "#c98a3c",
 }
 # Okabe and Ito's eight hues, told apart with any colour vision; the shapes say the same a second time.
 PROGRAMME_MARKS: Final[dict[str, tuple[str, str]]] = {

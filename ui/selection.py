@@ -55,18 +55,30 @@ class Selection:
     def centre_filter(self) -> CentreFilter:
         """Return the register's filter that this selection asks for."""
         return CentreFilter(
-            programmes=self.programme, access=self.access, status=self.status, precision=self.precision,
-            basis=self.basis, partners=self.partner, owners=self.owner, regions=self.region,
-            provinces=self.province, districts=self.district, groups=self.group,
-            opened_from_be=self.from_year or None, opened_to_be=self.to_year or None,
-            include_year_unknown=self.year_unknown == "1", text=self.q,
+            programmes=self.programme,
+            access=self.access,
+            status=self.status,
+            precision=self.precision,
+            basis=self.basis,
+            partners=self.partner,
+            owners=self.owner,
+            regions=self.region,
+            provinces=self.province,
+            districts=self.district,
+            groups=self.group,
+            opened_from_be=self.from_year or None,
+            opened_to_be=self.to_year or None,
+            include_year_unknown=self.year_unknown == "1",
+            text=self.q,
         )
 
     def shown_level(self) -> Level:
         """Return the level of the map: the chosen one, or the one that fits the chosen area."""
         if self.level:
             return Level(self.level)
-        return Level.PROVINCE if self.area == "TH" else Level.DISTRICT if len(self.area) <= 2 else _region_level(self.area)
+        return (
+            Level.PROVINCE if self.area == "TH" else Level.DISTRICT if len(self.area) <= 2 else _region_level(self.area)
+        )
 
 
 def _region_level(area: str) -> Level:
@@ -89,14 +101,21 @@ def _allowed(name: str, known: Mapping[str, Iterable[str]]) -> frozenset[str] | 
         "level": MAP_LEVELS,
         "measure": (CLAIM, *(key for key, measure in MEASURES.items() if measure.levels)),
         "scheme": ("4", "6"),
-        "status": Status, "access": Access, "precision": Precision, "basis": Basis,
-        "year_unknown": ("0", "1"), "tiles": ("", "1"),
+        "status": Status,
+        "access": Access,
+        "precision": Precision,
+        "basis": Basis,
+        "year_unknown": ("0", "1"),
+        "tiles": ("", "1"),
     }
     if name in fixed:
         return frozenset(str(value) for value in fixed[name])
     by_level = {
-        "area": tuple(Level), "region": (Level.REGION, Level.REGION6), "province": (Level.PROVINCE,),
-        "district": (Level.DISTRICT,), "group": (Level.BMA_GROUP,),
+        "area": tuple(Level),
+        "region": (Level.REGION, Level.REGION6),
+        "province": (Level.PROVINCE,),
+        "district": (Level.DISTRICT,),
+        "group": (Level.BMA_GROUP,),
     }
     if name in by_level:
         return _codes(*by_level[name])

@@ -63,8 +63,12 @@ def unit_of(measure_id: str) -> Unit:
     decimals, factor = _SHOWN_AS.get(key, (0, 1.0))
     note_key = f"measure.{key}.note"
     return Unit(
-        measure_id=measure_id, name=t(f"measure.{measure_id}.name"), unit=t(f"measure.{key}.unit"), decimals=decimals,
-        factor=factor, note=t(note_key) if has(note_key) else "",
+        measure_id=measure_id,
+        name=t(f"measure.{measure_id}.name"),
+        unit=t(f"measure.{key}.unit"),
+        decimals=decimals,
+        factor=factor,
+        note=t(note_key) if has(note_key) else "",
     )
 
 
@@ -90,20 +94,22 @@ def _looked_at(area: str, level: Level) -> str:
     return province_of(area) if level == Level.DISTRICT and len(area) == 4 else area
 
 
+def _named(field: str, values: list[str]) -> str:
+    return f"{t(f'filter.{field}')}: {', '.join(values)}"
+
+
 def filter_words(now: selection.Selection) -> str:
     """Return the active filters in words, as they stand in a download."""
     parts = [area_name(now.area), set_name(now.programme, cached.programmes())]
     for field in ("status", "access", "precision", "basis"):
         values = getattr(now, field)
         if values:
-            parts.append(f"{t(f'filter.{field}')}: {', '.join(value_name(field, value) for value in values)}")
+            parts.append(_named(field, [value_name(field, value) for value in values]))
     for field in ("region", "province", "district", "group"):
         values = getattr(now, field)
         if values:
-            parts.append(f"{t(f'filter.{field}')}: {', '.join(area_name(value) for value in values)}")
-    for field in ("partner", "owner"):
-        if getattr(now, field):
-            parts.append(f"{t(f'filter.{field}')}: {', '.join(getattr(now, field))}")
+            parts.append(_named(field, [area_name(value) for value in values]))
+    parts += [_named(field, list(getattr(now, field))) for field in ("partner", "owner") if getattr(now, field)]
     if now.q:
         parts.append(f"{t('filter.q')}: {now.q}")
     return "; ".join(parts)
@@ -117,8 +123,13 @@ def map_view(now: selection.Selection) -> MapView:
     scope = _looked_at(now.area, level)
     inside = pd.Series([contains(scope, code) for code in table.index], index=table.index)
     return MapView(
-        level=level, table=table, inside=inside, shown=cached.filtered(wanted).kept, unit=unit_of(now.measure),
-        year_ce=int(population(Level.COUNTRY)["year_ce"].iloc[0]), set_name=set_name(now.programme, cached.programmes()),
+        level=level,
+        table=table,
+        inside=inside,
+        shown=cached.filtered(wanted).kept,
+        unit=unit_of(now.measure),
+        year_ce=int(population(Level.COUNTRY)["year_ce"].iloc[0]),
+        set_name=set_name(now.programme, cached.programmes()),
         words=filter_words(now),
     )
 

@@ -47,7 +47,8 @@ def value_name(field: str, value: str) -> str:
 def programme_names(programmes: pd.DataFrame) -> dict[str, str]:
     """Return each programme's short name by its id, in the table's order; the full name where there is no shorter."""
     rows = zip(programmes["programme_id"], programmes["name_th"], programmes["name_en"], strict=True)
-    return {key: t(f"programme.{key}") if has(f"programme.{key}") else pick(thai, english) for key, thai, english in rows}
+    full = {key: pick(thai, english) for key, thai, english in rows}
+    return {key: t(f"programme.{key}") if has(f"programme.{key}") else name for key, name in full.items()}
 
 
 def short_source(source: object) -> str:

@@ -30,13 +30,18 @@ class MapOnPage:
     def wait_painted(self, *, after: str) -> None:
         """Wait for a state other than `after` to be painted."""
         self.frame.wait_for_function(
-            "before => { const now = document.getElementById('map_div').dataset.painted; return now && now !== before; }",
-            arg=after, timeout=PATIENCE_MS,
+            """before => { const now = document.getElementById('map_div').dataset.painted;
+                 return now && now !== before; }""",
+            arg=after,
+            timeout=PATIENCE_MS,
         )
 
     def view(self) -> tuple[float, float, float]:
         """Return latitude, longitude and zoom of the middle of the map."""
-        found = self.frame.evaluate("(() => { const m = klaibaan.current.map; const c = m.getCenter(); return [c.lat, c.lng, m.getZoom()]; })()")
+        found = self.frame.evaluate(
+            """(() => { const m = klaibaan.current.map; const c = m.getCenter();
+                 return [c.lat, c.lng, m.getZoom()]; })()"""
+        )
         return (round(found[0], 4), round(found[1], 4), found[2])
 
     def point(self, longitude: float, latitude: float) -> tuple[float, float]:

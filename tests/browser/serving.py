@@ -57,8 +57,16 @@ def serving(
     url = f"http://127.0.0.1:{(port := _free_port())}"
     home = {"KLAIBAAN_HOME": str(folder / "home"), "PYTHONUNBUFFERED": "1", **(environment or {})}
     command = [
-        sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.address=127.0.0.1",
-        "--server.headless=true", "--server.showEmailPrompt=false", "--browser.gatherUsageStats=false",
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        script,
+        f"--server.port={port}",
+        "--server.address=127.0.0.1",
+        "--server.headless=true",
+        "--server.showEmailPrompt=false",
+        "--browser.gatherUsageStats=false",
     ]
     log = folder / "streamlit.log"
     with log.open("wb") as out:

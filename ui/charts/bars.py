@@ -8,6 +8,8 @@ import streamlit as st
 
 from geodata.codes import Level
 from ui import cached, selection
+from ui.charts.ink import ink
+from ui.maps.choropleth import theme
 from ui.text import t
 from ui.text.format import year
 from ui.view import Unit, filter_words, map_view, told_values, unit_of
@@ -20,7 +22,9 @@ MOST_BARS = 20
 
 def _frame(table: pd.DataFrame, unit: Unit) -> pd.DataFrame:
     values = told_values(table, unit) * unit.factor
-    frame = pd.DataFrame({"code": table.index, "value": values, "claim": table["claim"].map(lambda claim: t(f"claim.{claim}"))})
+    frame = pd.DataFrame(
+        {"code": table.index, "value": values, "claim": table["claim"].map(lambda claim: t(f"claim.{claim}"))}
+    )
     frame["area"] = [area_name(code) for code in table.index]
     return frame[frame["value"].notna()].sort_values("value", ascending=False, kind="stable")
 
@@ -31,11 +35,16 @@ def ranked_bars(frame: pd.DataFrame, *, title: str, name: str) -> alt.LayerChart
     base = alt.Chart(frame).encode(
         y=alt.Y("area:N", sort=None, title=None, axis=alt.Axis(labelLimit=220, labelPadding=6)),
         x=alt.X("value:Q", title=title, axis=alt.Axis(tickCount=4, grid=True)),
-        tooltip=[alt.Tooltip("area:N", title=name), alt.Tooltip("value:Q", title=title, format=",.2~f"),
-                 alt.Tooltip("claim:N", title=t("list.claim"))],
+        tooltip=[
+            alt.Tooltip("area:N", title=name),
+            alt.Tooltip("value:Q", title=title, format=",.2~f"),
+            alt.Tooltip("claim:N", title=t("list.claim")),
+        ],
     )
     bars = base.mark_bar(cornerRadiusEnd=3, height=16, color="#33899c").add_params(picked)
-    figures = base.mark_text(align="left", dx=5, fontSize=13).encode(text=alt.Text("value:Q", format=",.2~f"))
+    figures = base.mark_text(align="left", dx=5, fontSize=13, color=ink(theme())).encode(
+        text=alt.Text("value:Q", format=",.2~f")
+    )
     return (bars + figures).properties(height=alt.Step(26))
 
 
@@ -55,11 +64,20 @@ def _draw(level: Level, now: selection.Selection, unit: Unit) -> None:
         if points:
             go_to(str(points[0]["code"]))
 
-    st.altair_chart(ranked_bars(frame.head(MOST_BARS), title=measure_header(unit.measure_id), name=level_name(level)),
-                    key=key, on_select=take, width="stretch")
+    st.altair_chart(
+        ranked_bars(frame.head(MOST_BARS), title=measure_header(unit.measure_id), name=level_name(level)),
+        key=key,
+        on_select=take,
+        width="stretch",
+    )
     view_year = year(map_view(now).year_ce)
-    csv_button(frame, name=f"chart-{level}", source=t("source.coverage"),
-               data_date=t("source.population_date", year=view_year), filters=filter_words(now))
+    csv_button(
+        frame,
+        name=f"chart-{level}",
+        source=t("source.coverage"),
+        data_date=t("source.population_date", year=view_year),
+        filters=filter_words(now),
+    )
 
 
 def measure_charts(now: selection.Selection) -> None:

@@ -6,6 +6,7 @@ import altair as alt
 import pandas as pd
 
 from ui import palettes
+from ui.charts.ink import ink
 from ui.text import t
 
 
@@ -14,19 +15,32 @@ def people_chart(frame: pd.DataFrame, *, theme: str) -> alt.LayerChart:
     ramp = palettes.ramp(theme)
     words = [t("programmes.nine.name_known"), t("programmes.nine.name_unknown")]
     base = alt.Chart(frame).encode(
-        y=alt.Y("area:N", sort=None, title=None, axis=alt.Axis(labelLimit=220, labelPadding=6, ticks=False, domain=False)),
+        y=alt.Y(
+            "area:N", sort=None, title=None, axis=alt.Axis(labelLimit=220, labelPadding=6, ticks=False, domain=False)
+        ),
         x=alt.X("people:Q", title=None, axis=None),
-        tooltip=[alt.Tooltip("area:N", title=t("programmes.nine.province")),
-                 alt.Tooltip("people:Q", title=t("programmes.nine.people"), format=","),
-                 alt.Tooltip("known:N", title=t("programmes.nine.library"))],
+        tooltip=[
+            alt.Tooltip("area:N", title=t("programmes.nine.province")),
+            alt.Tooltip("people:Q", title=t("programmes.nine.people"), format=","),
+            alt.Tooltip("known:N", title=t("programmes.nine.library")),
+        ],
     )
     bars = base.mark_bar(cornerRadiusEnd=3).encode(
-        color=alt.Color("known:N", title=None, scale=alt.Scale(domain=words, range=[ramp[4], ramp[1]]),
-                        legend=alt.Legend(orient="top", labelLimit=320, columns=1, direction="vertical")),
+        color=alt.Color(
+            "known:N",
+            title=None,
+            scale=alt.Scale(domain=words, range=[ramp[4], ramp[1]]),
+            legend=alt.Legend(orient="top", labelLimit=320, columns=1, direction="vertical"),
+        ),
     )
     # The longest bar leaves room for its figure.
     room = alt.Scale(domain=[0, float(frame["people"].max()) * 1.25])
-    figures = base.mark_text(align="left", dx=5, fontSize=13).encode(text=alt.Text("people:Q", format=","))
-    return (bars + figures).encode(x=alt.X("people:Q", title=None, axis=None, scale=room)).properties(
-        height=30 * len(frame) + 50
-    ).configure_view(strokeWidth=0)
+    figures = base.mark_text(align="left", dx=5, fontSize=13, color=ink(theme)).encode(
+        text=alt.Text("people:Q", format=",")
+    )
+    return (
+        (bars + figures)
+        .encode(x=alt.X("people:Q", title=None, axis=None, scale=room))
+        .properties(height=30 * len(frame) + 50)
+        .configure_view(strokeWidth=0)
+    )

@@ -6,12 +6,15 @@ import altair as alt
 import pandas as pd
 
 from ui import palettes
+from ui.charts.ink import ink
 from ui.text import t
 from ui.text.format import number
 
 LEVELS = ("reported", "named", "placed_district", "placed_site")
 APART = ("derived", "planned")
-ROW_PX = 24
+# Where there is nothing to list, words stand in place of bars: no list is not the same as zero centres.
+WITHOUT_SITES = {"not-a-place": "programmes.standing.no_place", "none": "value.list_status.none"}
+ROW_PX = 26
 ROOM_FOR_LABELS = 1.75  # a full bar takes 1 of this, its label the rest
 
 
@@ -25,19 +28,24 @@ def _value_words(kind: str, row: pd.Series) -> str:
 
 def standing_rows(programme_id: str, row: pd.Series) -> list[dict[str, object]]:
     """Return the bars of a programme: kind, value (None where not stated), length (0–1 of its longest) and label."""
-    kinds = ["reported"] if row["list_status"] == "not-a-place" else [*LEVELS, *(key for key in APART if row[key])]
+    without_sites = WITHOUT_SITES.get(str(row["list_status"]))
+    kinds = ["reported"] if without_sites else [*LEVELS, *(key for key in APART if row[key])]
     values = {kind: None if pd.isna(row[kind]) else int(row[kind]) for kind in kinds}
     longest = max((value for value in values.values() if value), default=1)
     rows: list[dict[str, object]] = [
         {
-            "programme_id": programme_id, "kind": kind, "value": value, "length": (value or 0) / longest,
+            "programme_id": programme_id,
+            "kind": kind,
+            "value": value,
+            "length": (value or 0) / longest,
             "label": f"{t(f'programmes.standing.{kind}_bar')} {_value_words(kind, row)}",
         }
         for kind, value in values.items()
     ]
-    if row["list_status"] == "not-a-place":
-        rows.append({"programme_id": programme_id, "kind": "note", "value": None, "length": 0.0,
-                     "label": t("programmes.standing.no_place")})
+    if without_sites:
+        rows.append(
+            {"programme_id": programme_id, "kind": "note", "value": None, "length": 0.0, "label": t(without_sites)}
+        )
     return rows
 
 
@@ -54,7 +62,10 @@ def standing_frame(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     """Return the bars of many programmes under their names, in the table's order."""
     rows: list[dict[str, object]] = []
     for programme_id, row in table.iterrows():
-        rows += [*_head(str(programme_id), names.get(str(programme_id), str(programme_id))), *standing_rows(str(programme_id), row)]
+        rows += [
+            *_head(str(programme_id), names.get(str(programme_id), str(programme_id))),
+            *standing_rows(str(programme_id), row),
+        ]
     return pd.DataFrame(rows)
 
 
@@ -81,14 +92,24 @@ def standing_chart(frame: pd.DataFrame, *, theme: str) -> alt.LayerChart:
         x=alt.X("length:Q", axis=None, scale=alt.Scale(domain=[0, ROOM_FOR_LABELS])),
     )
     is_bar = alt.FieldOneOfPredicate(field="kind", oneOf=[*LEVELS, *APART])
-    bars = base.transform_filter(is_bar).mark_bar(cornerRadiusEnd=3, strokeDash=[4, 3], strokeWidth=1.2).encode(
-        fill=alt.Fill("kind:N", scale=fill, legend=None), stroke=alt.Stroke("kind:N", scale=stroke, legend=None),
-        tooltip=alt.Tooltip("label:N", title=" "),
-    ).add_params(picked)
-    labels = base.transform_filter(alt.FieldOneOfPredicate(field="kind", oneOf=[*LEVELS, *APART, "note"])).mark_text(
-        align="left", dx=6, fontSize=13
-    ).encode(text="label:N")
-    heads = base.transform_filter(alt.FieldEqualPredicate(field="kind", equal="head")).mark_text(
-        align="left", fontSize=14, fontWeight="bold"
-    ).encode(text="label:N")
+    bars = (
+        base.transform_filter(is_bar)
+        .mark_bar(cornerRadiusEnd=3, strokeDash=[4, 3], strokeWidth=1.2)
+        .encode(
+            fill=alt.Fill("kind:N", scale=fill, legend=None),
+            stroke=alt.Stroke("kind:N", scale=stroke, legend=None),
+            tooltip=alt.Tooltip("label:N", title=" "),
+        )
+        .add_params(picked)
+    )
+    labels = (
+        base.transform_filter(alt.FieldOneOfPredicate(field="kind", oneOf=[*LEVELS, *APART, "note"]))
+        .mark_text(align="left", dx=6, fontSize=13, color=ink(theme))
+        .encode(text="label:N")
+    )
+    heads = (
+        base.transform_filter(alt.FieldEqualPredicate(field="kind", equal="head"))
+        .mark_text(align="left", fontSize=14, fontWeight="bold", color=ink(theme))
+        .encode(text="label:N")
+    )
     return (bars + labels + heads).properties(height=ROW_PX * len(frame)).configure_view(strokeWidth=0)

@@ -14,12 +14,11 @@ from ui.maps.published import publish
 from ui.palettes import programme_mark
 
 
-def _anchor(row: pd.Series, places: pd.DataFrame) -> tuple[float, float]:
+def _anchor(row: pd.Series, places: dict[str, tuple[float, float]]) -> tuple[float, float]:
     """Return the point of a centre, or the middle of the smallest area it is known to."""
     if pd.notna(row["longitude"]) and pd.notna(row["latitude"]):
         return round(float(row["longitude"]), 5), round(float(row["latitude"]), 5)
-    code = row["district_code"] if isinstance(row["district_code"], str) and row["district_code"] else row["province_code"]
-    return round(float(places.at[code, "longitude"]), 5), round(float(places.at[code, "latitude"]), 5)
+    return places[_text(row["district_code"]) or str(row["province_code"])]
 
 
 def _text(value: object) -> str:
@@ -30,19 +29,23 @@ def _text(value: object) -> str:
 def catalogue(revision: int, _centres: pd.DataFrame) -> tuple[str, pd.Index]:
     """Publish the catalogue of all centres; return its file name and the centre ids in its order."""
     ordered = _centres.sort_values("centre_id", kind="stable")
-    places = pd.concat([areas(Level.DISTRICT), areas(Level.PROVINCE)])
+    table = pd.concat([areas(Level.DISTRICT), areas(Level.PROVINCE)]).round(5)
+    middles = zip(table["longitude"], table["latitude"], strict=True)
+    places = dict(zip(table.index, middles, strict=True))
     rows = []
     for _, row in ordered.iterrows():
-        rows.append({
-            "id": row["centre_id"],
-            "th": _text(row["name_th"]),
-            "en": _text(row["name_en"]),
-            "programme": row["programme_id"],
-            "precision": row["location_precision"],
-            "derived": row["basis"] == "derived",
-            "planned": row["status"] == "planned",
-            "at": _anchor(row, places),
-        })
+        rows.append(
+            {
+                "id": row["centre_id"],
+                "th": _text(row["name_th"]),
+                "en": _text(row["name_en"]),
+                "programme": row["programme_id"],
+                "precision": row["location_precision"],
+                "derived": row["basis"] == "derived",
+                "planned": row["status"] == "planned",
+                "at": _anchor(row, places),
+            }
+        )
     return publish("centres", rows), pd.Index(ordered["centre_id"])
 
 

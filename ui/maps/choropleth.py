@@ -17,8 +17,11 @@ from ui.widgets.breadcrumb import go_to
 from ui.words import area_name, level_name
 
 _LINES = {
-    Level.REGION: Level.REGION, Level.REGION6: Level.REGION6, Level.PROVINCE: Level.REGION,
-    Level.DISTRICT: Level.PROVINCE, Level.BMA_GROUP: Level.BMA_GROUP,
+    Level.REGION: Level.REGION,
+    Level.REGION6: Level.REGION6,
+    Level.PROVINCE: Level.REGION,
+    Level.DISTRICT: Level.PROVINCE,
+    Level.BMA_GROUP: Level.BMA_GROUP,
 }
 
 
@@ -77,7 +80,15 @@ def area_map(now: selection.Selection, view: MapView) -> None:
         st.session_state["look"] = now.area
     label = t("map.label", measure=view.unit.name, level=level_name(view.level), area=area_name(now.area))
     state = build_state(
-        level=view.level, fill=fill_of(now, view), shown=view.shown, chosen=now.chosen, view=_place(now),
-        lines=_LINES[view.level], theme=theme(), set_name=view.set_name, label=label, tiles=now.tiles == "1",
+        level=view.level,
+        fill=fill_of(now, view),
+        shown=view.shown,
+        chosen=now.chosen,
+        view=_place(now),
+        lines=_LINES[view.level],
+        theme=theme(),
+        set_name=view.set_name,
+        label=label,
+        tiles=now.tiles == "1",
     )
     draw_map(state, name="main", on_event=take_event)

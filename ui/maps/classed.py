@@ -11,6 +11,7 @@ from analysis.classes import class_breaks, class_index
 from ui.palettes import RAMP_LIGHT
 from ui.view import Unit, told_values
 
+
 @dataclass(frozen=True, slots=True)
 class Classed:
     """One character an area, and the lowest and highest value found in each class of values."""

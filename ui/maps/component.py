@@ -48,9 +48,20 @@ class MapState(MacroElement):
 def base_map() -> folium.Map:
     """Return the constant base map: no tiles, Leaflet and our scripts from the app's own server."""
     base = folium.Map(
-        location=THAILAND, zoom_start=6, tiles=None, min_zoom=5, max_zoom=17, zoom_snap=0.25, zoom_delta=0.75,
-        wheel_px_per_zoom_level=110, double_click_zoom=False, max_bounds=True,
-        min_lat=0, max_lat=25.5, min_lon=89.5, max_lon=112.5,
+        location=THAILAND,
+        zoom_start=6,
+        tiles=None,
+        min_zoom=5,
+        max_zoom=17,
+        zoom_snap=0.25,
+        zoom_delta=0.75,
+        wheel_px_per_zoom_level=110,
+        double_click_zoom=False,
+        max_bounds=True,
+        min_lat=0,
+        max_lat=25.5,
+        min_lon=89.5,
+        max_lon=112.5,
     )
     base.default_js = [("leaflet", frame_url("leaflet.js")), *((name, frame_url(name)) for name in SCRIPTS)]
     base.default_css = [("leaflet", frame_url("leaflet.css")), ("klaibaan", frame_url("klaibaan.css"))]
@@ -79,6 +90,11 @@ def draw_map(state: dict[str, Any], *, name: str, on_event: Callable[[dict[str, 
     group = folium.FeatureGroup()
     group.add_child(MapState(state))
     st_folium(
-        base_map(), key=key, height=FRAME_HEIGHT, use_container_width=True, returned_objects=[],
-        feature_group_to_add=group, on_change=changed,
+        base_map(),
+        key=key,
+        height=FRAME_HEIGHT,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=group,
+        on_change=changed,
     )

@@ -38,13 +38,14 @@ def _polygons(geometry: BaseGeometry) -> list[list[list[int]]]:
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _area_asset(level: str, fingerprint: str) -> str:
     layer = display_layer(Level(level)).sort_index()
-    table = areas(Level(level)).sort_index()
+    table = areas(Level(level)).sort_index().round(4)
+    middles = dict(zip(table.index, zip(table["latitude"], table["longitude"], strict=True), strict=True))
     content = [
         {
             "code": code,
             "th": area_name(code, lang="th"),
             "en": area_name(code, lang="en"),
-            "at": [round(float(table.at[code, "latitude"]), 4), round(float(table.at[code, "longitude"]), 4)],
+            "at": middles[code],
             "polygons": _polygons(geometry),
         }
         for code, geometry in layer.geometry.items()

@@ -76,11 +76,17 @@ def claim_fill(table: pd.DataFrame, inside: pd.Series, *, theme: str) -> Fill:
     present = set(classes)
     rows = [
         entry(character, t(f"claim.{claim}"), theme=theme)
-        for claim, character in CLAIM_CHARACTERS.items() if character in present
+        for claim, character in CLAIM_CHARACTERS.items()
+        if character in present
     ]
     return Fill(
-        classes=classes, values=table["centre_count"].where(table["claim"] == "has_one"), measure=t("measure.centre_count.name"),
-        unit=t("unit.centres"), decimals=0, factor=1, legend=tuple(rows),
+        classes=classes,
+        values=table["centre_count"].where(table["claim"] == "has_one"),
+        measure=t("measure.centre_count.name"),
+        unit=t("unit.centres"),
+        decimals=0,
+        factor=1,
+        legend=tuple(rows),
     )
 
 
@@ -89,12 +95,19 @@ def measure_fill(table: pd.DataFrame, inside: pd.Series, unit: Unit, classed: Cl
     classes = classed.labels.where(inside, OUTSIDE)
     rows = [
         entry(character, label_of_class(bounds, decimals=unit.decimals, factor=unit.factor), theme=theme)
-        for character, bounds in classed.bounds.items() if character in set(classes)
+        for character, bounds in classed.bounds.items()
+        if character in set(classes)
     ]
     values = pd.to_numeric(table[unit.measure_id], errors="coerce").where(classes.isin([*classed.bounds]))
     return Fill(
-        classes=classes, values=values, measure=unit.name, unit=unit.unit, decimals=unit.decimals, factor=unit.factor,
-        legend=(*rows, *_status_entries(classes, theme=theme)), note=unit.note,
+        classes=classes,
+        values=values,
+        measure=unit.name,
+        unit=unit.unit,
+        decimals=unit.decimals,
+        factor=unit.factor,
+        legend=(*rows, *_status_entries(classes, theme=theme)),
+        note=unit.note,
     )
 
 
@@ -119,8 +132,12 @@ def _precision_block(shown: pd.DataFrame, *, theme: str) -> dict[str, Any]:
     grey = palettes.OTHER_MARK[0]
     present = set(shown["location_precision"])
     rows = [
-        {"label": t(f"legend.precision_{key}"), "mark": {"shape": "circle", "colour": grey, "ground": ground, "precision": key}}
-        for key in ("site", "town", "district", "province") if key in present
+        {
+            "label": t(f"legend.precision_{key}"),
+            "mark": {"shape": "circle", "colour": grey, "ground": ground, "precision": key},
+        }
+        for key in ("site", "town", "district", "province")
+        if key in present
     ]
     if (shown["basis"] == "derived").any():
         mark = {"shape": "circle", "colour": grey, "ground": ground, "precision": "district", "derived": True}
@@ -129,7 +146,11 @@ def _precision_block(shown: pd.DataFrame, *, theme: str) -> dict[str, Any]:
 
 
 def _legend(fill: Fill, shown: pd.DataFrame, names: Mapping[str, str], *, theme: str, set_name: str) -> dict[str, Any]:
-    first = {"title": f"{fill.measure} ({fill.unit})" if fill.unit else fill.measure, "note": set_name, "entries": list(fill.legend)}
+    first = {
+        "title": f"{fill.measure} ({fill.unit})" if fill.unit else fill.measure,
+        "note": set_name,
+        "entries": list(fill.legend),
+    }
     blocks = [first] if fill.legend else []
     if fill.note:
         first["note"] = f"{set_name} · {fill.note}"
@@ -139,8 +160,17 @@ def _legend(fill: Fill, shown: pd.DataFrame, names: Mapping[str, str], *, theme:
 
 
 def build_state(
-    *, level: Level, fill: Fill, shown: pd.DataFrame, chosen: str, view: tuple[str, Level], lines: Level,
-    theme: str, set_name: str, label: str, tiles: bool = False,
+    *,
+    level: Level,
+    fill: Fill,
+    shown: pd.DataFrame,
+    chosen: str,
+    view: tuple[str, Level],
+    lines: Level,
+    theme: str,
+    set_name: str,
+    label: str,
+    tiles: bool = False,
 ) -> dict[str, Any]:
     """Return the state that the browser needs; about ten kilobytes for 928 areas and 1,000 centres.
 
@@ -151,18 +181,37 @@ def build_state(
     url, order = catalogue.catalogue(cached.revision(), cached.centres())
     values = [None if pd.isna(value) else round(float(value), 4) for value in fill.values]
     return {
-        "lang": language(), "theme": theme, "label": label, "failed": t("map.failed"),
-        "areas": layers.area_asset(level), "lines": layers.area_asset(lines), "ground": layers.ground_asset(),
-        "classes": "".join(fill.classes), "values": values, "measure": fill.measure, "unit": fill.unit,
-        "decimals": fill.decimals, "factor": fill.factor,
-        "looks": looks(theme, opacity=0.55 if tiles else 1), "colours": palettes.colours(theme),
-        "statusText": {"u": t("claim.unknown"), "?": t("claim.unknown"), "o": t("claim.out_of_scope"), "n": t("legend.no_data"),
-                       "y": t("claim.has_one"), "z": t("claim.has_none")},
+        "lang": language(),
+        "theme": theme,
+        "label": label,
+        "failed": t("map.failed"),
+        "areas": layers.area_asset(level),
+        "lines": layers.area_asset(lines),
+        "ground": layers.ground_asset(),
+        "classes": "".join(fill.classes),
+        "values": values,
+        "measure": fill.measure,
+        "unit": fill.unit,
+        "decimals": fill.decimals,
+        "factor": fill.factor,
+        "looks": looks(theme, opacity=0.55 if tiles else 1),
+        "colours": palettes.colours(theme),
+        "statusText": {
+            "u": t("claim.unknown"),
+            "?": t("claim.unknown"),
+            "o": t("claim.out_of_scope"),
+            "n": t("legend.no_data"),
+            "y": t("claim.has_one"),
+            "z": t("claim.has_none"),
+        },
         "programmes": catalogue.marks(list(names), names),
         "precisions": {key: value_name("precision", key) for key in ("site", "town", "district", "province")},
-        "derivedText": t("legend.derived"), "plannedText": value_name("status", "planned"), "moreText": t("map.more_here"),
+        "derivedText": t("legend.derived"),
+        "plannedText": value_name("status", "planned"),
+        "moreText": t("map.more_here"),
         "centres": {"url": url, "visible": catalogue.visible_bits(order, pd.Index(shown["centre_id"]))},
-        "chosen": chosen, "legend": _legend(fill, shown, names, theme=theme, set_name=set_name),
+        "chosen": chosen,
+        "legend": _legend(fill, shown, names, theme=theme, set_name=set_name),
         "view": {"token": f"{view[0]}@{view[1]}", "bounds": layers.bounds(*view)},
         "tiles": TILES if tiles else None,
     }

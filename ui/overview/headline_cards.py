@@ -36,13 +36,20 @@ def _headlines(revision: int) -> Headlines:
     where = relearning_areas(cached.centres())
     figures = cached.figures()
     return Headlines(
-        regions=len(where["regions"]), all_regions=len(where["all_regions"]), provinces=where["provinces"],
+        regions=len(where["regions"]),
+        all_regions=len(where["all_regions"]),
+        provinces=where["provinces"],
         libraries=latest(figures, "relearning", "libraries_in_project"),
         trained=latest(figures, "relearning", "people_trained_cumulative"),
         sales=latest(figures, "relearning", "sales_cumulative"),
         otop=latest(figures, "relearning", "otop_registered_products"),
-        bangkok=reach(Level.DISTRICT, (BMA,), centres=cached.centres(), programmes_table=cached.programmes(),
-                      details=cached.details()),
+        bangkok=reach(
+            Level.DISTRICT,
+            (BMA,),
+            centres=cached.centres(),
+            programmes_table=cached.programmes(),
+            details=cached.details(),
+        ),
     )
 
 
@@ -54,8 +61,12 @@ def headlines() -> Headlines:
 def sentence(found: Headlines) -> str:
     """Return the one sentence in words."""
     return t(
-        "overview.sentence", provinces=len(found.provinces), regions=found.regions, khet_with=len(found.bangkok.with_one),
-        khet_all=found.bangkok.areas_in_scope, khet_without=len(found.bangkok.with_none),
+        "overview.sentence",
+        provinces=len(found.provinces),
+        regions=found.regions,
+        khet_with=len(found.bangkok.with_one),
+        khet_all=found.bangkok.areas_in_scope,
+        khet_without=len(found.bangkok.with_none),
         people=number(found.bangkok.people_without),
     )
 
@@ -74,19 +85,32 @@ def _dated(figure: Figure | None) -> dict[str, str]:
     return {
         "dated": t("common.as_of", date=when(figure.date)),
         "age": age_words(age_years(figure.date, today=cached.today())),
-        "source": figure.source,
+        "source": figure.source or "",
     }
 
 
 def _relearning(found: Headlines) -> Card:
     met = found.regions == found.all_regions
-    value = t("overview.value_relearning", regions=found.regions, regions_all=found.all_regions, provinces=len(found.provinces))
-    return Card(label=t("overview.card_relearning"), value=value,
-                detail=t("overview.detail_relearning" if met else "overview.detail_relearning_open"), **_dated(found.libraries))
+    value = t(
+        "overview.value_relearning",
+        regions=found.regions,
+        regions_all=found.all_regions,
+        provinces=len(found.provinces),
+    )
+    return Card(
+        label=t("overview.card_relearning"),
+        value=value,
+        detail=t("overview.detail_relearning" if met else "overview.detail_relearning_open"),
+        **_dated(found.libraries),
+    )
 
 
 def _bangkok(found: Headlines) -> Card:
-    bma = cached.programmes().set_index("programme_id").loc[BMA] if BMA in set(cached.programmes()["programme_id"]) else None
+    bma = (
+        cached.programmes().set_index("programme_id").loc[BMA]
+        if BMA in set(cached.programmes()["programme_id"])
+        else None
+    )
     dated = when(bma["reported_date"]) if bma is not None and pd.notna(bma["reported_date"]) else t("common.undated")
     reach_ = found.bangkok
     return Card(
@@ -100,13 +124,21 @@ def _bangkok(found: Headlines) -> Card:
 
 def headline_cards(found: Headlines) -> None:
     """Draw the four cards."""
-    cards([
-        _relearning(found),
-        Card(label=t("overview.card_trained"), value=t("overview.value_people", value=amount(found.trained)),
-             detail=t("overview.detail_trained"), **_dated(found.trained)),
-        Card(label=t("overview.card_sales"), value=t("overview.value_baht", value=amount(found.sales)),
-             detail=t("overview.detail_sales", otop=amount(found.otop)), **_dated(found.sales)),
-        _bangkok(found),
-    ])
-
-
+    cards(
+        [
+            _relearning(found),
+            Card(
+                label=t("overview.card_trained"),
+                value=t("overview.value_people", value=amount(found.trained)),
+                detail=t("overview.detail_trained"),
+                **_dated(found.trained),
+            ),
+            Card(
+                label=t("overview.card_sales"),
+                value=t("overview.value_baht", value=amount(found.sales)),
+                detail=t("overview.detail_sales", otop=amount(found.otop)),
+                **_dated(found.sales),
+            ),
+            _bangkok(found),
+        ]
+    )

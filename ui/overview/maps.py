@@ -21,9 +21,15 @@ def claim_map(programme: str, *, level: Level, scope: str, lines: Level, label: 
     table = cached.coverage_of(level, wanted)
     inside = table.index.to_series().map(lambda code: contains(scope, code))
     state = build_state(
-        level=level, fill=claim_fill(table, inside, theme=theme()), shown=cached.filtered(wanted).kept,
-        chosen=selection.current().chosen, view=(scope, Level.COUNTRY if scope == "TH" else Level.PROVINCE), lines=lines,
-        theme=theme(), set_name=set_name((programme,), cached.programmes()), label=t("overview.map_label", what=label),
+        level=level,
+        fill=claim_fill(table, inside, theme=theme()),
+        shown=cached.filtered(wanted).kept,
+        chosen=selection.current().chosen,
+        view=(scope, Level.COUNTRY if scope == "TH" else Level.PROVINCE),
+        lines=lines,
+        theme=theme(),
+        set_name=set_name((programme,), cached.programmes()),
+        label=t("overview.map_label", what=label),
     )
     draw_map(state, name=name, on_event=_choose)
 
@@ -35,9 +41,23 @@ def _choose(event: dict[str, Any]) -> None:
 
 def relearning_map() -> None:
     """Draw the nine provinces; the rest of the country stays neutral, since no claim is made about it."""
-    claim_map("relearning", level=Level.PROVINCE, scope="TH", lines=Level.REGION, label=t("overview.map_nine"), name="overview")
+    claim_map(
+        "relearning",
+        level=Level.PROVINCE,
+        scope="TH",
+        lines=Level.REGION,
+        label=t("overview.map_nine"),
+        name="overview",
+    )
 
 
 def bangkok_map() -> None:
     """Draw the fifty khet by whether they have a BMA learning library."""
-    claim_map("bma-library", level=Level.DISTRICT, scope="10", lines=Level.BMA_GROUP, label=t("overview.map_bangkok"), name="inset")
+    claim_map(
+        "bma-library",
+        level=Level.DISTRICT,
+        scope="10",
+        lines=Level.BMA_GROUP,
+        label=t("overview.map_bangkok"),
+        name="inset",
+    )

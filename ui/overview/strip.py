@@ -43,7 +43,12 @@ def _tile(programme: pd.Series, row: pd.Series) -> None:
     if row["list_status"] == "not-a-place":
         st.caption(t("overview.strip_not_place"))
         return
-    st.markdown(t("overview.strip_known", **{key: number(row[key]) for key in ("listed", "named", "placed_district", "placed_site")}))
+    st.markdown(
+        t(
+            "overview.strip_known",
+            **{key: number(row[key]) for key in ("listed", "named", "placed_district", "placed_site")},
+        )
+    )
     if row["derived"]:
         st.caption(t("overview.strip_derived", count=number(row["derived"])))
     st.caption(f"{value_name('list_status', str(row['list_status']))} · {when(programme['reported_date'])}")
@@ -60,10 +65,12 @@ def programme_strip() -> None:
         for column, (_, programme) in zip(columns, programmes[start : start + PER_ROW], strict=False):
             with column.container(border=True, height="stretch"):
                 _tile(programme, table.loc[programme["programme_id"]])
-    csv_button(_download(table), name="programmes", source=t("source.coverage"), data_date=when(cached.today().isoformat()))
+    csv_button(
+        _download(table), name="programmes", source=t("source.coverage"), data_date=when(cached.today().isoformat())
+    )
 
 
 def _download(table: pd.DataFrame) -> pd.DataFrame:
     programmes = cached.programmes().set_index("programme_id")
     names = ["name_th", "name_en", "reported_unit", "reported_date", "source"]
-    return table.join(programmes[names]).reset_index()
+    return table.join(programmes[[name for name in names if name not in table.columns]]).reset_index()

@@ -16,7 +16,11 @@ from ui.text.format import year_be
 from ui.widgets.plain import plain
 from ui.words import short_source, value_name
 
-COLUMNS = (("target", "partner", "audience", "commitment"), ("trainee-group", "product", "sales-channel"), ("event", "idea"))
+COLUMNS = (
+    ("target", "partner", "audience", "commitment"),
+    ("trainee-group", "product", "sales-channel"),
+    ("event", "idea"),
+)
 REGIONS_TARGET = "พื้นที่ต้นแบบครอบคลุม 4 ภูมิภาค"
 
 
@@ -52,8 +56,10 @@ def _fact(label: str, value: str) -> str:
 def facts(found: Profile) -> None:
     """Draw owner, area, first year and how complete the list of sites is."""
     programme = found.programme
-    lines = [_fact("owner", plain(programme["owner"] or t("common.not_stated"))),
-             _fact("scope", plain(scope_words(programme["scope_codes"])))]
+    lines = [
+        _fact("owner", plain(programme["owner"] or t("common.not_stated"))),
+        _fact("scope", plain(scope_words(programme["scope_codes"]))),
+    ]
     if "partner" not in found.details and programme["partners"]:
         lines.append(_fact("partners", plain(programme["partners"])))
     since = programme["since_be"]

@@ -19,8 +19,14 @@ def figure_table(found: Profile) -> pd.DataFrame:
     """Return the figures in words: what, value with "more than" and unit, date, age, note, source."""
     columns = ["what", "value", "date", "age", "note", "source"]
     rows = [
-        (metric_name(figure.metric), amount(figure, unit=True), when(figure.date), age(figure), note_words(figure),
-         short_source(figure.source))
+        (
+            metric_name(figure.metric),
+            amount(figure, unit=True),
+            when(figure.date),
+            age(figure),
+            note_words(figure),
+            short_source(figure.source),
+        )
         for figure in found.figures
     ]
     return pd.DataFrame(rows, columns=[t(f"programmes.figures.{name}") for name in columns])
@@ -36,4 +42,9 @@ def figures_block(found: Profile) -> None:
     st.table(figure_table(found).map(plain), border="horizontal")
     programme_id = str(found.programme["programme_id"])
     own = cached.figures().loc[lambda frame: frame["programme_id"] == programme_id]
-    csv_button(own.rename(columns={"date": "data_date"}), name=f"figures-{programme_id}", source=t("source.coverage"), data_date="")
+    csv_button(
+        own.rename(columns={"date": "data_date"}),
+        name=f"figures-{programme_id}",
+        source=t("source.coverage"),
+        data_date="",
+    )

@@ -30,8 +30,20 @@ def _products(centre_id: str, products: object) -> str:
     return plain(t(key)) if has(key) else _or_not_stated(products)
 
 
+def _sources(source: object) -> list[str]:
+    """Return the sources of a library one by one, each as its short words."""
+    parts = source.split(" | ") if isinstance(source, str) else []
+    return list(dict.fromkeys(short_source(part) for part in parts))
+
+
+def all_sources(found: pd.DataFrame) -> list[str]:
+    """Return every source once, in the order of the table: a row names them by their number."""
+    return list(dict.fromkeys(part for source in found["source"] for part in _sources(source)))
+
+
 def nine_table(found: pd.DataFrame) -> pd.DataFrame:
     """Return the libraries in words, as Markdown; what no source tells says so."""
+    numbered = all_sources(found)
     rows = [
         (
             plain(f"{area_name(row['province_code'])} · {area_name(row['region_code'])}"),
@@ -39,7 +51,7 @@ def nine_table(found: pd.DataFrame) -> pd.DataFrame:
             value_name("precision", str(row["location_precision"])),
             _or_not_stated(None) if pd.isna(row["opened_be"]) else year_be(int(row["opened_be"])),
             _products(str(centre_id), row["products"]),
-            f":small[{plain(short_source(row['source']))}]",
+            ", ".join(str(numbered.index(part) + 1) for part in _sources(row["source"])),
         )
         for centre_id, row in found.iterrows()
     ]
@@ -49,8 +61,13 @@ def nine_table(found: pd.DataFrame) -> pd.DataFrame:
 def _chart_frame(found: pd.DataFrame) -> pd.DataFrame:
     named = found["name_status"] == "named"
     words = named.map({True: t("programmes.nine.name_known"), False: t("programmes.nine.name_unknown")})
-    frame = pd.DataFrame({"area": [area_name(code) for code in found["province_code"]], "people": found["population"].astype("int64"),
-                          "known": words})
+    frame = pd.DataFrame(
+        {
+            "area": [area_name(code) for code in found["province_code"]],
+            "people": found["population"].astype("int64"),
+            "known": words,
+        }
+    )
     return frame.sort_values("people", ascending=False, kind="stable")
 
 
@@ -59,10 +76,20 @@ def nine_block() -> None:
     found = nine_provinces()
     if found.empty:
         return
-    st.markdown(f"### {t('programmes.nine.title')}" if len(found) == 9 else f"### {t('programmes.nine.title_count', count=len(found))}")
-    st.table(nine_table(found).set_index(t("programmes.nine.province")), border="horizontal")
-    csv_button(found.reset_index().drop(columns="source").assign(library_source=found["source"].to_numpy()), name="relearning",
-               source=t("source.coverage"), data_date=read_on(cached.centres(), "relearning"))
+    st.markdown(
+        f"### {t('programmes.nine.title')}"
+        if len(found) == 9
+        else f"### {t('programmes.nine.title_count', count=len(found))}"
+    )
+    with st.container(key="nine"):
+        st.table(nine_table(found).set_index(t("programmes.nine.province")), border="horizontal")
+    st.caption("  \n".join(f"[{number}] {plain(source)}" for number, source in enumerate(all_sources(found), 1)))
+    csv_button(
+        found.reset_index().drop(columns="source").assign(library_source=found["source"].to_numpy()),
+        name="relearning",
+        source=t("source.coverage"),
+        data_date=read_on(cached.centres(), "relearning"),
+    )
     _chart(found)
 
 
@@ -70,8 +97,14 @@ def _chart(found: pd.DataFrame) -> None:
     year_ce = int(population(Level.COUNTRY)["year_ce"].iloc[0])
     towns_only = (found["location_precision"] == "town").all()
     st.markdown(f"#### {t('programmes.nine.chart')}")
-    st.caption(t("programmes.nine.chart_note" if towns_only else "programmes.nine.chart_note_mixed", year=year(year_ce)))
+    st.caption(
+        t("programmes.nine.chart_note" if towns_only else "programmes.nine.chart_note_mixed", year=year(year_ce))
+    )
     frame = _chart_frame(found)
     st.altair_chart(people_chart(frame, theme=theme()), key="nine-people", width="stretch")
-    csv_button(frame, name="relearning-people", source=t("source.coverage"),
-               data_date=t("source.population_date", year=year(year_ce)))
+    csv_button(
+        frame,
+        name="relearning-people",
+        source=t("source.coverage"),
+        data_date=t("source.population_date", year=year(year_ce)),
+    )

@@ -21,8 +21,13 @@ def picker() -> None:
         choose(st.session_state["w-profile"])
 
     with st.container(key="profile-picker", width=620):
-        st.selectbox(t("programmes.pick"), programme_ids(), format_func=lambda key: names.get(key, key), key="w-profile",
-                     on_change=take)
+        st.selectbox(
+            t("programmes.pick"),
+            programme_ids(),
+            format_func=lambda key: names.get(key, key),
+            key="w-profile",
+            on_change=take,
+        )
 
 
 def heading(found: Profile) -> None:

@@ -18,22 +18,34 @@ def growth_words(figures: list[Figure]) -> str:
         return ""
     first = dated_ones[0]
     last = next(figure for figure in dated_ones if figure.value == dated_ones[-1].value)
-    return t("programmes.nine.growth", first=first.value, first_year=when(str(first.date)[:4]), last=last.value,
-             last_year=when(str(last.date)[:4]))
+    return t(
+        "programmes.nine.growth",
+        first=first.value,
+        first_year=when(str(first.date)[:4]),
+        last=last.value,
+        last_year=when(str(last.date)[:4]),
+    )
 
 
 def _figure_card(metric: str, name: str, detail: str = "") -> Card:
     figure = latest(cached.figures(), "relearning", metric)
     value = t(f"programmes.card.{name}_value", value=amount(figure)) if figure else t("common.not_stated")
-    return Card(label=t(f"programmes.card.{name}"), value=value, detail=detail, dated=dated(figure), age=age(figure),
-                source=figure.source or "" if figure else "")
+    return Card(
+        label=t(f"programmes.card.{name}"),
+        value=value,
+        detail=detail,
+        dated=dated(figure),
+        age=age(figure),
+        source=figure.source or "" if figure else "",
+    )
 
 
 def _target() -> Card:
     where = relearning_areas(cached.centres())
     done, wanted = len(where["regions"]), len(where["all_regions"])
     return Card(
-        label=t("programmes.card.target"), value=t("programmes.card.target_value", done=done, all=wanted),
+        label=t("programmes.card.target"),
+        value=t("programmes.card.target_value", done=done, all=wanted),
         detail=t("programmes.card.target_met" if done == wanted else "programmes.card.target_open"),
         dated=t("programmes.card.target_dated"),
     )
@@ -42,10 +54,12 @@ def _target() -> Card:
 def relearning_cards() -> None:
     """Draw the cards: libraries, target, people trained, sales, OTOP products."""
     growth = growth_words(figures_of(cached.figures(), "relearning", "libraries_in_project"))
-    cards([
-        _figure_card("libraries_in_project", "libraries", growth),
-        _target(),
-        _figure_card("people_trained_cumulative", "trained"),
-        _figure_card("sales_cumulative", "sales"),
-        _figure_card("otop_registered_products", "otop"),
-    ])
+    cards(
+        [
+            _figure_card("libraries_in_project", "libraries", growth),
+            _target(),
+            _figure_card("people_trained_cumulative", "trained"),
+            _figure_card("sales_cumulative", "sales"),
+            _figure_card("otop_registered_products", "otop"),
+        ]
+    )

@@ -30,8 +30,15 @@ def scope_fill(level: Level, scope_codes: list[str], *, theme: str) -> Fill:
     inside = pd.Series(data=False, index=index) if COUNTRY_CODE in scope_codes else within(level, scope_codes)
     classes = pd.Series(OUTSIDE, index=index).where(~inside, SCOPE_CLASS)
     legend = (entry(SCOPE_CLASS, t("programmes.map.scope"), theme=theme),) if inside.any() else ()
-    return Fill(classes=classes, values=pd.Series(None, index=index, dtype=object), measure=t("programmes.map.scope_title"),
-                unit="", decimals=0, factor=1, legend=legend)
+    return Fill(
+        classes=classes,
+        values=pd.Series(None, index=index, dtype=object),
+        measure=t("programmes.map.scope_title"),
+        unit="",
+        decimals=0,
+        factor=1,
+        legend=legend,
+    )
 
 
 def _take(event: dict[str, Any]) -> None:
@@ -52,12 +59,20 @@ def _chosen_line(shown: pd.DataFrame) -> None:
         return
     centre = rows.iloc[0]
     code = str(centre["district_code"] if pd.notna(centre["district_code"]) else centre["province_code"])
-    st.markdown(t("programmes.map.chosen", name=plain(pick(centre["name_th"], centre["name_en"])),
-                  place=plain(long_area_name(code)), precision=value_name("precision", str(centre["location_precision"]))))
+    st.markdown(
+        t(
+            "programmes.map.chosen",
+            name=plain(pick(centre["name_th"], centre["name_en"])),
+            place=plain(long_area_name(code)),
+            precision=value_name("precision", str(centre["location_precision"])),
+        )
+    )
 
 
-def small_map(found: Profile) -> None:
-    """Draw the programme's open centres over its area; what is a service has no map."""
+def programme_map(found: Profile) -> None:
+    """Draw the programme's open centres over its area; a service has no map."""
+    if found.programme["list_status"] == "not-a-place":
+        return
     shown = found.centres[found.centres["status"] == "open"]
     programme_id = str(found.programme["programme_id"])
     st.markdown(f"#### {t('programmes.map.title')}")
@@ -65,8 +80,15 @@ def small_map(found: Profile) -> None:
     level, view, lines = _frame_of(scope)
     name = programme_names(cached.programmes())[programme_id]
     state = build_state(
-        level=level, fill=scope_fill(level, scope, theme=theme()), shown=shown, chosen=selection.current().chosen, view=view,
-        lines=lines, theme=theme(), set_name=name, label=t("programmes.map.label", name=name),
+        level=level,
+        fill=scope_fill(level, scope, theme=theme()),
+        shown=shown,
+        chosen=selection.current().chosen,
+        view=view,
+        lines=lines,
+        theme=theme(),
+        set_name=name,
+        label=t("programmes.map.label", name=name),
     )
     with st.container(key="small-map"):
         draw_map(state, name="profile", on_event=_take)
@@ -74,5 +96,9 @@ def small_map(found: Profile) -> None:
         st.caption(t("programmes.map.none"))
         return
     _chosen_line(shown)
-    csv_button(found.centres, name=f"centres-{programme_id}", source=t("source.coverage"),
-               data_date=read_on(found.centres, programme_id))
+    csv_button(
+        found.centres,
+        name=f"centres-{programme_id}",
+        source=t("source.coverage"),
+        data_date=read_on(found.centres, programme_id),
+    )

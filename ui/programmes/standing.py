@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.profile import Profile
 from ui import cached
-from ui.charts.standing import LEVELS, standing_chart, standing_frame, standing_rows
+from ui.charts.standing import LEVELS, WITHOUT_SITES, standing_chart, standing_frame, standing_rows
 from ui.maps.choropleth import theme
 from ui.programmes.found import choose, standing_table
 from ui.text import pick, t
@@ -16,17 +16,23 @@ from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
 from ui.words import programme_names, value_name
 
+ELEVEN = 11  # the number that the heading has a word for
+
 
 def _four_numbers(row: pd.Series) -> None:
-    for column, kind in zip(st.columns(len(LEVELS), gap="small"), LEVELS, strict=True):
-        with column:
-            st.caption(t(f"programmes.standing.{kind}"))
-            if pd.isna(row[kind]):
-                st.markdown(t("programmes.standing.not_stated"))
-                continue
-            shown = number(int(row[kind]))
-            more = kind == "reported" and row["reported_qualifier"] == "more_than"
-            st.markdown(f"### {t('common.more_than', value=shown) if more else shown}")
+    with st.container(horizontal=True, gap="medium"):
+        for kind in LEVELS:
+            with st.container(width=132, gap=None):
+                st.caption(t(f"programmes.standing.{kind}"))
+                st.markdown(f"### {_words(kind, row)}")
+
+
+def _words(kind: str, row: pd.Series) -> str:
+    if pd.isna(row[kind]):
+        return t("programmes.standing.not_stated")
+    shown = number(int(row[kind]))
+    more = kind == "reported" and row["reported_qualifier"] == "more_than"
+    return t("common.more_than", value=shown) if more else shown
 
 
 def beside_words(row: pd.Series) -> str:
@@ -41,14 +47,21 @@ def standing_block(found: Profile) -> None:
     row, programme = found.standing, found.programme
     st.markdown(f"#### {t('programmes.standing.title')}")
     st.caption(t("programmes.standing.help"))
-    if row["list_status"] != "not-a-place":
+    if str(row["list_status"]) not in WITHOUT_SITES:
         _four_numbers(row)
     frame = pd.DataFrame(standing_rows(str(programme["programme_id"]), row))
     st.altair_chart(standing_chart(frame, theme=theme()), key="profile-standing", width="stretch")
     if pd.notna(row["reported"]):
         unit = plain(pick(programme["reported_unit_th"], programme["reported_unit"]))
-        st.caption(" · ".join([t("programmes.standing.unit", unit=unit), when(programme["reported_date"]),
-                               value_name("list_status", str(row["list_status"]))]))
+        st.caption(
+            " · ".join(
+                [
+                    t("programmes.standing.unit", unit=unit),
+                    when(programme["reported_date"]),
+                    value_name("list_status", str(row["list_status"])),
+                ]
+            )
+        )
     if beside := beside_words(row):
         st.caption(beside)
 
@@ -56,10 +69,14 @@ def standing_block(found: Profile) -> None:
 def all_programmes() -> None:
     """Draw reported, named and placed of all programmes; a click on a bar opens that programme."""
     table, names = standing_table(), programme_names(cached.programmes())
-    st.markdown(f"### {t('programmes.standing.all_title')}")
+    eleven = len(table) == ELEVEN
+    title = t("programmes.standing.all_title") if eleven else t("programmes.standing.all_title_count", count=len(table))
+    st.markdown(f"### {title}")
     st.caption(t("programmes.standing.all_note"))
     half = (len(table) + 1) // 2
-    for position, (column, part) in enumerate(zip(st.columns(2, gap="large"), (table[:half], table[half:]), strict=True)):
+    for position, (column, part) in enumerate(
+        zip(st.columns(2, gap="large"), (table[:half], table[half:]), strict=True)
+    ):
         if part.empty:
             continue
         key = f"all-standing-{position}"
@@ -67,13 +84,24 @@ def all_programmes() -> None:
         def take(key: str = key) -> None:
             points = st.session_state[key].selection.get("picked", [])
             if points:
-                choose(str(points[0]["programme_id"]))
+                programme_id = str(points[0]["programme_id"])
+                choose(programme_id)
+                st.toast(t("programmes.opened", name=plain(names[programme_id])), icon=":material/arrow_upward:")
 
         with column:
-            st.altair_chart(standing_chart(standing_frame(part, names), theme=theme()), key=key, on_select=take,
-                            selection_mode="picked", width="stretch")
-    csv_button(_download(table, names), name="programmes-standing", source=t("source.coverage"),
-               data_date=when(cached.today().isoformat()))
+            st.altair_chart(
+                standing_chart(standing_frame(part, names), theme=theme()),
+                key=key,
+                on_select=take,
+                selection_mode="picked",
+                width="stretch",
+            )
+    csv_button(
+        _download(table, names),
+        name="programmes-standing",
+        source=t("source.coverage"),
+        data_date=when(cached.today().isoformat()),
+    )
 
 
 def _download(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analysis.claims import Claim
 from ui import selection
 from ui.text import t
 from ui.view import Unit, told_values
@@ -14,8 +15,8 @@ from ui.words import area_name
 def list_frame(table: pd.DataFrame, column: str, unit: Unit) -> pd.DataFrame:
     """Return the list's columns in words, highest value first; the index is the admin_code."""
     value = told_values(table, unit) * unit.factor
-    kinds = ["has_one", "has_none", "unknown", "out_of_scope"]
-    claims = pd.Categorical(table["claim"], categories=kinds).rename_categories([t(f"claim_short.{kind}") for kind in kinds])
+    words = {str(claim): t(f"claim_short.{claim}") for claim in Claim}
+    claims = pd.Categorical(table["claim"].map(words), categories=list(words.values()))
     frame = pd.DataFrame(
         {
             t("list.area"): [area_name(code) for code in table.index],
@@ -27,7 +28,7 @@ def list_frame(table: pd.DataFrame, column: str, unit: Unit) -> pd.DataFrame:
     return frame.sort_values(column, ascending=False, kind="stable", na_position="last")
 
 
-MOST_ROWS = 150
+MOST_ROWS = 100
 
 
 def _first_rows(frame: pd.DataFrame) -> pd.DataFrame:
@@ -54,7 +55,12 @@ def area_list(table: pd.DataFrame, column: str, unit: Unit, *, height: int) -> N
             st.session_state["look"] = codes[rows[0]]
 
     st.dataframe(
-        frame, hide_index=True, height=height, key=key, on_select=take, selection_mode="single-row",
+        frame,
+        hide_index=True,
+        height=height,
+        key=key,
+        on_select=take,
+        selection_mode="single-row",
         column_config={
             column: st.column_config.ProgressColumn(
                 unit.unit, format=f"%.{unit.decimals}f", min_value=0.0, max_value=top or 1.0, width=110

@@ -28,11 +28,24 @@ def breadcrumb() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="breadcrumb", gap="small"):
         path = _path(now.area)
         for step in path:
-            st.button(area_name(step), key=f"crumb-{step}", on_click=go_to, args=(step,), type="tertiary",
-                      disabled=step == now.area, icon=":material/chevron_right:" if step != "TH" else ":material/public:")
+            st.button(
+                area_name(step),
+                key=f"crumb-{step}",
+                on_click=go_to,
+                args=(step,),
+                type="tertiary",
+                disabled=step == now.area,
+                icon=":material/chevron_right:" if step != "TH" else ":material/public:",
+            )
         if "10" not in path:
-            st.button(t("map.to_bangkok"), key="to-bangkok", on_click=go_to, args=("10",), type="tertiary",
-                      icon=":material/location_city:")
+            st.button(
+                t("map.to_bangkok"),
+                key="to-bangkok",
+                on_click=go_to,
+                args=("10",),
+                type="tertiary",
+                icon=":material/location_city:",
+            )
 
 
 def level_options(area: str) -> list[Level]:
@@ -56,6 +69,10 @@ def level_switch() -> None:
         selection.update(level=st.session_state["w-level"] or "", chosen="")
 
     st.segmented_control(
-        t("map.level"), [str(level) for level in options], format_func=lambda value: level_name(Level(value)),
-        key="w-level", on_change=take, label_visibility="collapsed",
+        t("map.level"),
+        [str(level) for level in options],
+        format_func=lambda value: level_name(Level(value)),
+        key="w-level",
+        on_change=take,
+        label_visibility="collapsed",
     )

@@ -18,9 +18,11 @@ def value_line(value: Value) -> str:
     shown = number(value.value)
     key = f"conflict.basis.{value.basis}"
     return t(
-        "conflict.value", value=t("common.more_than", value=shown) if value.qualifier == "more_than" else shown,
+        "conflict.value",
+        value=t("common.more_than", value=shown) if value.qualifier == "more_than" else shown,
         basis=t(key) if has(key) else plain(value.basis or ""),
-        date=when(value.date), source=plain(short_source(value.source) if value.source else t("conflict.register")),
+        date=when(value.date),
+        source=plain(short_source(value.source) if value.source else t("conflict.register")),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -32,7 +33,11 @@ def _many(field: str, options: Sequence[str], name: Callable[[str], str], *, key
     chosen = [value for value in getattr(selection.current(), field) if value in options]
     st.session_state[f"w-{field}"] = chosen
     st.multiselect(
-        t(f"filter.{key or field}"), list(options), format_func=name, key=f"w-{field}", on_change=_bound(field),
+        t(f"filter.{key or field}"),
+        list(options),
+        format_func=name,
+        key=f"w-{field}",
+        on_change=_bound(field),
         placeholder=t("filter.any"),
     )
 
@@ -41,7 +46,9 @@ def _one(field: str, options: Sequence[Any], name: Callable[[Any], str], **extra
     """Draw a single choice bound to a field of the selection."""
     value = getattr(selection.current(), field)
     st.session_state[f"w-{field}"] = value if value in options else options[0]
-    st.selectbox(t(f"filter.{field}"), list(options), format_func=name, key=f"w-{field}", on_change=_bound(field, **extra))
+    st.selectbox(
+        t(f"filter.{field}"), list(options), format_func=name, key=f"w-{field}", on_change=_bound(field, **extra)
+    )
 
 
 def area_options(scheme: str) -> list[str]:
@@ -72,6 +79,10 @@ def _names_of(table_field: str) -> dict[str, str]:
     return {str(owner): str(owner) for owner in cached.programmes()["owner"].dropna().unique()}
 
 
+def _in(names: dict[str, str], value: str) -> str:
+    return names.get(value, value)
+
+
 def _years() -> None:
     known = cached.centres()["opened_be"].dropna().astype(int)
     if known.empty:
@@ -100,9 +111,9 @@ def _more_filters() -> None:
     _many("group", list(areas(Level.BMA_GROUP).index), area_name)
     for field in ("partner", "owner"):
         names = _names_of(field)
-        _many(field, list(names), lambda value, names=names: names.get(value, value))
+        _many(field, list(names), partial(_in, names))
     for field, vocabulary in (("status", Status), ("access", Access), ("precision", Precision), ("basis", Basis)):
-        _many(field, [str(value) for value in vocabulary], lambda value, field=field: value_name(field, value))
+        _many(field, [str(value) for value in vocabulary], partial(value_name, field))
     _years()
 
 

@@ -15,7 +15,12 @@ def csv_button(table: pd.DataFrame, *, name: str, source: str, data_date: str, f
     `name` is the file's stem and the button's key; `source` and `data_date` stand in each row.
     """
     st.download_button(
-        t("common.csv"), lambda: csv_bytes(table, source=source, data_date=data_date, filters=filters),
-        file_name=f"klaibaan-{name}.csv", mime="text/csv", key=f"csv-{name}", icon=":material/download:",
-        on_click="ignore", type="tertiary",
+        t("common.csv"),
+        lambda: csv_bytes(table, source=source, data_date=data_date, filters=filters),
+        file_name=f"klaibaan-{name}.csv",
+        mime="text/csv",
+        key=f"csv-{name}",
+        icon=":material/download:",
+        on_click="ignore",
+        type="tertiary",
     )

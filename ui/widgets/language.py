@@ -19,5 +19,10 @@ def _switch() -> None:
 def language_switch() -> None:
     """Draw the button that names the other language in its own words."""
     with st.container(key="language"):
-        st.button(t("app.language_name", lang=_other()), key="language-button", on_click=_switch, type="tertiary",
-                  icon=":material/translate:")
+        st.button(
+            t("app.language_name", lang=_other()),
+            key="language-button",
+            on_click=_switch,
+            type="tertiary",
+            icon=":material/translate:",
+        )

@@ -15,8 +15,14 @@ def measure_line(now: selection.Selection, view: MapView) -> None:
     """Say in one line what the map shows, so that a picture of it explains itself."""
     found = cached.filtered(now.centre_filter())
     st.markdown(
-        t("map.line", measure=view.unit.name, set=plain(view.set_name), kept=number(len(found.kept)),
-          of=number(found.out_of), year=year(view.year_ce))
+        t(
+            "map.line",
+            measure=view.unit.name,
+            set=plain(view.set_name),
+            kept=number(len(found.kept)),
+            of=number(found.out_of),
+            year=year(view.year_ce),
+        )
     )
     derived = int((found.kept["basis"] == "derived").sum())
     if derived:

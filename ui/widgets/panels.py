@@ -16,6 +16,11 @@ from ui.widgets.plain import plain
 from ui.words import level_name, long_area_name, programme_names, value_name
 
 
+def row_of(table: pd.DataFrame, key: str) -> pd.Series:
+    """Return the one row of a table with that key."""
+    return table.loc[[key]].iloc[0]
+
+
 def _close() -> None:
     selection.update(chosen="")
 
@@ -60,8 +65,13 @@ def _nearest(row: pd.Series) -> None:
         st.markdown(t("panel.nearest_none"))
         return
     centre = cached.centres().set_index("centre_id").loc[row["nearest_centre_id"]]
-    st.markdown(t("panel.nearest", name=plain(pick(centre["name_th"], centre["name_en"])),
-                  km=number(float(row["nearest_centre_km"]), decimals=1)))
+    st.markdown(
+        t(
+            "panel.nearest",
+            name=plain(pick(centre["name_th"], centre["name_en"])),
+            km=number(float(row["nearest_centre_km"]), decimals=1),
+        )
+    )
     st.caption(t("panel.nearest_note", precision=value_name("precision", str(centre["location_precision"]))))
 
 
@@ -85,8 +95,14 @@ def area_panel(code: str, row: pd.Series, shown: pd.DataFrame, *, set_name: str,
         st.caption(t("panel.hint"))
     elif level_of(code) != Level.DISTRICT:
         down = Level.PROVINCE if level_of(code) in (Level.REGION, Level.REGION6, Level.COUNTRY) else Level.DISTRICT
-        st.button(t("panel.drill", level=level_name(down)), key="drill", on_click=go_to, args=(code,),
-                  icon=":material/zoom_in:", type="primary")
+        st.button(
+            t("panel.drill", level=level_name(down)),
+            key="drill",
+            on_click=go_to,
+            args=(code,),
+            icon=":material/zoom_in:",
+            type="primary",
+        )
     _names(inside)
 
 
@@ -109,7 +125,11 @@ def centre_panel(centre: pd.Series, near: tuple[str, ...]) -> None:
     other = pick(centre["name_en"], "") if centre["name_en"] else ""
     _head(pick(centre["name_th"], centre["name_en"]), other)
     names = programme_names(cached.programmes())
-    area = centre["district_code"] if isinstance(centre["district_code"], str) and centre["district_code"] else centre["province_code"]
+    area = (
+        centre["district_code"]
+        if isinstance(centre["district_code"], str) and centre["district_code"]
+        else centre["province_code"]
+    )
     _fact("programme", plain(names[centre["programme_id"]]))
     _fact("area", plain(long_area_name(str(area))))
     _fact("precision", value_name("precision", str(centre["location_precision"])))
@@ -136,5 +156,10 @@ def _near(near: tuple[str, ...], current: str) -> None:
     table = cached.centres().set_index("centre_id")
     for centre_id in others:
         row = table.loc[centre_id]
-        st.button(pick(row["name_th"], row["name_en"]), key=f"near-{centre_id}", type="tertiary",
-                  on_click=selection.update, kwargs={"chosen": centre_id})
+        st.button(
+            pick(row["name_th"], row["name_en"]),
+            key=f"near-{centre_id}",
+            type="tertiary",
+            on_click=selection.update,
+            kwargs={"chosen": centre_id},
+        )

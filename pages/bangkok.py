@@ -1,0 +1,43 @@
+"""Bangkok's fifty khet in six groups: where there is a learning library, where none, and for how many people."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geodata.codes import Level
+from ui.bangkok.found import BMA, has_programme
+from ui.bangkok.groups import group_picker, groups_block
+from ui.bangkok.headline_cards import headline_cards
+from ui.bangkok.kinds import kinds_block
+from ui.bangkok.table import chosen_khet, khet_block
+from ui.overview.maps import claim_map
+from ui.text import t
+
+
+def render() -> None:
+    """Draw the page."""
+    st.markdown(f"## {t('bangkok.title')}")
+    if not has_programme(BMA):
+        st.info(t("bangkok.nothing"), icon=":material/inbox:")
+        return
+    st.markdown(t("bangkok.lead"))
+    headline_cards()
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.markdown(f"#### {t('bangkok.map.title')}")
+        with st.container(key="small-map-khet"):
+            claim_map(
+                BMA, level=Level.DISTRICT, scope="10", lines=Level.BMA_GROUP, label=t("bangkok.map.label"), name="khet"
+            )
+        chosen_khet()
+    with right:
+        groups_block()
+    kinds_block()
+    group_picker()
+    khet_block()
+
+
+if __name__ == "__main__":
+    from ui.frame import main
+
+    main()

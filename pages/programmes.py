@@ -1,0 +1,49 @@
+"""A profile of each programme, Relearning first: who, what, where, and how much of it is known."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.programmes.details import details_block, facts
+from ui.programmes.figures import figures_block
+from ui.programmes.found import chosen_programme, profile
+from ui.programmes.nine import nine_block
+from ui.programmes.picker import heading, picker
+from ui.programmes.relearning_cards import relearning_cards
+from ui.programmes.small_map import programme_map
+from ui.programmes.standing import all_programmes, standing_block
+from ui.text import t
+from ui.widgets.conflict_list import conflict_list
+
+
+def render() -> None:
+    """Draw the profile of the chosen programme, then all programmes beside each other."""
+    programme_id = chosen_programme()
+    if not programme_id:
+        st.info(t("programmes.nothing"), icon=":material/inbox:")
+        return
+    found = profile(programme_id)
+    picker()
+    heading(found)
+    if programme_id == "relearning":
+        relearning_cards()
+    left, right = st.columns([3, 4], gap="large")
+    with left:
+        standing_block(found)
+        facts(found)
+    with right:
+        programme_map(found)
+    if programme_id == "relearning":
+        nine_block()
+    details_block(found)
+    figures_block(found)
+    if found.conflicts:
+        st.markdown(f"#### {t('programmes.conflicts.title')}")
+        conflict_list(found.conflicts)
+    all_programmes()
+
+
+if __name__ == "__main__":
+    from ui.frame import main
+
+    main()

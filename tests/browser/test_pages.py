@@ -1,0 +1,108 @@
+"""What only a browser can tell of the pages: deep links, language, sizes, hostile names, broken files, no network."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.mapping import FRAME, PATIENCE_MS, open_map, settle
+from tests.browser.serving import REPOSITORY, serving
+
+PAGES = {
+    "": "ภาพรวม",
+    "map": "แผนที่",
+    "programmes": "โครงการ",
+    "bangkok": "กรุงเทพมหานคร",
+    "sources": "แหล่งข้อมูลและวิธีคำนวณ",
+}
+HOSTILE = '<img src=x onerror="window.top.hacked=1;alert(1)">{{7*7}} [x](javascript:alert(1)) </script>'
+SIZES = {"laptop": (1366, 768), "hall": (1920, 1080), "phone": (390, 844)}
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_cold_deep_link_shows_the_frame(page: Page, app_url: str, address: str) -> None:
+    page.goto(f"{app_url}/{address}")
+    settle(page)
+    expect(page.locator(".st-key-footer")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_role("button", name="English")).to_be_visible()
+    expect(page.locator('[data-testid="stAlertContentError"], [data-testid="stException"]')).to_have_count(0)
+
+
+def test_the_language_survives_navigation(page: Page, app_url: str) -> None:
+    open_map(page, f"{app_url}/map?lang=en&programme=bma-library")
+    page.get_by_role("link", name="Bangkok").first.click()
+    expect(page.get_by_role("button", name="ไทย")).to_be_visible(timeout=PATIENCE_MS)
+    settle(page)
+    page.get_by_role("link", name="Map", exact=True).first.click()
+    page.wait_for_selector(FRAME, timeout=PATIENCE_MS)
+    expect(page).to_have_url(f"{app_url}/map?lang=en&programme=bma-library", timeout=PATIENCE_MS)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_nothing_is_wider_than_the_screen(
+    open_context: Callable[..., BrowserContext], app_url: str, address: str, size: str, lang: str
+) -> None:
+    width, height = SIZES[size]
+    page = open_context(app_url, viewport={"width": width, "height": height}).new_page()
+    page.goto(f"{app_url}/{address}?lang={lang}")
+    settle(page)
+    expect(page.locator(".st-key-footer")).to_be_attached(timeout=PATIENCE_MS)
+    overflow = page.evaluate(
+        """() => { const main = document.querySelector('[data-testid=stMain]');
+                 return main.scrollWidth - main.clientWidth; }"""
+    )
+    assert overflow <= 1
+
+
+def _with_data(folder: Path) -> Path:
+    return Path(shutil.copytree(REPOSITORY / "data", folder / "data"))
+
+
+def test_a_hostile_name_is_text_everywhere(open_context: Callable[..., BrowserContext], tmp_path: Path) -> None:
+    data = _with_data(tmp_path)
+    centres = pd.read_csv(data / "centres.csv", dtype=str, keep_default_na=False)
+    centres.loc[centres["centre_id"] == "relearning-004", ["name_th", "notes", "source"]] = HOSTILE
+    centres.to_csv(data / "centres.csv", index=False)
+    with serving(tmp_path, environment={"KLAIBAAN_DATA": str(data)}) as url:
+        page = open_context(url).new_page()
+        page.on("dialog", lambda dialog: pytest.fail(f"a name was run: {dialog.message}"))
+        shown = open_map(page, f"{url}/map")
+        place = shown.mark("relearning-004")
+        page.mouse.move(place[0] - 30, place[1])
+        page.mouse.move(*place)
+        expect(shown.frame.locator(".kb-tip")).to_contain_text(HOSTILE, timeout=PATIENCE_MS)
+        shown.click(place)
+        expect(page.locator(".st-key-panel")).to_contain_text(
+            '<img src=x onerror="window.top.hacked=1;alert(1)">{{7*7}}'
+        )
+        expect(page.locator(".st-key-panel")).to_contain_text("[x](javascript:alert(1))")
+        assert page.evaluate("window.hacked") is None
+        page.goto(f"{url}/programmes?programme=relearning")
+        settle(page)
+        assert page.evaluate("window.hacked") is None
+        assert page.locator("img[src='x']").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "sentence"),
+    [("centres.csv", "centres.csv"), ("figures.csv", "figures.csv"), ("layers/district.parquet", "district.parquet")],
+)
+def test_a_damaged_file_is_named_and_the_rest_works(
+    open_context: Callable[..., BrowserContext], tmp_path: Path, file: str, sentence: str
+) -> None:
+    data = _with_data(tmp_path)
+    (data / file).write_bytes(b"\x00\xff not what was expected")
+    with serving(tmp_path, environment={"KLAIBAAN_DATA": str(data)}) as url:
+        page = open_context(url).new_page()
+        page.goto(f"{url}/map")
+        expect(page.get_by_text(sentence).first).to_be_visible(timeout=PATIENCE_MS)
+        page.goto(f"{url}/sources")
+        expect(page.locator(".st-key-footer")).to_be_visible(timeout=PATIENCE_MS)
+        expect(page.get_by_text("Traceback")).to_have_count(0)

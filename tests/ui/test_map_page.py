@@ -1,0 +1,124 @@
+"""The map page in both languages, with the real and an empty register; its numbers are those of the command line."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from registry.store import Register
+from ui import cached, selection
+from ui.text import t
+from ui.view import map_view, told_values
+
+
+def _page(lang: str, module: str, changes: dict[str, object]) -> AppTest:
+    def script(lang: str, module: str, changes: dict[str, object]) -> None:
+        from importlib import import_module
+
+        import streamlit as st
+
+        from ui import selection
+        from ui.text import set_language
+        from ui.widgets.controls import sidebar
+
+        st.session_state["selection"] = selection.Selection(lang=lang, **changes)
+        set_language(lang)
+        import_module(f"pages.{module}").render()
+        sidebar()
+
+    return AppTest.from_function(script, default_timeout=120, args=(lang, module, changes)).run()
+
+
+@pytest.fixture(params=["real", "empty"])
+def register(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    found = Register.in_memory() if request.param == "real" else Register.empty()
+    monkeypatch.setattr(cached, "_open_register", lambda: (found, ()))
+    return str(request.param)
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("module", ["overview", "map"])
+def test_the_page_draws(lang: str, module: str, register: str) -> None:
+    page = _page(lang, module, {})
+    assert not page.exception
+    assert not page.error
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"programme": ("bma-library",), "area": "10", "measure": "claim"},
+        {"programme": ("public-library", "tk-park"), "measure": "nearest_centre_km", "level": "district"},
+        {"programme": ("relearning",), "level": "region", "measure": "presence_share_areas"},
+        {"programme": ("relearning",), "level": "region", "scheme": "6"},
+        {"area": "BMA-BKC", "programme": ("bma-library",)},
+        {"area": "1001", "programme": ("bma-library",), "chosen": "1001"},
+        {"chosen": "relearning-001"},
+        {"q": "ไม่มีชื่อนี้แน่นอน"},
+        {"programme": ("mobile-library",)},
+        {"programme": ()},
+    ],
+)
+def test_every_kind_of_view_draws(changes: dict[str, object]) -> None:
+    page = _page("th", "map", changes)
+    assert not page.exception
+    assert not page.error
+
+
+def test_a_filter_that_leaves_nothing_says_so() -> None:
+    page = _page("th", "map", {"q": "ไม่มีชื่อนี้แน่นอน"})
+    assert any("ไม่มีแหล่งเรียนรู้ที่ตรงกับตัวกรองนี้" in info.value for info in page.info)
+
+
+def test_what_fell_out_for_want_of_a_value_is_said() -> None:
+    page = _page("th", "map", {"programme": ("public-library",), "from_year": 2550, "year_unknown": "0"})
+    assert any("ไม่ถูกนับเพราะไม่มีค่า" in caption.value for caption in page.caption)
+
+
+@pytest.mark.parametrize(
+    ("level", "programme"), [("province", "relearning"), ("district", "bma-library"), ("region", "public-library")]
+)
+def test_the_screen_shows_what_the_command_line_prints(level: str, programme: str) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "analysis",
+        "coverage",
+        "--level",
+        level,
+        "--programme",
+        programme,
+        "--format",
+        "csv",
+    ]
+    printed = subprocess.run(command, capture_output=True, check=True, text=True, encoding="utf-8").stdout
+    lines = pd.read_csv(io.StringIO(printed), dtype={"admin_code": str}).set_index("admin_code")
+    view = map_view(selection.Selection(programme=(programme,), level=level))
+    assert list(view.table.index) == list(lines.index)
+    for column in ("population", "centre_count", "centres_per_100k", "people_per_centre", "nearest_centre_km"):
+        pd.testing.assert_series_equal(
+            pd.to_numeric(view.table[column]).astype(float), lines[column].astype(float), check_names=False, rtol=1e-6
+        )
+    assert list(view.table["claim"].astype(str)) == list(lines["claim"])
+
+
+def test_no_value_is_told_outside_the_scope_nor_a_count_where_the_list_is_incomplete() -> None:
+    view = map_view(selection.Selection(programme=("public-library",), level="district"))
+    told = told_values(view.table, view.unit)
+    assert told[view.table["claim"] == "unknown"].isna().all()
+    assert (told[view.table["claim"] == "has_one"] >= 1).all()
+    relearning = map_view(selection.Selection(programme=("relearning",)))
+    assert told_values(relearning.table, relearning.unit).notna().sum() == 9
+
+
+def test_the_overview_states_the_headline_numbers() -> None:
+    page = _page("th", "overview", {})
+    said = " ".join(element.value for element in page.markdown)
+    for number in ("9 จังหวัด", "29 จาก 50 เขต", "1,894,738", "มากกว่า 70,000 คน", "มากกว่า 4,000,000 บาท", "4/4 ภาค"):
+        assert number in said
+    assert t("common.missing") not in said.split()

@@ -1,0 +1,82 @@
+"""What is known of Bangkok's fifty khet, computed once a revision of the register."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.conflicts import Conflict, conflicts
+from analysis.headlines import Reach, khet_table, reach
+from analysis.standing import standing
+from geodata.codes import Level
+from ui import cached
+from ui.text.format import when
+
+BMA = "bma-library"
+BOOK_HOUSE = "book-house"
+CORNER = "district-corner"
+HIGH_RISE = "high-rise"
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _khet(revision: int) -> pd.DataFrame:
+    return khet_table(cached.centres(), cached.programmes())
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _reach(revision: int) -> Reach:
+    return reach(
+        Level.DISTRICT, (BMA,), centres=cached.centres(), programmes_table=cached.programmes(), details=cached.details()
+    )
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _standing(revision: int) -> pd.DataFrame:
+    return standing(cached.centres(), cached.programmes())
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _conflicts(revision: int) -> list[Conflict]:
+    return conflicts(cached.centres(), cached.programmes(), cached.figures())
+
+
+def khet() -> pd.DataFrame:
+    """Return the fifty khet with their people and what each has."""
+    return _khet(cached.revision())
+
+
+def bma_reach() -> Reach:
+    """Return the khet with and without a BMA learning library, and the people there."""
+    return _reach(cached.revision())
+
+
+def standing_of(programme_id: str) -> pd.Series:
+    """Return a programme's row of reported, named and placed."""
+    table = _standing(cached.revision())
+    return table[table.index == programme_id].iloc[0]
+
+
+def conflict_values(key: str) -> list[int]:
+    """Return the values of a disagreement, or none where there is no such disagreement."""
+    return [value.value for found in _conflicts(cached.revision()) if found.key == key for value in found.values]
+
+
+def programme(programme_id: str) -> pd.Series:
+    """Return a programme's row of the register."""
+    table = cached.programmes()
+    return table[table["programme_id"] == programme_id].iloc[0]
+
+
+def has_programme(programme_id: str) -> bool:
+    """Tell whether the register has a programme."""
+    return programme_id in set(cached.programmes()["programme_id"])
+
+
+def population_date() -> str:
+    """Return the day of the population figures in words."""
+    return when(f"{bma_reach().year_ce}-12-31")
+
+
+def in_group(table: pd.DataFrame, groups: tuple[str, ...]) -> pd.DataFrame:
+    """Return the khet of the chosen groups; all where none is chosen."""
+    return table[table["bma_group_code"].isin(groups)] if groups else table

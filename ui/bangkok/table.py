@@ -1,0 +1,92 @@
+"""The table of the fifty khet, and what is recorded in the one that was clicked on the map."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.places import recorded_in
+from ui import cached, selection
+from ui.bangkok.found import in_group, khet, population_date
+from ui.text import pick, t
+from ui.text.format import number
+from ui.widgets.download import csv_button
+from ui.widgets.plain import plain
+from ui.words import area_name, programme_names
+
+NUMBERS = ("people", "age_0_14", "age_60_plus", "libraries", "book_houses")
+
+
+def table_frame(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the khet in words, one row each, with sortable numbers."""
+    columns = {
+        "khet": [area_name(code) for code in table.index],
+        "group": [area_name(code) for code in table["bma_group_code"]],
+        "claim": [t(f"claim.{claim}") for claim in table["bma_library_claim"]],
+        "people": table["population"].to_numpy(),
+        "age_0_14": table["age_0_14"].to_numpy(),
+        "age_60_plus": table["age_60_plus"].to_numpy(),
+        "libraries": table["bma_library_count"].to_numpy(),
+        "book_houses": table["book_house_count"].to_numpy(),
+        "corner": [t("bangkok.table.has_corner") if count else t("common.missing") for count in table["derived_count"]],
+    }
+    return pd.DataFrame({t(f"bangkok.table.{name}"): values for name, values in columns.items()}, index=table.index)
+
+
+def khet_block() -> None:
+    """Draw the table of the chosen groups, the khet with most people first among those without a library."""
+    groups = selection.current().group
+    table = in_group(khet(), groups)
+    names = ", ".join(area_name(code) for code in groups)
+    st.markdown(f"### {t('bangkok.table.title_group', group=names) if groups else t('bangkok.table.title')}")
+    st.caption(t("bangkok.table.note", date=population_date()))
+    table = table.assign(last=table["bma_library_claim"] != "has_none").sort_values(
+        ["last", "population"], ascending=[True, False]
+    )
+    st.dataframe(
+        table_frame(table),
+        hide_index=True,
+        key="khet-table",
+        height=min(36 * (len(table) + 1), 620),
+        column_config={
+            t(f"bangkok.table.{name}"): st.column_config.NumberColumn(format="localized") for name in NUMBERS
+        },
+    )
+    csv_button(
+        table.drop(columns="last").reset_index(),
+        name="bangkok-khet",
+        source=t("source.coverage"),
+        data_date=t("bangkok.people_dated", date=population_date()),
+        filters=names,
+    )
+
+
+def chosen_khet() -> None:
+    """Say what is recorded in the khet that was clicked on the map."""
+    table, code = khet(), selection.current().chosen
+    if code not in table.index:
+        st.caption(t("bangkok.map.hint"))
+        return
+    row = table[table.index == code].iloc[0]
+    st.markdown(
+        t(
+            "bangkok.map.khet",
+            name=area_name(code),
+            group=area_name(row["bma_group_code"]),
+            people=number(row["population"]),
+            children=number(row["age_0_14"]),
+            elderly=number(row["age_60_plus"]),
+        )
+    )
+    centres = cached.centres()
+    here = centres[recorded_in(centres, code) & (centres["status"] == "open")]
+    if (here["basis"] == "derived").all():
+        st.markdown(t("bangkok.map.khet_none"))
+    names = programme_names(cached.programmes())
+    for _, centre in here.iterrows():
+        apart = {"derived": t("legend.derived"), "residents": t("bangkok.map.residents")}
+        notes = [
+            names[centre["programme_id"]],
+            *(words for key, words in apart.items() if key in (centre["basis"], centre["access"])),
+        ]
+        st.markdown(f"- {plain(pick(centre['name_th'], centre['name_en']))} · {plain(' · '.join(notes))}")

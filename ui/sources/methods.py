@@ -1,0 +1,99 @@
+"""How things are computed: every measure of the one table, the claims, the boundaries' accuracy, the assumptions."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.conflicts import conflicts
+from analysis.demand import population
+from analysis.measures import MEASURES
+from geodata.codes import BANGKOK_CODE, Level
+from geodata.layers import layer_record
+from ui import cached
+from ui.text import language, t
+from ui.text.format import number
+from ui.widgets.conflict_list import conflict_list
+from ui.widgets.plain import plain
+from ui.words import area_name
+
+CLAIMS = ("has_one", "has_none", "unknown", "out_of_scope")
+ASSUMPTIONS = ("registered", "estimated", "ages", "straight", "recorded", "derived", "no_total", "planned")
+
+
+def measures_table() -> pd.DataFrame:
+    """Return name, unit, definition and reference of every measure."""
+    rows = [
+        (
+            t(f"measure.{key}.name"),
+            t(f"measure.{key}.unit"),
+            t(f"measure.{key}.definition"),
+            measure.reference or t("common.missing"),
+        )
+        for key, measure in MEASURES.items()
+    ]
+    return pd.DataFrame(
+        rows, columns=[t(f"sources.measures.{name}") for name in ("name", "unit", "definition", "reference")]
+    )
+
+
+def measures_block() -> None:
+    """Draw the measures and the claims."""
+    st.markdown(f"### {t('sources.measures.title')}")
+    st.caption(t("sources.measures.help"))
+    table = measures_table().map(plain)
+    st.table(table.set_index(table.columns[0]), border="horizontal")
+    st.markdown(f"#### {t('sources.claims.title')}")
+    st.markdown("\n".join(f"- **{t(f'claim.{claim}')}**: {t(f'sources.claims.{claim}')}" for claim in CLAIMS))
+
+
+def boundaries_block() -> None:
+    """Draw what is known of the layers in use, installed ones included."""
+    record = layer_record()
+    st.markdown(f"### {t('sources.boundaries.title')}")
+    installed = record.get("kind") == "installed"
+    st.markdown(
+        t("sources.boundaries.installed", file=plain(record.get("file", "")))
+        if installed
+        else t("sources.boundaries.default")
+    )
+    accuracy = record.get(f"accuracy_{language()}") or ""
+    lines = [plain(accuracy)] if accuracy else []
+    if not installed:
+        lines.append(
+            t(
+                "sources.boundaries.points",
+                beside=area_name("1045"),
+                neighbour=area_name("1006"),
+                island=area_name("2008"),
+            )
+        )
+    lines.append(t("sources.boundaries.tolerance", metres=number(record["tolerance_m"])))
+    lines.append(f"{t('sources.boundaries.source')}: {plain(record.get('source') or t('common.not_stated'))}")
+    lines.append(f"{t('sources.boundaries.licence')}: {plain(record.get('licence') or t('common.not_stated'))}")
+    lines.append(t("sources.boundaries.better"))
+    st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def conflicts_block() -> None:
+    """Draw every disagreement between the sources."""
+    st.markdown(f"### {t('sources.conflicts.title')}")
+    found = conflicts(cached.centres(), cached.programmes(), cached.figures())
+    st.caption(t("sources.conflicts.help" if found else "sources.conflicts.none"))
+    conflict_list(found)
+
+
+def assumptions_block() -> None:
+    """Draw what the numbers take for granted."""
+    st.markdown(f"### {t('sources.assumptions.title')}")
+    counts = {
+        "estimated": int(population(Level.DISTRICT)["estimated"].sum()),
+        "ages": int(population(Level.PROVINCE).loc[[BANGKOK_CODE], "outside_age_series"].sum()),
+    }
+    lines = [
+        t(f"sources.assumptions.{name}", count=number(counts[name]))
+        if name in counts
+        else t(f"sources.assumptions.{name}")
+        for name in ASSUMPTIONS
+    ]
+    st.markdown("\n".join(f"- {line}" for line in lines))
