@@ -13,8 +13,8 @@ from ui.text import t
 def render() -> None:
     """Draw the page."""
     found = headlines()
-    st.markdown(f"### {t('app.name')}")
-    st.markdown(sentence(found))
+    with st.container(key="sentence"):
+        st.markdown(sentence(found))
     headline_cards(found)
     left, right = st.columns([3, 2], gap="medium")
     with left:

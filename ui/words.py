@@ -52,11 +52,22 @@ def programme_names(programmes: pd.DataFrame) -> dict[str, str]:
 
 
 def short_source(source: object) -> str:
-    """Return a source for a small line: addresses by their host, several sources apart by a dot."""
+    """Return a source for a small line: a publication by its name, an address by its host, several set apart by a dot.
+
+    The whole source stands in the help beside it and in every download.
+    """
     if not isinstance(source, str) or not source:
         return t("common.not_stated")
-    parts = [urlsplit(part).hostname or part if part.startswith("http") else part for part in source.split(" | ")]
-    return " · ".join(dict.fromkeys(part.removeprefix("www.") for part in parts))
+    return " · ".join(dict.fromkeys(_publisher(part) for part in source.split(" | ")))
+
+
+def _publisher(part: str) -> str:
+    address = urlsplit(part.split(" ")[0])
+    if address.hostname is None:
+        return part.split(', "')[0]
+    host = address.hostname.removeprefix("www.")
+    # A shared host says nothing: there the first step of the path is the publisher.
+    return f"{host}/{address.path.strip('/').split('/')[0]}" if host == "github.com" else host
 
 
 def set_name(programme_ids: tuple[str, ...], programmes: pd.DataFrame) -> str:

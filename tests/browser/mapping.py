@@ -69,7 +69,9 @@ class MapOnPage:
         """Move the map as a person would by panning and zooming."""
         self.frame.evaluate(
             """async ([lon, lat, zoom]) => { const m = klaibaan.current.map;
-                 await new Promise(done => { m.once('moveend', done); m.setView([lat, lon], zoom, {animate: false}); }); }""",
+                 const moved = new Promise(done => m.once('moveend', done));
+                 m.setView([lat, lon], zoom, {animate: false});
+                 await moved; }""",
             [longitude, latitude, zoom],
         )
 

@@ -37,7 +37,7 @@
       naming(kbmap);
       kb.view.remember(kbmap);
     });
-    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
+    new ResizeObserver(() => kb.view.resized(kbmap)).observe(map.getContainer());
     kb.pointer.follow(kbmap);
     return kbmap;
   }

@@ -44,7 +44,7 @@
     options: { position: "bottomright" },
     onAdd: function () {
       this._box = element("details", "kb-legend");
-      this._box.open = window.innerWidth > 480;
+      this._box.open = window.innerWidth > 560;
       L.DomEvent.disableClickPropagation(this._box);
       L.DomEvent.disableScrollPropagation(this._box);
       return this._box;

@@ -30,8 +30,25 @@
     kbmap.fitted = view.token;
     const still = first || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (kept) kbmap.map.setView(kept.at, kept.zoom, { animate: false });
-    else kbmap.map.fitBounds(view.bounds, { padding: [10, 10], animate: !still });
+    else fit(kbmap, !still);
   }
 
-  kb.view = { look: look, remember: remember };
+  function place(map) {
+    return JSON.stringify([map.getCenter(), map.getZoom()]);
+  }
+
+  // The frame may get its height after the first look: as long as nobody has moved the map, it is fitted again.
+  function resized(kbmap) {
+    const untouched = kbmap.fitted && kbmap.fittedAt === place(kbmap.map);
+    kbmap.map.invalidateSize({ animate: false, pan: !untouched });
+    if (untouched) fit(kbmap, false);
+  }
+
+  function fit(kbmap, animate) {
+    kbmap.map.fitBounds(kbmap.state.view.bounds, { padding: [10, 10], animate: animate });
+    kbmap.map.once("moveend", () => (kbmap.fittedAt = place(kbmap.map)));
+    kbmap.fittedAt = place(kbmap.map);
+  }
+
+  kb.view = { look: look, remember: remember, resized: resized };
 })((window.klaibaan = window.klaibaan || {}));

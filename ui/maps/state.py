@@ -38,6 +38,7 @@ class Fill:
     factor: float
     legend: tuple[dict[str, Any], ...]
     note: str = ""
+    title: str = ""
 
 
 def looks(theme: str, *, opacity: float) -> dict[str, dict[str, Any]]:
@@ -87,6 +88,7 @@ def claim_fill(table: pd.DataFrame, inside: pd.Series, *, theme: str) -> Fill:
         decimals=0,
         factor=1,
         legend=tuple(rows),
+        title=t("measure.claim.name"),
     )
 
 
@@ -147,7 +149,7 @@ def _precision_block(shown: pd.DataFrame, *, theme: str) -> dict[str, Any]:
 
 def _legend(fill: Fill, shown: pd.DataFrame, names: Mapping[str, str], *, theme: str, set_name: str) -> dict[str, Any]:
     first = {
-        "title": f"{fill.measure} ({fill.unit})" if fill.unit else fill.measure,
+        "title": fill.title or (f"{fill.measure} ({fill.unit})" if fill.unit else fill.measure),
         "note": set_name,
         "entries": list(fill.legend),
     }
