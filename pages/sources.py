@@ -7,14 +7,25 @@ import streamlit as st
 from ui.frame import guarded
 from ui.sources.files import files_block, licences_block
 from ui.sources.methods import assumptions_block, boundaries_block, conflicts_block, measures_block
+from ui.sources.reread import reread_block
 from ui.text import t
+
+BLOCKS = (
+    reread_block,
+    conflicts_block,
+    assumptions_block,
+    measures_block,
+    boundaries_block,
+    files_block,
+    licences_block,
+)
 
 
 def render() -> None:
     """Draw the page; a fault in one block leaves the others standing."""
     st.markdown(f"## {t('sources.title')}")
     st.markdown(t("sources.lead"))
-    for draw in (conflicts_block, assumptions_block, measures_block, boundaries_block, files_block, licences_block):
+    for draw in BLOCKS:
         guarded(draw)
 
 

@@ -62,9 +62,9 @@ def short_source(source: object) -> str:
 
 
 def _publisher(part: str) -> str:
-    address = urlsplit(part.split(" ")[0])
+    address = urlsplit(part.split(" ", maxsplit=1)[0])
     if address.hostname is None:
-        return part.split(', "')[0]
+        return part.split(', "', maxsplit=1)[0]
     host = address.hostname.removeprefix("www.")
     # A shared host says nothing: there the first step of the path is the publisher.
     return f"{host}/{address.path.strip('/').split('/')[0]}" if host == "github.com" else host

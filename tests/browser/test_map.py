@@ -49,17 +49,41 @@ def test_clicking_again_drills_to_the_districts_and_a_crumb_leads_back(page: Pag
     expect(page).not_to_have_url(re.compile("area="), timeout=PATIENCE_MS)
 
 
-def test_one_of_two_overlapping_centres_is_reached_by_clicking_again(page: Page, app_url: str) -> None:
-    shown = open_map(page, f"{app_url}/map?programme=public-library|tk-park|relearning")
-    first, second = "relearning-001", "tk-park-"
-    place = shown.mark(first)
-    shown.click(place)
-    chosen = shown.state()["chosen"]
-    near = shown.frame.evaluate("[...klaibaan.current.marks.getLayers()].map(m => m.options.row.id)")
-    assert chosen in near
-    shown.click(place)
-    again = shown.state()["chosen"]
-    assert again != chosen or not any(mark.startswith(second) for mark in near)
+def test_each_of_two_overlapping_centres_is_reached_by_clicking_again(page: Page, app_url: str) -> None:
+    shown = open_map(page, f"{app_url}/map?programme=public-library|tk-park|relearning|bma-library&area=10")
+    pair = shown.frame.evaluate(
+        """() => { const all = klaibaan.current.marks.getLayers();
+             for (const a of all) for (const b of all)
+               if (a !== b && a._point.distanceTo(b._point) < 9) return [a.options.row.id, b.options.row.id]; }"""
+    )
+    place = shown.mark(pair[0])
+    reached = set()
+    for _ in range(4):
+        shown.click(place)
+        reached.add(shown.state()["chosen"])
+    assert set(pair) <= reached
+    expect(page.locator(".st-key-panel")).to_contain_text("ที่จุดเดียวกันยังมี", timeout=PATIENCE_MS)
+
+
+@pytest.mark.reaches_out("tile.openstreetmap.org")
+def test_the_online_base_map_falls_back_quietly(page: Page, app_url: str) -> None:
+    shown = open_map(page, f"{app_url}/map?tiles=1")
+    shown.frame.wait_for_function(
+        "!klaibaan.current.tiles || !klaibaan.current.map.hasLayer(klaibaan.current.tiles)", timeout=PATIENCE_MS
+    )
+    shown.click(shown.point(*KHON_KAEN))
+    assert shown.state()["chosen"] == "40"
+
+
+def test_a_row_of_the_list_takes_the_map_there(page: Page, app_url: str) -> None:
+    shown = open_map(page, f"{app_url}/map")
+    view, before = shown.view(), shown.painted()
+    box = page.locator('[data-testid="stDataFrame"] canvas').first.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 16, box["y"] + 52)
+    shown.wait_painted(after=before)
+    assert shown.state()["view"]["token"] == f"{shown.state()['chosen']}@province"
+    shown.frame.wait_for_function("zoom => klaibaan.current.map.getZoom() > zoom", arg=view[2], timeout=PATIENCE_MS)
 
 
 @pytest.mark.parametrize("change", ["measure", "programme"])

@@ -106,3 +106,15 @@ def test_a_damaged_file_is_named_and_the_rest_works(
         page.goto(f"{url}/sources")
         expect(page.locator(".st-key-footer")).to_be_visible(timeout=PATIENCE_MS)
         expect(page.get_by_text("Traceback")).to_have_count(0)
+
+
+def test_a_home_that_cannot_be_written_is_named_and_everything_works(
+    open_context: Callable[..., BrowserContext], tmp_path: Path
+) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where a folder should be", encoding="utf-8")
+    with serving(tmp_path, environment={"KLAIBAAN_HOME": str(blocked / "home")}) as url:
+        page = open_context(url).new_page()
+        shown = open_map(page, f"{url}/map")
+        expect(page.get_by_text("KLAIBAAN_HOME").first).to_be_visible(timeout=PATIENCE_MS)
+        assert shown.state()["classes"].count("o") == 68

@@ -24,6 +24,9 @@ def measure_line(now: selection.Selection, view: MapView) -> None:
             year=year(view.year_ce),
         )
     )
+    fell_out = sum(found.dropped_missing.values())
+    if fell_out:
+        st.caption(t("map.fell_out", count=number(fell_out)))
     derived = int((found.kept["basis"] == "derived").sum())
     if derived:
         st.caption(t("map.derived_apart", count=number(derived)))

@@ -1,0 +1,33 @@
+"""The offer to read data/ again, where a file in it has changed since the register took it up."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import cached
+from ui.text import t
+from ui.widgets.plain import plain
+
+
+def _reread() -> None:
+    cached.register().reread()
+
+
+def reread_block() -> None:
+    """Say which files changed and what would change with them, with the button that takes them up."""
+    pending = cached.register().pending()
+    if not pending:
+        return
+    st.warning(t("reread.lead"), icon=":material/sync:")
+    for change in pending:
+        st.markdown(
+            "- "
+            + t(
+                "reread.file",
+                file=plain(change.file),
+                added=len(change.added),
+                removed=len(change.removed),
+                changed=len(change.changed),
+            )
+        )
+    st.button(t("reread.button"), on_click=_reread, key="reread", icon=":material/sync:")
