@@ -26,6 +26,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.made_up import made_up_data
+from tests.browser.chromium import FLAGS, find
 
 VARIANTS = ("ours", "fair", "newcomer")
 LEVELS = {"province": 77, "district": 928}
@@ -33,15 +34,6 @@ LEVELS = {"province": 77, "district": 928}
 MEASURES = ("แห่งต่อประชากรแสนคน", "ประชากรต่อแห่ง", "ระยะถึงแห่งที่ใกล้ที่สุด", "มีหรือยังไม่มี")
 FRAME = 'iframe[title="streamlit_folium.st_folium"]'
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 # Resolves two frames after the variant's own sign of a new drawing, in milliseconds since the person's click.
 WATCH = """
 variant => {
@@ -217,11 +209,10 @@ def main() -> None:
     parser.add_argument("--variants", nargs="+", choices=VARIANTS, default=list(VARIANTS))
     parser.add_argument("--out", type=Path)
     wanted = parser.parse_args()
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
     results = []
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         data = made_up_data(Path(folder) / "data", centres=wanted.centres)
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=find(), args=list(FLAGS))
         for variant in wanted.variants:
             with served(variant, data) as url:
                 results += [measured(browser, variant, level, url, wanted.rounds) for level in wanted.levels]

@@ -9,6 +9,7 @@ import streamlit as st
 
 from analysis.centre_filter import CentreFilter, Filtered, apply_filter
 from analysis.coverage import filtered_coverage
+from analysis.standing import standing
 from geodata.codes import Level
 from geodata.errors import KlaiBaanError
 from geodata.layers import layer_fingerprint
@@ -93,6 +94,16 @@ def filtered(wanted: CentreFilter) -> Filtered:
 @st.cache_data(show_spinner=False, max_entries=200)
 def _coverage(revision_: int, layers: str, level: str, wanted: CentreFilter) -> pd.DataFrame:
     return filtered_coverage(level, wanted, centres=centres(), programmes_table=programmes(), details=details())
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _standing(revision_: int) -> pd.DataFrame:
+    return standing(centres(), programmes())
+
+
+def standing_table() -> pd.DataFrame:
+    """Return reported, named and placed of every programme; empty where the register is."""
+    return _standing(revision())
 
 
 def coverage_of(level: Level, wanted: CentreFilter) -> pd.DataFrame:

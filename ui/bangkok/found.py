@@ -7,7 +7,6 @@ import streamlit as st
 
 from analysis.conflicts import Conflict, conflicts
 from analysis.headlines import Reach, khet_table, reach
-from analysis.standing import standing
 from geodata.codes import Level
 from ui import cached
 from ui.text.format import when
@@ -31,11 +30,6 @@ def _reach(revision: int) -> Reach:
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
-def _standing(revision: int) -> pd.DataFrame:
-    return standing(cached.centres(), cached.programmes())
-
-
-@st.cache_data(show_spinner=False, max_entries=4)
 def _conflicts(revision: int) -> list[Conflict]:
     return conflicts(cached.centres(), cached.programmes(), cached.figures())
 
@@ -52,7 +46,7 @@ def bma_reach() -> Reach:
 
 def standing_of(programme_id: str) -> pd.Series:
     """Return a programme's row of reported, named and placed."""
-    table = _standing(cached.revision())
+    table = cached.standing_table()
     return table[table.index == programme_id].iloc[0]
 
 

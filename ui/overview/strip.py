@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analysis.standing import standing
 from ui import cached, palettes
 from ui.text import pick, t
 from ui.text.format import number, when
@@ -14,16 +13,6 @@ from ui.widgets.plain import plain
 from ui.words import value_name
 
 PER_ROW = 4
-
-
-@st.cache_data(show_spinner=False, max_entries=4)
-def _standing(revision: int) -> pd.DataFrame:
-    return standing(cached.centres(), cached.programmes())
-
-
-def standing_table() -> pd.DataFrame:
-    """Return the four figures of each programme for the register as it stands."""
-    return _standing(cached.revision())
 
 
 def _reported(row: pd.Series, unit: str) -> str:
@@ -58,7 +47,7 @@ def programme_strip() -> None:
     """Draw a tile for each programme and the same figures as a download."""
     st.markdown(f"### {t('overview.strip')}")
     st.caption(t("overview.strip_note"))
-    table = standing_table()
+    table = cached.standing_table()
     programmes = list(cached.programmes().iterrows())
     for start in range(0, len(programmes), PER_ROW):
         columns = st.columns(PER_ROW, gap="small")

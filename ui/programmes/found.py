@@ -7,7 +7,6 @@ import streamlit as st
 
 from analysis.headlines import relearning_table
 from analysis.profile import Profile, programme_profile
-from analysis.standing import standing
 from ui import cached, selection
 
 
@@ -23,11 +22,6 @@ def _profile(revision: int, programme_id: str) -> Profile:
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
-def _standing(revision: int) -> pd.DataFrame:
-    return standing(cached.centres(), cached.programmes())
-
-
-@st.cache_data(show_spinner=False, max_entries=4)
 def _nine(revision: int) -> pd.DataFrame:
     return relearning_table(cached.centres())
 
@@ -35,11 +29,6 @@ def _nine(revision: int) -> pd.DataFrame:
 def profile(programme_id: str) -> Profile:
     """Return a programme's profile for the register as it stands."""
     return _profile(cached.revision(), programme_id)
-
-
-def standing_table() -> pd.DataFrame:
-    """Return reported, named and placed of every programme; empty where the register is."""
-    return _standing(cached.revision())
 
 
 def nine_provinces() -> pd.DataFrame:

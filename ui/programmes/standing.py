@@ -9,7 +9,7 @@ from analysis.profile import Profile
 from ui import cached
 from ui.charts.standing import LEVELS, WITHOUT_SITES, standing_chart, standing_frame, standing_rows
 from ui.maps.choropleth import theme
-from ui.programmes.found import choose, standing_table
+from ui.programmes.found import choose
 from ui.text import pick, t
 from ui.text.format import number, when
 from ui.widgets.download import csv_button
@@ -68,7 +68,7 @@ def standing_block(found: Profile) -> None:
 
 def all_programmes() -> None:
     """Draw reported, named and placed of all programmes; a click on a bar opens that programme."""
-    table, names = standing_table(), programme_names(cached.programmes())
+    table, names = cached.standing_table(), programme_names(cached.programmes())
     eleven = len(table) == ELEVEN
     title = t("programmes.standing.all_title") if eleven else t("programmes.standing.all_title_count", count=len(table))
     st.markdown(f"### {title}")
