@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COLUMNS: Final = [
-    "admin_code", "name_th", "name_en", "parent_code", "population", "claim", "centre_count", "derived_count",
+    "admin_code", "name_th", "name_en", "parent_code", "population", "claim", "centre_count",
     "presence_share_areas", "presence_share_people", "centres_per_100k", "people_per_centre", "centres_needed",
-    "nearest_centre_km", "nearest_centre_id",
+    "nearest_centre_km", "nearest_centre_id", "derived_count",
 ]  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def filtered_coverage(
 ) -> pd.DataFrame:
     """Return `coverage` of what a filter keeps, with the filter's doubts and its areas taken into account."""
     found = apply_filter(centres, programmes_table, wanted, details)
-    return coverage(
+    table = coverage(
         level,
         centres=found.kept,
         programmes_table=programmes_table,
@@ -112,6 +112,15 @@ def filtered_coverage(
         area_codes_wanted=_narrowest(wanted),
         norm_people_per_centre=norm_people_per_centre,
     )
+    if _looks_at_part(wanted):
+        table.loc[table["claim"] == Claim.HAS_NONE, "claim"] = Claim.UNKNOWN
+    return table
+
+
+def _looks_at_part(wanted: CentreFilter) -> bool:
+    """Tell whether a filter hides centres that are there: then "has none" would be said of the filter, not the area."""
+    hides = wanted.text.strip() or wanted.precision or wanted.basis or wanted.partners or wanted.owners
+    return bool(hides) or (bool(wanted.status) and Status.OPEN not in wanted.status)
 
 
 def district_unknown(centres: pd.DataFrame) -> pd.Series:

@@ -12,6 +12,7 @@ import os
 import re
 import secrets
 import shutil
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -149,7 +150,7 @@ def restore() -> bool:
         return False
     except OSError as error:
         raise LayerError("layer_folder_read_only", folder=str(root)) from error
-    _tidy(root, keep="")
+    _tidy(root, keep="", settled_after_s=0.0)
     return True
 
 
@@ -186,14 +187,25 @@ def _activate(path: Path, layers: LayerSet) -> Path:
             raise
     except OSError as error:
         raise LayerError("layer_folder_read_only", folder=str(root)) from error
-    _tidy(root, keep=name)
+    _tidy(root, keep=name, settled_after_s=SETTLED_AFTER_S)
     return folder
 
 
-def _tidy(root: Path, *, keep: str) -> None:
-    """Remove sets that are no longer pointed at; what cannot be removed does no harm."""
+SETTLED_AFTER_S: Final = 3_600.0
+"""How old, in seconds, a set is before nobody can still be writing or opening it."""
+
+
+def _tidy(root: Path, *, keep: str, settled_after_s: float) -> None:
+    """Remove old sets that are no longer pointed at; what cannot be removed does no harm.
+
+    Young ones stay: another process may be writing, activating or reading them.
+    """
+    pointer = root / POINTER_FILE
+    kept = {keep, pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else ""}
     for folder in root.glob("set-*"):
-        if folder.name != keep and re.fullmatch(r"set-[0-9a-f]{12}(\.new)?", folder.name):
+        if time.time() - folder.stat().st_mtime < settled_after_s:
+            continue
+        if folder.name not in kept and re.fullmatch(r"set-[0-9a-f]{12}(\.new)?", folder.name):
             if folder.is_dir():
                 shutil.rmtree(folder, ignore_errors=True)
             else:

@@ -20,6 +20,10 @@ WINDOW: Final = (95.0, 3.0, 108.0, 23.0)
 """West, south, east, north in degrees: what lies beyond is not Thailand."""
 MAX_SHIFT_M: Final = 10_000.0
 """How far, in metres, an area's middle may lie outside the same area as known so far."""
+SIZE_RATIO: Final = (0.2, 5.0)
+"""By how much an area may differ in size from the same area as known so far: coarse layers differ on small islands."""
+SIZE_RATIO_IN_ALL: Final = (0.75, 1.34)
+"""The same for all areas of a file together."""
 MAX_OVERLAP_SHARE: Final = 0.05
 """How much of the smaller of two areas they may have in common."""
 _MAX_REPAIR_SHARE: Final = 0.01
@@ -62,6 +66,7 @@ def vet(
     vetted.polygons = _merge_parts(codes, shapes, vetted)
     _check_overlaps(vetted)
     _check_positions(vetted, known[vetted.level])
+    _check_sizes(vetted, known[vetted.level])
     return vetted
 
 
@@ -169,6 +174,20 @@ def _check_positions(vetted: Vetted, known: pd.Series) -> None:
     for code, other in seen_in.items():
         if code < other and seen_in.get(other) == code:
             vetted.reasons.append(f"{code} and {other} lie in each other's place: their codes look exchanged.")
+
+
+def _check_sizes(vetted: Vetted, known: pd.Series) -> None:
+    """Compare each area's size with what it has been so far: dots, boxes and wrong units show."""
+    sizes = pd.Series(shapely.area(vetted.polygons.to_numpy()), index=vetted.polygons.index)
+    before = pd.Series(shapely.area(known[sizes.index].to_numpy()), index=sizes.index)
+    low, high = SIZE_RATIO
+    for code, ratio in (sizes / before).items():
+        if not low <= ratio <= high:
+            vetted.reasons.append(f"{code} has {ratio:.2f} times the area that it has had so far.")
+    low, high = SIZE_RATIO_IN_ALL
+    ratio = sizes.sum() / before.sum()
+    if not low <= ratio <= high:
+        vetted.reasons.append(f"All areas together have {ratio:.2f} times the area that they have had so far.")
 
 
 def _rows(wrong: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> str:

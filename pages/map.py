@@ -43,7 +43,7 @@ def render() -> None:
     with right:
         with st.container(border=True, key="panel"):
             _panel(now, view)
-        area_list(view.inside_table, header(view), view.unit, height=330)
+        area_list(view.inside_table, header(view), view.unit, height=300)
         csv_button(
             view.inside_table.reset_index(drop=True),
             name=f"areas-{view.level}",

@@ -34,6 +34,10 @@ class DataFileError(KlaiBaanError, ValueError):
             "The data file {file}, row {row}, column {column}: there is no area {value!r} there. "
             "Use the code of the Department of Provincial Administration, of the same province."
         ),
+        "data_file_rows_missing": (
+            "The data file {file} does not match the areas of the map. Rows missing or unknown: {codes}. "
+            "Put the file back from the repository, or complete it."
+        ),
         "data_file_suffix": "Nothing can be written to {file}: its name must end in one of {suffixes}.",
         "data_file_unwritable": "The file {file} cannot be written: {reason}. Choose another place.",
     }

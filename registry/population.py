@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from geodata.areas import areas, children
+from geodata.codes import BANGKOK_CODE, Level
 from geodata.paths import data_dir
 from registry.errors import DataFileError
 from registry.readers import read_table_text
@@ -24,7 +26,8 @@ SPLIT_ESTIMATE: Final = "sum_with_split_estimate"
 
 def read_province_population(folder: Path | None = None) -> pd.DataFrame:
     """Return registered people by province: index province_code; population, male, female, households, year_ce."""
-    return _read(folder, PROVINCE_FILE, "province_code", ["population", "male", "female", "households", "year_ce"])
+    numbers = ["population", "male", "female", "households", "year_ce"]
+    return _complete(_read(folder, PROVINCE_FILE, "province_code", numbers), PROVINCE_FILE, areas(Level.PROVINCE).index)
 
 
 def read_district_population(folder: Path | None = None) -> pd.DataFrame:
@@ -33,12 +36,23 @@ def read_district_population(folder: Path | None = None) -> pd.DataFrame:
     method is "published", "sum" or "sum_new_office_by_name" (summed from registration offices), or
     "sum_with_split_estimate" (an office's people shared out between two districts: part estimate).
     """
-    return _read(folder, DISTRICT_FILE, "district_code", ["population", "year_ce"], ["method"])
+    table = _read(folder, DISTRICT_FILE, "district_code", ["population", "year_ce"], ["method"])
+    return _complete(table, DISTRICT_FILE, areas(Level.DISTRICT).index)
 
 
 def read_bangkok_age(folder: Path | None = None) -> pd.DataFrame:
     """Return Bangkok's people by age and khet: index district_code; `AGE_COLUMNS`, population, year_ce."""
-    return _read(folder, AGE_FILE, "district_code", [*AGE_COLUMNS, "population", "year_ce"])
+    table = _read(folder, AGE_FILE, "district_code", [*AGE_COLUMNS, "population", "year_ce"])
+    return _complete(table, AGE_FILE, pd.Index(children(BANGKOK_CODE, level=Level.DISTRICT)))
+
+
+def _complete(table: pd.DataFrame, name: str, codes: pd.Index) -> pd.DataFrame:
+    """Return the table if it has just the areas there are: a sum over part of them would be a wrong total."""
+    different = sorted(set(codes) ^ set(table.index))
+    if different:
+        shown = ", ".join(different[:10]) + (" …" if len(different) > 10 else "")
+        raise DataFileError("data_file_rows_missing", file=name, codes=shown)
+    return table
 
 
 def _read(

@@ -89,6 +89,7 @@ def read_centres(path: Path | None = None, *, programme_ids: Iterable[str]) -> p
     _check_programmes(path, table, programme_ids)
     _check_areas(path, table)
     _check_precision(path, table)
+    _check_points(path, table)
     for column in ("site_id", "member_id"):
         table[column] = table[column].where(table[column].notna(), table["centre_id"])
     return table
@@ -198,6 +199,15 @@ def _check_areas(path: Path, table: pd.DataFrame) -> None:
             raise _area_error(path, position, "district_code", district)
         if subdistrict is not None and subdistrict[:4] != district:
             raise _area_error(path, position, "subdistrict_code", subdistrict)
+
+
+def _check_points(path: Path, table: pd.DataFrame) -> None:
+    """Refuse half a point: one of longitude and latitude without the other."""
+    for column, other in (("longitude", "latitude"), ("latitude", "longitude")):
+        half = table[column].isna() & table[other].notna()
+        if half.any():
+            position = int(half.to_numpy().argmax())
+            raise DataFileError("data_file_empty_value", file=str(path), row=position + _HEADER_ROWS, column=column)
 
 
 def _check_precision(path: Path, table: pd.DataFrame) -> None:

@@ -59,10 +59,12 @@ def _style() -> None:
 
 
 def _notices(refused: tuple[str, ...]) -> None:
-    for name in refused:
-        st.warning(t("notice.url", name=name), icon=":material/link_off:")
-    for fault in cached.register_faults():
-        st.warning(f"{sentence(fault)} {t('notice.memory_only')}", icon=":material/database_off:")
+    # Always there, so that a notice that comes or goes does not move (and so rebuild) the map below it.
+    with st.container(key="notices"):
+        for name in refused:
+            st.warning(t("notice.url", name=name), icon=":material/link_off:")
+        for fault in cached.register_faults():
+            st.warning(f"{sentence(fault)} {t('notice.memory_only')}", icon=":material/database_off:")
 
 
 def _footer(pages: dict[str, st.Page]) -> None:

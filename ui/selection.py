@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Final
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -125,6 +126,8 @@ def _allowed(name: str, known: Mapping[str, Iterable[str]]) -> frozenset[str] | 
 def _parse(name: str, default: object, text: str, allowed: frozenset[str] | None) -> object:
     if isinstance(default, tuple):
         values = tuple(dict.fromkeys(value for value in text.split("|") if value))
+        if name == "programme" and not values:
+            raise ValueError(text)
         if allowed is not None and not set(values) <= allowed:
             raise ValueError(text)
         return values
@@ -185,11 +188,14 @@ def read_url(known: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     """
     params = st.query_params.to_dict()
     written = st.session_state.get("written_params")
-    if params and params != written:
-        selection, refused = parse(params, known)
-        st.session_state["selection"] = selection
-        return refused
-    return ()
+    here = urlsplit(st.context.url or "").path
+    moved = st.session_state.get("written_at") != here
+    st.session_state["written_at"] = here
+    if params == written or (moved and not params):
+        return ()
+    selection, refused = parse(params, known)
+    st.session_state["selection"] = selection if params else replace(selection, lang=current().lang)
+    return refused
 
 
 def write_url() -> None:

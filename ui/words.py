@@ -73,10 +73,7 @@ def _publisher(part: str) -> str:
 def set_name(programme_ids: tuple[str, ...], programmes: pd.DataFrame) -> str:
     """Return the words for the chosen set, which stand beside each of its numbers."""
     names = programme_names(programmes)
-    chosen = programme_ids or tuple(names)
-    if len(chosen) <= 2:
-        return " + ".join(names.get(key, key) for key in chosen)
-    return t("common.set_of", first=names.get(chosen[0], chosen[0]), more=len(chosen) - 1)
+    return " + ".join(names.get(key, key) for key in programme_ids or names)
 
 
 def measure_header(measure_id: str) -> str:

@@ -99,7 +99,8 @@ def test_the_record_and_the_way_back(khet, tmp_path):
     assert not restore()
 
 
-def test_a_second_file_adds_to_the_first(khet, tmp_path):
+def test_a_second_file_adds_to_the_first(khet, tmp_path, monkeypatch):
+    monkeypatch.setattr("geodata.install.SETTLED_AFTER_S", 0.0)
     install(write(khet.iloc[:10], tmp_path / "first.gpkg"))
     install(write(khet.iloc[10:20], tmp_path / "second.gpkg"))
     assert [entry["file"] for entry in layer_record()["installed"]] == ["first.gpkg", "second.gpkg"]
@@ -348,3 +349,12 @@ def test_gaps_go_to_the_nearest():
     assert shares["1002"].area == pytest.approx(200_000, rel=0.01)
     assert np.isclose(shares["1001"].bounds, (1000, 0, 1200, 1000), atol=5).all()
     assert share_out(shapely.MultiPolygon(), receivers) == {}
+
+
+@pytest.mark.parametrize("factor", [0.05, 3.0])
+def test_areas_of_an_absurd_size_are_refused(khet, tmp_path, factor):
+    odd = khet.to_crs("EPSG:32647")
+    odd.geometry = odd.scale(factor, factor)
+    with pytest.raises(LayerError, match="times the area"):
+        install(write(odd.iloc[:1], tmp_path / "odd.gpkg"))
+    assert not installed_root().exists()

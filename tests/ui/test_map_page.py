@@ -61,7 +61,6 @@ def test_the_page_draws(lang: str, module: str, register: str) -> None:
         {"chosen": "relearning-001"},
         {"q": "ไม่มีชื่อนี้แน่นอน"},
         {"programme": ("mobile-library",)},
-        {"programme": ()},
     ],
 )
 def test_every_kind_of_view_draws(changes: dict[str, object]) -> None:

@@ -16,7 +16,7 @@ KNOWN = {"programme": ("relearning", "bma-library", "tk-park"), "partner": ("ก
 selections = st.builds(
     Selection,
     lang=st.sampled_from(["th", "en"]),
-    programme=st.lists(st.sampled_from(KNOWN["programme"]), unique=True).map(tuple),
+    programme=st.lists(st.sampled_from(KNOWN["programme"]), unique=True, min_size=1).map(tuple),
     area=st.sampled_from(["TH", "R4-N", "10", "1001", "BMA-BKC"]),
     level=st.sampled_from(["", "region", "province", "district"]).map(str),
     measure=st.sampled_from(["claim", "centre_count", "nearest_centre_km"]),

@@ -45,6 +45,11 @@
   }
 
   function fit(kbmap, animate) {
+    const size = kbmap.map.getSize();
+    if (!size.x || !size.y) {
+      kbmap.fittedAt = place(kbmap.map); // hidden or not laid out yet: fitted when it gets its size
+      return;
+    }
     kbmap.map.fitBounds(kbmap.state.view.bounds, { padding: [10, 10], animate: animate });
     kbmap.map.once("moveend", () => (kbmap.fittedAt = place(kbmap.map)));
     kbmap.fittedAt = place(kbmap.map);

@@ -34,7 +34,7 @@ def _presence(name: str, column: str) -> tuple[str, ...]:
         count=int((table[column] > 0).sum()),
         all=len(table),
         source=t("conflict.register"),
-        dated=when(max(dates, default="")),
+        dated=t("programmes.map.date", date=when(max(dates, default=""))),
     )
 
 

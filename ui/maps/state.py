@@ -19,7 +19,6 @@ from ui.words import programme_names, value_name
 
 OUTSIDE = "."
 CLAIM_CHARACTERS = {"has_one": "y", "has_none": "z", "unknown": "?", "out_of_scope": "o"}
-STATUS_CHARACTERS = {"unknown": "u", "out_of_scope": "o", "no_data": "n"}
 TILES = {
     "url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
     "attribution": "© OpenStreetMap contributors",

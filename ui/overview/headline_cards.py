@@ -118,7 +118,7 @@ def _bangkok(found: Headlines) -> Card:
         value=t("overview.value_bangkok", with_=len(reach_.with_one), all=reach_.areas_in_scope),
         detail=t("overview.detail_bangkok", without=len(reach_.with_none), people=number(reach_.people_without)),
         dated=t("overview.dated_bangkok", list_year=dated, population_date=f"{when(f'{reach_.year_ce}-12-31')}"),
-        source=str(bma["source"]) if bma is not None else t("common.not_stated"),
+        source=" | ".join([str(bma["source"]) if bma is not None else t("common.not_stated"), t("source.dopa")]),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import date
 
 from ui.text import language, t
 
@@ -53,11 +52,6 @@ def when(iso: object) -> str:
     if month:
         parts.append(t(f"month.{int(month)}"))
     return " ".join([*parts, year(int(year_))])
-
-
-def long_date(day: date) -> str:
-    """Return a calendar day in words."""
-    return when(day.isoformat())
 
 
 def age_words(age_years: float | None) -> str:

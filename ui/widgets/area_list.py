@@ -50,8 +50,8 @@ def area_list(table: pd.DataFrame, column: str, unit: Unit, *, height: int) -> N
 
     def take() -> None:
         rows = st.session_state[key].selection.rows
+        selection.update(chosen=codes[rows[0]] if rows else "")
         if rows:
-            selection.update(chosen=codes[rows[0]])
             st.session_state["look"] = codes[rows[0]]
 
     st.dataframe(

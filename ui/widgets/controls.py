@@ -23,6 +23,8 @@ def _bound(field: str, **extra: object) -> Callable[[], None]:
 
     def take() -> None:
         value = st.session_state[f"w-{field}"]
+        if field == "programme" and not value:
+            return  # every number is of a programme or a set: the last one stays chosen
         selection.update(**{field: tuple(value) if isinstance(value, list) else value}, **extra)
 
     return take

@@ -6,13 +6,19 @@ import streamlit as st
 
 from ui import cached, selection
 from ui.text import t
-from ui.text.format import number, year
+from ui.text.format import number, when, year
 from ui.view import MapView
 from ui.widgets.plain import plain
+from ui.words import programme_names
 
 
 def measure_line(now: selection.Selection, view: MapView) -> None:
     """Say in one line what the map shows, so that a picture of it explains itself."""
+    with st.container(key="line"):
+        _lines(now, view)
+
+
+def _lines(now: selection.Selection, view: MapView) -> None:
     found = cached.filtered(now.centre_filter())
     st.markdown(
         t(
@@ -30,3 +36,10 @@ def measure_line(now: selection.Selection, view: MapView) -> None:
     derived = int((found.kept["basis"] == "derived").sum())
     if derived:
         st.caption(t("map.derived_apart", count=number(derived)))
+    table = cached.programmes().set_index("programme_id")
+    chosen = table.loc[[key for key in now.programme if key in table.index]]
+    names = programme_names(cached.programmes())
+    dates = [f"{names[str(key)]} {when(date)}" for key, date in chosen["reported_date"].items()]
+    st.caption(t("map.list_dates", dates=plain(" · ".join(dates))))
+    if (chosen["list_status"] == "partial").any():
+        st.caption(t("map.partial_list"))
