@@ -177,6 +177,7 @@ def current() -> Selection:
 
 def update(**changes: object) -> None:
     """Change the selection; to be called from a callback, before the script runs."""
+    st.session_state["touched"] = True
     st.session_state["selection"] = replace(current(), **changes)  # type: ignore[arg-type]
 
 
@@ -191,7 +192,9 @@ def read_url(known: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     here = urlsplit(st.context.url or "").path
     moved = st.session_state.get("written_at") != here
     st.session_state["written_at"] = here
-    if params == written or (moved and not params):
+    # A click may come with the address of the moment before: what was clicked in this run is the newer choice.
+    touched = st.session_state.pop("touched", False)
+    if touched or params == written or (moved and not params):
         return ()
     selection, refused = parse(params, known)
     st.session_state["selection"] = selection if params else replace(selection, lang=current().lang)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from functools import partial
 from typing import Any
 
@@ -128,8 +129,8 @@ def _tiles() -> None:
 
 
 def _clear() -> None:
-    now = selection.current()
-    st.session_state["selection"] = selection.Selection(lang=now.lang)
+    untouched = asdict(selection.Selection(lang=selection.current().lang))
+    selection.update(**untouched)
 
 
 def _changed(now: selection.Selection) -> int:
