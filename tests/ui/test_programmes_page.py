@@ -62,7 +62,7 @@ def test_relearning_keeps_more_than_date_and_age(real: Register) -> None:
     assert "มากกว่า 4,000,000 บาท" in words
     assert "4 ผลิตภัณฑ์" in words
     assert "มี.ค. 2567" in words
-    assert "ข้อมูลอายุกว่า 2 ปี" in words
+    assert "ข้อมูลเก่ากว่า 2 ปี" in words
     assert "2 แห่งใน พ.ศ. 2563 เพิ่มเป็น 9 แห่งใน พ.ศ. 2567" in words
     assert "more than 70,000" in said(draw("en", "programmes"))
 
