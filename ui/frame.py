@@ -12,7 +12,7 @@ from typing import Final
 import streamlit as st
 
 from geodata.errors import KlaiBaanError
-from ui import cached, selection
+from ui import cached, links, selection
 from ui.errors import sentence
 from ui.maps.published import FONT, page_url
 from ui.text import set_language, t
@@ -22,7 +22,10 @@ from ui.widgets.language import language_switch
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """A page: its module under `pages`, its address, its icon, and whether it uses the sidebar's controls."""
+    """A page: its module under `pages`, its address, its icon, and whether it uses the sidebar's controls.
+
+    One with in_menu=False has an address and is reached through `ui.links`, but does not stand in the menu.
+    """
 
     module: str
     url_path: str
@@ -38,6 +41,7 @@ PAGES: Final = (
     PageEntry("programmes", "programmes", ":material/local_library:"),
     PageEntry("bangkok", "bangkok", ":material/location_city:"),
     PageEntry("sources", "sources", ":material/fact_check:"),
+    PageEntry("analysis", "analysis", ":material/query_stats:", in_menu=False),
 )
 
 
@@ -67,11 +71,13 @@ def _notices(refused: tuple[str, ...]) -> None:
             st.warning(f"{sentence(fault)} {t('notice.memory_only')}", icon=":material/database_off:")
 
 
-def _footer(pages: dict[str, st.Page]) -> None:
+def _footer() -> None:
     with st.container(key="footer"):
         left, right = st.columns([3, 2], vertical_alignment="center")
         left.caption(t("footer.sources"))
-        right.page_link(pages["sources"], label=t("page.sources.title"), icon=":material/fact_check:")
+        with right.container(horizontal=True, horizontal_alignment="right", gap="medium"):
+            for module in ("analysis", "sources"):
+                links.page_link(module)
 
 
 def guarded(draw: Callable[[], None]) -> None:
@@ -88,12 +94,12 @@ def guarded(draw: Callable[[], None]) -> None:
         st.error(t("error.unexpected"), icon=":material/error:")
 
 
-def _page(entry: PageEntry, pages: dict[str, st.Page]) -> Callable[[], None]:
+def _page(entry: PageEntry) -> Callable[[], None]:
     def draw() -> None:
         guarded(import_module(f"pages.{entry.module}").render)
         if entry.controls:
             guarded(sidebar)  # after the page: its map is on its way before twenty controls are
-        _footer(pages)
+        _footer()
 
     draw.__name__ = entry.module
     return draw
@@ -110,12 +116,14 @@ def main() -> None:
     pages: dict[str, st.Page] = {}
     for entry in PAGES:
         pages[entry.module] = st.Page(
-            _page(entry, pages),
+            _page(entry),
             title=t(f"page.{entry.module}.title"),
             icon=entry.icon,
             url_path=entry.url_path,
             default=entry is PAGES[0],
+            visibility="visible" if entry.in_menu else "hidden",
         )
+    links.know(pages)
     chosen = st.navigation(list(pages.values()), position="top")
     language_switch()
     _notices(refused)
