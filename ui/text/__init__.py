@@ -6,12 +6,13 @@ overview.en.toml, with the same keys in both languages. A key stands in one file
 
 from __future__ import annotations
 
-import tomllib
 from contextvars import ContextVar
 from functools import cache
-from importlib import resources
 
-LANGUAGES = ("th", "en")
+import reports.text
+from reports.text import LANGUAGES as LANGUAGES
+from reports.text import read_strings
+
 _language: ContextVar[str] = ContextVar("language", default="th")
 
 
@@ -25,34 +26,19 @@ def language() -> str:
     return _language.get()
 
 
-def _flatten(table: dict[str, object], prefix: str = "") -> dict[str, str]:
-    flat: dict[str, str] = {}
-    for key, value in table.items():
-        if isinstance(value, dict):
-            flat |= _flatten(value, f"{prefix}{key}.")
-        else:
-            flat[prefix + key] = str(value)
-    return flat
-
-
 @cache
 def strings(lang: str) -> dict[str, str]:
-    """Return every string of a language by its dotted key.
+    """Return every string of a language by its dotted key: those of the screen and those of the reports.
 
     Raises
     ------
     ValueError
         If two files have the same key: which of them would be shown is then nobody's decision.
     """
-    folder = resources.files(__package__)
-    names = sorted(file.name for file in folder.iterdir() if file.name.endswith(f".{lang}.toml"))
-    found: dict[str, str] = {}
-    for name in (f"{lang}.toml", *names):
-        more = _flatten(tomllib.loads(folder.joinpath(name).read_text(encoding="utf-8")))
-        if twice := found.keys() & more.keys():
-            raise ValueError(f"{name} repeats keys of another file: {', '.join(sorted(twice))}")
-        found |= more
-    return found
+    ours, taken_away = read_strings(__name__, lang), reports.text.strings(lang)
+    if twice := ours.keys() & taken_away.keys():
+        raise ValueError(f"reports/text repeats keys of the screen: {', '.join(sorted(twice))}")
+    return ours | taken_away
 
 
 def t(key: str, /, *, lang: str | None = None, **params: object) -> str:

@@ -1,0 +1,66 @@
+"""The words of what a person takes away, Thai first, English complete; the screen finds them too.
+
+The strings stand in files such as gaps.th.toml and gaps.en.toml beside this one, with the same keys in both languages.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+
+LANGUAGES = ("th", "en")
+
+
+def read_strings(package: str, lang: str) -> dict[str, str]:
+    """Return the strings of a language in a package's ``*.{lang}.toml`` (and ``{lang}.toml``) by their dotted keys.
+
+    Raises
+    ------
+    ValueError
+        If two files have the same key: which of them would be shown is then nobody's decision.
+
+    """
+    folder = resources.files(package)
+    names = sorted(file.name for file in folder.iterdir() if f".{file.name}".endswith(f".{lang}.toml"))
+    found: dict[str, str] = {}
+    for name in names:
+        more = _flatten(tomllib.loads(folder.joinpath(name).read_text(encoding="utf-8")))
+        if twice := found.keys() & more.keys():
+            raise ValueError(f"{name} repeats keys of another file: {', '.join(sorted(twice))}")
+        found |= more
+    return found
+
+
+def _flatten(table: dict[str, object], prefix: str = "") -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for key, value in table.items():
+        if isinstance(value, dict):
+            flat |= _flatten(value, f"{prefix}{key}.")
+        else:
+            flat[prefix + key] = str(value)
+    return flat
+
+
+@cache
+def strings(lang: str) -> dict[str, str]:
+    """Return every string of a language by its dotted key; ValueError where two files have the same key."""
+    return read_strings(__name__, lang)
+
+
+def t(key: str, /, *, lang: str, **params: object) -> str:
+    """Return the string of a dotted key with its parameters filled in.
+
+    Raises
+    ------
+    KeyError
+        If the key does not exist: a missing string is a mistake of ours, never shown to a person.
+
+    """
+    sentence = strings(lang)[key]
+    return sentence.format(**params) if params else sentence
+
+
+def has(key: str, *, lang: str) -> bool:
+    """Tell whether a string of that key exists in a language."""
+    return key in strings(lang)

@@ -1,0 +1,52 @@
+"""Numbers, years and names of areas as people in each language write them."""
+
+from __future__ import annotations
+
+import math
+
+from geodata.areas import areas
+from geodata.codes import BANGKOK_CODE, Level, level_of
+from reports.text import t
+
+BUDDHIST_ERA = 543
+
+
+def number(value: float | None, *, lang: str, decimals: int = 0) -> str:
+    """Return a number with thousands separators, or the dash that stands for a missing one."""
+    if value is None or math.isnan(value):
+        return t("word.missing", lang=lang)
+    return f"{value:,.{decimals}f}"
+
+
+def share(value: float | None, *, lang: str) -> str:
+    """Return a share between 0 and 1 as a percentage with one decimal."""
+    if value is None or math.isnan(value):
+        return t("word.missing", lang=lang)
+    return f"{value * 100:,.1f}%"
+
+
+def year(ce: int, *, lang: str) -> str:
+    """Return a CE year as a Buddhist-era one in Thai and as it is in English."""
+    return str(ce + BUDDHIST_ERA) if lang == "th" else str(ce)
+
+
+def area_name(code: str, *, lang: str) -> str:
+    """Return an area's name as it stands alone: เขตสายไหม, อำเภอสะเมิง, จังหวัดอ่างทอง; Sai Mai, Samoeng."""
+    level = level_of(code)
+    row = areas(level).loc[code]
+    thai, english = str(row["name_th"]), str(row["name_en"] or row["name_th"])
+    if lang == "en":
+        return t(f"word.name.{level}", lang=lang, name=english)
+    if code == BANGKOK_CODE:
+        return thai
+    kind = "khet" if level == Level.DISTRICT and code.startswith(BANGKOK_CODE) else str(level)
+    sentence = t(f"word.name.{kind}", lang=lang, name="")
+    return thai if sentence and thai.startswith(sentence) else sentence + thai
+
+
+def full_area_name(code: str, *, lang: str) -> str:
+    """Return an area's name with its province where it is a district outside Bangkok: a name may occur twice."""
+    name = area_name(code, lang=lang)
+    if level_of(code) != Level.DISTRICT or code.startswith(BANGKOK_CODE):
+        return name
+    return t("word.in_province", lang=lang, name=name, province=area_name(code[:2], lang=lang))
