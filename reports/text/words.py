@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from geodata.areas import areas
 from geodata.codes import BANGKOK_CODE, Level, level_of
-from reports.text import t
+from reports.text import has, t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
 
 BUDDHIST_ERA = 543
 
@@ -50,3 +56,19 @@ def full_area_name(code: str, *, lang: str) -> str:
     if level_of(code) != Level.DISTRICT or code.startswith(BANGKOK_CODE):
         return name
     return t("word.in_province", lang=lang, name=name, province=area_name(code[:2], lang=lang))
+
+
+def programme_names(programmes: pd.DataFrame, *, lang: str) -> dict[str, str]:
+    """Return each programme's short name by its id, in the table's order; its full name where there is no shorter."""
+    names: dict[str, str] = {}
+    for key, thai, english in programmes[["programme_id", "name_th", "name_en"]].itertuples(index=False):
+        chosen = english if lang == "en" else thai
+        full = chosen if isinstance(chosen, str) and chosen else str(thai)
+        names[str(key)] = t(f"programme.{key}", lang=lang) if has(f"programme.{key}", lang=lang) else full
+    return names
+
+
+def set_words(programme_ids: Sequence[str], programmes: pd.DataFrame, *, lang: str) -> str:
+    """Return the words for a set of programmes, "or" between them: they stand beside each number of the set."""
+    names = programme_names(programmes, lang=lang)
+    return f" {t('word.or', lang=lang)} ".join(names.get(key, key) for key in programme_ids or names)
