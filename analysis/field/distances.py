@@ -1,0 +1,77 @@
+"""The distance of every demand point to the nearest centre."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.spatial import cKDTree
+
+from analysis.field.earth import arc_km, earth_centred
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+
+    from analysis.field.points import DemandPoints
+
+
+def distance_field(points: DemandPoints, longitude: ArrayLike, latitude: ArrayLike) -> NDArray[np.float32]:
+    """Return how far each demand point is from the nearest centre.
+
+    The nearest is found in a k-d tree on Earth-centred coordinates, where no projection distorts; its chord is turned
+    into the arc over the ellipsoid.
+
+    Parameters
+    ----------
+    points
+        The demand points.
+    longitude, latitude
+        The centres; degrees, WGS 84. Missing ones are left out, the same place twice changes nothing.
+
+    Returns
+    -------
+    ndarray of float32
+        Kilometres, aligned with the points, within a metre of the geodesic on WGS 84; infinite without a centre.
+
+    """
+    lon, lat = usable(longitude, latitude)
+    if not lon.size or not len(points):
+        return np.full(len(points), np.inf, dtype=np.float32)
+    tree = cKDTree(earth_centred(lon, lat))
+    chord, nearest = tree.query(points.xyz, workers=-1)
+    return arc_km(chord, points.longitude, points.latitude, lon[nearest], lat[nearest])
+
+
+def with_one_more(
+    field_km: NDArray[np.float32], points: DemandPoints, longitude: float, latitude: float
+) -> NDArray[np.float32]:
+    """Return a field as it would be with one centre more; the field given stays as it is.
+
+    Parameters
+    ----------
+    field_km
+        What `distance_field` returned for these points.
+    points
+        The demand points.
+    longitude, latitude
+        The new centre; degrees, WGS 84.
+
+    """
+    after = field_km.copy()
+    place = earth_centred([longitude], [latitude])[0]
+    # The arc is never shorter than its chord: a point whose chord is longer than its distance stays with its centre.
+    reach_m = field_km.astype(np.float64) * 1000.0
+    chord = np.sqrt(((points.xyz - place) ** 2).sum(axis=1))
+    near = np.flatnonzero(chord < reach_m)
+    lon, lat = np.full(near.size, float(longitude)), np.full(near.size, float(latitude))
+    arcs = arc_km(chord[near], points.longitude[near], points.latitude[near], lon, lat)
+    after[near] = np.minimum(after[near], arcs)
+    return after
+
+
+def usable(longitude: ArrayLike, latitude: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the places that are on the earth, each once: missing and impossible coordinates are left out."""
+    lon, lat = (np.asarray(values, dtype=float).ravel() for values in (longitude, latitude))
+    there = (np.abs(lon) <= 180) & (np.abs(lat) <= 90)
+    both = np.unique(np.column_stack([lon[there], lat[there]]), axis=0)
+    return both[:, 0], both[:, 1]

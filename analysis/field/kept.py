@@ -1,0 +1,122 @@
+"""The demand points of this process: made once, kept in the home folder, made again when what they stand on changes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import threading
+import time
+import zipfile
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from analysis.field.lattice import lattice_points
+from analysis.field.points import DemandPoints, points_of
+from geodata.layers import layer_fingerprint
+from geodata.paths import home_dir
+from registry.population import read_district_population
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+# Raise it when the way the points are made changes: what is kept then counts no more.
+_VERSION: Final = 1
+_KEPT_IN_MEMORY: Final = 2
+_SETTLED_AFTER_S: Final = 3_600.0
+_DAMAGED: Final = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile)
+
+_lock = threading.Lock()
+_made: dict[str, DemandPoints] = {}
+
+
+def kept_points() -> DemandPoints:
+    """Return the demand points in use (see `analysis.field.points.demand_points`)."""
+    people = read_district_population()
+    key = _fingerprint(people)
+    with _lock:
+        if key not in _made:
+            while len(_made) >= _KEPT_IN_MEMORY:
+                _made.pop(next(iter(_made)))
+            _made[key] = _read(key) or _make(key, people)
+        return _made[key]
+
+
+def _fingerprint(people: pd.DataFrame) -> str:
+    digest = hashlib.sha256(f"{_VERSION} {layer_fingerprint()}".encode())
+    digest.update("\n".join(people.index).encode())
+    digest.update(people[["population", "year_ce"]].to_numpy(dtype="int64").tobytes())
+    return digest.hexdigest()[:16]
+
+
+def _make(key: str, people: pd.DataFrame) -> DemandPoints:
+    made = lattice_points(people["population"], year_ce=int(people["year_ce"].min()))
+    made = replace(made, fingerprint=key)
+    _write(key, made)
+    return made
+
+
+def _file(key: str) -> Path:
+    return home_dir() / "field" / f"points-{key}.npz"
+
+
+def _write(key: str, made: DemandPoints) -> None:
+    """Keep the points for the next process; where the home cannot be written, every process makes its own."""
+    path = _file(key)
+    temporary = path.with_name(f"{path.stem}-{secrets.token_hex(4)}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with temporary.open("wb") as file:
+                np.savez(
+                    file,
+                    codes=made.district_codes.to_numpy(dtype=str),
+                    district=made.district_of_point().astype(np.int32),
+                    longitude=made.longitude,
+                    latitude=made.latitude,
+                    people=made.people,
+                    district_people=made.district_people,
+                    words=np.array([made.source, str(made.year_ce), made.title, made.source_text]),
+                )
+            os.replace(temporary, path)  # noqa: PTH105 - a reader sees the whole file or none
+        finally:
+            temporary.unlink(missing_ok=True)
+        _tidy(path)
+    except OSError:
+        return
+
+
+def _tidy(path: Path) -> None:
+    """Remove points of earlier boundaries or statistics; young ones may be another process's."""
+    for old in path.parent.glob("points-*"):
+        if old != path and time.time() - old.stat().st_mtime > _SETTLED_AFTER_S:
+            old.unlink(missing_ok=True)
+
+
+def _read(key: str) -> DemandPoints | None:
+    """Return the kept points, or None where there are none, or they are damaged and have to be made again."""
+    try:
+        with np.load(_file(key), allow_pickle=False) as kept:
+            source, year_ce, title, source_text = (str(word) for word in kept["words"])
+            points = points_of(
+                [str(code) for code in kept["codes"]],
+                kept["district"],
+                kept["longitude"],
+                kept["latitude"],
+                kept["people"],
+                district_people=kept["district_people"],
+            )
+            return replace(
+                points,
+                source="grid" if source == "grid" else "registration",
+                year_ce=int(year_ce),
+                title=title,
+                source_text=source_text,
+                fingerprint=key,
+            )
+    except _DAMAGED:
+        return None

@@ -1,0 +1,128 @@
+"""Demand points: where the people of each district are taken to live."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal
+
+import numpy as np
+import pandas as pd
+
+from analysis.field.earth import earth_centred
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import ArrayLike, NDArray
+
+PointSource = Literal["registration", "grid"]
+_NOT_HASHED: Final = {"repr": False, "compare": False}
+
+
+@dataclass(frozen=True, eq=False)
+class DemandPoints:
+    """People as points, sorted by district. Built by `demand_points`; compared by identity.
+
+    district_codes
+        Every district's code, in order; a district's points stand in ``starts[i]:starts[i + 1]``.
+    starts
+        Positions of the points (int64), one more than districts.
+    longitude, latitude
+        Degrees, WGS 84 (float64).
+    people
+        People of each point (float64, 0 and up).
+    district_people
+        People of each district (float64): the sum of its points.
+    xyz
+        Earth-centred coordinates in metres, EPSG:4978 (float64, three columns).
+    source
+        "registration" (spread evenly over the district), or "grid" where an office's own grid is in place.
+    year_ce, title, source_text
+        Of when and from where the people are.
+    fingerprint
+        Changes when boundaries, statistics or grid do; "" for points made for one question.
+    """
+
+    district_codes: pd.Index
+    starts: NDArray[np.int64] = field(repr=False)
+    longitude: NDArray[np.float64] = field(repr=False)
+    latitude: NDArray[np.float64] = field(repr=False)
+    people: NDArray[np.float64] = field(repr=False)
+    district_people: NDArray[np.float64] = field(repr=False)
+    xyz: NDArray[np.float64] = field(repr=False)
+    source: PointSource = "registration"
+    year_ce: int = 0
+    title: str = ""
+    source_text: str = ""
+    fingerprint: str = ""
+
+    def __len__(self) -> int:
+        return len(self.longitude)
+
+    @property
+    def total(self) -> float:
+        """All people of the field."""
+        return float(self.district_people.sum())
+
+    @property
+    def nbytes(self) -> int:
+        """Memory taken by the points, in bytes."""
+        arrays = (self.starts, self.longitude, self.latitude, self.people, self.district_people, self.xyz)
+        return sum(array.nbytes for array in arrays)
+
+    def district_of_point(self) -> NDArray[np.int64]:
+        """Return of each point the position of its district in district_codes."""
+        return np.repeat(np.arange(len(self.district_codes)), np.diff(self.starts))
+
+
+def points_of(
+    district_codes: Sequence[str] | pd.Index,
+    district: ArrayLike,
+    longitude: ArrayLike,
+    latitude: ArrayLike,
+    people: ArrayLike,
+    *,
+    district_people: ArrayLike | None = None,
+) -> DemandPoints:
+    """Return demand points in any order as `DemandPoints`; what they are called is added with `dataclasses.replace`.
+
+    Parameters
+    ----------
+    district_codes
+        The districts there are; one without a point has nobody.
+    district
+        Of each point the position of its district in district_codes.
+    longitude, latitude
+        Degrees, WGS 84.
+    people
+        People of each point, 0 and up.
+    district_people
+        People of each district where they are known exactly; otherwise the sum of its points.
+
+    """
+    codes = pd.Index(district_codes, dtype=object, name="admin_code")
+    positions = np.asarray(district, dtype=np.int64)
+    order = np.argsort(positions, kind="stable")
+    counts = np.bincount(positions, minlength=len(codes))
+    lon, lat, weight = (np.asarray(values, dtype=np.float64)[order] for values in (longitude, latitude, people))
+    summed = np.bincount(positions[order], weights=weight, minlength=len(codes))
+    return DemandPoints(
+        district_codes=codes,
+        starts=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
+        longitude=lon,
+        latitude=lat,
+        people=weight,
+        district_people=np.asarray(summed if district_people is None else district_people, dtype=np.float64),
+        xyz=earth_centred(lon, lat),
+    )
+
+
+def demand_points() -> DemandPoints:
+    """Return the demand points in use: one set a process, made again when boundaries, people or grid change.
+
+    The registered people of each district on a lattice of 1 km (at least 200 points a district); where an office's
+    own population grid is installed, its points, and the lattice in districts that it has no point in.
+    """
+    from analysis.field.kept import kept_points  # noqa: PLC0415 - the builder makes what this module declares
+
+    return kept_points()

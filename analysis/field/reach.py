@@ -1,0 +1,197 @@
+"""Whom a set of centres reaches: people within any radius, and the distances, for every level."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from analysis.ages import Age, as_age, people_of
+from analysis.field.distances import distance_field, usable
+from analysis.field.points import DemandPoints, demand_points
+from analysis.field.quantiles import weighted_quantile
+from analysis.places import parent_codes
+from geodata.areas import areas
+from geodata.codes import Level, as_level
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+BAND_EDGES_KM: Final = (1.0, 2.5, 5.0, 10.0, 25.0)
+BANDS: Final = ("0-1", "1-2.5", "2.5-5", "5-10", "10-25", "25+")
+"""Names of the bands, in km: the upper end belongs to the band."""
+_REMEMBERED: Final = 16
+
+
+class Reach:
+    """The distances of the demand points to a set of centres, and what follows from them.
+
+    Every method takes a level and answers for all its areas (index ``admin_code``). ``age`` counts only a group of
+    age: where inside a khet its people live is taken from the points; outside Bangkok it is missing. ``districts``
+    (bool on the districts' codes) leaves the people of the other districts out. An area's value is computed from the
+    sums of its districts.
+
+    Parameters
+    ----------
+    points
+        The demand points.
+    km
+        Of each point the distance in km to the nearest centre; infinite without a centre.
+
+    """
+
+    def __init__(self, points: DemandPoints, km: NDArray[np.float32]) -> None:
+        self.points = points
+        self.km = km
+        self._weights = _per_district(points, points.people)
+        self._parents: dict[Level, tuple[pd.Index, NDArray[np.int64]]] = {}
+        self._bases: dict[Age, NDArray[np.float64]] = {}
+        self._order: NDArray[np.int64] | None = None
+
+    @property
+    def has_centres(self) -> bool:
+        """Whether there is any distance."""
+        return bool(len(self.km)) and bool(np.isfinite(self.km[0]))
+
+    def within(
+        self, radius_km: float, level: Level | str, age: Age | str = Age.ALL, *, districts: pd.Series | None = None
+    ) -> pd.DataFrame:
+        """Return people, people_within, people_beyond and share (0–1) of a radius in km; the radius itself counts in.
+
+        An area without people has no share.
+        """
+        inside = _per_district(self.points, np.where(self.km <= radius_km, self.points.people, 0.0))
+        base = self._base(age, districts)
+        within = self._sum(level, base * _ratio(inside, self._weights))
+        people = self._sum(level, base)
+        table = pd.DataFrame({"people": people, "people_within": within})
+        table["people_beyond"] = (people - within).clip(lower=0.0)
+        table["share"] = within / people.where(people > 0)
+        return table
+
+    def mean_km(self, level: Level | str, age: Age | str = Age.ALL, *, districts: pd.Series | None = None) -> pd.Series:
+        """Return the mean distance in km over the people; missing without people or centres."""
+        if not self.has_centres:
+            return self._missing(level, "mean_km")
+        person_km = _per_district(self.points, self.points.people * self.km)
+        base = self._base(age, districts)
+        people = self._sum(level, base)
+        total = self._sum(level, base * _ratio(person_km, self._weights))
+        return (total / people.where(people > 0)).rename("mean_km")
+
+    def quantile_km(
+        self, level: Level | str, q: float, age: Age | str = Age.ALL, *, districts: pd.Series | None = None
+    ) -> pd.Series:
+        """Return the distance in km that a share q of the people lives within (0.5: the median); missing as a mean."""
+        if not self.has_centres:
+            return self._missing(level, "quantile_km")
+        index, parent = self._parent(level)
+        base = self._base(age, districts)
+        scale = np.repeat(_ratio(base, self._weights), np.diff(self.points.starts))
+        area = np.repeat(parent, np.diff(self.points.starts))
+        if self._order is None:
+            self._order = np.argsort(self.km, kind="stable")
+        values = weighted_quantile(self.km, self.points.people * scale, area, q, areas=len(index), order=self._order)
+        return pd.Series(values, index=index, name="quantile_km").where(self._sum(level, base) > 0)
+
+    def bands(
+        self, level: Level | str, age: Age | str = Age.ALL, *, districts: pd.Series | None = None
+    ) -> pd.DataFrame:
+        """Return the share of the people in each of the `BANDS` (columns; they sum to 1); missing as the mean."""
+        index, _ = self._parent(level)
+        if not self.has_centres:
+            return pd.DataFrame(np.nan, index=index, columns=list(BANDS))
+        edges = np.array(BAND_EDGES_KM, dtype=np.float32)
+        band = np.searchsorted(edges, self.km, side="left")
+        base = self._base(age, districts)
+        people = self._sum(level, base)
+        columns = {}
+        for position, name in enumerate(BANDS):
+            inside = _per_district(self.points, np.where(band == position, self.points.people, 0.0))
+            columns[name] = self._sum(level, base * _ratio(inside, self._weights))
+        return pd.DataFrame(columns).div(people.where(people > 0), axis=0)
+
+    def people(self, level: Level | str, age: Age | str = Age.ALL, *, districts: pd.Series | None = None) -> pd.Series:
+        """Return the people whom the shares are of."""
+        return self._sum(level, self._base(age, districts))
+
+    def _base(self, age: Age | str, districts: pd.Series | None) -> NDArray[np.float64]:
+        """Return the people of every district; NaN where the group of age is not known, 0 where left out."""
+        age = as_age(age)
+        if age not in self._bases:
+            codes = self.points.district_codes
+            known = people_of(Level.DISTRICT, age).reindex(codes).astype("Float64").astype("float64")
+            self._bases[age] = self.points.district_people if age is Age.ALL else np.asarray(known, dtype=np.float64)
+        base = self._bases[age]
+        if districts is None:
+            return base
+        kept = districts.reindex(self.points.district_codes, fill_value=False).to_numpy(dtype=bool)
+        return np.where(kept, base, 0.0)
+
+    def _parent(self, level: Level | str) -> tuple[pd.Index, NDArray[np.int64]]:
+        """Return the areas of a level, and of each district the position of the area that contains it, or -1."""
+        level = as_level(level)
+        if level not in self._parents:
+            index = areas(level).index
+            parents = parent_codes(Level.DISTRICT, level).reindex(self.points.district_codes)
+            self._parents[level] = index, index.get_indexer(pd.Index(parents))
+        return self._parents[level]
+
+    def _sum(self, level: Level | str, values: NDArray[np.float64]) -> pd.Series:
+        index, parent = self._parent(level)
+        inside = parent >= 0
+        sums = np.bincount(parent[inside], weights=values[inside], minlength=len(index))
+        return pd.Series(sums, index=index)
+
+    def _missing(self, level: Level | str, name: str) -> pd.Series:
+        index, _ = self._parent(level)
+        return pd.Series(np.nan, index=index, name=name)
+
+
+def reach_of(centres: pd.DataFrame, *, points: DemandPoints | None = None) -> Reach:
+    """Return the reach of centres: computed once for the same places, whoever asks.
+
+    Parameters
+    ----------
+    centres
+        longitude and latitude (degrees, WGS 84); rows without are left out.
+    points
+        Other demand points than those in use.
+
+    """
+    points = points or demand_points()
+    lon, lat = usable(centres["longitude"], centres["latitude"])
+    places = hashlib.sha256(lon.tobytes() + lat.tobytes()).hexdigest()
+    key = (points.fingerprint or str(id(points)), places)
+    with _lock:
+        if key in _reaches and _reaches[key].points is points:
+            _reaches.move_to_end(key)
+            return _reaches[key]
+    reach = Reach(points, distance_field(points, lon, lat))
+    with _lock:
+        _reaches[key] = reach
+        while len(_reaches) > _REMEMBERED:
+            _reaches.popitem(last=False)
+    return reach
+
+
+_lock = threading.Lock()
+_reaches: OrderedDict[tuple[str, str], Reach] = OrderedDict()
+
+
+def _per_district(points: DemandPoints, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the sums of the points' values by district; 0 for a district without points."""
+    sums = np.zeros(len(points.district_codes))
+    there = np.flatnonzero(np.diff(points.starts))
+    if there.size:
+        sums[there] = np.add.reduceat(values, points.starts[:-1][there])
+    return sums
+
+
+def _ratio(part: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return part over whole; 0 where there is nobody."""
+    return np.divide(part, whole, out=np.zeros_like(whole), where=whole > 0)
