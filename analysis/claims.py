@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.counts import counted_only_above, counts_or_none, said_to_have_none, unnamed_by_area
 from analysis.places import parent_codes, touches
 from analysis.sites import area_codes, sites
 from geodata.areas import areas
@@ -35,14 +36,17 @@ def claims(
     programmes: pd.DataFrame,
     *,
     undecided: pd.DataFrame | None = None,
+    area_counts: pd.DataFrame | None = None,
 ) -> pd.Series:
     """Return the claim that may be made about every area of a level for a set of programmes.
 
-    * has_one: a counted centre that a source names is recorded in the area. Derived rows never make it.
+    * has_one: a counted centre that a source names is recorded in the area, or a partner counts one there without
+      naming it. Derived rows never make it.
     * out_of_scope: no programme of the set is meant for the area (programmes that are not places are meant for
       none).
-    * has_none: the list of every programme meant for the area is complete, and no counted centre is recorded only
-      to a larger area that contains it (such as "in Bangkok, khet unknown").
+    * has_none: for every programme meant for the area, either its list is complete and none of its counted centres
+      is recorded only to a larger area that contains it (such as "in Bangkok, khet unknown"), or a partner's count
+      says 0 for the area.
     * unknown: otherwise.
 
     Parameters
@@ -57,6 +61,8 @@ def claims(
         The register's programmes.
     undecided
         Centres that may or may not count, for want of a value: where one may be, "has none" is not said.
+    area_counts
+        Counts by area that the programmes' partners give, with the columns of the register's area_counts.
 
     Returns
     -------
@@ -67,20 +73,41 @@ def claims(
     level = as_level(level)
     index = areas(level).index
     chosen = programmes_of(programmes, programme_ids)
-    scoped, complete = _scopes(level, chosen, index)
+    counts = counts_or_none(area_counts)
     counted = sites(centres_counted)
     reported = counted[~counted["derived"]]
+    ids = list(chosen["programme_id"])
     has_one = index.isin(area_codes(reported, level).dropna())
-    blocked = _known_only_above(reported, level)
+    has_one |= (unnamed_by_area(level, centres_counted, counts, ids) > 0).to_numpy()
+    scoped, none_said = np.zeros(len(index), dtype=bool), np.ones(len(index), dtype=bool)
+    for programme_id, codes, status in zip(ids, chosen["scope_codes"], chosen["list_status"], strict=True):
+        if status == ListStatus.NOT_A_PLACE:
+            continue
+        here = touches(level, codes.split(" ")).to_numpy()
+        scoped |= here
+        said = said_to_have_none(level, programme_id, counts).to_numpy()
+        if status == ListStatus.COMPLETE:
+            said = said | _not_on_list(level, programme_id, centres_counted, reported, counts)
+        none_said &= ~here | said
     if undecided is not None:
         unsure = sites(undecided)
-        blocked = blocked | _known_only_above(unsure, level) | index.isin(area_codes(unsure, level).dropna())
+        none_said &= ~_known_only_above(unsure, level) & ~index.isin(area_codes(unsure, level).dropna())
     values = np.select(
-        [has_one, ~scoped, complete & ~blocked],
+        [has_one, ~scoped, none_said],
         [Claim.HAS_ONE.value, Claim.OUT_OF_SCOPE.value, Claim.HAS_NONE.value],
         Claim.UNKNOWN.value,
     )
     return pd.Series(values, index=index, name="claim", dtype=object)
+
+
+def _not_on_list(
+    level: Level, programme_id: str, centres: pd.DataFrame, reported: pd.DataFrame, counts: pd.DataFrame
+) -> np.ndarray:
+    """Return the areas that no centre of a complete list can be in, as long as none is recorded in them."""
+    own = centres.loc[centres["programme_id"] == programme_id, "site_id"]
+    elsewhere = _known_only_above(reported[reported.index.isin(own)], level)
+    counted = counted_only_above(level, centres, counts, [programme_id]).to_numpy(dtype=bool)
+    return np.logical_not(elsewhere | counted)
 
 
 def programmes_of(programmes: pd.DataFrame, programme_ids: Iterable[str]) -> pd.DataFrame:
@@ -96,19 +123,6 @@ def programmes_of(programmes: pd.DataFrame, programme_ids: Iterable[str]) -> pd.
         if programme_id not in known:
             raise UnknownProgrammeError("programme_not_listed", value=programme_id, known=", ".join(known))
     return programmes[programmes["programme_id"].isin(wanted)]
-
-
-def _scopes(level: Level, chosen: pd.DataFrame, index: pd.Index) -> tuple[np.ndarray, np.ndarray]:
-    """Return which areas any programme is meant for, and for which all those programmes have a complete list."""
-    scoped, complete = np.zeros(len(index), dtype=bool), np.ones(len(index), dtype=bool)
-    for codes, status in zip(chosen["scope_codes"], chosen["list_status"], strict=True):
-        if status == ListStatus.NOT_A_PLACE:
-            continue
-        here = touches(level, codes.split(" ")).to_numpy()
-        scoped |= here
-        if status != ListStatus.COMPLETE:
-            complete &= ~here
-    return scoped, complete
 
 
 def _known_only_above(found: pd.DataFrame, level: Level) -> np.ndarray:

@@ -1,0 +1,110 @@
+"""Counts that a partner gives by area, beside centres that are named."""
+
+from __future__ import annotations
+
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.claims import claims
+from analysis.counts import unnamed_by_area
+from analysis.sites import count_by_area, sites
+from geodata.areas import areas, children
+from geodata.codes import Level
+from tests.analysis.making import made_centres, made_programmes
+
+KHET = children("10")
+WHERE = st.sampled_from([*KHET[:6], "5201", "5202", "10", "52", "100101", "100102"])
+
+
+def made_counts(counts, programme_id="libraries"):
+    rows = [{"programme_id": programme_id, "admin_code": code, "count": count} for code, count in counts.items()]
+    return pd.DataFrame(rows, columns=["programme_id", "admin_code", "count"]).astype({"count": "Int64"})
+
+
+def unnamed(level, counts, *rows):
+    return unnamed_by_area(level, made_centres(*rows), made_counts(counts), ["libraries"])
+
+
+def claim(code, level, counts, *rows, list_status="partial"):
+    programmes = made_programmes({"list_status": list_status})
+    return claims(level, (), made_centres(*rows), programmes, area_counts=made_counts(counts))[code]
+
+
+def test_a_count_says_what_the_names_leave_open():
+    named = {"province_code": "10", "district_code": "1001"}
+    assert unnamed("district", {"1001": 5}, named, named)["1001"] == 3
+    assert unnamed("province", {"1001": 5}, named, named)["10"] == 3
+    assert unnamed("country", {"1001": 5}, named, named)["TH"] == 3
+    assert unnamed("bma_group", {"1001": 5}, named, named)[areas("district").loc["1001", "bma_group_code"]] == 3
+
+
+def test_more_names_than_the_count_are_all_there():
+    named = {"province_code": "10", "district_code": "1001"}
+    assert unnamed("district", {"1001": 1}, named, named)["1001"] == 0
+
+
+def test_subdistricts_add_up_to_their_district_and_a_larger_count_of_the_district_stands():
+    assert unnamed("district", {"100101": 2, "100102": 1})["1001"] == 3
+    assert unnamed("district", {"100101": 2, "1001": 7})["1001"] == 7
+
+
+def test_a_province_may_count_more_than_its_districts_tell():
+    counts = {"10": 9, "1001": 2, "1002": 3}
+    assert unnamed("province", counts)["10"] == 9
+    assert unnamed("district", counts)[["1001", "1002", "1003"]].tolist() == [2, 3, 0]
+
+
+def test_a_named_centre_of_unknown_khet_may_be_one_of_those_counted_by_khet():
+    assert unnamed("province", {"1001": 2}, {"province_code": "10"})["10"] == 1
+
+
+def test_another_programmes_counts_are_not_looked_at():
+    counts = made_counts({"1001": 5}, "others")
+    assert unnamed_by_area("district", made_centres(), counts, ["libraries"]).sum() == 0
+
+
+def test_a_count_of_an_area_is_a_centre_there_and_a_count_of_zero_is_none():
+    counts = {"1001": 2, "1002": 0}
+    assert claim("1001", "district", counts) == "has_one"
+    assert claim("1002", "district", counts) == "has_none"
+    assert claim("1003", "district", counts) == "unknown"
+    assert claim("10", "province", counts) == "has_one"
+    assert claim("52", "province", {"52": 0}) == "has_none"
+
+
+def test_a_named_centre_outweighs_a_count_of_zero():
+    assert claim("1002", "district", {"1002": 0}, {"province_code": "10", "district_code": "1002"}) == "has_one"
+
+
+def test_zero_in_every_khet_is_zero_in_bangkok_and_in_its_groups():
+    counts = dict.fromkeys(KHET, 0)
+    assert claim("10", "province", counts) == "has_none"
+    assert claim("BMA-BKC", "bma_group", counts) == "has_none"
+    assert claim("10", "province", {**counts, KHET[0]: 1}) == "has_one"
+
+
+def test_a_complete_list_is_not_complete_by_khet_where_the_province_counts_more():
+    assert claim("1003", "district", {"10": 4}, list_status="complete") == "unknown"
+    assert claim("1003", "district", {"10": 4, "1003": 0}, list_status="complete") == "has_none"
+    assert claim("5201", "district", {"10": 4}, list_status="complete") == "has_none"
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    counts=st.dictionaries(WHERE, st.integers(0, 9), max_size=6),
+    named=st.lists(st.sampled_from([*KHET[:6], "5201", None]), max_size=6),
+)
+def test_an_area_has_at_least_what_its_parts_its_names_and_its_own_count_say(counts, named):
+    rows = [{"province_code": "10" if code is None else code[:2], "district_code": code} for code in named]
+    found = sites(made_centres(*rows))
+    total = {
+        level: unnamed(level, counts, *rows) + count_by_area(found, level, areas(level).index)
+        for level in (Level.COUNTRY, Level.PROVINCE, Level.DISTRICT)
+    }
+    for code, count in counts.items():
+        level = Level.PROVINCE if len(code) == 2 else Level.DISTRICT
+        assert total[level][code[:4]] >= count
+    by_province = total[Level.DISTRICT].groupby(total[Level.DISTRICT].index.str[:2]).sum()
+    assert (total[Level.PROVINCE] >= by_province).all()
+    assert total[Level.COUNTRY]["TH"] == total[Level.PROVINCE].sum()
