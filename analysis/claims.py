@@ -107,7 +107,8 @@ def _not_on_list(
     own = centres.loc[centres["programme_id"] == programme_id, "site_id"]
     elsewhere = _known_only_above(reported[reported.index.isin(own)], level)
     counted = counted_only_above(level, centres, counts, [programme_id]).to_numpy(dtype=bool)
-    return np.logical_not(elsewhere | counted)
+    possible: np.ndarray = elsewhere | counted
+    return ~possible
 
 
 def programmes_of(programmes: pd.DataFrame, programme_ids: Iterable[str]) -> pd.DataFrame:
