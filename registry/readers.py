@@ -50,7 +50,7 @@ def read_programmes(path: Path | None = None) -> pd.DataFrame:
     era (YYYY, YYYY-MM or YYYY-MM-DD) or None, scope_codes area codes set apart by spaces.
     """
     path = path or data_dir() / PROGRAMMES.file
-    table = _read(path, PROGRAMMES)
+    table = read_table(path, PROGRAMMES)
     known = {code for level in Level for code in areas(level).index}
     for position, codes in enumerate(table["scope_codes"]):
         for code in codes.split(" "):
@@ -85,7 +85,7 @@ def read_centres(path: Path | None = None, *, programme_ids: Iterable[str]) -> p
 
     """
     path = path or data_dir() / CENTRES.file
-    table = _read(path, CENTRES)
+    table = read_table(path, CENTRES)
     _check_programmes(path, table, programme_ids)
     _check_areas(path, table)
     _check_precision(path, table)
@@ -101,7 +101,7 @@ def read_programme_details(path: Path | None = None, *, programme_ids: Iterable[
     date and date_end (the last day of an event that lasts) are ISO dates of the common era or None.
     """
     path = path or data_dir() / PROGRAMME_DETAILS.file
-    table = _read(path, PROGRAMME_DETAILS)
+    table = read_table(path, PROGRAMME_DETAILS)
     _check_programmes(path, table, programme_ids)
     return table
 
@@ -112,7 +112,7 @@ def read_figures(path: Path | None = None, *, programme_ids: Iterable[str]) -> p
     value is Int64, qualifier "exact" or "more_than", date an ISO date of the common era or None (undated).
     """
     path = path or data_dir() / FIGURES.file
-    table = _read(path, FIGURES)
+    table = read_table(path, FIGURES)
     _check_programmes(path, table, programme_ids)
     return table
 
@@ -131,7 +131,8 @@ def typed(table: pd.DataFrame, layout: Table) -> pd.DataFrame:
     return pd.DataFrame(series, index=table.index)
 
 
-def _read(path: Path, layout: Table) -> pd.DataFrame:
+def read_table(path: Path, layout: Table) -> pd.DataFrame:
+    """Return a file's table with the columns and types of its layout, each value checked; else a `DataFileError`."""
     text = read_table_text(path).rename(columns=COORDINATE_NAMES)
     text = text.loc[:, ~text.columns.duplicated()]
     lacking = [column.name for column in layout.columns if not column.optional and column.name not in text.columns]
