@@ -1,0 +1,40 @@
+"""What ``python -m analysis`` understands: one module a command.
+
+A command's module has ``add(commands)``, which makes its parser and sets ``answer``: what takes the options and
+returns the text to print. What it needs besides argparse it imports there, so that ``--help`` waits for nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from analysis.commands import coverage
+from analysis.commands.answers import write_out
+from geodata.errors import KlaiBaanError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MODULES = (coverage,)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return 0, or 2 after saying on stderr what is wrong."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        text = str(chosen.answer(chosen))
+    except KlaiBaanError as error:
+        print(error, file=sys.stderr)
+        return 2
+    write_out(text)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m analysis", description="What the register means.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for module in _MODULES:
+        module.add(commands)
+    return parser

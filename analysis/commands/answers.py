@@ -1,0 +1,68 @@
+"""What commands read, and how they print."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The register's tables that an answer is made of; centres may come from a file."""
+
+    centres: pd.DataFrame
+    programmes: pd.DataFrame
+    details: pd.DataFrame
+
+
+def read_tables(file: Path | None) -> Tables:
+    """Return the centres, from a file or the register, and the register's programmes.
+
+    Where the register cannot be opened the data folder is read, and stderr says so.
+    """
+    from registry.errors import RegisterError  # noqa: PLC0415 - --help need not wait for it
+    from registry.readers import read_centres  # noqa: PLC0415
+    from registry.store import Register  # noqa: PLC0415
+
+    try:
+        register = Register.open()
+    except RegisterError as error:
+        print(error, "Reading the data folder instead.", file=sys.stderr)
+        register = Register.in_memory()
+    programmes = register.programmes()
+    centres = (
+        register.centres(located=False)
+        if file is None
+        else read_centres(file, programme_ids=programmes["programme_id"])
+    )
+    return Tables(centres, programmes, register.programme_details())
+
+
+def as_text(table: pd.DataFrame, form: str) -> str:
+    """Return a table as CSV, or as a JSON list of objects with null for what is missing."""
+    if form == "json":
+        plain = table.astype(object).where(table.notna(), None)
+        rows = [json.dumps(row, ensure_ascii=False, allow_nan=False) for row in plain.to_dict("records")]
+        return "[" + ",\n".join(rows) + "]\n"
+    out = io.StringIO()
+    table.to_csv(out, index=False, lineterminator="\n")
+    return out.getvalue()
+
+
+def write_out(text: str) -> None:
+    """Write UTF-8 whatever the terminal's own encoding is."""
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(text)
+        return
+    sys.stdout.flush()
+    buffer.write(text.encode("utf-8"))
+    buffer.flush()

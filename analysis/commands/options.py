@@ -1,0 +1,74 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from geodata.codes import Level
+from registry.vocabulary import Access
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
+
+ANYONE: Final = "any"
+
+
+def add_command(
+    commands: Commands, name: str, answer: Callable[[argparse.Namespace], str], *, short: str, text: str
+) -> argparse.ArgumentParser:
+    """Add a command with its help and what answers it; return its parser."""
+    parser = commands.add_parser(name, help=short, description=text)
+    parser.set_defaults(answer=answer)
+    return parser
+
+
+def add_level(parser: argparse.ArgumentParser, *, default: Level | None = None) -> None:
+    """Add ``--level``, required where there is no default."""
+    text = "the level of the areas" + (f" (default: {default})" if default else "")
+    levels = [str(level) for level in Level]
+    parser.add_argument(
+        "--level", required=default is None, default=default and str(default), choices=levels, help=text
+    )
+
+
+def add_centres(parser: argparse.ArgumentParser, *, without_programme: str) -> None:
+    """Add ``--programme``, ``--access`` and ``--centres``: which centres are counted, and where they are read."""
+    parser.add_argument(
+        "--programme", action="append", default=[], metavar="ID",
+        help=f"a programme; several are one set; without any, {without_programme}",
+    )  # fmt: skip
+    parser.add_argument(
+        "--access", action="append", default=[], choices=[*(str(word) for word in Access), ANYONE],
+        help="who may enter; may be repeated (default: public)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--centres", type=Path, metavar="FILE", help="a file with the register's columns, instead of the register"
+    )
+
+
+def add_radius(parser: argparse.ArgumentParser) -> None:
+    """Add ``--radius-km``; what is not a radius is found out, and said, by `analysis.radius`."""
+    text = "the catchment radius in km, 0.5 to 50 (default: 2 in Bangkok, 10 elsewhere)"
+    parser.add_argument("--radius-km", metavar="KM", help=text)
+
+
+def add_age(parser: argparse.ArgumentParser) -> None:
+    """Add ``--age``."""
+    parser.add_argument(
+        "--age", choices=["all", "0-14", "60+"], default="all",
+        help="whose people are looked at; the groups are known for Bangkok only (default: all)",
+    )  # fmt: skip
+
+
+def add_format(parser: argparse.ArgumentParser) -> None:
+    """Add ``--format``."""
+    parser.add_argument("--format", choices=["csv", "json"], default="csv")
+
+
+def access_of(chosen: argparse.Namespace) -> tuple[str, ...]:
+    """Return the access that is counted; empty for anyone's."""
+    return () if ANYONE in chosen.access else tuple(chosen.access) or (Access.PUBLIC.value,)
