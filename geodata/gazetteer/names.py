@@ -1,0 +1,111 @@
+"""Which codes a name may mean, by level: exactly, with a slip of the pen, or as an area that was abolished."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from geothai import by_postal_code
+from geothai.abolished import abolished_areas
+
+from geodata.codes import BANGKOK_CODE
+from geodata.gazetteer.places import Kind, Place, all_places
+from geodata.gazetteer.spelling import clean, key, loose
+
+Codes = tuple[str, ...]
+CAPITAL: Final = ("เมือง", "mueang", "muang", "capital")
+_IN_BRACKETS: Final = re.compile(r"[()]")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of one level: key → codes, sorted."""
+
+    exact: dict[str, Codes] = field(default_factory=dict)
+    loose: dict[str, Codes] = field(default_factory=dict)
+
+    def near(self, key_: str) -> Codes:
+        """Return the codes whose names differ from a key only in what slips."""
+        return self.loose.get(loose(key_), ()) if len(key_) > 2 else ()
+
+
+@cache
+def names_of(kind: Kind) -> Names:
+    """Return all names of the places of one kind."""
+    exact: dict[str, set[str]] = {}
+    for one in all_places().values():
+        if one.kind == kind:
+            for name in _names(one):
+                exact.setdefault(key(clean(name)), set()).add(one.code)
+    exact.pop("", None)
+    slips: dict[str, set[str]] = {}
+    for key_, codes in exact.items():
+        slips.setdefault(loose(key_), set()).update(codes)
+    return Names(_sorted(exact), _sorted(slips))
+
+
+def _sorted(found: dict[str, set[str]]) -> dict[str, Codes]:
+    return {key_: tuple(sorted(codes)) for key_, codes in found.items()}
+
+
+def _names(one: Place) -> list[str]:
+    names = [one.name_th, one.name_en, *usual_names().get(one.code, ())]
+    if "(" in one.name_th:
+        names += _IN_BRACKETS.split(one.name_th)
+    if one.kind == Kind.DISTRICT and is_capital(one.code):
+        home = all_places()[one.province_code]
+        names += CAPITAL
+        provinces = [home.name_th, home.name_en, *usual_names().get(home.code, ())]
+        names += [f"{word} {name}" for word in CAPITAL[:3] for name in provinces]
+    return names
+
+
+def is_capital(district_code: str) -> bool:
+    """Return whether a district is its province's capital district, which people call only เมือง."""
+    return district_code.endswith("01") and not district_code.startswith(BANGKOK_CODE)
+
+
+@cache
+def usual_names() -> dict[str, Codes]:
+    """Return names in use that the official tables do not have, by code."""
+    text = (files("geodata.gazetteer") / "usual_names.toml").read_text(encoding="utf-8")
+    return {code: tuple(names) for code, names in tomllib.loads(text).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Abolished:
+    """An area that DOPA abolished, and the codes in use that the table says it became."""
+
+    code: str
+    became: Codes
+
+
+@cache
+def abolished_by_name(kind: Kind) -> dict[str, tuple[Abolished, ...]]:
+    """Return the abolished areas of a level by the keys of their names."""
+    found: dict[str, list[Abolished]] = {}
+    for area in abolished_areas():
+        if area.level == kind.value:
+            became = tuple(code for code in area.successors if code in all_places())
+            for name in {key(clean(area.name_th)), key(clean(area.name_en or ""))} - {""}:
+                found.setdefault(name, []).append(Abolished(area.code, became))
+    return {name: tuple(rows) for name, rows in found.items()}
+
+
+@cache
+def abolished_codes() -> dict[str, Codes]:
+    """Return what each abolished code became: codes in use, or none where the table does not say."""
+    return {
+        area.code: tuple(code for code in area.successors if code in all_places()) for area in abolished_areas()
+    }
+
+
+@cache
+def postal_districts(postal_code: str) -> frozenset[str]:
+    """Return the codes of subdistricts, districts and provinces that a postal code serves."""
+    found = [row.code for row in by_postal_code(postal_code)]
+    return frozenset(code[:length] for code in found for length in (2, 4, 6))

@@ -1,0 +1,149 @@
+"""What the fields of a row name, level by level, before it is asked which places those names mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from geodata.gazetteer.names import Codes, abolished_codes, names_of
+from geodata.gazetteer.parts import LEVELS, Parts, known, last_name, read_parts, rightmost_name
+from geodata.gazetteer.places import Kind, all_places
+from geodata.gazetteer.spelling import clean, key
+
+_CODE: Final = re.compile(r"(?:th)?(\d{2}|\d{4}|\d{6})(?:\.0)?")
+_KIND_BY_LENGTH: Final = {2: Kind.PROVINCE, 4: Kind.DISTRICT, 6: Kind.SUBDISTRICT}
+_COUNTRY: Final = frozenset({"ประเทศไทย", "ไทย", "thailand", "th"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A level's name as a key, or the codes that were given in its place."""
+
+    name: str
+    codes: Codes = ()
+    by_code: bool = False
+
+
+@dataclass(slots=True)
+class Row:
+    """What a row names: one name a level, or a bare name that may be of any level."""
+
+    named: dict[Kind, Named] = field(default_factory=dict)
+    bare: str = ""
+    others: dict[Kind, Named] = field(default_factory=dict)
+    postal_code: str = ""
+
+
+def read_row(province: str, district: str, subdistrict: str, address: str) -> Row:
+    """Return what four fields name. The field of a level is believed before the address."""
+    row = Row()
+    for kind, text in zip(LEVELS, (province, district, subdistrict), strict=True):
+        for found, name in _field(kind, text).items():
+            row.named.setdefault(found, name)
+    if address:
+        _add_address(row, address)
+    return row
+
+
+@lru_cache(maxsize=65_536)
+def _field(kind: Kind, text: str) -> dict[Kind, Named]:
+    cleaned = clean(text)
+    if not key(cleaned):
+        return {}
+    code = _CODE.fullmatch(cleaned)
+    if code:
+        return {_KIND_BY_LENGTH[len(code[1])]: _of_code(code[1])}
+    if known(kind, key(cleaned)):
+        return {kind: Named(key(cleaned))}
+    parts = read_parts(text)
+    found = {level: Named(name) for level, name in parts.names.items()}
+    if kind not in found:
+        found |= _unmarked(parts, kind, found)
+    return found if kind in found or (parts.names and not any(parts.words)) else found | {kind: Named(key(cleaned))}
+
+
+def _unmarked(parts: Parts, kind: Kind, found: dict[Kind, Named]) -> dict[Kind, Named]:
+    """Return the names in a field's words, where every word belongs to one: "หาดใหญ่ สงขลา"."""
+    words, names = parts.words, {}
+    for level in LEVELS[: LEVELS.index(kind) + 1]:
+        if level in found:
+            continue
+        taken = last_name(words, names_of(level).exact.__contains__)
+        if taken and (level == kind or any(words[: taken[1]])):
+            names[level] = Named(taken[0])
+            words = words[: taken[1]]
+    return names if kind in names and not any(words) else {}
+
+
+def _of_code(code: str) -> Named:
+    if code in all_places():
+        return Named(code, (code,), by_code=True)
+    return Named(code, abolished_codes().get(code, ()), by_code=True)
+
+
+def _add_address(row: Row, address: str) -> None:
+    cleaned = clean(address)
+    code = _CODE.fullmatch(cleaned)
+    if code:
+        row.others |= {_KIND_BY_LENGTH[len(code[1])]: _of_code(code[1])}
+    parts = read_parts(address)
+    row.postal_code = parts.postal_code
+    for kind, name in parts.names.items():
+        row.others[kind] = Named(name)
+    words = _without_country(parts.words)
+    if not row.named and not row.others and _is_bare(words):
+        row.bare = key("".join(words))
+        return
+    for kind, named in row.others.items():
+        row.named.setdefault(kind, named)
+    _add_words(row, words)
+    if not row.named and any(words):
+        row.named[Kind.PROVINCE] = Named(key("".join(words)))
+
+
+def _add_words(row: Row, words: tuple[str, ...]) -> None:
+    """Add what stands in an address without a word for its level, the province first, from the right."""
+    if Kind.PROVINCE not in row.named:
+        taken = rightmost_name(words, names_of(Kind.PROVINCE).exact.__contains__)
+        if taken:
+            row.named[Kind.PROVINCE] = Named(taken[0])
+            words = words[: taken[1]]
+    for kind, above in ((Kind.DISTRICT, Kind.PROVINCE), (Kind.SUBDISTRICT, Kind.DISTRICT)):
+        if kind not in row.named:
+            words = _add_last(row, kind, above, words)
+
+
+def _add_last(row: Row, kind: Kind, above: Kind, words: tuple[str, ...]) -> tuple[str, ...]:
+    inside = codes_of(above, row.named[above]) if above in row.named else ()
+    if kind == Kind.SUBDISTRICT and not inside and Kind.PROVINCE in row.named:
+        inside = codes_of(Kind.PROVINCE, row.named[Kind.PROVINCE])
+    names = names_of(kind).exact
+
+    def wanted(name: str) -> bool:
+        return any(code.startswith(inside) for code in names.get(name, ())) if inside else name in names
+
+    taken = last_name(words, wanted) if inside or kind == Kind.DISTRICT else None
+    if taken is None:
+        return words
+    row.named[kind] = Named(taken[0])
+    return words[: taken[1]]
+
+
+def codes_of(kind: Kind, named: Named) -> Codes:
+    """Return the codes that a name of a level may mean anywhere: exactly, else with a slip."""
+    if named.by_code:
+        return named.codes
+    return names_of(kind).exact.get(named.name, ()) or names_of(kind).near(named.name)
+
+
+def _without_country(words: tuple[str, ...]) -> tuple[str, ...]:
+    while words and (not words[-1] or key(words[-1]) in _COUNTRY):
+        words = words[:-1]
+    return words
+
+
+def _is_bare(words: tuple[str, ...]) -> bool:
+    name = key("".join(words))
+    return bool(name) and any(name in names_of(kind).exact for kind in LEVELS)

@@ -1,0 +1,147 @@
+"""Which places the names of a row mean, the larger before the smaller inside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from geodata.gazetteer.names import Codes, abolished_by_name, is_capital, names_of, postal_districts
+from geodata.gazetteer.parts import LEVELS
+from geodata.gazetteer.places import Kind
+from geodata.gazetteer.reading import Named, Row, codes_of
+from geodata.gazetteer.resolution import ABOLISHED, AMBIGUOUS, CONTRADICTION, RESPELT, UNKNOWN, Resolution
+
+_LENGTH: Final = {Kind.PROVINCE: 2, Kind.DISTRICT: 4, Kind.SUBDISTRICT: 6}
+
+
+@dataclass(slots=True)
+class _Found:
+    codes: Codes = ()
+    problem: str = ""
+    candidates: Codes = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _State:
+    inside: Codes = ()
+    notes: list[str] = field(default_factory=list)
+
+
+def solve(row: Row) -> Resolution:
+    """Return where a row is placed."""
+    if row.bare:
+        return _bare(row)
+    if not row.named:
+        return Resolution()
+    state = _State()
+    for kind in LEVELS:
+        if kind not in row.named:
+            continue
+        found = _find(kind, row.named[kind], state.inside)
+        state.notes += found.notes
+        if found.problem:
+            return _stopped(state, found)
+        state.inside = found.codes
+    against = _against(row, state.inside)
+    if against:
+        return Resolution(problem=CONTRADICTION, candidates=against, notes=tuple(state.notes))
+    return _settled(state.inside, row.postal_code, tuple(dict.fromkeys(state.notes)))
+
+
+def _find(kind: Kind, named: Named, inside: Codes) -> _Found:
+    """Return the codes a name may mean inside some areas; none inside means anywhere."""
+    if named.by_code:
+        return _given(kind, named, inside)
+    exact, near = names_of(kind).exact.get(named.name, ()), names_of(kind).near(named.name)
+    ways = (((), exact), ((RESPELT,), near), ((ABOLISHED,), _became(kind, named.name, inside)))
+    for notes, codes in ways:
+        fitting = codes if notes == (ABOLISHED,) else _within(codes, inside)
+        if fitting:
+            return _Found(fitting, notes=notes)
+    capital = _capital(named.name, inside) if kind == Kind.DISTRICT else ()
+    if capital:
+        return _Found(capital, notes=(RESPELT,))
+    if exact or near:
+        return _Found(problem=CONTRADICTION, candidates=exact or near)
+    return _Found(problem=UNKNOWN[kind])
+
+
+def _became(kind: Kind, name: str, inside: Codes) -> Codes:
+    """Return what the abolished areas of a name became; they may have moved to another province."""
+    old = abolished_by_name(kind).get(name, ())
+    return tuple(sorted({code for area in old if area.code.startswith(inside or "") for code in area.became}))
+
+
+def _capital(name: str, inside: Codes) -> Codes:
+    """Return the capital district, where the province's own name stands for it: อ.ระยอง จ.ระยอง."""
+    if len(inside) == 1 and inside[0] in names_of(Kind.PROVINCE).exact.get(name, ()) and is_capital(f"{inside[0]}01"):
+        return (f"{inside[0]}01",)
+    return ()
+
+
+def _given(kind: Kind, named: Named, inside: Codes) -> _Found:
+    if not named.codes:
+        return _Found(problem=UNKNOWN[kind])
+    notes = () if named.name in named.codes else (ABOLISHED,)
+    codes = _within(named.codes, inside)
+    if not codes and not (notes and named.name.startswith(inside)):
+        return _Found(problem=CONTRADICTION, candidates=named.codes)
+    return _Found(codes or named.codes, notes=notes)
+
+
+def _within(codes: Codes, inside: Codes) -> Codes:
+    return tuple(code for code in codes if code.startswith(inside)) if inside else codes
+
+
+def _against(row: Row, settled: Codes) -> Codes:
+    """Return what the address names, where it is another place than the fields name."""
+    for kind, other in row.others.items():
+        if other == row.named[kind]:
+            continue
+        codes = codes_of(kind, other)
+        length = _LENGTH[kind]
+        reached = {code[:length] for code in settled if len(code) >= length}
+        if codes and reached and reached.isdisjoint(codes):
+            return codes
+    return ()
+
+
+def _stopped(state: _State, found: _Found) -> Resolution:
+    certain = _common(state.inside)
+    return Resolution(
+        *_codes(certain), problem=found.problem, candidates=found.candidates, notes=tuple(dict.fromkeys(state.notes))
+    )
+
+
+def _settled(codes: Codes, postal_code: str, notes: tuple[str, ...]) -> Resolution:
+    if len(codes) > 1 and postal_code:
+        served = tuple(code for code in codes if code in postal_districts(postal_code))
+        codes = served or codes
+    if len(codes) == 1:
+        return Resolution(*_codes(codes[0]), notes=notes)
+    return Resolution(*_codes(_common(codes)), problem=AMBIGUOUS, candidates=codes, notes=notes)
+
+
+def _bare(row: Row) -> Resolution:
+    """Return what a name alone means: a province of that name, or the one area that holds all others of it."""
+    found = [code for kind in LEVELS for code in names_of(kind).exact.get(row.bare, ())]
+    if len(found[0]) == 2:
+        return Resolution(found[0])
+    outer = tuple(code for code in found if not any(code != other and code.startswith(other) for other in found))
+    return _settled(outer, row.postal_code, ())
+
+
+def _common(codes: Codes) -> str:
+    """Return the smallest area that holds all the codes, "" without one."""
+    if not codes:
+        return ""
+    for length in (6, 4, 2):
+        heads = {code[:length] for code in codes}
+        if len(heads) == 1 and len(codes[0]) >= length:
+            return heads.pop()
+    return ""
+
+
+def _codes(code: str) -> tuple[str, str, str]:
+    return code[:2], code[:4] if len(code) >= 4 else "", code if len(code) == 6 else ""
