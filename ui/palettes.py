@@ -14,6 +14,7 @@ LIGHT: Final[Colours] = {
     "line": "#ffffff",
     "strongLine": "#7d929b",
     "mark": "#ffffff",
+    "reach": "#1f4e79",
 }
 DARK: Final[Colours] = {
     "accent": "#ffb02e",
@@ -23,6 +24,7 @@ DARK: Final[Colours] = {
     "line": "#12191d",
     "strongLine": "#7f949c",
     "mark": "#12191d",
+    "reach": "#9cc9f2",
 }
 RAMP_LIGHT: Final = ("#dcefec", "#a9d5d3", "#6db4bb", "#33899c", "#0b5570")
 RAMP_DARK: Final = ("#1d4049", "#275f6c", "#378796", "#62b3bd", "#b2e2e0")

@@ -18,12 +18,14 @@
       map: map,
       paper: {
         ground: canvas(map, "kb-ground", 391), areas: canvas(map, "kb-areas", 401),
-        lines: canvas(map, "kb-lines", 411), marks: canvas(map, "kb-marks", 421),
+        lines: canvas(map, "kb-lines", 411), reach: canvas(map, "kb-reach", 412), pins: canvas(map, "kb-reach-pins", 413),
+        marks: canvas(map, "kb-marks", 421),
       },
       ground: L.layerGroup().addTo(map),
       areas: L.layerGroup().addTo(map),
       lines: L.layerGroup().addTo(map),
       chosen: L.layerGroup().addTo(map),
+      reach: L.layerGroup().addTo(map),
       marks: L.layerGroup().addTo(map),
       names: new kb.legend.Names().addTo(map),
       legend: new kb.legend.Legend().addTo(map),
@@ -32,6 +34,7 @@
       patterns: {},
     };
     map.createPane("kb-names").style.zIndex = 415;
+    map.createPane("kb-pins").style.zIndex = 431;
     map.attributionControl.setPrefix(false);
     map.on("moveend", function () {
       naming(kbmap);
@@ -84,11 +87,6 @@
     outlines(kbmap, kbmap.chosen, "lines", chosen, { fill: false, color: kbmap.state.colours.accent, weight: 3.2 });
   }
 
-  function isShown(state) {
-    const bytes = atob(state.centres.visible);
-    return (index) => (bytes.charCodeAt(index >> 3) >> (index & 7)) & 1;
-  }
-
   function makeMark(kbmap, row, stacked) {
     const state = kbmap.state;
     const programme = state.programmes[row.programme];
@@ -106,7 +104,7 @@
   }
 
   function paintMarks(kbmap, rows) {
-    const shown = isShown(kbmap.state);
+    const shown = kb.marks.bits(kbmap.state.centres.visible);
     const stacks = {};
     kbmap.marks.clearLayers();
     rows.forEach(function (row, index) {
@@ -154,6 +152,7 @@
       outlines(kbmap, kbmap.lines, "lines", lines, { fill: false, color: colours.strongLine, weight: 1.2 }));
     when(kbmap, "chosen", [state.areas, state.chosen, colours], () => paintChosen(kbmap));
     when(kbmap, "marks", [state.centres, state.chosen, state.programmes, colours], () => paintMarks(kbmap, rows));
+    when(kbmap, "reach", [state.reach, state.pins, state.centres.url, colours], () => kb.reach.paint(kbmap, rows));
     when(kbmap, "legend", state.legend, () => kbmap.legend.show(state.legend));
     when(kbmap, "tiles", state.tiles, () => tiles(kbmap));
     kb.view.look(kbmap);
@@ -171,6 +170,7 @@
   function dress(box, state) {
     box.style.background = state.colours.sea;
     box.dataset.theme = state.theme;
+    box.classList.toggle("kb-placing", Boolean(state.placing));
     box.setAttribute("role", "application");
     box.setAttribute("aria-label", state.label);
     document.documentElement.lang = state.lang;
@@ -194,7 +194,7 @@
     dress(map.getContainer(), state);
     paint(kb.current, state).catch(function (error) {
       console.warn("klaibaan: the map could not be drawn", error);
-      kb.current.legend.show({ summary: state.failed, blocks: [] });
+      kb.current.legend.show({ head: { title: state.failed, entries: [] }, summary: "", blocks: [] });
     });
   }
 })((window.klaibaan = window.klaibaan || {}));

@@ -21,6 +21,16 @@
       kb.marks.draw(pen, { x: 11, y: 8 }, 5.5, entry.mark);
       return canvas;
     }
+    if (entry.ring) {
+      pen.beginPath();
+      pen.arc(11, 8, 6.5, 0, 2 * Math.PI);
+      pen.strokeStyle = pen.fillStyle = entry.ring;
+      pen.lineWidth = 1.3;
+      pen.stroke();
+      pen.globalAlpha = 0.1;
+      pen.fill();
+      return canvas;
+    }
     pen.fillStyle = entry.hatch ? kb.areas.hatch(pen, entry.hatch, entry.colour) : entry.colour;
     pen.fillRect(1, 1, 20, 14);
     pen.strokeStyle = entry.line;
@@ -40,17 +50,23 @@
     return part;
   }
 
+  // What fills the areas stands on the map at once; the marks are explained on demand where the map is small.
+  const ROOM_FOR_ALL_PX = 620;
+
   const Legend = L.Control.extend({
     options: { position: "bottomright" },
-    onAdd: function () {
-      this._box = element("details", "kb-legend");
-      this._box.open = window.innerWidth > 560;
+    onAdd: function (map) {
+      this._box = element("div", "kb-legend");
+      this._more = element("details", "kb-legend-more");
+      this._more.open = map.getContainer().clientHeight > ROOM_FOR_ALL_PX && window.innerWidth > ROOM_FOR_ALL_PX;
       L.DomEvent.disableClickPropagation(this._box);
       L.DomEvent.disableScrollPropagation(this._box);
       return this._box;
     },
     show: function (legend) {
-      this._box.replaceChildren(element("summary", "", legend.summary), ...legend.blocks.map(section));
+      this._more.replaceChildren(element("summary", "", legend.summary), ...legend.blocks.map(section));
+      this._box.replaceChildren(...(legend.head ? [section(legend.head)] : []), ...(legend.blocks.length ? [this._more] : []));
+      if (legend.head) this._box.firstChild.classList.add("kb-legend-head");
     },
   });
 

@@ -16,6 +16,12 @@
     return catalogues.get(url);
   }
 
+  // One bit a row of the catalogue, packed: whether the row is meant.
+  function bits(packed) {
+    const bytes = atob(packed);
+    return (index) => Boolean((bytes.charCodeAt(index >> 3) >> (index & 7)) & 1);
+  }
+
   function polygon(pen, p, r, sides, turn) {
     for (let i = 0; i < sides; i++) {
       const angle = turn + (i * 2 * Math.PI) / sides;
@@ -96,5 +102,5 @@
     return L.point(distance * Math.cos(angle), distance * Math.sin(angle));
   }
 
-  kb.marks = { load: load, Mark: Mark, draw: draw, offset: offset };
+  kb.marks = { load: load, bits: bits, Mark: Mark, draw: draw, offset: offset };
 })((window.klaibaan = window.klaibaan || {}));

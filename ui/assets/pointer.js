@@ -38,6 +38,7 @@
     return lines(area[state.lang], [
       ["", known ? state.measure + ": " + figure(state, value) + " " + state.unit : ""],
       ["kb-tip-note", state.statusText[state.classes[area.position]]],
+      ["kb-tip-note", state.placing],
     ]);
   }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +11,7 @@ from geodata.codes import Level
 from ui import cached, palettes
 from ui.maps import catalogue, layers
 from ui.maps.classed import Classed
+from ui.maps.legend import legend
 from ui.text import language, t
 from ui.text.format import number
 from ui.view import Unit
@@ -118,48 +118,6 @@ def label_of_class(bounds: tuple[float, float], *, decimals: int, factor: float)
     return low if low == high else f"{low} – {high}"
 
 
-def _mark_block(shown: pd.DataFrame, names: Mapping[str, str], *, theme: str) -> dict[str, Any]:
-    ground = palettes.colours(theme)["mark"]
-    rows = []
-    for programme_id in [key for key in names if key in set(shown["programme_id"])]:
-        colour, shape = palettes.programme_mark(programme_id)
-        mark = {"shape": shape, "colour": colour, "ground": ground, "precision": "site"}
-        rows.append({"label": names[programme_id], "mark": mark})
-    return {"title": t("legend.programmes"), "entries": rows}
-
-
-def _precision_block(shown: pd.DataFrame, *, theme: str) -> dict[str, Any]:
-    ground = palettes.colours(theme)["mark"]
-    grey = palettes.OTHER_MARK[0]
-    present = set(shown["location_precision"])
-    rows = [
-        {
-            "label": t(f"legend.precision_{key}"),
-            "mark": {"shape": "circle", "colour": grey, "ground": ground, "precision": key},
-        }
-        for key in ("site", "town", "district", "province")
-        if key in present
-    ]
-    if (shown["basis"] == "derived").any():
-        mark = {"shape": "circle", "colour": grey, "ground": ground, "precision": "district", "derived": True}
-        rows.append({"label": t("legend.derived"), "mark": mark})
-    return {"title": t("legend.precision"), "entries": rows}
-
-
-def _legend(fill: Fill, shown: pd.DataFrame, names: Mapping[str, str], *, theme: str, set_name: str) -> dict[str, Any]:
-    first = {
-        "title": fill.title or (f"{fill.measure} ({fill.unit})" if fill.unit else fill.measure),
-        "note": set_name,
-        "entries": list(fill.legend),
-    }
-    blocks = [first] if fill.legend else []
-    if fill.note:
-        first["note"] = f"{set_name} · {fill.note}"
-    if len(shown):
-        blocks += [_mark_block(shown, names, theme=theme), _precision_block(shown, theme=theme)]
-    return {"summary": t("legend.title"), "blocks": blocks}
-
-
 def build_state(
     *,
     level: Level,
@@ -212,7 +170,7 @@ def build_state(
         "moreText": t("map.more_here"),
         "centres": {"url": url, "visible": catalogue.visible_bits(order, pd.Index(shown["centre_id"]))},
         "chosen": chosen,
-        "legend": _legend(fill, shown, names, theme=theme, set_name=set_name),
+        "legend": legend(fill, shown, names, theme=theme, set_name=set_name),
         "view": {"token": f"{view[0]}@{view[1]}", "bounds": layers.bounds(*view)},
         "tiles": TILES if tiles else None,
     }

@@ -18,6 +18,13 @@ def number(value: float | None, *, decimals: int = 0) -> str:
     return f"{value:,.{decimals}f}"
 
 
+def distance(km: float | None) -> str:
+    """Return a distance in km with one decimal, and without one where it is whole ("2.5", "10")."""
+    if km is None or math.isnan(km):
+        return t("common.missing")
+    return f"{km:,.1f}".removesuffix(".0")
+
+
 def share(value: float | None) -> str:
     """Return a share between 0 and 1 as a percentage with one decimal."""
     if value is None or math.isnan(value):
