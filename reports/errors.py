@@ -1,0 +1,29 @@
+"""The errors of the reports, each with a sentence for the person who asked for one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from geodata.errors import KlaiBaanError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class ReportError(KlaiBaanError, ValueError):
+    """A report cannot be made as it was asked for."""
+
+    templates: ClassVar[Mapping[str, str]] = {
+        "report_parameter": "{name} cannot be {value!r}. Use {expected}.",
+        "report_link": "{value!r} is no link of this app. Copy the whole address of a page, or leave --link out.",
+        "report_template": (
+            "{file} cannot be used as a template: {reason}. Save it in PowerPoint as a presentation (.pptx)."
+        ),
+        "report_slide": "There is no slide {value!r}. Leave out some of {known}.",
+        "report_picture": "There is no picture {value!r}. Choose one of {known}.",
+        "report_brief_area": (
+            "A brief is made for a province, a khet of Bangkok or a group of its districts, not for {value!r}. "
+            "Give a code such as 52, 1042 or BMA-BKE."
+        ),
+        "report_unwritable": "The file {file} cannot be written: {reason}. Choose another place.",
+    }

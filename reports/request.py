@@ -1,0 +1,177 @@
+"""What a report is asked to be about: one frozen value, read from the same parameters as a page's address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qsl, urlsplit
+
+from analysis.ages import Age, as_age
+from analysis.centre_filter import CentreFilter
+from analysis.measures import AREA_MEASURES
+from analysis.radius import as_radius_km, default_radius_km
+from geodata.areas import areas, contains
+from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level
+from registry.schema import Access, Basis, Precision, Status
+from reports.errors import ReportError
+from reports.text import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+CLAIM: Final = "claim"
+MEASURES: Final = (CLAIM, *AREA_MEASURES)
+LEVELS: Final = (Level.REGION, Level.REGION6, Level.PROVINCE, Level.DISTRICT, Level.BMA_GROUP)
+YEARS: Final = (2400, 2643)
+_DEFAULT_SET: Final = ("relearning",)
+_SEPARATOR: Final = "|"
+_MANY: Final = {
+    "programme": "programmes", "status": "status", "access": "access", "precision": "precision", "basis": "basis",
+    "partner": "partners", "owner": "owners", "region": "regions", "province": "provinces", "district": "districts",
+    "group": "groups",
+}  # fmt: skip
+_AREAS: Final = {
+    "area": tuple(Level), "region": (Level.REGION, Level.REGION6), "province": (Level.PROVINCE,),
+    "district": (Level.DISTRICT,), "group": (Level.BMA_GROUP,),
+}  # fmt: skip
+PARAMETERS: Final = (
+    "lang", "area", "level", "measure", "scheme", *_MANY, "from_year", "to_year", "year_unknown", "q", "radius", "age",
+)  # fmt: skip
+"""The parameters that a report takes, by their names in the address; an address may carry others, for the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRequest:
+    """What a report is about. Hashable: the key of every cache below it.
+
+    lang is "th" or "en"; wanted the centres; area the code of the area looked at, level that of the areas compared;
+    measure a key of `analysis.measures` or "claim"; radius_km the catchment radius; age the people who count.
+    chosen says whether the set of programmes was asked for, or is the one a first visit shows.
+    """
+
+    lang: str = "th"
+    wanted: CentreFilter = field(default_factory=lambda: CentreFilter(programmes=_DEFAULT_SET))
+    area: str = COUNTRY_CODE
+    level: Level = Level.PROVINCE
+    measure: str = "centre_count"
+    radius_km: float = 10.0
+    age: Age = Age.ALL
+    chosen: bool = False
+
+
+def parse_request(
+    params: Mapping[str, str], *, programmes: Iterable[str], owners: Iterable[str] = (), partners: Iterable[str] = ()
+) -> ReportRequest:
+    """Return the request that parameters of an address say; those that no report takes are passed over.
+
+    Parameters
+    ----------
+    params
+        Values by name; several choices of one name are set apart by "|", as in the address.
+    programmes, owners, partners
+        The values that the register knows.
+
+    Raises
+    ------
+    ReportError
+        A value makes no sense (report_parameter).
+    RadiusError, AgeError
+        The radius or the age group makes no sense.
+
+    """
+    told = {name: text for name, text in params.items() if name in PARAMETERS and text != ""}
+    known = {"programme": set(programmes), "owner": set(owners), "partner": set(partners)}
+    area = _one(told, "area", _codes("area"), default=COUNTRY_CODE)
+    return ReportRequest(
+        lang=_one(told, "lang", LANGUAGES, default="th"),
+        wanted=_filter(told, known),
+        area=area,
+        level=_level(told, area),
+        measure=_one(told, "measure", MEASURES, default="centre_count"),
+        radius_km=as_radius_km(told["radius"]) if "radius" in told else default_radius_km(area),
+        age=as_age(told.get("age", Age.ALL)),
+        chosen="programme" in told,
+    )
+
+
+def params_of_link(link: str) -> dict[str, str]:
+    """Return the parameters of a page's address; a `ReportError` where it is none."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        parts = None
+    if parts is None or not (parts.scheme in ("http", "https") or link.startswith("?")):
+        raise ReportError("report_link", value=link[:200])
+    return dict(parse_qsl(parts.query, keep_blank_values=True))
+
+
+def request_for(request: ReportRequest, area: str) -> ReportRequest:
+    """Return the same request looking at another area, with the level and radius that fit it."""
+    return replace(request, area=area, level=fitting_level(area), radius_km=default_radius_km(area))
+
+
+def fitting_level(area: str) -> Level:
+    """Return the level that is looked at inside an area."""
+    if area == COUNTRY_CODE or area.startswith("R"):
+        return Level.PROVINCE
+    return Level.DISTRICT
+
+
+def in_bangkok(area: str) -> bool:
+    """Return whether an area is Bangkok or lies inside it."""
+    return contains(BANGKOK_CODE, area)
+
+
+def _level(told: Mapping[str, str], area: str) -> Level:
+    level = Level(_one(told, "level", LEVELS, default=fitting_level(area)))
+    scheme = _one(told, "scheme", ("4", "6"), default="4")
+    return Level.REGION6 if level == Level.REGION and scheme == "6" else level
+
+
+def _filter(told: Mapping[str, str], known: Mapping[str, set[str]]) -> CentreFilter:
+    fixed: dict[str, Iterable[str]] = {"status": Status, "access": Access, "precision": Precision, "basis": Basis}
+    values = {
+        field_: _many(told, name, known.get(name) or fixed.get(name) or _codes(name))
+        for name, field_ in _MANY.items()
+        if name in told
+    }
+    return CentreFilter(
+        **{"programmes": _DEFAULT_SET, **values},  # type: ignore[arg-type]
+        opened_from_be=_year(told, "from_year"),
+        opened_to_be=_year(told, "to_year"),
+        include_year_unknown=_one(told, "year_unknown", ("0", "1"), default="1") == "1",
+        text=told.get("q", "")[:200],
+    )
+
+
+def _codes(name: str) -> list[str]:
+    return [code for level in _AREAS.get(name, ()) for code in areas(level).index]
+
+
+def _many(told: Mapping[str, str], name: str, allowed: Iterable[str]) -> tuple[str, ...]:
+    values = tuple(dict.fromkeys(value for value in told[name].split(_SEPARATOR) if value))
+    for value in values:
+        _require(name, value, allowed)
+    return values
+
+
+def _one(told: Mapping[str, str], name: str, allowed: Iterable[str], *, default: str) -> str:
+    value = told.get(name, default)
+    _require(name, value, allowed)
+    return value
+
+
+def _year(told: Mapping[str, str], name: str) -> int | None:
+    text = told.get(name, "0")
+    low, high = YEARS
+    year = int(text) if text.isascii() and text.isdigit() else -1
+    if year and not low <= year <= high:
+        raise ReportError("report_parameter", name=name, value=text[:60], expected=f"{low}–{high}")
+    return year or None
+
+
+def _require(name: str, value: str, allowed: Iterable[str]) -> None:
+    known = [str(one) for one in allowed]
+    if value not in known:
+        few = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
+        raise ReportError("report_parameter", name=name, value=value[:60], expected=few)
