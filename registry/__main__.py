@@ -1,4 +1,4 @@
-"""Command line of the room: ``python -m registry export|status|reread|sources``."""
+"""Command line of the room: ``python -m registry export|status|reread|sources|imports|undo|redo``."""
 
 from __future__ import annotations
 

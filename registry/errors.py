@@ -71,8 +71,30 @@ class RegisterError(KlaiBaanError):
             "The register {file} was written by another version (schema {found}, this one knows {known}). "
             "Update the programme, or move the file away."
         ),
+        "register_disk_full": (
+            "The register {file} could not be written: {reason}. Nothing was changed. Make room on the disk and try "
+            "again."
+        ),
+        "finding_reason": "A finding can only be settled or dismissed with a reason. Write one and try again.",
         "register_busy": "The register {file} is being written by someone else. Try again in a moment.",
         "register_id_taken": (
             "The data folder has rows whose {column} an import already uses: {values}. Rename one side and try again."
         ),
+    }
+
+
+class ImportRefusedError(KlaiBaanError, ValueError):
+    """An import, or a backup, is not taken; the register is as it was."""
+
+    templates: ClassVar[Mapping[str, str]] = {
+        "import_nothing": "Nothing in {file} is new to the register. Nothing was changed.",
+        "import_unknown": "There is no import {import_id!r}. 'python -m registry imports' lists them.",
+        "import_value": (
+            "A row of {file} does not fit the register ({table}, {column}: {value!r}; expected {expected}). "
+            "Nothing was changed."
+        ),
+        "backup_unusable": (
+            "The file {file} is no backup that can be put back: {reason}. Nothing was changed. Choose another one."
+        ),
+        "backup_is_register": "{file} is the register itself. Choose another place for the copy.",
     }

@@ -1,4 +1,4 @@
-"""The columns of the register's four tables and what each may hold, as pandera schemas.
+"""The columns of the register's tables and what each may hold, as pandera schemas.
 
 The schemas check the text of a file before it is turned into numbers, so that an error can show what stands
 there. A missing value is None. Every check carries, as its ``error``, what was expected, in a form that needs
@@ -16,10 +16,15 @@ from registry.vocabulary import (
     Access,
     Basis,
     DetailKind,
+    FindingState,
+    ImportMode,
+    ImportState,
     ListStatus,
     NameStatus,
     Precision,
     Qualifier,
+    RowOutcome,
+    SheetKind,
     Status,
 )
 
@@ -29,8 +34,9 @@ if TYPE_CHECKING:
     import pandera.pandas as pa
 
 __all__ = [
-    "CENTRES", "FIGURES", "PROGRAMMES", "PROGRAMME_DETAILS", "TABLES",
-    "Access", "Basis", "Column", "DetailKind", "ListStatus", "NameStatus", "Precision", "Qualifier", "Status", "Table",
+    "AREA_COUNTS", "CENTRES", "FIGURES", "PROGRAMMES", "PROGRAMME_DETAILS", "TABLES",
+    "Access", "Basis", "Column", "DetailKind", "FindingState", "ImportMode", "ImportState", "ListStatus", "NameStatus",
+    "Precision", "Qualifier", "RowOutcome", "SheetKind", "Status", "Table",
 ]  # fmt: skip
 
 LONGITUDE_RANGE: Final = (90.0, 112.0)
@@ -204,8 +210,23 @@ FIGURES: Final = Table(
         _text("figure_id", required=True, optional=False), _PROGRAMME_ID, _text("subject"),
         _text("metric", required=True, optional=False), _count("value", required=True),
         _one_of("qualifier", Qualifier), _text("unit"), _date("date"), _text("notes"), _text("source"),
+        # Missing both: the figure is of the programme as a whole.
+        _code("province_code", 2), _text("group_name"),
     ),
     ("figure_id",),
 )  # fmt: skip
 
-TABLES: Final = (PROGRAMMES, CENTRES, PROGRAMME_DETAILS, FIGURES)
+# How many centres a partner counts in an area, where it does not name them. No file of the data folder holds
+# any; they come by import. One number an area: a later import's takes the place of an earlier one's.
+AREA_COUNTS: Final = Table(
+    "area_counts", "area_counts.csv",
+    (
+        _text("count_id", required=True, optional=False), _PROGRAMME_ID,
+        Column("admin_code", required=True, pattern="[1-9][0-9]([0-9]{2}){0,2}", expected="00, 0000, 000000",
+               optional=False),
+        _count("count", required=True), _date("as_of"), _text("source"), _text("notes"),
+    ),
+    ("programme_id", "admin_code"),
+)  # fmt: skip
+
+TABLES: Final = (PROGRAMMES, CENTRES, PROGRAMME_DETAILS, FIGURES, AREA_COUNTS)

@@ -74,3 +74,41 @@ class DetailKind(StrEnum):
     COMMITMENT = "commitment"
     TARGET = "target"
     IDEA = "idea"
+
+
+class SheetKind(StrEnum):
+    """What the rows of an imported sheet are; the words are the names of the tables they go to."""
+
+    CENTRES = "centres"
+    AREA_COUNTS = "area_counts"
+    FIGURES = "figures"
+
+
+class ImportMode(StrEnum):
+    """Whether an import adds to its programmes' lists, or stands in their place."""
+
+    ADD = "add"
+    REPLACE = "replace"
+
+
+class ImportState(StrEnum):
+    """Whether an import's rows are part of the register."""
+
+    ACTIVE = "active"
+    UNDONE = "undone"
+
+
+class RowOutcome(StrEnum):
+    """What became of a row of an imported file: exactly one of these."""
+
+    ACCEPTED = "accepted"
+    WARNED = "warned"
+    DUPLICATE = "duplicate"
+    REJECTED = "rejected"
+
+
+class FindingState(StrEnum):
+    """What a person decided about a finding on the quality of the data."""
+
+    SETTLED = "settled"
+    DISMISSED = "dismissed"

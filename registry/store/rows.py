@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from registry.errors import RegisterError, UnknownProgrammeError
-from registry.schema import CENTRES, PROGRAMMES, Table
-from registry.store.tables import META, ORIGIN_DATA, STORED
+from registry.schema import PROGRAMMES, ImportState, Table
+from registry.store.layers import LAYER
+from registry.store.tables import IMPORT_PROGRAMMES, IMPORTS, META, ORIGIN_DATA, STORED
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import pandas as pd
 
 
@@ -25,6 +28,11 @@ def revision(connection: sa.Connection) -> int:
     return meta(connection, "revision") or 0
 
 
+def bump(connection: sa.Connection) -> None:
+    """Let the revision grow: whoever keeps something by it reads again."""
+    connection.execute(META.update().where(META.c.name == "revision").values(value=META.c.value + 1))
+
+
 def insert(connection: sa.Connection, layout: Table, table: pd.DataFrame, *, origin: str = ORIGIN_DATA) -> None:
     """Put the rows of a table into the store."""
     plain = table[layout.names].astype(object)
@@ -37,23 +45,60 @@ def insert(connection: sa.Connection, layout: Table, table: pd.DataFrame, *, ori
         connection.execute(STORED[layout.name].insert(), rows)
 
 
-def refuse_taken(connection: sa.Connection, layout: Table, table: pd.DataFrame) -> None:
-    """Refuse rows whose id an import already uses."""
+def of_origin(layout: Table, origin: str) -> sa.Select[Any]:
+    """Return the query for one origin's rows, in order."""
     stored = STORED[layout.name]
-    column = layout.key[0]
+    query = sa.select(*(stored.c[name] for name in layout.names)).where(stored.c.origin == origin)
+    return query.order_by(stored.c.position)
+
+
+def in_layers(layout: Table) -> sa.Select[Any]:
+    """Return the query for the rows of the data folder and of every active import, in order, with their layer."""
+    stored = STORED[layout.name]
+    layer = sa.func.coalesce(IMPORTS.c.number, 0).label(LAYER)
+    query = sa.select(*(stored.c[name] for name in layout.names), layer)
+    query = query.join_from(stored, IMPORTS, stored.c.origin == IMPORTS.c.import_id, isouter=True)
+    query = query.where(sa.or_(stored.c.origin == ORIGIN_DATA, IMPORTS.c.state == ImportState.ACTIVE))
+    return query.order_by(layer, stored.c.position)
+
+
+def refuse_taken(connection: sa.Connection, layout: Table, table: pd.DataFrame, *, before: Collection[str]) -> None:
+    """Refuse rows that are new in the data folder and whose id an active import already uses."""
     if len(layout.key) > 1:
         return
-    taken = set(connection.execute(sa.select(stored.c[column])).scalars()) & set(table[column])
+    stored, column = STORED[layout.name], layout.key[0]
+    query = sa.select(stored.c[column]).join_from(stored, IMPORTS, stored.c.origin == IMPORTS.c.import_id)
+    used = set(connection.execute(query.where(IMPORTS.c.state == ImportState.ACTIVE)).scalars())
+    taken = used & (set(table[column]) - set(before))
     if taken:
         raise RegisterError("register_id_taken", column=column, values=", ".join(sorted(taken)))
 
 
 def refuse_orphans(connection: sa.Connection) -> None:
-    """Refuse a state in which a centre belongs to no programme."""
-    centres, programmes = STORED[CENTRES.name], STORED[PROGRAMMES.name]
-    known = list(connection.execute(sa.select(programmes.c.programme_id)).scalars())
-    orphan = connection.execute(
-        sa.select(centres.c.programme_id).where(centres.c.programme_id.not_in(known)).limit(1)
-    ).scalar()
-    if orphan is not None:
-        raise UnknownProgrammeError("programme_not_listed", value=str(orphan), known=", ".join(known))
+    """Refuse a state in which an active import's rows belong to no programme."""
+    known = programme_ids(connection)
+    query = sa.select(IMPORTS.c.programme_ids).where(IMPORTS.c.state == ImportState.ACTIVE)
+    for used in connection.execute(query).scalars():
+        refuse_unknown(used, known)
+
+
+def refuse_unknown(used: Collection[str], known: Collection[str]) -> None:
+    """Refuse a programme that is not there."""
+    for programme_id in used:
+        if programme_id not in known:
+            raise UnknownProgrammeError("programme_not_listed", value=programme_id, known=", ".join(known))
+
+
+def programme_ids(connection: sa.Connection) -> list[str]:
+    """Return the programmes there are, in the order of their file."""
+    programmes = STORED[PROGRAMMES.name]
+    return list(connection.execute(sa.select(programmes.c.programme_id).order_by(programmes.c.position)).scalars())
+
+
+def programme_changes(connection: sa.Connection) -> list[sa.RowMapping]:
+    """Return what active imports say of programmes, the latest last."""
+    query = sa.select(IMPORT_PROGRAMMES).join_from(
+        IMPORT_PROGRAMMES, IMPORTS, IMPORT_PROGRAMMES.c.import_id == IMPORTS.c.import_id
+    )
+    query = query.where(IMPORTS.c.state == ImportState.ACTIVE).order_by(IMPORTS.c.number)
+    return list(connection.execute(query).mappings())

@@ -1,7 +1,8 @@
 """The tables of the store, made from the layouts in `registry.schema`.
 
-Each row carries its ``origin``: "data" for the data folder, or the id of the import that brought it, so that
-reading the folder again leaves imports alone. ``position`` keeps the order of the file.
+Each row carries its ``origin``: "data" for the data folder, or the id of the import that brought it. Rows of
+several origins may share a key: which one counts is found at reading (`registry.store.layers`), so that an import
+destroys nothing and can be undone. ``position`` keeps the order of the file.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import sqlalchemy as sa
 
 from registry.schema import TABLES, Table
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 ORIGIN_DATA: Final = "data"
 
 METADATA: Final = sa.MetaData()
@@ -20,16 +21,15 @@ _TYPES: Final[dict[str, Any]] = {"text": sa.Text, "integer": sa.Integer, "number
 
 
 def _table(layout: Table) -> sa.Table:
-    columns = [
-        sa.Column(column.name, _TYPES[column.kind], primary_key=column.name in layout.key, nullable=not column.required)
-        for column in layout.columns
-    ]
+    columns = [sa.Column(column.name, _TYPES[column.kind], nullable=not column.required) for column in layout.columns]
     return sa.Table(
         layout.name,
         METADATA,
+        # The origin first: rows are asked for by origin, and an import's rows lie together.
+        sa.Column("origin", sa.Text, nullable=False),
         *columns,
-        sa.Column("origin", sa.Text, nullable=False, index=True),
         sa.Column("position", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("origin", *layout.key),
     )
 
 
@@ -39,4 +39,61 @@ META: Final = sa.Table(
 )
 DATA_FILES: Final = sa.Table(
     "data_files", METADATA, sa.Column("file", sa.Text, primary_key=True), sa.Column("sha256", sa.Text, nullable=False)
+)
+# number is the order in which imports lie on one another; an import that is undone keeps its number.
+IMPORTS: Final = sa.Table(
+    "imports",
+    METADATA,
+    sa.Column("import_id", sa.Text, primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False, unique=True),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("imported_at", sa.Text, nullable=False),
+    sa.Column("file_name", sa.Text, nullable=False),
+    sa.Column("sha256", sa.Text, nullable=False),
+    sa.Column("mode", sa.Text, nullable=False),
+    sa.Column("kinds", sa.JSON, nullable=False),
+    sa.Column("programme_ids", sa.JSON, nullable=False),
+    sa.Column("mapping", sa.JSON, nullable=False),
+    *(sa.Column(name, sa.Integer, nullable=False) for name in ("accepted", "warned", "duplicate", "rejected")),
+    *(sa.Column(name, sa.Integer, nullable=False) for name in ("centres", "area_counts", "figures")),
+)
+# Rows one after another with the same outcome and nothing to say of them are kept as one: from first_row to last_row.
+IMPORT_ROWS: Final = sa.Table(
+    "import_rows",
+    METADATA,
+    sa.Column("import_id", sa.Text, primary_key=True),
+    sa.Column("position", sa.Integer, primary_key=True),
+    sa.Column("sheet", sa.Text, nullable=False),
+    sa.Column("first_row", sa.Integer, nullable=False),
+    sa.Column("last_row", sa.Integer, nullable=False),
+    sa.Column("outcome", sa.Text, nullable=False),
+    sa.Column("reasons", sa.JSON, nullable=False),
+    sa.Column("of", sa.Text),
+    sa.Column("cells", sa.JSON(none_as_null=True)),
+)
+# What an import says of a programme itself; empty: nothing.
+IMPORT_PROGRAMMES: Final = sa.Table(
+    "import_programmes",
+    METADATA,
+    sa.Column("import_id", sa.Text, primary_key=True),
+    sa.Column("programme_id", sa.Text, primary_key=True),
+    sa.Column("list_status", sa.Text),
+    sa.Column("reported_count", sa.Integer),
+    sa.Column("reported_qualifier", sa.Text),
+    sa.Column("reported_date", sa.Text),
+    sa.Column("source", sa.Text),
+)
+MAPPINGS: Final = sa.Table(
+    "mappings",
+    METADATA,
+    sa.Column("programme_id", sa.Text, primary_key=True),
+    sa.Column("mapping", sa.JSON, nullable=False),
+)
+FINDINGS: Final = sa.Table(
+    "findings",
+    METADATA,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("decided_at", sa.Text, nullable=False),
 )

@@ -10,6 +10,7 @@ import pytest
 from geodata.paths import data_dir
 from registry.errors import DataFileError, RegisterError, UnknownProgrammeError
 from registry.store import FileChange, Register
+from tests.registry.batches import batch_of
 
 
 @pytest.fixture
@@ -112,20 +113,9 @@ def test_what_can_be_used_is_salvaged(folder):
     assert [fault.key for fault in faults] == ["data_file_missing"]
 
 
-def imported(path, centre_id, programme_id="tk-park"):
-    """Put a row into the store as a later import would."""
-    with sqlite3.connect(path) as connection:
-        connection.execute(
-            "INSERT INTO centres (centre_id, programme_id, province_code, site_id, location_precision, status, access, "
-            "basis, origin, position) VALUES (?, ?, '10', ?, 'province', 'open', 'public', 'reported', 'import-1', 0)",
-            (centre_id, programme_id, centre_id),
-        )
-    connection.close()
-
-
-def test_an_import_survives_a_reread(folder, home):
+def test_an_import_survives_a_reread(folder):
     register = Register.open()
-    imported(home / "register.sqlite", "mine-1")
+    register.commit_import(batch_of({"centre_id": "mine-1", "programme_id": "tk-park"}))
     edit(folder / "centres.csv", "ห้องสมุดสีเขียว", "ห้องสมุดสีฟ้า")
     (change,) = register.reread()
     assert change.removed == ()
@@ -134,9 +124,9 @@ def test_an_import_survives_a_reread(folder, home):
     assert found["centre_id"].iloc[-1] == "mine-1"
 
 
-def test_the_folder_may_not_take_an_imports_id_nor_its_programme(folder, home):
+def test_the_folder_may_not_take_an_imports_id_nor_its_programme(folder):
     register = Register.open()
-    imported(home / "register.sqlite", "mine-1", "mobile-library")
+    register.commit_import(batch_of({"centre_id": "mine-1", "programme_id": "mobile-library"}))
     edit(folder / "centres.csv", "tk-park-021,", "mine-1,")
     with pytest.raises(RegisterError, match="mine-1"):
         register.reread()

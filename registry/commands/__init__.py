@@ -1,0 +1,30 @@
+"""What ``python -m registry`` understands: one module a command, or a pair that belongs together."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Final
+
+from geodata.errors import KlaiBaanError
+from registry.commands import export, imports, reread, sources, status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# In the order in which --help lists them. Each has `add_to(commands)`, which adds parsers with a default ``run``.
+COMMANDS: Final = (export, status, reread, sources, imports)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return 0, 1 where a check failed, or 2 after saying on stderr what is wrong."""
+    parser = argparse.ArgumentParser(prog="python -m registry", description="The register of learning centres.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for command in COMMANDS:
+        command.add_to(commands)
+    chosen = parser.parse_args(arguments)
+    try:
+        return int(chosen.run(chosen))
+    except KlaiBaanError as error:
+        print(error, file=sys.stderr)
+        return 2

@@ -1,0 +1,117 @@
+"""The register's connection: opening, transactions, and the versions of its schema."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import sqlalchemy as sa
+
+from registry.errors import RegisterError
+from registry.readers import typed
+from registry.schema import PROGRAMMES, ImportMode, ImportState, Table
+from registry.store import rows
+from registry.store.engine import speaking
+from registry.store.layers import LAYER, REPLACEABLE, fold
+from registry.store.migrate import migrate
+from registry.store.tables import IMPORTS, META, METADATA, SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Connected:
+    """A database with the register's tables. Safe to share between threads."""
+
+    def __init__(self, engine: sa.Engine, *, name: str) -> None:
+        self._engine = engine
+        self._name = name
+        self._lock = threading.RLock()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        with self._turn(), speaking(self._name), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def _writing(self, *, bump: bool = True) -> Iterator[sa.Connection]:
+        with self._lock, speaking(self._name), self._engine.connect() as plain:
+            connection = plain.execution_options(writes=True)
+            with connection.begin():
+                yield connection
+                if bump:
+                    rows.bump(connection)
+
+    def _turn(self) -> threading.RLock | nullcontext[None]:
+        # In memory there is one connection for all; in a file a reader need not wait for a writer.
+        return self._lock if isinstance(self._engine.pool, sa.pool.StaticPool) else nullcontext()
+
+    def _prepare(self) -> bool:
+        """Make the tables, or bring older ones up to date; return whether they were just made."""
+        if self._version() == SCHEMA_VERSION:
+            return False
+        with self._writing(bump=False) as connection:
+            # Another process may have been first while this one waited for its turn.
+            version = self._version(connection)
+            if version == 0:
+                METADATA.create_all(connection)
+                connection.execute(META.insert(), [{"name": "schema_version", "value": SCHEMA_VERSION}])
+                connection.execute(META.insert(), [{"name": "revision", "value": 1}])
+                self._first_rows(connection)
+            elif version < SCHEMA_VERSION:
+                migrate(connection, version)
+        return version == 0
+
+    def _version(self, connection: sa.Connection | None = None) -> int:
+        if connection is None:
+            with self._reading() as reading:
+                return self._version(reading)
+        ready = sa.inspect(connection).has_table(META.name)
+        version = (rows.meta(connection, "schema_version") or 0) if ready else 0
+        if version > SCHEMA_VERSION:
+            raise RegisterError("register_version", file=self._name, found=version, known=SCHEMA_VERSION)
+        return version
+
+    def _first_rows(self, connection: sa.Connection) -> None:
+        """Fill tables that were just made, in the same transaction."""
+
+    def _effective(self, layout: Table, connection: sa.Connection | None = None) -> pd.DataFrame:
+        if connection is None:
+            with self._reading() as reading:
+                return self._effective(layout, reading)
+        found = _frame(connection.execute(rows.in_layers(layout)), [*layout.names, LAYER])
+        table = typed(fold(found, layout, replaced=replaced_by(connection, layout)), layout)
+        return _as_imports_say(table, rows.programme_changes(connection)) if layout is PROGRAMMES else table
+
+    def _of_origin(self, layout: Table, origin: str, connection: sa.Connection) -> pd.DataFrame:
+        return typed(_frame(connection.execute(rows.of_origin(layout, origin)), layout.names), layout)
+
+
+def replaced_by(connection: sa.Connection, layout: Table) -> dict[str, int]:
+    """Return by programme the number of the last active import that replaces its rows in a table."""
+    query = sa.select(IMPORTS.c.number, IMPORTS.c.kinds, IMPORTS.c.programme_ids).order_by(IMPORTS.c.number)
+    query = query.where(IMPORTS.c.state == ImportState.ACTIVE, IMPORTS.c.mode == ImportMode.REPLACE)
+    return {
+        programme_id: number
+        for number, kinds, programme_ids in connection.execute(query)
+        if layout.name in kinds and layout.name in REPLACEABLE
+        for programme_id in programme_ids
+    }
+
+
+def _frame(found: sa.CursorResult[Any], columns: list[str]) -> pd.DataFrame:
+    return pd.DataFrame([tuple(row) for row in found], columns=columns, dtype=object)
+
+
+def _as_imports_say(programmes: pd.DataFrame, changes: list[sa.RowMapping]) -> pd.DataFrame:
+    for change in changes:
+        row = programmes["programme_id"] == change["programme_id"]
+        if change["list_status"] is not None:
+            programmes.loc[row, "list_status"] = change["list_status"]
+        if change["reported_count"] is not None:
+            # All four, so that no number stands beside the date or source of another.
+            for column in ("reported_count", "reported_qualifier", "reported_date", "source"):
+                programmes.loc[row, column] = change[column]
+    return programmes

@@ -1,0 +1,213 @@
+"""Imports as layers: committed whole, undone and redone whole; nothing that was there is destroyed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+import sqlalchemy as sa
+
+from registry.batch import BROUGHT, OUTCOME_COLUMNS, ImportBatch
+from registry.batch_check import checked
+from registry.errors import ImportRefusedError
+from registry.schema import AREA_COUNTS, CENTRES, ImportMode, ImportState, RowOutcome
+from registry.store import rows
+from registry.store.connected import Connected
+from registry.store.layers import LAYER, REPLACEABLE, fold
+from registry.store.outcomes import rows_of_runs, runs
+from registry.store.tables import IMPORT_PROGRAMMES, IMPORT_ROWS, IMPORTS, MAPPINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+IMPORT_COLUMNS: Final = tuple(column.name for column in IMPORTS.columns)
+
+
+class Imports(Connected):
+    """What the register does with imports."""
+
+    def commit_import(self, batch: ImportBatch) -> str:
+        """Lay an import over the register in one transaction, and return its id ("import-1", "import-2", …).
+
+        Where the file was imported for the same programmes before and the register has all of it, nothing is
+        written and the id of that import is returned.
+
+        Raises
+        ------
+        ImportRefusedError
+            It brings nothing, or a row that the register's schema does not allow.
+        UnknownProgrammeError
+            A programme is not there.
+        RegisterError
+            The register cannot be written; it is as before.
+
+        """
+        batch = checked(batch)
+        with self._writing(bump=False) as connection:
+            rows.refuse_unknown(batch.programme_ids, rows.programme_ids(connection))
+            same = self._same(connection, batch)
+            if same is not None:
+                return same
+            if _brings_nothing(batch):
+                raise ImportRefusedError("import_nothing", file=batch.file_name)
+            number = (connection.execute(sa.select(sa.func.max(IMPORTS.c.number))).scalar() or 0) + 1
+            import_id = f"import-{number}"
+            _keep(connection, batch, import_id, number)
+            rows.bump(connection)
+        return import_id
+
+    def imports(self) -> pd.DataFrame:
+        """Return all imports, the first one first.
+
+        Columns: import_id, number, state (`ImportState`), imported_at (ISO time, UTC), file_name, sha256, mode
+        (`ImportMode`), kinds, programme_ids (lists), mapping, how many rows were accepted, warned, duplicate and
+        rejected, how many centres, area_counts and figures it brought, and how many rows were read.
+        """
+        with self._reading() as connection:
+            found = list(connection.execute(sa.select(IMPORTS).order_by(IMPORTS.c.number)).mappings())
+        table = pd.DataFrame([dict(row) for row in found], columns=list(IMPORT_COLUMNS))
+        return table.assign(read=table[[str(outcome) for outcome in RowOutcome]].sum(axis=1).astype("int64"))
+
+    def import_rows(self, import_id: str) -> pd.DataFrame:
+        """Return the outcome of every row that an import read, with the columns of `OUTCOME_COLUMNS`.
+
+        Raises
+        ------
+        ImportRefusedError
+            There is no such import.
+
+        """
+        query = sa.select(IMPORT_ROWS).where(IMPORT_ROWS.c.import_id == import_id).order_by(IMPORT_ROWS.c.position)
+        with self._reading() as connection:
+            _state(connection, import_id)
+            found = [dict(row) for row in connection.execute(query).mappings()]
+        return pd.DataFrame(rows_of_runs(found), columns=list(OUTCOME_COLUMNS), dtype=object)
+
+    def undo_import(self, import_id: str) -> bool:
+        """Take an import's rows out of the register, as if it had not been; return False where it was out already.
+
+        What it hid or stood in place of counts again. Raises as `import_rows`.
+        """
+        return self._set_state(import_id, ImportState.UNDONE)
+
+    def redo_import(self, import_id: str) -> bool:
+        """Lay an undone import over the register again, in its old place; return False where it was there already.
+
+        Raises as `import_rows`, and `UnknownProgrammeError` where a programme of it is no longer there.
+        """
+        return self._set_state(import_id, ImportState.ACTIVE)
+
+    def would_close(self, programme_ids: Collection[str], *, kept_ids: Collection[str] = ()) -> pd.DataFrame:
+        """Return the centres that would be hidden if an import replaced the programmes' lists and brought kept_ids."""
+        centres = self._effective(CENTRES)
+        gone = centres["programme_id"].isin(list(programme_ids)) & ~centres["centre_id"].isin(list(kept_ids))
+        return centres[gone].reset_index(drop=True)
+
+    def area_counts(self) -> pd.DataFrame:
+        """Return the numbers of centres by area that imports brought, with the columns of `AREA_COUNTS`.
+
+        One row for a programme and an area (province, district or subdistrict); count is Int64, as_of an ISO date
+        of the common era, to the year, month or day, or None.
+        """
+        return self._effective(AREA_COUNTS)
+
+    def _set_state(self, import_id: str, state: ImportState) -> bool:
+        with self._writing(bump=False) as connection:
+            if _state(connection, import_id) == state:
+                return False
+            connection.execute(IMPORTS.update().where(IMPORTS.c.import_id == import_id).values(state=state.value))
+            rows.refuse_orphans(connection)
+            rows.bump(connection)
+        return True
+
+    def _same(self, connection: sa.Connection, batch: ImportBatch) -> str | None:
+        """Return the active import of the same file for the same programmes, if the batch would change nothing."""
+        query = sa.select(IMPORTS.c.import_id, IMPORTS.c.programme_ids).order_by(IMPORTS.c.number.desc())
+        query = query.where(IMPORTS.c.sha256 == batch.sha256, IMPORTS.c.state == ImportState.ACTIVE)
+        for import_id, programme_ids in connection.execute(query):
+            if set(programme_ids) == set(batch.programme_ids):
+                return None if self._changes(connection, batch) else str(import_id)
+        return None
+
+    def _changes(self, connection: sa.Connection, batch: ImportBatch) -> bool:
+        said = {change["programme_id"]: dict(change) for change in rows.programme_changes(connection)}
+        for row in _programme_rows(batch, ""):
+            told = {name: value for name, value in row.items() if value is not None and name != "import_id"}
+            known = said.get(row["programme_id"], {})
+            if any(known.get(name) != value for name, value in told.items()):
+                return True
+        for layout in BROUGHT.values():
+            before = self._effective(layout, connection)
+            both = pd.concat([before.assign(**{LAYER: 0}), batch.table(layout).assign(**{LAYER: 1})])
+            replaces = batch.mode == ImportMode.REPLACE and layout.name in batch.kinds and layout.name in REPLACEABLE
+            after = fold(both, layout, replaced=dict.fromkeys(batch.programme_ids, 1) if replaces else {})
+            key = list(layout.key)
+            if not after.sort_values(key, ignore_index=True).equals(before.sort_values(key, ignore_index=True)):
+                return True
+        return False
+
+
+def _brings_nothing(batch: ImportBatch) -> bool:
+    said = batch.list_status or batch.reported or batch.mode == ImportMode.REPLACE
+    return not said and all(batch.table(layout).empty for layout in BROUGHT.values())
+
+
+def _state(connection: sa.Connection, import_id: str) -> str:
+    state = connection.execute(sa.select(IMPORTS.c.state).where(IMPORTS.c.import_id == import_id)).scalar()
+    if state is None:
+        raise ImportRefusedError("import_unknown", import_id=import_id)
+    return str(state)
+
+
+def _keep(connection: sa.Connection, batch: ImportBatch, import_id: str, number: int) -> None:
+    counts = batch.outcomes["outcome"].value_counts()
+    connection.execute(
+        IMPORTS.insert(),
+        [
+            {
+                "import_id": import_id, "number": number, "state": ImportState.ACTIVE.value,
+                "imported_at": datetime.now(UTC).isoformat(timespec="seconds"),
+                "file_name": batch.file_name, "sha256": batch.sha256, "mode": str(batch.mode),
+                "kinds": [str(kind) for kind in batch.kinds], "programme_ids": list(batch.programme_ids),
+                "mapping": dict(batch.mapping),
+                **{str(outcome): int(counts.get(str(outcome), 0)) for outcome in RowOutcome},
+                **{layout.name: len(batch.table(layout)) for layout in BROUGHT.values()},
+            }
+        ],
+    )  # fmt: skip
+    for layout in BROUGHT.values():
+        rows.insert(connection, layout, batch.table(layout), origin=import_id)
+    for table, found in (
+        (IMPORT_PROGRAMMES, _programme_rows(batch, import_id)),
+        (IMPORT_ROWS, runs(batch.outcomes, import_id)),
+    ):
+        if found:
+            connection.execute(table.insert(), found)
+    if batch.mapping:
+        remember(connection, batch.programme_ids, dict(batch.mapping))
+
+
+def remember(connection: sa.Connection, programme_ids: Collection[str], mapping: dict[str, Any]) -> None:
+    """Keep how columns were understood, for each of the programmes."""
+    connection.execute(MAPPINGS.delete().where(MAPPINGS.c.programme_id.in_(list(programme_ids))))
+    kept = [{"programme_id": programme_id, "mapping": mapping} for programme_id in programme_ids]
+    if kept:
+        connection.execute(MAPPINGS.insert(), kept)
+
+
+def _programme_rows(batch: ImportBatch, import_id: str) -> list[dict[str, Any]]:
+    found = []
+    for programme_id in sorted({*batch.list_status, *batch.reported}):
+        status, reported = batch.list_status.get(programme_id), batch.reported.get(programme_id)
+        found.append(
+            {
+                "import_id": import_id, "programme_id": programme_id,
+                "list_status": None if status is None else str(status),
+                "reported_count": reported.count if reported else None,
+                "reported_qualifier": str(reported.qualifier) if reported else None,
+                "reported_date": reported.date if reported else None,
+                "source": reported.source if reported else None,
+            }
+        )  # fmt: skip
+    return found

@@ -1,0 +1,39 @@
+"""Bringing a register that an older version wrote up to date, in the transaction that finds it old."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import sqlalchemy as sa
+
+from registry.schema import CENTRES, FIGURES, PROGRAMME_DETAILS, PROGRAMMES
+from registry.store.tables import META, METADATA, SCHEMA_VERSION, STORED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def migrate(connection: sa.Connection, version: int) -> None:
+    """Take the tables from an older schema version to `SCHEMA_VERSION`, step by step."""
+    for step in range(version, SCHEMA_VERSION):
+        STEPS[step](connection)
+    connection.execute(META.update().where(META.c.name == "schema_version").values(value=SCHEMA_VERSION))
+    connection.execute(META.update().where(META.c.name == "revision").values(value=META.c.value + 1))
+
+
+def _layers_of_imports(connection: sa.Connection) -> None:
+    """From 1 to 2: rows are keyed by origin too, so that an import may lie over the data folder's rows."""
+    layouts = (PROGRAMMES, CENTRES, PROGRAMME_DETAILS, FIGURES)
+    old = sa.MetaData()
+    for layout in layouts:
+        connection.execute(sa.text(f"DROP INDEX ix_{layout.name}_origin"))
+        connection.execute(sa.text(f"ALTER TABLE {layout.name} RENAME TO {layout.name}_1"))
+    METADATA.create_all(connection)
+    for layout in layouts:
+        before = sa.Table(f"{layout.name}_1", old, autoload_with=connection)
+        names = [column.name for column in before.columns]
+        connection.execute(STORED[layout.name].insert().from_select(names, sa.select(before)))
+        before.drop(connection)
+
+
+STEPS: Final[dict[int, Callable[[sa.Connection], None]]] = {1: _layers_of_imports}

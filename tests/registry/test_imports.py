@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from registry.batch import Reported
+from registry.errors import ImportRefusedError, UnknownProgrammeError
+from registry.store import Register
+from tests.registry.batches import batch_of
+
+TABLES = ("centres", "programmes", "programme_details", "figures", "area_counts")
+
+
+@pytest.fixture
+def register():
+    return Register.in_memory()
+
+
+def state(register):
+    return {name: getattr(register, name)() for name in TABLES}
+
+
+def assert_same(one, other):
+    for name in TABLES:
+        pd.testing.assert_frame_equal(one[name], other[name], obj=name)
+
+
+def test_an_import_adds_its_rows_and_says_so(register):
+    revision = register.revision()
+    batch = batch_of({"centre_id": "new-1"}, counts=[("book-house", "1042", 3)], figures=[{"figure_id": "f-1"}])
+    assert register.commit_import(batch) == "import-1"
+    assert register.revision() == revision + 1
+    assert len(register.centres()) == 194
+    assert register.centres()["centre_id"].iloc[-1] == "new-1"
+    counted = register.area_counts()[["programme_id", "admin_code", "count"]]
+    assert counted.values.tolist() == [["book-house", "1042", 3]]
+    assert register.figures()["figure_id"].iloc[-1] == "f-1"
+    (row,) = register.imports().to_dict("records")
+    assert (row["state"], row["programme_ids"]) == ("active", ["book-house", "relearning", "tk-park"])
+    assert (row["read"], row["accepted"], row["centres"], row["area_counts"], row["figures"]) == (1, 1, 1, 1, 1)
+
+
+def test_undo_and_redo_are_exact(register):
+    before = state(register)
+    first = register.commit_import(batch_of({"centre_id": "new-1"}, {"centre_id": "tk-park-001", "name_th": "ใหม่"}))
+    after = state(register)
+    assert register.undo_import(first)
+    assert_same(state(register), before)
+    assert not register.undo_import(first)
+    assert register.redo_import(first)
+    assert_same(state(register), after)
+    assert list(register.centres()["centre_id"]).count("tk-park-001") == 1
+
+
+def test_replace_hides_the_programmes_list_and_nothing_else(register):
+    before = register.centres()
+    closing = register.would_close(["tk-park"], kept_ids=["tk-park-001"])
+    assert set(closing["programme_id"]) == {"tk-park"}
+    assert "tk-park-001" not in set(closing["centre_id"])
+    batch = batch_of({"centre_id": "tk-park-001"}, {"centre_id": "new-1"}, mode="replace")
+    first = register.commit_import(batch)
+    after = register.centres()
+    assert set(before["centre_id"]) - set(after["centre_id"]) == set(closing["centre_id"])
+    assert set(after.loc[after["programme_id"] == "tk-park", "centre_id"]) == {"tk-park-001", "new-1"}
+    register.undo_import(first)
+    pd.testing.assert_frame_equal(register.centres(), before)
+
+
+def test_an_import_says_what_a_list_is_and_what_is_reported(register):
+    told = {"list_status": {"tk-park": "partial"}, "reported": {"tk-park": Reported(99, "more_than", "letter", "2026")}}
+    before = register.programmes()
+    first = register.commit_import(batch_of({"centre_id": "new-1"}, **told))
+    row = register.programmes().set_index("programme_id").loc["tk-park"]
+    assert (row["list_status"], row["reported_count"], row["reported_qualifier"]) == ("partial", 99, "more_than")
+    assert (row["reported_date"], row["source"]) == ("2026", "letter")
+    register.undo_import(first)
+    pd.testing.assert_frame_equal(register.programmes(), before)
+
+
+def test_the_same_file_twice_changes_nothing(register):
+    batch = batch_of({"centre_id": "new-1"}, counts=[("book-house", "1042", 3)])
+    first = register.commit_import(batch)
+    revision = register.revision()
+    assert register.commit_import(batch) == first
+    assert register.revision() == revision
+    with pytest.raises(ImportRefusedError, match="Nothing in other"):
+        register.commit_import(batch_of(file_name="other.csv", sha256="1"))
+
+
+def test_what_is_not_there_is_a_sentence(register):
+    with pytest.raises(UnknownProgrammeError):
+        register.commit_import(batch_of({"programme_id": "no-such"}))
+    for ask in (register.undo_import, register.redo_import, register.import_rows):
+        with pytest.raises(ImportRefusedError, match="There is no import"):
+            ask("import-9")
