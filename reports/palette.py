@@ -1,4 +1,4 @@
-"""Colours and shapes: one accent, quiet grounds, ramps of even lightness that survive colour blindness."""
+"""Colours and shapes of screen and paper: one accent, quiet grounds, even ramps that survive colour blindness."""
 
 from __future__ import annotations
 

@@ -1,80 +1,25 @@
-"""Colours and shapes: one accent, quiet grounds, ramps of even lightness that survive colour blindness."""
+"""The colours and shapes of the screen: those of `reports.palette`, so that a page and its print look alike."""
 
-from __future__ import annotations
+from reports.palette import (
+    OTHER_MARK,
+    PROGRAMME_MARKS,
+    RAMP_DARK,
+    RAMP_LIGHT,
+    Colours,
+    colours,
+    programme_mark,
+    ramp,
+    statuses,
+)
 
-from typing import Final
-
-Colours = dict[str, str]
-
-LIGHT: Final[Colours] = {
-    "accent": "#c2410c",
-    "sea": "#e4eef2",
-    "ground": "#f2f1ec",
-    "groundLine": "#dcdad2",
-    "line": "#ffffff",
-    "strongLine": "#7d929b",
-    "mark": "#ffffff",
-    "reach": "#1f4e79",
-}
-DARK: Final[Colours] = {
-    "accent": "#ffb02e",
-    "sea": "#0d1417",
-    "ground": "#192227",
-    "groundLine": "#263238",
-    "line": "#12191d",
-    "strongLine": "#7f949c",
-    "mark": "#12191d",
-    "reach": "#9cc9f2",
-}
-RAMP_LIGHT: Final = ("#dcefec", "#a9d5d3", "#6db4bb", "#33899c", "#0b5570")
-RAMP_DARK: Final = ("#1d4049", "#275f6c", "#378796", "#62b3bd", "#b2e2e0")
-STATUS_LIGHT: Final[Colours] = {
-    "zero": "#f6e3c5",
-    "unknown": "#cfc8d6",
-    "no_data": "#ffffff",
-    "out_of_scope": "#e6e7e6",
-    "hatch": "#8b7f98",
-    "has_one": "#33899c",
-    "has_none": "#f0b46a",
-}
-STATUS_DARK: Final[Colours] = {
-    "zero": "#5d4a2b",
-    "unknown": "#4d4757",
-    "no_data": "#0d1417",
-    "out_of_scope": "#283136",
-    "hatch": "#8f83a0",
-    "has_one": "#62b3bd",
-    "has_none": "#c98a3c",
-}
-# Okabe and Ito's eight hues, told apart with any colour vision; the shapes say the same a second time.
-PROGRAMME_MARKS: Final[dict[str, tuple[str, str]]] = {
-    "relearning": ("#d55e00", "pentagon"),
-    "bma-library": ("#0072b2", "square"),
-    "public-library": ("#009e73", "circle"),
-    "tk-park": ("#cc4c94", "diamond"),
-    "book-house": ("#b07d00", "triangle"),
-    "district-corner": ("#56a0d3", "down"),
-    "army-library": ("#5b6b1f", "hexagon"),
-    "high-rise": ("#6a51a3", "cross"),
-}
-OTHER_MARK: Final = ("#5f6b70", "circle")
-
-
-def colours(theme: str) -> Colours:
-    """Return the map's grounds and lines for "light" or "dark"."""
-    return DARK if theme == "dark" else LIGHT
-
-
-def ramp(theme: str) -> tuple[str, ...]:
-    """Return five colours from little to much."""
-    return RAMP_DARK if theme == "dark" else RAMP_LIGHT
-
-
-def statuses(theme: str) -> Colours:
-    """Return the colours of what is not a class of values: zero, unknown, no data, out of scope, claims."""
-    return STATUS_DARK if theme == "dark" else STATUS_LIGHT
-
-
-def programme_mark(programme_id: str) -> tuple[str, str]:
-    """Return the colour and the shape of a programme's centres."""
-    return PROGRAMME_MARKS.get(programme_id, OTHER_MARK)
+__all__ = [
+    "OTHER_MARK",
+    "PROGRAMME_MARKS",
+    "RAMP_DARK",
+    "RAMP_LIGHT",
+    "Colours",
+    "colours",
+    "programme_mark",
+    "ramp",
+    "statuses",
+]
