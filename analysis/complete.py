@@ -1,0 +1,142 @@
+"""Whether the list of centres is complete over its scope, and the reason where it is not.
+
+A spread over areas, and an access that takes every centre for known, may be told only then: an unlisted centre is
+not a missing centre.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from analysis.claims import Claim
+from analysis.places import parent_codes, touches, within
+from analysis.sites import area_codes
+from geodata.codes import Level, as_level
+from geodata.errors import KlaiBaanError
+from registry.schema import ListStatus, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from analysis.centre_filter import CentreFilter
+
+
+class IncompleteError(KlaiBaanError):
+    """The reason why something that needs a complete list is not told. It stands in the number's place."""
+
+    templates: ClassVar[Mapping[str, str]] = {
+        "incomplete_scope": "None of the areas looked at is within the scope of {programmes}.",
+        "incomplete_partly": (
+            "{programmes} is meant for only a part of {count} of these areas, so all their people are no fair base. "
+            "Choose a finer level."
+        ),
+        "incomplete_list": (
+            "The list of {programmes} is not complete, so a centre that is not on it may still be there. "
+            "Spread and access are told only where the list is complete."
+        ),
+        "incomplete_filter": "The filter leaves out centres that are there. Clear it to see the spread of all of them.",
+        "incomplete_undecided": (
+            "For {count} centre(s) the sources do not say whether the filter takes them in. Clear it and try again."
+        ),
+        "incomplete_place": (
+            "Of {count} centre(s) only the province is known, not the area at this level. Choose a wider level, "
+            "such as provinces."
+        ),
+        "incomplete_claims": "Of {count} area(s) it is not known whether they have a centre.",
+        "incomplete_people": "Of {count} area(s) the registered people are not known.",
+        "incomplete_no_centres": "No centre is counted here, so there is nothing to spread.",
+        "incomplete_one_area": (
+            "Only one area at this level is within the scope, so there is nothing to compare. Choose a finer level."
+        ),
+    }
+
+
+def why_incomplete(
+    level: Level | str,
+    *,
+    chosen: pd.DataFrame,
+    claim: pd.Series,
+    found: pd.DataFrame,
+    unsure: pd.DataFrame,
+    hidden: bool = False,
+) -> IncompleteError | None:
+    """Return the reason why the list is not complete over its scope, or None where it is.
+
+    Parameters
+    ----------
+    level
+        The level of the areas.
+    chosen
+        The rows of the programmes looked at.
+    claim
+        What may be claimed of each area looked at; those out of scope are passed over.
+    found, unsure
+        The sites that are counted, derived ones left out, and those of which it is not known whether they are
+        (`analysis.sites.sites`).
+    hidden
+        Whether the filter leaves out centres that are there.
+
+    """
+    level = as_level(level)
+    scope = claim.index[claim != Claim.OUT_OF_SCOPE]
+    if scope.empty:
+        return IncompleteError("incomplete_scope", programmes=", ".join(chosen["programme_id"]))
+    fault = _fault_of_lists(level, chosen, scope)
+    if fault is None and hidden:
+        fault = IncompleteError("incomplete_filter")
+    return fault or _fault_of_rows(level, claim, scope, found=found, unsure=unsure)
+
+
+def _fault_of_lists(level: Level, chosen: pd.DataFrame, scope: pd.Index) -> IncompleteError | None:
+    if partly := int((~within(level, _scope_codes(chosen))[scope]).sum()):
+        return IncompleteError("incomplete_partly", programmes=", ".join(chosen["programme_id"]), count=partly)
+    partial = _partial(level, chosen, scope)
+    return IncompleteError("incomplete_list", programmes=", ".join(partial)) if partial else None
+
+
+def _fault_of_rows(
+    level: Level, claim: pd.Series, scope: pd.Index, *, found: pd.DataFrame, unsure: pd.DataFrame
+) -> IncompleteError | None:
+    counts = {
+        "incomplete_undecided": _nowhere(level, unsure, scope) + int(area_codes(unsure, level).isin(scope).sum()),
+        "incomplete_place": _nowhere(level, found, scope),
+        "incomplete_claims": int((claim == Claim.UNKNOWN).sum()),
+    }
+    first = next((key for key, count in counts.items() if count), None)
+    return IncompleteError(first, count=counts[first]) if first else None
+
+
+def hides_centres(wanted: CentreFilter) -> bool:
+    """Tell whether a filter leaves out centres that are there, other than by area, programme and who may enter."""
+    part = wanted.text.strip() or wanted.precision or wanted.basis or wanted.partners or wanted.owners
+    years = wanted.opened_from_be or wanted.opened_to_be or not wanted.include_year_unknown
+    return bool(part or years) or (bool(wanted.status) and Status.OPEN not in wanted.status)
+
+
+def _scope_codes(chosen: pd.DataFrame) -> set[str]:
+    places = chosen[chosen["list_status"] != ListStatus.NOT_A_PLACE]
+    return {code for codes in places["scope_codes"] for code in codes.split(" ")}
+
+
+def _partial(level: Level, chosen: pd.DataFrame, scope: pd.Index) -> list[str]:
+    """Return the programmes that are meant for one of the areas and have no complete list."""
+    rows = zip(chosen["programme_id"], chosen["scope_codes"], chosen["list_status"], strict=True)
+    return [
+        str(programme_id)
+        for programme_id, codes, status in rows
+        if status not in (ListStatus.NOT_A_PLACE, ListStatus.COMPLETE) and touches(level, codes.split(" "))[scope].any()
+    ]
+
+
+def _nowhere(level: Level, found: pd.DataFrame, scope: pd.Index) -> int:
+    """Return how many sites may be in the areas and are recorded in none at this level."""
+    in_district = level in (Level.DISTRICT, Level.BMA_GROUP)
+    provinces = parent_codes(level, Level.PROVINCE)[scope] if in_district else _provinces(level, scope)
+    return int((area_codes(found, level).isna() & found["province_code"].isin(provinces)).sum())
+
+
+def _provinces(level: Level, scope: pd.Index) -> pd.Index:
+    parents = parent_codes(Level.PROVINCE, level)
+    return parents.index[parents.isin(scope)]

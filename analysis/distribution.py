@@ -1,0 +1,110 @@
+"""The spread of a set of centres over the areas of a level: the numbers of `analysis.equity` for real areas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from analysis.claims import Claim
+from analysis.complete import IncompleteError
+from analysis.equity import Theil, disparity, gini, hoover, location_quotient, lorenz, theil
+from analysis.places import parent_codes
+from geodata.codes import BANGKOK_CODE, Level, as_level
+
+LEAST_AREAS: Final = 2
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """How centres are spread over people.
+
+    areas has one row an area in scope (index ``admin_code``): centres, people, centre_share and people_share (0–1),
+    disparity (percentage points), location_quotient, region_code. lorenz is `analysis.equity.lorenz`. gini and hoover
+    are 0–1; theil is divided over the regions of regions_level.
+    """
+
+    level: Level
+    regions_level: Level
+    areas: pd.DataFrame
+    lorenz: pd.DataFrame
+    gini: float
+    hoover: float
+    theil: Theil
+
+    @property
+    def centres(self) -> int:
+        """All centres of the areas."""
+        return int(self.areas["centres"].sum())
+
+    @property
+    def people(self) -> int:
+        """All people of the areas."""
+        return int(self.areas["people"].sum())
+
+    @property
+    def to_move(self) -> float:
+        """How many centres the Hoover index comes to: so many would have to stand elsewhere."""
+        return self.hoover * self.centres
+
+
+def distribution(table: pd.DataFrame, level: Level | str, *, scheme: Level | str = Level.REGION) -> Distribution:
+    """Return the spread of the centres of a table over its areas in scope.
+
+    Parameters
+    ----------
+    table
+        Rows of `analysis.coverage.coverage` at the level: claim, centre_count, population. Whether the list is
+        complete over them is the caller's question (`analysis.complete`).
+    level
+        The level of the areas.
+    scheme
+        The regions that Theil's index is divided over, "region" (four) or "region6". Areas that all lie in Bangkok
+        are divided over its six groups.
+
+    Raises
+    ------
+    IncompleteError
+        Nothing can be said: no centre, fewer than two areas, or an area whose people are not known.
+
+    """
+    level = as_level(level)
+    scoped = table[table["claim"] != Claim.OUT_OF_SCOPE]
+    centres, people = scoped["centre_count"].astype("int64"), scoped["population"]
+    if unknown := int(people.isna().sum()):
+        raise IncompleteError("incomplete_people", count=unknown)
+    if not centres.sum() or not people.sum():
+        raise IncompleteError("incomplete_no_centres")
+    if len(scoped) < LEAST_AREAS:
+        raise IncompleteError("incomplete_one_area")
+    regions_level = regions_of(level, scoped.index, scheme)
+    regions = parent_codes(level, regions_level)[scoped.index]
+    frame = pd.DataFrame(
+        {
+            "centres": centres,
+            "people": people.astype("int64"),
+            "centre_share": centres / centres.sum(),
+            "people_share": (people / people.sum()).astype(float),
+            "disparity": disparity(centres, people),
+            "location_quotient": location_quotient(centres, people),
+            "region_code": regions,
+        }
+    )
+    return Distribution(
+        level=level,
+        regions_level=regions_level,
+        areas=frame,
+        lorenz=lorenz(centres, people),
+        gini=gini(centres, people),
+        hoover=hoover(centres, people),
+        theil=theil(centres, people, regions),
+    )
+
+
+def regions_of(level: Level, codes: pd.Index, scheme: Level | str) -> Level:
+    """Return the level of the regions that areas are divided over: Bangkok's groups for khet, else the scheme's."""
+    in_bangkok = level is Level.DISTRICT and codes.str.startswith(BANGKOK_CODE).all()
+    if in_bangkok or level is Level.BMA_GROUP:
+        return Level.BMA_GROUP
+    return level if level in (Level.COUNTRY, Level.REGION, Level.REGION6) else as_level(scheme)

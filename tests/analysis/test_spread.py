@@ -1,0 +1,116 @@
+"""The spread of real programmes over real areas, and every reason for which it is not told."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.centre_filter import CentreFilter
+from analysis.complete import IncompleteError
+from analysis.spread import spread
+from geodata.codes import Level
+from registry.store import Register
+from tests.analysis.making import made_centres, made_programmes
+
+IN_BANGKOK = {"programme_id": "libraries", "scope_codes": "10", "list_status": "complete"}
+TWO_KHET = ({"district_code": "1001"}, {"district_code": "1002"})
+
+
+@pytest.fixture(scope="module")
+def register():
+    found = Register.in_memory()
+    return {
+        "centres": found.centres(located=False),
+        "programmes_table": found.programmes(),
+        "details": found.programme_details(),
+    }
+
+
+def made(level, *centres, wanted=None, programme=IN_BANGKOK, **options):
+    tables = {"centres": made_centres(*centres), "programmes_table": made_programmes(programme)}
+    return spread(level, wanted or CentreFilter(), **tables, **options)
+
+
+def test_the_bma_libraries_over_the_khet(register):
+    """Recomputed from the tables alone, khet by khet."""
+    found = spread(Level.DISTRICT, CentreFilter(programmes=("bma-library",)), **register)
+    centres = register["centres"]
+    counts = centres[centres["programme_id"] == "bma-library"].groupby("district_code")["site_id"].nunique()
+    assert len(found.areas) == 50
+    assert found.areas["centres"].to_dict() == counts.reindex(found.areas.index, fill_value=0).to_dict()
+    assert (found.areas["centres"] == 0).sum() == 21
+    assert found.regions_level is Level.BMA_GROUP
+    assert len(found.theil.regions) == 6
+    assert found.theil.total == pytest.approx(found.theil.between + found.theil.within)
+    assert found.areas["disparity"].sum() == pytest.approx(0)
+    assert found.hoover == pytest.approx(found.areas["disparity"].abs().sum() / 200)
+    assert found.to_move == pytest.approx(found.hoover * found.centres)
+    assert found.people == 5_422_568
+
+
+def test_relearning_over_its_nine_provinces(register):
+    found = spread(Level.PROVINCE, CentreFilter(programmes=("relearning",)), **register)
+    assert len(found.areas) == found.centres == 9
+    assert found.regions_level is Level.REGION
+    six = spread(Level.PROVINCE, CentreFilter(programmes=("relearning",)), **register, scheme=Level.REGION6)
+    assert six.regions_level is Level.REGION6
+    assert six.theil.total == pytest.approx(found.theil.total)
+
+
+def test_a_part_of_bangkok_is_spread_over_its_own_khet():
+    khet = [{"district_code": code} for code in ("1001", "1002", "1044")]
+    inside = made(Level.DISTRICT, *khet, area_code="BMA-BKC")
+    assert set(inside.areas["region_code"]) == {"BMA-BKC"}
+    assert inside.theil.between == pytest.approx(0)
+    assert inside.areas["centres"].sum() == sum(code in inside.areas.index for code in ("1001", "1002", "1044"))
+
+
+def test_every_programme_tells_its_spread_or_why_not(register):
+    """What the shipped lists allow at the level of districts, provinces and groups."""
+    told = {}
+    for programme_id in register["programmes_table"]["programme_id"]:
+        for level in (Level.DISTRICT, Level.PROVINCE, Level.BMA_GROUP):
+            try:
+                spread(level, CentreFilter(programmes=(programme_id,)), **register)
+            except IncompleteError:
+                continue
+            told.setdefault(programme_id, set()).add(str(level))
+    assert told == {"bma-library": {"district", "bma_group"}, "relearning": {"province"}}
+
+
+NOT_TOLD = {
+    "incomplete_list": {"programme": {**IN_BANGKOK, "list_status": "partial"}, "centres": TWO_KHET},
+    "incomplete_scope": {"programme": {**IN_BANGKOK, "list_status": "not-a-place"}, "centres": ()},
+    "incomplete_partly": {"level": Level.REGION, "centres": TWO_KHET},
+    "incomplete_filter": {"wanted": CentreFilter(text="ห้องสมุด"), "centres": TWO_KHET},
+    "incomplete_undecided": {"centres": ({"district_code": "1001", "access": "unknown"}, *TWO_KHET)},
+    "incomplete_place": {"centres": ({}, *TWO_KHET)},
+    "incomplete_no_centres": {"centres": ()},
+    "incomplete_one_area": {"level": Level.PROVINCE, "centres": TWO_KHET},
+}
+
+
+@pytest.mark.parametrize(("key", "case"), NOT_TOLD.items(), ids=list(NOT_TOLD))
+def test_the_reason_why_not(key, case):
+    options = dict(case)
+    centres, level = options.pop("centres"), options.pop("level", Level.DISTRICT)
+    with pytest.raises(IncompleteError) as reason:
+        made(level, *centres, **options)
+    assert reason.value.key == key
+
+
+def test_a_filter_that_keeps_to_an_area_is_no_reason():
+    wanted = CentreFilter(districts=("1001", "1002", "1003"))
+    found = made(Level.DISTRICT, *TWO_KHET, {"district_code": "1044"}, wanted=wanted)
+    assert found.areas["centres"].to_dict() == {"1001": 1, "1002": 1, "1003": 0}
+
+
+def test_derived_rows_and_planned_ones_do_not_count():
+    more = ({"district_code": "1003", "basis": "derived"}, {"district_code": "1004", "status": "planned"})
+    assert made(Level.DISTRICT, *TWO_KHET, *more).centres == 2
+
+
+def test_an_empty_register_has_nothing_to_spread():
+    tables = {"centres": made_centres(), "programmes_table": made_programmes().iloc[:0]}
+    with pytest.raises(IncompleteError) as reason:
+        spread(Level.DISTRICT, CentreFilter(programmes=("bma-library",)), **tables)
+    assert reason.value.key == "incomplete_scope"
