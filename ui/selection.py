@@ -6,29 +6,37 @@ script runs, so that one interaction is one run. Nonsense in a URL is left out a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Final
 from urllib.parse import urlsplit
 
 import streamlit as st
 
+from analysis.ages import Age
 from analysis.centre_filter import CentreFilter
 from analysis.measures import MEASURES
+from analysis.radius import default_radius_km
 from geodata.areas import areas
-from geodata.codes import Level
+from geodata.codes import BANGKOK_CODE, Level
 from geodata.errors import KlaiBaanError
 from registry.schema import Access, Basis, Precision, Status
+from ui.gaps.params import Place, read_candidates, read_radius, read_weights, written
 from ui.text import LANGUAGES
 
 CLAIM: Final = "claim"
+GAPS: Final = "gaps"
 MAP_LEVELS: Final = (Level.REGION, Level.PROVINCE, Level.DISTRICT, Level.BMA_GROUP)
 YEARS: Final = (2400, 2643)
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Everything a shared link carries. Tuples are sets of choices; an empty one means no restriction."""
+    """Everything a shared link carries. Tuples are sets of choices; an empty one means no restriction.
+
+    mode is "gaps" for the areas not reached; radius is in km, 0 for the one that fits the area; weights are those of
+    the rank, empty for the usual ones; at are places only thought of (longitude, latitude), put by clicks while whatif.
+    """
 
     lang: str = "th"
     programme: tuple[str, ...] = ("relearning",)
@@ -52,6 +60,12 @@ class Selection:
     year_unknown: str = "1"
     q: str = ""
     tiles: str = ""
+    mode: str = ""
+    radius: float = 0.0
+    age: str = "all"
+    weights: tuple[float, ...] = ()
+    whatif: str = ""
+    at: tuple[Place, ...] = ()
 
     def centre_filter(self) -> CentreFilter:
         """Return the register's filter that this selection asks for."""
@@ -73,6 +87,15 @@ class Selection:
             text=self.q,
         )
 
+    @property
+    def radius_km(self) -> float:
+        """Return the radius: the chosen one, or the one that fits the area."""
+        return self.radius or default_radius_km(self.area)
+
+    def shown_age(self) -> Age:
+        """Return the group of age looked at: only Bangkok's are known."""
+        return Age(self.age) if is_bangkok(self.area) else Age.ALL
+
     def shown_level(self) -> Level:
         """Return the level of the map: the chosen one, or the one that fits the chosen area."""
         if self.level:
@@ -82,6 +105,11 @@ class Selection:
         )
 
 
+def is_bangkok(area: str) -> bool:
+    """Tell whether an area is Bangkok, one of its groups or one of its khet."""
+    return area.startswith((BANGKOK_CODE, "BMA-"))
+
+
 def _region_level(area: str) -> Level:
     if area.startswith("R"):
         return Level.PROVINCE
@@ -89,6 +117,11 @@ def _region_level(area: str) -> Level:
 
 
 DEFAULT: Final = Selection()
+_READERS: Final[Mapping[str, Callable[[str], object]]] = {
+    "radius": read_radius,
+    "weights": read_weights,
+    "at": read_candidates,
+}
 
 
 def _codes(*levels: Level) -> frozenset[str]:
@@ -108,6 +141,9 @@ def _allowed(name: str, known: Mapping[str, Iterable[str]]) -> frozenset[str] | 
         "basis": Basis,
         "year_unknown": ("0", "1"),
         "tiles": ("", "1"),
+        "mode": ("", GAPS),
+        "age": Age,
+        "whatif": ("", "1"),
     }
     if name in fixed:
         return frozenset(str(value) for value in fixed[name])
@@ -124,6 +160,8 @@ def _allowed(name: str, known: Mapping[str, Iterable[str]]) -> frozenset[str] | 
 
 
 def _parse(name: str, default: object, text: str, allowed: frozenset[str] | None) -> object:
+    if name in _READERS:
+        return _READERS[name](text)
     if isinstance(default, tuple):
         values = tuple(dict.fromkeys(value for value in text.split("|") if value))
         if name == "programme" and not values:
@@ -166,7 +204,7 @@ def to_params(selection: Selection) -> dict[str, str]:
     for field in fields(Selection):
         value = getattr(selection, field.name)
         if value != field.default:
-            params[field.name] = "|".join(value) if isinstance(value, tuple) else str(value)
+            params[field.name] = written(value)
     return params
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +25,13 @@ selections = st.builds(
     status=st.sampled_from([(), ("open",), ("open", "planned")]),
     from_year=st.sampled_from([0, 2540, 2563]),
     year_unknown=st.sampled_from(["0", "1"]),
+    mode=st.sampled_from(["", "gaps"]),
+    radius=st.sampled_from([0.0, 0.5, 2.5, 10.0, 50.0]),
+    age=st.sampled_from(["all", "0-14", "60+"]),
+    weights=st.sampled_from([(), (1.0, 0.0, 0.0), (0.2, 0.3, 0.5)]),
+    at=st.lists(st.sampled_from([(100.5, 13.75), (98.98, 18.79), (100.60123, 7.2)]), unique=True, max_size=3).map(
+        tuple
+    ),
     q=st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
 )
 
@@ -47,6 +55,26 @@ def test_only_what_differs_from_the_defaults_is_written() -> None:
 def test_no_text_in_a_link_breaks_the_page(name: str, text: str) -> None:
     read, refused = parse({name: text}, KNOWN)
     assert read == DEFAULT or getattr(read, name) != getattr(DEFAULT, name) or refused == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("radius", "0"), ("radius", "-3"), ("radius", "abc"), ("radius", "51"), ("radius", "nan"), ("radius", ""),
+        ("weights", "0|0|0"), ("weights", "1|-1|0"), ("weights", "1|1"), ("weights", "a|b|c"), ("weights", "inf|1|1"),
+        ("at", "100.5"), ("at", "x,y"), ("at", "200,13"), ("at", "nan,13"),
+        ("at", "100.1,13.7|100.2,13.7|100.3,13.7|100.4,13.7"), ("at", "100.5,13.75,1"),
+        ("age", "15"), ("mode", "gap"), ("whatif", "yes"),
+    ],
+)  # fmt: skip
+def test_nonsense_of_the_gaps_is_refused(name: str, text: str) -> None:
+    assert parse({name: text}, KNOWN) == (DEFAULT, (f"{name}={text}",))
+
+
+def test_the_radius_and_the_ages_fit_the_area() -> None:
+    assert [Selection(area=area).radius_km for area in ("TH", "50", "10", "1001", "BMA-BKC")] == [10, 10, 2, 2, 2]
+    assert Selection(area="10", radius=6.5).radius_km == 6.5
+    assert [str(Selection(area=area, age="60+").shown_age()) for area in ("TH", "10", "1001")] == ["all", "60+", "60+"]
 
 
 def test_nonsense_is_left_out_and_named() -> None:
