@@ -91,13 +91,16 @@ def _check_column(batch: ImportBatch, layout: Table, column: Column, values: pd.
     if column.kind != "text":
         _check_numbers(batch, layout, column, there)
         return
-    distinct = there.unique()
-    pattern = re.compile(column.pattern or r"[\s\S]*", re.ASCII)
-    for value in distinct:
-        if not isinstance(value, str) or pattern.fullmatch(value) is None:
+    for value in there:
+        if not isinstance(value, str):
             _refuse(batch, layout.name, column.name, value, column.expected or "text")
+    if column.pattern:
+        pattern = re.compile(column.pattern, re.ASCII)
+        for value in there.unique():
+            if pattern.fullmatch(value) is None:
+                _refuse(batch, layout.name, column.name, value, column.expected)
     try:
-        "\n".join(distinct).encode()
+        "\n".join(there).encode()
     except UnicodeEncodeError as error:
         _refuse(batch, layout.name, column.name, error.object[error.start : error.end], "Unicode")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import sqlalchemy as sa
 
@@ -12,9 +12,12 @@ from registry.store.layers import LAYER
 from registry.store.tables import IMPORT_PROGRAMMES, IMPORTS, META, ORIGIN_DATA, STORED
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping, Sequence
 
     import pandas as pd
+
+# Enough for speed; the parameters of a million rows at once would fill the memory.
+ROWS_AT_ONCE: Final = 50_000
 
 
 def meta(connection: sa.Connection, name: str) -> int | None:
@@ -34,15 +37,32 @@ def bump(connection: sa.Connection) -> None:
 
 
 def insert(connection: sa.Connection, layout: Table, table: pd.DataFrame, *, origin: str = ORIGIN_DATA) -> None:
-    """Put the rows of a table into the store."""
-    plain = table[layout.names].astype(object)
-    plain = plain.where(plain.notna(), None)
-    rows: list[dict[str, Any]] = [
-        {**dict(zip(layout.names, row, strict=True)), "origin": origin, "position": position}
-        for position, row in enumerate(plain.itertuples(index=False, name=None))
-    ]
-    if rows:
-        connection.execute(STORED[layout.name].insert(), rows)
+    """Put the rows of a table into the store, whose columns have the types that `registry.readers.typed` gives."""
+    columns: dict[str, Sequence[Any]] = {name: _plain(table[name]) for name in layout.names}
+    columns |= {"origin": [origin] * len(table), "position": range(len(table))}
+    for start in range(0, len(table), ROWS_AT_ONCE):
+        some = {name: values[start : start + ROWS_AT_ONCE] for name, values in columns.items()}
+        insert_columns(connection, STORED[layout.name], some)
+
+
+def insert_columns(connection: sa.Connection, stored: sa.Table, columns: Mapping[str, Sequence[Any]]) -> None:
+    """Put rows, given by column, into a table whose columns are text and numbers.
+
+    Such values need nothing done to them, so they go to the driver as they are where it takes them by position:
+    through a dictionary for each row an import takes three times as long.
+    """
+    statement = stored.insert().compile(dialect=connection.dialect, column_keys=list(columns))
+    if statement.positional:
+        names = statement.positiontup or ()
+        connection.exec_driver_sql(str(statement), list(zip(*(columns[name] for name in names), strict=True)))
+    else:
+        found = zip(*columns.values(), strict=True)
+        connection.execute(stored.insert(), [dict(zip(columns, row, strict=True)) for row in found])
+
+
+def _plain(values: pd.Series) -> list[Any]:
+    """Return values as Python's own, a missing one as None."""
+    return (values if values.dtype == object else values.astype(object).where(values.notna(), None)).tolist()
 
 
 def of_origin(layout: Table, origin: str) -> sa.Select[Any]:
