@@ -22,7 +22,7 @@ def standing(centres: pd.DataFrame, programmes: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         Index ``programme_id``. reported (Int64, <NA> where the source gives none), reported_qualifier ("exact",
-        "more_than" or None), reported_unit, listed, named (own name known), placed_province, placed_district (a
+        "more_than" or None), reported_unit, listed, listed_sites (their buildings: a member may have several), named (own name known), placed_province, placed_district (a
         district is recorded), placed_town (a point, of the town only), placed_site (a point of the building),
         planned, derived (int64), list_status; named_share, placed_district_share, placed_site_share (0–1, over
         reported; missing where that is no exact number, or the programme is no place).
@@ -39,6 +39,7 @@ def standing(centres: pd.DataFrame, programmes: pd.DataFrame) -> pd.DataFrame:
             "reported_qualifier": programmes["reported_qualifier"].to_numpy(),
             "reported_unit": programmes["reported_unit"].to_numpy(),
             "listed": _members(listed, index),
+            "listed_sites": _distinct(listed, "site_id", index),
             "named": _members(listed[listed["name_status"] == NameStatus.NAMED], index),
             "placed_province": _members(listed[listed["province_code"].notna()], index),
             "placed_district": _members(listed[listed["district_code"].notna()], index),
@@ -58,5 +59,9 @@ def standing(centres: pd.DataFrame, programmes: pd.DataFrame) -> pd.DataFrame:
 
 
 def _members(rows: pd.DataFrame, index: pd.Index) -> pd.Series:
-    counts = rows.groupby("programme_id")["member_id"].nunique()
+    return _distinct(rows, "member_id", index)
+
+
+def _distinct(rows: pd.DataFrame, column: str, index: pd.Index) -> pd.Series:
+    counts = rows.groupby("programme_id")[column].nunique()
     return counts.reindex(index, fill_value=0).astype("int64")

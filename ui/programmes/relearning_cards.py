@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.figures import Figure, figures_of, latest
 from analysis.headlines import relearning_areas
 from ui import cached
-from ui.programmes.words import age, amount, dated
+from ui.programmes.words import age, amount, dated, read_on
 from ui.text import t
 from ui.text.format import when
 from ui.widgets.cards import Card, cards
@@ -47,8 +47,15 @@ def _target() -> Card:
         label=t("programmes.card.target"),
         value=t("programmes.card.target_value", done=done, all=wanted),
         detail=t("programmes.card.target_met" if done == wanted else "programmes.card.target_open"),
-        dated=t("programmes.card.target_dated"),
+        dated=t("programmes.card.target_dated", date=read_on(cached.centres(), "relearning")),
+        source=_source_of_target(),
     )
+
+
+def _source_of_target() -> str:
+    details = cached.details()
+    targets = details[(details["programme_id"] == "relearning") & (details["kind"] == "target")]
+    return " | ".join(targets["source"].dropna())
 
 
 def relearning_cards() -> None:
