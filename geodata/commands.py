@@ -1,17 +1,20 @@
-"""Boundary layers: build and prove them, install your own, locate points, take areas away."""
+"""Boundary layers: build and prove them, install your own, locate points, take areas away; places by name."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geodata.build import build
 from geodata.check import check_folder
 from geodata.codes import Level
-from geodata.errors import KlaiBaanError, LayerError
+from geodata.errors import AreaError, KlaiBaanError, LayerError
 from geodata.export import export_level
+from geodata.gazetteer import find_places
 from geodata.install import install, restore
 from geodata.locate import locate_file
 
@@ -25,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return 0, 1 when a proof fails, or 2 after saying on stderr what is wrong."""
     parser = argparse.ArgumentParser(prog="python -m geodata", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_add_build, _add_check, _add_install, _add_locate, _add_export):
+    for add in (_add_build, _add_check, _add_install, _add_locate, _add_export, _add_find):
         add(commands)
     chosen = parser.parse_args(arguments)
     if chosen.run is _install and (chosen.file is None) is not chosen.restore:
@@ -148,4 +151,23 @@ def _add_export(commands: Commands) -> None:
 
 def _export(chosen: argparse.Namespace) -> int:
     print(f"{chosen.out}: {export_level(chosen.level, chosen.out)} areas")
+    return 0
+
+
+def _add_find(commands: Commands) -> None:
+    parser = _add(commands, "find", _find, "find places by name, in any usual spelling, Thai or English")
+    parser.add_argument("text", metavar="TEXT", help="a name, an address or a code: บางซื่อ, อ.เมือง จ.เชียงใหม่, 1404")
+    parser.add_argument("--limit", type=int, default=20, metavar="N", help="most places to list (20)")
+    parser.add_argument("--format", choices=["text", "json"], default="text", help="how to write them")
+
+
+def _find(chosen: argparse.Namespace) -> int:
+    found = find_places(chosen.text, limit=chosen.limit)
+    if not found:
+        raise AreaError("place_unknown", text=chosen.text)
+    if chosen.format == "json":
+        print(json.dumps([asdict(place) for place in found], ensure_ascii=False, indent=1))
+        return 0
+    for place in found:
+        print(place.code, place.kind, place.name_th, place.name_en, sep="\t")
     return 0

@@ -61,6 +61,7 @@ class AreaError(KlaiBaanError, ValueError):
             "There is no level {level!r}. Choose country, region, region6, bma_group, province or district."
         ),
         "level_not_installable": "Boundaries of the level {level!r} cannot be installed. Choose province or district.",
+        "place_unknown": "No place is called {text!r}. Try its Thai or English name, or its code.",
         "area_no_province": "The area {code!r} does not lie in a single province. Give a province or a district code.",
     }
 

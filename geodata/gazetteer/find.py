@@ -44,7 +44,7 @@ def find_places(text: str, *, limit: int = _LIMIT) -> list[Place]:
         for tier in (_exact, _near, _begins, _contains, _resembles):
             if not codes or (len(codes) < limit and tier is not _resembles):
                 codes |= dict.fromkeys(tier(wanted, kinds))
-    return [all_places()[one] for one in codes][:limit]
+    return [all_places()[one] for one in codes][: max(limit, 0)]
 
 
 def _is_name(name: str) -> bool:
@@ -93,6 +93,6 @@ def _contains(name: str, kinds: tuple[Kind, ...]) -> list[str]:
 
 
 def _resembles(name: str, kinds: tuple[Kind, ...]) -> list[str]:
-    names = {known: codes for kind in kinds for known, codes in names_of(kind).exact.items()}
+    names = dict.fromkeys(known for kind in kinds for known in names_of(kind).exact)
     alike = get_close_matches(name, names, n=_LIMIT, cutoff=_ALIKE) if len(name) > 2 else []
-    return [code for known in alike for code in names[known]]
+    return [code for known in alike for code in _exact(known, kinds)]

@@ -56,6 +56,8 @@ def _names(one: Place) -> list[str]:
     names = [one.name_th, one.name_en, *usual_names().get(one.code, ())]
     if "(" in one.name_th:
         names += _IN_BRACKETS.split(one.name_th)
+    if one.kind == Kind.DISTRICT and one.province_code == BANGKOK_CODE:
+        names.append(f"เขต{one.name_th}")  # people write อ.เขตบางรัก
     if one.kind == Kind.DISTRICT and is_capital(one.code):
         home = all_places()[one.province_code]
         names += CAPITAL
@@ -99,9 +101,7 @@ def abolished_by_name(kind: Kind) -> dict[str, tuple[Abolished, ...]]:
 @cache
 def abolished_codes() -> dict[str, Codes]:
     """Return what each abolished code became: codes in use, or none where the table does not say."""
-    return {
-        area.code: tuple(code for code in area.successors if code in all_places()) for area in abolished_areas()
-    }
+    return {area.code: tuple(code for code in area.successors if code in all_places()) for area in abolished_areas()}
 
 
 @cache

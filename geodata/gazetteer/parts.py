@@ -7,8 +7,9 @@ looked for from the right, the province first, in what is left.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
 from geodata.gazetteer.names import abolished_by_name, names_of
@@ -33,12 +34,13 @@ _SHORT: Final = {
     # จ.ป.ร. is a tambon of Ranong.
     Kind.SUBDISTRICT: rf"(?<!\.)ต\s?\.(?=\s*(?:[ก-๎]{{2}}|จ\.ป))|{_START}ต(?=\s)|{_START}t\.(?=\s*[a-z]{{2}})",
 }
-_MARK: Final = re.compile("|".join(f"(?P<{kind.value}>{_SHORT[kind]}|{_WORDS[kind]})" for kind in LEVELS))
+_MARKS: Final = "|".join(f"(?P<{kind.value}>{_SHORT[kind]}|{_WORDS[kind]})" for kind in LEVELS)
+_MARK: Final = re.compile(rf"(?=[จอตกขเแctkpa])(?:{_MARKS})")  # the first letter alone decides most places of a text
 _AFTER: Final = re.compile(
     r"(?<=[a-z\s])\s*\b(?:(?P<subdistrict>sub-?\s?district|tambon|khwaeng)|(?P<district>district|amphoe|amphur|khet)"
     r"|(?P<province>province|changwat))\b"
 )
-_END: Final = re.compile(r"[\s,;:/|()\[\]\"']+|\d+|(?=กรุงเทพ|กทม)")
+_END: Final = re.compile(r"[\s,;:/|()\[\]\"'\d]+|(?=กรุงเทพ|กทม)")
 _NO_PLACE: Final = re.compile(
     r"(?:ถนน|ถ\.|ซอย|ซ\.|ตรอก|หมู่บ้าน|หมู่ที่|หมู่|อาคาร|เลขที่|ตู้\s?ปณ\.?|โทร\.?|(?<![ก-๎])ม\.)\s*[^\s,]*"
     r"|\b[\w-]+(?:\s[\w-]+)?\s+(?:road|rd\.?|street|alley)(?!\w)|\b(?:soi|moo|moo\s?ban|thanon)\.?\s+[^\s,]+"
@@ -62,22 +64,23 @@ class Parts:
         return self.names.get(kind, "")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def read_parts(text: str) -> Parts:
     """Return what the level words of a text say, and the words that are left."""
     cleaned = clean(text)
     postal = _POSTAL.findall(cleaned)
     names: dict[Kind, str] = {}
     spans: list[tuple[int, int]] = []
-    marks = _marks_before(cleaned)
+    marks = [(found.start(), found.end(), Kind(str(found.lastgroup))) for found in _MARK.finditer(cleaned)]
+    ends = _ends(cleaned, marks) if marks else []
     for start, after, kind in marks:
         if spans and start < spans[-1][1]:
             continue  # a word of the name before it: สามตำบล
-        found = _name_after(cleaned, after, kind)
+        found = _name_after(cleaned, after, kind, ends)
         if found is None:
             continue
         spans.append((start, found[1]))
-        if found[0] and (kind not in names or known(kind, found[0])):
+        if kind not in names or known(kind, found[0]):
             names[kind] = found[0]
     for start, end, kind, name in _marks_after(cleaned):
         if kind not in names and not any(start < used[1] and used[0] < end for used in spans):
@@ -92,34 +95,23 @@ def known(kind: Kind, name: str) -> bool:
     return name in names.exact or bool(names.near(name)) or name in abolished_by_name(kind)
 
 
-def _marks_before(text: str) -> list[tuple[int, int, Kind]]:
-    return [(found.start(), found.end(), Kind(str(found.lastgroup))) for found in _MARK.finditer(text)]
+def _ends(text: str, marks: list[tuple[int, int, Kind]]) -> list[int]:
+    """Return where a name may end: at a space, a sign, a number, a word for a level."""
+    return sorted({found.start() for found in _END.finditer(text)} | {mark[0] for mark in marks} | {len(text)})
 
 
-def _name_after(text: str, start: int, kind: Kind) -> tuple[str, int] | None:
+def _name_after(text: str, start: int, kind: Kind, ends: list[int]) -> tuple[str, int] | None:
     """Return the longest known name that begins here and where it ends; an unknown one to its first end."""
-    begin = start + len(text[start:]) - len(text[start:].lstrip(" .:"))
-    rest = text[begin : begin + 80]
-    ends = _ends(rest)
-    if not ends:
-        return None
-    exact, near = names_of(kind).exact, ""
-    keys = [(end, key(rest[:end])) for end in ends]
-    for end, name in reversed(keys):
-        if name in exact:
-            return name, begin + end
-    for end, name in reversed(keys):
-        near = name if known(kind, name) else ""
-        if near:
-            return near, begin + end
-    first = next(((end, name) for end, name in keys if name), None)
-    return None if first is None else (first[1], begin + first[0])
-
-
-def _ends(rest: str) -> list[int]:
-    cuts = {found.start() for found in _END.finditer(rest)} | {found.start() for found in _MARK.finditer(rest)}
-    cuts.add(len(rest))
-    return sorted(cut for cut in cuts if cut)[:_MOST_WORDS]
+    while start < len(text) and text[start] in " .:":
+        start += 1
+    first = bisect_right(ends, start)
+    keys = [(end, key(text[start:end])) for end in ends[first : first + _MOST_WORDS]]
+    exact = names_of(kind).exact
+    for wanted in (exact.__contains__, partial(known, kind), bool):
+        for end, name in keys if wanted is bool else reversed(keys):
+            if wanted(name):
+                return name, end
+    return None
 
 
 def _marks_after(text: str) -> list[tuple[int, int, Kind, str]]:
@@ -139,19 +131,17 @@ def _marks_after(text: str) -> list[tuple[int, int, Kind, str]]:
 
 
 def _left(text: str, spans: list[tuple[int, int]]) -> tuple[str, ...]:
-    letters = list(text)
-    for start, end in spans:
-        letters[start:end] = ["\n"] * (end - start)  # a break: names do not run over it
-    rest = _POSTAL.sub("\n", "".join(letters))
-    rest = _NO_PLACE.sub("\n", rest)
+    pieces, reached = [], 0
+    for start, end in sorted(spans):
+        pieces.append(text[reached:start])
+        reached = end
+    rest = "\n".join([*pieces, text[reached:]])  # a break: names do not run over it
+    rest = _NO_PLACE.sub("\n", _POSTAL.sub("\n", rest)).replace(",", "\n")
     words: list[str] = []
     for piece in rest.split("\n"):
-        if words and words[-1]:
-            words.append("")
-        for run in piece.split(","):
-            if words and words[-1]:
-                words.append("")
-            words += [token.group() for token in _TOKEN.finditer(_GLUED.sub(" ", run))]
+        found = _TOKEN.findall(_GLUED.sub(" ", piece))
+        if found:
+            words += ["", *found] if words else found
     return tuple(words)
 
 

@@ -94,7 +94,8 @@ def _of_geothai() -> list[Place]:
     provinces = geothai.provinces()
     districts = [district for province in provinces for district in geothai.districts(province.code)]
     subdistricts = [part for district in districts for part in geothai.subdistricts(district.code)]
-    return [_place(row) for row in (*provinces, *districts, *subdistricts)]
+    rows: list[Province | District | Subdistrict] = [*provinces, *districts, *subdistricts]
+    return [_place(row) for row in rows]
 
 
 def _place(row: Province | District | Subdistrict) -> Place:

@@ -47,7 +47,7 @@ def read_row(province: str, district: str, subdistrict: str, address: str) -> Ro
     return row
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _field(kind: Kind, text: str) -> dict[Kind, Named]:
     cleaned = clean(text)
     if not key(cleaned):
@@ -55,8 +55,9 @@ def _field(kind: Kind, text: str) -> dict[Kind, Named]:
     code = _CODE.fullmatch(cleaned)
     if code:
         return {_KIND_BY_LENGTH[len(code[1])]: _of_code(code[1])}
-    if known(kind, key(cleaned)):
-        return {kind: Named(key(cleaned))}
+    for name in (key(cleaned), key(cleaned.partition("(")[0])):
+        if name and known(kind, name):
+            return {kind: Named(name)}
     parts = read_parts(text)
     found = {level: Named(name) for level, name in parts.names.items()}
     if kind not in found:

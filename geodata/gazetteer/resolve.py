@@ -45,6 +45,6 @@ def resolve(
     return _resolve(*fields)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _resolve(province: str, district: str, subdistrict: str, address: str) -> Resolution:
     return solve(read_row(province, district, subdistrict, address))

@@ -53,17 +53,25 @@ def _find(kind: Kind, named: Named, inside: Codes) -> _Found:
     """Return the codes a name may mean inside some areas; none inside means anywhere."""
     if named.by_code:
         return _given(kind, named, inside)
-    exact, near = names_of(kind).exact.get(named.name, ()), names_of(kind).near(named.name)
-    ways = (((), exact), ((RESPELT,), near), ((ABOLISHED,), _became(kind, named.name, inside)))
-    for notes, codes in ways:
-        fitting = codes if notes == (ABOLISHED,) else _within(codes, inside)
-        if fitting:
-            return _Found(fitting, notes=notes)
-    capital = _capital(named.name, inside) if kind == Kind.DISTRICT else ()
+    names = names_of(kind)
+    exact = names.exact.get(named.name, ())
+    codes = _within(exact, inside)
+    return _Found(codes) if codes else _find_otherwise(kind, named.name, inside, exact or names.near(named.name))
+
+
+def _find_otherwise(kind: Kind, name: str, inside: Codes, elsewhere: Codes) -> _Found:
+    """Return what a name may mean that is no place's exact name inside: a slip, an abolished area, a capital."""
+    near = _within(names_of(kind).near(name), inside)
+    if near:
+        return _Found(near, notes=(RESPELT,))
+    became = _became(kind, name, inside)
+    if became:
+        return _Found(became, notes=(ABOLISHED,))
+    capital = _capital(name, inside) if kind == Kind.DISTRICT else ()
     if capital:
         return _Found(capital, notes=(RESPELT,))
-    if exact or near:
-        return _Found(problem=CONTRADICTION, candidates=exact or near)
+    if elsewhere:
+        return _Found(problem=CONTRADICTION, candidates=elsewhere)
     return _Found(problem=UNKNOWN[kind])
 
 

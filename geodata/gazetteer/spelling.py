@@ -50,7 +50,7 @@ def clean(text: object) -> str:
     return _clean(text)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _clean(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).translate(_DIGITS).casefold()
     folded = _UNSEEN.sub("", folded)
@@ -60,7 +60,7 @@ def _clean(text: str) -> str:
     return " ".join(_DASHES.sub("-", folded).split())
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=32_768)
 def key(text: str) -> str:
     """Return a cleaned name without what spellings differ in: spaces, hyphens, dots, brackets, ฯ.
 
@@ -73,7 +73,7 @@ def key(text: str) -> str:
     return _NOT_IN_A_KEY.sub("", text)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=32_768)
 def loose(key_: str) -> str:
     """Return a key without what slips in writing: only to be trusted where one name alone fits.
 
