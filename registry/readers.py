@@ -122,13 +122,16 @@ def typed(table: pd.DataFrame, layout: Table) -> pd.DataFrame:
     series: dict[str, pd.Series] = {}
     for column in layout.columns:
         values = table[column.name]
-        if column.kind == "integer":
-            series[column.name] = pd.to_numeric(values).astype("Int64")
-        elif column.kind == "number":
-            series[column.name] = pd.to_numeric(values).astype("float64")
-        else:
+        if column.kind == "text":
             series[column.name] = values.astype(object).where(values.notna(), None)
+        else:
+            series[column.name] = numbers(values, column.kind)
     return pd.DataFrame(series, index=table.index)
+
+
+def numbers(values: pd.Series, kind: str) -> pd.Series:
+    """Return text or plain values as the numbers of a column of a kind, "integer" or "number"."""
+    return pd.to_numeric(values).astype("Int64" if kind == "integer" else "float64")
 
 
 def read_table(path: Path, layout: Table) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from registry.errors import RegisterError
-from registry.readers import typed
+from registry.readers import numbers
 from registry.schema import PROGRAMMES, ImportMode, ImportState, Table
 from registry.store import rows
 from registry.store.engine import speaking
@@ -82,11 +82,11 @@ class Connected:
             with self._reading() as reading:
                 return self._effective(layout, reading)
         found = _frame(connection.execute(rows.in_layers(layout)), [*layout.names, LAYER])
-        table = typed(fold(found, layout, replaced=replaced_by(connection, layout)), layout)
+        table = _typed(fold(found, layout, replaced=replaced_by(connection, layout)), layout)
         return _as_imports_say(table, rows.programme_changes(connection)) if layout is PROGRAMMES else table
 
     def _of_origin(self, layout: Table, origin: str, connection: sa.Connection) -> pd.DataFrame:
-        return typed(_frame(connection.execute(rows.of_origin(layout, origin)), layout.names), layout)
+        return _typed(_frame(connection.execute(rows.of_origin(layout, origin)), layout.names), layout)
 
 
 def replaced_by(connection: sa.Connection, layout: Table) -> dict[str, int]:
@@ -104,6 +104,13 @@ def replaced_by(connection: sa.Connection, layout: Table) -> dict[str, int]:
 def _frame(found: sa.CursorResult[Any], columns: list[str]) -> pd.DataFrame:
     # The driver's own rows: text and numbers need nothing done to them.
     return pd.DataFrame(found.cursor.fetchall(), columns=columns, dtype=object)
+
+
+def _typed(table: pd.DataFrame, layout: Table) -> pd.DataFrame:
+    """Return rows as the driver gave them with the column types of `registry.readers.typed`: text is so already."""
+    return table.assign(
+        **{column.name: numbers(table[column.name], column.kind) for column in layout.columns if column.kind != "text"}
+    )
 
 
 def _as_imports_say(programmes: pd.DataFrame, changes: list[sa.RowMapping]) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import sqlalchemy as sa
@@ -72,6 +73,7 @@ def of_origin(layout: Table, origin: str) -> sa.Select[Any]:
     return query.order_by(stored.c.position)
 
 
+@cache
 def in_layers(layout: Table) -> sa.Select[Any]:
     """Return the query for the rows of the data folder and of every active import, in order, with their layer."""
     stored = STORED[layout.name]
