@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.commands import main
-from geodata.gazetteer import find_places, resolve
+from geodata.gazetteer import find_places, place, resolve
 from geodata.gazetteer.spelling import clean, key, loose
 
 
@@ -152,7 +152,8 @@ def test_search_lists_every_place_of_a_name_the_larger_first():
 def test_junk_never_crashes(text):
     for found in (resolve(address=text), resolve(province=text), resolve(district=text, subdistrict=text)):
         assert found.problem or found == resolve(address="") or found.province_code
-        assert found.subdistrict_code.startswith(found.district_code)
+        assert found.code == "" or place(found.code) is not None
+        assert found.code.startswith(found.district_code or found.province_code)
     assert clean(clean(text)) == clean(text)
     assert key(key(clean(text))) == key(clean(text))
     loose(key(clean(text)))
