@@ -9,33 +9,11 @@ import pandas as pd
 from analysis.demand import population
 from geodata.areas import contains
 from geodata.codes import Level, province_of
+from reports import measured
+from reports.measured import Unit
 from ui import cached, selection
-from ui.text import has, t
+from ui.text import language, t
 from ui.words import area_name, measure_header, set_name, value_name
-
-# Decimals on screen and the factor from the measure's own unit to the one shown (shares are shown in per cent).
-_SHOWN_AS: dict[str, tuple[int, float]] = {
-    "presence_share_areas": (1, 100.0),
-    "presence_share_people": (1, 100.0),
-    "centres_per_100k": (2, 1.0),
-    "nearest_centre_km": (1, 1.0),
-}
-
-
-# A distance to the nearest known centre is an upper bound and may be told where a count may not.
-_TOLD_WHERE_UNKNOWN = frozenset({"nearest_centre_km"})
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """How a measure is written: its name, unit, decimals, and the factor to the unit shown."""
-
-    measure_id: str
-    name: str
-    unit: str
-    decimals: int
-    factor: float
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +37,7 @@ class MapView:
 
 def unit_of(measure_id: str) -> Unit:
     """Return how a measure is written on screen."""
-    key = "centre_count" if measure_id == selection.CLAIM else measure_id
-    decimals, factor = _SHOWN_AS.get(key, (0, 1.0))
-    note_key = f"measure.{key}.note"
-    return Unit(
-        measure_id=measure_id,
-        name=t(f"measure.{measure_id}.name"),
-        unit=t(f"measure.{key}.unit"),
-        decimals=decimals,
-        factor=factor,
-        note=t(note_key) if has(note_key) else "",
-    )
-
-
-def told_values(table: pd.DataFrame, unit: Unit) -> pd.Series:
-    """Return a measure's values where they may be told, in the measure's own unit; missing elsewhere.
-
-    Outside the programme's scope nothing is told; where the list is incomplete, only what rests on known centres:
-    the distance to the nearest of them.
-    """
-    column = "centre_count" if unit.measure_id == selection.CLAIM else unit.measure_id
-    values = pd.to_numeric(table[column], errors="coerce").astype(float)
-    silent = {"out_of_scope"} if column in _TOLD_WHERE_UNKNOWN else {"out_of_scope", "unknown"}
-    return values.where(~table["claim"].isin(silent))
+    return measured.unit_of(measure_id, lang=language())
 
 
 def level_for(now: selection.Selection) -> Level:

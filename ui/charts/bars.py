@@ -7,12 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from geodata.codes import Level
+from reports.measured import Unit, told_values
 from ui import cached, selection
 from ui.charts.ink import ink
 from ui.maps.choropleth import theme
 from ui.text import t
 from ui.text.format import year
-from ui.view import Unit, filter_words, map_view, told_values, unit_of
+from ui.view import filter_words, map_view, unit_of
 from ui.widgets.breadcrumb import go_to
 from ui.widgets.download import csv_button
 from ui.words import area_name, level_name, measure_header
@@ -21,7 +22,7 @@ MOST_BARS = 20
 
 
 def _frame(table: pd.DataFrame, unit: Unit) -> pd.DataFrame:
-    values = told_values(table, unit) * unit.factor
+    values = told_values(table, unit.measure_id) * unit.factor
     frame = pd.DataFrame(
         {"code": table.index, "value": values, "claim": table["claim"].map(lambda claim: t(f"claim.{claim}"))}
     )

@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 
 from geodata.codes import Level, level_of
+from reports.measured import classify
 from ui import cached, selection
-from ui.maps.classed import classify
 from ui.maps.component import draw_map
 from ui.maps.state import Fill, build_state, claim_fill, measure_fill
 from ui.text import t
@@ -64,7 +64,8 @@ def fill_of(now: selection.Selection, view: MapView) -> Fill:
     """Return what fills the areas for the chosen measure."""
     if now.measure == selection.CLAIM:
         return claim_fill(view.table, view.inside, theme=theme())
-    return measure_fill(view.table, view.inside, view.unit, classify(view.table, view.inside, view.unit), theme=theme())
+    classed = classify(view.table, view.inside, now.measure)
+    return measure_fill(view.table, view.unit, classed, theme=theme())
 
 
 def _place(now: selection.Selection) -> tuple[str, Level]:

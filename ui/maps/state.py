@@ -8,16 +8,13 @@ from typing import Any
 import pandas as pd
 
 from geodata.codes import Level
+from reports.measured import OUTSIDE, Classed, Unit, class_words
 from ui import cached, palettes
 from ui.maps import catalogue, layers
-from ui.maps.classed import Classed
 from ui.maps.legend import legend
 from ui.text import language, t
-from ui.text.format import number
-from ui.view import Unit
 from ui.words import programme_names, value_name
 
-OUTSIDE = "."
 CLAIM_CHARACTERS = {"has_one": "y", "has_none": "z", "unknown": "?", "out_of_scope": "o"}
 TILES = {
     "url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
@@ -91,11 +88,11 @@ def claim_fill(table: pd.DataFrame, inside: pd.Series, *, theme: str) -> Fill:
     )
 
 
-def measure_fill(table: pd.DataFrame, inside: pd.Series, unit: Unit, classed: Classed, *, theme: str) -> Fill:
+def measure_fill(table: pd.DataFrame, unit: Unit, classed: Classed, *, theme: str) -> Fill:
     """Fill areas by the classes of a measure's values; unknown, no data and out of scope are classes of their own."""
-    classes = classed.labels.where(inside, OUTSIDE)
+    classes = classed.labels
     rows = [
-        entry(character, label_of_class(bounds, decimals=unit.decimals, factor=unit.factor), theme=theme)
+        entry(character, class_words(bounds, unit, lang=language()), theme=theme)
         for character, bounds in classed.bounds.items()
         if character in set(classes)
     ]
@@ -110,12 +107,6 @@ def measure_fill(table: pd.DataFrame, inside: pd.Series, unit: Unit, classed: Cl
         legend=(*rows, *_status_entries(classes, theme=theme)),
         note=unit.note,
     )
-
-
-def label_of_class(bounds: tuple[float, float], *, decimals: int, factor: float) -> str:
-    """Return a legend label: one number, or from – to."""
-    low, high = (number(value * factor, decimals=decimals) for value in bounds)
-    return low if low == high else f"{low} – {high}"
 
 
 def build_state(

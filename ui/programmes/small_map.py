@@ -11,10 +11,11 @@ from analysis.places import within
 from analysis.profile import Profile
 from geodata.areas import areas
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level
+from reports.measured import OUTSIDE
 from ui import cached, selection
 from ui.maps.choropleth import theme
 from ui.maps.component import draw_map
-from ui.maps.state import OUTSIDE, Fill, build_state, entry
+from ui.maps.state import Fill, build_state, entry
 from ui.programmes.words import read_on
 from ui.text import pick, t
 from ui.widgets.download import csv_button

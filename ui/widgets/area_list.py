@@ -6,15 +6,15 @@ import pandas as pd
 import streamlit as st
 
 from analysis.claims import Claim
+from reports.measured import Unit, told_values
 from ui import selection
 from ui.text import t
-from ui.view import Unit, told_values
 from ui.words import area_name
 
 
 def list_frame(table: pd.DataFrame, column: str, unit: Unit) -> pd.DataFrame:
     """Return the list's columns in words, highest value first; the index is the admin_code."""
-    value = told_values(table, unit) * unit.factor
+    value = told_values(table, unit.measure_id) * unit.factor
     words = {str(claim): t(f"claim_short.{claim}") for claim in Claim}
     claims = pd.Categorical(table["claim"].map(words), categories=list(words.values()))
     frame = pd.DataFrame(
