@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.centre_filter import CentreFilter
 from analysis.claims import Claim
+from analysis.counts import counts_or_none, unnamed_by_area
 from analysis.coverage import filtered_coverage
 from analysis.demand import population
 from analysis.figures import Figure, age_years, latest
@@ -122,7 +123,9 @@ def relearning_table(centres: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["region_code", "province_code"], kind="stable")[columns]
 
 
-def khet_table(centres: pd.DataFrame, programmes_table: pd.DataFrame) -> pd.DataFrame:
+def khet_table(
+    centres: pd.DataFrame, programmes_table: pd.DataFrame, *, area_counts: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Return Bangkok's fifty khet with what each has.
 
     Returns
@@ -130,7 +133,7 @@ def khet_table(centres: pd.DataFrame, programmes_table: pd.DataFrame) -> pd.Data
     DataFrame
         Index ``admin_code``; name_th, name_en, bma_group_code, population, age_0_14, age_15_59, age_60_plus,
         outside_age_series (Int64), bma_library_claim (`Claim`), bma_library_count, book_house_count (named ones),
-        named_open_count (any open centre that a source names, whoever may enter), derived_count (open derived
+        book_house_total (named, or more where a partner counts more without naming them), named_open_count (any open centre that a source names, whoever may enter), derived_count (open derived
         rows: book corners). Counts are distinct sites recorded in the khet (int64).
 
     """
@@ -142,10 +145,13 @@ def khet_table(centres: pd.DataFrame, programmes_table: pd.DataFrame) -> pd.Data
     libraries = filtered_coverage(
         Level.DISTRICT, CentreFilter(programmes=(BMA_LIBRARY,)), centres=centres, programmes_table=programmes_table
     )
+    book_houses = _count(named[named["programme_id"] == BOOK_HOUSE], khet.index)
+    unnamed = unnamed_by_area(Level.DISTRICT, open_, counts_or_none(area_counts), [BOOK_HOUSE])
     return table.assign(
         bma_library_claim=libraries["claim"],
         bma_library_count=libraries["centre_count"],
-        book_house_count=_count(named[named["programme_id"] == BOOK_HOUSE], khet.index),
+        book_house_count=book_houses,
+        book_house_total=book_houses + unnamed.reindex(khet.index),
         named_open_count=_count(named, khet.index),
         derived_count=_count(open_[open_["basis"] == Basis.DERIVED], khet.index),
     )

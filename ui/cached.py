@@ -61,6 +61,16 @@ def _figures(revision_: int) -> pd.DataFrame:
     return register().figures()
 
 
+@st.cache_data(show_spinner=False, max_entries=4)
+def _area_counts(revision_: int) -> pd.DataFrame:
+    return register().area_counts()
+
+
+def area_counts() -> pd.DataFrame:
+    """Return the counts by area that partners give without names."""
+    return _area_counts(revision())
+
+
 def centres() -> pd.DataFrame:
     """Return the register's centres, planned ones included."""
     return _centres(revision())

@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.conflicts import Conflict, conflicts
 from analysis.headlines import Reach, khet_table, reach
-from geodata.codes import Level
+from geodata.codes import BANGKOK_CODE, Level
 from ui import cached
 from ui.text.format import when
 
@@ -19,7 +19,7 @@ HIGH_RISE = "high-rise"
 
 @st.cache_data(show_spinner=False, max_entries=4)
 def _khet(revision: int) -> pd.DataFrame:
-    return khet_table(cached.centres(), cached.programmes())
+    return khet_table(cached.centres(), cached.programmes(), area_counts=cached.area_counts())
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
@@ -37,6 +37,12 @@ def _conflicts(revision: int) -> list[Conflict]:
 def khet() -> pd.DataFrame:
     """Return the fifty khet with their people and what each has."""
     return _khet(cached.revision())
+
+
+def book_house_counts() -> pd.DataFrame:
+    """Return the counts of book houses by khet that came by import; none as shipped."""
+    table = cached.area_counts()
+    return table[(table["programme_id"] == BOOK_HOUSE) & table["admin_code"].str.startswith(BANGKOK_CODE)]
 
 
 def bma_reach() -> Reach:

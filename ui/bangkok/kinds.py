@@ -6,7 +6,17 @@ import pandas as pd
 import streamlit as st
 
 from ui import cached
-from ui.bangkok.found import BOOK_HOUSE, CORNER, HIGH_RISE, conflict_values, has_programme, khet, programme, standing_of
+from ui.bangkok.found import (
+    BOOK_HOUSE,
+    CORNER,
+    HIGH_RISE,
+    book_house_counts,
+    conflict_values,
+    has_programme,
+    khet,
+    programme,
+    standing_of,
+)
 from ui.programmes.words import read_on
 from ui.text import t
 from ui.text.format import number, when
@@ -60,6 +70,17 @@ def _book_houses() -> tuple[str, ...]:
     )
 
 
+def _book_houses_counted() -> tuple[str, ...]:
+    counts, total = book_house_counts(), khet()["book_house_total"]
+    return _line(
+        "book_house_counted",
+        count=number(int(total.sum())),
+        khet=number(int((total > 0).sum())),
+        dated=when(max(counts["as_of"].dropna(), default="")),
+        source=" · ".join(dict.fromkeys(map(short_source, counts["source"].dropna()))),
+    )
+
+
 def _corners() -> tuple[str, ...]:
     row = standing_of(CORNER)
     reported = t("common.not_stated") if pd.isna(row["reported"]) else number(int(row["reported"]))
@@ -81,6 +102,8 @@ def kinds_table() -> pd.DataFrame:
     for programme_id, build in ((BOOK_HOUSE, _book_houses), (CORNER, _corners), (HIGH_RISE, _high_rise)):
         if has_programme(programme_id):
             lines.append(build())
+        if programme_id == BOOK_HOUSE and len(book_house_counts()):
+            lines.append(_book_houses_counted())
     return pd.DataFrame(lines, columns=[t(f"bangkok.kinds.{name}") for name in COLUMNS])
 
 

@@ -7,14 +7,14 @@ import streamlit as st
 
 from analysis.places import recorded_in
 from ui import cached, selection
-from ui.bangkok.found import in_group, khet, population_date
+from ui.bangkok.found import book_house_counts, in_group, khet, population_date
 from ui.text import pick, t
 from ui.text.format import number
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
 from ui.words import area_name, programme_names
 
-NUMBERS = ("people", "age_0_14", "age_60_plus", "libraries", "book_houses")
+NUMBERS = ("people", "age_0_14", "age_60_plus", "libraries", "book_houses", "book_houses_counted")
 
 
 def table_frame(table: pd.DataFrame) -> pd.DataFrame:
@@ -30,6 +30,8 @@ def table_frame(table: pd.DataFrame) -> pd.DataFrame:
         "book_houses": table["book_house_count"].to_numpy(),
         "corner": [t("bangkok.table.has_corner") if count else t("common.missing") for count in table["derived_count"]],
     }
+    if len(book_house_counts()):
+        columns["book_houses_counted"] = table["book_house_total"].to_numpy()
     return pd.DataFrame({t(f"bangkok.table.{name}"): values for name, values in columns.items()}, index=table.index)
 
 
