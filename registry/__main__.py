@@ -1,4 +1,4 @@
-"""Command line of the room: ``python -m registry export|status|reread|sources|imports|undo|redo``."""
+"""Command line of the room: ``python -m registry export|status|reread|sources|imports|undo|redo|backup|restore``."""
 
 from __future__ import annotations
 

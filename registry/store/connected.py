@@ -20,29 +20,48 @@ from registry.store.tables import IMPORTS, META, METADATA, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 class Connected:
     """A database with the register's tables. Safe to share between threads."""
 
-    def __init__(self, engine: sa.Engine, *, name: str) -> None:
+    def __init__(self, engine: sa.Engine, *, name: str, path: Path | None = None) -> None:
         self._engine = engine
         self._name = name
+        self._path = path
+        self._met: tuple[int, int] | None = None
         self._lock = threading.RLock()
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
-        with self._turn(), speaking(self._name), self._engine.connect() as connection, connection.begin():
+        self._meet_file()
+        with self._transaction() as connection:
             yield connection
 
     @contextmanager
     def _writing(self, *, bump: bool = True) -> Iterator[sa.Connection]:
-        with self._lock, speaking(self._name), self._engine.connect() as plain:
-            connection = plain.execution_options(writes=True)
+        self._meet_file()
+        with self._lock, self._transaction(writes=True) as connection:
+            yield connection
+            if bump:
+                rows.bump(connection)
+
+    @contextmanager
+    def _transaction(self, *, writes: bool = False) -> Iterator[sa.Connection]:
+        with self._turn(), speaking(self._name), self._engine.connect() as plain:
+            connection = plain.execution_options(writes=writes)
             with connection.begin():
                 yield connection
-                if bump:
-                    rows.bump(connection)
+
+    def _meet_file(self) -> None:
+        """Start anew where the file was moved away, or another put in its place, while this process runs."""
+        if self._path is None or file_id(self._path) == self._met:
+            return
+        with self._lock:
+            if file_id(self._path) != self._met:
+                self._engine.dispose()
+                self._prepare()
 
     def _turn(self) -> threading.RLock | nullcontext[None]:
         # In memory there is one connection for all; in a file a reader need not wait for a writer.
@@ -50,29 +69,24 @@ class Connected:
 
     def _prepare(self) -> bool:
         """Make the tables, or bring older ones up to date; return whether they were just made."""
-        if self._version() == SCHEMA_VERSION:
-            return False
-        with self._writing(bump=False) as connection:
-            # Another process may have been first while this one waited for its turn.
-            version = self._version(connection)
-            if version == 0:
-                METADATA.create_all(connection)
-                connection.execute(META.insert(), [{"name": "schema_version", "value": SCHEMA_VERSION}])
-                connection.execute(META.insert(), [{"name": "revision", "value": 1}])
-                self._first_rows(connection)
-            elif version < SCHEMA_VERSION:
-                migrate(connection, version)
+        version = self._version()
+        if version < SCHEMA_VERSION:
+            with self._lock, self._transaction(writes=True) as connection:
+                # Another process may have been first while this one waited for its turn.
+                version = self._version(connection)
+                if version == 0:
+                    make_tables(connection)
+                    self._first_rows(connection)
+                elif version < SCHEMA_VERSION:
+                    migrate(connection, version)
+        self._met = file_id(self._path) if self._path else None
         return version == 0
 
     def _version(self, connection: sa.Connection | None = None) -> int:
         if connection is None:
-            with self._reading() as reading:
+            with self._transaction() as reading:
                 return self._version(reading)
-        ready = sa.inspect(connection).has_table(META.name)
-        version = (rows.meta(connection, "schema_version") or 0) if ready else 0
-        if version > SCHEMA_VERSION:
-            raise RegisterError("register_version", file=self._name, found=version, known=SCHEMA_VERSION)
-        return version
+        return known_version(connection, self._name)
 
     def _first_rows(self, connection: sa.Connection) -> None:
         """Fill tables that were just made, in the same transaction."""
@@ -81,12 +95,37 @@ class Connected:
         if connection is None:
             with self._reading() as reading:
                 return self._effective(layout, reading)
-        found = _frame(connection.execute(rows.in_layers(layout)), [*layout.names, LAYER])
-        table = _typed(fold(found, layout, replaced=replaced_by(connection, layout)), layout)
+        found = frame(connection.execute(rows.in_layers(layout)), [*layout.names, LAYER])
+        table = typed_rows(fold(found, layout, replaced=replaced_by(connection, layout)), layout)
         return _as_imports_say(table, rows.programme_changes(connection)) if layout is PROGRAMMES else table
 
     def _of_origin(self, layout: Table, origin: str, connection: sa.Connection) -> pd.DataFrame:
-        return _typed(_frame(connection.execute(rows.of_origin(layout, origin)), layout.names), layout)
+        return typed_rows(frame(connection.execute(rows.of_origin(layout, origin)), layout.names), layout)
+
+
+def file_id(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another that is put in its place, or None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def known_version(connection: sa.Connection, name: str) -> int:
+    """Return the schema version of a database, 0 where it has no tables yet; a later one is a `RegisterError`."""
+    ready = sa.inspect(connection).has_table(META.name)
+    version = (rows.meta(connection, "schema_version") or 0) if ready else 0
+    if version > SCHEMA_VERSION:
+        raise RegisterError("register_version", file=name, found=version, known=SCHEMA_VERSION)
+    return version
+
+
+def make_tables(connection: sa.Connection) -> None:
+    """Make the tables of a new register, at revision 1 and without a row."""
+    METADATA.create_all(connection)
+    connection.execute(META.insert(), [{"name": "schema_version", "value": SCHEMA_VERSION}])
+    connection.execute(META.insert(), [{"name": "revision", "value": 1}])
 
 
 def replaced_by(connection: sa.Connection, layout: Table) -> dict[str, int]:
@@ -101,12 +140,13 @@ def replaced_by(connection: sa.Connection, layout: Table) -> dict[str, int]:
     }
 
 
-def _frame(found: sa.CursorResult[Any], columns: list[str]) -> pd.DataFrame:
+def frame(found: sa.CursorResult[Any], columns: list[str]) -> pd.DataFrame:
+    """Return the rows of a query of text and numbers as a table."""
     # The driver's own rows: text and numbers need nothing done to them.
     return pd.DataFrame(found.cursor.fetchall(), columns=columns, dtype=object)
 
 
-def _typed(table: pd.DataFrame, layout: Table) -> pd.DataFrame:
+def typed_rows(table: pd.DataFrame, layout: Table) -> pd.DataFrame:
     """Return rows as the driver gave them with the column types of `registry.readers.typed`: text is so already."""
     return table.assign(
         **{column.name: numbers(table[column.name], column.kind) for column in layout.columns if column.kind != "text"}

@@ -10,15 +10,17 @@ import sqlalchemy as sa
 from geodata.errors import KlaiBaanError
 from geodata.layers import layer_fingerprint
 from geodata.paths import data_dir, home_dir
+from registry.errors import RegisterError
 from registry.folder import TABLES_IN_ORDER, DataFolder
 from registry.located import LOCATED_COLUMNS, locate
 from registry.schema import CENTRES, FIGURES, PROGRAMME_DETAILS, PROGRAMMES
 from registry.store import rows
 from registry.store.changes import FileChange, file_change
+from registry.store.copies import Copies, copy_rows, set_aside, sound_copy
 from registry.store.decisions import Decisions
-from registry.store.engine import file_engine, memory_engine
+from registry.store.engine import WAIT_S, file_engine, memory_engine
 from registry.store.imports import Imports
-from registry.store.tables import DATA_FILES, ORIGIN_DATA, STORED
+from registry.store.tables import DATA_FILES, METADATA, ORIGIN_DATA, STORED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 FILE_NAME: Final = "register.sqlite"
 
 
-class Register(Imports, Decisions):
+class Register(Imports, Decisions, Copies):
     """The centres and programmes that are known, with a revision that grows with every write.
 
     What it returns is the data folder's rows with those of the active imports laid over them, in order.
@@ -34,49 +36,81 @@ class Register(Imports, Decisions):
     Open one with `open`, `in_memory`, `salvage` or `empty`. Safe to share between threads.
     """
 
-    def __init__(self, engine: sa.Engine, *, name: str, data_folder: Path) -> None:
-        super().__init__(engine, name=name)
-        self._folder = DataFolder(data_folder)
-        self._filled = True
+    def __init__(
+        self, engine: sa.Engine, *, data_folder: Path | None, path: Path | None = None, filled: bool = True
+    ) -> None:
+        super().__init__(engine, name=str(path or ":memory:"), path=path)
+        self._folder = DataFolder(data_folder or data_dir())
+        self._filled = filled
+        self._source: sa.Connection | None = None
         self._located: tuple[tuple[int, str], pd.DataFrame] | None = None
 
     @classmethod
-    def open(cls, path: Path | None = None, *, data_folder: Path | None = None) -> Self:
+    def open(cls, path: Path | None = None, *, data_folder: Path | None = None, wait_s: float = WAIT_S) -> Self:
         """Open the register in a file, by default in `home_dir`; fill it from the data folder on first start.
+
+        A register that an older version wrote is brought up to date. Where another process is writing, up to
+        wait_s seconds are waited before that is an error.
 
         Raises
         ------
         RegisterError
-            The file cannot be made, is damaged, or was written by another version.
+            The file cannot be made, is damaged, or was written by a later version.
         DataFileError, UnknownProgrammeError
             On first start, a file of facts cannot be used; nothing is kept then.
 
         """
         path = path or home_dir() / FILE_NAME
-        register = cls(file_engine(path), name=str(path), data_folder=data_folder or data_dir())
+        register = cls(file_engine(path, wait_s=wait_s), path=path, data_folder=data_folder)
         register._prepare()
         return register
 
     @classmethod
+    def restored(cls, backup: Path, path: Path | None = None) -> tuple[Self, Path | None]:
+        """Put a backup in the place of the register in a file, even of one that is damaged or not there.
+
+        Returns
+        -------
+        tuple
+            The register, and where the damaged one was set aside, or None where it was sound. Errors as those of
+            `restore`.
+
+        """
+        path = path or home_dir() / FILE_NAME
+        with sound_copy(backup) as source:
+            register = cls(file_engine(path), path=path, data_folder=None)
+            register._source = source
+            try:
+                aside = None
+                if not register._prepare():
+                    register._replace_by(source)
+            except RegisterError as error:
+                if error.key != "register_damaged":
+                    raise
+                aside = set_aside(path)
+                register._engine.dispose()
+                register._prepare()
+            register._source = None
+        return register, aside
+
+    @classmethod
     def in_memory(cls, data_folder: Path | None = None) -> Self:
         """Return a register filled from the data folder that leaves no trace; errors as those of `open`."""
-        register = cls(memory_engine(), name=":memory:", data_folder=data_folder or data_dir())
+        register = cls(memory_engine(), data_folder=data_folder)
         register._prepare()
         return register
 
     @classmethod
     def salvage(cls, data_folder: Path | None = None) -> tuple[Self, list[KlaiBaanError]]:
         """Return a register in memory with every file of facts that can be used, and what is wrong with the rest."""
-        register = cls(memory_engine(), name=":memory:", data_folder=data_folder or data_dir())
-        register._filled = False
+        register = cls(memory_engine(), data_folder=data_folder, filled=False)
         register._prepare()
         return register, register._fill_with_what_can_be()
 
     @classmethod
     def empty(cls, data_folder: Path | None = None) -> Self:
         """Return a register in memory with no row in it."""
-        register = cls(memory_engine(), name=":memory:", data_folder=data_folder or data_dir())
-        register._filled = False
+        register = cls(memory_engine(), data_folder=data_folder, filled=False)
         register._prepare()
         return register
 
@@ -143,7 +177,11 @@ class Register(Imports, Decisions):
         return changes
 
     def _first_rows(self, connection: sa.Connection) -> None:
-        if self._filled:
+        if self._source is not None:
+            for table in METADATA.sorted_tables:
+                connection.execute(table.delete())
+            copy_rows(self._source, connection)
+        elif self._filled:
             self._fill(connection)
 
     def _fill(self, connection: sa.Connection) -> None:

@@ -1,0 +1,54 @@
+"""``backup`` and ``restore``: the register as a copy in a file, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from geodata.paths import home_dir
+from registry.errors import RegisterError
+from registry.store import FILE_NAME, Register, free_name
+
+if TYPE_CHECKING:
+    import argparse
+
+BEFORE_RESTORE: Final = "before-restore.sqlite"
+
+
+def add_to(commands: argparse._SubParsersAction[Any]) -> None:
+    """Add the commands."""
+    text = "copy the register, imports and decisions included, to a file"
+    backup = commands.add_parser("backup", help=text, description=text)
+    backup.add_argument("out", type=Path, metavar="OUT")
+    backup.set_defaults(run=_backup)
+    text = "put a backup in the place of the register; what is there is kept as a backup beside it"
+    restore = commands.add_parser("restore", help=text, description=text)
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.set_defaults(run=_restore)
+
+
+def _backup(chosen: argparse.Namespace) -> int:
+    Register.open().backup(chosen.out)
+    print(f"the register is copied to {chosen.out}")
+    return 0
+
+
+def _restore(chosen: argparse.Namespace) -> int:
+    if (home_dir() / FILE_NAME).exists():
+        _keep_what_is_there()
+    register, aside = Register.restored(chosen.file)
+    if aside is not None:
+        print(f"the damaged register was set aside as {aside}")
+    print(f"{chosen.file} is put back: {len(register.centres(located=False))} centres, revision {register.revision()}")
+    return 0
+
+
+def _keep_what_is_there() -> None:
+    kept = free_name(home_dir() / BEFORE_RESTORE)
+    try:
+        Register.open().backup(kept)
+    except RegisterError as error:
+        if error.key != "register_damaged":
+            raise
+    else:
+        print(f"the register as it was is kept in {kept}")

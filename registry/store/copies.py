@@ -1,0 +1,178 @@
+"""The register as a copy in a file of its own, and back.
+
+A copy is a SQLite file with the same tables whatever the register itself is kept in. It is put back row by row in
+one transaction: files are never exchanged under a process that has one open.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from registry.errors import DataFileError, ImportRefusedError, RegisterError
+from registry.schema import TABLES
+from registry.store import rows
+from registry.store.connected import Connected, frame, known_version
+from registry.store.engine import file_engine, is_whole, speaking
+from registry.store.migrate import migrate
+from registry.store.tables import META, METADATA, SCHEMA_VERSION, STORED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from registry.schema import Column
+
+
+class Copies(Connected):
+    """Backup and restore."""
+
+    def backup(self, path: Path) -> None:
+        """Write the register as it is at this moment to a file; one that is there is replaced once the copy is whole.
+
+        Raises
+        ------
+        ImportRefusedError
+            The place is the register's own.
+        DataFileError
+            The place cannot be written to.
+
+        """
+        if self._path is not None and path.resolve() == self._path.resolve():
+            raise ImportRefusedError("backup_is_register", file=str(path))
+        if not path.parent.is_dir():
+            raise DataFileError("data_file_unwritable", file=str(path), reason=os.strerror(2))
+        partial = path.with_name(f".{path.name}.part")
+        try:
+            partial.unlink(missing_ok=True)
+            with self._reading() as source, _database(partial, writes=True) as target:
+                METADATA.create_all(target)
+                copy_rows(source, target)
+            partial.replace(path)
+        except OSError as error:
+            raise DataFileError("data_file_unwritable", file=str(path), reason=error.strerror or str(error)) from error
+        except RegisterError as error:
+            if error.params.get("file") != str(partial):
+                raise
+            reason = str(error.params["reason"])
+            raise DataFileError("data_file_unwritable", file=str(path), reason=reason) from error
+        finally:
+            if partial.is_file():
+                partial.unlink()
+
+    def restore(self, path: Path) -> None:
+        """Put a backup in the place of all that the register has, in one transaction; the revision still grows.
+
+        A backup of an older version is brought up to date; its file is only read.
+
+        Raises
+        ------
+        ImportRefusedError
+            The file is no sound backup; nothing is changed.
+        RegisterError
+            It was written by a later version, or the register cannot be written; nothing is changed.
+
+        """
+        with sound_copy(path) as source:
+            self._replace_by(source)
+
+    def _replace_by(self, source: sa.Connection) -> None:
+        with self._writing(bump=False) as connection:
+            before = rows.revision(connection)
+            for table in METADATA.sorted_tables:
+                connection.execute(table.delete())
+            copy_rows(source, connection)
+            later = max(before, rows.revision(source)) + 1
+            connection.execute(META.update().where(META.c.name == "revision").values(value=later))
+
+
+@contextmanager
+def sound_copy(path: Path) -> Iterator[sa.Connection]:
+    """Open a copy of a backup that was checked and brought up to date; what is wrong is an `ImportRefusedError`."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "backup.sqlite"
+        try:
+            shutil.copyfile(path, copy)
+        except OSError as error:
+            raise ImportRefusedError("backup_unusable", file=str(path), reason=error.strerror or str(error)) from error
+        try:
+            with _database(copy, writes=True) as connection:
+                _check(connection, path)
+        except RegisterError as error:
+            if error.key == "register_version":
+                raise
+            reason = str(error.params["reason"])
+            raise ImportRefusedError("backup_unusable", file=str(path), reason=reason) from error
+        with _database(copy) as connection:
+            yield connection
+
+
+def copy_rows(source: sa.Connection, target: sa.Connection) -> None:
+    """Copy the rows of all tables into empty ones."""
+    plain = {table.name for table in STORED.values()}
+    for table in METADATA.sorted_tables:
+        names = [column.name for column in table.columns]
+        for some in source.execute(sa.select(table)).partitions(rows.ROWS_AT_ONCE):
+            if table.name in plain:
+                rows.insert_columns(target, table, dict(zip(names, zip(*some, strict=True), strict=True)))
+            else:
+                target.execute(table.insert(), [dict(zip(names, row, strict=True)) for row in some])
+
+
+def set_aside(path: Path) -> Path:
+    """Rename a damaged register, with what SQLite left beside it, and return its new name."""
+    aside = free_name(path.with_name(f"{path.name}.damaged"))
+    path.rename(aside)
+    journal = path.with_name(f"{path.name}-journal")
+    if journal.exists():
+        journal.rename(aside.with_name(f"{aside.name}-journal"))
+    return aside
+
+
+def free_name(path: Path) -> Path:
+    """Return a name beside a path that no file has: its own with -1, -2 and so on before the suffix."""
+    names = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in itertools.count(1))
+    return next(name for name in names if not name.exists())
+
+
+def _check(connection: sa.Connection, path: Path) -> None:
+    """Refuse a file that is damaged, has not the tables, or holds what no register can."""
+    version = known_version(connection, str(path)) if is_whole(connection) else 0
+    if version == 0:
+        raise ImportRefusedError("backup_unusable", file=str(path), reason="integrity_check, schema_version")
+    if version < SCHEMA_VERSION:
+        migrate(connection, version)
+    for table in METADATA.sorted_tables:
+        connection.execute(sa.select(table).limit(1)).all()
+    for layout in TABLES:
+        query = sa.select(*(STORED[layout.name].c[name] for name in layout.names))
+        found = frame(connection.execute(query), layout.names)
+        for column in layout.columns:
+            if not _fits(found[column.name].dropna(), column):
+                raise ImportRefusedError("backup_unusable", file=str(path), reason=f"{layout.name}.{column.name}")
+
+
+def _fits(values: pd.Series, column: Column) -> bool:
+    """Return whether values are all text, or all numbers: SQLite itself would take either in any column."""
+    kinds: dict[str, tuple[type, ...]] = {"text": (str,), "integer": (int,), "number": (int, float)}
+    return all(isinstance(value, kinds[column.kind]) for value in values)
+
+
+@contextmanager
+def _database(path: Path, *, writes: bool = False) -> Iterator[sa.Connection]:
+    engine = file_engine(path)
+    try:
+        with speaking(str(path)), engine.connect() as plain:
+            connection = plain.execution_options(writes=writes)
+            with connection.begin():
+                yield connection
+    finally:
+        engine.dispose()
