@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlsplit
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 CLAIM: Final = "claim"
+GAPS: Final = "gaps"
+MOST_PLACES: Final = 3
 MEASURES: Final = (CLAIM, *AREA_MEASURES)
 LEVELS: Final = (Level.REGION, Level.REGION6, Level.PROVINCE, Level.DISTRICT, Level.BMA_GROUP)
 YEARS: Final = (2400, 2643)
@@ -35,7 +38,8 @@ _AREAS: Final = {
     "district": (Level.DISTRICT,), "group": (Level.BMA_GROUP,),
 }  # fmt: skip
 PARAMETERS: Final = (
-    "lang", "area", "level", "measure", "scheme", *_MANY, "from_year", "to_year", "year_unknown", "q", "radius", "age",
+    "lang", "area", "level", "measure", "scheme", *_MANY, "from_year", "to_year", "year_unknown", "q", "mode", "radius",
+    "age", "weights", "at",
 )  # fmt: skip
 """The parameters that a report takes, by their names in the address; an address may carry others, for the screen."""
 
@@ -45,8 +49,10 @@ class ReportRequest:
     """What a report is about. Hashable: the key of every cache below it.
 
     lang is "th" or "en"; wanted the centres; area the code of the area looked at, level that of the areas compared;
-    measure a key of `analysis.measures` or "claim"; radius_km the catchment radius; age the people who count.
-    chosen says whether the set of programmes was asked for, or is the one a first visit shows.
+    measure a key of `analysis.measures` or "claim"; radius_km the catchment radius; age the people who count; weights
+    those of the rank of gaps, empty for the usual ones; places (longitude, latitude) only thought of, for a what-if.
+    chosen says whether the set of programmes was asked for, or is the one a first visit shows; gaps whether the view
+    is that of the areas not reached.
     """
 
     lang: str = "th"
@@ -56,7 +62,10 @@ class ReportRequest:
     measure: str = "centre_count"
     radius_km: float = 10.0
     age: Age = Age.ALL
+    weights: tuple[float, ...] = ()
+    places: tuple[tuple[float, float], ...] = ()
     chosen: bool = False
+    gaps: bool = False
 
 
 def parse_request(
@@ -79,7 +88,7 @@ def parse_request(
         The radius or the age group makes no sense.
 
     """
-    told = {name: text for name, text in params.items() if name in PARAMETERS and text != ""}
+    told = {name: text for name, text in params.items() if name in PARAMETERS and (text or name in _MANY)}
     known = {"programme": set(programmes), "owner": set(owners), "partner": set(partners)}
     area = _one(told, "area", _codes("area"), default=COUNTRY_CODE)
     return ReportRequest(
@@ -90,7 +99,10 @@ def parse_request(
         measure=_one(told, "measure", MEASURES, default="centre_count"),
         radius_km=as_radius_km(told["radius"]) if "radius" in told else default_radius_km(area),
         age=as_age(told.get("age", Age.ALL)),
+        weights=_numbers(told, "weights", count=3) if "weights" in told else (),
+        places=_places(told),
         chosen="programme" in told,
+        gaps=_one(told, "mode", ("", GAPS), default="") == GAPS,
     )
 
 
@@ -136,7 +148,7 @@ def _filter(told: Mapping[str, str], known: Mapping[str, set[str]]) -> CentreFil
         if name in told
     }
     return CentreFilter(
-        **{"programmes": _DEFAULT_SET, **values},  # type: ignore[arg-type]
+        **{"programmes": _DEFAULT_SET, **values},
         opened_from_be=_year(told, "from_year"),
         opened_to_be=_year(told, "to_year"),
         include_year_unknown=_one(told, "year_unknown", ("0", "1"), default="1") == "1",
@@ -150,6 +162,8 @@ def _codes(name: str) -> list[str]:
 
 def _many(told: Mapping[str, str], name: str, allowed: Iterable[str]) -> tuple[str, ...]:
     values = tuple(dict.fromkeys(value for value in told[name].split(_SEPARATOR) if value))
+    if name == "programme" and not values:
+        _require(name, "", allowed)
     for value in values:
         _require(name, value, allowed)
     return values
@@ -168,6 +182,26 @@ def _year(told: Mapping[str, str], name: str) -> int | None:
     if year and not low <= year <= high:
         raise ReportError("report_parameter", name=name, value=text[:60], expected=f"{low}–{high}")
     return year or None
+
+
+def _places(told: Mapping[str, str]) -> tuple[tuple[float, float], ...]:
+    parts = list(dict.fromkeys(part for part in told.get("at", "").split(_SEPARATOR) if part))
+    found = [_numbers({"at": part}, "at", count=2, separator=",") for part in parts]
+    inside = all(-180 <= longitude <= 180 and -90 <= latitude <= 90 for longitude, latitude in found)
+    if len(found) > MOST_PLACES or not inside:
+        raise ReportError("report_parameter", name="at", value=told["at"][:60], expected="100.5,13.75")
+    return tuple((longitude, latitude) for longitude, latitude in found)
+
+
+def _numbers(told: Mapping[str, str], name: str, *, count: int, separator: str = _SEPARATOR) -> tuple[float, ...]:
+    try:
+        numbers = tuple(float(part) for part in told[name].split(separator))
+    except ValueError:
+        numbers = ()
+    if len(numbers) != count or not all(math.isfinite(number) for number in numbers):
+        expected = separator.join("0" for _ in range(count))
+        raise ReportError("report_parameter", name=name, value=told[name][:60], expected=expected)
+    return numbers
 
 
 def _require(name: str, value: str, allowed: Iterable[str]) -> None:

@@ -194,7 +194,12 @@ def test_requirements_are_what_the_app_imports():
     rooms = ("geodata", "registry", "analysis", "reports", "ui", "pages", "dashboard.py")
     imported = set().union(*(_imported(path) for path in files(*rooms, suffixes=(".py",))))
     text = "\n".join(path.read_text(encoding="utf-8") for path in files(*rooms, suffixes=(".py",)))
-    named_otherwise = {"django-js-lib-leaflet": "js_lib_leaflet", "fontpkg-noto-sans-thai": "fontpkg_noto_sans_thai"}
+    named_otherwise = {
+        "django-js-lib-leaflet": "js_lib_leaflet",
+        "fontpkg-noto-sans-thai": "fontpkg_noto_sans_thai",
+        "pillow": "PIL",
+        "python-pptx": "pptx",
+    }
     module = {name: named_otherwise.get(name, name.replace("-", "_")) for name in required}
     unused = {name for name, imports in module.items() if imports not in imported and f'"{imports}"' not in text}
     assert unused == set(), "required but never imported"

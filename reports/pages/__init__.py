@@ -1,0 +1,1 @@
+"""Templates of printed pages, in typst: see `reports.press`."""

@@ -1,0 +1,58 @@
+"""Scale bar and north arrow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from reports.picture.paper import Word, element, rectangle
+from reports.text import t
+from reports.text.words import number
+
+if TYPE_CHECKING:
+    from reports.picture.geography import Frame
+
+_INK: Final = "#33444c"
+_LENGTHS_KM: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+_LONGEST: Final = 0.26
+"""How much of the map's width the bar may take."""
+
+
+def bar_km(frame: Frame) -> int:
+    """Return the round length in km that the scale bar of a map stands for."""
+    room_km = frame.width_mm * _LONGEST * frame.metres_per_mm / 1000
+    fitting = [length for length in _LENGTHS_KM if length <= room_km]
+    return fitting[-1] if fitting else _LENGTHS_KM[0]
+
+
+def scale_bar(frame: Frame, *, lang: str) -> tuple[str, list[Word]]:
+    """Return a scale bar in the lower left corner of a map: four fields, 0 and the length over it."""
+    km = bar_km(frame)
+    length = km * 1000 / frame.metres_per_mm
+    x, y = frame.x_mm + 3.0, frame.y_mm + frame.height_mm - 3.6
+    pad = rectangle(x - 1.8, y - 3.9, length + 9.5, 6.0, fill="#ffffff", fill_opacity=0.78, rx=0.8)
+    fields = [
+        rectangle(x + length * i / 4, y, length / 4, 1.0, fill=_INK if i % 2 == 0 else "#ffffff", stroke=_INK,
+                  stroke_width=0.15)
+        for i in range(4)
+    ]  # fmt: skip
+    words = [
+        Word(x_mm=x, y_mm=y - 1.0, text="0", size_pt=6.5, colour=_INK, anchor="middle"),
+        Word(
+            x_mm=x + length, y_mm=y - 1.0, size_pt=6.5, colour=_INK, anchor="middle",
+            text=t("report.km", lang=lang, km=number(km, lang=lang)),
+        ),
+    ]  # fmt: skip
+    return pad + "".join(fields), words
+
+
+def north_arrow(frame: Frame) -> tuple[str, Word]:
+    """Return an arrow to the north in the upper right corner, and its letter."""
+    x, y = frame.x_mm + frame.width_mm - 5.0, frame.y_mm + 7.2
+    left = f"M{x:.2f} {y - 3.4:.2f}L{x - 1.6:.2f} {y + 2.0:.2f}L{x:.2f} {y + 0.9:.2f}Z"
+    right = f"M{x:.2f} {y - 3.4:.2f}L{x + 1.6:.2f} {y + 2.0:.2f}L{x:.2f} {y + 0.9:.2f}Z"
+    back = element("circle", cx=x, cy=y - 0.9, r=4.6, fill="#ffffff", fill_opacity=0.78)
+    look = {"stroke": _INK, "stroke_width": 0.18, "stroke_linejoin": "round"}
+    arrow = element("path", d=left, fill=_INK, **look) + element("path", d=right, fill="#ffffff", **look)
+    return back + arrow, Word(
+        x_mm=x, y_mm=y - 4.0, text="N", size_pt=6.5, weight=700, colour=_INK, anchor="middle", halo="#ffffff"
+    )

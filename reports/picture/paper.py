@@ -1,0 +1,76 @@
+"""A sheet of paper in millimetres: shapes as SVG, words as words, so that each writer shapes Thai by its own means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+from xml.sax.saxutils import escape, quoteattr
+
+MM_PER_PT: Final = 25.4 / 72
+Anchor = Literal["start", "middle", "end"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A line of text. x_mm and y_mm are where its baseline begins (or has its middle or end, by anchor).
+
+    size_pt is the size of the font, weight 400 or 700, halo the colour of a rim that lifts it off a map, or "".
+    """
+
+    x_mm: float
+    y_mm: float
+    text: str
+    size_pt: float
+    colour: str = "#1d2a30"
+    weight: int = 400
+    anchor: Anchor = "start"
+    halo: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A finished picture.
+
+    shapes are SVG elements in millimetres from the top left corner, the later over the earlier; words lie over all
+    of them. title and description say in words what is to be seen; lang is the language of the words.
+    """
+
+    width_mm: float
+    height_mm: float
+    shapes: tuple[str, ...]
+    words: tuple[Word, ...]
+    title: str
+    description: str
+    lang: str
+
+
+def element(tag: str, content: str = "", /, **attributes: object) -> str:
+    """Return an SVG element; underscores in names of attributes stand for hyphens, None leaves one out.
+
+    The content is markup: text in it has to be escaped by the caller (`words_of`).
+    """
+    parts = [
+        f" {name.rstrip('_').replace('_', '-')}={quoteattr(_text(value))}"
+        for name, value in attributes.items()
+        if value is not None
+    ]
+    return f"<{tag}{''.join(parts)}>{content}</{tag}>" if content else f"<{tag}{''.join(parts)}/>"
+
+
+def words_of(text: str) -> str:
+    """Return text as it may stand between tags; characters that XML does not know are left out."""
+    return escape("".join(letter for letter in text if letter in "\t\n" or letter >= " ").replace("\ufffe", ""))
+
+
+def rectangle(x: float, y: float, width: float, height: float, **attributes: object) -> str:
+    """Return a rectangle."""
+    return element("rect", x=x, y=y, width=width, height=height, **attributes)
+
+
+def line(x1: float, y1: float, x2: float, y2: float, **attributes: object) -> str:
+    """Return a straight line."""
+    return element("line", x1=x1, y1=y1, x2=x2, y2=y2, **attributes)
+
+
+def _text(value: object) -> str:
+    return f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)

@@ -1,0 +1,79 @@
+"""What every file says of itself: filters in words, dates, sources, licence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geodata.codes import Level
+from geodata.layers import layer_record
+from reports.phrases import filter_words, when
+from reports.request import in_bangkok
+from reports.text import t
+from reports.text.words import set_words, year
+
+if TYPE_CHECKING:
+    from reports.facts import Facts
+    from reports.request import ReportRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Sentences in the reader's language. lists is "" where no programme is chosen."""
+
+    filters: str
+    set_words: str
+    data_date: str
+    population: str
+    lists: str
+    sources: str
+    licence: str
+    printed: str
+
+    @property
+    def dates(self) -> str:
+        """Return the dates of lists, population and reading in one line."""
+        return " · ".join(part for part in (self.lists, self.population, self.data_date) if part)
+
+    def lines(self) -> list[str]:
+        """Return all of it, a line each."""
+        return [self.filters, self.dates, self.sources, f"{self.licence} · {self.printed}"]
+
+
+def provenance(facts: Facts) -> Provenance:
+    """Return what a file made of some facts says of itself."""
+    request = facts.request
+    lang, wanted = request.lang, request.wanted
+    dates = [when(date, lang=lang) for date in facts.list_dates(wanted.programmes)]
+    printed = when(facts.today.isoformat(), lang=lang)
+    return Provenance(
+        filters=t("report.filters", lang=lang, filters="; ".join(filter_words(request, facts.tables.programmes))),
+        set_words=set_words(wanted.programmes, facts.tables.programmes, lang=lang),
+        data_date=t("report.data_date", lang=lang, date=when(facts.data_date, lang=lang)),
+        population=t("report.population", lang=lang, year=year(facts.population_year, lang=lang)),
+        lists=t("report.list_date", lang=lang, dates=", ".join(dates)) if dates else "",
+        sources=t("report.sources", lang=lang, boundaries=_boundaries(lang)),
+        licence=_licence(lang),
+        printed=t("report.printed", lang=lang, date=printed),
+    )
+
+
+def one_of(level: Level, request: ReportRequest) -> str:
+    """Return the word for one area of a level, as in "by province"; a district of Bangkok is a khet."""
+    key = "khet" if level == Level.DISTRICT and in_bangkok(request.area) else str(level)
+    return t(f"one.{key}", lang=request.lang)
+
+
+def _boundaries(lang: str) -> str:
+    record = layer_record()
+    if record.get("kind") == "installed" and record.get("source"):
+        return str(record["source"])
+    return t("report.boundaries_default", lang=lang)
+
+
+def _licence(lang: str) -> str:
+    record = layer_record()
+    if record.get("kind") == "installed":
+        licence = record.get("licence") or t("common.not_stated", lang=lang)
+        return t("report.licence_installed", lang=lang, licence=licence)
+    return t("report.licence", lang=lang)
