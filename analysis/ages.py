@@ -6,8 +6,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from analysis.demand import population
+from geodata.areas import areas
 from geodata.codes import Level, as_level
 from geodata.errors import KlaiBaanError
+from registry.population import read_district_population
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,4 +54,7 @@ def people_of(level: Level | str, age: Age | str = Age.ALL) -> pd.Series:
         reach beyond it.
 
     """
-    return population(as_level(level))[_COLUMNS[as_age(age)]].rename("population")
+    level, age = as_level(level), as_age(age)
+    if level is Level.DISTRICT and age is Age.ALL:  # asked for with every table: the column as it stands
+        return read_district_population()["population"].reindex(areas(level).index).astype("Int64")
+    return population(level)[_COLUMNS[age]].rename("population")

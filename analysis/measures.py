@@ -1,4 +1,4 @@
-"""The measures: one pure function each, and the one table that lists them.
+"""The one table that lists the measures; their functions stand in `analysis.supply` and `analysis.nearness`.
 
 A measure of areas takes a `Situation` and returns a Series named as the function, on the index of the areas:
 0 and missing are different answers. A measure of programmes takes the table of `analysis.standing`.
@@ -7,53 +7,36 @@ A measure of areas takes a `Situation` and returns a Series named as the functio
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-import numpy as np
-import pandas as pd
-
+from analysis.nearness import (
+    distance_bands,
+    mean_distance_km,
+    median_distance_km,
+    nearest_centre_km,
+    p90_distance_km,
+    people_beyond_km,
+    population_within_km,
+)
+from analysis.situation import Situation
+from analysis.supply import (
+    centre_count,
+    centres_needed,
+    centres_per_100k,
+    people_per_centre,
+    presence_share_areas,
+    presence_share_people,
+)
 from geodata.codes import Level
-from geodata.distance import nearest
+from geodata.errors import KlaiBaanError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-NORM_PEOPLE_PER_CENTRE: Final = 40_000
+    import pandas as pd
+
 _AREA_LEVELS: Final = tuple(Level)
 _LEVELS_WITH_PARTS: Final = tuple(level for level in Level if level != Level.DISTRICT)
-
-
-@dataclass(frozen=True)
-class Situation:
-    """What the measures of a level's areas are computed from; every Series and frame is indexed by ``admin_code``.
-
-    areas
-        longitude, latitude (degrees, WGS 84): a point inside each area.
-    people
-        Registered people (Int64).
-    centres
-        Distinct sites counted in the area, derived ones left out (int64).
-    out_of_scope
-        Whether no claim is made about the area (bool); its measures are missing then, but for the count.
-    parts
-        The areas of the next level down within the programmes' scope: area_code (the area that contains it),
-        people, centres. None for districts.
-    part_unknown
-        Whether a counted centre of the area is recorded in none of its parts (bool).
-    points
-        Counted centres with a point: centre_id, longitude, latitude.
-    norm_people_per_centre
-        How many people a centre is to serve.
-    """
-
-    areas: pd.DataFrame
-    people: pd.Series
-    centres: pd.Series
-    out_of_scope: pd.Series
-    parts: pd.DataFrame | None
-    part_unknown: pd.Series
-    points: pd.DataFrame
-    norm_people_per_centre: int = NORM_PEOPLE_PER_CENTRE
 
 
 @dataclass(frozen=True)
@@ -63,7 +46,7 @@ class Measure:
     label_key
         Where its name stands in the texts of the screen.
     unit
-        "count", "share" (0–1), "per_100k", "people", "km" or "centres".
+        "count", "share" (0–1), "shares" (several that sum to 1), "per_100k", "people", "km" or "centres".
     direction
         "more" where more is better, "less" where less is.
     function
@@ -76,6 +59,8 @@ class Measure:
         What stands on the methods page.
     needs_complete
         Whether it may be shown only where the programmes' lists are complete.
+    drawn
+        Whether it is one number an area, which a map, a list and a chart can show.
     """
 
     id: str
@@ -88,96 +73,15 @@ class Measure:
     front: bool = False
     reference: str = ""
     needs_complete: bool = False
+    drawn: bool = True
 
 
-def centre_count(situation: Situation) -> pd.Series:
-    """Return the number of distinct open sites recorded in the area (int64, 0 and up)."""
-    return situation.centres.astype("int64").rename("centre_count")
+class MeasureError(KlaiBaanError, ValueError):
+    """A measure that the table does not have."""
 
-
-def presence_share_areas(situation: Situation) -> pd.Series:
-    """Return the share, 0–1, of the area's parts within scope that have a centre.
-
-    Missing where a counted centre's part is unknown, and for districts, which have no parts.
-    """
-    return _presence(situation, weight=None).rename("presence_share_areas")
-
-
-def presence_share_people(situation: Situation) -> pd.Series:
-    """Return the share, 0–1, of the people of the area's parts within scope who live in a part with a centre.
-
-    Missing as `presence_share_areas` is.
-    """
-    return _presence(situation, weight="people").rename("presence_share_people")
-
-
-def centres_per_100k(situation: Situation) -> pd.Series:
-    """Return centres per 100,000 registered people (float, 0 and up); missing without people or out of scope."""
-    people = _positive(situation.people)
-    return _in_scope(situation, 1e5 * situation.centres / people).rename("centres_per_100k")
-
-
-def people_per_centre(situation: Situation) -> pd.Series:
-    """Return registered people per centre; missing where there is no centre, never infinite and never 0."""
-    return _in_scope(situation, _float(situation.people) / _positive(situation.centres)).rename("people_per_centre")
-
-
-def centres_needed(situation: Situation) -> pd.Series:
-    """Return how many centres more would bring the area to the norm (Int64, 0 and up); missing out of scope."""
-    wanted = np.ceil(_float(situation.people) / situation.norm_people_per_centre)
-    needed = (wanted - situation.centres).clip(lower=0)
-    return _in_scope(situation, needed).astype("Int64").rename("centres_needed")
-
-
-def nearest_centre_km(situation: Situation) -> pd.Series:
-    """Return the distance in km, in a straight line, from a point inside the area to the nearest placed centre.
-
-    Centres with a point of the building or of the town are looked at, wherever they are; missing where none is
-    placed, or out of scope.
-    """
-    return nearest_centre(situation)["nearest_centre_km"]
-
-
-def nearest_centre(situation: Situation) -> pd.DataFrame:
-    """Return nearest_centre_km with nearest_centre_id (None where missing); of equals, the lowest id."""
-    points = situation.points.sort_values("centre_id").drop_duplicates(["longitude", "latitude"])
-    positions, km = nearest(
-        situation.areas["longitude"], situation.areas["latitude"], points["longitude"], points["latitude"]
-    )
-    found = (positions >= 0) & ~situation.out_of_scope.to_numpy(dtype=bool)
-    known = [*points["centre_id"], None]
-    ids = [known[position] for position in np.where(found, positions, -1)]
-    index = situation.areas.index
-    columns = {
-        "nearest_centre_km": pd.Series(np.where(found, km, np.nan), index=index),
-        "nearest_centre_id": pd.Series(ids, index=index, dtype=object),
+    templates: ClassVar[Mapping[str, str]] = {
+        "measure_unknown": "There is no measure {value!r}. Use one of {known}.",
     }
-    return pd.DataFrame(columns)
-
-
-def _presence(situation: Situation, *, weight: str | None) -> pd.Series:
-    index = situation.areas.index
-    if situation.parts is None:
-        return pd.Series(np.nan, index=index)
-    parts = situation.parts
-    weights = pd.Series(1.0, index=parts.index) if weight is None else _float(parts[weight])
-    sums = pd.DataFrame({"all": weights, "with": weights.where(parts["centres"] >= 1, 0.0)})
-    sums = sums.groupby(parts["area_code"].to_numpy()).sum().reindex(index)
-    shares = sums["with"] / _positive(sums["all"])
-    return _in_scope(situation, shares.mask(situation.part_unknown))
-
-
-def _in_scope(situation: Situation, values: pd.Series) -> pd.Series:
-    return values.mask(situation.out_of_scope)
-
-
-def _float(values: pd.Series) -> pd.Series:
-    return values.astype("Float64").astype("float64")
-
-
-def _positive(values: pd.Series) -> pd.Series:
-    numbers = _float(values)
-    return numbers.where(numbers > 0)
 
 
 def _column(name: str) -> Callable[[pd.DataFrame], pd.Series]:
@@ -198,9 +102,14 @@ def _area(
     levels: tuple[Level, ...] = _AREA_LEVELS,
     front: bool = False,
     reference: str = "",
+    needs_complete: bool = False,
+    drawn: bool = True,
 ) -> Measure:
     name = function.__name__
-    return Measure(name, f"measure.{name}.name", unit, direction, function, levels, formula, front, reference)
+    return Measure(
+        name, f"measure.{name}.name", unit, direction, function, levels, formula,
+        front=front, reference=reference, needs_complete=needs_complete, drawn=drawn,
+    )  # fmt: skip
 
 
 def _programme(name: str, formula: str) -> Measure:
@@ -219,10 +128,26 @@ _LISTED: Final = (
     _area(people_per_centre, "people", "less", "P_i / n_i", front=True),
     _area(centres_needed, "centres", "less", "max(0, ⌈P_i / Q⌉ − n_i)"),
     _area(nearest_centre_km, "km", "less", "min_j d_ij", front=True),
+    _area(population_within_km, "share", "more", "Σ p_k 1[min_j d_kj ≤ D] / Σ p_k",
+          reference="SDG 9.1.1; Donnelly 2015; UK Public Library Service Standard 1"),
+    _area(people_beyond_km, "people", "less", "Σ p_k 1[min_j d_kj > D]"),
+    _area(mean_distance_km, "km", "less", "Σ p_k min_j d_kj / Σ p_k", reference="Donnelly 2015"),
+    _area(median_distance_km, "km", "less", "min d: half of Σ p_k has min_j d_kj ≤ d", reference="Donnelly 2015"),
+    _area(p90_distance_km, "km", "less", "min d: 90 % of Σ p_k has min_j d_kj ≤ d", reference="Donnelly 2015"),
+    _area(distance_bands, "shares", "more", "Σ p_k 1[a < min_j d_kj ≤ b] / Σ p_k", drawn=False),
     _programme("reported", "the number the source gives"),
     _programme("named", "distinct members whose own name is known"),
     _programme("placed_district", "distinct members with a recorded district"),
     _programme("placed_site", "distinct members with their building's point"),
 )  # fmt: skip
 MEASURES: Final[dict[str, Measure]] = {measure.id: measure for measure in _LISTED}
-AREA_MEASURES: Final = tuple(key for key, measure in MEASURES.items() if measure.levels)
+TABLE_MEASURES: Final = tuple(key for key, measure in MEASURES.items() if measure.levels)
+"""All measures of areas, as they stand in a table."""
+AREA_MEASURES: Final = tuple(key for key in TABLE_MEASURES if MEASURES[key].drawn)
+"""Those that are one number an area: what a map, a list and a chart can show."""
+DISTANCE_MEASURES: Final = (
+    "population_within_km", "people_beyond_km", "mean_distance_km", "median_distance_km", "p90_distance_km",
+    "distance_bands",
+)  # fmt: skip
+"""Those that stand on the distances of all demand points: asked for only where they are shown."""
+QUICK_MEASURES: Final = tuple(key for key in TABLE_MEASURES if key not in DISTANCE_MEASURES)

@@ -12,24 +12,12 @@ from geodata.codes import COUNTRY_CODE, Level, as_level, level_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_CHILD_LEVEL: Final = {
-    Level.COUNTRY: Level.REGION,
-    Level.REGION: Level.PROVINCE,
-    Level.REGION6: Level.PROVINCE,
-    Level.BMA_GROUP: Level.DISTRICT,
-    Level.PROVINCE: Level.DISTRICT,
-}
 _MEMBERSHIP: Final = {
     Level.REGION: "region_code",
     Level.REGION6: "region6_code",
     Level.BMA_GROUP: "bma_group_code",
 }
 _CONTAINERS: Final = ["parent_code", "region_code", "region6_code", "bma_group_code"]
-
-
-def child_level(level: Level | str) -> Level | None:
-    """Return the level that an area's presence is counted over: the next one down, or None below districts."""
-    return _CHILD_LEVEL.get(as_level(level))
 
 
 def parent_codes(level: Level | str, parent_level: Level | str) -> pd.Series:

@@ -10,7 +10,7 @@ from geodata.codes import BANGKOK_CODE, Level, level_of
 from geodata.errors import KlaiBaanError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 DEFAULT_RADIUS_KM: Final = 10.0
 BANGKOK_RADIUS_KM: Final = 2.0
@@ -53,6 +53,12 @@ def default_radius_km(area_code: str) -> float:
         level in (Level.PROVINCE, Level.DISTRICT) and area_code.startswith(BANGKOK_CODE)
     )
     return BANGKOK_RADIUS_KM if in_bangkok else DEFAULT_RADIUS_KM
+
+
+def default_radius_over(district_codes: Iterable[str]) -> float:
+    """Return the radius looked at first for a set of districts: 2 km where all of them are khet, else 10 km."""
+    codes = list(district_codes)
+    return BANGKOK_RADIUS_KM if codes and all(code.startswith(BANGKOK_CODE) for code in codes) else DEFAULT_RADIUS_KM
 
 
 def as_radius_km(value: object) -> float:

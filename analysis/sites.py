@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.places import parent_codes
 from geodata.codes import Level, as_level
-from registry.schema import Basis, Status
+from registry.schema import Basis, Precision, Status
 
 
 def sites(centres: pd.DataFrame) -> pd.DataFrame:
@@ -32,6 +32,18 @@ def sites(centres: pd.DataFrame) -> pd.DataFrame:
         },
         index=table.index,
     )
+
+
+def placed(centres: pd.DataFrame, *, count_town_points: bool = True) -> pd.DataFrame:
+    """Return the open centres that distances may stand on: those with a point that a source gives.
+
+    Columns centre_id, site_id, longitude, latitude (degrees, WGS 84). A point of the building, or, unless
+    count_town_points is False, of the town. Derived rows have none.
+    """
+    known = [Precision.SITE, Precision.TOWN] if count_town_points else [Precision.SITE]
+    rows = centres[(centres["status"] == Status.OPEN) & (centres["basis"] != Basis.DERIVED)]
+    rows = rows[rows["location_precision"].isin(known) & rows["longitude"].notna()]
+    return rows[["centre_id", "site_id", "longitude", "latitude"]]
 
 
 def area_codes(found: pd.DataFrame, level: Level | str) -> pd.Series:

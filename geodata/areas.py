@@ -45,8 +45,13 @@ def areas(level: Level | str) -> pd.DataFrame:
         areas.csv is missing or damaged.
 
     """
-    table = read_areas_file(active_folder())
-    return table.loc[table["level"] == as_level(level), AREA_COLUMNS].copy()
+    folder = active_folder()
+    return _areas_of(folder, file_stamp(folder / AREAS_FILE), as_level(level)).copy()
+
+
+def child_level(level: Level | str) -> Level | None:
+    """Return the next level down: the country's NSO regions, a region's provinces and so on; None below districts."""
+    return _NEXT_LEVEL.get(as_level(level))
 
 
 def children(code: str, *, level: Level | str | None = None) -> list[str]:
@@ -72,7 +77,7 @@ def children(code: str, *, level: Level | str | None = None) -> list[str]:
 
     """
     ancestors(code)  # an unknown code is an error, not an empty list
-    wanted = _NEXT_LEVEL.get(level_of(code)) if level is None else as_level(level)
+    wanted = child_level(level_of(code)) if level is None else as_level(level)
     return [inner for inner, chain in _chains().items() if code in chain and level_of(inner) == wanted]
 
 
@@ -109,6 +114,12 @@ def contains(scope_code: str, code: str) -> bool:
     """
     ancestors(scope_code)
     return scope_code in (code, *ancestors(code))
+
+
+@lru_cache(maxsize=4 * len(Level))
+def _areas_of(folder: Path, _stamp: tuple[int, int], level: Level) -> pd.DataFrame:
+    table = read_areas_file(folder)
+    return table.loc[table["level"] == level, AREA_COLUMNS]
 
 
 def _chains() -> dict[str, tuple[str, ...]]:

@@ -25,7 +25,7 @@ def _panel(now: selection.Selection, view: MapView) -> None:
         return
     chosen = now.chosen in view.table.index
     code = now.chosen if chosen else now.area
-    table = view.table if chosen else cached.coverage_of(level_of(code), now.centre_filter())
+    table = view.table if chosen else cached.coverage_of(level_of(code), now.centre_filter(), measures=[now.measure])
     area_panel(code, row_of(table, code), view.shown, set_name=view.set_name, year_ce=view.year_ce, chosen=chosen)
 
 

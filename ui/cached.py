@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
+from analysis.ages import Age
 from analysis.centre_filter import CentreFilter, Filtered, apply_filter
 from analysis.coverage import filtered_coverage
+from analysis.field.points import demand_fingerprint
+from analysis.measures import QUICK_MEASURES, TABLE_MEASURES
 from analysis.standing import standing
 from geodata.codes import Level
 from geodata.errors import KlaiBaanError
-from geodata.layers import layer_fingerprint
 from registry.store import Register
 
 
@@ -102,8 +105,26 @@ def filtered(wanted: CentreFilter) -> Filtered:
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
-def _coverage(revision_: int, layers: str, level: str, wanted: CentreFilter) -> pd.DataFrame:
-    return filtered_coverage(level, wanted, centres=centres(), programmes_table=programmes(), details=details())
+def _coverage(
+    revision_: int,
+    places: str,
+    level: str,
+    wanted: CentreFilter,
+    *,
+    measures: tuple[str, ...],
+    radius_km: float | None,
+    age: str,
+) -> pd.DataFrame:
+    return filtered_coverage(
+        level,
+        wanted,
+        centres=centres(),
+        programmes_table=programmes(),
+        details=details(),
+        radius_km=radius_km,
+        age=age,
+        measures=measures,
+    )
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
@@ -116,9 +137,21 @@ def standing_table() -> pd.DataFrame:
     return _standing(revision())
 
 
-def coverage_of(level: Level, wanted: CentreFilter) -> pd.DataFrame:
-    """Return the measures of every area of a level for a filter: the table that the command line prints."""
-    return _coverage(revision(), layer_fingerprint(), str(level), wanted)
+def coverage_of(
+    level: Level,
+    wanted: CentreFilter,
+    *,
+    measures: Sequence[str] = (),
+    radius_km: float | None = None,
+    age: str = Age.ALL,
+) -> pd.DataFrame:
+    """Return the measures of every area of a level for a filter: the table that the command line prints.
+
+    Those of distance cost more than the others together: they are in it where `measures` names them.
+    """
+    known = tuple(name for name in TABLE_MEASURES if name in QUICK_MEASURES or name in measures)
+    places = demand_fingerprint()
+    return _coverage(revision(), places, str(level), wanted, measures=known, radius_km=radius_km, age=str(age))
 
 
 def today() -> date:

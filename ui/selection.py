@@ -15,7 +15,7 @@ import streamlit as st
 
 from analysis.ages import Age
 from analysis.centre_filter import CentreFilter
-from analysis.measures import MEASURES
+from analysis.measures import AREA_MEASURES
 from analysis.radius import default_radius_km
 from geodata.areas import areas
 from geodata.codes import BANGKOK_CODE, Level
@@ -133,7 +133,7 @@ def _allowed(name: str, known: Mapping[str, Iterable[str]]) -> frozenset[str] | 
     fixed: dict[str, Iterable[str]] = {
         "lang": LANGUAGES,
         "level": MAP_LEVELS,
-        "measure": (CLAIM, *(key for key, measure in MEASURES.items() if measure.levels)),
+        "measure": (CLAIM, *AREA_MEASURES),
         "scheme": ("4", "6"),
         "status": Status,
         "access": Access,

@@ -75,7 +75,7 @@ def map_view(now: selection.Selection) -> MapView:
     """Return the frame of the map page for a selection."""
     level = level_for(now)
     wanted = now.centre_filter()
-    table = cached.coverage_of(level, wanted)
+    table = cached.coverage_of(level, wanted, measures=[now.measure])
     scope = _looked_at(now.area, level)
     inside = pd.Series([contains(scope, code) for code in table.index], index=table.index)
     return MapView(

@@ -53,6 +53,8 @@ def as_text(table: pd.DataFrame, form: str) -> str:
         rows = [json.dumps(row, ensure_ascii=False, allow_nan=False) for row in plain.to_dict("records")]
         return "[" + ",\n".join(rows) + "]\n"
     out = io.StringIO()
+    # A cell of several numbers is written as JSON is.
+    table = table.map(lambda value: json.dumps(value) if isinstance(value, list) else value)
     table.to_csv(out, index=False, lineterminator="\n")
     return out.getvalue()
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.commands.answers import as_text, read_tables
-from analysis.commands.options import access_of, add_centres, add_command, add_format, add_level
+from analysis.commands.options import (
+    access_of,
+    add_age,
+    add_centres,
+    add_command,
+    add_format,
+    add_level,
+    add_radius,
+    radius_of,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -16,12 +25,17 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Add the command."""
     text = (
-        "Print one row an area: admin_code, name_th, name_en, parent_code, population, claim (has_one, has_none, "
-        "unknown, out_of_scope), then one column a measure. Counted are open centres by distinct site."
+        "Print one row an area: admin_code, name_th, name_en, parent_code, population, population_in_scope, claim "
+        "(has_one, has_none, unknown, out_of_scope), one column a measure, and on how many centres with a known "
+        "position the distances stand. Counted are open centres by distinct site. Distances are straight lines from "
+        "points that stand for where people live."
     )
     parser = add_command(commands, "coverage", _answer, short="print the measures of every area of a level", text=text)
     add_level(parser)
     add_centres(parser, without_programme="one block a programme")
+    add_radius(parser)
+    add_age(parser)
+    parser.add_argument("--without-town-points", action="store_true", help="take distances to points of buildings only")
     add_format(parser)
 
 
@@ -39,7 +53,14 @@ def _answer(chosen: argparse.Namespace) -> str:
     for block in blocks:
         wanted = CentreFilter(programmes=block, access=access_of(chosen))
         table = filtered_coverage(
-            chosen.level, wanted, centres=tables.centres, programmes_table=tables.programmes, details=tables.details
+            chosen.level,
+            wanted,
+            centres=tables.centres,
+            programmes_table=tables.programmes,
+            details=tables.details,
+            radius_km=radius_of(chosen),
+            age=chosen.age,
+            count_town_points=not chosen.without_town_points,
         )
         if not chosen.programme:
             table.insert(0, "programme_id", block[0])

@@ -72,3 +72,10 @@ def add_format(parser: argparse.ArgumentParser) -> None:
 def access_of(chosen: argparse.Namespace) -> tuple[str, ...]:
     """Return the access that is counted; empty for anyone's."""
     return () if ANYONE in chosen.access else tuple(chosen.access) or (Access.PUBLIC.value,)
+
+
+def radius_of(chosen: argparse.Namespace) -> float | None:
+    """Return the radius in km, or None where none was given; a `RadiusError` where it is none."""
+    from analysis.radius import as_radius_km  # noqa: PLC0415 - --help need not wait for it
+
+    return None if chosen.radius_km is None else as_radius_km(chosen.radius_km)

@@ -46,6 +46,11 @@ def kept_points() -> DemandPoints:
         return _made[key]
 
 
+def points_fingerprint() -> str:
+    """Return what names the demand points in use, without making them."""
+    return _fingerprint(read_district_population())
+
+
 def _fingerprint(people: pd.DataFrame) -> str:
     digest = hashlib.sha256(f"{_VERSION} {layer_fingerprint()}".encode())
     digest.update("\n".join(people.index).encode())

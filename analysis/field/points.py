@@ -126,3 +126,10 @@ def demand_points() -> DemandPoints:
     from analysis.field.kept import kept_points  # noqa: PLC0415 - the builder makes what this module declares
 
     return kept_points()
+
+
+def demand_fingerprint() -> str:
+    """Return a hash that changes when `demand_points` does: with boundaries, statistics or an installed grid."""
+    from analysis.field.kept import points_fingerprint  # noqa: PLC0415 - as above
+
+    return points_fingerprint()

@@ -8,13 +8,14 @@ from hypothesis import assume, given, settings
 
 from analysis.centre_filter import CentreFilter, apply_filter
 from analysis.coverage import COLUMNS, coverage, district_unknown, filtered_coverage, unplaced_in
-from analysis.measures import AREA_MEASURES
+from analysis.measures import AREA_MEASURES, DISTANCE_MEASURES
 from geodata.areas import areas
 from geodata.codes import Level
 from registry.store import Register
 from tests.analysis.making import made_centres, made_programmes
 
 DISTRICTS = ["1001", "1002", "1050", "5201", "5202", "8401", "8301"]
+SUPPLY = [name for name in AREA_MEASURES if name not in DISTANCE_MEASURES]
 TABLES = made_programmes({"programme_id": "a"}, {"programme_id": "b", "scope_codes": "10"})
 
 
@@ -152,11 +153,11 @@ CENTRES = st.lists(CENTRE, max_size=8).map(placed)
 @settings(max_examples=25)
 @given(CENTRES)
 def test_districts_and_district_unknown_make_the_province(centres):
-    districts = coverage("district", centres=centres, programmes_table=TABLES)
-    provinces = coverage("province", centres=centres, programmes_table=TABLES)
+    districts = coverage("district", centres=centres, programmes_table=TABLES, measures=["centre_count"])
+    provinces = coverage("province", centres=centres, programmes_table=TABLES, measures=["centre_count"])
     sums = districts.groupby("parent_code")["centre_count"].sum().reindex(provinces.index)
     assert (sums + district_unknown(centres) == provinces["centre_count"]).all()
-    country = coverage("country", centres=centres, programmes_table=TABLES)
+    country = coverage("country", centres=centres, programmes_table=TABLES, measures=["centre_count"])
     assert provinces["centre_count"].sum() == country["centre_count"]["TH"]
 
 
@@ -165,8 +166,8 @@ def test_districts_and_district_unknown_make_the_province(centres):
 def test_a_new_centre_lowers_no_count_or_presence_and_raises_no_distance(drawn, level):
     more = placed(drawn)
     fewer = more.iloc[:-1]
-    before = coverage(level, centres=fewer, programmes_table=TABLES)
-    after = coverage(level, centres=more, programmes_table=TABLES)
+    before = coverage(level, centres=fewer, programmes_table=TABLES, measures=SUPPLY)
+    after = coverage(level, centres=more, programmes_table=TABLES, measures=SUPPLY)
     assert (after["centre_count"] >= before["centre_count"]).all()
     for name in ("presence_share_areas", "presence_share_people", "centres_per_100k"):
         both = before[name].notna() & after[name].notna()
@@ -181,15 +182,13 @@ def test_a_new_centre_lowers_no_count_or_presence_and_raises_no_distance(drawn, 
 @settings(max_examples=25)
 @given(CENTRES, st.sampled_from(list(Level)))
 def test_values_keep_their_ranges(centres, level):
-    table = coverage(level, centres=centres, programmes_table=TABLES)
+    table = coverage(level, centres=centres, programmes_table=TABLES, measures=SUPPLY)
     for name in ("presence_share_areas", "presence_share_people"):
         assert table[name].dropna().between(0, 1).all()
     assert np.isfinite(table["people_per_centre"].dropna()).all()
     assert table["people_per_centre"].isna().eq(table["centre_count"] == 0).all()
     assert ((table["claim"] == "has_one") == (table["centre_count"] > 0)).all()
-    assert table[[name for name in AREA_MEASURES if name != "nearest_centre_km"]].dtypes.map(
-        pd.api.types.is_numeric_dtype
-    ).all()
+    assert table[SUPPLY].dtypes.map(pd.api.types.is_numeric_dtype).all()
 
 
 @settings(max_examples=40)

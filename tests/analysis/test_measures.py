@@ -8,19 +8,35 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.measures import AREA_MEASURES, MEASURES, Situation, nearest_centre
+from analysis.field.points import points_of
+from analysis.measures import MEASURES, TABLE_MEASURES
+from analysis.nearness import nearest_centre
+from analysis.situation import Situation
+from geodata.codes import Level
 from geodata.distance import distance_km
 
-INDEX = pd.Index(["A", "B", "C", "D"], name="admin_code")
+A, B, C, D = "11", "12", "13", "14"
+INDEX = pd.Index([A, B, C, D], name="admin_code")
+PEOPLE = pd.Series([100_000, 50_000, 80_001, 10], index=INDEX, dtype="Int64")
+# Who lives where: half of A at its centre and half 0.2° east of it; all of B half a degree south of its centre; C's
+# people at A's centre; D's anywhere.
+HOMES = points_of(
+    ["1101", "1201", "1301", "1401"],
+    [0, 0, 1, 2, 3],
+    [100.0, 100.2, 101.0, 100.0, 101.0],
+    [15.0, 15.0, 15.0, 15.0, 14.0],
+    [50_000, 50_000, 50_000, 80_001, 10],
+)
 #   A: two centres, B: one, C: none, D: out of scope
 SQUARES = Situation(
     areas=pd.DataFrame({"longitude": [100.0, 101.0, 100.0, 101.0], "latitude": [15.0, 15.0, 14.0, 14.0]}, index=INDEX),
-    people=pd.Series([100_000, 50_000, 80_001, 10], index=INDEX, dtype="Int64"),
+    people=PEOPLE,
+    everybody=PEOPLE,
     centres=pd.Series([2, 1, 0, 0], index=INDEX),
     out_of_scope=pd.Series([False, False, False, True], index=INDEX),
     parts=pd.DataFrame(
         {
-            "area_code": ["A", "A", "A", "B", "C", "C"],
+            "area_code": [A, A, A, B, C, C],
             "people": pd.array([50_000, 30_000, 20_000, 50_000, 80_000, 1], dtype="Int64"),
             "centres": [1, 1, 0, 1, 0, 0],
         },
@@ -28,9 +44,16 @@ SQUARES = Situation(
     ),
     part_unknown=pd.Series(data=False, index=INDEX),
     points=pd.DataFrame(
-        {"centre_id": ["z", "y", "x"], "longitude": [100.0, 101.0, 101.0], "latitude": [15.0, 15.5, 15.5]}
+        {
+            "centre_id": ["z", "y", "x"], "site_id": ["z", "y", "x"],
+            "longitude": [100.0, 101.0, 101.0], "latitude": [15.0, 15.5, 15.5],
+        }
     ),
-)
+    placed_count=3,
+    level=Level.PROVINCE,
+    scope=pd.Series(data=True, index=["1101", "1201", "1301", "1401"]),
+    demand=HOMES,
+)  # fmt: skip
 
 
 def measured(name, situation=SQUARES):
@@ -41,7 +64,7 @@ def test_counts_and_ratios():
     assert measured("centre_count").tolist() == [2, 1, 0, 0]
     assert measured("centres_per_100k").tolist()[:3] == [2.0, 2.0, 0.0]
     assert measured("people_per_centre").tolist()[:2] == [50_000.0, 50_000.0]
-    assert np.isnan(measured("people_per_centre")["C"])
+    assert np.isnan(measured("people_per_centre")[C])
 
 
 def test_presence_is_of_the_parts_and_of_their_people():
@@ -51,8 +74,8 @@ def test_presence_is_of_the_parts_and_of_their_people():
 
 def test_presence_is_missing_where_a_centres_part_is_unknown_or_there_are_no_parts():
     unknown = replace(SQUARES, part_unknown=pd.Series([True, False, False, False], index=INDEX))
-    assert np.isnan(measured("presence_share_areas", unknown)["A"])
-    assert measured("presence_share_areas", unknown)["B"] == 1
+    assert np.isnan(measured("presence_share_areas", unknown)[A])
+    assert measured("presence_share_areas", unknown)[B] == 1
     assert measured("presence_share_people", replace(SQUARES, parts=None)).isna().all()
 
 
@@ -70,18 +93,46 @@ def test_the_nearest_centre_is_named_and_of_equals_the_lowest():
     )
 
 
+def test_people_near_a_centre_and_beyond_it():
+    at_ten = replace(SQUARES, radius_km=10.0)
+    assert measured("population_within_km", at_ten).tolist()[:3] == [0.5, 0.0, 1.0]
+    assert measured("people_beyond_km", at_ten).tolist()[:3] == [50_000, 50_000, 0]
+    assert measured("population_within_km", replace(SQUARES, radius_km=50.0))[A] == 1.0
+
+
+def test_distances_are_of_the_people():
+    east, south = distance_km([100.0, 101.0], [15.0, 15.5], [100.2, 101.0], [15.0, 15.0])
+    assert measured("mean_distance_km").tolist()[:3] == pytest.approx([east / 2, south, 0.0], abs=0.001)
+    assert measured("median_distance_km").tolist()[:3] == pytest.approx([0.0, south, 0.0], abs=0.001)
+    assert measured("p90_distance_km").tolist()[:3] == pytest.approx([east, south, 0.0], abs=0.001)
+    assert measured("distance_bands").tolist() == [
+        [0.5, 0.0, 0.0, 0.0, 0.5, 0.0], [0.0, 0.0, 0.0, 0.0, 0.0, 1.0], [1.0, 0.0, 0.0, 0.0, 0.0, 0.0], None,
+    ]  # fmt: skip
+
+
+def test_who_is_near_is_unknown_while_no_counted_centre_has_a_position():
+    lost = replace(SQUARES, points=SQUARES.points.iloc[:0], placed_count=0, unplaced_count=3)
+    assert measured("population_within_km", lost).isna().all()
+    assert measured("people_beyond_km", lost).isna().all()
+    none = replace(lost, unplaced_count=0)
+    assert measured("population_within_km", none).tolist()[:3] == [0.0, 0.0, 0.0]
+    assert measured("people_beyond_km", none).tolist()[:3] == [100_000, 50_000, 80_001]
+    for name in ("mean_distance_km", "median_distance_km", "p90_distance_km", "distance_bands"):
+        assert measured(name, none).isna().all()
+
+
 def test_without_a_placed_centre_nothing_is_near():
     found = nearest_centre(replace(SQUARES, points=SQUARES.points.iloc[:0]))
     assert found["nearest_centre_km"].isna().all()
     assert found["nearest_centre_id"].isna().all()
 
 
-@pytest.mark.parametrize("name", [name for name in AREA_MEASURES if name != "centre_count"])
+@pytest.mark.parametrize("name", [name for name in TABLE_MEASURES if name != "centre_count"])
 def test_nothing_is_said_out_of_scope(name):
-    assert pd.isna(measured(name)["D"])
+    assert pd.isna(measured(name)[D])
 
 
-@pytest.mark.parametrize("name", AREA_MEASURES)
+@pytest.mark.parametrize("name", TABLE_MEASURES)
 def test_a_measure_keeps_the_contract(name):
     before = SQUARES.areas.copy(), SQUARES.parts.copy()
     values = measured(name)
@@ -92,10 +143,11 @@ def test_a_measure_keeps_the_contract(name):
 
 
 def test_an_area_without_people_has_no_ratio():
-    nobody = replace(SQUARES, people=pd.Series([0, pd.NA, 0, 0], index=INDEX, dtype="Int64"))
+    none = pd.Series([0, pd.NA, 0, 0], index=INDEX, dtype="Int64")
+    nobody = replace(SQUARES, people=none, everybody=none)
     assert measured("centres_per_100k", nobody).isna().all()
-    assert measured("centres_needed", nobody)["A"] == 0
-    assert pd.isna(measured("centres_needed", nobody)["B"])
+    assert measured("centres_needed", nobody)[A] == 0
+    assert pd.isna(measured("centres_needed", nobody)[B])
 
 
 def test_the_table_has_five_measures_in_front_and_says_all_of_each():
@@ -103,7 +155,7 @@ def test_the_table_has_five_measures_in_front_and_says_all_of_each():
     for key, measure in MEASURES.items():
         assert key == measure.id
         assert measure.label_key == f"measure.{key}.name"
-        assert measure.unit in {"count", "share", "per_100k", "people", "km", "centres"}
+        assert measure.unit in {"shares", "count", "share", "per_100k", "people", "km", "centres"}
         assert measure.direction in {"more", "less"}
         assert measure.formula
         assert measure.function.__doc__

@@ -50,7 +50,7 @@ def ranked_bars(frame: pd.DataFrame, *, title: str, name: str) -> alt.LayerChart
 
 
 def _draw(level: Level, now: selection.Selection, unit: Unit) -> None:
-    table = cached.coverage_of(level, now.centre_filter())
+    table = cached.coverage_of(level, now.centre_filter(), measures=[now.measure])
     frame = _frame(table, unit)
     st.markdown(f"#### {t('chart.by_level', measure=unit.name, level=level_name(level))}")
     if frame.empty:

@@ -1,0 +1,102 @@
+"""The measures of distance: how many people live near a centre, and how far it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from geodata.distance import nearest
+
+if TYPE_CHECKING:
+    from analysis.situation import Situation
+
+_METRE: int = 3
+"""Decimals of a distance in km: the field is right to the metre."""
+
+
+def population_within_km(situation: Situation) -> pd.Series:
+    """Return the share, 0–1, of the area's people within the radius of a centre; who lives just at it is within.
+
+    Missing without people, out of scope, and where centres are counted but the position of none is known.
+    """
+    shares = situation.within["share"] if _known(situation) else _nothing(situation)
+    return situation.told(shares).rename("population_within_km")
+
+
+def people_beyond_km(situation: Situation) -> pd.Series:
+    """Return how many of the area's people live beyond the radius of every centre (Int64); missing as their share."""
+    beyond = situation.within["people_beyond"] if _known(situation) else _nothing(situation)
+    return situation.told(beyond.round()).astype("Int64").rename("people_beyond_km")
+
+
+def mean_distance_km(situation: Situation) -> pd.Series:
+    """Return the mean distance in km from the area's people to the nearest centre; missing where none is placed."""
+    values = situation.reach.mean_km(situation.level, situation.age, districts=situation.scope)
+    return _km(situation, values).rename("mean_distance_km")
+
+
+def median_distance_km(situation: Situation) -> pd.Series:
+    """Return the distance in km that half of the area's people live within; missing where none is placed."""
+    return _quantile(situation, 0.5).rename("median_distance_km")
+
+
+def p90_distance_km(situation: Situation) -> pd.Series:
+    """Return the distance in km that 90 % of the area's people live within; missing where none is placed."""
+    return _quantile(situation, 0.9).rename("p90_distance_km")
+
+
+def distance_bands(situation: Situation) -> pd.Series:
+    """Return the shares of the area's people at 0–1, 1–2.5, 2.5–5, 5–10, 10–25 and over 25 km; their sum is 1.
+
+    Lists of six numbers, None where no centre is placed, nobody lives there, or out of scope.
+    """
+    bands = situation.reach.bands(situation.level, situation.age, districts=situation.scope)
+    bands = bands.reindex(situation.areas.index)
+    told = bands.notna().all(axis=1) & ~situation.out_of_scope
+    lists = [row if known else None for row, known in zip(bands.to_numpy().tolist(), told, strict=True)]
+    return pd.Series(lists, index=bands.index, dtype=object, name="distance_bands")
+
+
+def nearest_centre_km(situation: Situation) -> pd.Series:
+    """Return the distance in km, in a straight line, from a point inside the area to the nearest placed centre.
+
+    Centres with a point of the building or of the town are looked at, wherever they are; missing where none is
+    placed, or out of scope.
+    """
+    return nearest_centre(situation)["nearest_centre_km"]
+
+
+def nearest_centre(situation: Situation) -> pd.DataFrame:
+    """Return nearest_centre_km with nearest_centre_id (None where missing); of equals, the lowest id."""
+    points = situation.points.sort_values("centre_id").drop_duplicates(["longitude", "latitude"])
+    positions, km = nearest(
+        situation.areas["longitude"], situation.areas["latitude"], points["longitude"], points["latitude"]
+    )
+    found = (positions >= 0) & ~situation.out_of_scope.to_numpy(dtype=bool)
+    known = [*points["centre_id"], None]
+    ids = [known[position] for position in np.where(found, positions, -1)]
+    index = situation.areas.index
+    columns = {
+        "nearest_centre_km": pd.Series(np.where(found, km, np.nan), index=index),
+        "nearest_centre_id": pd.Series(ids, index=index, dtype=object),
+    }
+    return pd.DataFrame(columns)
+
+
+def _known(situation: Situation) -> bool:
+    """Tell whether anything can be said of who is near: where centres are counted, one of them has a position."""
+    return situation.placed_count > 0 or situation.unplaced_count == 0
+
+
+def _nothing(situation: Situation) -> pd.Series:
+    return pd.Series(np.nan, index=situation.areas.index)
+
+
+def _quantile(situation: Situation, q: float) -> pd.Series:
+    return _km(situation, situation.reach.quantile_km(situation.level, q, situation.age, districts=situation.scope))
+
+
+def _km(situation: Situation, values: pd.Series) -> pd.Series:
+    return situation.told(values.reindex(situation.areas.index).round(_METRE))

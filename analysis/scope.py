@@ -1,0 +1,79 @@
+"""Which areas a question looks at: those the programmes are meant for, kept to what a filter names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.claims import Claim
+from analysis.places import parent_codes, touches, within
+from geodata.areas import areas
+from geodata.codes import Level
+from registry.schema import ListStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.centre_filter import CentreFilter
+
+
+def areas_meant(level: Level, chosen: pd.DataFrame) -> pd.Series:
+    """Return of each area whether a programme of the set is meant for any of it (bool)."""
+    places = chosen[chosen["list_status"] != ListStatus.NOT_A_PLACE]
+    codes = {code for text in places["scope_codes"] for code in text.split(" ")}
+    return touches(level, codes)
+
+
+def districts_looked_at(chosen: pd.DataFrame, found: pd.DataFrame, wanted_codes: Sequence[str] = ()) -> pd.Series:
+    """Return of each district whether its people are looked at (bool): the base of ratios and of distances.
+
+    They are if a programme of the set is meant for the district and the filter keeps to it. A site brings its
+    district in whatever the table of programmes says; where its district is unknown and its province out of scope, the
+    whole province.
+
+    Parameters
+    ----------
+    chosen
+        The rows of the programmes.
+    found
+        The counted sites (`analysis.sites.sites`).
+    wanted_codes
+        The areas that a filter keeps to; empty for all.
+
+    """
+    scope = areas_meant(Level.DISTRICT, chosen)
+    provinces = parent_codes(Level.DISTRICT, Level.PROVINCE)
+    meant = scope.groupby(provinces.to_numpy()).any()
+    somewhere = set(found.loc[found["district_code"].isna(), "province_code"]) - set(meant.index[meant])
+    scope = scope | scope.index.isin(found["district_code"].dropna()) | provinces.isin(somewhere)
+    return scope & within(Level.DISTRICT, wanted_codes) if wanted_codes else scope
+
+
+def people_looked_at(level: Level, people: pd.Series, scope: pd.Series) -> pd.Series:
+    """Return the people of the districts looked at, by area (Int64); <NA> where they are not known of one of them."""
+    numbers = people.astype("Float64").astype("float64").where(scope, 0.0)
+    summed = numbers.groupby(parent_codes(Level.DISTRICT, level).to_numpy()).sum(skipna=False)
+    return summed.reindex(areas(level).index).astype("Int64").rename("population_in_scope")
+
+
+def keep_to(claim: pd.Series, level: Level, codes: Sequence[str]) -> pd.Series:
+    """Take back the claims about areas that a filter does not look at, or looks at only in part."""
+    if not codes:
+        return claim
+    narrow = claim.where(touches(level, codes), Claim.OUT_OF_SCOPE.value)
+    in_part = (narrow == Claim.HAS_NONE) & ~within(level, codes)
+    return narrow.mask(in_part, Claim.UNKNOWN.value)
+
+
+def narrowest(wanted: CentreFilter) -> tuple[str, ...]:
+    """Return the codes of the areas a filter keeps to: where it names several kinds, those that meet them all."""
+    kinds = [kind for kind in (wanted.regions, wanted.provinces, wanted.groups, wanted.districts) if kind]
+    if not kinds:
+        return ()
+    districts = pd.Series(data=True, index=areas(Level.DISTRICT).index)
+    for kind in kinds:
+        districts &= within(Level.DISTRICT, kind)
+    if len(kinds) == 1:
+        return kinds[0]
+    return tuple(districts.index[districts])

@@ -1,0 +1,176 @@
+"""What the measures of a level's areas are computed from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from analysis.ages import Age, people_of
+from analysis.claims import Claim
+from analysis.field.reach import Reach, reach_of
+from analysis.places import parent_codes
+from analysis.radius import DEFAULT_RADIUS_KM
+from analysis.scope import districts_looked_at, people_looked_at
+from analysis.sites import area_codes, count_by_area
+from geodata.areas import areas, child_level
+from geodata.codes import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.field.points import DemandPoints
+
+NORM_PEOPLE_PER_CENTRE: Final = 40_000
+
+
+def _no_districts() -> pd.Series:
+    return pd.Series(dtype=bool)
+
+
+@dataclass(frozen=True, eq=False)
+class Situation:
+    """What the measures of a level's areas are computed from; every Series and frame is indexed by ``admin_code``.
+
+    areas
+        longitude, latitude (degrees, WGS 84): a point inside each area.
+    people
+        Registered people of the age asked for, in the area's districts within the programmes' scope (Int64): the base
+        of ratios.
+    everybody
+        The same of all ages.
+    centres
+        Distinct sites counted in the area, derived ones left out (int64).
+    out_of_scope
+        Whether no claim is made about the area (bool); its measures are missing then, but for the count.
+    parts
+        The areas of the next level down within the programmes' scope: area_code (the area that contains it),
+        people, centres. None for districts.
+    part_unknown
+        Whether a counted centre of the area is recorded in none of its parts (bool).
+    points
+        Counted centres with a point, wherever they are: centre_id, site_id, longitude, latitude.
+    placed_count, unplaced_count
+        Counted sites with and without a point, in the whole set.
+    norm_people_per_centre
+        How many people a centre is to serve.
+    level
+        The areas' level.
+    scope
+        Whether the people of a district are looked at (bool on the districts' codes).
+    radius_km, age
+        The catchment radius, and whose distances are looked at.
+    demand
+        Other demand points than those in use.
+    """
+
+    areas: pd.DataFrame
+    people: pd.Series
+    everybody: pd.Series
+    centres: pd.Series
+    out_of_scope: pd.Series
+    parts: pd.DataFrame | None
+    part_unknown: pd.Series
+    points: pd.DataFrame
+    placed_count: int = 0
+    unplaced_count: int = 0
+    norm_people_per_centre: int = NORM_PEOPLE_PER_CENTRE
+    level: Level = Level.DISTRICT
+    scope: pd.Series = field(default_factory=_no_districts)
+    radius_km: float = DEFAULT_RADIUS_KM
+    age: Age = Age.ALL
+    demand: DemandPoints | None = None
+
+    @cached_property
+    def reach(self) -> Reach:
+        """Whom the placed centres reach: computed when a measure of distance is asked for."""
+        return reach_of(self.points, points=self.demand)
+
+    @cached_property
+    def within(self) -> pd.DataFrame:
+        """People within the radius and beyond it (see `Reach.within`), on the index of the areas."""
+        table = self.reach.within(self.radius_km, self.level, self.age, districts=self.scope)
+        return table.reindex(self.areas.index)
+
+    def told(self, values: pd.Series) -> pd.Series:
+        """Return values where something is said of the area, missing out of scope."""
+        return values.mask(self.out_of_scope)
+
+
+def situation_of(
+    level: Level,
+    *,
+    chosen: pd.DataFrame,
+    found: pd.DataFrame,
+    reported: int,
+    points: pd.DataFrame,
+    claim: pd.Series,
+    area_codes_wanted: Sequence[str] = (),
+    age: Age = Age.ALL,
+) -> Situation:
+    """Return what the measures of a level's areas are computed from; radius and norm stay at their defaults.
+
+    Parameters
+    ----------
+    level
+        The level of the areas.
+    chosen
+        The rows of the programmes looked at.
+    found
+        Their counted sites (`analysis.sites.sites`), derived ones left out.
+    points
+        The centres that distances are taken to (`analysis.sites.placed`): a filter by area hides no centre from those
+        who live beside it.
+    reported
+        How many sites there are of which these are the placed ones.
+    claim
+        What may be claimed of the areas.
+    area_codes_wanted
+        The areas that a filter keeps to; empty for all.
+    age
+        Whose people are looked at.
+
+    """
+    scope = districts_looked_at(chosen, found, area_codes_wanted)
+    people = people_of(Level.DISTRICT, age)
+    parts, part_unknown = _parts(level, found, people, scope)
+    return Situation(
+        areas=areas(level)[["longitude", "latitude"]],
+        people=people_looked_at(level, people, scope),
+        everybody=people_looked_at(level, people_of(Level.DISTRICT), scope),
+        centres=count_by_area(found, level, areas(level).index),
+        out_of_scope=claim == Claim.OUT_OF_SCOPE,
+        parts=parts,
+        part_unknown=part_unknown,
+        points=points,
+        placed_count=points["site_id"].nunique(),
+        unplaced_count=reported - points["site_id"].nunique(),
+        level=level,
+        scope=scope,
+        age=age,
+    )
+
+
+def _parts(
+    level: Level, found: pd.DataFrame, people: pd.Series, scope: pd.Series
+) -> tuple[pd.DataFrame | None, pd.Series]:
+    """Return the parts of every area within scope, and the areas with a centre whose part is unknown."""
+    index = areas(level).index
+    lower = child_level(level)
+    if lower is None:
+        return None, pd.Series(data=False, index=index)
+    codes = parent_codes(lower, level)
+    parts = pd.DataFrame(
+        {
+            "area_code": codes,
+            "people": people_looked_at(lower, people, scope),
+            "centres": count_by_area(found, lower, codes.index),
+        }
+    )
+    # A part with a centre is in scope whatever the table of programmes says.
+    meant = scope.groupby(parent_codes(Level.DISTRICT, lower).to_numpy()).any().reindex(codes.index, fill_value=False)
+    scoped = meant.astype(bool) | (parts["centres"] > 0)
+    lost = area_codes(found, level)[area_codes(found, lower).isna()]
+    return parts[scoped & codes.notna()], pd.Series(index.isin(lost.dropna()), index=index)
