@@ -19,7 +19,7 @@ from geodata.display import display_layer
 from geodata.layers import read_layer
 from ui import palettes
 from ui.frame import main
-from ui.maps import choropleth, state
+from ui.maps import choropleth, fills
 from ui.maps.published import frame_url
 from ui.selection import Selection
 from ui.view import MapView
@@ -35,7 +35,7 @@ def _base() -> folium.Map:
 
 def _areas(now: Selection, view: MapView, layer: gpd.GeoDataFrame) -> folium.GeoJson:
     fill = choropleth.fill_of(now, view)
-    looks = state.looks("light", opacity=1)
+    looks = fills.looks("light", opacity=1)
     frame = gpd.GeoDataFrame(
         {
             "name": [area_name(code) for code in layer.index],

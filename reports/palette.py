@@ -28,6 +28,8 @@ DARK: Final[Colours] = {
 }
 RAMP_LIGHT: Final = ("#dcefec", "#a9d5d3", "#6db4bb", "#33899c", "#0b5570")
 RAMP_DARK: Final = ("#1d4049", "#275f6c", "#378796", "#62b3bd", "#b2e2e0")
+GAP_RAMP_LIGHT: Final = ("#fdeacb", "#f9c98a", "#ee9d4e", "#d2691e", "#94370a")
+GAP_RAMP_DARK: Final = ("#4b3417", "#774c1a", "#a9671c", "#dd8b30", "#ffc476")
 STATUS_LIGHT: Final[Colours] = {
     "zero": "#f6e3c5",
     "unknown": "#cfc8d6",
@@ -36,6 +38,12 @@ STATUS_LIGHT: Final[Colours] = {
     "hatch": "#8b7f98",
     "has_one": "#33899c",
     "has_none": "#f0b46a",
+    "neutral": "#d3dfde",
+    "good": "#33899c",
+    "moderate": "#f4dfae",
+    "moderate_pattern": "#a9791f",
+    "poor": "#e8a06c",
+    "poor_pattern": "#8a3b0e",
 }
 STATUS_DARK: Final[Colours] = {
     "zero": "#5d4a2b",
@@ -45,6 +53,12 @@ STATUS_DARK: Final[Colours] = {
     "hatch": "#8f83a0",
     "has_one": "#62b3bd",
     "has_none": "#c98a3c",
+    "neutral": "#37484c",
+    "good": "#62b3bd",
+    "moderate": "#5f5022",
+    "moderate_pattern": "#d8b765",
+    "poor": "#6f3a1c",
+    "poor_pattern": "#f0a575",
 }
 # Okabe and Ito's eight hues, told apart with any colour vision; the shapes say the same a second time.
 PROGRAMME_MARKS: Final[dict[str, tuple[str, str]]] = {
@@ -68,6 +82,11 @@ def colours(theme: str) -> Colours:
 def ramp(theme: str) -> tuple[str, ...]:
     """Return five colours from little to much."""
     return RAMP_DARK if theme == "dark" else RAMP_LIGHT
+
+
+def gap_ramp(theme: str) -> tuple[str, ...]:
+    """Return five colours from few to many people who are not reached."""
+    return GAP_RAMP_DARK if theme == "dark" else GAP_RAMP_LIGHT
 
 
 def statuses(theme: str) -> Colours:

@@ -43,8 +43,14 @@
     return layers.get(url);
   }
 
+  const strokes = {
+    lines: (pen) => { pen.moveTo(-1, 8); pen.lineTo(8, -1); },
+    cross: (pen) => { pen.moveTo(-1, 8); pen.lineTo(8, -1); pen.moveTo(-1, -1); pen.lineTo(8, 8); },
+    dots: (pen) => { pen.arc(3.5, 3.5, 0.9, 0, 2 * Math.PI); },
+  };
+
   // A canvas pattern in map colours; the tile is small enough to read as texture at any zoom.
-  function hatch(context, line, ground) {
+  function hatch(context, line, ground, kind) {
     const tile = document.createElement("canvas");
     tile.width = tile.height = 7;
     const pen = tile.getContext("2d");
@@ -53,8 +59,7 @@
     pen.strokeStyle = line;
     pen.lineWidth = 1.2;
     pen.beginPath();
-    pen.moveTo(-1, 8);
-    pen.lineTo(8, -1);
+    (strokes[kind] || strokes.lines)(pen);
     pen.stroke();
     return context.createPattern(tile, "repeat");
   }

@@ -56,8 +56,8 @@
 
   function fill(kbmap, look) {
     if (!look.hatch) return look.colour;
-    const key = look.hatch + look.colour;
-    kbmap.patterns[key] = kbmap.patterns[key] || kb.areas.hatch(kbmap.paper.areas._ctx, look.hatch, look.colour);
+    const key = look.hatch + look.colour + look.pattern;
+    kbmap.patterns[key] = kbmap.patterns[key] || kb.areas.hatch(kbmap.paper.areas._ctx, look.hatch, look.colour, look.pattern);
     return kbmap.patterns[key];
   }
 

@@ -31,7 +31,7 @@
       pen.fill();
       return canvas;
     }
-    pen.fillStyle = entry.hatch ? kb.areas.hatch(pen, entry.hatch, entry.colour) : entry.colour;
+    pen.fillStyle = entry.hatch ? kb.areas.hatch(pen, entry.hatch, entry.colour, entry.pattern) : entry.colour;
     pen.fillRect(1, 1, 20, 14);
     pen.strokeStyle = entry.line;
     pen.strokeRect(1.5, 1.5, 19, 13);

@@ -10,7 +10,8 @@ from geodata.codes import Level, level_of
 from reports.measured import classify
 from ui import cached, selection
 from ui.maps.component import draw_map
-from ui.maps.state import Fill, build_state, claim_fill, measure_fill
+from ui.maps.fills import Fill, claim_fill, measure_fill
+from ui.maps.state import build_state
 from ui.text import t
 from ui.view import MapView
 from ui.widgets.breadcrumb import go_to

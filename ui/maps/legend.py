@@ -11,7 +11,7 @@ from ui import palettes
 from ui.text import t
 
 if TYPE_CHECKING:
-    from ui.maps.state import Fill
+    from ui.maps.fills import Fill
 
 
 def _mark_block(shown: pd.DataFrame, names: Mapping[str, str], *, theme: str) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from geodata.codes import Level
 from ui import cached, selection
 from ui.maps.choropleth import theme
 from ui.maps.component import draw_map
-from ui.maps.state import build_state, claim_fill
+from ui.maps.fills import claim_fill
+from ui.maps.state import build_state
 from ui.text import t
 from ui.words import set_name
 

@@ -15,7 +15,8 @@ from reports.measured import OUTSIDE
 from ui import cached, selection
 from ui.maps.choropleth import theme
 from ui.maps.component import draw_map
-from ui.maps.state import Fill, build_state, entry
+from ui.maps.fills import Fill, entry
+from ui.maps.state import build_state
 from ui.programmes.words import read_on
 from ui.text import pick, t
 from ui.widgets.download import csv_button
