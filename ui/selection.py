@@ -22,6 +22,7 @@ from geodata.codes import BANGKOK_CODE, Level
 from geodata.errors import KlaiBaanError
 from registry.schema import Access, Basis, Precision, Status
 from ui.gaps.params import Place, read_candidates, read_radius, read_weights, written
+from ui.place.params import read_compared, read_place
 from ui.text import LANGUAGES
 
 CLAIM: Final = "claim"
@@ -36,6 +37,7 @@ class Selection:
 
     mode is "gaps" for the areas not reached; radius is in km, 0 for the one that fits the area; weights are those of
     the rank, empty for the usual ones; at are places only thought of (longitude, latitude), put by clicks while whatif.
+    place is the code asked about (six digits for a subdistrict); compare up to four areas, `with` in the address.
     """
 
     lang: str = "th"
@@ -66,6 +68,8 @@ class Selection:
     weights: tuple[float, ...] = ()
     whatif: str = ""
     at: tuple[Place, ...] = ()
+    place: str = ""
+    compare: tuple[str, ...] = ()
 
     def centre_filter(self) -> CentreFilter:
         """Return the register's filter that this selection asks for."""
@@ -121,7 +125,11 @@ _READERS: Final[Mapping[str, Callable[[str], object]]] = {
     "radius": read_radius,
     "weights": read_weights,
     "at": read_candidates,
+    "place": read_place,
+    "compare": read_compared,
 }
+_WRITTEN: Final = {"compare": "with"}
+"""Names in the address, where they are others than here."""
 
 
 def _codes(*levels: Level) -> frozenset[str]:
@@ -188,13 +196,14 @@ def parse(params: Mapping[str, str], known: Mapping[str, Iterable[str]]) -> tupl
     values: dict[str, object] = {}
     refused: list[str] = []
     for field in fields(Selection):
-        if field.name not in params:
+        name = _WRITTEN.get(field.name, field.name)
+        if name not in params:
             continue
-        text = params[field.name]
+        text = params[name]
         try:
             values[field.name] = _parse(field.name, field.default, text, _allowed(field.name, known))
         except (ValueError, KlaiBaanError):
-            refused.append(f"{field.name}={text[:60]}")
+            refused.append(f"{name}={text[:60]}")
     return replace(DEFAULT, **values), tuple(refused)  # type: ignore[arg-type]
 
 
@@ -204,7 +213,7 @@ def to_params(selection: Selection) -> dict[str, str]:
     for field in fields(Selection):
         value = getattr(selection, field.name)
         if value != field.default:
-            params[field.name] = written(value)
+            params[_WRITTEN.get(field.name, field.name)] = written(value)
     return params
 
 

@@ -134,7 +134,7 @@ def _clear() -> None:
 
 
 def _changed(now: selection.Selection) -> int:
-    front = {"lang", "programme", "area", "measure", "level", "chosen", "tiles"}
+    front = {"place", "with", "lang", "programme", "area", "measure", "level", "chosen", "tiles"}
     return sum(1 for name in selection.to_params(now) if name not in front)
 
 

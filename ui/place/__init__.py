@@ -1,0 +1,1 @@
+"""Ask for a place: the search box and the one-page answer."""
