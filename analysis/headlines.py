@@ -60,7 +60,9 @@ def reach(
 ) -> Reach:
     """Return which areas of a level have an open, public centre of a set of programmes, and which have none."""
     wanted = CentreFilter(programmes=tuple(programmes))
-    table = filtered_coverage(level, wanted, centres=centres, programmes_table=programmes_table, details=details)
+    table = filtered_coverage(
+        level, wanted, centres=centres, programmes_table=programmes_table, details=details, measures=["centre_count"]
+    )
     people = population(level)
     without = people[table["claim"] == Claim.HAS_NONE]
     by_claim = {claim: tuple(table.index[table["claim"] == claim]) for claim in Claim}
@@ -143,7 +145,11 @@ def khet_table(
     named = open_[open_["basis"] != Basis.DERIVED]
     table = khet[["name_th", "name_en", "bma_group_code"]].join(people.drop(columns=["year_ce", "estimated"]))
     libraries = filtered_coverage(
-        Level.DISTRICT, CentreFilter(programmes=(BMA_LIBRARY,)), centres=centres, programmes_table=programmes_table
+        Level.DISTRICT,
+        CentreFilter(programmes=(BMA_LIBRARY,)),
+        centres=centres,
+        programmes_table=programmes_table,
+        measures=["centre_count"],
     )
     book_houses = _count(named[named["programme_id"] == BOOK_HOUSE], khet.index)
     unnamed = unnamed_by_area(Level.DISTRICT, open_, counts_or_none(area_counts), [BOOK_HOUSE])

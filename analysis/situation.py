@@ -12,22 +12,22 @@ from analysis.ages import Age, people_of
 from analysis.claims import Claim
 from analysis.field.reach import Reach, reach_of
 from analysis.places import parent_codes
-from analysis.radius import DEFAULT_RADIUS_KM
+from analysis.radius import DEFAULT_RADIUS_KM, default_radius_over
 from analysis.scope import districts_looked_at, people_looked_at
-from analysis.sites import area_codes, count_by_area
+from analysis.sites import area_codes, count_by_area, placed, sites
 from geodata.areas import areas, child_level
 from geodata.codes import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from analysis.field.points import DemandPoints
 
 NORM_PEOPLE_PER_CENTRE: Final = 40_000
 
 
-def _no_districts() -> pd.Series:
-    return pd.Series(dtype=bool)
+def _none(kind: str) -> Callable[[], pd.Series]:
+    return lambda: pd.Series(dtype=kind)
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +62,12 @@ class Situation:
         Whether the people of a district are looked at (bool on the districts' codes).
     radius_km, age
         The catchment radius, and whose distances are looked at.
+    claim
+        What may be said of the area (`Claim`).
+    derived
+        Sites of the area that follow from a count of districts (int64), never in centres.
+    unplaced
+        Counted sites recorded in the area whose position is not known (int64).
     demand
         Other demand points than those in use.
     """
@@ -78,9 +84,12 @@ class Situation:
     unplaced_count: int = 0
     norm_people_per_centre: int = NORM_PEOPLE_PER_CENTRE
     level: Level = Level.DISTRICT
-    scope: pd.Series = field(default_factory=_no_districts)
+    scope: pd.Series = field(default_factory=_none("bool"))
     radius_km: float = DEFAULT_RADIUS_KM
     age: Age = Age.ALL
+    claim: pd.Series = field(default_factory=_none("object"))
+    derived: pd.Series = field(default_factory=_none("int64"))
+    unplaced: pd.Series = field(default_factory=_none("int64"))
     demand: DemandPoints | None = None
 
     @cached_property
@@ -103,14 +112,14 @@ def situation_of(
     level: Level,
     *,
     chosen: pd.DataFrame,
-    found: pd.DataFrame,
-    reported: int,
-    points: pd.DataFrame,
+    centres: pd.DataFrame,
     claim: pd.Series,
+    anywhere: pd.DataFrame | None = None,
     area_codes_wanted: Sequence[str] = (),
     age: Age = Age.ALL,
+    count_town_points: bool = True,
 ) -> Situation:
-    """Return what the measures of a level's areas are computed from; radius and norm stay at their defaults.
+    """Return what the measures of a level's areas are computed from; the norm stays at its default.
 
     Parameters
     ----------
@@ -118,29 +127,35 @@ def situation_of(
         The level of the areas.
     chosen
         The rows of the programmes looked at.
-    found
-        Their counted sites (`analysis.sites.sites`), derived ones left out.
-    points
-        The centres that distances are taken to (`analysis.sites.placed`): a filter by area hides no centre from those
-        who live beside it.
-    reported
-        How many sites there are of which these are the placed ones.
+    centres
+        Their open centres that are counted.
     claim
         What may be claimed of the areas.
+    anywhere
+        The open centres that distances are taken to, where these are more than the counted: a filter by area hides no
+        centre from those who live beside it.
     area_codes_wanted
         The areas that a filter keeps to; empty for all.
     age
         Whose people are looked at.
+    count_town_points
+        Whether a point of the town will do for a distance.
 
     """
-    scope = districts_looked_at(chosen, found, area_codes_wanted)
+    index = areas(level).index
+    found = sites(centres)
+    counted, derived = found[~found["derived"]], found[found["derived"]]
+    own = placed(centres, count_town_points=count_town_points)
+    points = own if anywhere is None else placed(anywhere, count_town_points=count_town_points)
+    reported = len(counted) if anywhere is None else int((~sites(anywhere)["derived"]).sum())
+    scope = districts_looked_at(chosen, counted, area_codes_wanted)
     people = people_of(Level.DISTRICT, age)
-    parts, part_unknown = _parts(level, found, people, scope)
+    parts, part_unknown = _parts(level, counted, people, scope)
     return Situation(
         areas=areas(level)[["longitude", "latitude"]],
         people=people_looked_at(level, people, scope),
         everybody=people_looked_at(level, people_of(Level.DISTRICT), scope),
-        centres=count_by_area(found, level, areas(level).index),
+        centres=count_by_area(counted, level, index),
         out_of_scope=claim == Claim.OUT_OF_SCOPE,
         parts=parts,
         part_unknown=part_unknown,
@@ -149,7 +164,11 @@ def situation_of(
         unplaced_count=reported - points["site_id"].nunique(),
         level=level,
         scope=scope,
+        radius_km=default_radius_over(scope.index[scope]),
         age=age,
+        claim=claim,
+        derived=count_by_area(derived, level, index),
+        unplaced=count_by_area(counted[~counted.index.isin(own["site_id"])], level, index),
     )
 
 

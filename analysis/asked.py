@@ -1,0 +1,137 @@
+"""A question put to the register: which centres are counted, for which areas, and on what terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+from analysis.ages import Age, as_age
+from analysis.centre_filter import CentreFilter, apply_filter
+from analysis.claims import Claim, claims, programmes_of
+from analysis.radius import as_radius_km
+from analysis.scope import keep_to, narrowest
+from analysis.situation import NORM_PEOPLE_PER_CENTRE, Situation, situation_of
+from geodata.codes import Level, as_level
+from registry.schema import Status
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Terms(TypedDict, total=False):
+    """What a reader may choose beside the filter; each has its default.
+
+    norm_people_per_centre
+        How many people a centre is to serve, for centres_needed (40,000).
+    radius_km
+        The catchment radius, 0.5–50; None for 2 km where only khet are in scope, else 10 km.
+    age
+        Whose people ratios and distances are of; the groups are known for Bangkok only.
+    count_town_points
+        Whether a distance may be taken to a point of the town, where that of the building is not known (yes).
+    """
+
+    norm_people_per_centre: int
+    radius_km: float | None
+    age: Age | str
+    count_town_points: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """The centres that are counted, and what is asked of them.
+
+    centres
+        Centres that passed a filter; the open ones of the programmes are counted.
+    programmes_table
+        The register's programmes.
+    programmes
+        The set that is looked at; empty means every programme as one set.
+    undecided
+        Centres that fell out of the filter for want of a value.
+    anywhere
+        The centres that distances are taken to, where a filter by area leaves fewer to be counted.
+    area_codes
+        Where the filter keeps to some areas, their codes: the others are out of scope.
+    hides_centres
+        Whether the filter hides centres that are there: then "has none" would be said of the filter, not the area.
+    """
+
+    centres: pd.DataFrame
+    programmes_table: pd.DataFrame
+    programmes: tuple[str, ...] = ()
+    undecided: pd.DataFrame | None = None
+    anywhere: pd.DataFrame | None = None
+    area_codes: tuple[str, ...] = ()
+    hides_centres: bool = False
+
+
+def filtered(
+    wanted: CentreFilter,
+    *,
+    centres: pd.DataFrame,
+    programmes_table: pd.DataFrame,
+    details: pd.DataFrame | None = None,
+) -> Asked:
+    """Return the question that a filter asks of the register's tables."""
+    found = apply_filter(centres, programmes_table, wanted, details)
+    codes = narrowest(wanted)
+    everywhere = replace(wanted, regions=(), provinces=(), districts=(), groups=())
+    return Asked(
+        centres=found.kept,
+        programmes_table=programmes_table,
+        programmes=wanted.programmes,
+        undecided=found.undecided,
+        anywhere=apply_filter(centres, programmes_table, everywhere, details).kept if codes else None,
+        area_codes=codes,
+        hides_centres=_looks_at_part(wanted),
+    )
+
+
+def situation_for(level: Level | str, asked: Asked, **terms: Unpack[Terms]) -> Situation:
+    """Return what the measures of a level's areas are computed from, for a question and its terms.
+
+    Raises
+    ------
+    RadiusError, AgeError, AreaError, UnknownProgrammeError
+        The radius, the group of age, the level or a programme is none.
+
+    """
+    level = as_level(level)
+    chosen = programmes_of(asked.programmes_table, asked.programmes)
+    counted = _open_of(chosen, asked.centres)
+    undecided = None if asked.undecided is None else _of(chosen, asked.undecided)
+    claim = claims(level, asked.programmes, counted, asked.programmes_table, undecided=undecided)
+    claim = keep_to(claim, level, asked.area_codes)
+    if asked.hides_centres:
+        claim = claim.mask(claim == Claim.HAS_NONE, Claim.UNKNOWN.value)
+    situation = situation_of(
+        level,
+        chosen=chosen,
+        centres=counted,
+        claim=claim,
+        anywhere=None if asked.anywhere is None else _open_of(chosen, asked.anywhere),
+        area_codes_wanted=asked.area_codes,
+        age=as_age(terms.get("age", Age.ALL)),
+        count_town_points=terms.get("count_town_points", True),
+    )
+    radius = terms.get("radius_km")
+    return replace(
+        situation,
+        radius_km=situation.radius_km if radius is None else as_radius_km(radius),
+        norm_people_per_centre=terms.get("norm_people_per_centre", NORM_PEOPLE_PER_CENTRE),
+    )
+
+
+def _of(chosen: pd.DataFrame, centres: pd.DataFrame) -> pd.DataFrame:
+    return centres[centres["programme_id"].isin(set(chosen["programme_id"]))]
+
+
+def _open_of(chosen: pd.DataFrame, centres: pd.DataFrame) -> pd.DataFrame:
+    found = _of(chosen, centres)
+    return found[found["status"] == Status.OPEN]
+
+
+def _looks_at_part(wanted: CentreFilter) -> bool:
+    hides = wanted.text.strip() or wanted.precision or wanted.basis or wanted.partners or wanted.owners
+    return bool(hides) or (bool(wanted.status) and Status.OPEN not in wanted.status)
