@@ -43,7 +43,7 @@ imports: $(DEV)
 	$(VENV)/bin/lint-imports --no-logo
 
 pytest: $(DEV) browser
-	$(RUN) -m pytest $(ARGS)
+	$(RUN) -m pytest --numprocesses=auto $(ARGS)
 
 bench: $(DEV) browser
 	$(RUN) -m benchmarks.map_repaint $(ARGS)
