@@ -1,0 +1,123 @@
+"""``python -m registry import``: a list of one's own into the register."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from registry.schema import ImportMode, ListStatus
+from registry.store import Register
+
+if TYPE_CHECKING:
+    import argparse
+
+    from registry.importing.plan import ImportPlan
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    text = (
+        "Take in a list of centres, a table of counts by area or a table of results (CSV, XLSX, XLS, ODS, GeoJSON, "
+        "GeoPackage, KML, KMZ, zipped shapefile). Every row is accounted for: accepted, warned, duplicate or rejected."
+    )
+    parser = commands.add_parser("import", help="take in a list, counts or results from a file", description=text)
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--programme", default="", metavar="ID", help="the programme of rows that name none")
+    parser.add_argument("--mapping", type=Path, metavar="FILE", help="a JSON file that says what the columns mean")
+    parser.add_argument(
+        "--mode", choices=[str(mode) for mode in ImportMode], default=str(ImportMode.ADD),
+        help="add to the programme's list (the default), or replace it",
+    )  # fmt: skip
+    parser.add_argument(
+        "--list-status", choices=[str(word) for word in ListStatus], default="", help="how complete the list is now"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="only say what would become of the rows")
+    parser.add_argument("--outcome", type=Path, metavar="OUT.xlsx", help="write the file again with outcome and reason")
+    parser.add_argument("--format", choices=["text", "json"], default="text")
+    parser.set_defaults(run=_import)
+
+
+def _import(chosen: argparse.Namespace) -> int:
+    from registry.importing.guess import guess_mapping  # noqa: PLC0415 - only this command needs them
+    from registry.importing.known import Known  # noqa: PLC0415
+    from registry.importing.mapping import read_mapping_file  # noqa: PLC0415
+    from registry.importing.plan import ImportOptions, plan_import  # noqa: PLC0415
+    from registry.importing.reading import read_file  # noqa: PLC0415
+
+    given = read_mapping_file(chosen.mapping) if chosen.mapping else None
+    file = read_file(chosen.file)
+    register = Register.open()
+    known = Known.of(register)
+    remembered = register.remembered_mapping(chosen.programme) if chosen.programme else None
+    mapping = guess_mapping(file, programmes=known.programme_table, remembered=remembered, given=given)
+    options = ImportOptions(programme_id=chosen.programme, mode=chosen.mode, list_status=chosen.list_status)
+    plan = plan_import(file, mapping, known, options)
+    if chosen.outcome:
+        from registry.importing.returned import write_outcome_workbook  # noqa: PLC0415
+
+        write_outcome_workbook(plan, chosen.outcome)
+    import_id = None if chosen.dry_run or not plan.changes else register.commit_import(plan.batch)
+    closing = register.would_close(plan.batch.programme_ids, kept_ids=plan.batch.centres["centre_id"]) if (
+        chosen.dry_run and chosen.mode == ImportMode.REPLACE
+    ) else None
+    closes = [] if closing is None else [str(one) for one in closing["centre_id"]]
+    if chosen.format == "json":
+        sys.stdout.write(json.dumps(_as_json(plan, import_id, closes), ensure_ascii=False, indent=1) + "\n")
+    else:
+        _print(plan, import_id, closes, dry_run=chosen.dry_run)
+    return 0
+
+
+def _as_json(plan: ImportPlan, import_id: str | None, closes: list[str]) -> dict[str, Any]:
+    return {
+        **plan.counts,
+        "import_id": import_id,
+        "file": plan.file.name,
+        "programmes": list(plan.batch.programme_ids),
+        "would_close": closes,
+        "sheets": [
+            {
+                "sheet": sheet.name, "kind": sheet.kind, "header_row": sheet.header_row + 1, "read": sheet.read,
+                "columns": [
+                    {"column": one.position + 1, "header": one.header, "field": one.field, "how": one.how,
+                     "filled": one.filled}
+                    for one in sheet.columns
+                ],
+                "notes": [str(note) for note in sheet.notes],
+            }
+            for sheet in plan.sheets
+        ],
+        "rows": [
+            {
+                "sheet": row.sheet, "row": row.row, "outcome": row.outcome, "id": row.id, "of": row.of,
+                "reasons": [
+                    {"key": problem.key, "params": problem.params, "text": str(problem)} for problem in row.problems
+                ],
+            }
+            for row in plan.outcomes.itertuples(index=False)
+        ],
+    }  # fmt: skip
+
+
+def _print(plan: ImportPlan, import_id: str | None, closes: list[str], *, dry_run: bool) -> None:
+    for note in plan.file.notes:
+        print(note)
+    for sheet in plan.sheets:
+        used = ", ".join(f"{one.header or one.position + 1} = {one.field}" for one in sheet.columns if one.field)
+        print(f"{sheet.name}: {sheet.kind or 'left out'}; {used or 'no column understood'}")
+        for note in sheet.notes:
+            print(f"  {note}")
+    for row in plan.outcomes.itertuples(index=False):
+        if row.outcome != "accepted":
+            reasons = " ".join(str(problem) for problem in row.problems)
+            print(f"{row.sheet}, row {row.row}: {row.outcome}. {reasons}")
+    counts = plan.counts
+    print(", ".join(f"{number} {name}" for name, number in counts.items()))
+    if closes:
+        print(f"{len(closes)} centres would close: {', '.join(closes[:20])}{' …' if len(closes) > 20 else ''}")
+    if dry_run:
+        print("nothing was changed (dry run)")
+    else:
+        print(f"committed as {import_id}" if import_id else "nothing to change")

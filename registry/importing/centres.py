@@ -1,0 +1,220 @@
+"""A list of centres: each row checked and made a row of the register."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from geodata.areas import ancestors, areas
+from geodata.codes import Level
+from geodata.errors import AreaError
+from registry.importing.counts import is_total
+from registry.importing.findings import Findings
+from registry.importing.names import made_id, name_key
+from registry.importing.numbers import iso_date, year_be
+from registry.importing.placing import Placed, place_rows
+from registry.importing.problems import RowProblem
+from registry.importing.words import word_column
+from registry.vocabulary import Access, Basis, NameStatus, Precision, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from registry.importing.body import Body
+    from registry.importing.known import Known
+
+_LONGEST_ID: Final = 120
+_LONGEST_TOTAL: Final = 30
+_BREAK: Final = re.compile(r"\s*\n\s*")
+_PLAIN_TEXT: Final = ("name_en", "library_type", "products", "source", "site_id", "member_id")
+
+
+def read_centres_of(body: Body, ids: Sequence[str], homes: Sequence[str], known: Known, *, today: date) -> pd.DataFrame:
+    """Return the rows of a list in the layout of the register, one row in, one row out; and say what is wrong.
+
+    Parameters
+    ----------
+    body
+        The rows as they stand.
+    ids, homes
+        By row, its programme and the one province that the programme is meant for, or "".
+    known
+        What the register has.
+    today
+        Years far beyond it cannot be.
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``CENTRES``; "" in centre_id where the row gives none. Further: key (the name for comparing),
+        made (the id that follows from programme, name and place), given (whether the row brings its id).
+
+    """
+    findings = body.findings
+    names = [_BREAK.sub(" ", name) if "\n" in name else name for name in body.said("name_th")]
+    english = [_BREAK.sub(" ", name) if "\n" in name else name for name in body.said("name_en")]
+    given = _given_ids(body, ids, known)
+    for row, name in enumerate(names):
+        if name and len(name) <= _LONGEST_TOTAL and is_total(name):
+            findings.add(row, RowProblem("row_total"))
+    refused = findings.refused()
+    for row, (one, other) in enumerate(zip(names, english, strict=True)):
+        if not one and not other and not refused[row] and given[row] not in known.centre_ids:
+            findings.add(row, RowProblem("row_no_name"))
+    placed = place_rows(
+        body.cells, body.count, body.mapping, default_province=homes, is_town=_towns(body), findings=findings
+    )
+    table = pd.DataFrame(
+        {
+            "centre_id": given, "programme_id": list(ids), "name_th": names, "name_en": english,
+            **{name: body.said(name) for name in _PLAIN_TEXT if name != "name_en"},
+            "notes": _notes(body), **_vocabulary(body, ids, known),
+            "opened_be": _years(body, today), "verified_on": _days(body),
+        },
+        dtype=object,
+    )  # fmt: skip
+    table = table.where(table != "", None)
+    table["source"] = table["source"].where(table["source"].notna(), body.mapping.source or None)
+    for name in ("province", "district", "subdistrict"):
+        table[f"{name}_code"] = getattr(placed, name)
+    table["longitude"], table["latitude"] = placed.longitude, placed.latitude
+    table["location_precision"] = _precision(body, placed)
+    keys = [name_key(one or other) for one, other in zip(names, english, strict=True)]
+    table["key"], table["made"] = keys, _made_ids(ids, keys, placed, body.said("address"))
+    table["given"], table["derived"] = [bool(one) for one in given], placed.derived
+    _say_scope(body, ids, placed, known)
+    return table
+
+
+def _given_ids(body: Body, ids: Sequence[str], known: Known) -> list[str]:
+    given = body.said("centre_id")
+    for row, one in enumerate(given):
+        if not one:
+            continue
+        owner = known.programme_of.get(one)
+        if len(one) > _LONGEST_ID or "\n" in one:
+            body.findings.add(row, RowProblem("row_bad_id", value=one[:80]))
+        elif owner is not None and ids[row] and owner != ids[row]:
+            body.findings.add(row, RowProblem("row_id_elsewhere", value=one))
+    return given
+
+
+def _notes(body: Body) -> list[str]:
+    """Return the notes, with the address after them: the register has no column of its own for it."""
+    notes = body.said("notes")
+    if "address" not in body.cells:
+        return notes
+    return [" | ".join(part for part in pair if part) for pair in zip(notes, body.said("address"), strict=True)]
+
+
+def _vocabulary(body: Body, ids: Sequence[str], known: Known) -> dict[str, list[str]]:
+    count, findings = body.count, body.findings
+    access = [known.usual_access.get(one, str(Access.PUBLIC)) for one in ids]
+    return {
+        "status": word_column(
+            body.said("status"), Status, default=[str(Status.OPEN)] * count, column="status", findings=findings
+        ),
+        "access": word_column(body.said("access"), Access, default=access, column="access", findings=findings),
+        "basis": word_column(
+            body.said("basis"), Basis, default=[str(Basis.REPORTED)] * count, column="basis", findings=findings
+        ),
+        "name_status": word_column(
+            body.said("name_status"), NameStatus, default=[str(NameStatus.NAMED)] * count, column="name_status",
+            findings=findings,
+        ),
+    }  # fmt: skip
+
+
+def _years(body: Body, today: date) -> list[int | None]:
+    known: dict[str, int | None] = {"": None}
+    found: list[int | None] = []
+    for row, cell in enumerate(body.said("opened")):
+        if cell not in known:
+            known[cell] = year_be(cell, today=today)
+        found.append(known[cell])
+        if cell and known[cell] is None:
+            body.findings.add(row, RowProblem("row_year", value=cell[:80]))
+    return found
+
+
+def _days(body: Body) -> list[str]:
+    known: dict[str, str] = {"": ""}
+    found: list[str] = []
+    for row, cell in enumerate(body.said("verified_on")):
+        if cell not in known:
+            iso = iso_date(cell)
+            known[cell] = iso if iso and len(iso) == len("2025-01-31") else ""
+        found.append(known[cell])
+        if cell and not known[cell]:
+            body.findings.add(row, RowProblem("row_date", value=cell[:80]))
+    return found
+
+
+def _precision(body: Body, placed: Placed) -> NDArray[np.object_]:
+    """Return how well each place is known: as the row says where it has what that takes, else by what it has."""
+    has_point = ~np.isnan(placed.longitude)
+    has_district = np.not_equal(placed.district, None).astype(bool)
+    best = np.select(
+        [has_point, has_district], [str(Precision.SITE), str(Precision.DISTRICT)], str(Precision.PROVINCE)
+    ).astype(object)
+    cells = body.said("location_precision")
+    if not any(cells):
+        return best
+    said = word_column(cells, Precision, default=list(best), column="location_precision", findings=body.findings)
+    for row, word in enumerate(said):
+        needs_point = word in (Precision.SITE, Precision.TOWN)
+        if (needs_point and not has_point[row]) or (word == Precision.DISTRICT and not has_district[row]):
+            body.findings.add(row, RowProblem("row_precision", value=cells[row][:80]))
+        else:
+            best[row] = word
+    return best
+
+
+def _towns(body: Body) -> NDArray[np.bool_]:
+    silent = Findings(body.count)
+    cells = body.said("location_precision")
+    words = word_column(cells, Precision, default=[""] * body.count, column="location_precision", findings=silent)
+    return np.array([word == Precision.TOWN for word in words], dtype=bool)
+
+
+def _made_ids(ids: Sequence[str], keys: Sequence[str], placed: Placed, addresses: Sequence[str]) -> list[str]:
+    """Return ids that follow from programme, name and place, so that the same row always makes the same one."""
+    points = [
+        "" if lon != lon else f"{lon:.4f} {lat:.4f}"  # noqa: PLR0124 - NaN is unequal to itself
+        for lon, lat in zip(placed.longitude.tolist(), placed.latitude.tolist(), strict=True)
+    ]
+    rows = zip(ids, keys, placed.province, placed.district, placed.subdistrict, points, addresses, strict=True)
+    return [
+        made_id(one, one, key, province, district, subdistrict, point, "" if point else name_key(address))
+        for one, key, province, district, subdistrict, point, address in rows
+    ]
+
+
+def _say_scope(body: Body, ids: Sequence[str], placed: Placed, known: Known) -> None:
+    """Warn of rows in areas that their programme is not meant for."""
+    names = {**areas(Level.PROVINCE)["name_th"].to_dict(), **areas(Level.DISTRICT)["name_th"].to_dict()}
+    outside: dict[tuple[str, object, object], str] = {}
+    for row, key in enumerate(zip(ids, placed.province, placed.district, strict=True)):
+        if key not in outside:
+            outside[key] = _out_of_scope(known.programmes.scopes.get(key[0], ()), key[1], key[2])
+        if code := outside[key]:
+            body.findings.add(row, RowProblem("row_outside_scope", area=f"{names.get(code, '')} {code}".strip()))
+
+
+def _out_of_scope(scope: Sequence[str], province: object, district: object) -> str:
+    code = district or province
+    if not scope or not isinstance(code, str):
+        return ""
+    try:
+        around = {code, *ancestors(code)}
+    except AreaError:
+        return ""
+    # A row known only to its province may lie in the part that is meant.
+    inside = around & set(scope) or (district is None and any(one.startswith(code) for one in scope))
+    return "" if inside else code

@@ -1,0 +1,165 @@
+"""A point as people write it: decimal degrees, degrees-minutes-seconds, one cell or two, a map link, UTM."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from registry.importing.cleaning import is_nothing
+from registry.importing.numbers import ascii_digits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+_N: Final = r"\d+(?:[.,]\d+)?"
+_MARK: Final = r"(?:\s*(?:°|º|˚|องศา|deg|d|\s|-|:)\s*)"
+_DMS: Final = re.compile(
+    rf"(?P<front>[NSEWเ-ไก-ฮ]*[a-z]*)\s*(?P<sign>[+-]?)(?P<d>{_N})(?:{_MARK}(?P<m>{_N})\s*(?:'|′|’|‘|`|´|ลิปดา|min|m|:|-|\s)?"
+    rf"\s*(?:(?P<s>{_N})\s*(?:\"|″|”|“|''|′′|’’|พิลิปดา|ฟิลิปดา|วิลิปดา|sec|s)?)?)?\s*(?:°|º|˚|องศา)?\s*(?P<back>[a-zก-๙]*)",
+    re.I,
+)
+_PLAIN: Final = re.compile(r"\s*([+-]?\d{1,3}(?:\.\d+)?)\s*[,; \t/|]\s*([+-]?\d{1,3}(?:\.\d+)?)\s*")
+_METRES: Final = re.compile(r"\s*(\d{6,7}(?:\.\d+)?)\s*(?:m\s*)?[EN]?\s*[,; \t/|]\s*(\d{6,7}(?:\.\d+)?)\s*(?:m\s*)?[EN]?\s*", re.I)
+_LINK: Final = re.compile(r"(?:@|[?&](?:q|ll|query|daddr|center)=(?:loc:)?|!3d|/place/)(-?\d{1,2}\.\d+)(?:,|%2C|\+|!4d)+(-?\d{2,3}\.\d+)", re.I)
+_WKT: Final = re.compile(r"\s*POINT\s*Z?\s*\(\s*(-?\d+(?:\.\d+)?)\s+(-?\d+(?:\.\d+)?)(?:\s+\S+)?\s*\)\s*", re.I)
+_HEMISPHERE: Final = re.compile(r"([NSEW]|เหนือ|ใต้|ตะวันออก|ตะวันตก)", re.I)
+_NEGATIVE: Final = frozenset({"s", "w", "ใต้", "ตะวันตก"})
+_HEMISPHERES: Final = frozenset({"", "n", "s", "e", "w", "เหนือ", "ใต้", "ตะวันออก", "ตะวันตก"})
+_LABELS: Final = re.compile(
+    r"latitude|longitude|lat\b|long?\b|lng\b|ละติจูด|ลองจิจูด|พิกัด|ที่|north|east|[()\[\]:=]", re.I
+)  # fmt: skip
+
+
+def degrees_column(cells: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Return the numbers of a column of one coordinate, NaN where there is none, and where a cell cannot be read.
+
+    Decimal numbers stay as they are, degrees or metres alike; degrees, minutes and seconds become decimal degrees.
+    """
+    plain = [cell or "nan" for cell in cells]
+    try:
+        values = np.array(plain, dtype=float)
+        if not any("_" in cell for cell in plain) and np.isfinite(values[[bool(cell) for cell in cells]]).all():
+            return values, np.zeros(len(values), dtype=bool)
+    except ValueError:
+        pass
+    values = np.full(len(cells), np.nan)
+    unread = np.zeros(len(cells), dtype=bool)
+    for position, cell in enumerate(cells):
+        if is_nothing(cell):
+            continue
+        number = one_coordinate(cell)
+        unread[position] = number is None
+        values[position] = np.nan if number is None else number
+    return values, unread
+
+
+def pair_column(
+    cells: Sequence[str],
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
+    """Return x and y (longitude and latitude as written, or metres) of cells that hold both, and what is unread."""
+    x, y = np.full(len(cells), np.nan), np.full(len(cells), np.nan)
+    unread = np.zeros(len(cells), dtype=bool)
+    for position, cell in enumerate(cells):
+        if is_nothing(cell):
+            continue
+        pair = coordinate_pair(cell)
+        if pair is None:
+            unread[position] = True
+        else:
+            y[position], x[position] = pair
+    return x, y, unread
+
+
+@lru_cache(maxsize=4_096)
+def one_coordinate(text: str) -> float | None:
+    """Return one coordinate in decimal degrees (or the number as it is), or None.
+
+    Examples
+    --------
+    >>> one_coordinate("๑๓.๗๕๖๓"), one_coordinate("13°45'30\\"N"), one_coordinate("100 30.5 E"), one_coordinate("13,75")
+    (13.7563, 13.758333333333333, 100.50833333333334, 13.75)
+    >>> one_coordinate("inf"), one_coordinate("13°75'"), one_coordinate("somewhere")
+    (None, None, None)
+
+    """
+    plain = _LABELS.sub(" ", ascii_digits(text)).replace("−", "-").strip()
+    grouped = plain.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3}){1,2}(\.\d+)?", plain) else plain
+    if re.fullmatch(r"[+-]?\d+(\.\d*)?([eE][+-]?\d{1,2})?", grouped):
+        value = float(grouped)
+        return value if np.isfinite(value) else None
+    found = _DMS.fullmatch(plain)
+    if not found:
+        return None
+    front, back = found["front"].casefold(), found["back"].casefold()
+    if front not in _HEMISPHERES or back not in _HEMISPHERES or (front and back):
+        return None
+    degrees, minutes, seconds = (float((found[part] or "0").replace(",", ".")) for part in "dms")
+    if minutes >= 60 or seconds >= 60 or (found["m"] and not degrees.is_integer()):
+        return None
+    value = degrees + minutes / 60 + seconds / 3600
+    return -value if found["sign"] == "-" or (front or back) in _NEGATIVE else value
+
+
+@lru_cache(maxsize=4_096)
+def coordinate_pair(text: str) -> tuple[float, float] | None:
+    """Return latitude and longitude, in the order in which they are written or marked, or None.
+
+    Examples
+    --------
+    >>> coordinate_pair("13.7563, 100.5018"), coordinate_pair("100.5018E 13.7563N")
+    ((13.7563, 100.5018), (13.7563, 100.5018))
+    >>> coordinate_pair("https://maps.google.com/?q=13.75,100.5"), coordinate_pair("Bangkok")
+    ((13.75, 100.5), None)
+
+    """
+    if found := _PLAIN.fullmatch(text):
+        return float(found[1]), float(found[2])
+    if len(text) > 2_000:
+        return None
+    plain = ascii_digits(text).strip()
+    if found := _LINK.search(plain):
+        return float(found[1]), float(found[2])
+    if found := _WKT.fullmatch(plain):
+        return float(found[2]), float(found[1])
+    if "://" in plain:
+        return None
+    plain = re.sub(r"\s+", " ", _LABELS.sub(" ", plain)).strip(" ,;/")
+    if found := _PLAIN.fullmatch(plain):
+        return float(found[1]), float(found[2])
+    if found := _METRES.fullmatch(plain.replace(",", " ") if plain.count(",") > 1 else plain):
+        first, second = float(found[1]), float(found[2])
+        # Northings of Thailand are above 600 km, eastings mostly below; the order is looked at again with the area.
+        return max(first, second), min(first, second)
+    return _two_halves(plain)
+
+
+def _two_halves(plain: str) -> tuple[float, float] | None:
+    for halves in _cuts(plain):
+        first, second = one_coordinate(halves[0].strip(" ,;/")), one_coordinate(halves[1].strip(" ,;/"))
+        if first is not None and second is not None:
+            east_first = re.search(r"[EW]|ตะวันออก|ตะวันตก", halves[0], re.I) is not None
+            return (second, first) if east_first else (first, second)
+    return None
+
+
+def _cuts(plain: str) -> list[tuple[str, str]]:
+    """Return the ways in which a text may be two coordinates, the likeliest first."""
+    cuts: list[tuple[str, str]] = []
+    for divider in (";", "/", ", ", ",", "\n"):
+        if plain.count(divider) == 1:
+            first, _, second = plain.partition(divider)
+            cuts.append((first, second))
+    marks = list(_HEMISPHERE.finditer(plain))
+    if len(marks) == 2:
+        after = marks[0].end() if marks[0].start() > 0 else marks[1].start()
+        cuts.append((plain[:after], plain[after:]))
+    words = plain.split(" ")
+    if len(words) in (2, 4, 6):
+        half = len(words) // 2
+        cuts.append((" ".join(words[:half]), " ".join(words[half:])))
+    return cuts

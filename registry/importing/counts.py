@@ -1,0 +1,163 @@
+"""A table of counts: each row checked and made the number of a programme in an area."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from registry.batch import area_count_id
+from registry.importing.cleaning import is_nothing
+from registry.importing.headers import plain_header
+from registry.importing.numbers import iso_date, whole_number
+from registry.importing.placing import place_rows
+from registry.importing.problems import FileNote, RowProblem
+from registry.schema import AREA_COUNTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from registry.importing.body import Body
+    from registry.importing.known import Known
+
+_TOTAL: Final = re.compile(
+    r"(ผล)?(รวม|ยอดรวม|รวมทั้งหมด|รวมทั้งสิ้น|รวมทั้งประเทศ|ทั้งหมด|ทั้งสิ้น|ทั่วประเทศ|ทั้งประเทศ|รวมยอด)"
+    r"(จำนวน)?(\d+(เขต|จังหวัด|อำเภอ|แห่ง))?|(grand|sub)?totals?|sum|all|รวม(ภาค|กลุ่ม|จังหวัด|เขต).*|wholecountry"
+)
+_NAMES: Final = ("area", "province", "district", "subdistrict", "address", "row_number", "programme")
+
+
+def is_total(text: str) -> bool:
+    """Return whether a row's name says that it adds others up.
+
+    Examples
+    --------
+    >>> is_total("รวมทั้งสิ้น"), is_total("รวม 50 เขต"), is_total("Grand total"), is_total("บางรัก")
+    (True, True, True, False)
+
+    """
+    return _TOTAL.fullmatch(plain_header(text)) is not None
+
+
+def refuse_totals(body: Body) -> None:
+    """Set rows apart that add others up: in their first name, or alone in it, stands "รวม" or the like."""
+    columns = [body.cells[name] for name in _NAMES if name in body.cells]
+    for row in range(body.count):
+        if any(is_total(column[row]) for column in columns if column[row]):
+            body.findings.add(row, RowProblem("row_total"))
+
+
+def read_counts(
+    body: Body, ids: Sequence[str], homes: Sequence[str], known: Known
+) -> tuple[pd.DataFrame, pd.Series, list[FileNote]]:
+    """Return the counts that a table brings, the id of each row's count, and what is to be said of the table.
+
+    One number a programme and an area. Of columns by year the latest is taken. A row whose number the register
+    has already is a duplicate; another number for the area takes its place.
+    """
+    findings = body.findings
+    refuse_totals(body)
+    placed = place_rows(
+        body.cells, body.count, body.mapping, default_province=homes,
+        is_town=np.zeros(body.count, dtype=bool), findings=findings,
+    )  # fmt: skip
+    cells, year, notes = _column(body)
+    dates = body.said("as_of")
+    found: dict[tuple[str, str], dict[str, object]] = {}
+    rows_of: dict[tuple[str, str], int] = {}
+    before = _before(known)
+    row_ids: list[str | None] = [None] * body.count
+    refused = findings.refused()
+    for row in range(body.count):
+        code = placed.subdistrict[row] or placed.district[row] or placed.province[row]
+        if refused[row] or code is None:
+            continue
+        count = _count(row, cells[row], body)
+        if count is None:
+            continue
+        if _place_is_lost(body, row):
+            continue
+        value = {
+            "count_id": area_count_id(ids[row], code), "programme_id": ids[row], "admin_code": code, "count": count,
+            "as_of": _date(row, dates[row], body) or year or body.mapping.as_of or None,
+            "source": body.said("source")[row] or body.mapping.source or None,
+            "notes": body.said("notes")[row] or None,
+        }  # fmt: skip
+        key = (ids[row], str(code))
+        row_ids[row] = str(value["count_id"])
+        if key in found:
+            same = found[key]["count"] == count
+            problem = RowProblem("row_same_row" if same else "row_area_twice", row=body.number(rows_of[key]))
+            findings.add(row, problem, of=str(value["count_id"]))
+            continue
+        found[key], rows_of[key] = value, row
+        if before.get(key) == (count, value["as_of"]):
+            findings.add(row, RowProblem("row_same_values", of=str(value["count_id"])), of=str(value["count_id"]))
+        elif key in before:
+            findings.add(row, RowProblem("row_updates", of=str(value["count_id"])))
+        if value["as_of"] is None:
+            findings.add(row, RowProblem("row_undated"))
+    settled = findings.settled()
+    kept = [value for key, value in found.items() if not settled[rows_of[key]]]
+    table = pd.DataFrame(kept, columns=AREA_COUNTS.names, dtype=object)
+    return table, pd.Series(row_ids, dtype=object), notes + _check_totals(body, cells, found.values())
+
+
+def _place_is_lost(body: Body, row: int) -> bool:
+    """Refuse a count whose area is known only in part: the province's number is another than the district's."""
+    for problem in body.findings.problems(row):
+        if problem.key in ("row_unknown_district", "row_unknown_subdistrict"):
+            body.findings.add(row, RowProblem("row_unknown_area", value=problem.params["value"]))
+            return True
+    return False
+
+
+def _column(body: Body) -> tuple[list[str], str | None, list[FileNote]]:
+    columns = body.columns_of("count")
+    years = [(use.year, cells) for use, cells in columns if use.year is not None]
+    if years and all(use.year is not None for use, _ in columns):
+        year, cells = max(years, key=lambda pair: pair[0])
+        note = [FileNote("note_years", year=year)] if len(years) > 1 else []
+        return cells, str(year), note
+    plain = [cells for use, cells in columns if use.year is None]
+    return (plain[0] if plain else [""] * body.count), None, []
+
+
+def _count(row: int, cell: str, body: Body) -> int | None:
+    if is_nothing(cell):
+        body.findings.add(row, RowProblem("row_no_count"))
+        return None
+    count = whole_number(cell)
+    if count is None or count > 1_000_000:
+        body.findings.add(row, RowProblem("row_bad_count", value=cell[:80]))
+        return None
+    return count
+
+
+def _date(row: int, cell: str, body: Body) -> str | None:
+    iso = iso_date(cell) if cell else None
+    if cell and iso is None:
+        body.findings.add(row, RowProblem("row_date", value=cell[:80]))
+    return iso
+
+
+def _before(known: Known) -> dict[tuple[str, str], tuple[int, str | None]]:
+    table = known.area_counts
+    return {
+        (str(row.programme_id), str(row.admin_code)): (int(row.count_), row.as_of if isinstance(row.as_of, str) else None)
+        for row in table.rename(columns={"count": "count_"}).itertuples(index=False)
+    }
+
+
+def _check_totals(body: Body, cells: Sequence[str], values: object) -> list[FileNote]:
+    """Return a note for each total that is not what the rows add up to."""
+    counts = [int(value["count"]) for value in values]  # type: ignore[attr-defined]
+    notes: list[FileNote] = []
+    for row in range(body.count):
+        if any(problem.key == "row_total" for problem in body.findings.problems(row)):
+            total = whole_number(cells[row]) if cells[row] else None
+            if total is not None and counts and total != sum(counts):
+                notes.append(FileNote("note_total_differs", row=body.number(row), total=total, sum=sum(counts)))
+    return notes[:3]

@@ -1,0 +1,62 @@
+"""What is said of each row, gathered while a sheet is worked through, and the outcome that follows from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from registry.importing.problems import ACCEPTED, DUPLICATE, NOTED, REJECTED, WARNED, RowProblem
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_RANK = {NOTED: 0, WARNED: 1, DUPLICATE: 2, REJECTED: 3}
+# A row that is no row of the list: nothing more is to be said of it.
+SET_APART = frozenset({"row_total", "row_header"})
+_OUTCOME = np.array([ACCEPTED, WARNED, DUPLICATE, REJECTED], dtype=object)
+
+
+class Findings:
+    """Problems by row, rows counted from 0 within the sheet's body; most rows have none."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self._rank = np.zeros(count, dtype=np.int8)
+        self._problems: dict[int, list[RowProblem]] = {}
+        self._apart: set[int] = set()
+        self.of: dict[int, str] = {}
+
+    def add(self, row: int, problem: RowProblem, *, of: str = "") -> None:
+        """Say something of a row; ``of`` is the id of the row that it is a duplicate of."""
+        if row in self._apart:
+            return
+        if problem.key in SET_APART:
+            self._apart.add(row)
+        self._problems.setdefault(row, []).append(problem)
+        self._rank[row] = max(self._rank[row], _RANK[problem.severity])
+        if of and problem.severity == DUPLICATE:
+            self.of[row] = of
+
+    def refused(self) -> NDArray[np.bool_]:
+        """Return which rows are rejected so far."""
+        return np.asarray(self._rank == _RANK[REJECTED])
+
+    def settled(self) -> NDArray[np.bool_]:
+        """Return which rows are rejected or duplicates so far."""
+        return np.asarray(self._rank >= _RANK[DUPLICATE])
+
+    def outcomes(self) -> NDArray[np.object_]:
+        """Return the outcome of each row: its worst problem decides."""
+        return np.asarray(_OUTCOME[self._rank], dtype=object)
+
+    def problems(self, row: int) -> list[RowProblem]:
+        """Return what is said of a row, the worst first."""
+        return sorted(self._problems.get(row, ()), key=lambda problem: -_RANK[problem.severity])
+
+    def reasons(self) -> list[list[dict[str, Any]]]:
+        """Return what is said of each row as plain values."""
+        found: list[list[dict[str, Any]]] = [[] for _ in range(self.count)]
+        for row in self._problems:
+            found[row] = [{"key": problem.key, "params": problem.params} for problem in self.problems(row)]
+        return found

@@ -1,0 +1,215 @@
+"""Step three: the area of each row, by its names, its codes and its point."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from geodata.areas import areas
+from geodata.assign import assign_districts, point_to_area_m
+from geodata.codes import Level
+from geodata.gazetteer import Resolution, resolve
+from geodata.layers import layer_record
+from registry.importing.cleaning import is_nothing
+from registry.importing.points import place_metres, read_points
+from registry.importing.problems import RowProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from registry.importing.findings import Findings
+    from registry.importing.mapping import SheetMapping
+
+# A point in the sea or across a border may lie this far from its recorded district and is warned of; beyond, or
+# without a recorded district, it is outside Thailand.
+NEAR_M: Final = 5_000.0
+_CODE_FIELDS: Final = ("province_code", "district_code", "subdistrict_code")
+_NAME_FIELDS: Final = ("province", "district", "subdistrict")
+
+
+@dataclass
+class Placed:
+    """Where each row is: DOPA codes (None where unknown), its point in degrees (WGS 84, NaN without one).
+
+    derived says whether the district comes from the point alone.
+    """
+
+    province: NDArray[np.object_]
+    district: NDArray[np.object_]
+    subdistrict: NDArray[np.object_]
+    longitude: NDArray[np.float64]
+    latitude: NDArray[np.float64]
+    derived: NDArray[np.bool_]
+
+
+def place_rows(
+    cells: dict[str, Sequence[str]],
+    count: int,
+    mapping: SheetMapping,
+    *,
+    default_province: Sequence[str],
+    is_town: NDArray[np.bool_],
+    findings: Findings,
+) -> Placed:
+    """Return where each row is, and say what stands in the way.
+
+    Parameters
+    ----------
+    cells
+        By field; those of places and points are looked at.
+    default_province
+        By row, the code of the province that a bare district belongs to (a programme of one province), or "".
+    is_town
+        Which points are a town's: they say nothing of the district.
+
+    """
+    resolutions = _resolutions(cells, count, default_province)
+    placed = Placed(*_codes(resolutions), np.full(count, np.nan), np.full(count, np.nan), np.zeros(count, bool))
+    points = read_points(cells, count, mapping, findings)
+    place_metres(points, placed.district, findings)
+    placed.longitude, placed.latitude = points.longitude, points.latitude
+    has_point = ~np.isnan(points.longitude)
+    for row, resolution in enumerate(resolutions):
+        if resolution is not None and resolution.problem:
+            _say_problem(row, resolution, cells, findings, has_point=bool(has_point[row]))
+    _check_points(placed, has_point, is_town, findings)
+    nowhere = np.equal(placed.province, None) & ~findings.refused()
+    for row in np.flatnonzero(nowhere.astype(bool)):
+        findings.add(int(row), RowProblem("row_no_place"))
+    return placed
+
+
+def _resolutions(
+    cells: dict[str, Sequence[str]], count: int, default_province: Sequence[str]
+) -> list[Resolution | None]:
+    nothing = [""] * count
+    codes = [cells.get(name, nothing) for name in _CODE_FIELDS]
+    names = [cells.get(name, nothing) for name in _NAME_FIELDS]
+    address = cells.get("area", nothing) if "area" in cells else cells.get("address", nothing)
+    if "area" in cells and "address" in cells:
+        address = [area or other for area, other in zip(cells["area"], cells["address"], strict=True)]
+    known: dict[tuple[str, ...], Resolution | None] = {}
+    found: list[Resolution | None] = []
+    for key in zip(*codes, *names, address, default_province, strict=True):
+        if key not in known:
+            known[key] = _resolve(key)
+        found.append(known[key])
+    return found
+
+
+def _resolve(key: tuple[str, ...]) -> Resolution | None:
+    given = ["" if is_nothing(text) else text for text in key]
+    province, district, subdistrict = (code or name for code, name in zip(given[:3], given[3:6], strict=True))
+    address, default = given[6], given[7]
+    if not (province or district or subdistrict or address):
+        return None
+    found = resolve(province=province, district=district, subdistrict=subdistrict, address=address)
+    if default and not province and found.province_code != default:
+        inside = resolve(province=default, district=district, subdistrict=subdistrict, address=address)
+        if not inside.problem and len(inside.code) > 2:
+            return inside
+    return found
+
+
+def _codes(
+    resolutions: Sequence[Resolution | None],
+) -> tuple[NDArray[np.object_], NDArray[np.object_], NDArray[np.object_]]:
+    columns = [
+        [getattr(one, name) or None if one is not None else None for one in resolutions]
+        for name in ("province_code", "district_code", "subdistrict_code")
+    ]
+    province, district, subdistrict = (np.array([*column, None], dtype=object)[:-1] for column in columns)
+    return province, district, subdistrict
+
+
+def _say_problem(
+    row: int, found: Resolution, cells: dict[str, Sequence[str]], findings: Findings, *, has_point: bool
+) -> None:
+    problem = found.problem
+    level = {"unknown_province": 0, "unknown_district": 1, "unknown_subdistrict": 2}.get(problem)
+    names = [_shown(cells, row, pair) for pair in zip(_CODE_FIELDS, _NAME_FIELDS, strict=True)]
+    rest = _shown(cells, row, ("area", "address"))
+    if level == 0:
+        findings.add(row, RowProblem("row_unknown_province", value=names[0] or rest))
+    elif level is not None and (found.province_code or has_point):
+        key = ("row_unknown_district", "row_unknown_subdistrict")[level - 1]
+        findings.add(row, RowProblem(key, value=names[level] or rest))
+    elif level is not None:
+        findings.add(row, RowProblem("row_unknown_area", value=names[level] or rest))
+    elif problem == "contradiction":
+        value = " ".join(name for name in reversed(names) if name) or rest
+        key = "row_unknown_subdistrict" if found.district_code else "row_contradiction"
+        findings.add(row, RowProblem(key, value=value))
+    elif not (found.province_code or has_point):
+        value = " ".join(name for name in reversed(names) if name) or rest
+        findings.add(row, RowProblem("row_ambiguous", value=value, candidates=", ".join(found.candidates[:6])))
+    else:
+        value = names[2] if found.district_code else names[1]
+        key = "row_unknown_subdistrict" if found.district_code else "row_unknown_district"
+        findings.add(row, RowProblem(key, value=value or rest))
+
+
+def _shown(cells: dict[str, Sequence[str]], row: int, names: Sequence[str]) -> str:
+    return next((cells[name][row] for name in names if name in cells and cells[name][row]), "")[:120]
+
+
+def _check_points(
+    placed: Placed, has_point: NDArray[np.bool_], is_town: NDArray[np.bool_], findings: Findings
+) -> None:
+    """Hold points against the recorded areas, and give rows without an area that of their point."""
+    rows = np.flatnonzero(has_point)
+    if not rows.size:
+        return
+    lon, lat = placed.longitude[rows], placed.latitude[rows]
+    at = assign_districts(lon, lat)
+    located, match = at["district_code"].to_numpy(dtype=object), at["match"].to_numpy(dtype=object)
+    away = _away_m(lon, lat, placed.province[rows], placed.district[rows], located)
+    abroad = (match == "none") & ~(away <= NEAR_M)
+    for position in np.flatnonzero(abroad):
+        where = {"latitude": round(float(lat[position]), 6), "longitude": round(float(lon[position]), 6)}
+        findings.add(int(rows[position]), RowProblem("row_outside_thailand", **where))
+    for position in np.flatnonzero((away > layer_record()["tolerance_m"]) & ~abroad & ~is_town[rows]):
+        row = int(rows[position])
+        area = placed.district[row] or placed.province[row]
+        findings.add(row, RowProblem("row_point_outside", km=round(float(away[position]) / 1000, 1), area=area))
+    # A town's point can still say the province, where the row says nothing.
+    asks = np.equal(placed.district[rows], None).astype(bool) & ~abroad
+    asks &= ~is_town[rows] | np.equal(placed.province[rows], None).astype(bool)
+    _take_area_of_point(placed, rows[asks], located[asks], findings)
+
+
+def _away_m(
+    lon: NDArray[np.float64],
+    lat: NDArray[np.float64],
+    province: NDArray[np.object_],
+    district: NDArray[np.object_],
+    located: NDArray[np.object_],
+) -> NDArray[np.float64]:
+    """Return how far each point lies outside its recorded district, or province where that is all; NaN without."""
+    away = np.where(np.not_equal(province, None).astype(bool), 0.0, np.nan)
+    within = np.array([code[:2] if code else None for code in located], dtype=object)
+    off = np.not_equal(district, None).astype(bool) & np.not_equal(district, located).astype(bool)
+    if off.any():
+        away[off] = point_to_area_m(lon[off], lat[off], district[off])
+    off = (
+        np.equal(district, None).astype(bool) & np.not_equal(province, None).astype(bool)
+        & np.not_equal(province, within).astype(bool)
+    )  # fmt: skip
+    if off.any():
+        away[off] = point_to_area_m(lon[off], lat[off], province[off], level=Level.PROVINCE)
+    return np.asarray(away, dtype=float)
+
+
+def _take_area_of_point(
+    placed: Placed, rows: NDArray[np.int64], located: NDArray[np.object_], findings: Findings
+) -> None:
+    """Where a row names no district and its point lies in its province, the point says which district it is."""
+    names = areas(Level.DISTRICT)["name_th"].to_dict()
+    for row, code in zip(rows, located, strict=True):
+        if code is not None and placed.province[row] in (None, code[:2]):
+            placed.province[row], placed.district[row], placed.derived[row] = code[:2], code, True
+            findings.add(int(row), RowProblem("row_area_from_point", area=f"{names.get(code, '')} {code}".strip()))

@@ -1,0 +1,290 @@
+"""The plan of an import: what becomes of every row, and what the register would take."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from registry.batch import ImportBatch, Reported, empty_table
+from registry.importing.body import Body, body_of, home_provinces, programmes_of
+from registry.importing.centres import read_centres_of
+from registry.importing.columns import ColumnReport, column_reports, said_columns
+from registry.importing.counts import read_counts
+from registry.importing.errors import ImportMappingError
+from registry.importing.matching import match_centres
+from registry.importing.problems import OUTCOMES, FileNote
+from registry.importing.progress import Ear, Progress, Stop
+from registry.importing.results import read_results
+from registry.readers import typed
+from registry.schema import AREA_COUNTS, CENTRES, FIGURES, ImportMode, ListStatus, SheetKind
+
+if TYPE_CHECKING:
+    from registry.importing.known import Known
+    from registry.importing.mapping import Mapping, SheetMapping
+    from registry.importing.sheets import RawSheet, ReadFile
+
+_KEEP_CELLS: Final = frozenset({"rejected", "duplicate", "warned"})
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """What the importer says besides the columns.
+
+    Parameters
+    ----------
+    programme_id
+        The programme of rows that name none; "" where every row or sheet says so itself.
+    mode
+        `ImportMode`: "add" to the lists there are, or "replace" them.
+    list_status
+        How complete the list is from now on (`ListStatus`), or "" to leave it as it is.
+    reported
+        By programme_id, how many centres it reports in all.
+    today
+        The day on which years are judged; today without it.
+
+    """
+
+    programme_id: str = ""
+    mode: str = ImportMode.ADD
+    list_status: str = ""
+    reported: Dict[str, Reported] = field(default_factory=dict)
+    today: date | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class SheetPlan:
+    """One sheet: what it is, what was understood of each column, and what is to be said of it."""
+
+    name: str
+    kind: str
+    header_row: int
+    read: int
+    columns: tuple[ColumnReport, ...]
+    notes: tuple[FileNote, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class ImportPlan:
+    """What an import would do; nothing is changed until ``Register.commit_import(plan.batch)``.
+
+    Parameters
+    ----------
+    batch
+        What the register would take.
+    sheets
+        What was understood, sheet by sheet, those left out included.
+    outcomes
+        One row for each row that was read, in the file's order. Columns: sheet, row (its number as a person counts
+        it), kind, outcome (accepted, warned, duplicate or rejected), problems (a list of `RowProblem`, the worst
+        first), of (the id it is a duplicate of, or None), id (the centre's, count's or figure's id, None where
+        rejected), programme_id, name, admin_code (the smallest area known), longitude, latitude (degrees, NaN without
+        a point).
+    read, accepted, warned, duplicate, rejected
+        Numbers of rows; the last four add up to ``read``.
+    file, mapping
+        What the plan was made of.
+
+    """
+
+    batch: ImportBatch
+    sheets: tuple[SheetPlan, ...]
+    outcomes: pd.DataFrame
+    file: ReadFile
+    mapping: Mapping
+
+    @property
+    def read(self) -> int:
+        """Return how many rows were read."""
+        return len(self.outcomes)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Return how many rows were read, and how many had each outcome."""
+        found = self.outcomes["outcome"].value_counts()
+        return {"read": self.read, **{outcome: int(found.get(outcome, 0)) for outcome in OUTCOMES}}
+
+    @property
+    def changes(self) -> bool:
+        """Return whether the register would take anything."""
+        tables = (self.batch.centres, self.batch.area_counts, self.batch.figures)
+        return any(len(table) for table in tables) or bool(self.batch.list_status) or bool(self.batch.reported)
+
+
+def plan_import(
+    file: ReadFile,
+    mapping: Mapping,
+    known: Known,
+    options: ImportOptions | None = None,
+    *,
+    progress: Progress | None = None,
+    stop: Stop | None = None,
+) -> ImportPlan:
+    """Say what would become of every row of a file.
+
+    Parameters
+    ----------
+    file, mapping
+        As from `registry.importing.reading.read_file` and `registry.importing.guess.guess_mapping`.
+    known
+        What the register has: ``Known.of(register)``.
+    options
+        What the importer says.
+    progress, stop
+        See `registry.importing.progress`: steps "place", "check" and "preview", counted in rows.
+
+    Raises
+    ------
+    ImportMappingError
+        No sheet can be used, or a sheet's rows belong to no programme, or the options name what is not there.
+    ImportStopped
+        ``stop`` said so.
+
+    """
+    options, ear = options or ImportOptions(), Ear(progress, stop)
+    _check(options, known)
+    work = _Work(file, mapping, known, options, ear)
+    for sheet, use in zip(file.sheets, mapping.sheets, strict=True):
+        work.take(sheet, use)
+    return work.plan()
+
+
+def _check(options: ImportOptions, known: Known) -> None:
+    programmes = known.programmes
+    for one in (options.programme_id, *options.reported):
+        if one and one not in programmes.ids:
+            raise ImportMappingError("mapping_programme_unknown", value=one, known=programmes.ids_text)
+    if options.mode not in set(ImportMode):
+        raise ImportMappingError("mapping_mode", value=options.mode)
+    if options.list_status and options.list_status not in set(ListStatus):
+        raise ImportMappingError("mapping_list_status", value=options.list_status, known=", ".join(ListStatus))
+
+
+class _Work:
+    """A plan in the making: sheet after sheet."""
+
+    def __init__(self, file: ReadFile, mapping: Mapping, known: Known, options: ImportOptions, ear: Ear) -> None:
+        self.file, self.mapping, self.options, self.ear = file, mapping, options, ear
+        self.known = known
+        self.today = options.today or date.today()  # noqa: DTZ011 - the importer's own day
+        self.total = sum(sheet.height for sheet in file.sheets)
+        self.done = 0
+        self.sheets: list[SheetPlan] = []
+        self.tables: dict[str, list[pd.DataFrame]] = {kind: [] for kind in SheetKind}
+        self.outcomes: list[pd.DataFrame] = []
+        self.programmes: set[str] = set()
+
+    def take(self, sheet: RawSheet, use: SheetMapping) -> None:
+        """Work through one sheet."""
+        if not use.kind:
+            note = FileNote("note_sheet_not_used", sheet=sheet.name)
+            self.sheets.append(SheetPlan(sheet.name, "", use.header_row, 0, column_reports(sheet, use), (note,)))
+            return
+        self.ear.at("place", self.done, self.total)
+        body = body_of(sheet, use)
+        default = self.options.programme_id or use.programme_id
+        if not default and not any(body.said("programme")):
+            known = self.known.programmes.ids_text
+            raise ImportMappingError("mapping_no_programme", sheet=sheet.name, known=known)
+        ids = programmes_of(body, self.known.programmes, default)
+        table, outcomes, notes = self._rows(body, ids)
+        self.tables[use.kind].append(table)
+        self.outcomes.append(_outcomes(body, use, ids, outcomes))
+        self.programmes |= {one for one in ids if one}
+        self.done += body.count
+        self.sheets.append(
+            SheetPlan(
+                sheet.name, use.kind, use.header_row, body.count, column_reports(sheet, use), (*sheet.notes, *notes)
+            )
+        )
+        self.ear.at("check", self.done, self.total)
+
+    def _rows(self, body: Body, ids: list[str]) -> tuple[pd.DataFrame, pd.DataFrame, list[FileNote]]:
+        """Return what a sheet brings, by row what is shown of it, and its notes."""
+        homes = home_provinces(ids, self.known.programmes)
+        notes = [FileNote("note_no_header")] if body.mapping.header_row < 0 else []
+        if body.mapping.kind == SheetKind.CENTRES:
+            table = read_centres_of(body, ids, homes, self.known, today=self.today)
+            self.ear.at("check", self.done, self.total)
+            table, bring = match_centres(
+                table, body, self.known, mode=self.options.mode, said=said_columns(body.mapping)
+            )
+            brought = typed(table.loc[bring, CENTRES.names].reset_index(drop=True), CENTRES)
+            self.known = self.known.with_centres(brought)
+            shown = pd.DataFrame(
+                {
+                    "id": table["centre_id"],
+                    "name": table["name_th"].where(table["name_th"].notna(), table["name_en"]),
+                    "admin_code": table["subdistrict_code"].where(
+                        table["subdistrict_code"].notna(),
+                        table["district_code"].where(table["district_code"].notna(), table["province_code"]),
+                    ),
+                    "longitude": table["longitude"], "latitude": table["latitude"],
+                }
+            )  # fmt: skip
+            return brought, shown, notes
+        if body.mapping.kind == SheetKind.AREA_COUNTS:
+            brought, row_ids, more = read_counts(body, ids, homes, self.known)
+            codes = [one.rpartition("-")[2] if isinstance(one, str) else None for one in row_ids]
+            shown = pd.DataFrame({"id": row_ids, "name": None, "admin_code": codes})
+            return typed(brought, AREA_COUNTS), shown, notes + more
+        brought, row_ids = read_results(body, ids, self.known)
+        return typed(brought, FIGURES), pd.DataFrame({"id": row_ids, "name": None, "admin_code": None}), notes
+
+    def plan(self) -> ImportPlan:
+        """Return the finished plan."""
+        if not self.outcomes:
+            raise ImportMappingError("mapping_nothing", file=self.file.name)
+        self.ear.at("preview", self.total, self.total)
+        outcomes = pd.concat(self.outcomes, ignore_index=True)
+        programmes = tuple(one for one in self.known.programmes.ids if one in self.programmes)
+        batch = ImportBatch(
+            file_name=self.file.name, sha256=self.file.sha256, programme_ids=programmes,
+            kinds=tuple(str(kind) for kind in SheetKind if self.tables[kind]), mode=self.options.mode,
+            list_status=dict.fromkeys(programmes, self.options.list_status) if self.options.list_status else {},
+            reported=dict(self.options.reported), centres=self._table(SheetKind.CENTRES),
+            area_counts=self._table(SheetKind.AREA_COUNTS), figures=self._table(SheetKind.FIGURES),
+            outcomes=_stored(outcomes), mapping=self.mapping.as_dict(),
+        )  # fmt: skip
+        return ImportPlan(batch, tuple(self.sheets), outcomes, self.file, self.mapping)
+
+    def _table(self, kind: SheetKind) -> pd.DataFrame:
+        layout = {SheetKind.CENTRES: CENTRES, SheetKind.AREA_COUNTS: AREA_COUNTS, SheetKind.FIGURES: FIGURES}[kind]
+        filled = [table for table in self.tables[kind] if len(table)]
+        if not filled:
+            return empty_table(layout)
+        table = filled[0] if len(filled) == 1 else pd.concat(filled, ignore_index=True)
+        return table.drop_duplicates(list(layout.key), keep="last", ignore_index=True)
+
+
+def _outcomes(body: Body, use: SheetMapping, ids: list[str], shown: pd.DataFrame) -> pd.DataFrame:
+    findings = body.findings
+    words = findings.outcomes()
+    refused = findings.refused()
+    cells: list[dict[str, str] | None] = [
+        body.whole(row) if word in _KEEP_CELLS else None for row, word in enumerate(words)
+    ]
+    table = pd.DataFrame(
+        {
+            "sheet": use.sheet, "row": [body.number(row) for row in range(body.count)], "kind": use.kind,
+            "outcome": words, "problems": [findings.problems(row) for row in range(body.count)],
+            "of": [findings.of.get(row) for row in range(body.count)],
+            "id": shown["id"].where(~refused, None), "programme_id": [one or None for one in ids],
+            "name": shown["name"], "admin_code": shown["admin_code"],
+            "longitude": shown.get("longitude"), "latitude": shown.get("latitude"), "cells": cells,
+        }
+    )  # fmt: skip
+    return table.astype({"longitude": float, "latitude": float})
+
+
+def _stored(outcomes: pd.DataFrame) -> pd.DataFrame:
+    """Return the outcomes as the register keeps them."""
+    table = outcomes[["sheet", "row", "outcome", "of", "cells"]].astype(object)
+    reasons: list[list[dict[str, Any]]] = [
+        [{"key": problem.key, "params": problem.params} for problem in problems] for problems in outcomes["problems"]
+    ]
+    return table.assign(reasons=pd.Series(reasons, dtype=object))[["sheet", "row", "outcome", "reasons", "of", "cells"]]

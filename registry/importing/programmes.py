@@ -1,0 +1,58 @@
+"""Which programme a text names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+from registry.importing.headers import plain_header
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# What stands around the name that people use of a programme.
+_AROUND: Final = ("โครงการ", "ของกรุงเทพมหานคร", "กรุงเทพมหานคร", "กทม")
+
+
+class Programmes:
+    """The register's programmes by every form of their name."""
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        self.ids: tuple[str, ...] = tuple(str(one) for one in table["programme_id"])
+        self.scopes: dict[str, tuple[str, ...]] = {
+            str(one): tuple(str(codes or "").split()) for one, codes in zip(self.ids, table["scope_codes"], strict=True)
+        }
+        forms: dict[str, set[str]] = {}
+        for row in table[["programme_id", "name_th", "name_en"]].itertuples(index=False):
+            for form in _forms(str(row.programme_id), row.name_th, row.name_en):
+                forms.setdefault(form, set()).add(str(row.programme_id))
+        self._forms = {form: ids.pop() for form, ids in forms.items() if len(ids) == 1}
+
+    @property
+    def ids_text(self) -> str:
+        """Return the ids in one line."""
+        return ", ".join(self.ids)
+
+    def find(self, text: str) -> str:
+        """Return the id of the programme that a text is the name or id of, "" for none."""
+        return self._forms.get(plain_header(text), "")
+
+    def mentioned(self, texts: Iterable[str]) -> str:
+        """Return the id of the one programme that texts mention among other words, "" for none or several."""
+        plain = "\n".join(plain_header(text[:300]) for text in texts)
+        found = {form: one for form, one in self._forms.items() if len(form) >= 6 and form in plain}
+        # "ห้องสมุด" within a longer name that is there too says nothing.
+        longest = {one for form, one in found.items() if not any(form != other and form in other for other in found)}
+        return longest.pop() if len(longest) == 1 else ""
+
+
+def _forms(programme_id: str, *names: object) -> set[str]:
+    forms = {plain_header(programme_id)}
+    for name in names:
+        if not isinstance(name, str):
+            continue
+        plain, bare = plain_header(name), plain_header(name.partition("(")[0])
+        forms |= {plain, bare}
+        for word in _AROUND:
+            forms |= {plain.removeprefix(word), plain.removesuffix(word), bare.removeprefix(word), bare.removesuffix(word)}
+    return {form for form in forms if len(form) >= 3}
