@@ -1,11 +1,12 @@
 # make run    set up once, then open the dashboard        make test   every check, the browser's included
 # make lint   ruff, mypy, import-linter                    make bench  the map against fair baselines
 # make data   prove boundary layers and data records       make clean  forget the virtual environment
+# make test-long   the proofs that take minutes
 #
 # Another Python: make run PYTHON=python3.12. Without opening a browser: make run HEADLESS=true. Port: make run PORT=8600.
 
 .DEFAULT_GOAL := run
-.PHONY: run test lint ruff mypy imports pytest bench data browser clean
+.PHONY: run test test-long lint ruff mypy imports pytest bench data browser clean
 .NOTPARALLEL:
 
 # The first Python of at least 3.11; plain python3 where there is none, which the check below then names.
@@ -44,6 +45,10 @@ imports: $(DEV)
 
 pytest: $(DEV) browser
 	$(RUN) -m pytest --numprocesses=auto $(ARGS)
+
+# What makes the figures in docs/reliability.md; -rP prints them.
+test-long: $(DEV) browser
+	$(RUN) -m pytest -m long -rP $(ARGS)
 
 bench: $(DEV) browser
 	$(RUN) -m benchmarks.map_repaint $(ARGS)

@@ -13,7 +13,7 @@ import pandas as pd
 
 from geodata.areas import areas
 from geodata.codes import Level
-from registry.batch import ImportBatch
+from registry.batch import ImportBatch, empty_table
 from registry.errors import ImportRefusedError
 from registry.readers import typed
 from registry.schema import (
@@ -63,6 +63,8 @@ def one_of(batch: ImportBatch, table: str, column: str, values: Iterable[object]
 
 def _table(batch: ImportBatch, layout: Table) -> pd.DataFrame:
     given = batch.table(layout).reset_index(drop=True)
+    if given.empty:
+        return empty_table(layout)
     table = given.reindex(columns=layout.names)
     for column in layout.columns:
         _check_column(batch, layout, column, table[column.name])

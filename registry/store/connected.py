@@ -13,7 +13,7 @@ from registry.errors import RegisterError
 from registry.readers import numbers
 from registry.schema import PROGRAMMES, ImportMode, ImportState, Table
 from registry.store import rows
-from registry.store.engine import speaking
+from registry.store.engine import make_folder, speaking
 from registry.store.layers import LAYER, REPLACEABLE, fold
 from registry.store.migrate import migrate
 from registry.store.tables import IMPORTS, META, METADATA, SCHEMA_VERSION
@@ -61,6 +61,7 @@ class Connected:
         with self._lock:
             if file_id(self._path) != self._met:
                 self._engine.dispose()
+                make_folder(self._path)
                 self._prepare()
 
     def _turn(self) -> threading.RLock | nullcontext[None]:

@@ -36,13 +36,18 @@ def memory_engine() -> sa.Engine:
 
 def file_engine(path: Path, *, wait_s: float = WAIT_S) -> sa.Engine:
     """Return a database in a file, whose folder is made when it is not there."""
+    make_folder(path)
+    url = sa.URL.create("sqlite", database=str(path))
+    # Any number of sessions may read at once; each hands its connection back in milliseconds.
+    return _prepared(sa.create_engine(url, connect_args={"timeout": wait_s}, max_overflow=-1))
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder of a register where it is not there."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise RegisterError("register_read_only", file=str(path), reason=error.strerror or str(error)) from error
-    url = sa.URL.create("sqlite", database=str(path))
-    # Any number of sessions may read at once; each hands its connection back in milliseconds.
-    return _prepared(sa.create_engine(url, connect_args={"timeout": wait_s}, max_overflow=-1))
 
 
 def is_whole(connection: sa.Connection) -> bool:

@@ -8,6 +8,8 @@ import pytest
 
 from geodata.paths import data_dir
 from registry.commands import main
+from registry.store import Register
+from tests.registry.batches import batch_of
 
 
 def test_status_names_what_the_register_has(capsys):
@@ -40,10 +42,45 @@ def test_export_writes_by_suffix_and_refuses_others(tmp_path, capsys):
     assert ".xlsx" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", [[], ["export"], ["status"], ["reread"], ["sources"]])
+def test_imports_are_listed_undone_and_redone(capsys):
+    assert main(["imports"]) == 0
+    assert capsys.readouterr().out == "nothing was imported\n"
+    Register.open().commit_import(batch_of({"centre_id": "new-1"}))
+    assert main(["imports"]) == 0
+    listed = capsys.readouterr().out
+    assert "import-1 (active, add): made.csv" in listed
+    assert "1 rows read: 1 accepted, 0 warned, 0 duplicate, 0 rejected" in listed
+    for command, said in (("undo", "is undone"), ("undo", "was undone already"), ("redo", "is active again")):
+        assert main([command, "import-1"]) == 0
+        assert said in capsys.readouterr().out
+    assert main(["undo", "import-9"]) == 2
+    assert "There is no import 'import-9'" in capsys.readouterr().err
+
+
+def test_a_backup_is_put_back_and_what_was_there_is_kept(tmp_path, home, capsys):
+    copy = str(tmp_path / "copy.sqlite")
+    assert main(["backup", copy]) == 0
+    Register.open().commit_import(batch_of({"centre_id": "new-1"}))
+    assert main(["restore", copy]) == 0
+    assert "193 centres" in capsys.readouterr().out
+    assert main(["restore", str(home / "before-restore-1.sqlite")]) == 0
+    assert "194 centres" in capsys.readouterr().out
+    (home / "register.sqlite").write_bytes(b"this is no database" * 100)
+    assert main(["status"]) == 2
+    assert main(["restore", copy]) == 0
+    assert "set aside" in capsys.readouterr().out
+    assert main(["restore", str(tmp_path / "no-such")]) == 2
+    assert "no backup that can be put back" in capsys.readouterr().err
+    assert len(Register.open().centres()) == 193
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["", "export", "status", "reread", "sources", "imports", "undo", "redo", "backup", "restore"],
+)
 def test_each_command_has_help(command, capsys):
     with pytest.raises(SystemExit) as ended:
-        main([*command, "--help"])
+        main([*command.split(), "--help"])
     assert ended.value.code == 0
     assert "usage: python -m registry" in capsys.readouterr().out
 

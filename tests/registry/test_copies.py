@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+
+import pandas as pd
+import pytest
+
+from geodata.paths import data_dir
+from registry.errors import DataFileError, ImportRefusedError, RegisterError
+from registry.store import Register
+from tests.registry.batches import batch_of
+from tests.registry.version1 import write_version1
+
+TABLES = ("centres", "programmes", "figures", "area_counts", "imports", "findings")
+
+
+def everything(register):
+    rows = [register.import_rows(import_id) for import_id in register.imports()["import_id"]]
+    return [getattr(register, name)() for name in TABLES] + rows
+
+
+def assert_same(one, other):
+    for table, its_twin in zip(one, other, strict=True):
+        pd.testing.assert_frame_equal(table, its_twin)
+
+
+@pytest.fixture
+def used():
+    """Return a register that somebody has worked with."""
+    register = Register.open()
+    register.commit_import(batch_of({"centre_id": "new-1", "name_th": "=1+1"}, counts=[("book-house", "1042", 3)]))
+    register.commit_import(batch_of({"centre_id": "new-2"}, list_status={"tk-park": "complete"}, sha256="2"))
+    register.undo_import("import-1")
+    register.settle_finding("a", "dismissed", "เพราะ")
+    register.remember_mapping("tk-park", {"ชื่อ": "name_th"})
+    return register
+
+
+def test_a_backup_put_back_is_the_register_as_it_was(used, tmp_path):
+    then = everything(used)
+    used.backup(tmp_path / "copy.sqlite")
+    used.redo_import("import-1")
+    used.reopen_finding("a")
+    revision = used.revision()
+    used.restore(tmp_path / "copy.sqlite")
+    assert_same(everything(used), then)
+    assert used.revision() == revision + 1
+    assert used.remembered_mapping("tk-park") == {"ชื่อ": "name_th"}
+    used.redo_import("import-1")
+    assert "new-1" in set(used.centres()["centre_id"])
+    assert used.commit_import(batch_of({"centre_id": "new-3"}, sha256="3")) == "import-3"
+
+
+def test_another_process_sees_the_restored_register_without_a_restart(used, tmp_path):
+    other = Register.open()
+    used.backup(tmp_path / "copy.sqlite")
+    other.commit_import(batch_of({"centre_id": "new-9"}, sha256="9"))
+    used.restore(tmp_path / "copy.sqlite")
+    assert_same(everything(other), everything(used))
+    assert "new-9" not in set(other.centres()["centre_id"])
+
+
+def test_a_backup_is_made_whole_or_not_at_all(used, tmp_path):
+    place = tmp_path / "copy.sqlite"
+    place.write_bytes(b"an older copy")
+    used.backup(place)
+    with closing(sqlite3.connect(place)) as database:
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["copy.sqlite"]
+    with pytest.raises(DataFileError, match="cannot be written"):
+        used.backup(tmp_path / "nowhere" / "copy.sqlite")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(DataFileError, match="cannot be written"):
+        used.backup(tmp_path / "folder")
+    assert not list(tmp_path.glob(".*.part"))
+
+
+def test_the_register_is_not_copied_over_itself(used, home):
+    with pytest.raises(ImportRefusedError, match="the register itself"):
+        used.backup(home / "." / "register.sqlite")
+
+
+def test_a_backup_of_version_1_is_put_back_and_stays_as_it_is(used, tmp_path):
+    write_version1(tmp_path / "old.sqlite", data_dir())
+    before = (tmp_path / "old.sqlite").read_bytes()
+    used.restore(tmp_path / "old.sqlite")
+    pd.testing.assert_frame_equal(used.centres(), Register.in_memory().centres())
+    assert used.imports().empty
+    assert (tmp_path / "old.sqlite").read_bytes() == before
+
+
+def spoilt(path, statement):
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute(statement)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda path: path.unlink(),
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(b"this is no database" * 100),
+        lambda path: path.write_bytes(path.read_bytes()[:90_000]),
+        lambda path: spoilt(path, "DROP TABLE centres"),
+        lambda path: spoilt(path, "ALTER TABLE imports DROP COLUMN mode"),
+        lambda path: spoilt(path, "UPDATE centres SET longitude = 'east'"),
+        lambda path: spoilt(path, "UPDATE centres SET name_th = x'ff'"),
+        lambda path: spoilt(path, "UPDATE imports SET kinds = 'no json'"),
+        lambda path: spoilt(path, "DELETE FROM meta"),
+    ],
+)
+def test_what_is_no_sound_backup_is_refused_and_changes_nothing(used, tmp_path, spoil):
+    used.backup(tmp_path / "copy.sqlite")
+    then = everything(used)
+    spoil(tmp_path / "copy.sqlite")
+    with pytest.raises(ImportRefusedError, match="no backup that can be put back"):
+        used.restore(tmp_path / "copy.sqlite")
+    assert_same(everything(used), then)
+
+
+def test_a_backup_of_a_later_version_is_refused(used, tmp_path):
+    used.backup(tmp_path / "copy.sqlite")
+    spoilt(tmp_path / "copy.sqlite", "UPDATE meta SET value = 99 WHERE name = 'schema_version'")
+    with pytest.raises(RegisterError, match="schema 99"):
+        used.restore(tmp_path / "copy.sqlite")
+
+
+def test_a_backup_opens_a_home_that_has_nothing(used, home, tmp_path):
+    used.backup(tmp_path / "copy.sqlite")
+    then = everything(used)
+    shutil.rmtree(home)
+    register, aside = Register.restored(tmp_path / "copy.sqlite")
+    assert aside is None
+    assert_same(everything(register), then)
+    assert_same(everything(Register.open()), then)
+
+
+def test_a_damaged_register_is_set_aside(used, home, tmp_path):
+    used.backup(tmp_path / "copy.sqlite")
+    then = everything(used)
+    (home / "register.sqlite").write_bytes(b"this is no database" * 100)
+    register, aside = Register.restored(tmp_path / "copy.sqlite")
+    assert aside.read_bytes().startswith(b"this is no database")
+    assert_same(everything(register), then)
+    assert_same(everything(used), then)  # the one that was open all along
+
+
+def test_a_register_moved_away_is_made_anew_without_a_restart(home):
+    register = Register.open()
+    register.commit_import(batch_of({"centre_id": "new-1"}))
+    (home / "register.sqlite").rename(home / "away.sqlite")
+    assert len(register.centres()) == 193
+    shutil.rmtree(home)
+    assert len(register.centres()) == 193
+    assert register.commit_import(batch_of({"centre_id": "new-1"})) == "import-1"
