@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from analysis.centre_filter import CentreFilter, Filtered, apply_filter
 from analysis.conflicts import Conflict, conflicts
 from analysis.coverage import filtered_coverage
 from analysis.demand import population
+from analysis.gaps import Gaps, gaps
 from analysis.headlines import (
     BMA_LIBRARY,
     RELEARNING,
@@ -23,19 +24,21 @@ from analysis.headlines import (
     relearning_areas,
     relearning_table,
 )
+from analysis.measures import QUICK_MEASURES
+from analysis.ranking import Weights
 from analysis.standing import standing
 from geodata.areas import ancestors, areas
-from geodata.codes import COUNTRY_CODE, Level, level_of
+from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of
 from registry.sources import Source, read_sources
-from reports.measured import Classed, classify
+from reports.measured import CLAIM, Classed, classify
 from reports.register import Tables
+from reports.request import ReportRequest, request_for
+from reports.sentences import gap_sentences
 from reports.unknowns import Unknown, unknowns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
-
-    from reports.request import ReportRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +79,13 @@ class Facts:
         self.request = request
         self.tables = tables
         self.today = today
-        self._coverage: dict[tuple[Level, CentreFilter], pd.DataFrame] = {}
+        self._coverage: dict[tuple[Level, CentreFilter, tuple[str, ...]], pd.DataFrame] = {}
 
-    def coverage(self, level: Level, wanted: CentreFilter) -> pd.DataFrame:
-        """Return `analysis.coverage.filtered_coverage` of a level, computed once."""
-        key = (level, wanted)
+    def coverage(
+        self, level: Level, wanted: CentreFilter, *, measures: Sequence[str] = QUICK_MEASURES
+    ) -> pd.DataFrame:
+        """Return `analysis.coverage.filtered_coverage` of a level with the request's radius and age, computed once."""
+        key = (level, wanted, tuple(measures))
         if key not in self._coverage:
             self._coverage[key] = filtered_coverage(
                 level,
@@ -88,6 +93,9 @@ class Facts:
                 centres=self.tables.centres,
                 programmes_table=self.tables.programmes,
                 details=self.tables.details,
+                radius_km=self.request.radius_km,
+                age=self.request.age,
+                measures=measures,
             )
         return self._coverage[key]
 
@@ -100,7 +108,9 @@ class Facts:
     @cached_property
     def table(self) -> pd.DataFrame:
         """The areas of the request's level that lie in the area looked at."""
-        table = self.coverage(self.request.level, self.request.wanted)
+        asked = self.request.measure
+        measures = QUICK_MEASURES if asked == CLAIM or asked in QUICK_MEASURES else (*QUICK_MEASURES, asked)
+        table = self.coverage(self.request.level, self.request.wanted, measures=measures)
         return table[self.inside(self.request.area, self.request.level)]
 
     @cached_property
@@ -188,6 +198,38 @@ class Facts:
     def unknowns(self) -> dict[str, tuple[Unknown, ...]]:
         """What is not known yet, by programme."""
         return unknowns(self.tables.programmes, self.standing, self.conflicts)
+
+    @cached_property
+    def gap_request(self) -> ReportRequest:
+        """The request that `gaps` answers: this one, or where no set was asked for, that of Bangkok's libraries."""
+        if self.request.chosen:
+            return self.request
+        wanted = CentreFilter(programmes=(BMA_LIBRARY,))
+        return replace(request_for(self.request, BANGKOK_CODE), wanted=wanted)
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """The areas known to have none, ranked, and those to be looked into (`analysis.gaps`)."""
+        asked, tables = self.gap_request, self.tables
+        return gaps(
+            asked.level,
+            asked.wanted,
+            centres=tables.centres,
+            programmes_table=tables.programmes,
+            details=tables.details,
+            area_code=asked.area,
+            radius_km=asked.radius_km,
+            weights=Weights(*asked.weights) if asked.weights else None,
+            age=asked.age,
+        )
+
+    def gap_reasons(self, rows: pd.DataFrame) -> pd.Series:
+        """Return why areas of `gaps` are there, one sentence for each of some of its rows (index ``admin_code``)."""
+        asked, tables = self.gap_request, self.tables
+        return gap_sentences(
+            rows, asked.level, asked.wanted, centres=tables.centres, programmes_table=tables.programmes,
+            age=asked.age, lang=asked.lang,
+        )  # fmt: skip
 
     @cached_property
     def sources(self) -> list[Source]:

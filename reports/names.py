@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from reports.text import has, t
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -21,6 +23,8 @@ def body_name(name: object, details: pd.DataFrame, *, lang: str) -> str:
     if lang != "en":
         return _IN_BRACKETS.sub("", name)
     bare = _IN_BRACKETS.sub("", name).removesuffix("ฯ").strip()
+    if has(f"body.{bare}", lang=lang):
+        return t(f"body.{bare}", lang=lang)
     partners = details[(details["kind"] == "partner") & details["name_en"].notna()]
     for thai, english in zip(partners["name_th"], partners["name_en"], strict=True):
         if thai.startswith(bare) or bare.split(" ")[0] in thai:

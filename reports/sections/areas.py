@@ -1,0 +1,88 @@
+"""The areas of a request: what may be said of each, and the measure that was asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from analysis.claims import Claim
+from reports.cautions import cautions
+from reports.measured import CLAIM, told_values, unit_of
+from reports.phrases import claim_words
+from reports.picture.map_sheet import map_title
+from reports.provenance import provenance
+from reports.sections.parts import Column, Section, Table
+from reports.text import t
+from reports.text.words import area_name, number
+
+if TYPE_CHECKING:
+    from reports.facts import Facts
+
+_ORDER: Final = tuple(Claim)
+
+
+def areas_section(facts: Facts, *, most: int = 100) -> Section:
+    """Return the request's areas as a table: those of which something is said first, by people.
+
+    Parameters
+    ----------
+    facts
+        The facts.
+    most
+        How many rows at most; the sentence below says how many there are.
+
+    """
+    lang, told = facts.request.lang, provenance(facts)
+    table = _table(facts)
+    shown = table.head(most)
+    notes = list(cautions(facts))
+    if len(shown.rows) < len(table.rows):
+        few, all_ = number(most, lang=lang), number(len(table.rows), lang=lang)
+        notes.insert(0, t("areas.first", lang=lang, shown=few, of=all_))
+    return Section(
+        key="areas",
+        title=map_title(facts),
+        lead=f"{told.set_words} · {counts_words(facts)}",
+        tables=(shown,),
+        notes=tuple(notes),
+        method=t("method.map", lang=lang),
+    )
+
+
+def counts_words(facts: Facts) -> str:
+    """Return how many of the areas shown each claim holds for."""
+    lang, counts = facts.request.lang, facts.claim_counts
+    return " · ".join(
+        t("picture.count_of", lang=lang, claim=claim_words(claim, lang=lang), count=number(counts[claim], lang=lang))
+        for claim in _ORDER
+        if counts.get(claim)
+    )
+
+
+def _table(facts: Facts) -> Table:
+    lang, asked = facts.request.lang, facts.request.measure
+    unit = unit_of(asked, lang=lang)
+    ordered = facts.table.assign(
+        _rank=facts.table["claim"].map({claim.value: place for place, claim in enumerate(_ORDER)}),
+        _people=-facts.table["population"].astype("Float64").fillna(0),
+    ).sort_values(["_rank", "_people"], kind="stable")
+    values = told_values(ordered, asked)
+    extra = asked not in (CLAIM, "centre_count")
+    columns = [
+        Column(t("areas.area", lang=lang), 2.2),
+        Column(t("areas.claim", lang=lang), 1.8),
+        Column(t("areas.centres", lang=lang), 0.9, "right"),
+        Column(t("areas.people", lang=lang), 1.2, "right"),
+        *([Column(unit.heading, 1.4, "right")] if extra else []),
+    ]
+    counts = told_values(ordered, "centre_count")
+    rows = []
+    for code, row in ordered.iterrows():
+        line = [
+            area_name(str(code), lang=lang),
+            claim_words(str(row["claim"]), lang=lang),
+            number(counts[str(code)], lang=lang),
+            number(row["population"], lang=lang),
+        ]
+        rows.append((*line, *([unit.told(values[str(code)], lang=lang)] if extra else [])))
+    muted = (position for position, claim in enumerate(ordered["claim"]) if claim == Claim.OUT_OF_SCOPE)
+    return Table(tuple(columns), tuple(rows), frozenset(muted))

@@ -1,0 +1,107 @@
+"""Where it is worst, with the reason for each; and the areas of which nothing can be said yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from reports.provenance import one_of
+from reports.sections.parts import Keys, Section, Table, headed
+from reports.text import t
+from reports.text.words import full_area_name, number, set_words, year
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from reports.facts import Facts
+
+TOP: Final = 10
+_KEYS: Final[Keys] = (
+    ("rank", 0.5, "right"),
+    ("area", 1.5, "left"),
+    ("people", 1.0, "right"),
+    ("beyond", 1.1, "right"),
+    ("mean", 0.9, "right"),
+    ("needed", 0.8, "right"),
+)
+_REASON: Final[Keys] = (("why", 6.0, "left"),)
+_CHECK_KEYS: Final[Keys] = (("area", 2.0, "left"), ("people", 1.2, "right"), ("why", 6.0, "left"))
+
+
+def gaps_section(facts: Facts, *, top: int = TOP, reasons: bool = True) -> Section:
+    """Return the ranked gaps and the areas to be looked into, each with its sentence.
+
+    Parameters
+    ----------
+    facts
+        The facts.
+    top
+        How many of each list.
+    reasons
+        Whether each gap's sentence stands in the table, or only its numbers.
+
+    """
+    lang, asked, found = facts.request.lang, facts.gap_request, facts.gaps
+    words = set_words(asked.wanted.programmes, facts.tables.programmes, lang=lang)
+    joined = f"{' ' if words[:1].isascii() else ''}{words}{' ' if words[-1:].isascii() else ''}".rstrip()
+    level = one_of(asked.level, asked)
+    counts = {
+        "ranked": number(len(found.ranked), lang=lang),
+        "to_check": number(len(found.to_check), lang=lang),
+        "shown": number(min(top, len(found.ranked)), lang=lang),
+        "km": f"{asked.radius_km:g}",
+    }
+    lead = "gaps.lead" if len(found.ranked) else "gaps.lead_none"
+    tables = [_ranked(facts, top=top, reasons=reasons)] if len(found.ranked) else []
+    headings = [t("gaps.ranked", lang=lang, **counts)] if tables else []
+    if len(found.to_check):
+        tables.append(_to_check(facts, top=top))
+        headings.append(t("gaps.to_check", lang=lang, **counts))
+    return Section(
+        key="gaps",
+        title=t("gaps.title", lang=lang, set=words, level=level, **counts),
+        lead=t(lead, lang=lang, set=joined if lang == "th" else words, level=level, **counts),
+        tables=tuple(tables),
+        headings=tuple(headings),
+        notes=(t("gaps.note", lang=lang, year=year(facts.population_year, lang=lang), **counts),),
+        method=t("method.gaps", lang=lang, **_weights(facts)),
+    )
+
+
+def _weights(facts: Facts) -> dict[str, str]:
+    used = facts.gaps.weights
+    return {"beyond": f"{used.beyond:g}", "distance": f"{used.distance:g}", "needed": f"{used.needed:g}"}
+
+
+def _ranked(facts: Facts, *, top: int, reasons: bool) -> Table:
+    lang = facts.request.lang
+    found = facts.gaps.ranked.head(top)
+    why = facts.gap_reasons(found) if reasons else None
+    rows = []
+    for code, row in found.iterrows():
+        numbers = _numbers(str(code), row, lang)
+        rows.append(numbers if why is None else (*numbers, str(why[str(code)])))
+    return Table(headed("gaps", (*_KEYS, *(_REASON if reasons else ())), lang=lang), tuple(rows))
+
+
+def _numbers(code: str, row: pd.Series, lang: str) -> tuple[str, ...]:
+    return (
+        number(int(row["rank"]), lang=lang),
+        full_area_name(code, lang=lang),
+        number(row["people"], lang=lang),
+        number(row["people_beyond_km"], lang=lang),
+        number(row["mean_distance_km"], lang=lang, decimals=1),
+        number(row["centres_needed"], lang=lang),
+    )
+
+
+def _to_check(facts: Facts, *, top: int) -> Table:
+    lang = facts.request.lang
+    found = facts.gaps.to_check.head(top)
+    why = facts.gap_reasons(found)
+    rows = tuple(
+        (full_area_name(str(code), lang=lang), number(row["people"], lang=lang), str(why[str(code)]))
+        for code, row in found.iterrows()
+    )
+    return Table(headed("gaps", _CHECK_KEYS, lang=lang), rows)
+
+

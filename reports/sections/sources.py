@@ -1,0 +1,67 @@
+"""Where everything comes from: the record of every file, under which licence, and how the numbers are made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from analysis.measures import MEASURES
+from reports.phrases import pick, when
+from reports.sections.parts import Keys, Section, Table, headed
+from reports.text import has, t
+from reports.text.words import number
+
+if TYPE_CHECKING:
+    from reports.facts import Facts
+
+_FILE_KEYS: Final[Keys] = (
+    ("what", 2.2, "left"),
+    ("producer", 2.4, "left"),
+    ("date", 1.0, "left"),
+    ("rows", 0.7, "right"),
+    ("licence", 2.4, "left"),
+)
+_MEASURE_KEYS: Final[Keys] = (
+    ("measure", 2.0, "left"),
+    ("unit", 1.0, "left"),
+    ("definition", 4.4, "left"),
+    ("reference", 1.6, "left"),
+)
+
+
+def sources_section(facts: Facts) -> Section:
+    """Return the files of facts with producer, date, rows and licence."""
+    lang = facts.request.lang
+    rows = tuple(
+        (
+            pick(record.title_th, record.title_en, lang=lang),
+            pick(record.producer_th, record.producer_en, lang=lang),
+            when(record.data_date, lang=lang),
+            number(record.rows, lang=lang),
+            pick(record.licence_th, record.licence_en, lang=lang),
+        )
+        for record in facts.sources
+    )
+    return Section(
+        key="sources",
+        title=t("origin.title", lang=lang),
+        lead=t("origin.lead", lang=lang),
+        tables=(Table(headed("origin", _FILE_KEYS, lang=lang), rows),),
+        notes=tuple(t(f"origin.note_{key}", lang=lang) for key in ("registered", "straight", "recorded", "norms")),
+        method=t("method.sources", lang=lang),
+    )
+
+
+def measures_section(lang: str) -> Section:
+    """Return name, unit, definition and reference of every measure that has words."""
+    rows = tuple(
+        (
+            t(f"measure.{key}.name", lang=lang),
+            t(f"measure.{key}.unit", lang=lang),
+            t(f"measure.{key}.definition", lang=lang),
+            measure.reference or t("common.missing", lang=lang),
+        )
+        for key, measure in MEASURES.items()
+        if has(f"measure.{key}.definition", lang=lang)
+    )
+    table = Table(headed("origin", _MEASURE_KEYS, lang=lang), rows)
+    return Section(key="measures", title=t("origin.measures", lang=lang), tables=(table,))
