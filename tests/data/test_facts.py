@@ -100,7 +100,7 @@ def test_reported_numbers_of_the_cards():
 @pytest.mark.parametrize("name", TABLES)
 def test_every_row_has_its_source(name):
     found = rows(name)
-    assert found
+    assert found or name == "targets.csv"  # shipped empty: targets are set by those who use the app
     if name != "area_names.csv":  # names of regions: their record in sources.toml says whence
         assert all(row["source"].strip() for row in found)
 
