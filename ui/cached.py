@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from analysis.ages import Age
+from analysis.asked import filtered as question
+from analysis.asked import situation_for
 from analysis.centre_filter import CentreFilter, Filtered, apply_filter
-from analysis.coverage import filtered_coverage
+from analysis.coverage import coverage_table
 from analysis.field.points import demand_fingerprint
 from analysis.measures import QUICK_MEASURES, TABLE_MEASURES
+from analysis.radius import as_radius_km
+from analysis.situation import Situation
 from analysis.standing import standing
 from geodata.codes import Level
 from geodata.errors import KlaiBaanError
@@ -104,6 +109,28 @@ def filtered(wanted: CentreFilter) -> Filtered:
     return _filtered(revision(), wanted)
 
 
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _situation(
+    revision_: int, places: str, level: str, wanted: CentreFilter, *, age: str, count_town_points: bool
+) -> Situation:
+    asked = question(wanted, centres=centres(), programmes_table=programmes(), details=details())
+    return situation_for(level, asked, age=age, count_town_points=count_town_points)
+
+
+def situation_of(
+    level: Level,
+    wanted: CentreFilter,
+    *,
+    radius_km: float | None = None,
+    age: str = Age.ALL,
+    count_town_points: bool = True,
+) -> Situation:
+    """Return what the measures of a level's areas are computed from: shared by every radius."""
+    places = demand_fingerprint()
+    situation = _situation(revision(), places, str(level), wanted, age=str(age), count_town_points=count_town_points)
+    return situation if radius_km is None else replace(situation, radius_km=as_radius_km(radius_km))
+
+
 @st.cache_data(show_spinner=False, max_entries=200)
 def _coverage(
     revision_: int,
@@ -114,17 +141,10 @@ def _coverage(
     measures: tuple[str, ...],
     radius_km: float | None,
     age: str,
+    count_town_points: bool,
 ) -> pd.DataFrame:
-    return filtered_coverage(
-        level,
-        wanted,
-        centres=centres(),
-        programmes_table=programmes(),
-        details=details(),
-        radius_km=radius_km,
-        age=age,
-        measures=measures,
-    )
+    situation = situation_of(Level(level), wanted, radius_km=radius_km, age=age, count_town_points=count_town_points)
+    return coverage_table(situation, measures)
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
@@ -144,14 +164,23 @@ def coverage_of(
     measures: Sequence[str] = (),
     radius_km: float | None = None,
     age: str = Age.ALL,
+    count_town_points: bool = True,
 ) -> pd.DataFrame:
     """Return the measures of every area of a level for a filter: the table that the command line prints.
 
     Those of distance cost more than the others together: they are in it where `measures` names them.
     """
     known = tuple(name for name in TABLE_MEASURES if name in QUICK_MEASURES or name in measures)
-    places = demand_fingerprint()
-    return _coverage(revision(), places, str(level), wanted, measures=known, radius_km=radius_km, age=str(age))
+    return _coverage(
+        revision(),
+        demand_fingerprint(),
+        str(level),
+        wanted,
+        measures=known,
+        radius_km=radius_km,
+        age=str(age),
+        count_town_points=count_town_points,
+    )
 
 
 def today() -> date:
