@@ -200,7 +200,7 @@ def _says_something(fact: ProgrammeFact) -> bool:
 def _fact(area_code: str, programme: pd.Series, centres: pd.DataFrame, table_of: TableOf) -> ProgrammeFact:
     programme_id = str(programme["programme_id"])
     level = level_of(area_code)
-    row = table_of(level, CentreFilter(programmes=(programme_id,))).loc[area_code]
+    row: dict[Any, Any] = table_of(level, CentreFilter(programmes=(programme_id,))).loc[[area_code]].iloc[0].to_dict()
     own = centres[centres["programme_id"] == programme_id]
     inside = own[recorded_in(own, area_code)]
     reported = own["basis"] != Basis.DERIVED

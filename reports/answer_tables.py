@@ -40,6 +40,15 @@ def known_table(answer: Answer, *, programmes: pd.DataFrame, lang: str) -> pd.Da
     return pd.DataFrame(rows)
 
 
+def fact_words(fact: ProgrammeFact | None, *, lang: str) -> str:
+    """Return what can be said of a programme in one cell: has one · 3, cannot be said; None is out of scope."""
+    if fact is None:
+        return t("claim.out_of_scope", lang=lang)
+    counts = _counts(fact, lang=lang)
+    empty = counts in (t("word.missing", lang=lang), number(0, lang=lang))
+    return _claim(fact, lang=lang) if empty else f"{_claim(fact, lang=lang)} · {counts}"
+
+
 def unknown_lines(answer: Answer, *, programmes: pd.DataFrame, lang: str) -> list[str]:
     """Return what is not known of the place, a line each; it is never left out for being long."""
     here = here_words(answer, lang=lang)

@@ -1,0 +1,99 @@
+"""The numbers of areas side by side: one column an area, one row a measure, each with its unit and date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from analysis.ages import Age, people_of
+from analysis.demand import population
+from analysis.radius import default_radius_km
+from geodata.codes import level_of
+from reports.answer_tables import fact_words
+from reports.measured import told_values, unit_of
+from ui import cached, selection
+from ui.place.found import answer_of
+from ui.text import language, t
+from ui.text.format import distance, number, year
+from ui.words import long_area_name, programme_names
+
+COUNTED = ("centre_count", "centres_per_100k", "people_per_centre", "centres_needed")
+REACHED = ("population_within_km", "mean_distance_km", "nearest_centre_km")
+
+
+def names_of(codes: tuple[str, ...]) -> dict[str, str]:
+    """Return what heads each area's column; two that read alike carry their code."""
+    names = {code: long_area_name(code) for code in codes}
+    read = list(names.values())
+    return {code: name if read.count(name) == 1 else f"{name} ({code})" for code, name in names.items()}
+
+
+def compare_table(codes: tuple[str, ...], now: selection.Selection) -> pd.DataFrame:
+    """Return the comparison as text, in words of the reader's language.
+
+    A number that cannot be said stands as a dash, and the row of claims says why. The radius is the chosen one, or
+    that which fits each area; it stands in each cell.
+    """
+    columns = {}
+    for code, name in names_of(codes).items():
+        radius = now.radius or default_radius_km(code)
+        row = row_of(code, now, radius_km=radius)
+        columns[name] = _people(code) | _claims(row) | _measures(row, radius)
+    return pd.DataFrame(columns)
+
+
+def row_of(code: str, now: selection.Selection, *, radius_km: float) -> pd.DataFrame:
+    """Return an area's row of the coverage table, with the distances of a radius, as a frame of one row."""
+    # An area is looked at as such: filters by area of the map do not follow here.
+    wanted = replace(now.centre_filter(), regions=(), provinces=(), districts=(), groups=())
+    table = cached.coverage_of(level_of(code), wanted, measures=REACHED, radius_km=radius_km)
+    return table.loc[[code]]
+
+
+def _people(code: str) -> dict[str, str]:
+    level = level_of(code)
+    cells = {}
+    for age in Age:
+        value = people_of(level, age).loc[code]
+        label = t(f"compare.people.{age}", year=year(population_year(code)))
+        cells[label] = number(None if pd.isna(value) else int(value))
+    return cells
+
+
+def population_year(code: str) -> int:
+    """Return the year (CE) of the population statistics of an area."""
+    return int(population(level_of(code))["year_ce"].loc[code])
+
+
+def _claims(row: pd.DataFrame) -> dict[str, str]:
+    one = row.iloc[0]
+    return {t("compare.claim"): t(f"claim_long.{one['claim']}")}
+
+
+def _measures(row: pd.DataFrame, radius_km: float) -> dict[str, str]:
+    cells = {}
+    for measure_id in (*COUNTED, *REACHED):
+        unit = unit_of(measure_id, lang=language())
+        value = told_values(row, measure_id).iloc[0]
+        told = unit.told(None if pd.isna(value) else float(value), lang=language())
+        if measure_id == "population_within_km" and not pd.isna(value):
+            told = t("compare.within", share=told, km=distance(radius_km))
+        cells[unit.heading] = told
+    one = row.iloc[0]
+    cells[t("compare.unplaced")] = number(int(one["unplaced_in_area"]))
+    cells[t("compare.derived")] = number(int(one["derived_count"]))
+    return cells
+
+
+def programme_table(codes: tuple[str, ...]) -> pd.DataFrame:
+    """Return what can be said of every programme in each area as text: a row a programme, a column an area."""
+    names = programme_names(cached.programmes())
+    columns = {}
+    for code, name in names_of(codes).items():
+        answer = answer_of(code)
+        facts = {fact.programme_id: fact for fact in answer.facts}
+        columns[name] = {
+            names[key]: fact_words(facts.get(key), lang=language()) for key in names if key not in answer.services
+        }
+    return pd.DataFrame(columns)

@@ -1,0 +1,122 @@
+"""Up to four areas side by side, as they are drawn."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geodata.codes import COUNTRY_CODE
+from geodata.gazetteer import Kind, place
+from ui import cached, selection
+from ui.compare.add_button import add_area
+from ui.compare.table import compare_table, names_of, population_year, programme_table
+from ui.place.area_map import area_map, open_centres
+from ui.place.params import MOST_COMPARED
+from ui.place.search_box import search_box
+from ui.text import t
+from ui.text.format import when, year
+from ui.widgets.download import csv_button
+from ui.widgets.plain import plain
+from ui.words import programme_names, set_name
+
+
+def choices() -> None:
+    """Draw the set of programmes the numbers are of, and the box that adds an area."""
+    now = selection.current()
+    names = programme_names(cached.programmes())
+
+    def take() -> None:
+        chosen = tuple(st.session_state["w-compare-programme"])
+        if chosen:
+            selection.update(programme=chosen)
+
+    with st.container(key="screen-only-choices"):
+        left, right = st.columns(2, gap="large")
+        with left:
+            st.session_state["w-compare-programme"] = [key for key in now.programme if key in names]
+            st.multiselect(
+                t("filter.programme"),
+                list(names),
+                format_func=lambda key: names.get(key, key),
+                key="w-compare-programme",
+                on_change=take,
+            )
+        with right:
+            if len(now.compare) < MOST_COMPARED:
+                search_box("compare", t("compare.search"), _add)
+            else:
+                st.caption(t("compare.full", most=MOST_COMPARED))
+
+
+def _add(code: str) -> None:
+    """Add a place; a subdistrict by its district, which is what the numbers go down to."""
+    asked = place(code)
+    if asked is not None:
+        add_area(asked.district_code if asked.kind == Kind.SUBDISTRICT else code)
+
+
+def _remove(code: str) -> None:
+    selection.update(compare=tuple(other for other in selection.current().compare if other != code))
+
+
+def _ask(code: str) -> None:
+    selection.update(place=code)
+    st.session_state["compare-ask"] = True
+
+
+def maps(codes: tuple[str, ...]) -> None:
+    """Draw a small map an area, with a way to its answer and one to take it away."""
+    now = selection.current()
+    names = names_of(codes)
+    shown = open_centres(now.programme)
+    for column, code in zip(st.columns(len(codes), gap="small"), codes, strict=True):
+        with column:
+            st.markdown(f"**{plain(names[code])}**")
+            area_map(code, shown, name=f"compare-{codes.index(code)}")
+            with st.container(horizontal=True, key=f"screen-only-{code}"):
+                st.button(t("compare.ask"), key=f"ask-{code}", on_click=_ask, args=(code,), icon=":material/article:")
+                st.button(
+                    t("compare.remove"),
+                    key=f"remove-{code}",
+                    on_click=_remove,
+                    args=(code,),
+                    type="tertiary",
+                    icon=":material/close:",
+                )
+
+
+def numbers(codes: tuple[str, ...]) -> None:
+    """Draw the numbers side by side, with the set they are of and their dates."""
+    now = selection.current()
+    table = compare_table(codes, now)
+    the_set = set_name(now.programme, cached.programmes())
+    read_on = cached.filtered(now.centre_filter()).kept["verified_on"].dropna()
+    dates = t(
+        "compare.dates",
+        people=year(population_year(COUNTRY_CODE)),
+        read=when(str(read_on.max())) if len(read_on) else t("common.undated"),
+    )
+    st.markdown(f"#### {t('compare.numbers')}")
+    st.markdown(t("compare.set", set=plain(the_set)))
+    _table(table)
+    st.caption(f"{dates} {t('compare.note')}")
+    csv_button(
+        table.rename_axis(t("compare.measure")).reset_index(),
+        name="compare",
+        source=t("source.coverage"),
+        data_date=dates,
+        filters=the_set,
+    )
+
+
+def by_programme(codes: tuple[str, ...]) -> None:
+    """Draw what can be said of every programme in each area: their numbers are never added up."""
+    st.markdown(f"#### {t('compare.by_programme')}")
+    _table(programme_table(codes))
+
+
+def _table(table: pd.DataFrame) -> None:
+    shown = table.map(plain)
+    shown.index = shown.index.map(plain)
+    shown.columns = shown.columns.map(plain)
+    st.table(shown)

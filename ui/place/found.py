@@ -1,0 +1,30 @@
+"""The answer about a place, made of the tables that the map and the command line show."""
+
+from __future__ import annotations
+
+from analysis.answer import Answer, place_answer
+from geodata.gazetteer import Kind, Place, find_places, place
+from ui import cached
+
+MOST_ALIKE = 60
+
+
+def answer_of(code: str) -> Answer:
+    """Return what is known of a place."""
+    return place_answer(
+        code, centres=cached.centres(), programmes_table=cached.programmes(), table_of=cached.coverage_of
+    )
+
+
+def of_the_same_name(code: str) -> list[Place]:
+    """Return the other places of the same name, in Thai or English; not those inside this one or around it."""
+    asked = place(code)
+    if asked is None or asked.kind not in (Kind.PROVINCE, Kind.DISTRICT, Kind.SUBDISTRICT):
+        return []
+    found = [*find_places(asked.name_th, limit=MOST_ALIKE), *find_places(asked.name_en, limit=MOST_ALIKE)]
+    alike = {one.code: one for one in found if asked.name_th == one.name_th or asked.name_en == one.name_en}
+    return [
+        one
+        for one in alike.values()
+        if not one.code.startswith(code) and not code.startswith(one.code) and one.code.isdigit()
+    ]

@@ -1,0 +1,151 @@
+"""The one-page answer as it is drawn: the sentence, what is known, what is not, the centres and the sources."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.answer import Answer
+from geodata.codes import Level
+from geodata.gazetteer import Kind
+from reports.answer_sentences import distinct_names, headline, kind_words, place_name, subdistrict_line
+from reports.answer_tables import centre_table, known_table, source_lines, unknown_lines
+from ui import cached, links, selection
+from ui.compare.add_button import add_to_compare
+from ui.place.area_map import area_map, open_centres
+from ui.place.found import of_the_same_name
+from ui.text import language, t
+from ui.text.format import when
+from ui.widgets.download import csv_button
+from ui.widgets.plain import plain
+from ui.widgets.print_button import print_button
+from ui.words import programme_names
+
+_TO_MAP = "place-to-map"
+MOST_CENTRES = 60
+
+
+def heading(answer: Answer) -> None:
+    """Draw the place's name in both languages and its code, and what one can do with it."""
+    other = "en" if language() == "th" else "th"
+    st.markdown(f"## {plain(place_name(answer.place, lang=language()))}")
+    code = answer.place.code
+    st.caption(t("place.code", other=plain(place_name(answer.place, lang=other)), code=plain(code)))
+    with st.container(horizontal=True, gap="small", key="screen-only-actions"):
+        st.button(t("place.to_map"), key="to-map", icon=":material/map:", on_click=_to_map, args=(answer.area_code,))
+        add_to_compare(answer.area_code)
+        print_button()
+    if st.session_state.pop(_TO_MAP, False):
+        links.go("map")
+
+
+def _to_map(code: str) -> None:
+    district = code.isdigit() and len(code) == 4
+    selection.update(area=code[:2] if district else code, chosen=code if district else "", level="")
+    st.session_state["look"] = code
+    st.session_state[_TO_MAP] = True
+
+
+def sentence(answer: Answer) -> None:
+    """Draw the answer in one run of sentences."""
+    words = headline(answer, programmes=cached.programmes(), centres=cached.centres(), lang=language())
+    with st.container(border=True, key="place-sentence"):
+        above = subdistrict_line(answer, lang=language())
+        if above:
+            st.markdown(plain(above))
+        st.markdown(plain(words))
+
+
+def known(answer: Answer) -> None:
+    """Draw what is known, a row a programme."""
+    st.markdown(f"#### {t('place.known')}")
+    table = known_table(answer, programmes=cached.programmes(), lang=language())
+    if table.empty:
+        st.markdown(t("place.known_nothing"))
+    else:
+        _table(table)
+
+
+def unknown(answer: Answer) -> None:
+    """Draw what is not known, a line each."""
+    lines = unknown_lines(answer, programmes=cached.programmes(), lang=language())
+    st.markdown(f"#### {t('place.unknown')}")
+    _lines(lines or [t("place.unknown_nothing")])
+    out = [plain(name) for name in _names(answer.elsewhere)]
+    if out:
+        st.caption(t("place.elsewhere", names=" · ".join(out)))
+
+
+def centres(answer: Answer) -> None:
+    """Draw the centres recorded in the area; for a subdistrict those recorded in it first."""
+    st.markdown(f"#### {t('place.centres')}")
+    rest = answer.centres
+    if answer.place.kind == Kind.SUBDISTRICT:
+        rest = rest[~rest["centre_id"].isin(answer.in_subdistrict["centre_id"])]
+        below = kind_words(answer, lang=language(), below=True)
+        _centres(answer.in_subdistrict, t("place.centres_in_subdistrict", kind=below))
+        _centres(rest, t("place.centres_in_district", kind=kind_words(answer, lang=language())))
+    else:
+        _centres(rest, "")
+    if not answer.centres.empty:
+        csv_button(
+            answer.centres,
+            name=f"place-{answer.place.code}",
+            source=t("source.coverage"),
+            data_date=when(str(answer.centres["verified_on"].dropna().max() or "")),
+        )
+
+
+def _centres(rows: pd.DataFrame, title: str) -> None:
+    if title:
+        st.markdown(f"**{title}**")
+    if rows.empty:
+        st.markdown(t("place.no_centres"))
+        return
+    table = centre_table(rows, programmes=cached.programmes(), lang=language())
+    _table(table.head(MOST_CENTRES))
+    if len(table) > MOST_CENTRES:
+        st.caption(t("place.more_centres", count=len(table) - MOST_CENTRES))
+
+
+def sources(answer: Answer) -> None:
+    """Draw where the answer comes from, whole."""
+    st.markdown(f"#### {t('place.sources')}")
+    _lines(source_lines(answer, programmes=cached.programmes(), lang=language()))
+    if answer.level in (Level.DISTRICT, Level.PROVINCE, Level.BMA_GROUP):
+        st.caption(t("place.distance_note"))
+    st.caption(t("place.made", date=when(cached.today().isoformat()), revision=cached.revision()))
+
+
+def small_map(answer: Answer) -> None:
+    """Draw the area with the open centres."""
+    area_map(answer.area_code, open_centres(), name="place")
+    st.caption(t("place.map.note"))
+
+
+def alike(answer: Answer) -> None:
+    """List the other places of the same name, one click away."""
+    found = of_the_same_name(answer.place.code)
+    if not found:
+        return
+    with (
+        st.container(key="screen-only-alike"),
+        st.expander(t("place.alike", count=len(found)), icon=":material/alt_route:"),
+        st.container(horizontal=True, gap="small"),
+    ):
+        for code, label in distinct_names(found, lang=language()).items():
+            st.button(plain(label), key=f"alike-{code}", on_click=selection.update, kwargs={"place": code})
+
+
+def _names(programme_ids: tuple[str, ...]) -> list[str]:
+    names = programme_names(cached.programmes())
+    return [names[key] for key in programme_ids]
+
+
+def _lines(lines: list[str]) -> None:
+    st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+
+
+def _table(table: pd.DataFrame) -> None:
+    shown = table.map(plain)
+    st.table(shown.set_index(shown.columns[0]))
