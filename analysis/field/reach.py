@@ -19,7 +19,7 @@ from geodata.areas import areas
 from geodata.codes import Level, as_level
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from numpy.typing import ArrayLike, NDArray
 
 BAND_EDGES_KM: Final = (1.0, 2.5, 5.0, 10.0, 25.0)
 BANDS: Final = ("0-1", "1-2.5", "2.5-5", "5-10", "10-25", "25+")
@@ -64,24 +64,52 @@ class Reach:
 
         An area without people has no share.
         """
-        inside = _per_district(self.points, np.where(self.km <= radius_km, self.points.people, 0.0))
         base = self._base(age, districts)
-        within = self._sum(level, base * _ratio(inside, self._weights))
         people = self._sum(level, base)
+        within = self.people_where(self.km <= radius_km, level, age, districts=districts)
         table = pd.DataFrame({"people": people, "people_within": within})
         table["people_beyond"] = (people - within).clip(lower=0.0)
         table["share"] = within / people.where(people > 0)
         return table
 
+    def people_where(
+        self,
+        points: NDArray[np.bool_],
+        level: Level | str,
+        age: Age | str = Age.ALL,
+        *,
+        districts: pd.Series | None = None,
+    ) -> pd.Series:
+        """Return how many of the people live at some of the points (bool, aligned with the demand points)."""
+        inside = _per_district(self.points, np.where(points, self.points.people, 0.0))
+        return self._sum(level, self._base(age, districts) * _ratio(inside, self._weights))
+
     def mean_km(self, level: Level | str, age: Age | str = Age.ALL, *, districts: pd.Series | None = None) -> pd.Series:
         """Return the mean distance in km over the people; missing without people or centres."""
         if not self.has_centres:
             return self._missing(level, "mean_km")
-        person_km = _per_district(self.points, self.points.people * self.km)
+        return self.mean_of(self.km, level, age, districts=districts).rename("mean_km")
+
+    def mean_of(
+        self, values: ArrayLike, level: Level | str, age: Age | str = Age.ALL, *, districts: pd.Series | None = None
+    ) -> pd.Series:
+        """Return the mean over the people of something that each demand point has; missing without people."""
+        person = _per_district(self.points, self.points.people * np.asarray(values))
         base = self._base(age, districts)
         people = self._sum(level, base)
-        total = self._sum(level, base * _ratio(person_km, self._weights))
-        return (total / people.where(people > 0)).rename("mean_km")
+        total = self._sum(level, base * _ratio(person, self._weights))
+        return total / people.where(people > 0)
+
+    def mean_where(
+        self, points: NDArray[np.bool_], age: Age | str = Age.ALL, *, districts: pd.Series | None = None
+    ) -> float:
+        """Return the mean distance in km of the people at some points; NaN without people there, or centres."""
+        people = self.people_where(points, Level.COUNTRY, age, districts=districts).iloc[0]
+        if not self.has_centres or not people > 0:
+            return float("nan")
+        everybody = self.people(Level.COUNTRY, age, districts=districts).iloc[0]
+        there = np.where(points, self.km, 0.0)
+        return float(self.mean_of(there, Level.COUNTRY, age, districts=districts).iloc[0] * everybody / people)
 
     def quantile_km(
         self, level: Level | str, q: float, age: Age | str = Age.ALL, *, districts: pd.Series | None = None

@@ -1,0 +1,253 @@
+"""One more here: whom a new centre would reach. Nothing in the register changes."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
+
+import numpy as np
+import pandas as pd
+
+from analysis.ages import Age
+from analysis.field.distances import with_one_more
+from analysis.field.reach import Reach
+from geodata.areas import areas, contains
+from geodata.assign import assign_districts
+from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of
+from geodata.errors import KlaiBaanError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from analysis.situation import Situation
+
+MOST_PLACES: Final = 3
+LEVELS: Final = (Level.DISTRICT, Level.PROVINCE, Level.COUNTRY)
+"""The areas of a place that are shown before and after."""
+
+
+class PlaceError(KlaiBaanError, ValueError):
+    """A place for a new centre that cannot be used."""
+
+    templates: ClassVar[Mapping[str, str]] = {
+        "place_text": "{value!r} is no position. Give longitude and latitude in degrees, such as 100.53 and 13.75.",
+        "place_half": "Each place needs a longitude and a latitude: {longitudes} and {latitudes} were given.",
+        "place_outside": (
+            "The place {longitude:.5f}, {latitude:.5f} lies outside Thailand or in the sea. Choose a place on land in "
+            "Thailand."
+        ),
+        "place_none": "No place was given. Choose one on the map, or give --lon and --lat.",
+        "places_many": "{count} places were given; at most {most} can be compared side by side.",
+    }
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place for a new centre: degrees (WGS 84), and the district it lies in."""
+
+    longitude: float
+    latitude: float
+    district_code: str
+
+
+@dataclass(frozen=True, eq=False)
+class WhatIf:
+    """What one centre more at a place, or one at each of several, would change.
+
+    places
+        Where; one, or all of those that are opened together.
+    radius_km, age
+        The catchment radius, and whose people are counted.
+    newly_within
+        People who would live within the radius and do not now.
+    newly_within_bangkok, children, elderly
+        How many of them live in Bangkok, and of these are 0–14, and 60 and over: elsewhere ages are not known. None
+        where none of them lives in Bangkok, or where an age group is asked for already.
+    people_nearer
+        People whose nearest centre would be nearer than now.
+    nearer_before_km, nearer_after_km
+        Their mean distance now, and then; missing (NaN) where nobody's falls, or there is no centre now.
+    areas
+        Index ``admin_code``: each place's district and province, and the country. level, people (in scope),
+        within_before, within_after (people), share_before, share_after (0–1), mean_before_km, mean_after_km.
+    """
+
+    places: tuple[Place, ...]
+    radius_km: float
+    age: Age
+    newly_within: int
+    newly_within_bangkok: int | None
+    children: int | None
+    elderly: int | None
+    people_nearer: int
+    nearer_before_km: float
+    nearer_after_km: float
+    areas: pd.DataFrame
+
+
+@dataclass(frozen=True, eq=False)
+class Openings:
+    """Candidate places side by side: each by itself, and all together where there are several."""
+
+    each: tuple[WhatIf, ...]
+    together: WhatIf | None
+
+
+def place_at(longitude: object, latitude: object) -> Place:
+    """Return the place of two numbers, or of text.
+
+    Raises
+    ------
+    PlaceError
+        They are no position, or lie in the sea or abroad (farther from a district than its tolerance).
+
+    """
+    lon, lat = _degrees(longitude), _degrees(latitude)
+    found = assign_districts([lon], [lat]).iloc[0]
+    if found["district_code"] is None:
+        raise PlaceError("place_outside", longitude=lon, latitude=lat)
+    return Place(lon, lat, str(found["district_code"]))
+
+
+def open_here(situation: Situation, place: Place) -> WhatIf:
+    """Return what a centre at a place would change, for the question that a situation was made for.
+
+    The people counted are those in scope; a place brings its own district in, as a counted centre does.
+    """
+    return _opened(situation, (place,))
+
+
+def openings(situation: Situation, places: Sequence[Place]) -> Openings:
+    """Return what each of up to three places would change by itself, and what all of them would together.
+
+    Raises
+    ------
+    PlaceError
+        There is no place, or there are too many.
+
+    """
+    if not places:
+        raise PlaceError("place_none")
+    if len(places) > MOST_PLACES:
+        raise PlaceError("places_many", count=len(places), most=MOST_PLACES)
+    each = tuple(open_here(situation, place) for place in places)
+    return Openings(each, _opened(situation, tuple(places)) if len(places) > 1 else None)
+
+
+def openings_table(found: Openings) -> pd.DataFrame:
+    """Return openings as a table: a row an area for each place, then for all together; what is printed and exported."""
+    numbered = [(str(position), one) for position, one in enumerate(found.each, start=1)]
+    if found.together is not None:
+        numbered.append(("together", found.together))
+    return pd.concat([_rows(number, one) for number, one in numbered], ignore_index=True)
+
+
+def _degrees(value: object) -> float:
+    try:
+        number = float(str(value).strip())
+    except ValueError:
+        raise PlaceError("place_text", value=str(value)) from None
+    if not math.isfinite(number):
+        raise PlaceError("place_text", value=str(value))
+    return number
+
+
+def _opened(situation: Situation, places: tuple[Place, ...]) -> WhatIf:
+    before = situation.reach
+    km = before.km
+    for place in places:
+        km = with_one_more(km, before.points, place.longitude, place.latitude)
+    after = Reach(before.points, km)
+    scope = situation.scope | situation.scope.index.isin([place.district_code for place in places])
+    newly = (after.km <= situation.radius_km) & (before.km > situation.radius_km)
+    nearer = after.km < before.km
+    in_bangkok = _in_bangkok(after, newly, scope, situation.age)
+    return WhatIf(
+        places=places,
+        radius_km=situation.radius_km,
+        age=situation.age,
+        newly_within=_count(after, newly, scope, situation.age),
+        newly_within_bangkok=in_bangkok.get(Age.ALL),
+        children=in_bangkok.get(Age.CHILDREN),
+        elderly=in_bangkok.get(Age.ELDERLY),
+        people_nearer=_count(after, nearer, scope, situation.age),
+        nearer_before_km=before.mean_where(nearer, situation.age, districts=scope & _knows(situation.age)),
+        nearer_after_km=after.mean_where(nearer, situation.age, districts=scope & _knows(situation.age)),
+        areas=_before_and_after(situation, before, after, scope, places),
+    )
+
+
+def _count(reach: Reach, points: NDArray[np.bool_], scope: pd.Series, age: Age) -> int:
+    known = scope & _knows(age)
+    return round(float(reach.people_where(points, Level.COUNTRY, age, districts=known)[COUNTRY_CODE]))
+
+
+def _knows(age: Age) -> pd.Series:
+    """Return the districts whose people of an age are known: Bangkok's for the groups (bool)."""
+    districts = areas(Level.DISTRICT)
+    return (districts["parent_code"] == BANGKOK_CODE) | (age is Age.ALL)
+
+
+def _in_bangkok(reach: Reach, newly: NDArray[np.bool_], scope: pd.Series, age: Age) -> dict[Age, int]:
+    if age is not Age.ALL:
+        return {}
+    khet = scope & (areas(Level.DISTRICT)["parent_code"] == BANGKOK_CODE)
+    counts = {
+        group: round(float(reach.people_where(newly, Level.PROVINCE, group, districts=khet)[BANGKOK_CODE]))
+        for group in Age
+    }
+    return counts if counts[Age.ALL] else {}
+
+
+def _before_and_after(
+    situation: Situation, before: Reach, after: Reach, scope: pd.Series, places: tuple[Place, ...]
+) -> pd.DataFrame:
+    tables = []
+    for level in LEVELS:
+        then = after.within(situation.radius_km, level, situation.age, districts=scope)
+        now = before.within(situation.radius_km, level, situation.age, districts=scope)
+        table = pd.DataFrame(
+            {
+                "level": str(level),
+                "people": then["people"],
+                "within_before": now["people_within"],
+                "within_after": then["people_within"],
+                "share_before": now["share"],
+                "share_after": then["share"],
+                "mean_before_km": before.mean_km(level, situation.age, districts=scope).round(3),
+                "mean_after_km": after.mean_km(level, situation.age, districts=scope).round(3),
+            }
+        )
+        around = [any(contains(code, place.district_code) for place in places) for code in table.index]
+        tables.append(table[around])
+    return pd.concat(tables).rename_axis("admin_code")
+
+
+def _rows(number: str, one: WhatIf) -> pd.DataFrame:
+    alone = one.places[0] if len(one.places) == 1 else None
+    head = {
+        "place": number,
+        "longitude": alone.longitude if alone else np.nan,
+        "latitude": alone.latitude if alone else np.nan,
+        "district_code": alone.district_code if alone else None,
+        "radius_km": one.radius_km,
+        "age": str(one.age),
+        "newly_within": one.newly_within,
+        "newly_within_bangkok": one.newly_within_bangkok,
+        "newly_within_0_14": one.children,
+        "newly_within_60_plus": one.elderly,
+        "people_nearer": one.people_nearer,
+        "nearer_before_km": round(one.nearer_before_km, 3),
+        "nearer_after_km": round(one.nearer_after_km, 3),
+    }
+    table = one.areas.reset_index()
+    whole = ["people", "within_before", "within_after"]
+    table[whole] = table[whole].round().astype("Int64")
+    named = [areas(level_of(code)).loc[code, ["name_th", "name_en"]] for code in table["admin_code"]]
+    front = pd.DataFrame([head] * len(table)).convert_dtypes()
+    return pd.concat(
+        [front, table[["admin_code"]], pd.DataFrame(named).reset_index(drop=True), table.iloc[:, 1:]], axis=1
+    )
