@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from registry.cells import restored
+from geodata.cells import restored
 
 # Controls but tab and line feed; soft hyphen; zero-width and direction marks; half of a pair; no character at all.
 _INVISIBLE: Final = re.compile(
@@ -31,7 +31,7 @@ NOTHING: Final = frozenset(
 def clean_column(cells: list[str]) -> list[str]:
     """Return the cells of a column as text that can be kept and compared.
 
-    A cell that left as `registry.cells.neutral` made it comes back as it was.
+    A cell that left as `geodata.cells.neutral` made it comes back as it was.
     """
     everything = "\n".join(cells)
     if _LOOK.search(everything):
