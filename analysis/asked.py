@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from analysis.ages import Age, as_age
 from analysis.centre_filter import CentreFilter, apply_filter
 from analysis.claims import Claim, claims, programmes_of
+from analysis.complete import hides_centres, why_incomplete
 from analysis.radius import as_radius_km
 from analysis.scope import keep_to, narrowest
+from analysis.sites import reported
 from analysis.situation import NORM_PEOPLE_PER_CENTRE, Situation, situation_of
 from geodata.codes import Level, as_level
 from registry.schema import Status
@@ -84,7 +86,7 @@ def filtered(
         undecided=found.undecided,
         anywhere=apply_filter(centres, programmes_table, everywhere, details).kept if codes else None,
         area_codes=codes,
-        hides_centres=_looks_at_part(wanted),
+        hides_centres=hides_centres(wanted),
     )
 
 
@@ -120,6 +122,14 @@ def situation_for(level: Level | str, asked: Asked, **terms: Unpack[Terms]) -> S
         situation,
         radius_km=situation.radius_km if radius is None else as_radius_km(radius),
         norm_people_per_centre=terms.get("norm_people_per_centre", NORM_PEOPLE_PER_CENTRE),
+        incomplete=why_incomplete(
+            level,
+            chosen=chosen,
+            claim=claim,
+            found=reported(counted),
+            unsure=None if undecided is None else reported(undecided),
+            hidden=asked.hides_centres,
+        ),
     )
 
 
@@ -130,8 +140,3 @@ def _of(chosen: pd.DataFrame, centres: pd.DataFrame) -> pd.DataFrame:
 def _open_of(chosen: pd.DataFrame, centres: pd.DataFrame) -> pd.DataFrame:
     found = _of(chosen, centres)
     return found[found["status"] == Status.OPEN]
-
-
-def _looks_at_part(wanted: CentreFilter) -> bool:
-    hides = wanted.text.strip() or wanted.precision or wanted.basis or wanted.partners or wanted.owners
-    return bool(hides) or (bool(wanted.status) and Status.OPEN not in wanted.status)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from analysis.claims import Claim
-from analysis.places import parent_codes, touches, within
+from analysis.places import parent_codes, touches
 from analysis.sites import area_codes
 from geodata.codes import Level, as_level
 from geodata.errors import KlaiBaanError
@@ -28,10 +28,6 @@ class IncompleteError(KlaiBaanError):
 
     templates: ClassVar[Mapping[str, str]] = {
         "incomplete_scope": "None of the areas looked at is within the scope of {programmes}.",
-        "incomplete_partly": (
-            "{programmes} is meant for only a part of {count} of these areas, so all their people are no fair base. "
-            "Choose a finer level."
-        ),
         "incomplete_list": (
             "The list of {programmes} is not complete, so a centre that is not on it may still be there. "
             "Spread and access are told only where the list is complete."
@@ -59,7 +55,7 @@ def why_incomplete(
     chosen: pd.DataFrame,
     claim: pd.Series,
     found: pd.DataFrame,
-    unsure: pd.DataFrame,
+    unsure: pd.DataFrame | None = None,
     hidden: bool = False,
 ) -> IncompleteError | None:
     """Return the reason why the list is not complete over its scope, or None where it is.
@@ -83,24 +79,18 @@ def why_incomplete(
     scope = claim.index[claim != Claim.OUT_OF_SCOPE]
     if scope.empty:
         return IncompleteError("incomplete_scope", programmes=", ".join(chosen["programme_id"]))
-    fault = _fault_of_lists(level, chosen, scope)
-    if fault is None and hidden:
-        fault = IncompleteError("incomplete_filter")
-    return fault or _fault_of_rows(level, claim, scope, found=found, unsure=unsure)
-
-
-def _fault_of_lists(level: Level, chosen: pd.DataFrame, scope: pd.Index) -> IncompleteError | None:
-    if partly := int((~within(level, _scope_codes(chosen))[scope]).sum()):
-        return IncompleteError("incomplete_partly", programmes=", ".join(chosen["programme_id"]), count=partly)
-    partial = _partial(level, chosen, scope)
-    return IncompleteError("incomplete_list", programmes=", ".join(partial)) if partial else None
+    if partial := _partial(level, chosen, scope):
+        return IncompleteError("incomplete_list", programmes=", ".join(partial))
+    if hidden:
+        return IncompleteError("incomplete_filter")
+    return _fault_of_rows(level, claim, scope, found=found, unsure=unsure)
 
 
 def _fault_of_rows(
-    level: Level, claim: pd.Series, scope: pd.Index, *, found: pd.DataFrame, unsure: pd.DataFrame
+    level: Level, claim: pd.Series, scope: pd.Index, *, found: pd.DataFrame, unsure: pd.DataFrame | None
 ) -> IncompleteError | None:
     counts = {
-        "incomplete_undecided": _nowhere(level, unsure, scope) + int(area_codes(unsure, level).isin(scope).sum()),
+        "incomplete_undecided": 0 if unsure is None else _maybe(level, unsure, scope),
         "incomplete_place": _nowhere(level, found, scope),
         "incomplete_claims": int((claim == Claim.UNKNOWN).sum()),
     }
@@ -109,15 +99,9 @@ def _fault_of_rows(
 
 
 def hides_centres(wanted: CentreFilter) -> bool:
-    """Tell whether a filter leaves out centres that are there, other than by area, programme and who may enter."""
-    part = wanted.text.strip() or wanted.precision or wanted.basis or wanted.partners or wanted.owners
-    years = wanted.opened_from_be or wanted.opened_to_be or not wanted.include_year_unknown
-    return bool(part or years) or (bool(wanted.status) and Status.OPEN not in wanted.status)
-
-
-def _scope_codes(chosen: pd.DataFrame) -> set[str]:
-    places = chosen[chosen["list_status"] != ListStatus.NOT_A_PLACE]
-    return {code for codes in places["scope_codes"] for code in codes.split(" ")}
+    """Tell whether a filter hides centres that are there: then "has none" would be said of the filter, not the area."""
+    hides = wanted.text.strip() or wanted.precision or wanted.basis or wanted.partners or wanted.owners
+    return bool(hides) or (bool(wanted.status) and Status.OPEN not in wanted.status)
 
 
 def _partial(level: Level, chosen: pd.DataFrame, scope: pd.Index) -> list[str]:
@@ -128,6 +112,10 @@ def _partial(level: Level, chosen: pd.DataFrame, scope: pd.Index) -> list[str]:
         for programme_id, codes, status in rows
         if status not in (ListStatus.NOT_A_PLACE, ListStatus.COMPLETE) and touches(level, codes.split(" "))[scope].any()
     ]
+
+
+def _maybe(level: Level, unsure: pd.DataFrame, scope: pd.Index) -> int:
+    return _nowhere(level, unsure, scope) + int(area_codes(unsure, level).isin(scope).sum())
 
 
 def _nowhere(level: Level, found: pd.DataFrame, scope: pd.Index) -> int:

@@ -20,9 +20,9 @@ LEAST_AREAS: Final = 2
 class Distribution:
     """How centres are spread over people.
 
-    areas has one row an area in scope (index ``admin_code``): centres, people, centre_share and people_share (0–1),
-    disparity (percentage points), location_quotient, region_code. lorenz is `analysis.equity.lorenz`. gini and hoover
-    are 0–1; theil is divided over the regions of regions_level.
+    areas has one row an area in scope (index ``admin_code``): centres, people (those within scope), centre_share and
+    people_share (0–1), disparity (percentage points), location_quotient, region_code. lorenz is
+    `analysis.equity.lorenz`. gini and hoover are 0–1; theil is divided over the regions of regions_level.
     """
 
     level: Level
@@ -43,6 +43,21 @@ class Distribution:
         """All people of the areas."""
         return int(self.areas["people"].sum())
 
+    def summary(self) -> pd.DataFrame:
+        """Return the numbers of the whole, one row each: measure, value."""
+        values = {
+            "areas": len(self.areas),
+            "centres": self.centres,
+            "people": self.people,
+            "gini": self.gini,
+            "hoover": self.hoover,
+            "centres_to_move": self.to_move,
+            "theil": self.theil.total,
+            "theil_between": self.theil.between,
+            "theil_within": self.theil.within,
+        }
+        return pd.DataFrame({"measure": list(values), "value": list(values.values())})
+
     @property
     def to_move(self) -> float:
         """How many centres the Hoover index comes to: so many would have to stand elsewhere."""
@@ -55,7 +70,7 @@ def distribution(table: pd.DataFrame, level: Level | str, *, scheme: Level | str
     Parameters
     ----------
     table
-        Rows of `analysis.coverage.coverage` at the level: claim, centre_count, population. Whether the list is
+        Rows of `analysis.coverage.coverage` at the level: claim, centre_count, population_in_scope. Whether the list is
         complete over them is the caller's question (`analysis.complete`).
     level
         The level of the areas.
@@ -71,7 +86,7 @@ def distribution(table: pd.DataFrame, level: Level | str, *, scheme: Level | str
     """
     level = as_level(level)
     scoped = table[table["claim"] != Claim.OUT_OF_SCOPE]
-    centres, people = scoped["centre_count"].astype("int64"), scoped["population"]
+    centres, people = scoped["centre_count"].astype("int64"), scoped["population_in_scope"]
     if unknown := int(people.isna().sum()):
         raise IncompleteError("incomplete_people", count=unknown)
     if not centres.sum() or not people.sum():

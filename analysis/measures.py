@@ -1,7 +1,8 @@
 """The one table that lists the measures; their functions stand in `analysis.supply` and `analysis.nearness`.
 
 A measure of areas takes a `Situation` and returns a Series named as the function, on the index of the areas:
-0 and missing are different answers. A measure of programmes takes the table of `analysis.standing`.
+0 and missing are different answers. A measure of programmes takes the table of `analysis.standing`; one of a whole set
+of areas, which has no levels either, says itself what it takes.
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from analysis.benchmark import benchmark_status
+from analysis.equity import gini, hoover, theil
+from analysis.evenness import disparity, e2sfca, location_quotient
 from analysis.nearness import (
     distance_bands,
     mean_distance_km,
@@ -18,6 +22,7 @@ from analysis.nearness import (
     people_beyond_km,
     population_within_km,
 )
+from analysis.ranking import gap_score
 from analysis.situation import Situation
 from analysis.supply import (
     centre_count,
@@ -46,13 +51,14 @@ class Measure:
     label_key
         Where its name stands in the texts of the screen.
     unit
-        "count", "share" (0–1), "shares" (several that sum to 1), "per_100k", "people", "km" or "centres".
+        "count", "share" (0–1), "shares" (several that sum to 1), "per_100k", "people", "km", "centres", "points"
+        (percentage points), "ratio", "index", "rank" or "class".
     direction
-        "more" where more is better, "less" where less is.
+        "more" where more is better, "less" where less is, "even" where the middle is.
     function
         Of a `Situation` for areas; of the table of `standing` for programmes.
     levels
-        The levels it has values on; empty for a measure of programmes.
+        The levels it has values on; empty for a measure of programmes and of a whole set.
     front
         Whether it is one of the five offered first.
     formula, reference
@@ -67,7 +73,7 @@ class Measure:
     label_key: str
     unit: str
     direction: str
-    function: Callable[[Any], pd.Series]
+    function: Callable[..., Any]
     levels: tuple[Level, ...]
     formula: str
     front: bool = False
@@ -118,6 +124,13 @@ def _programme(name: str, formula: str) -> Measure:
     )
 
 
+def _of_set(
+    name: str, function: Callable[..., Any], unit: str, direction: str, formula: str, *, reference: str = ""
+) -> Measure:
+    return Measure(name, f"measure.{name}.name", unit, direction, function, (), formula, reference=reference,
+                   needs_complete=True)  # fmt: skip
+
+
 _LISTED: Final = (
     _area(centre_count, "count", "more", "n_i", front=True),
     _area(presence_share_areas, "share", "more", "Σ 1[n_i ≥ 1] / N", levels=_LEVELS_WITH_PARTS, front=True,
@@ -135,6 +148,17 @@ _LISTED: Final = (
     _area(median_distance_km, "km", "less", "min d: half of Σ p_k has min_j d_kj ≤ d", reference="Donnelly 2015"),
     _area(p90_distance_km, "km", "less", "min d: 90 % of Σ p_k has min_j d_kj ≤ d", reference="Donnelly 2015"),
     _area(distance_bands, "shares", "more", "Σ p_k 1[a < min_j d_kj ≤ b] / Σ p_k", drawn=False),
+    _area(e2sfca, "per_100k", "more", "100,000 Σ p_k A_k / P_i, A_k = Σ_j R_j W(d_kj), R_j = 1 / Σ_k p_k W(d_kj)",
+          reference="Luo & Wang 2003; Luo & Qi 2009", needs_complete=True),
+    _area(disparity, "points", "even", "100 (n_i / Σn − P_i / ΣP)", needs_complete=True,
+          reference="Urban Institute, Spatial Equity Data Tool"),
+    _area(location_quotient, "ratio", "even", "(n_i / Σn) / (P_i / ΣP)", needs_complete=True),
+    _of_set("gini", gini, "index", "less", "1 − Σ (p_k − p_{k−1})(L_k + L_{k−1})", reference="Rey & Smith 2013"),
+    _of_set("hoover", hoover, "share", "less", "½ Σ |n_i / Σn − P_i / ΣP|", reference="Hoover 1936"),
+    _of_set("theil", theil, "index", "less", "Σ s_i ln(s_i / q_i) = T_between + T_within", reference="Theil 1967"),
+    _of_set("gap_rank", gap_score, "rank", "less", "Σ w_m rank_m / Σ w_m"),
+    _of_set("benchmark_status", benchmark_status, "class", "more", "good ≥ B > moderate ≥ B / 2 > poor",
+            reference="Giga Maps"),
     _programme("reported", "the number the source gives"),
     _programme("named", "distinct members whose own name is known"),
     _programme("placed_district", "distinct members with a recorded district"),
@@ -147,7 +171,7 @@ AREA_MEASURES: Final = tuple(key for key in TABLE_MEASURES if MEASURES[key].draw
 """Those that are one number an area: what a map, a list and a chart can show."""
 DISTANCE_MEASURES: Final = (
     "population_within_km", "people_beyond_km", "mean_distance_km", "median_distance_km", "p90_distance_km",
-    "distance_bands",
+    "distance_bands", "e2sfca",
 )  # fmt: skip
 """Those that stand on the distances of all demand points: asked for only where they are shown."""
 QUICK_MEASURES: Final = tuple(key for key in TABLE_MEASURES if key not in DISTANCE_MEASURES)

@@ -46,6 +46,12 @@ def placed(centres: pd.DataFrame, *, count_town_points: bool = True) -> pd.DataF
     return rows[["centre_id", "site_id", "longitude", "latitude"]]
 
 
+def reported(centres: pd.DataFrame) -> pd.DataFrame:
+    """Return the open sites among centres that a source names (`sites`)."""
+    found = sites(centres)
+    return found[~found["derived"]]
+
+
 def area_codes(found: pd.DataFrame, level: Level | str) -> pd.Series:
     """Return of each site the area of a level it is recorded in, or None where that is not known."""
     level = as_level(level)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.ages import Age, people_of
 from analysis.claims import Claim
+from analysis.complete import IncompleteError
 from analysis.field.reach import Reach, reach_of
 from analysis.places import parent_codes
 from analysis.radius import DEFAULT_RADIUS_KM, default_radius_over
@@ -28,6 +29,10 @@ NORM_PEOPLE_PER_CENTRE: Final = 40_000
 
 def _none(kind: str) -> Callable[[], pd.Series]:
     return lambda: pd.Series(dtype=kind)
+
+
+def _not_said() -> IncompleteError:
+    return IncompleteError("incomplete_list", programmes="")
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +73,9 @@ class Situation:
         Sites of the area that follow from a count of districts (int64), never in centres.
     unplaced
         Counted sites recorded in the area whose position is not known (int64).
+    incomplete
+        Why the list is not complete over its scope, or None where it is: what takes every centre for known is missing
+        then.
     demand
         Other demand points than those in use.
     """
@@ -90,6 +98,7 @@ class Situation:
     claim: pd.Series = field(default_factory=_none("object"))
     derived: pd.Series = field(default_factory=_none("int64"))
     unplaced: pd.Series = field(default_factory=_none("int64"))
+    incomplete: IncompleteError | None = field(default_factory=_not_said)
     demand: DemandPoints | None = None
 
     @cached_property

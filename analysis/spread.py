@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from analysis.centre_filter import CentreFilter, apply_filter
+from analysis.asked import filtered, situation_for
 from analysis.claims import programmes_of
-from analysis.complete import hides_centres, why_incomplete
-from analysis.coverage import filtered_coverage
+from analysis.complete import why_incomplete
+from analysis.coverage import coverage_table
 from analysis.distribution import Distribution, distribution
-from analysis.sites import sites
+from analysis.sites import reported
 from geodata.areas import contains
 from geodata.codes import COUNTRY_CODE, Level, as_level
 
 if TYPE_CHECKING:
-    from analysis.complete import IncompleteError
+    import pandas as pd
+
+    from analysis.centre_filter import CentreFilter
 
 
 def spread(
@@ -50,33 +50,18 @@ def spread(
         The list is not complete over its scope, or there is nothing to spread; its sentence says so.
 
     """
-    table = filtered_coverage(level, wanted, centres=centres, programmes_table=programmes_table, details=details)
+    level = as_level(level)
+    asked = filtered(wanted, centres=centres, programmes_table=programmes_table, details=details)
+    table = coverage_table(situation_for(level, asked), measures=("centre_count",))
     table = table[[contains(area_code, code) for code in table.index]]
-    reason = reason_of(
-        level, wanted, table["claim"], centres=centres, programmes_table=programmes_table, details=details
+    reason = why_incomplete(
+        level,
+        chosen=programmes_of(programmes_table, wanted.programmes),
+        claim=table["claim"],
+        found=reported(asked.centres),
+        unsure=None if asked.undecided is None else reported(asked.undecided),
+        hidden=asked.hides_centres,
     )
     if reason is not None:
         raise reason
     return distribution(table, level, scheme=scheme)
-
-
-def reason_of(
-    level: Level | str,
-    wanted: CentreFilter,
-    claim: pd.Series,
-    *,
-    centres: pd.DataFrame,
-    programmes_table: pd.DataFrame,
-    details: pd.DataFrame | None = None,
-) -> IncompleteError | None:
-    """Return why the list of a filter is not complete over areas with these claims, or None where it is."""
-    filtered = apply_filter(centres, programmes_table, wanted, details)
-    found = sites(filtered.kept)
-    return why_incomplete(
-        as_level(level),
-        chosen=programmes_of(programmes_table, wanted.programmes),
-        claim=claim,
-        found=found[~found["derived"]],
-        unsure=sites(filtered.undecided),
-        hidden=hides_centres(wanted),
-    )

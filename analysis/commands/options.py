@@ -50,6 +50,12 @@ def add_centres(parser: argparse.ArgumentParser, *, without_programme: str) -> N
     )
 
 
+def add_area(parser: argparse.ArgumentParser) -> None:
+    """Add ``--area``: the area looked at."""
+    text = "the code of the area looked at, such as TH, R4-N, BMA-BKC, 10 or 1001 (default: TH)"
+    parser.add_argument("--area", default="TH", metavar="CODE", help=text)
+
+
 def add_radius(parser: argparse.ArgumentParser) -> None:
     """Add ``--radius-km``; what is not a radius is found out, and said, by `analysis.radius`."""
     text = "the catchment radius in km, 0.5 to 50 (default: 2 in Bangkok, 10 elsewhere)"

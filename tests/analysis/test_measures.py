@@ -155,7 +155,10 @@ def test_the_table_has_five_measures_in_front_and_says_all_of_each():
     for key, measure in MEASURES.items():
         assert key == measure.id
         assert measure.label_key == f"measure.{key}.name"
-        assert measure.unit in {"shares", "count", "share", "per_100k", "people", "km", "centres"}
-        assert measure.direction in {"more", "less"}
+        assert measure.unit in {
+            "shares", "count", "share", "per_100k", "people", "km", "centres", "points", "ratio", "index", "rank",
+            "class",
+        }  # fmt: skip
+        assert measure.direction in {"more", "less", "even"}
         assert measure.formula
         assert measure.function.__doc__

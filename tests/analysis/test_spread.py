@@ -56,6 +56,16 @@ def test_relearning_over_its_nine_provinces(register):
     assert six.theil.total == pytest.approx(found.theil.total)
 
 
+def test_above_the_scope_only_the_people_within_it_count(register):
+    """Four regions, each with the people of the Relearning provinces in it, not with all its people."""
+    found = spread(Level.REGION, CentreFilter(programmes=("relearning",)), **register)
+    provinces = spread(Level.PROVINCE, CentreFilter(programmes=("relearning",)), **register)
+    assert len(found.areas) == 4
+    assert found.people == provinces.people
+    assert found.theil.within == 0
+    assert found.theil.total == pytest.approx(provinces.theil.between)
+
+
 def test_a_part_of_bangkok_is_spread_over_its_own_khet():
     khet = [{"district_code": code} for code in ("1001", "1002", "1044")]
     inside = made(Level.DISTRICT, *khet, area_code="BMA-BKC")
@@ -65,22 +75,21 @@ def test_a_part_of_bangkok_is_spread_over_its_own_khet():
 
 
 def test_every_programme_tells_its_spread_or_why_not(register):
-    """What the shipped lists allow at the level of districts, provinces and groups."""
+    """What the shipped lists allow from districts to regions."""
     told = {}
     for programme_id in register["programmes_table"]["programme_id"]:
-        for level in (Level.DISTRICT, Level.PROVINCE, Level.BMA_GROUP):
+        for level in (Level.DISTRICT, Level.PROVINCE, Level.REGION, Level.BMA_GROUP):
             try:
                 spread(level, CentreFilter(programmes=(programme_id,)), **register)
             except IncompleteError:
                 continue
             told.setdefault(programme_id, set()).add(str(level))
-    assert told == {"bma-library": {"district", "bma_group"}, "relearning": {"province"}}
+    assert told == {"bma-library": {"district", "bma_group"}, "relearning": {"province", "region"}}
 
 
 NOT_TOLD = {
     "incomplete_list": {"programme": {**IN_BANGKOK, "list_status": "partial"}, "centres": TWO_KHET},
     "incomplete_scope": {"programme": {**IN_BANGKOK, "list_status": "not-a-place"}, "centres": ()},
-    "incomplete_partly": {"level": Level.REGION, "centres": TWO_KHET},
     "incomplete_filter": {"wanted": CentreFilter(text="ห้องสมุด"), "centres": TWO_KHET},
     "incomplete_undecided": {"centres": ({"district_code": "1001", "access": "unknown"}, *TWO_KHET)},
     "incomplete_place": {"centres": ({}, *TWO_KHET)},

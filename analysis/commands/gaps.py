@@ -1,0 +1,71 @@
+"""``python -m analysis gaps``: the areas known to have no centre, ranked, and those to be looked into."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from analysis.commands.answers import as_text, read_tables
+from analysis.commands.options import (
+    access_of,
+    add_age,
+    add_area,
+    add_centres,
+    add_command,
+    add_format,
+    add_level,
+    add_radius,
+    radius_of,
+)
+
+if TYPE_CHECKING:
+    import argparse
+
+    from analysis.commands.options import Commands
+
+_LISTS: Final = ("ranked", "to_check", "far")
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    text = (
+        "Print one row an area, with the list it stands in: ranked (known to have no centre, the worst first), "
+        "to_check (not known whether it has one, by people) and far (has one, but more than half of its people live "
+        "beyond the radius). Only the ranked ones are gaps."
+    )
+    parser = add_command(commands, "gaps", _answer, short="rank the areas known to have no centre", text=text)
+    add_level(parser)
+    add_centres(parser, without_programme="all as one set")
+    add_area(parser)
+    add_radius(parser)
+    add_age(parser)
+    parser.add_argument(
+        "--weights", metavar="B,D,N",
+        help="what people beyond the radius, mean distance and centres needed weigh (default: 0.5,0.3,0.2)",
+    )  # fmt: skip
+    parser.add_argument("--list", choices=[*_LISTS, "all"], default="all", help="which list (default: all three)")
+    add_format(parser)
+
+
+def _answer(chosen: argparse.Namespace) -> str:
+    import pandas as pd  # noqa: PLC0415 - --help and a wrong option need not wait for it
+
+    from analysis.centre_filter import CentreFilter  # noqa: PLC0415
+    from analysis.gaps import COLUMNS, gaps  # noqa: PLC0415
+    from analysis.ranking import as_weights  # noqa: PLC0415
+
+    tables = read_tables(chosen.centres)
+    found = gaps(
+        chosen.level,
+        CentreFilter(programmes=tuple(chosen.programme), access=access_of(chosen)),
+        centres=tables.centres,
+        programmes_table=tables.programmes,
+        details=tables.details,
+        area_code=chosen.area,
+        radius_km=radius_of(chosen),
+        weights=as_weights(chosen.weights) if chosen.weights is not None else None,
+        age=chosen.age,
+    )
+    wanted = _LISTS if chosen.list == "all" else (chosen.list,)
+    parts = [getattr(found, name).assign(list=name) for name in wanted]
+    table = pd.concat([part.reindex(columns=["list", "rank", *COLUMNS]) for part in parts], ignore_index=True)
+    return as_text(table.astype({"rank": "Int64"}), chosen.format)

@@ -1,0 +1,95 @@
+"""The share of people within 1 to 25 km: beside any one radius, since the threshold is a choice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from analysis.ages import Age, as_age
+from analysis.asked import filtered, situation_for
+from analysis.field.reach import Reach, reach_of
+from geodata.codes import COUNTRY_CODE, level_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.centre_filter import CentreFilter
+    from analysis.complete import IncompleteError
+    from analysis.field.points import DemandPoints
+
+RADII_KM: Final = tuple(float(radius) for radius in range(1, 26))
+
+
+@dataclass(frozen=True)
+class Curve:
+    """How many people live within each of many radii.
+
+    table
+        radius_km, people (in scope) and people_within (Int64), share (0–1, missing without people); rising with the
+        radius.
+    placed_count, unplaced_count
+        The centres, in the whole set, that the distances stand on, and those without a known position.
+    incomplete
+        Why the list is not complete over its scope, or None where it is: the shares are then the least that is reached.
+    """
+
+    table: pd.DataFrame
+    placed_count: int
+    unplaced_count: int
+    incomplete: IncompleteError | None
+
+
+def curve(
+    wanted: CentreFilter,
+    *,
+    centres: pd.DataFrame,
+    programmes_table: pd.DataFrame,
+    details: pd.DataFrame | None = None,
+    area_code: str = COUNTRY_CODE,
+    radii_km: Sequence[float] = RADII_KM,
+    age: Age | str = Age.ALL,
+    count_town_points: bool = True,
+    points: DemandPoints | None = None,
+) -> Curve:
+    """Return the share of an area's people within each radius of a centre that a filter keeps.
+
+    Parameters
+    ----------
+    wanted
+        The filter. As everywhere, areas it names say whose people are looked at; distances are taken to the nearest
+        centre on either side of their border.
+    centres, programmes_table, details
+        Tables of the register.
+    area_code
+        The area whose people are looked at: those of its districts within the programmes' scope.
+    radii_km
+        The radii in km; a radius itself counts in.
+    age, count_town_points
+        As of `analysis.coverage.coverage`.
+    points
+        Other demand points than those in use.
+
+    """
+    asked = filtered(wanted, centres=centres, programmes_table=programmes_table, details=details)
+    situation = situation_for(level_of(area_code), asked, age=age, count_town_points=count_town_points)
+    reach = situation.reach if points is None else reach_of(situation.points, points=points)
+    return Curve(
+        table=reach_curve(reach, area_code, radii_km=radii_km, age=age, districts=situation.scope),
+        placed_count=situation.placed_count,
+        unplaced_count=situation.unplaced_count,
+        incomplete=situation.incomplete,
+    )
+
+
+def reach_curve(
+    reach: Reach, area_code: str, *, radii_km: Sequence[float], age: Age | str = Age.ALL, districts: pd.Series
+) -> pd.DataFrame:
+    """Return one row a radius of a reach for one area: the table of a `Curve`."""
+    level, group = level_of(area_code), as_age(age)
+    rows = [reach.within(radius, level, group, districts=districts).loc[area_code] for radius in radii_km]
+    table = pd.DataFrame(rows).reset_index(drop=True)[["people", "people_within", "share"]]
+    table.insert(0, "radius_km", list(radii_km))
+    whole = ["people", "people_within"]
+    return table.assign(**{name: table[name].round().astype("Int64") for name in whole})

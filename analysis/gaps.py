@@ -1,0 +1,123 @@
+"""Where it is worst: the areas that are known to have no centre, ranked, and those that have to be looked into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from analysis.ages import Age
+from analysis.claims import Claim
+from analysis.coverage import filtered_coverage
+from analysis.demand import population
+from analysis.ranking import Weights, gap_score, in_order, presence_distance
+from geodata.areas import contains
+from geodata.codes import COUNTRY_CODE, Level
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.centre_filter import CentreFilter
+
+MEASURES_USED: Final = (
+    "centre_count",
+    "people_beyond_km",
+    "mean_distance_km",
+    "centres_needed",
+    "population_within_km",
+    "nearest_centre_km",
+)
+COLUMNS: Final = [
+    "admin_code", "name_th", "name_en", "parent_code", "claim", "gap_score", "people", "people_beyond_km",
+    "mean_distance_km", "centres_needed", "people_beyond_km_rank", "mean_distance_km_rank", "centres_needed_rank",
+    "population_within_km", "nearest_centre_km", "nearest_centre_id", "presence_distance", "centre_count",
+    "derived_count", "unplaced_in_area", "age_0_14", "age_60_plus", "radius_km", "placed_count", "unplaced_count",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """What is known of the areas without, and of those of which nothing can be said.
+
+    All three have one row an area, index ``admin_code`` and the columns of `COLUMNS`.
+
+    ranked
+        The areas with the claim "has none", the worst first: rank from 1, then the columns. Only these are gaps.
+        Derived centres, which nobody named, close none; derived_count says how many there are.
+    to_check
+        The areas of which it is not known whether they have one, by people. They have no rank and no score.
+    far
+        The areas that have a centre while more than half of their people live beyond the radius, by those people.
+    weights
+        What the rank was weighed with.
+    """
+
+    ranked: pd.DataFrame
+    to_check: pd.DataFrame
+    far: pd.DataFrame
+    weights: Weights
+
+
+def gaps(
+    level: Level | str,
+    wanted: CentreFilter,
+    *,
+    centres: pd.DataFrame,
+    programmes_table: pd.DataFrame,
+    details: pd.DataFrame | None = None,
+    area_code: str = COUNTRY_CODE,
+    radius_km: float | None = None,
+    weights: Weights | None = None,
+    age: Age | str = Age.ALL,
+    count_town_points: bool = True,
+) -> Gaps:
+    """Return the gaps of a filter, ranked.
+
+    Parameters
+    ----------
+    level
+        The level of the areas.
+    wanted
+        The filter.
+    centres, programmes_table, details
+        Tables of the register.
+    area_code
+        The area looked at.
+    radius_km, age, count_town_points
+        As of `analysis.coverage.coverage`.
+    weights
+        How much people beyond the radius, mean distance and centres needed weigh.
+
+    """
+    table = filtered_coverage(
+        level,
+        wanted,
+        centres=centres,
+        programmes_table=programmes_table,
+        details=details,
+        radius_km=radius_km,
+        age=age,
+        count_town_points=count_town_points,
+        measures=MEASURES_USED,
+    )
+    table = table[[contains(area_code, code) for code in table.index]]
+    return gaps_of(table, level, weights=weights or Weights())
+
+
+def gaps_of(table: pd.DataFrame, level: Level | str, *, weights: Weights) -> Gaps:
+    """Return the gaps among the rows of a table of `analysis.coverage.coverage` with the `MEASURES_USED`."""
+    ages = population(level)[["age_0_14", "age_60_plus"]]
+    table = table.join(ages).rename(columns={"population_in_scope": "people"})
+    table["presence_distance"] = presence_distance(table["claim"], table["population_within_km"])
+    without = table[table["claim"] == Claim.HAS_NONE]
+    ranked = in_order(without.join(gap_score(without, weights)))
+    return Gaps(
+        ranked=ranked[["rank", *COLUMNS]],
+        to_check=_by(table[table["claim"] == Claim.UNKNOWN], "people"),
+        far=_by(table[(table["presence_distance"] != "") & (table["claim"] == Claim.HAS_ONE)], "people_beyond_km"),
+        weights=weights,
+    )
+
+
+def _by(table: pd.DataFrame, column: str) -> pd.DataFrame:
+    ordered = table.sort_index().sort_values(column, ascending=False, kind="stable", na_position="last")
+    return ordered[[name for name in COLUMNS if name in ordered]]
