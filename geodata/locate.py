@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from geodata.assign import assign_districts
+from geodata.cells import restored
 from geodata.errors import FileError
 from geodata.tabular import write_table
 
@@ -79,6 +80,7 @@ def _read_csv(path: Path) -> pd.DataFrame:
             continue
         except (ValueError, OSError) as error:
             raise FileError("file_unreadable", file=str(path), kind="CSV", reason=str(error).strip()) from error
+        rows = rows.map(lambda cell: restored(cell) if isinstance(cell, str) else cell)
         return rows.iloc[1:].reset_index(drop=True).set_axis([str(name) for name in rows.iloc[0]], axis=1)
     raise FileError("file_unreadable", file=str(path), kind="CSV", reason="it is in neither UTF-8 nor cp874")
 

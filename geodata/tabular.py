@@ -1,20 +1,21 @@
-"""Tables in and out by the file's suffix: csv, geojson, gpkg, xlsx."""
+"""Tables out by the file's suffix: csv, geojson, gpkg, xlsx."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pyogrio
 import shapely
 
+from geodata.cells import neutral, runs, workbook_text
 from geodata.errors import FileError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
-
-    from openpyxl.worksheet.worksheet import Worksheet
 
 SUFFIXES: Final = (".csv", ".geojson", ".gpkg", ".xlsx")
 
@@ -23,7 +24,8 @@ def write_table(frame: pd.DataFrame, path: Path, *, layer_name: str = "areas") -
     """Write a table to a file of the kind its suffix names.
 
     A GeoDataFrame (`geodata.crs.WGS84`) goes with its geometry into .geojson and .gpkg; .csv (UTF-8 with BOM,
-    for Excel) and .xlsx take the other columns only. Codes stay text.
+    for Excel) and .xlsx take the other columns only. Codes stay text, a missing value is empty, and no text is
+    run as a formula: `geodata.cells` says how it leaves and how it is read back.
 
     Parameters
     ----------
@@ -45,6 +47,7 @@ def write_table(frame: pd.DataFrame, path: Path, *, layer_name: str = "areas") -
         raise FileError("file_suffix", file=str(path), suffixes=", ".join(SUFFIXES))
     partial = path.with_name(f".{path.stem}.part{suffix}")
     try:
+        partial.unlink(missing_ok=True)  # a layer would be added to a package that is there
         _write(frame, partial, suffix, layer_name)
         partial.replace(path)
     except (OSError, pyogrio.errors.DataSourceError) as error:
@@ -56,29 +59,57 @@ def write_table(frame: pd.DataFrame, path: Path, *, layer_name: str = "areas") -
 
 def _write(frame: pd.DataFrame, path: Path, suffix: str, layer_name: str) -> None:
     if suffix in (".geojson", ".gpkg") and isinstance(frame, gpd.GeoDataFrame):
-        driver = {".geojson": "GeoJSON", ".gpkg": "GPKG"}[suffix]
-        shapes = gpd.GeoDataFrame(frame.reset_index(drop=True))
-        if suffix == ".geojson":
-            # The standard wants outer rings counterclockwise.
-            shapes["geometry"] = shapely.orient_polygons(shapes.geometry.to_numpy())
-            shapes.to_file(path, driver=driver, index=False, COORDINATE_PRECISION=7)
-        else:
-            shapes.to_file(path, driver=driver, index=False, layer=layer_name)
+        _write_shapes(gpd.GeoDataFrame(frame.reset_index(drop=True)), path, suffix, layer_name)
         return
     plain = pd.DataFrame(frame.drop(columns="geometry", errors="ignore"))
     if suffix == ".csv":
-        plain.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
+        text = plain.map(lambda value: neutral(value) if isinstance(value, str) else value)
+        text.columns = [neutral(str(name)) for name in plain.columns]
+        text.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
     elif suffix == ".xlsx":
-        with pd.ExcelWriter(path, engine="openpyxl") as book:
-            plain.to_excel(book, sheet_name=layer_name, index=False)
-            _keep_as_text(book.sheets[layer_name])
+        _write_workbook(plain, path, layer_name)
     else:
         raise FileError("file_suffix", file=str(path), suffixes=".csv, .xlsx (this table has no geometry)")
 
 
-def _keep_as_text(sheet: Worksheet) -> None:
-    """Undo that openpyxl takes a text beginning with "=" for a formula: names are data."""
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.data_type == "f":
-                cell.data_type = "s"
+def _write_shapes(shapes: gpd.GeoDataFrame, path: Path, suffix: str, layer_name: str) -> None:
+    # A column of text with nothing in it stays a column of text.
+    text = [name for name in shapes.columns.drop("geometry") if shapes[name].dtype == object]
+    shapes[text] = shapes[text].astype("string")
+    if suffix == ".geojson":
+        # The standard wants outer rings counterclockwise.
+        shapes["geometry"] = shapely.orient_polygons(shapes.geometry.to_numpy())
+        shapes.to_file(path, driver="GeoJSON", index=False, COORDINATE_PRECISION=7)
+    else:
+        shapes.to_file(path, driver="GPKG", index=False, layer=layer_name)
+
+
+def _write_workbook(table: pd.DataFrame, path: Path, sheet_name: str) -> None:
+    from openpyxl import Workbook  # noqa: PLC0415 - only workbooks need it
+
+    with path.open("wb") as file:  # before the work: a place that cannot be written to is known at once
+        book = Workbook(write_only=True)
+        sheet = book.create_sheet(sheet_name)
+        sheet.freeze_panes = "A2"
+        for row in (list(table.columns), *_plain_rows(table)):
+            sheet.append([_cell(sheet, value) for value in row])
+        book.save(file)
+
+
+def _plain_rows(table: pd.DataFrame) -> Iterator[tuple[object, ...]]:
+    return table.astype(object).where(table.notna(), None).itertuples(index=False, name=None)
+
+
+def _cell(sheet: Any, value: object) -> object:  # noqa: ANN401 - openpyxl has no types
+    """Return what to append for a value: a text is one whatever it looks like ("=1+1", "#N/A")."""
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+
+    if not isinstance(value, str):
+        return value.item() if isinstance(value, np.generic) else value
+    text = workbook_text(value)
+    if not runs(text) and not text.startswith("#"):
+        return text
+    cell = WriteOnlyCell(sheet, text)
+    cell.data_type = "s"
+    cell.quotePrefix = True  # text also after somebody edits the cell
+    return cell

@@ -38,8 +38,6 @@ class DataFileError(KlaiBaanError, ValueError):
             "The data file {file} does not match the areas of the map. Rows missing or unknown: {codes}. "
             "Put the file back from the repository, or complete it."
         ),
-        "data_file_suffix": "Nothing can be written to {file}: its name must end in one of {suffixes}.",
-        "data_file_unwritable": "The file {file} cannot be written: {reason}. Choose another place.",
     }
 
 

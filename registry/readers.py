@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from geodata.areas import areas
+from geodata.cells import restored
 from geodata.codes import Level
 from geodata.paths import data_dir
 from registry.errors import DataFileError, UnknownProgrammeError
@@ -25,7 +26,7 @@ _HEADER_ROWS: Final = 2  # a person counts the header, and from one
 
 
 def read_table_text(path: Path) -> pd.DataFrame:
-    """Return a comma-separated file as text, every cell a str or None.
+    """Return a comma-separated file as text, every cell a str or None, as it was before `geodata.cells.neutral`.
 
     Raises
     ------
@@ -40,6 +41,7 @@ def read_table_text(path: Path) -> pd.DataFrame:
         raise DataFileError("data_file_missing", file=str(path)) from None
     except (OSError, ValueError) as error:
         raise DataFileError("data_file_unreadable", file=str(path), reason=str(error)) from error
+    text = text.map(lambda value: restored(value) if isinstance(value, str) else value)
     return text.astype(object).where((text != "") & text.notna(), None)
 
 

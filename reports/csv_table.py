@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from geodata.cells import neutral
 
 
 def _harmless(value: object) -> object:
-    if isinstance(value, str) and value.startswith(_STARTS_A_FORMULA):
-        return "'" + value
-    return value
+    return neutral(value) if isinstance(value, str) else value
 
 
 def csv_bytes(table: pd.DataFrame, *, source: str, data_date: str, filters: str) -> bytes:
@@ -18,7 +16,7 @@ def csv_bytes(table: pd.DataFrame, *, source: str, data_date: str, filters: str)
 
     Three columns are added to each row: the source, the date of the data and the filters in words, so that a
     row that is copied elsewhere still says where it comes from. Text that a spreadsheet would run as a formula
-    is written with a leading apostrophe.
+    leaves as `geodata.cells.neutral` says.
     """
     text = table.map(_harmless)
     provenance = {"source": source, "data_date": data_date, "filters": filters}

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from registry.errors import DataFileError, ImportRefusedError, RegisterError
+from geodata.errors import FileError
+from registry.errors import ImportRefusedError, RegisterError
 from registry.schema import TABLES
 from registry.store import rows
 from registry.store.connected import Connected, frame, known_version
@@ -43,14 +44,14 @@ class Copies(Connected):
         ------
         ImportRefusedError
             The place is the register's own.
-        DataFileError
+        FileError
             The place cannot be written to.
 
         """
         if self._path is not None and path.resolve() == self._path.resolve():
             raise ImportRefusedError("backup_is_register", file=str(path))
         if not path.parent.is_dir():
-            raise DataFileError("data_file_unwritable", file=str(path), reason=os.strerror(2))
+            raise FileError("file_unwritable", file=str(path), reason=os.strerror(2))
         partial = path.with_name(f".{path.name}.part")
         try:
             partial.unlink(missing_ok=True)
@@ -59,12 +60,12 @@ class Copies(Connected):
                 copy_rows(source, target)
             partial.replace(path)
         except OSError as error:
-            raise DataFileError("data_file_unwritable", file=str(path), reason=error.strerror or str(error)) from error
+            raise FileError("file_unwritable", file=str(path), reason=error.strerror or str(error)) from error
         except RegisterError as error:
             if error.params.get("file") != str(partial):
                 raise
             reason = str(error.params["reason"])
-            raise DataFileError("data_file_unwritable", file=str(path), reason=reason) from error
+            raise FileError("file_unwritable", file=str(path), reason=reason) from error
         finally:
             if partial.is_file():
                 partial.unlink()

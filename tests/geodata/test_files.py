@@ -1,17 +1,21 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import geopandas as gpd
+import openpyxl
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.utils.escape import unescape
 
 from geodata.areas import areas
+from geodata.cells import restored
 from geodata.code_column import find_code_column, plain_codes
 from geodata.codes import Level
 from geodata.commands import main
@@ -45,6 +49,8 @@ def test_locate_through_the_command_line(tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     assert "5 rows" in done.stdout
     before, after = read_text(tmp_path / "in.csv"), read_text(tmp_path / "out.csv")
+    assert after["note"].iloc[-1] == "'=1+1"
+    after["note"] = after["note"].map(restored)
     pd.testing.assert_frame_equal(after[before.columns], before)
     assert list(after.columns[4:]) == ["province_code", "district_code", "match", "distance_m"]
     assert after["district_code"].tolist() == ["1001", "", "", "", "5001"]
@@ -145,9 +151,33 @@ def test_export_on_the_command_line(tmp_path, capsys):
         main(["export", "tambon", str(tmp_path / "d.csv")])
 
 
+HOSTILE = ["=1+1", "'=1+1", "''@x", "+66 2", "-2", "@SUM(A1)", "\tx", "'quoted'", "#N/A", "#REF!", "NA", "TRUE", "0100",
+           "a\x01b", "a\rb", "_x0041_", "a\nb", "\uffff", "ก ำ่", "1e5"]  # fmt: skip
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1)
+
+
+@settings(max_examples=50)
+@given(names=st.lists(st.sampled_from(HOSTILE) | TEXT, min_size=1, max_size=6))
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_text_leaves_harmless_and_comes_back(tmp_path_factory, suffix, names):
+    path = tmp_path_factory.mktemp("text") / f"t.{suffix}"
+    write_table(pd.DataFrame({"name": pd.Series(names, dtype=object), "n": 1}), path)
+    if suffix == "csv":
+        found = read_text(path)["name"].tolist()
+        number = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+        assert not [name for name in found if name[0] in "=+-@\t\r" and not number.fullmatch(name)]
+    else:
+        cells = [row[0] for row in openpyxl.load_workbook(path).active.iter_rows(min_row=2)]
+        assert {cell.data_type for cell in cells} == {"s"}
+        assert all(cell.quotePrefix for cell in cells if cell.value[0] in "=@")
+        found = [unescape(cell.value) for cell in cells]
+    assert [restored(name) for name in found] == names
+
+
 def test_a_formula_is_text_in_a_workbook(tmp_path):
     write_table(pd.DataFrame({"name": ["=1+1", "http://x"], "code": ["0100", "10"]}), tmp_path / "t.xlsx")
-    assert pd.read_excel(tmp_path / "t.xlsx", dtype=str, engine="openpyxl").to_numpy().tolist() == [["=1+1", "0100"], ["http://x", "10"]]
+    found = pd.read_excel(tmp_path / "t.xlsx", dtype=str, engine="openpyxl")
+    assert found.to_numpy().tolist() == [["=1+1", "0100"], ["http://x", "10"]]
     with pytest.raises(FileError, match="has no geometry"):
         write_table(pd.DataFrame({"a": [1]}), tmp_path / "t.gpkg")
 

@@ -7,8 +7,9 @@ from contextlib import closing
 import pandas as pd
 import pytest
 
+from geodata.errors import FileError
 from geodata.paths import data_dir
-from registry.errors import DataFileError, ImportRefusedError, RegisterError
+from registry.errors import ImportRefusedError, RegisterError
 from registry.store import Register
 from tests.registry.batches import batch_of
 from tests.registry.version1 import write_version1
@@ -69,10 +70,10 @@ def test_a_backup_is_made_whole_or_not_at_all(used, tmp_path):
     with closing(sqlite3.connect(place)) as database:
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["copy.sqlite"]
-    with pytest.raises(DataFileError, match="cannot be written"):
+    with pytest.raises(FileError, match="cannot be written"):
         used.backup(tmp_path / "nowhere" / "copy.sqlite")
     (tmp_path / "folder").mkdir()
-    with pytest.raises(DataFileError, match="cannot be written"):
+    with pytest.raises(FileError, match="cannot be written"):
         used.backup(tmp_path / "folder")
     assert not list(tmp_path.glob(".*.part"))
 

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 
-from registry.errors import DataFileError
+from geodata.errors import FileError
 from registry.export import EXPORT_COLUMNS, export_centres
 from registry.readers import read_centres
 from registry.store import Register
@@ -101,8 +101,8 @@ def test_a_control_character_does_not_stop_a_workbook(tmp_path):
 
 
 def test_other_suffixes_and_places_are_sentences(centres, tmp_path):
-    with pytest.raises(DataFileError, match=r"\.csv, \.geojson, \.gpkg, \.xlsx"):
+    with pytest.raises(FileError, match=r"\.csv, \.geojson, \.gpkg, \.xlsx"):
         export_centres(centres, tmp_path / "out.pdf")
     for suffix in ("csv", "geojson", "gpkg", "xlsx"):
-        with pytest.raises(DataFileError, match="cannot be written"):
+        with pytest.raises(FileError, match="cannot be written"):
             export_centres(centres, tmp_path / "nowhere" / f"out.{suffix}")
