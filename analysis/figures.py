@@ -1,4 +1,4 @@
-"""Dated figures: the latest of a series, and how old it is."""
+"""Dated figures: the latest of a series, how old it is, and which of them make a line."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ class Figure:
     """A number with all that stands beside it.
 
     value with qualifier "exact" or "more_than"; date is an ISO date of the common era, to the year, month or day,
-    or None where the source gives none; basis is the unit or the thing counted.
+    or None where the source gives none; basis is the unit or the thing counted. province_code and group_name are
+    None where the figure is of the programme as a whole.
     """
 
     figure_id: str
@@ -34,6 +35,8 @@ class Figure:
     date: str | None
     source: str | None
     notes: str | None
+    province_code: str | None = None
+    group_name: str | None = None
 
     @property
     def more_than(self) -> bool:
@@ -41,18 +44,46 @@ class Figure:
         return self.qualifier == Qualifier.MORE_THAN
 
 
-def figures_of(figures: pd.DataFrame, programme_id: str, metric: str = "") -> list[Figure]:
-    """Return a programme's figures, of one metric or all: dated ones first, the oldest first, then undated."""
+def figures_of(figures: pd.DataFrame, programme_id: str, metric: str = "", *, parts: bool = False) -> list[Figure]:
+    """Return a programme's figures: dated ones first, the oldest first, then undated.
+
+    Parameters
+    ----------
+    figures
+        With the columns of `registry.schema.FIGURES`.
+    programme_id, metric
+        Whose, and of what; all metrics where none is named.
+    parts
+        Whether those of a single province or group are wanted too; without, only figures of the whole programme.
+
+    """
     rows = figures[figures["programme_id"] == programme_id]
     if metric:
         rows = rows[rows["metric"] == metric]
+    if not parts:
+        rows = rows[rows["province_code"].isna() & rows["group_name"].isna()]
     return sorted(_figures(rows), key=lambda figure: (figure.date is None, period(figure.date)[0], figure.figure_id))
 
 
 def latest(figures: pd.DataFrame, programme_id: str, metric: str) -> Figure | None:
-    """Return the figure of a metric with the latest date; undated ones never stand for the present."""
+    """Return the figure of a metric with the latest date, of the whole programme; undated ones never stand for now."""
     dated = [figure for figure in figures_of(figures, programme_id, metric) if figure.date is not None]
     return dated[-1] if dated else None
+
+
+def lines(figures: list[Figure]) -> list[tuple[Figure, ...]]:
+    """Return the figures that may be joined by a line, each line with the oldest first.
+
+    A line is of one programme, metric, basis, province and group, and has at least two dates; of figures with one
+    date the last stands for it. A figure that counts something else, or in another way, belongs to another line.
+    """
+    found: dict[tuple[str | None, ...], dict[str, Figure]] = {}
+    for figure in figures:
+        if figure.date is not None:
+            of = (figure.programme_id, figure.metric, figure.basis, figure.province_code, figure.group_name)
+            found.setdefault(of, {})[figure.date] = figure
+    dated = (sorted(line.values(), key=lambda figure: period(figure.date)) for line in found.values())
+    return [tuple(line) for line in dated if len(line) > 1]
 
 
 def period(iso: str | None) -> tuple[date, date]:
@@ -113,4 +144,6 @@ def _figures(rows: pd.DataFrame) -> Iterator[Figure]:
             date=row["date"],
             source=row["source"],
             notes=row["notes"],
+            province_code=row["province_code"],
+            group_name=row["group_name"],
         )

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 def runs(outcomes: pd.DataFrame, import_id: str) -> list[dict[str, Any]]:
     """Return the rows to keep for a table of outcomes (columns of `OUTCOME_COLUMNS`), in its order."""
+    if outcomes.empty:
+        return []
     sheet, row = outcomes["sheet"].to_numpy(object), outcomes["row"].to_numpy("int64")
     outcome = outcomes["outcome"].astype(str).to_numpy(object)
     silent = np.array(

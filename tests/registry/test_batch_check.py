@@ -95,12 +95,12 @@ ROWS = st.lists(
 )
 
 
-@given(rows=ROWS, steady=st.integers(1, 30))
+@given(rows=ROWS, steady=st.integers(0, 30))
 def test_outcomes_are_kept_short_and_come_back_row_by_row(rows, steady):
     accepted = [{"sheet": "1", "row": row, "outcome": "accepted"} for row in range(2, 2 + steady)]
     given_ = outcomes_of([*accepted, *rows])
     kept = runs(given_, "import-1")
-    assert kept[0]["last_row"] == steady + 1
+    assert not steady or kept[0]["last_row"] >= steady + 1
     back = pd.DataFrame(rows_of_runs(kept), columns=list(OUTCOME_COLUMNS), dtype=object)
     pd.testing.assert_frame_equal(back, given_, check_dtype=False)
 

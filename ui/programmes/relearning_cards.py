@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.figures import Figure, figures_of, latest
+from analysis.figures import Figure, figures_of, latest, lines, period
 from analysis.headlines import relearning_areas
 from ui import cached
 from ui.programmes.words import age, amount, dated, read_on
@@ -13,11 +13,11 @@ from ui.widgets.cards import Card, cards
 
 def growth_words(figures: list[Figure]) -> str:
     """Return how the number of libraries grew from the first dated figure to the first that gives the last value."""
-    dated_ones = [figure for figure in figures if figure.date]
-    if len({figure.value for figure in dated_ones}) < 2:
+    of_one_basis = max(lines(figures), key=lambda line: period(line[-1].date), default=())
+    if len({figure.value for figure in of_one_basis}) < 2:
         return ""
-    first = dated_ones[0]
-    last = next(figure for figure in dated_ones if figure.value == dated_ones[-1].value)
+    first = of_one_basis[0]
+    last = next(figure for figure in of_one_basis if figure.value == of_one_basis[-1].value)
     return t(
         "programmes.nine.growth",
         first=first.value,
