@@ -105,7 +105,7 @@ def _tidy(path: Path) -> None:
 def _read(key: str) -> DemandPoints | None:
     """Return the kept points, or None where there are none, or they are damaged and have to be made again."""
     try:
-        with np.load(_file(key), allow_pickle=False) as kept:
+        with _file(key).open("rb") as file, np.load(file, allow_pickle=False) as kept:
             source, year_ce, title, source_text = (str(word) for word in kept["words"])
             points = points_of(
                 [str(code) for code in kept["codes"]],

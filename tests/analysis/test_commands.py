@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 
+import pandas as pd
 import pytest
 
 from analysis.centre_filter import CentreFilter
@@ -60,6 +61,40 @@ def test_the_numbers_are_those_of_the_screen(capsys, form, level):
         assert shown == [None if value != value else float(value) for value in screen[name]]  # noqa: PLR0124 - NaN
 
 
+def test_distances_are_those_of_the_screen_in_every_form(capsys):
+    register = Register.in_memory()
+    screen = filtered_coverage(
+        "district", CentreFilter(programmes=("bma-library",)), centres=register.centres(),
+        programmes_table=register.programmes(), details=register.programme_details(), radius_km=2.5, age="60+",
+    )  # fmt: skip
+    arguments = ("--level", "district", "--programme", "bma-library", "--radius-km", "2.5", "--age", "60+")
+    told = json.loads(run(capsys, *arguments, "--format", "json")[1])
+    printed = list(csv.DictReader(io.StringIO(run(capsys, *arguments)[1])))
+    assert len(told) == len(printed) == 928
+    for row, text, (_, shown) in zip(told, printed, screen.iterrows(), strict=True):
+        bands = shown["distance_bands"]
+        assert row["distance_bands"] == bands
+        assert (json.loads(text["distance_bands"]) if text["distance_bands"] else None) == bands
+        for name in ("population_within_km", "people_beyond_km", "mean_distance_km", "p90_distance_km", "radius_km"):
+            value = None if pd.isna(shown[name]) else float(shown[name])
+            assert row[name] == value
+            assert (float(text[name]) if text[name] else None) == value
+        assert (row["placed_count"], row["unplaced_count"]) == (35, 0)
+    sums = screen.loc[screen["claim"] != "out_of_scope"]
+    assert sums["population_in_scope"].sum() == 1_305_293
+
+
+def test_town_points_may_be_left_out(capsys):
+    arguments = ("--level", "country", "--programme", "relearning", "--format", "json")
+    told = json.loads(run(capsys, *arguments)[1])[0]
+    assert (told["placed_count"], told["unplaced_count"], told["radius_km"]) == (9, 0, 10)
+    strict = json.loads(run(capsys, *arguments, "--without-town-points")[1])[0]
+    # None of the nine is known to the building, so nothing can be said of distances.
+    assert (strict["placed_count"], strict["unplaced_count"]) == (0, 9)
+    assert strict["population_within_km"] is strict["mean_distance_km"] is strict["distance_bands"] is None
+    assert (strict["centre_count"], strict["claim"]) == (told["centre_count"], told["claim"]) == (9, "has_one")
+
+
 def test_without_a_programme_there_is_a_block_for_each(capsys):
     _, out, _ = run(capsys, "--level", "region")
     rows = list(csv.DictReader(io.StringIO(out)))
@@ -91,6 +126,10 @@ def test_a_file_stands_in_for_the_register(capsys, tmp_path, names):
     (["--programme", "xx"], "There is no programme 'xx'. Use one of relearning"),
     (["--centres", "{bad}"], "row 11: there is no programme 'xx'"),
     (["--centres", "{none}"], "is missing"),
+    (["--radius-km", "0"], "The radius 0 km is not above 0. Give a radius of 0.5 to 50 km."),
+    (["--radius-km", "-3"], "not above 0"),
+    (["--radius-km", "ไกล"], "is not a number"),
+    (["--radius-km", "51"], "out of range"),
 ])  # fmt: skip
 def test_wrong_input_is_a_sentence_and_exit_2(capsys, tmp_path, arguments, sentence):
     text = (data_dir() / "centres.csv").read_text(encoding="utf-8")
