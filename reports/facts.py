@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.ages import Age
 from analysis.centre_filter import CentreFilter, Filtered, apply_filter
 from analysis.conflicts import Conflict, conflicts
 from analysis.coverage import filtered_coverage
@@ -202,15 +203,33 @@ class Facts:
     @cached_property
     def gap_request(self) -> ReportRequest:
         """The request that `gaps` answers: this one, or where no set was asked for, that of Bangkok's libraries."""
-        if self.request.chosen:
-            return self.request
-        wanted = CentreFilter(programmes=(BMA_LIBRARY,))
-        return replace(request_for(self.request, BANGKOK_CODE), wanted=wanted)
+        return self.request if self.request.chosen else self._bangkok_request
 
     @cached_property
     def gaps(self) -> Gaps:
-        """The areas known to have none, ranked, and those to be looked into (`analysis.gaps`)."""
-        asked, tables = self.gap_request, self.tables
+        """The areas known to have none, ranked, and those to be looked into (`analysis.gaps`), of `gap_request`."""
+        return self._gaps(self.gap_request)
+
+    @cached_property
+    def bangkok_gaps(self) -> Gaps:
+        """The khet known to have no BMA learning library, ranked as a first visit shows them."""
+        return self._gaps(self._bangkok_request)
+
+    def gap_reasons(self, rows: pd.DataFrame) -> pd.Series:
+        """Return why areas of `gaps` are there, one sentence for each of some of its rows (index ``admin_code``)."""
+        return self._reasons(rows, self.gap_request)
+
+    def bangkok_gap_reasons(self, rows: pd.DataFrame) -> pd.Series:
+        """Return why khet of `bangkok_gaps` are there, one sentence for each of some of its rows."""
+        return self._reasons(rows, self._bangkok_request)
+
+    @cached_property
+    def _bangkok_request(self) -> ReportRequest:
+        wanted = CentreFilter(programmes=(BMA_LIBRARY,))
+        return replace(request_for(self.request, BANGKOK_CODE), wanted=wanted, age=Age.ALL, weights=())
+
+    def _gaps(self, asked: ReportRequest) -> Gaps:
+        tables = self.tables
         return gaps(
             asked.level,
             asked.wanted,
@@ -223,9 +242,8 @@ class Facts:
             age=asked.age,
         )
 
-    def gap_reasons(self, rows: pd.DataFrame) -> pd.Series:
-        """Return why areas of `gaps` are there, one sentence for each of some of its rows (index ``admin_code``)."""
-        asked, tables = self.gap_request, self.tables
+    def _reasons(self, rows: pd.DataFrame, asked: ReportRequest) -> pd.Series:
+        tables = self.tables
         return gap_sentences(
             rows, asked.level, asked.wanted, centres=tables.centres, programmes_table=tables.programmes,
             age=asked.age, lang=asked.lang,

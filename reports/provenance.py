@@ -29,11 +29,16 @@ class Provenance:
     sources: str
     licence: str
     printed: str
+    all_programmes: str
 
     @property
     def dates(self) -> str:
         """Return the dates of lists, population and reading in one line."""
         return " · ".join(part for part in (self.lists, self.population, self.data_date) if part)
+
+    def filters_of(self, area: str) -> str:
+        """Return the filters of a file that is of one area and of every programme."""
+        return self.all_programmes.replace("{area}", area)
 
     def lines(self) -> list[str]:
         """Return all of it, a line each."""
@@ -55,6 +60,7 @@ def provenance(facts: Facts) -> Provenance:
         sources=t("report.sources", lang=lang, boundaries=_boundaries(lang)),
         licence=_licence(lang),
         printed=t("report.printed", lang=lang, date=printed),
+        all_programmes=t("report.all_programmes", lang=lang, area="{area}"),
     )
 
 

@@ -98,7 +98,9 @@ def _ground(_fingerprint: str) -> list[Shape]:
 def bounds_of(found: Iterable[Shape]) -> tuple[float, float, float, float]:
     """Return the bounds (west, north, east, south) of several areas."""
     corners = np.array([shape.bounds for shape in found])
-    return (corners[:, 0].min(), corners[:, 1].min(), corners[:, 2].max(), corners[:, 3].max())
+    west, north = corners[:, :2].min(axis=0)
+    east, south = corners[:, 2:].max(axis=0)
+    return float(west), float(north), float(east), float(south)
 
 
 def fit(
@@ -150,7 +152,7 @@ def _drawn(geometries: np.ndarray) -> list[Shape]:
     # A point that is surely inside, for a name; of several islands the largest counts.
     parts = [max(shapely.get_parts(one), key=shapely.area) for one in metric]
     middles = shapely.get_coordinates(shapely.point_on_surface(np.asarray(parts, dtype=object))) / UNIT_M
-    edges = shapely.bounds(metric) / UNIT_M
+    edges = (shapely.bounds(metric) / UNIT_M).tolist()
     return [
         Shape(_path(geometry), (box[0], -box[3], box[2], -box[1]), (float(middle[0]), -float(middle[1])))
         for geometry, box, middle in zip(metric, edges, middles, strict=True)

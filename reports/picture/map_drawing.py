@@ -164,12 +164,14 @@ def _hatches(characters: set[str], frame: Frame) -> str:
 
 
 def _marks(content: MapContent, frame: Frame) -> tuple[list[str], list[tuple[float, float]]]:
-    """Return the marks of the centres, northern ones first, and where they are; those at one point open up."""
+    """Return the marks of the centres, derived ones undermost, and where they are; those at one point open up."""
     if content.centres is None or content.centres.empty:
         return [], []
     at_point: dict[tuple[float, float], int] = defaultdict(int)
     drawn, taken = [], []
-    for row in content.centres.sort_values(["latitude", "centre_id"], ascending=False).to_dict("records"):
+    derived_first = content.centres.assign(named=content.centres["basis"] != "derived")
+    ordered = derived_first.sort_values(["named", "latitude", "centre_id"], ascending=[True, False, True])
+    for row in ordered.to_dict("records"):
         longitude, latitude = _anchor(row)
         key = (round(longitude, 4), round(latitude, 4))
         dx, dy = beside(at_point[key], radius_mm=content.mark_mm)

@@ -91,7 +91,7 @@ def _cross(x: float, y: float, radius: float) -> str:
     for right, down in _CROSS:
         first, second = (right * arm, down * radius), (right * radius, down * arm)
         inner = (right * arm, down * arm)
-        corners += [first, inner, second] if right == down else [second, inner, first]
+        corners += [second, inner, first] if right == down else [first, inner, second]
     return _closed([(x + dx, y + dy) for dx, dy in corners])
 
 

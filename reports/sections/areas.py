@@ -21,7 +21,7 @@ _ORDER: Final = tuple(Claim)
 
 
 def areas_section(facts: Facts, *, most: int = 100) -> Section:
-    """Return the request's areas as a table: those of which something is said first, by people.
+    """Return the request's areas within scope as a table: those of which something is said first, by people.
 
     Parameters
     ----------
@@ -38,6 +38,9 @@ def areas_section(facts: Facts, *, most: int = 100) -> Section:
     if len(shown.rows) < len(table.rows):
         few, all_ = number(most, lang=lang), number(len(table.rows), lang=lang)
         notes.insert(0, t("areas.first", lang=lang, shown=few, of=all_))
+    outside = facts.claim_counts.get(Claim.OUT_OF_SCOPE.value, 0)
+    if outside:
+        notes.append(t("areas.outside", lang=lang, count=number(outside, lang=lang)))
     return Section(
         key="areas",
         title=map_title(facts),
@@ -61,9 +64,10 @@ def counts_words(facts: Facts) -> str:
 def _table(facts: Facts) -> Table:
     lang, asked = facts.request.lang, facts.request.measure
     unit = unit_of(asked, lang=lang)
-    ordered = facts.table.assign(
-        _rank=facts.table["claim"].map({claim.value: place for place, claim in enumerate(_ORDER)}),
-        _people=-facts.table["population"].astype("Float64").fillna(0),
+    told = facts.table[facts.table["claim"] != Claim.OUT_OF_SCOPE]
+    ordered = told.assign(
+        _rank=told["claim"].map({claim.value: place for place, claim in enumerate(_ORDER)}),
+        _people=-told["population"].astype("Float64").fillna(0),
     ).sort_values(["_rank", "_people"], kind="stable")
     values = told_values(ordered, asked)
     extra = asked not in (CLAIM, "centre_count")
@@ -84,5 +88,4 @@ def _table(facts: Facts) -> Table:
             number(row["population"], lang=lang),
         ]
         rows.append((*line, *([unit.told(values[str(code)], lang=lang)] if extra else [])))
-    muted = (position for position, claim in enumerate(ordered["claim"]) if claim == Claim.OUT_OF_SCOPE)
-    return Table(tuple(columns), tuple(rows), frozenset(muted))
+    return Table(tuple(columns), tuple(rows))

@@ -37,15 +37,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table in words. muted are the positions of rows that make no claim (out of scope), set more quietly."""
+    """A table in words."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
-    muted: frozenset[int] = frozenset()
 
     def head(self, count: int) -> Table:
         """Return the table with its first rows only."""
-        return Table(self.columns, self.rows[:count], frozenset(row for row in self.muted if row < count))
+        return Table(self.columns, self.rows[:count])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

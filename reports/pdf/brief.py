@@ -1,0 +1,203 @@
+"""The brief: what is known of a province, a khet or a Bangkok group on one page, and what is not."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from analysis.answer import Answer, place_answer
+from geodata.areas import ancestors, areas
+from geodata.codes import BANGKOK_CODE, Level, level_of
+from geodata.errors import AreaError
+from registry.schema import Basis
+from reports import press
+from reports.answer_sentences import headline
+from reports.answer_tables import centre_table, known_table, unknown_lines
+from reports.errors import ReportError
+from reports.pdf.brief_map import brief_map
+from reports.pdf.figures import Plates, legend_data, small_map_data
+from reports.phrases import short_source
+from reports.picture.legend import mark_blocks
+from reports.progress import Steps
+from reports.provenance import provenance
+from reports.text import t
+from reports.text.words import area_name, full_area_name, number, year
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.facts import Facts
+    from reports.progress import Progress
+
+_WIDTHS: Final = {"known": (2.4, 1.6, 1.6, 2.4, 1.3, 1.3), "centres": (3.2, 2.7, 1.6, 1.6, 1.6, 1.7)}
+KINDS: Final = {"province": Level.PROVINCE, "khet": Level.DISTRICT, "group": Level.BMA_GROUP}
+"""The kinds of areas that briefs are made for, by the names under which all of them are asked for at once."""
+
+
+def brief_areas(kind: str) -> list[str]:
+    """Return the codes of all areas of a kind of `KINDS`, in their order."""
+    codes = areas(KINDS[kind]).index
+    return [str(code) for code in codes if kind != "khet" or str(code).startswith(BANGKOK_CODE)]
+
+
+def brief_pdf(facts: Facts, code: str, *, progress: Progress | None = None) -> bytes:
+    """Return the brief of an area.
+
+    Parameters
+    ----------
+    facts
+        What is known; of its request only the language is looked at.
+    code
+        A province, a khet or a Bangkok group.
+    progress
+        Told when it is done.
+
+    Raises
+    ------
+    ReportError
+        No brief is made for such an area (report_brief_area).
+
+    """
+    _require_brief_area(code)
+    steps = Steps(1, progress)
+    plates = Plates()
+    data = brief_data(facts, code, plates)
+    document = press.pdf(("house", "brief"), data, pictures=plates.drawn)
+    steps.done()
+    return document
+
+
+def briefs_zip(facts: Facts, codes: Sequence[str], *, progress: Progress | None = None) -> bytes:
+    """Return the briefs of several areas as a zip, each under the code and English name of its area."""
+    steps = Steps(len(codes), progress)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as bundle:  # a PDF is compressed already
+        for code in codes:
+            entry = zipfile.ZipInfo(f"{code}-{_file_name(code)}.pdf", date_time=(*_ymd(facts), 0, 0, 0))
+            bundle.writestr(entry, brief_pdf(facts, code))
+            steps.done()
+    return out.getvalue()
+
+
+def brief_data(facts: Facts, code: str, plates: Plates) -> dict[str, object]:
+    """Return what the template of a brief shows; the drawings go to the plates."""
+    lang, tables = facts.request.lang, facts.tables
+    answer = place_answer(code, centres=tables.centres, programmes_table=tables.programmes, table_of=facts.coverage)
+    told = provenance(facts)
+    frame, shapes, words = brief_map(code, answer.centres, lang=lang)
+    known = known_table(answer, programmes=tables.programmes, lang=lang)
+    alt = t("brief.map", lang=lang, area=full_area_name(code, lang=lang), count=number(len(answer.centres), lang=lang))
+    return {
+        "lang": lang,
+        "author": t("report.author", lang=lang),
+        "kicker": t("brief.kicker", lang=lang),
+        "title": area_name(code, lang=lang),
+        "place": _place(code, lang=lang),
+        "sentence": headline(answer, programmes=tables.programmes, centres=tables.centres, lang=lang),
+        "map": small_map_data(frame, shapes, words, plates, name="map", alt=alt, lang=lang),
+        "legend": legend_data(mark_blocks(answer.centres, tables.programmes, lang=lang), plates),
+        "numbers": _numbers(answer, lang=lang),
+        "reasons": _reasons(facts, code),
+        "known": _table(known, _WIDTHS["known"]),
+        "unknown": unknown_lines(answer, programmes=tables.programmes, lang=lang),
+        "centres": _centres(answer, facts),
+        "labels": {key: t(f"brief.{key}", lang=lang) for key in ("gap", "known", "unknown", "centres", "more")},
+        "provenance": [
+            told.filters_of(area_name(code, lang=lang)),
+            f"{told.population} · {told.data_date}",
+            *_programme_sources(answer, lang=lang),
+            told.sources,
+            f"{told.licence} · {told.printed}",
+        ],
+        "foot": t("report.author", lang=lang),
+        "page-of": t("report.page_of", lang=lang),
+    }
+
+
+def _centres(answer: Answer, facts: Facts) -> dict[str, object]:
+    """Return the centres as a table: those that a source names first, the derived ones last."""
+    lang, tables, derived = facts.request.lang, facts.tables, answer.centres["basis"] == Basis.DERIVED
+    parts = [answer.centres[~derived], answer.centres[derived]]
+    rows = [centre_table(part, programmes=tables.programmes, lang=lang) for part in parts if len(part)]
+    frame = pd.concat(rows) if rows else pd.DataFrame()
+    return _table(frame.drop(columns=t("answer.centre.source", lang=lang), errors="ignore"), _WIDTHS["centres"])
+
+
+def _programme_sources(answer: Answer, *, lang: str) -> list[str]:
+    """Return where the programmes of an answer come from; the source of each centre is in the workbook."""
+    told = [short_source(fact.source, lang=lang) for fact in answer.facts if fact.source]
+    found = dict.fromkeys(part for source in told for part in source.split(" · "))
+    return [t("brief.programme_sources", lang=lang, sources=" · ".join(found))] if found else []
+
+
+def _numbers(answer: Answer, *, lang: str) -> list[dict[str, str]]:
+    if answer.people is None or answer.year_ce is None:
+        return []
+    year_ = year(answer.year_ce, lang=lang)
+    note = t("brief.estimated" if answer.estimated else "brief.registered", lang=lang, year=year_)
+    rows = [("people", answer.people, note)]
+    if answer.children is not None and answer.elderly is not None:
+        rows += [("children", answer.children, ""), ("elderly", answer.elderly, "")]
+    return [
+        {"label": t(f"brief.{key}", lang=lang), "value": number(value, lang=lang), "note": told}
+        for key, value, told in rows
+    ]
+
+
+def _reasons(facts: Facts, code: str) -> list[str]:
+    """Return where a khet stands among those without a BMA learning library, or which khet of a group are there."""
+    if BANGKOK_CODE not in (code, *ancestors(code)):
+        return []
+    lang, ranked = facts.request.lang, facts.bangkok_gaps.ranked
+    if code in ranked.index:
+        rank, of = number(int(ranked.loc[code, "rank"]), lang=lang), number(len(ranked), lang=lang)
+        why = facts.bangkok_gap_reasons(ranked.loc[[code]]).iloc[0]
+        return [t("brief.rank", lang=lang, rank=rank, of=of), str(why)]
+    if level_of(code) == Level.DISTRICT:
+        return []
+    inside = ranked[[code in ancestors(str(one)) for one in ranked.index]]
+    if inside.empty:
+        return [t("brief.none_without", lang=lang)]
+    names = (", " if lang == "en" else " ").join(area_name(str(one), lang=lang) for one in inside.index)
+    people = number(int(inside["people"].sum()), lang=lang)
+    return [t("brief.without", lang=lang, count=number(len(inside), lang=lang), people=people, names=names)]
+
+
+def _table(frame: pd.DataFrame, widths: tuple[float, ...]) -> dict[str, object]:
+    columns = [
+        {"heading": str(name), "width": width, "align": "left"}
+        for name, width in zip(frame.columns, widths, strict=False)
+    ]
+    return {"columns": columns, "rows": frame.astype(str).to_numpy().tolist() if len(frame) else []}
+
+
+def _place(code: str, *, lang: str) -> str:
+    """Return what an area lies in, the nearest first, and its code."""
+    above = [one for one in ancestors(code) if not one.startswith("R6")]
+    parts = [area_name(one, lang=lang) for one in above]
+    return " · ".join([*parts, t("brief.code", lang=lang, code=code)])
+
+
+def _require_brief_area(code: str) -> None:
+    try:
+        level = level_of(code)
+        ancestors(code)
+    except AreaError:
+        raise ReportError("report_brief_area", value=str(code)[:60]) from None
+    khet = level == Level.DISTRICT and code.startswith(BANGKOK_CODE)
+    if not khet and level not in (Level.PROVINCE, Level.BMA_GROUP):
+        raise ReportError("report_brief_area", value=code)
+
+
+def _file_name(code: str) -> str:
+    row = areas(level_of(code)).loc[[code]].iloc[0]
+    return "".join(letter if letter.isalnum() else "-" for letter in str(row["name_en"])).strip("-")
+
+
+def _ymd(facts: Facts) -> tuple[int, int, int]:
+    return facts.today.year, facts.today.month, facts.today.day
+
+

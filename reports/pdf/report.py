@@ -1,0 +1,140 @@
+"""The report as a PDF of A4 pages, with bookmarks and page numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports import press
+from reports.pdf.figures import Plates, map_data
+from reports.picture.map_sheet import map_figure
+from reports.progress import Steps
+from reports.provenance import provenance
+from reports.sections.areas import areas_section, counts_words
+from reports.sections.bangkok import bangkok_section
+from reports.sections.gaps import gaps_section
+from reports.sections.headline import headline_cards, headline_section
+from reports.sections.parts import Section, Table
+from reports.sections.programmes import programmes_section
+from reports.sections.relearning import relearning_section
+from reports.sections.sources import measures_section, sources_section
+from reports.sections.unknown import conflict_section, unknown_section
+from reports.text import t
+from reports.views import bangkok_facts, relearning_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reports.facts import Facts
+    from reports.progress import Progress
+
+_PAGE_MM = (174.0, 196.0)
+
+
+def report_pdf(facts: Facts, *, progress: Progress | None = None) -> bytes:
+    """Return the report on a request.
+
+    Parameters
+    ----------
+    facts
+        What is known for the request.
+    progress
+        Told how many steps are done, of how many.
+
+    """
+    parts = _parts(facts)
+    steps = Steps(len(parts) + 2, progress)
+    plates = Plates()
+    data = _front(facts)
+    sections = []
+    for part in parts:
+        sections.append(part(facts, plates))
+        steps.done()
+    steps.done()
+    document = press.pdf(("house", "report"), {**data, "sections": sections}, pictures=plates.drawn)
+    steps.done()
+    return document
+
+
+def _parts(facts: Facts) -> list[Callable[[Facts, Plates], dict[str, object]]]:
+    """Return what makes each part; the map that a first visit shows is that of the Relearning part."""
+    plain = [programmes_section, gaps_section, unknown_section, conflict_section, sources_section]
+    first = [_map, _areas] if facts.request.chosen else []
+    texts = [_plain(section) for section in plain]
+    return [*first, _relearning, _bangkok, *texts, _plain(lambda found: measures_section(found.request.lang))]
+
+
+def _front(facts: Facts) -> dict[str, object]:
+    lang, told, first = facts.request.lang, provenance(facts), headline_section(facts)
+    return {
+        "lang": lang,
+        "title": t("report.title", lang=lang),
+        "author": t("report.author", lang=lang),
+        "subtitle": f"{told.dates} · {told.printed}",
+        "foot": f"{t('report.author', lang=lang)} · {told.filters}",
+        "page-of": t("report.page_of", lang=lang),
+        "labels": {"source": t("common.source", lang=lang), "method": t("report.method", lang=lang),
+                   "contents": t("report.contents", lang=lang)},
+        "headline": {"title": first.title, "lead": first.lead, "notes": [*first.notes, first.method]},
+        "cards": [
+            {
+                "label": card.label, "value": card.value, "detail": card.detail, "dated": card.dated,
+                "age": card.age, "source": card.source,
+            }
+            for card in headline_cards(facts)
+        ],
+        "provenance": told.lines(),
+    }  # fmt: skip
+
+
+def section_data(section: Section, figure: dict[str, object] | None = None) -> dict[str, object]:
+    """Return a part as the templates take it."""
+    return {
+        "title": section.title,
+        "lead": section.lead,
+        "figure": figure,
+        "headings": list(section.headings),
+        "tables": [table_data(table) for table in section.tables],
+        "notes": list(section.notes),
+        "source": section.source,
+        "method": section.method,
+    }
+
+
+def table_data(table: Table) -> dict[str, object]:
+    """Return a table as the templates take it."""
+    return {
+        "columns": [
+            {"heading": column.heading, "width": column.width, "align": column.align} for column in table.columns
+        ],
+        "rows": [list(row) for row in table.rows],
+    }
+
+
+def _plain(section: Callable[[Facts], Section]) -> Callable[[Facts, Plates], dict[str, object]]:
+    return lambda facts, _plates: section_data(section(facts))
+
+
+def _map(facts: Facts, plates: Plates) -> dict[str, object]:
+    section = areas_section(facts)
+    figure = map_data(map_figure(facts), plates, name="map", width_mm=_PAGE_MM[0], height_mm=_PAGE_MM[1])
+    lead = Section(key="map", title=section.title, lead=section.lead, notes=section.notes, method=section.method)
+    return section_data(lead, figure)
+
+
+def _areas(facts: Facts, _plates: Plates) -> dict[str, object]:
+    section = areas_section(facts)
+    title = t("areas.title", lang=facts.request.lang, title=section.title)
+    told = Section(key="areas", title=title, lead=counts_words(facts), tables=section.tables, notes=section.notes)
+    return section_data(told)
+
+
+def _relearning(facts: Facts, plates: Plates) -> dict[str, object]:
+    figure = map_figure(relearning_facts(facts))
+    drawn = map_data(figure, plates, name="relearning", width_mm=_PAGE_MM[0], height_mm=142.0)
+    return section_data(relearning_section(facts), drawn)
+
+
+def _bangkok(facts: Facts, plates: Plates) -> dict[str, object]:
+    figure = map_figure(bangkok_facts(facts))
+    drawn = map_data(figure, plates, name="bangkok", width_mm=_PAGE_MM[0], height_mm=150.0)
+    return section_data(bangkok_section(facts), drawn)

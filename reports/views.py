@@ -1,0 +1,28 @@
+"""The fixed views that every report has beside the one that was asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from analysis.centre_filter import CentreFilter
+from analysis.headlines import BMA_LIBRARY, RELEARNING
+from geodata.codes import BANGKOK_CODE, COUNTRY_CODE
+from reports.facts import Facts
+from reports.measured import CLAIM
+from reports.request import request_for
+
+
+def bangkok_facts(facts: Facts) -> Facts:
+    """Return the facts of Bangkok's khet with and without a BMA learning library, from the same register."""
+    return _view(facts, BANGKOK_CODE, BMA_LIBRARY)
+
+
+def relearning_facts(facts: Facts) -> Facts:
+    """Return the facts of the provinces with and without a Relearning library, from the same register."""
+    return _view(facts, COUNTRY_CODE, RELEARNING)
+
+
+def _view(facts: Facts, area: str, programme_id: str) -> Facts:
+    asked = request_for(facts.request, area)
+    asked = replace(asked, wanted=CentreFilter(programmes=(programme_id,)), measure=CLAIM)
+    return Facts(asked, facts.tables, today=facts.today)
