@@ -153,8 +153,9 @@ def _reasons(facts: Facts, code: str) -> list[str]:
         return []
     lang, ranked = facts.request.lang, facts.bangkok_gaps.ranked
     if code in ranked.index:
-        rank, of = number(int(ranked.loc[code, "rank"]), lang=lang), number(len(ranked), lang=lang)
-        why = facts.bangkok_gap_reasons(ranked.loc[[code]]).iloc[0]
+        row = ranked.loc[[code]]
+        rank, of = number(int(row["rank"].iloc[0]), lang=lang), number(len(ranked), lang=lang)
+        why = facts.bangkok_gap_reasons(row).iloc[0]
         return [t("brief.rank", lang=lang, rank=rank, of=of), str(why)]
     if level_of(code) == Level.DISTRICT:
         return []

@@ -37,14 +37,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table in words."""
+    """A table in words. muted are the positions of rows that make no claim, for whoever sets them more quietly."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    muted: frozenset[int] = frozenset()
 
     def head(self, count: int) -> Table:
         """Return the table with its first rows only."""
-        return Table(self.columns, self.rows[:count])
+        return Table(self.columns, self.rows[:count], frozenset(row for row in self.muted if row < count))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
