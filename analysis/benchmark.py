@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 HALF: Final = 0.5
+BUDDHIST_ERA: Final = 543
 
 
 class Status(StrEnum):
@@ -106,7 +107,12 @@ def as_benchmark(key: str) -> Benchmark:
 
 
 def benchmark_status(
-    values: pd.Series, claim: pd.Series, benchmark: pd.Series | float, *, less_is_better: bool = False
+    values: pd.Series,
+    claim: pd.Series,
+    benchmark: pd.Series | float,
+    *,
+    less_is_better: bool = False,
+    complete: bool = True,
 ) -> pd.Series:
     """Return how each area stands against a benchmark (`Status`).
 
@@ -120,6 +126,8 @@ def benchmark_status(
         One number for all areas, or one for each; an area without is "no_target".
     less_is_better
         Whether a smaller value is the better one, as of distances.
+    complete
+        Whether the list of centres is. If not, an unlisted one could only make it better: good is all that can be said.
 
     Examples
     --------
@@ -146,10 +154,14 @@ def benchmark_status(
          Status.MODERATE.value],
         Status.POOR.value,
     )  # fmt: skip
+    if not complete:
+        status = np.where(np.isin(status, [Status.MODERATE, Status.POOR]), Status.UNKNOWN.value, status)
     return pd.Series(status, index=values.index, name="benchmark_status", dtype=object)
 
 
-def status_of(table: pd.DataFrame, benchmark: Benchmark, value: pd.Series | float) -> pd.Series:
+def status_of(
+    table: pd.DataFrame, benchmark: Benchmark, value: pd.Series | float, *, complete: bool = True
+) -> pd.Series:
     """Return how each area of a table of `analysis.coverage.coverage` stands against a benchmark's value.
 
     An area that is known to have no centre has infinitely many people for each, and is poor by such a norm.
@@ -158,7 +170,8 @@ def status_of(table: pd.DataFrame, benchmark: Benchmark, value: pd.Series | floa
     if benchmark.measure == "people_per_centre":
         values = values.mask(values.isna() & (claim == Claim.HAS_NONE), np.inf)
     wanted = value.reindex(table.index) if isinstance(value, pd.Series) else value
-    return benchmark_status(values, claim, wanted, less_is_better=benchmark.measure in LESS_IS_BETTER)
+    less = benchmark.measure in LESS_IS_BETTER
+    return benchmark_status(values, claim, wanted, less_is_better=less, complete=complete)
 
 
 def targets_for(targets: pd.DataFrame, measure: str, programmes: tuple[str, ...], *, year_be: int) -> pd.DataFrame:

@@ -19,6 +19,10 @@ from analysis.commands.options import (
 if TYPE_CHECKING:
     import argparse
 
+    import pandas as pd
+
+    from analysis.centre_filter import CentreFilter
+    from analysis.commands.answers import Tables
     from analysis.commands.options import Commands
 
 
@@ -36,6 +40,11 @@ def add(commands: Commands) -> None:
     add_radius(parser)
     add_age(parser)
     parser.add_argument("--without-town-points", action="store_true", help="take distances to points of buildings only")
+    parser.add_argument(
+        "--benchmark", metavar="KEY",
+        help="add benchmark_value and benchmark_status, such as norm:people_per_centre:40000, "
+        "national:population_within_km, target:centre_count (default: none)",
+    )  # fmt: skip
     add_format(parser)
 
 
@@ -62,7 +71,34 @@ def _answer(chosen: argparse.Namespace) -> str:
             age=chosen.age,
             count_town_points=not chosen.without_town_points,
         )
+        if chosen.benchmark is not None:
+            table = table.join(_benchmark(chosen, wanted, tables))
         if not chosen.programme:
             table.insert(0, "programme_id", block[0])
         made.append(table)
     return as_text(pd.concat(made, ignore_index=True), chosen.format)
+
+
+def _benchmark(chosen: argparse.Namespace, wanted: CentreFilter, tables: Tables) -> pd.DataFrame:
+    from datetime import date  # noqa: PLC0415
+
+    from analysis.benchmark import BUDDHIST_ERA, TARGET_MEASURES, TARGET_SHARES, as_benchmark  # noqa: PLC0415
+    from analysis.benchmarked import benchmarked  # noqa: PLC0415
+    from registry.targets import read_targets  # noqa: PLC0415
+
+    found = benchmarked(
+        chosen.level,
+        wanted,
+        as_benchmark(chosen.benchmark),
+        centres=tables.centres,
+        programmes_table=tables.programmes,
+        details=tables.details,
+        targets=read_targets(
+            programme_ids=tables.programmes["programme_id"], measure_ids=TARGET_MEASURES, shares=TARGET_SHARES
+        ),
+        year_be=date.today().year + BUDDHIST_ERA,  # noqa: DTZ011 - the reader's calendar year
+        radius_km=radius_of(chosen),
+        age=chosen.age,
+        count_town_points=not chosen.without_town_points,
+    )
+    return found.table[["benchmark_value", "benchmark_status"]]

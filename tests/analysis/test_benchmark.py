@@ -19,6 +19,11 @@ from analysis.benchmark import (
     status_of,
     targets_for,
 )
+from analysis.benchmarked import benchmarked
+from analysis.centre_filter import CentreFilter
+from analysis.coverage import filtered_coverage
+from analysis.measures import MEASURES
+from registry.store import Register
 
 INDEX = pd.Index(["A", "B", "C", "D", "E"], name="admin_code")
 HAS_ONE = pd.Series("has_one", index=INDEX)
@@ -65,6 +70,7 @@ def test_the_benchmarks_are_of_measures_there_are():
     assert all(key == as_benchmark(key).key for key in BENCHMARKS)
     assert all(norm.origin and norm.value for norm in NORMS)
     assert set(TARGET_SHARES) <= set(TARGET_MEASURES)
+    assert all(MEASURES[benchmark.measure].levels for benchmark in BENCHMARKS.values())
     assert {benchmark.kind for benchmark in BENCHMARKS.values()} == set(Kind)
 
 
@@ -99,3 +105,59 @@ def test_of_several_years_the_nearest_to_come_counts_and_else_the_last():
 def test_a_target_is_of_one_programme(programmes):
     with pytest.raises(BenchmarkError, match="single programme"):
         targets_for(targets(), "centre_count", programmes, year_be=2569)
+
+
+def test_without_a_complete_list_only_good_can_be_said():
+    assert classed([4, 2, 1, 9, 0], 4.0, complete=False) == ["good", "unknown", "unknown", "good", "unknown"]
+
+
+@pytest.fixture(scope="module")
+def tables():
+    register = Register.in_memory()
+    return {"centres": register.centres(located=False), "programmes_table": register.programmes()}
+
+
+BMA = CentreFilter(programmes=("bma-library",))
+
+
+def applied(key, tables, level="district", wanted=BMA, **options):
+    return benchmarked(level, wanted, as_benchmark(key), **tables, year_be=2569, **options)
+
+
+def test_one_centre_in_each_khet(tables):
+    found = applied("norm:centre_count:1", tables)
+    status = found.table["benchmark_status"]
+    assert status.value_counts().to_dict() == {"out_of_scope": 878, "good": 29, "poor": 21}
+    assert found.value == 1
+    assert found.complete
+
+
+def test_the_value_of_the_whole_scope_is_that_of_its_sums(tables):
+    """For Bangkok's libraries it is the city's, not that of all who live in Thailand."""
+    found = applied("national:centres_per_100k", tables)
+    assert found.value == pytest.approx(35 / 5_422_568 * 1e5)
+    within = applied("national:population_within_km", tables, radius_km=3)
+    city = filtered_coverage("province", BMA, **tables, radius_km=3).loc["10", "population_within_km"]
+    assert within.value == pytest.approx(city)
+    assert set(within.table["benchmark_status"]) == {"good", "moderate", "poor", "out_of_scope"}
+    groups = applied("national:presence_share_areas", tables, level="bma_group")
+    assert groups.value == pytest.approx(29 / 50)
+
+
+def test_targets_hold_only_where_they_are_set(tables):
+    own = ("bma-library", "centre_count", 2570)
+    rows = targets(("1001", *own, 1.0), ("1002", *own, 9.0))
+    found = applied("target:centre_count", tables, targets=rows)
+    status = found.table["benchmark_status"]
+    assert status["1003"] == "no_target"
+    assert status[["1001", "1002"]].tolist() == [
+        "good" if found.table.loc["1001", "centre_count"] >= 1 else "poor", "poor",
+    ]  # fmt: skip
+    assert found.value is None
+    assert set(applied("target:centre_count", tables).table["benchmark_status"]) == {"no_target", "out_of_scope"}
+
+
+def test_a_partial_list_is_never_called_poor(tables):
+    found = applied("norm:centre_count:1", tables, "province", CentreFilter(programmes=("public-library",)))
+    assert not found.complete
+    assert set(found.table["benchmark_status"]) == {"good", "unknown"}
