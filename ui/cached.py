@@ -23,13 +23,26 @@ from geodata.codes import Level
 from geodata.errors import KlaiBaanError
 from registry.store import Register
 
+# How soon a register that could not be opened is tried again.
+_RETRY_S = 15
+
 
 @st.cache_resource(show_spinner=False)
+def _register_on_disk() -> Register:
+    return Register.open()  # an error is not kept
+
+
+@st.cache_resource(show_spinner=False)
+def _register_in_memory() -> tuple[Register, list[KlaiBaanError]]:
+    return Register.salvage()
+
+
+@st.cache_resource(show_spinner=False, ttl=_RETRY_S)
 def _open_register() -> tuple[Register, tuple[KlaiBaanError, ...]]:
     try:
-        return Register.open(), ()
+        return _register_on_disk(), ()
     except KlaiBaanError as error:
-        register_, faults = Register.salvage()
+        register_, faults = _register_in_memory()
         told = {str(fault): fault for fault in (error, *faults)}
         return register_, tuple(told.values())
 
@@ -45,8 +58,12 @@ def register_faults() -> tuple[KlaiBaanError, ...]:
 
 
 def revision() -> int:
-    """Return the register's revision: every cache below is keyed by it."""
-    return register().revision()
+    """Return the register's revision: every cache below is keyed by it.
+
+    That of a register in memory is negative: it is another one than the file's.
+    """
+    register_, faults = _open_register()
+    return -register_.revision() if faults else register_.revision()
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
