@@ -14,10 +14,11 @@ from ui.text import t
 def render() -> None:
     """Draw the page for the place asked about."""
     code = selection.current().place
-    place_search(stay=True)
     if not code:
         st.markdown(f"## {t('place.title')}")
         st.markdown(t("place.lead"))
+    place_search(stay=True)
+    if not code:
         return
     answer = answer_of(code)
     view.heading(answer)

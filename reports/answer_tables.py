@@ -62,15 +62,17 @@ def unknown_lines(answer: Answer, *, programmes: pd.DataFrame, lang: str) -> lis
 
 
 def source_lines(answer: Answer, *, programmes: pd.DataFrame, lang: str) -> list[str]:
-    """Return where the answer comes from: the population's source and each programme's, whole."""
+    """Return where the answer comes from, whole: the population's source and the programmes', each source once."""
     lines = []
     if answer.year_ce is not None:
         lines.append(t("answer.source.population", lang=lang, year=year(answer.year_ce, lang=lang)))
     names = programme_names(programmes, lang=lang)
+    found: dict[tuple[str, str], list[str]] = {}
     for fact in answer.facts:
-        source = fact.source or t("common.not_stated", lang=lang)
-        line = t("answer.source.programme", lang=lang, name=names[fact.programme_id], source=source)
         read = t("answer.source.read_on", lang=lang, date=when(fact.read_on, lang=lang)) if fact.read_on else ""
+        found.setdefault((fact.source or t("common.not_stated", lang=lang), read), []).append(names[fact.programme_id])
+    for (source, read), of_them in found.items():
+        line = t("answer.source.programme", lang=lang, name=" · ".join(of_them), source=source)
         lines.append(f"{line} ({read})" if read else line)
     return lines
 
