@@ -62,8 +62,8 @@ class RegisterError(KlaiBaanError):
             "to a folder of yours."
         ),
         "register_damaged": (
-            "The register {file} is damaged: {reason}. Put back a copy, or move the file away: it is then filled "
-            "again from the data folder."
+            "The register {file} is damaged: {reason}. Put back a copy with 'python -m registry restore FILE', or "
+            "move the file away: it is then filled again from the data folder."
         ),
         "register_version": (
             "The register {file} was written by another version (schema {found}, this one knows {known}). "

@@ -87,8 +87,8 @@ class Register(Imports, Decisions, Copies):
             except RegisterError as error:
                 if error.key != "register_damaged":
                     raise
-                aside = set_aside(path)
                 register._engine.dispose()
+                aside = set_aside(path)
                 register._prepare()
             register._source = None
         return register, aside
