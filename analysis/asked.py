@@ -9,6 +9,7 @@ from analysis.ages import Age, as_age
 from analysis.centre_filter import CentreFilter, apply_filter
 from analysis.claims import Claim, claims, programmes_of
 from analysis.complete import hides_centres, why_incomplete
+from analysis.counts_kept import counts_kept
 from analysis.radius import as_radius_km
 from analysis.scope import keep_to, narrowest
 from analysis.sites import reported
@@ -55,6 +56,8 @@ class Asked:
         The centres that distances are taken to, where a filter by area leaves fewer to be counted.
     area_codes
         Where the filter keeps to some areas, their codes: the others are out of scope.
+    area_counts
+        Counts by area that partners give without names, as far as the filter lets them count.
     hides_centres
         Whether the filter hides centres that are there: then "has none" would be said of the filter, not the area.
     """
@@ -65,6 +68,7 @@ class Asked:
     undecided: pd.DataFrame | None = None
     anywhere: pd.DataFrame | None = None
     area_codes: tuple[str, ...] = ()
+    area_counts: pd.DataFrame | None = None
     hides_centres: bool = False
 
 
@@ -74,6 +78,7 @@ def filtered(
     centres: pd.DataFrame,
     programmes_table: pd.DataFrame,
     details: pd.DataFrame | None = None,
+    area_counts: pd.DataFrame | None = None,
 ) -> Asked:
     """Return the question that a filter asks of the register's tables."""
     found = apply_filter(centres, programmes_table, wanted, details)
@@ -86,6 +91,7 @@ def filtered(
         undecided=found.undecided,
         anywhere=apply_filter(centres, programmes_table, everywhere, details).kept if codes else None,
         area_codes=codes,
+        area_counts=None if area_counts is None else counts_kept(area_counts, wanted),
         hides_centres=hides_centres(wanted),
     )
 
@@ -103,7 +109,14 @@ def situation_for(level: Level | str, asked: Asked, **terms: Unpack[Terms]) -> S
     chosen = programmes_of(asked.programmes_table, asked.programmes)
     counted = _open_of(chosen, asked.centres)
     undecided = None if asked.undecided is None else _of(chosen, asked.undecided)
-    claim = claims(level, asked.programmes, counted, asked.programmes_table, undecided=undecided)
+    claim = claims(
+        level,
+        asked.programmes,
+        counted,
+        asked.programmes_table,
+        undecided=undecided,
+        area_counts=asked.area_counts,
+    )
     claim = keep_to(claim, level, asked.area_codes)
     if asked.hides_centres:
         claim = claim.mask(claim == Claim.HAS_NONE, Claim.UNKNOWN.value)
@@ -114,6 +127,7 @@ def situation_for(level: Level | str, asked: Asked, **terms: Unpack[Terms]) -> S
         claim=claim,
         anywhere=None if asked.anywhere is None else _open_of(chosen, asked.anywhere),
         area_codes_wanted=asked.area_codes,
+        area_counts=asked.area_counts,
         age=as_age(terms.get("age", Age.ALL)),
         count_town_points=terms.get("count_town_points", True),
     )

@@ -40,6 +40,7 @@ def benchmarked(
     centres: pd.DataFrame,
     programmes_table: pd.DataFrame,
     details: pd.DataFrame | None = None,
+    area_counts: pd.DataFrame | None = None,
     targets: pd.DataFrame | None = None,
     year_be: int,
     **terms: Unpack[Terms],
@@ -54,7 +55,7 @@ def benchmarked(
         The filter.
     benchmark
         The benchmark (`analysis.benchmark.as_benchmark`).
-    centres, programmes_table, details
+    centres, programmes_table, details, area_counts
         Tables of the register.
     targets
         The table of `registry.targets.read_targets`; None for none.
@@ -70,7 +71,9 @@ def benchmarked(
 
     """
     level = as_level(level)
-    asked = filtered(wanted, centres=centres, programmes_table=programmes_table, details=details)
+    asked = filtered(
+        wanted, centres=centres, programmes_table=programmes_table, details=details, area_counts=area_counts
+    )
     situation = situation_for(level, asked, **terms)
     table = coverage_table(situation, measures=("centre_count", benchmark.measure))
     value: pd.Series | float

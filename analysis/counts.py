@@ -6,6 +6,7 @@ every counted one. What the count has beyond the names is said apart, since nobo
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -29,6 +30,27 @@ _NO_COUNTS: Final = pd.DataFrame({"programme_id": [], "admin_code": [], "count":
 def counts_or_none(area_counts: pd.DataFrame | None) -> pd.DataFrame:
     """Return a table of counts; an empty one where there is none."""
     return _NO_COUNTS if area_counts is None else area_counts
+
+
+@dataclass(frozen=True, eq=False)
+class Counts:
+    """The counts of a set of programmes beside its named centres, asked level by level."""
+
+    centres: pd.DataFrame
+    area_counts: pd.DataFrame
+    programme_ids: tuple[str, ...]
+
+    def unnamed(self, level: Level) -> pd.Series:
+        """Return of each area of a level what is counted beyond the named (see `unnamed_by_area`)."""
+        return unnamed_by_area(level, self.centres, self.area_counts, self.programme_ids)
+
+    def in_all(self) -> int:
+        """Return what is counted beyond the named in the whole country."""
+        return int(self.unnamed(Level.COUNTRY).sum())
+
+    def beyond_parts(self, level: Level, lower: Level) -> pd.Series:
+        """Return the areas for which more is counted than for their parts together (bool)."""
+        return self.unnamed(level) > _summed(self.unnamed(lower), lower, level)
 
 
 def unnamed_by_area(

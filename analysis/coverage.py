@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Unpack
 
 from analysis.asked import Asked, Terms, filtered, situation_for
 from analysis.demand import population
-from analysis.measures import MEASURES, TABLE_MEASURES, MeasureError
+from analysis.measures import DISTANCE_MEASURES, MEASURES, TABLE_MEASURES, MeasureError
 from analysis.nearness import nearest_centre
 from analysis.places import recorded_in
 from analysis.sites import count_by_area, sites
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from analysis.situation import Situation
 
 _FIRST: Final = ("admin_code", "name_th", "name_en", "parent_code", "population", "population_in_scope", "claim")
-_LAST: Final = ("nearest_centre_id", "derived_count", "radius_km", "placed_count", "unplaced_count", "unplaced_in_area")
+_LAST: Final = (
+    "nearest_centre_id", "unnamed_count", "derived_count", "radius_km", "placed_count",
+    "unplaced_count", "unplaced_in_area", "demand_source", "demand_year_ce",
+)  # fmt: skip
 COLUMNS: Final = [*_FIRST, *TABLE_MEASURES, *_LAST]
 
 
@@ -34,6 +37,7 @@ def coverage(
     programmes_table: pd.DataFrame,
     programmes: Sequence[str] = (),
     undecided: pd.DataFrame | None = None,
+    area_counts: pd.DataFrame | None = None,
     measures: Sequence[str] | None = None,
     **terms: Unpack[Terms],
 ) -> pd.DataFrame:
@@ -52,6 +56,8 @@ def coverage(
         The set that is looked at; empty means every programme as one set.
     undecided
         Centres that fell out of the filter for want of a value: where one may be, "has none" is not said.
+    area_counts
+        Counts by area that partners give without names (`analysis.counts`).
     measures
         The measures wanted, of `TABLE_MEASURES`; None for all. Those of distance cost the most.
     terms
@@ -63,12 +69,14 @@ def coverage(
         Index ``admin_code`` in the order of the codes, and the same as a column; name_th, name_en, parent_code,
         population (Int64: everybody), population_in_scope (Int64: of the age, in the area's districts within scope:
         what ratios and shares are of), claim (`Claim`), one column a measure, nearest_centre_id with the distance to
-        it, derived_count (int64: sites that follow from a count of districts, never in centre_count), radius_km,
+        it, unnamed_count (int64: counted by a partner beyond the named ones, within centre_count), derived_count
+        (int64: sites that follow from a count of districts, never in centre_count), radius_km,
         placed_count and unplaced_count (the centres, in the whole set, that distances stand on, and those without a
-        known position), unplaced_in_area (those of them recorded in the area).
+        known position), unplaced_in_area (those of them recorded in the area); with measures of distance also
+        demand_source ("registration", spread evenly, or "grid") and demand_year_ce: whose distances they are.
 
     """
-    asked = Asked(centres, programmes_table, tuple(programmes), undecided)
+    asked = Asked(centres, programmes_table, tuple(programmes), undecided, area_counts=area_counts)
     return coverage_table(situation_for(level, asked, **terms), measures)
 
 
@@ -79,6 +87,7 @@ def filtered_coverage(
     centres: pd.DataFrame,
     programmes_table: pd.DataFrame,
     details: pd.DataFrame | None = None,
+    area_counts: pd.DataFrame | None = None,
     measures: Sequence[str] | None = None,
     **terms: Unpack[Terms],
 ) -> pd.DataFrame:
@@ -87,7 +96,9 @@ def filtered_coverage(
     A filter by area says whose people are looked at and which centres are counted; distances are taken to the nearest
     centre on either side of its border.
     """
-    asked = filtered(wanted, centres=centres, programmes_table=programmes_table, details=details)
+    asked = filtered(
+        wanted, centres=centres, programmes_table=programmes_table, details=details, area_counts=area_counts
+    )
     return coverage_table(situation_for(level, asked, **terms), measures)
 
 
@@ -103,11 +114,15 @@ def coverage_table(situation: Situation, measures: Sequence[str] | None = None) 
         table[name] = MEASURES[name].function(situation)
     if "nearest_centre_km" in names:
         table["nearest_centre_id"] = nearest_centre(situation)["nearest_centre_id"]
+    table["unnamed_count"] = situation.unnamed
     table["derived_count"] = situation.derived
     table["radius_km"] = situation.radius_km
     table["placed_count"] = situation.placed_count
     table["unplaced_count"] = situation.unplaced_count
     table["unplaced_in_area"] = situation.unplaced
+    if not set(names).isdisjoint(DISTANCE_MEASURES):
+        table["demand_source"] = situation.reach.points.source
+        table["demand_year_ce"] = situation.reach.points.year_ce
     return table[[column for column in COLUMNS if column in table]]
 
 

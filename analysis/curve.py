@@ -47,6 +47,7 @@ def curve(
     centres: pd.DataFrame,
     programmes_table: pd.DataFrame,
     details: pd.DataFrame | None = None,
+    area_counts: pd.DataFrame | None = None,
     area_code: str = COUNTRY_CODE,
     radii_km: Sequence[float] = RADII_KM,
     age: Age | str = Age.ALL,
@@ -60,7 +61,7 @@ def curve(
     wanted
         The filter. As everywhere, areas it names say whose people are looked at; distances are taken to the nearest
         centre on either side of their border.
-    centres, programmes_table, details
+    centres, programmes_table, details, area_counts
         Tables of the register.
     area_code
         The area whose people are looked at: those of its districts within the programmes' scope.
@@ -72,7 +73,9 @@ def curve(
         Other demand points than those in use.
 
     """
-    asked = filtered(wanted, centres=centres, programmes_table=programmes_table, details=details)
+    asked = filtered(
+        wanted, centres=centres, programmes_table=programmes_table, details=details, area_counts=area_counts
+    )
     situation = situation_for(level_of(area_code), asked, age=age, count_town_points=count_town_points)
     reach = situation.reach if points is None else reach_of(situation.points, points=points)
     return Curve(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Unpack
 
-from analysis.ages import Age
 from analysis.claims import Claim
 from analysis.coverage import filtered_coverage
 from analysis.demand import population
@@ -16,6 +15,7 @@ from geodata.codes import COUNTRY_CODE, Level
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.asked import Terms
     from analysis.centre_filter import CentreFilter
 
 MEASURES_USED: Final = (
@@ -64,11 +64,10 @@ def gaps(
     centres: pd.DataFrame,
     programmes_table: pd.DataFrame,
     details: pd.DataFrame | None = None,
+    area_counts: pd.DataFrame | None = None,
     area_code: str = COUNTRY_CODE,
-    radius_km: float | None = None,
     weights: Weights | None = None,
-    age: Age | str = Age.ALL,
-    count_town_points: bool = True,
+    **terms: Unpack[Terms],
 ) -> Gaps:
     """Return the gaps of a filter, ranked.
 
@@ -78,14 +77,14 @@ def gaps(
         The level of the areas.
     wanted
         The filter.
-    centres, programmes_table, details
+    centres, programmes_table, details, area_counts
         Tables of the register.
     area_code
         The area looked at.
-    radius_km, age, count_town_points
-        As of `analysis.coverage.coverage`.
     weights
         How much people beyond the radius, mean distance and centres needed weigh.
+    terms
+        Radius, age and kind of points (`analysis.asked.Terms`).
 
     """
     table = filtered_coverage(
@@ -93,11 +92,9 @@ def gaps(
         wanted,
         centres=centres,
         programmes_table=programmes_table,
-        details=details,
-        radius_km=radius_km,
-        age=age,
-        count_town_points=count_town_points,
+        details=details, area_counts=area_counts,
         measures=MEASURES_USED,
+        **terms,
     )
     table = table[[contains(area_code, code) for code in table.index]]
     return gaps_of(table, level, weights=weights or Weights())

@@ -57,11 +57,18 @@ def reach(
     centres: pd.DataFrame,
     programmes_table: pd.DataFrame,
     details: pd.DataFrame | None = None,
+    area_counts: pd.DataFrame | None = None,
 ) -> Reach:
     """Return which areas of a level have an open, public centre of a set of programmes, and which have none."""
     wanted = CentreFilter(programmes=tuple(programmes))
     table = filtered_coverage(
-        level, wanted, centres=centres, programmes_table=programmes_table, details=details, measures=["centre_count"]
+        level,
+        wanted,
+        centres=centres,
+        programmes_table=programmes_table,
+        details=details,
+        area_counts=area_counts,
+        measures=["centre_count"],
     )
     people = population(level)
     without = people[table["claim"] == Claim.HAS_NONE]
@@ -135,8 +142,9 @@ def khet_table(
     DataFrame
         Index ``admin_code``; name_th, name_en, bma_group_code, population, age_0_14, age_15_59, age_60_plus,
         outside_age_series (Int64), bma_library_claim (`Claim`), bma_library_count, book_house_count (named ones),
-        book_house_total (named, or more where a partner counts more without naming them), named_open_count (any open centre that a source names, whoever may enter), derived_count (open derived
-        rows: book corners). Counts are distinct sites recorded in the khet (int64).
+        book_house_total (named, or more where a partner counts more without naming them), named_open_count (any open
+        centre that a source names, whoever may enter), derived_count (open derived rows: book corners). Counts are
+        distinct sites recorded in the khet (int64).
 
     """
     khet = areas(Level.DISTRICT)[within(Level.DISTRICT, [BANGKOK_CODE])]

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.ages import Age, people_of
 from analysis.claims import Claim
 from analysis.complete import IncompleteError
+from analysis.counts import Counts, counts_or_none
 from analysis.field.reach import Reach, reach_of
 from analysis.places import parent_codes
 from analysis.radius import DEFAULT_RADIUS_KM, default_radius_over
@@ -47,7 +48,7 @@ class Situation:
     everybody
         The same of all ages.
     centres
-        Distinct sites counted in the area, derived ones left out (int64).
+        Distinct sites counted in the area, derived ones left out, and what partners count beyond the named (int64).
     out_of_scope
         Whether no claim is made about the area (bool); its measures are missing then, but for the count.
     parts
@@ -71,6 +72,8 @@ class Situation:
         What may be said of the area (`Claim`).
     derived
         Sites of the area that follow from a count of districts (int64), never in centres.
+    unnamed
+        What partners count in the area beyond the named ones (int64), within centres.
     unplaced
         Counted sites recorded in the area whose position is not known (int64).
     incomplete
@@ -97,6 +100,7 @@ class Situation:
     age: Age = Age.ALL
     claim: pd.Series = field(default_factory=_none("object"))
     derived: pd.Series = field(default_factory=_none("int64"))
+    unnamed: pd.Series = field(default_factory=_none("int64"))
     unplaced: pd.Series = field(default_factory=_none("int64"))
     incomplete: IncompleteError | None = field(default_factory=_not_said)
     demand: DemandPoints | None = None
@@ -125,6 +129,7 @@ def situation_of(
     claim: pd.Series,
     anywhere: pd.DataFrame | None = None,
     area_codes_wanted: Sequence[str] = (),
+    area_counts: pd.DataFrame | None = None,
     age: Age = Age.ALL,
     count_town_points: bool = True,
 ) -> Situation:
@@ -145,6 +150,8 @@ def situation_of(
         centre from those who live beside it.
     area_codes_wanted
         The areas that a filter keeps to; empty for all.
+    area_counts
+        Counts by area that partners give without names.
     age
         Whose people are looked at.
     count_town_points
@@ -159,30 +166,33 @@ def situation_of(
     reported = len(counted) if anywhere is None else int((~sites(anywhere)["derived"]).sum())
     scope = districts_looked_at(chosen, counted, area_codes_wanted)
     people = people_of(Level.DISTRICT, age)
-    parts, part_unknown = _parts(level, counted, people, scope)
+    counts = Counts(centres, counts_or_none(area_counts), tuple(chosen["programme_id"]))
+    unnamed = counts.unnamed(level)
+    parts, part_unknown = _parts(level, counted, people, scope, counts)
     return Situation(
         areas=areas(level)[["longitude", "latitude"]],
         people=people_looked_at(level, people, scope),
         everybody=people_looked_at(level, people_of(Level.DISTRICT), scope),
-        centres=count_by_area(counted, level, index),
+        centres=count_by_area(counted, level, index) + unnamed,
         out_of_scope=claim == Claim.OUT_OF_SCOPE,
         parts=parts,
         part_unknown=part_unknown,
         points=points,
         placed_count=points["site_id"].nunique(),
-        unplaced_count=reported - points["site_id"].nunique(),
+        unplaced_count=reported - points["site_id"].nunique() + counts.in_all(),
         level=level,
         scope=scope,
         radius_km=default_radius_over(scope.index[scope]),
         age=age,
         claim=claim,
         derived=count_by_area(derived, level, index),
-        unplaced=count_by_area(counted[~counted.index.isin(own["site_id"])], level, index),
+        unnamed=unnamed,
+        unplaced=count_by_area(counted[~counted.index.isin(own["site_id"])], level, index) + unnamed,
     )
 
 
 def _parts(
-    level: Level, found: pd.DataFrame, people: pd.Series, scope: pd.Series
+    level: Level, found: pd.DataFrame, people: pd.Series, scope: pd.Series, counts: Counts
 ) -> tuple[pd.DataFrame | None, pd.Series]:
     """Return the parts of every area within scope, and the areas with a centre whose part is unknown."""
     index = areas(level).index
@@ -194,11 +204,12 @@ def _parts(
         {
             "area_code": codes,
             "people": people_looked_at(lower, people, scope),
-            "centres": count_by_area(found, lower, codes.index),
+            "centres": count_by_area(found, lower, codes.index) + counts.unnamed(lower),
         }
     )
     # A part with a centre is in scope whatever the table of programmes says.
     meant = scope.groupby(parent_codes(Level.DISTRICT, lower).to_numpy()).any().reindex(codes.index, fill_value=False)
     scoped = meant.astype(bool) | (parts["centres"] > 0)
     lost = area_codes(found, level)[area_codes(found, lower).isna()]
-    return parts[scoped & codes.notna()], pd.Series(index.isin(lost.dropna()), index=index)
+    part_unknown = pd.Series(index.isin(lost.dropna()), index=index) | counts.beyond_parts(level, lower)
+    return parts[scoped & codes.notna()], part_unknown

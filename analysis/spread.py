@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.ages import Age
 from analysis.asked import filtered, situation_for
 from analysis.claims import programmes_of
 from analysis.complete import why_incomplete
@@ -26,8 +27,10 @@ def spread(
     centres: pd.DataFrame,
     programmes_table: pd.DataFrame,
     details: pd.DataFrame | None = None,
+    area_counts: pd.DataFrame | None = None,
     area_code: str = COUNTRY_CODE,
     scheme: Level | str = Level.REGION,
+    age: Age | str = Age.ALL,
 ) -> Distribution:
     """Return how the centres that a filter keeps are spread over the people of an area.
 
@@ -37,12 +40,14 @@ def spread(
         The level of the areas compared.
     wanted
         The filter.
-    centres, programmes_table, details
+    centres, programmes_table, details, area_counts
         Tables of the register.
     area_code
         The area looked at.
     scheme
         The regions that Theil's index is divided over outside Bangkok, "region" (four) or "region6".
+    age
+        Over whose people; the groups are known for Bangkok only.
 
     Raises
     ------
@@ -51,8 +56,10 @@ def spread(
 
     """
     level = as_level(level)
-    asked = filtered(wanted, centres=centres, programmes_table=programmes_table, details=details)
-    table = coverage_table(situation_for(level, asked), measures=("centre_count",))
+    asked = filtered(
+        wanted, centres=centres, programmes_table=programmes_table, details=details, area_counts=area_counts
+    )
+    table = coverage_table(situation_for(level, asked, age=age), measures=("centre_count",))
     table = table[[contains(area_code, code) for code in table.index]]
     reason = why_incomplete(
         level,

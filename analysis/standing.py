@@ -22,7 +22,8 @@ def standing(centres: pd.DataFrame, programmes: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         Index ``programme_id``. reported (Int64, <NA> where the source gives none), reported_qualifier ("exact",
-        "more_than" or None), reported_unit, listed, listed_sites (their buildings: a member may have several), named (own name known), placed_province, placed_district (a
+        "more_than" or None), reported_unit, listed, listed_sites (their buildings: a
+        member may have several), named (own name known), placed_province, placed_district (a
         district is recorded), placed_town (a point, of the town only), placed_site (a point of the building),
         planned, derived (int64), list_status; named_share, placed_district_share, placed_site_share (0–1, over
         reported; missing where that is no exact number, or the programme is no place).

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Tables:
-    """The register's tables that an answer is made of; centres may come from a file."""
+    """The register's tables that an answer is made of; centres may come from a file, then without counts."""
 
     centres: pd.DataFrame
     programmes: pd.DataFrame
     details: pd.DataFrame
+    area_counts: pd.DataFrame
 
 
 def read_tables(file: Path | None) -> Tables:
@@ -43,7 +44,8 @@ def read_tables(file: Path | None) -> Tables:
         if file is None
         else read_centres(file, programme_ids=programmes["programme_id"])
     )
-    return Tables(centres, programmes, register.programme_details())
+    counts = register.area_counts()
+    return Tables(centres, programmes, register.programme_details(), counts if file is None else counts.head(0))
 
 
 def as_text(table: pd.DataFrame, form: str) -> str:

@@ -67,6 +67,7 @@ def _answer(chosen: argparse.Namespace) -> str:
             centres=tables.centres,
             programmes_table=tables.programmes,
             details=tables.details,
+            area_counts=tables.area_counts,
             radius_km=radius_of(chosen),
             age=chosen.age,
             count_town_points=not chosen.without_town_points,
@@ -93,6 +94,7 @@ def _benchmark(chosen: argparse.Namespace, wanted: CentreFilter, tables: Tables)
         centres=tables.centres,
         programmes_table=tables.programmes,
         details=tables.details,
+        area_counts=tables.area_counts,
         targets=read_targets(
             programme_ids=tables.programmes["programme_id"], measure_ids=TARGET_MEASURES, shares=TARGET_SHARES
         ),

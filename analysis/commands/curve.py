@@ -37,6 +37,7 @@ def _answer(chosen: argparse.Namespace) -> str:
         centres=tables.centres,
         programmes_table=tables.programmes,
         details=tables.details,
+        area_counts=tables.area_counts,
         area_code=chosen.area,
         age=chosen.age,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from analysis.commands.answers import as_text, read_tables
-from analysis.commands.options import access_of, add_area, add_centres, add_command, add_format, add_level
+from analysis.commands.options import access_of, add_age, add_area, add_centres, add_command, add_format, add_level
 
 if TYPE_CHECKING:
     import argparse
@@ -34,6 +34,7 @@ def add(commands: Commands) -> None:
         "--scheme", choices=["region", "region6"], default="region",
         help="the regions that theil is divided over outside Bangkok (default: region)",
     )  # fmt: skip
+    add_age(parser)
     add_format(parser)
 
 
@@ -48,8 +49,10 @@ def _answer(chosen: argparse.Namespace) -> str:
         centres=tables.centres,
         programmes_table=tables.programmes,
         details=tables.details,
+        area_counts=tables.area_counts,
         area_code=chosen.area,
         scheme=chosen.scheme,
+        age=chosen.age,
     )
     return as_text(_table(found, chosen.table), chosen.format)
 

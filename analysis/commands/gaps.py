@@ -60,6 +60,7 @@ def _answer(chosen: argparse.Namespace) -> str:
         centres=tables.centres,
         programmes_table=tables.programmes,
         details=tables.details,
+        area_counts=tables.area_counts,
         area_code=chosen.area,
         radius_km=radius_of(chosen),
         weights=as_weights(chosen.weights) if chosen.weights is not None else None,

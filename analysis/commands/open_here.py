@@ -53,6 +53,7 @@ def _answer(chosen: argparse.Namespace) -> str:
         centres=tables.centres,
         programmes_table=tables.programmes,
         details=tables.details,
+        area_counts=tables.area_counts,
     )
     situation = situation_for(Level.COUNTRY, asked, radius_km=radius_of(chosen), age=chosen.age)
     return as_text(openings_table(openings(situation, places)), chosen.format)

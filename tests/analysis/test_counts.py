@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.centre_filter import CentreFilter
 from analysis.claims import claims
 from analysis.counts import unnamed_by_area
+from analysis.counts_kept import counts_kept
+from analysis.coverage import coverage, filtered_coverage
 from analysis.sites import count_by_area, sites
 from geodata.areas import areas, children
 from geodata.codes import Level
@@ -108,3 +112,37 @@ def test_an_area_has_at_least_what_its_parts_its_names_and_its_own_count_say(cou
     by_province = total[Level.DISTRICT].groupby(total[Level.DISTRICT].index.str[:2]).sum()
     assert (total[Level.PROVINCE] >= by_province).all()
     assert total[Level.COUNTRY]["TH"] == total[Level.PROVINCE].sum()
+
+
+def test_the_table_counts_what_partners_count_and_says_how_much_of_it_is_unnamed():
+    centres = made_centres({"province_code": "10", "district_code": "1001"})
+    table = filtered_coverage(
+        "district", CentreFilter(programmes=("libraries",)), centres=centres, programmes_table=made_programmes(),
+        area_counts=made_counts({"1001": 4, "1002": 0}), measures=["centre_count", "centres_per_100k"],
+    )  # fmt: skip
+    row = table.loc["1001"]
+    assert (row["centre_count"], row["unnamed_count"], row["unplaced_in_area"]) == (4, 3, 4)
+    assert row["unplaced_count"] == 4
+    assert row["centres_per_100k"] == pytest.approx(4e5 / row["population"])
+    assert (table.loc["1002", "claim"], table.loc["1002", "centre_count"]) == ("has_none", 0)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "kept"),
+    [({}, 3), ({"precision": ("site",)}, 0), ({"text": "วัด"}, 0), ({"access": ("residents",)}, 0), ({"access": ()}, 3),
+     ({"opened_from_be": 2550}, 3), ({"opened_from_be": 2550, "include_year_unknown": False}, 0),
+     ({"districts": ("1001",)}, 2), ({"provinces": ("10",)}, 3), ({"groups": ("BMA-BKC",)}, 2)],
+)  # fmt: skip
+def test_a_filter_for_what_a_count_does_not_say_leaves_it_out(wanted, kept):
+    counts = made_counts({"10": 4, "1001": 2, "100101": 1})
+    assert len(counts_kept(counts, CentreFilter(programmes=("libraries",), **wanted))) == kept
+
+
+def test_presence_is_not_told_where_a_province_counts_more_than_its_districts():
+    centres, programmes = made_centres(), made_programmes()
+    for counts, known in (({"10": 4, "1001": 4}, True), ({"10": 4, "1001": 1}, False)):
+        table = coverage(
+            "province", centres=centres, programmes_table=programmes, area_counts=made_counts(counts),
+            measures=["presence_share_areas"],
+        )  # fmt: skip
+        assert pd.notna(table.loc["10", "presence_share_areas"]) is known

@@ -1,0 +1,34 @@
+"""Which counts by area a filter lets count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from analysis.complete import hides_centres
+from analysis.scope import narrowest
+from geodata.areas import contains
+from registry.schema import Access
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.centre_filter import CentreFilter
+
+_DISTRICT_DIGITS: Final = 4
+
+
+def counts_kept(area_counts: pd.DataFrame, wanted: CentreFilter) -> pd.DataFrame:
+    """Return the counts that a filter lets count.
+
+    A count says nothing of names, precision, partners or years: where the filter asks for these, or leaves out what is
+    open to the public, none counts. Where it keeps to some areas, the counts inside them do.
+    """
+    not_public = bool(wanted.access) and Access.PUBLIC not in wanted.access
+    by_year = (wanted.opened_from_be or wanted.opened_to_be) and not wanted.include_year_unknown
+    if hides_centres(wanted) or not_public or by_year:
+        return area_counts.head(0)
+    codes = narrowest(wanted)
+    if not codes:
+        return area_counts
+    inside = [any(contains(code, one[:_DISTRICT_DIGITS]) for code in codes) for one in area_counts["admin_code"]]
+    return area_counts[inside]
