@@ -1,59 +1,101 @@
-"""The map with the list of areas beside it, for planners."""
+"""The map with the list of areas beside it, for planners: what there is, and whom it does not reach."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from geodata.codes import level_of
-from ui import cached, selection
+from ui import cached, links, selection
 from ui.charts.bars import measure_charts
+from ui.gaps import candidates
+from ui.gaps.controls import mode_switch, reach_controls
+from ui.gaps.downloads import downloads
+from ui.gaps.found import gaps_found
+from ui.gaps.lists import gap_lists
+from ui.gaps.notices import nothing_ranked
+from ui.gaps.panel import gap_panel
 from ui.maps.choropleth import area_map
+from ui.place.search_box import place_search
 from ui.text import t
 from ui.text.format import year
-from ui.view import MapView, header, map_view
+from ui.view import MapView, header, map_view, row_table
 from ui.widgets.area_list import area_list
 from ui.widgets.breadcrumb import breadcrumb, level_switch
 from ui.widgets.download import csv_button
-from ui.widgets.measure_line import measure_line
+from ui.widgets.measure_line import counted_line, measure_line
 from ui.widgets.panels import area_panel, centre_panel, row_of
 
 
-def _panel(now: selection.Selection, view: MapView) -> None:
+def _centre(now: selection.Selection) -> bool:
+    """Draw the chosen centre's panel, where it is a centre that is chosen."""
     centres = cached.centres().set_index("centre_id", drop=False)
-    if now.chosen in centres.index:
-        centre_panel(row_of(centres, now.chosen), st.session_state.get("near", ()))
-        return
-    chosen = now.chosen in view.table.index
-    code = now.chosen if chosen else now.area
-    table = view.table if chosen else cached.coverage_of(level_of(code), now.centre_filter(), measures=[now.measure])
-    area_panel(code, row_of(table, code), view.shown, set_name=view.set_name, year_ce=view.year_ce, chosen=chosen)
+    if now.chosen not in centres.index:
+        return False
+    centre_panel(row_of(centres, now.chosen), st.session_state.get("near", ()))
+    return True
+
+
+def _coverage(now: selection.Selection, view: MapView) -> None:
+    with st.container(border=True, key="panel"):
+        if not _centre(now):
+            chosen = now.chosen in view.table.index
+            code = now.chosen if chosen else now.area
+            row = row_of(view.table if chosen else row_table(now, level_of(code)), code)
+            area_panel(code, row, view, chosen=chosen)
+    area_list(view.inside_table, header(view), view.unit, height=300)
+    csv_button(
+        view.inside_table.reset_index(drop=True),
+        name=f"areas-{view.level}",
+        source=t("source.coverage"),
+        data_date=t("source.population_date", year=year(view.year_ce)),
+        filters=view.words,
+    )
+
+
+def _gaps(now: selection.Selection, view: MapView) -> None:
+    found = gaps_found(now, view)
+    candidates.switch()
+    candidates.brief(now)
+    nothing_ranked(now, view, found)
+    with st.container(key="gap-panel"), st.container(border=True, key="panel"):
+        if not _centre(now):
+            gap_panel(now, view, found)
+    gap_lists(now, found)
+    downloads(now, view, found)
+
+
+def _head(now: selection.Selection, view: MapView) -> None:
+    """Draw what stands above the map: always the same blocks, so that the map below never moves in the page."""
+    with st.container(key="map-head", gap="small"):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            mode_switch()
+            place_search()
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            breadcrumb()
+            level_switch()
+        reach_controls(now)
+        measure_line(now, view)
 
 
 def render() -> None:
     """Draw the page for the current selection."""
     now = selection.current()
     view = map_view(now)
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        breadcrumb()
-        level_switch()
-    measure_line(now, view)
+    gaps = now.mode == selection.GAPS
+    _head(now, view)
     left, right = st.columns([8, 5], gap="medium")
     with left:
         area_map(now, view)
+        counted_line(now)
     with right:
-        with st.container(border=True, key="panel"):
-            _panel(now, view)
-        area_list(view.inside_table, header(view), view.unit, height=300)
-        csv_button(
-            view.inside_table.reset_index(drop=True),
-            name=f"areas-{view.level}",
-            source=t("source.coverage"),
-            data_date=t("source.population_date", year=year(view.year_ce)),
-            filters=view.words,
-        )
+        (_gaps if gaps else _coverage)(now, view)
     if view.shown.empty:
         st.info(t("map.no_centres"), icon=":material/filter_alt_off:")
-    measure_charts(now)
+    if gaps:
+        candidates.side_by_side(now)
+        links.page_link("analysis", label=t("gapview.analysis"))
+    else:
+        measure_charts(now)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ LIGHT: Final[Colours] = {
     "strongLine": "#7d929b",
     "mark": "#ffffff",
     "reach": "#1f4e79",
+    "candidate": "#7c1fa0",
 }
 DARK: Final[Colours] = {
     "accent": "#ffb02e",
@@ -25,11 +26,15 @@ DARK: Final[Colours] = {
     "strongLine": "#7f949c",
     "mark": "#12191d",
     "reach": "#9cc9f2",
+    "candidate": "#e0a3ff",
 }
 RAMP_LIGHT: Final = ("#dcefec", "#a9d5d3", "#6db4bb", "#33899c", "#0b5570")
 RAMP_DARK: Final = ("#1d4049", "#275f6c", "#378796", "#62b3bd", "#b2e2e0")
-GAP_RAMP_LIGHT: Final = ("#fdeacb", "#f9c98a", "#ee9d4e", "#d2691e", "#94370a")
+GAP_RAMP_LIGHT: Final = ("#fbdcae", "#f6bd76", "#ea9343", "#cc6116", "#8f360a")
 GAP_RAMP_DARK: Final = ("#4b3417", "#774c1a", "#a9671c", "#dd8b30", "#ffc476")
+# Brown to blue-green, told apart with any colour vision (after ColorBrewer's BrBG): three below, the middle, three above.
+DIVERGING_LIGHT: Final = ("#8c510a", "#d09a4c", "#f3dfb4", "#f3f3f1", "#bfe3dd", "#5aaea8", "#0b5f5c")
+DIVERGING_DARK: Final = ("#f0b765", "#b07a2e", "#614723", "#2f3a3e", "#1f5450", "#2f8d84", "#7fdccd")
 STATUS_LIGHT: Final[Colours] = {
     "zero": "#f6e3c5",
     "unknown": "#cfc8d6",
@@ -39,6 +44,7 @@ STATUS_LIGHT: Final[Colours] = {
     "has_one": "#33899c",
     "has_none": "#f0b46a",
     "neutral": "#d3dfde",
+    "gap_zero": "#fff8ea",
     "good": "#33899c",
     "moderate": "#f4dfae",
     "moderate_pattern": "#a9791f",
@@ -54,6 +60,7 @@ STATUS_DARK: Final[Colours] = {
     "has_one": "#62b3bd",
     "has_none": "#c98a3c",
     "neutral": "#37484c",
+    "gap_zero": "#2e2517",
     "good": "#62b3bd",
     "moderate": "#5f5022",
     "moderate_pattern": "#d8b765",
@@ -87,6 +94,11 @@ def ramp(theme: str) -> tuple[str, ...]:
 def gap_ramp(theme: str) -> tuple[str, ...]:
     """Return five colours from few to many people who are not reached."""
     return GAP_RAMP_DARK if theme == "dark" else GAP_RAMP_LIGHT
+
+
+def diverging(theme: str) -> tuple[str, ...]:
+    """Return seven colours from far below to far above; the fourth is the middle."""
+    return DIVERGING_DARK if theme == "dark" else DIVERGING_LIGHT
 
 
 def statuses(theme: str) -> Colours:

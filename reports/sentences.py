@@ -15,10 +15,11 @@ from analysis.demand import population
 from geodata.codes import BANGKOK_CODE, Level, as_level, level_of
 from registry.schema import Access, ListStatus, Status
 from reports.text import t
-from reports.text.words import full_area_name, number, set_words, share, year
+from reports.text.words import full_area_name, number, set_words, share, spaced, year
 
 if TYPE_CHECKING:
     from analysis.centre_filter import CentreFilter
+    from analysis.gaps import Gaps
 
 USED: Final = ("centre_count", "people_beyond_km", "population_within_km", "mean_distance_km", "nearest_centre_km")
 """The measures of `analysis.coverage.coverage` that a sentence is made of."""
@@ -70,9 +71,23 @@ def gap_sentences(
         Index ``admin_code``, str.
 
     """
-    level = as_level(level)
-    people = population(level)
-    asked = Asked(
+    asked = asked_of(level, wanted, centres=centres, programmes_table=programmes_table, age=age, lang=lang)
+    told = [gap_sentence(str(code), row, asked) for code, row in table.iterrows()]
+    return pd.Series(told, index=table.index, name="sentence", dtype=object)
+
+
+def asked_of(
+    level: Level | str,
+    wanted: CentreFilter,
+    *,
+    centres: pd.DataFrame,
+    programmes_table: pd.DataFrame,
+    age: Age | str = Age.ALL,
+    lang: str,
+) -> Asked:
+    """Return what the sentences of a filter have in common; the parameters are those of `gap_sentences`."""
+    people = population(as_level(level))
+    return Asked(
         set_words=_set_in_words(wanted, centres, programmes_table, lang=lang),
         complete=_all_complete(wanted, programmes_table),
         age=Age(age),
@@ -81,8 +96,54 @@ def gap_sentences(
         names=centres.set_index("centre_id")[["name_th", "name_en"]],
         lang=lang,
     )
-    told = [gap_sentence(str(code), row, asked) for code, row in table.iterrows()]
-    return pd.Series(told, index=table.index, name="sentence", dtype=object)
+
+
+def gaps_summary(area_code: str, level: Level | str, table: pd.DataFrame, found: Gaps, asked: Asked) -> str:
+    """Return in a sentence how many areas have none, and how many people live there; "" where nothing is to be said.
+
+    Parameters
+    ----------
+    area_code, level
+        The area looked at, and the level of its parts.
+    table
+        The rows of `analysis.coverage.coverage` of those parts.
+    found
+        The gaps among them.
+    asked
+        The set in words, and whose people.
+
+    """
+    lang, in_scope = asked.lang, int((table["claim"] != Claim.OUT_OF_SCOPE).sum())
+    khet = as_level(level) == Level.DISTRICT and area_code.startswith((BANGKOK_CODE, "BMA-"))
+    kinds = t(f"gap.kinds.{'khet' if khet else as_level(level)}", lang=lang)
+    common = {
+        "area": full_area_name(area_code, lang=lang),
+        "kinds": kinds,
+        "set": spaced(asked.set_words, lang=asked.lang),
+    }
+    counts = {"of": number(in_scope, lang=lang)}
+    unknown = number(len(found.to_check), lang=lang)
+    if found.ranked.empty:
+        if found.to_check.empty:
+            return ""
+        return _tidy([t("gap.sum.only_unknown", lang=lang, count=unknown, **counts, **common)])
+    without = number(len(found.ranked), lang=lang)
+    parts = [t("gap.sum.without", lang=lang, count=without, **counts, **common), _people_without(found.ranked, asked)]
+    if len(found.to_check):
+        parts.append(t("gap.sum.unknown", lang=lang, count=unknown, kinds=kinds))
+    return _tidy(parts)
+
+
+def _people_without(ranked: pd.DataFrame, asked: Asked) -> str:
+    lang = asked.lang
+    if ranked["people"].isna().any():
+        return ""
+    words = {"people": number(int(ranked["people"].sum()), lang=lang), "year": year(asked.year_ce, lang=lang)}
+    ages = ranked[["age_0_14", "age_60_plus"]]
+    if asked.age is not Age.ALL or ages.isna().to_numpy().any():
+        return t(f"gap.sum.{_PEOPLE[asked.age]}", lang=lang, **words)
+    children, elderly = (number(int(ages[name].sum()), lang=lang) for name in ages)
+    return t("gap.sum.people_ages", lang=lang, children=children, elderly=elderly, **words)
 
 
 def gap_sentence(code: str, row: pd.Series, asked: Asked) -> str:
@@ -90,6 +151,10 @@ def gap_sentence(code: str, row: pd.Series, asked: Asked) -> str:
     parts = [_presence(code, row, asked)]
     if row["claim"] != Claim.OUT_OF_SCOPE:
         parts += [_people(code, row, asked), *_distances(code, row, asked), *_not_known(code, row, asked)]
+    return _tidy(parts)
+
+
+def _tidy(parts: list[str]) -> str:
     return re.sub(" {2,}", " ", " ".join(part.strip() for part in parts if part))
 
 
@@ -98,15 +163,7 @@ def _presence(code: str, row: pd.Series, asked: Asked) -> str:
     if claim == Claim.HAS_ONE and not asked.complete:
         claim = "has_at_least"
     area, count = full_area_name(code, lang=asked.lang), number(row["centre_count"], lang=asked.lang)
-    return t(f"gap.{claim}", lang=asked.lang, area=area, set=_joined(asked), count=count)
-
-
-def _joined(asked: Asked) -> str:
-    """Return the set's words as they stand between Thai words: spaces only where they begin or end otherwise."""
-    words = asked.set_words
-    if asked.lang != "th":
-        return words
-    return f"{' ' if words[:1].isascii() else ''}{words}{' ' if words[-1:].isascii() else ''}"
+    return t(f"gap.{claim}", lang=asked.lang, area=area, set=spaced(asked.set_words, lang=asked.lang), count=count)
 
 
 def _people(code: str, row: pd.Series, asked: Asked) -> str:

@@ -16,7 +16,6 @@ import streamlit as st
 from analysis.ages import Age
 from analysis.centre_filter import CentreFilter
 from analysis.measures import AREA_MEASURES
-from analysis.radius import default_radius_km
 from geodata.areas import areas
 from geodata.codes import BANGKOK_CODE, Level
 from geodata.errors import KlaiBaanError
@@ -90,11 +89,6 @@ class Selection:
             include_year_unknown=self.year_unknown == "1",
             text=self.q,
         )
-
-    @property
-    def radius_km(self) -> float:
-        """Return the radius: the chosen one, or the one that fits the area."""
-        return self.radius or default_radius_km(self.area)
 
     def shown_age(self) -> Age:
         """Return the group of age looked at: only Bangkok's are known."""

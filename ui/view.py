@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import pandas as pd
 
+from analysis import gaps
+from analysis.ages import Age
 from analysis.demand import population
+from analysis.measures import DISTANCE_MEASURES
+from analysis.radius import default_radius_km
 from geodata.areas import contains
 from geodata.codes import Level, province_of
 from reports import measured
 from reports.measured import Unit
 from ui import cached, selection
 from ui.text import language, t
+from ui.text.format import distance, year_be
 from ui.words import area_name, measure_header, set_name, value_name
+
+RADIUS_MEASURES: Final = ("population_within_km", "people_beyond_km", "e2sfca")
+DISTANCES_BESIDE: Final = ("population_within_km", "mean_distance_km")
+AGE_KEYS: Final = {Age.ALL: "all", Age.CHILDREN: "children", Age.ELDERLY: "elderly"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,8 @@ class MapView:
     year_ce: int
     set_name: str
     words: str
+    radius_km: float
+    age: Age
 
     @property
     def inside_table(self) -> pd.DataFrame:
@@ -66,27 +78,69 @@ def filter_words(now: selection.Selection) -> str:
         if values:
             parts.append(_named(field, [area_name(value) for value in values]))
     parts += [_named(field, list(getattr(now, field))) for field in ("partner", "owner") if getattr(now, field)]
-    if now.q:
-        parts.append(f"{t('filter.q')}: {now.q}")
-    return "; ".join(parts)
+    parts += [_named(field, [year_be(be)]) for field in ("from_year", "to_year") if (be := getattr(now, field))]
+    return "; ".join([*parts, *_terms(now)])
+
+
+def _terms(now: selection.Selection) -> list[str]:
+    words = {
+        t("filter.year_known"): now.year_unknown == "0",
+        f"{t('filter.q')}: {now.q}": bool(now.q),
+        t("gapview.radius_words", km=distance(radius_of(now))): uses_radius(now),
+        t(f"gapview.age.{AGE_KEYS[now.shown_age()]}"): now.shown_age() != Age.ALL,
+    }
+    return [phrase for phrase, said in words.items() if said]
+
+
+def uses_radius(now: selection.Selection) -> bool:
+    """Tell whether what is looked at depends on the catchment radius."""
+    return now.mode == selection.GAPS or now.measure in RADIUS_MEASURES
+
+
+def wanted_measures(now: selection.Selection) -> tuple[str, ...]:
+    """Return the measures that the mode shows, beside those that are always in the table."""
+    if now.mode == selection.GAPS:
+        return (*gaps.MEASURES_USED, "median_distance_km")
+    return (now.measure, *(DISTANCES_BESIDE if now.measure in DISTANCE_MEASURES else ()))
+
+
+def radius_of(now: selection.Selection) -> float:
+    """Return the radius in km: the chosen one, else 2 km in Bangkok and for programmes of Bangkok only, else 10 km."""
+    if now.radius:
+        return now.radius
+    looked_at = default_radius_km(now.area)
+    return min(looked_at, cached.situation_of(Level.COUNTRY, now.centre_filter()).radius_km)
+
+
+def row_table(now: selection.Selection, level: Level, *, count_town_points: bool = True) -> pd.DataFrame:
+    """Return the table of a level with the radius, the ages and the measures that the mode asks for."""
+    return cached.coverage_of(
+        level,
+        now.centre_filter(),
+        measures=wanted_measures(now),
+        radius_km=radius_of(now),
+        age=now.shown_age(),
+        count_town_points=count_town_points,
+    )
 
 
 def map_view(now: selection.Selection) -> MapView:
     """Return the frame of the map page for a selection."""
     level = level_for(now)
-    wanted = now.centre_filter()
-    table = cached.coverage_of(level, wanted, measures=[now.measure])
+    table = row_table(now, level)
     scope = _looked_at(now.area, level)
     inside = pd.Series([contains(scope, code) for code in table.index], index=table.index)
     return MapView(
         level=level,
         table=table,
         inside=inside,
-        shown=cached.filtered(wanted).kept,
-        unit=unit_of(now.measure),
+        shown=cached.filtered(now.centre_filter()).kept,
+        unit=unit_of("people_beyond_km" if now.mode == selection.GAPS else now.measure),
         year_ce=int(population(Level.COUNTRY)["year_ce"].iloc[0]),
         set_name=set_name(now.programme, cached.programmes()),
         words=filter_words(now),
+        radius_km=radius_of(now),
+        age=now.shown_age(),
     )
 
 

@@ -50,6 +50,13 @@ def area_name(code: str, *, lang: str) -> str:
     return thai if sentence and thai.startswith(sentence) else sentence + thai
 
 
+def spaced(words: str, *, lang: str) -> str:
+    """Return words as they stand between Thai ones: spaces only where they begin or end with another script."""
+    if lang != "th":
+        return words
+    return f"{' ' if words[:1].isascii() else ''}{words}{' ' if words[-1:].isascii() else ''}"
+
+
 def full_area_name(code: str, *, lang: str) -> str:
     """Return an area's name with its province where it is a district outside Bangkok: a name may occur twice."""
     name = area_name(code, lang=lang)

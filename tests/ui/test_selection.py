@@ -71,12 +71,6 @@ def test_nonsense_of_the_gaps_is_refused(name: str, text: str) -> None:
     assert parse({name: text}, KNOWN) == (DEFAULT, (f"{name}={text}",))
 
 
-def test_the_radius_and_the_ages_fit_the_area() -> None:
-    assert [Selection(area=area).radius_km for area in ("TH", "50", "10", "1001", "BMA-BKC")] == [10, 10, 2, 2, 2]
-    assert Selection(area="10", radius=6.5).radius_km == 6.5
-    assert [str(Selection(area=area, age="60+").shown_age()) for area in ("TH", "10", "1001")] == ["all", "60+", "60+"]
-
-
 def test_nonsense_is_left_out_and_named() -> None:
     read, refused = parse(
         {"area": "ZZ", "from_year": "many", "measure": "x", "programme": "relearning|nope", "lang": "th"}, KNOWN

@@ -51,17 +51,24 @@
   }
 
   // What fills the areas stands on the map at once; the marks are explained on demand where the map is small.
-  const ROOM_FOR_ALL_PX = 620;
+  const ROOM_FOR_ALL_PX = 680;
 
   const Legend = L.Control.extend({
     options: { position: "bottomright" },
     onAdd: function (map) {
       this._box = element("div", "kb-legend");
       this._more = element("details", "kb-legend-more");
-      this._more.open = map.getContainer().clientHeight > ROOM_FOR_ALL_PX && window.innerWidth > ROOM_FOR_ALL_PX;
+      this._more.addEventListener("click", () => (this._chosen = true));
+      map.on("resize", () => this._fit(map));
+      this._fit(map);
       L.DomEvent.disableClickPropagation(this._box);
       L.DomEvent.disableScrollPropagation(this._box);
       return this._box;
+    },
+    // Open where there is room, until a person opens or closes it.
+    _fit: function (map) {
+      const size = map.getSize();
+      if (!this._chosen) this._more.open = Math.min(size.x, size.y) > ROOM_FOR_ALL_PX;
     },
     show: function (legend) {
       this._more.replaceChildren(element("summary", "", legend.summary), ...legend.blocks.map(section));

@@ -80,7 +80,7 @@
     const pins = state.pins || [];
     if (pins.length && state.reach) {
       const places = pins.map((candidate) => [candidate.at[1], candidate.at[0]]);
-      ring(kbmap, "pins", places, { km: state.reach.km, color: state.colours.accent, weight: 1.8, fillOpacity: 0.12 });
+      ring(kbmap, "pins", places, { km: state.reach.km, color: state.colours.candidate, weight: 2, fillOpacity: 0.16 });
     }
     pins.forEach((candidate) => kbmap.reach.addLayer(pin(candidate)));
   }

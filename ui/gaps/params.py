@@ -5,12 +5,15 @@ A reader raises ValueError or a `KlaiBaanError` (which says why) for what makes 
 
 from __future__ import annotations
 
-import math
+from dataclasses import astuple
 from typing import Final
 
 from analysis.radius import as_radius_km
+from analysis.ranking import as_weights
+from analysis.what_if import MOST_PLACES, place_at
 
-MOST_CANDIDATES: Final = 3
+DECIMALS: Final = 5
+"""Of a candidate's degrees: about a metre."""
 Place = tuple[float, float]
 
 
@@ -21,24 +24,20 @@ def read_radius(text: str) -> float:
 
 def read_weights(text: str) -> tuple[float, ...]:
     """Return the three weights of the rank; none of them negative, not all of them zero."""
-    weights = tuple(float(part) for part in text.split("|"))
-    if len(weights) != 3 or not all(math.isfinite(weight) and weight >= 0 for weight in weights) or not any(weights):
-        raise ValueError(text)
-    return weights
+    return astuple(as_weights(text))
 
 
 def read_candidates(text: str) -> tuple[Place, ...]:
-    """Return up to three places as longitude and latitude in degrees."""
+    """Return up to three places on land in Thailand as longitude and latitude in degrees."""
     places = tuple(_place(part) for part in dict.fromkeys(text.split("|")))
-    if len(places) > MOST_CANDIDATES:
+    if len(places) > MOST_PLACES:
         raise ValueError(text)
     return places
 
 
 def _place(text: str) -> Place:
-    longitude, latitude = (round(float(part), 5) for part in text.split(","))
-    if not (-180 <= longitude <= 180 and -90 <= latitude <= 90):
-        raise ValueError(text)
+    longitude, latitude = (round(float(part), DECIMALS) for part in text.split(","))
+    place_at(longitude, latitude)
     return longitude, latitude
 
 

@@ -9,11 +9,14 @@ import streamlit as st
 from geodata.codes import Level, level_of
 from reports.measured import classify
 from ui import cached, selection
+from ui.gaps import candidates
+from ui.gaps.found import placed_ids
 from ui.maps.component import draw_map
-from ui.maps.fills import Fill, claim_fill, measure_fill
+from ui.maps.fills import Fill, claim_fill, gap_fill, measure_fill
+from ui.maps.rings import Rings, with_rings
 from ui.maps.state import build_state
 from ui.text import t
-from ui.view import MapView
+from ui.view import MapView, uses_radius
 from ui.widgets.breadcrumb import go_to
 from ui.words import area_name, level_name
 
@@ -52,8 +55,11 @@ def _take_centre(ids: list[str]) -> None:
 
 
 def take_event(event: dict[str, Any]) -> None:
-    """Turn a click on the map into a change of the selection."""
-    if event.get("kind") == "area":
+    """Turn a click on the map into a change of the selection; while places are tried, each click is one."""
+    now = selection.current()
+    if now.mode == selection.GAPS and now.whatif == "1":
+        candidates.put(float(event.get("lon", "nan")), float(event.get("lat", "nan")))
+    elif event.get("kind") == "area":
         _take_area(str(event.get("code")))
     elif event.get("kind") == "centre":
         _take_centre([str(centre_id) for centre_id in event.get("ids", ())])
@@ -63,6 +69,8 @@ def take_event(event: dict[str, Any]) -> None:
 
 def fill_of(now: selection.Selection, view: MapView) -> Fill:
     """Return what fills the areas for the chosen measure."""
+    if now.mode == selection.GAPS:
+        return gap_fill(view.table, view.inside, view.unit, theme=theme())
     if now.measure == selection.CLAIM:
         return claim_fill(view.table, view.inside, theme=theme())
     classed = classify(view.table, view.inside, now.measure)
@@ -93,4 +101,14 @@ def area_map(now: selection.Selection, view: MapView) -> None:
         label=label,
         tiles=now.tiles == "1",
     )
-    draw_map(state, name="main", on_event=take_event)
+    draw_map(with_rings(state, _rings(now, view)) if uses_radius(now) else state, name="main", on_event=take_event)
+
+
+def _rings(now: selection.Selection, view: MapView) -> Rings:
+    trying = now.mode == selection.GAPS
+    return Rings(
+        radius_km=view.radius_km,
+        centre_ids=placed_ids(now),
+        candidates=now.at if trying else (),
+        placing=candidates.placing_words(now) if trying else "",
+    )

@@ -16,7 +16,8 @@ from ui import palettes
 from ui.text import language, t
 
 CLAIM_CHARACTERS = {"has_one": "y", "has_none": "z", "unknown": "?", "out_of_scope": "o"}
-GAP_CHARACTERS = "abcde"  # people not reached, from few to many
+GAP_CHARACTERS = "abcde"  # people not reached, from few to many; "k" is nobody
+DIVERGING_CHARACTERS = "ABCSDEF"  # below a fair share, at it, above it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,9 @@ def looks(theme: str, *, opacity: float) -> dict[str, dict[str, Any]]:
     found["z"] = {"colour": status["has_none"], "opacity": opacity}
     for character, colour in zip(GAP_CHARACTERS, palettes.gap_ramp(theme), strict=True):
         found[character] = {"colour": colour, "opacity": opacity}
+    for character, colour in zip(DIVERGING_CHARACTERS, palettes.diverging(theme), strict=True):
+        found[character] = {"colour": colour, "opacity": opacity}
+    found["k"] = {"colour": status["gap_zero"], "opacity": opacity}
     found["x"] = {"colour": status["neutral"], "opacity": opacity}
     found["G"] = {"colour": status["good"], "opacity": opacity}
     for character, name, pattern in (("M", "moderate", "dots"), ("P", "poor", "cross")):
@@ -124,8 +128,8 @@ def gap_fill(table: pd.DataFrame, inside: pd.Series, unit: Unit, *, theme: str) 
     others = {"has_one": "x", "has_none": "n", "unknown": "?", "out_of_scope": "o"}
     classes = claim.map(others).astype(object).where(inside, OUTSIDE)
     told = without & beyond.notna().to_numpy()
-    classes[told & (beyond == 0).to_numpy()] = "0"
-    bounds = {"0": (0.0, 0.0)} if (classes == "0").any() else {}
+    classes[told & (beyond == 0).to_numpy()] = "k"
+    bounds = {"k": (0.0, 0.0)} if (classes == "k").any() else {}
     positive = told & (beyond > 0).to_numpy()
     breaks = class_breaks(beyond[positive], k=len(GAP_CHARACTERS))
     if breaks:

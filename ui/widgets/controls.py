@@ -45,12 +45,19 @@ def _many(field: str, options: Sequence[str], name: Callable[[str], str], *, key
     )
 
 
-def _one(field: str, options: Sequence[Any], name: Callable[[Any], str], **extra: object) -> None:
+def _one(
+    field: str, options: Sequence[Any], name: Callable[[Any], str], *, disabled: bool = False, **extra: object
+) -> None:
     """Draw a single choice bound to a field of the selection."""
     value = getattr(selection.current(), field)
     st.session_state[f"w-{field}"] = value if value in options else options[0]
     st.selectbox(
-        t(f"filter.{field}"), list(options), format_func=name, key=f"w-{field}", on_change=_bound(field, **extra)
+        t(f"filter.{field}"),
+        list(options),
+        format_func=name,
+        key=f"w-{field}",
+        on_change=_bound(field, **extra),
+        disabled=disabled,
     )
 
 
@@ -129,8 +136,9 @@ def _tiles() -> None:
 
 
 def _clear() -> None:
-    untouched = asdict(selection.Selection(lang=selection.current().lang))
-    selection.update(**untouched)
+    now = selection.current()
+    kept = {field: getattr(now, field) for field in ("lang", "mode", "place", "compare")}
+    selection.update(**{**asdict(selection.Selection()), **kept})
 
 
 def _changed(now: selection.Selection) -> int:
@@ -145,7 +153,7 @@ def sidebar() -> None:
     with st.sidebar:
         _many("programme", list(names), lambda value: names.get(value, value))
         _one("area", area_options(now.scheme), area_name, chosen="", level="")
-        _one("measure", measure_options(), measure_name)
+        _one("measure", measure_options(), measure_name, disabled=now.mode == selection.GAPS)
         active = _changed(now)
         label = t("filter.more_active", count=active) if active else t("filter.more")
         with st.expander(label, icon=":material/tune:"):

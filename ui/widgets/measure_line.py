@@ -7,7 +7,7 @@ import streamlit as st
 from analysis.centre_filter import Filtered
 from ui import cached, selection
 from ui.text import t
-from ui.text.format import number, when, year
+from ui.text.format import distance, number, when, year
 from ui.view import MapView
 from ui.widgets.plain import plain
 from ui.words import programme_names
@@ -16,17 +16,19 @@ from ui.words import programme_names
 def measure_line(now: selection.Selection, view: MapView) -> None:
     """Say in one line what the map shows, so that a picture of it explains itself."""
     found = cached.filtered(now.centre_filter())
+    words = {"set": plain(view.set_name), "year": year(view.year_ce)}
     with st.container(key="line"):
-        st.markdown(
-            t(
-                "map.line",
-                measure=view.unit.name,
-                set=plain(view.set_name),
-                kept=number(len(found.kept)),
-                of=number(found.out_of),
-                year=year(view.year_ce),
-            )
-        )
+        if now.mode == selection.GAPS:
+            st.markdown(t("gapview.line", km=distance(view.radius_km), **words))
+            return
+        counts = {"kept": number(len(found.kept)), "of": number(found.out_of)}
+        st.markdown(t("map.line", measure=view.unit.name, **counts, **words))
+
+
+def counted_line(now: selection.Selection) -> None:
+    """Say below the map how old the lists are, whether they are complete, and what is left out of the count."""
+    found = cached.filtered(now.centre_filter())
+    with st.container(key="counted"):
         st.caption(" · ".join([*_lists(now), *_counted(found)]))
 
 

@@ -11,6 +11,7 @@ from geodata.codes import Level, level_of
 from ui import cached, selection
 from ui.text import pick, t
 from ui.text.format import number, year, year_be
+from ui.view import MapView
 from ui.widgets.breadcrumb import go_to
 from ui.widgets.plain import plain
 from ui.words import level_name, long_area_name, programme_names, value_name
@@ -21,15 +22,17 @@ def row_of(table: pd.DataFrame, key: str) -> pd.Series:
     return table.loc[[key]].iloc[0]
 
 
-def _close() -> None:
+def close() -> None:
+    """Take the choice of an area or a centre back."""
     selection.update(chosen="")
 
 
-def _head(title: str, other_name: str, *, closable: bool = True) -> None:
+def head(title: str, other_name: str, *, closable: bool = True) -> None:
+    """Draw the panel's title, the name in the other language, and the way to close it."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(f"### {plain(title)}")
         if closable:
-            st.button(t("panel.close"), key="panel-close", on_click=_close, type="tertiary", icon=":material/close:")
+            st.button(t("panel.close"), key="panel-close", on_click=close, type="tertiary", icon=":material/close:")
     if other_name and other_name != title:
         st.caption(plain(other_name))
 
@@ -75,13 +78,13 @@ def _nearest(row: pd.Series) -> None:
     st.caption(t("panel.nearest_note", precision=value_name("precision", str(centre["location_precision"]))))
 
 
-def area_panel(code: str, row: pd.Series, shown: pd.DataFrame, *, set_name: str, year_ce: int, chosen: bool) -> None:
+def area_panel(code: str, row: pd.Series, view: MapView, *, chosen: bool) -> None:
     """Draw an area's panel from its row of the coverage table; one not `chosen` is the area looked at as a whole."""
     places = areas(level_of(code)).loc[code]
-    _head(long_area_name(code), pick(places["name_en"], places["name_th"]), closable=chosen)
-    st.markdown(t("panel.population", people=number(row["population"]), year=year(year_ce)))
-    st.markdown(t("panel.claim", set=plain(set_name), claim=t(f"claim_long.{row['claim']}")))
-    inside = centres_in(shown, code)
+    head(long_area_name(code), pick(places["name_en"], places["name_th"]), closable=chosen)
+    st.markdown(t("panel.population", people=number(row["population"]), year=year(view.year_ce)))
+    st.markdown(t("panel.claim", set=plain(view.set_name), claim=t(f"claim_long.{row['claim']}")))
+    inside = centres_in(view.shown, code)
     _by_programme(inside)
     unplaced = unplaced_in(code, inside)
     if unplaced:
@@ -123,7 +126,7 @@ def _fact(label: str, value: str) -> None:
 def centre_panel(centre: pd.Series, near: tuple[str, ...]) -> None:
     """Draw a centre's panel, and the others that lie under the same click."""
     other = pick(centre["name_en"], "") if centre["name_en"] else ""
-    _head(pick(centre["name_th"], centre["name_en"]), other)
+    head(pick(centre["name_th"], centre["name_en"]), other)
     names = programme_names(cached.programmes())
     area = (
         centre["district_code"]

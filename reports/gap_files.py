@@ -1,0 +1,136 @@
+"""The gaps as files: every list with its sentences, and the places only thought of, with source and filters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from analysis.gaps import COLUMNS
+from analysis.what_if import openings_table
+from reports.csv_table import csv_bytes
+from reports.sentences import gap_sentence
+from reports.text import t
+from reports.workbook import KILOMETRES, PER_CENT, Sheet, workbook_bytes
+
+if TYPE_CHECKING:
+    from analysis.gaps import Gaps
+    from analysis.what_if import Openings
+    from reports.sentences import Asked
+
+LISTS: Final = ("ranked", "to_check", "far")
+_FORMATS: Final = {
+    "gap_score": "0.000",
+    "people_beyond_km_rank": PER_CENT,
+    "mean_distance_km_rank": PER_CENT,
+    "centres_needed_rank": PER_CENT,
+    "population_within_km": PER_CENT,
+    "mean_distance_km": KILOMETRES,
+    "nearest_centre_km": KILOMETRES,
+    "radius_km": KILOMETRES,
+    "share_before": PER_CENT,
+    "share_after": PER_CENT,
+    "mean_before_km": KILOMETRES,
+    "mean_after_km": KILOMETRES,
+    "nearer_before_km": KILOMETRES,
+    "nearer_after_km": KILOMETRES,
+    "longitude": "0.00000",
+    "latitude": "0.00000",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class GapFiles:
+    """What the files are made of.
+
+    found
+        The gaps.
+    openings
+        What places that are only thought of would change, or None without any.
+    asked
+        The set in words, whose people, and the language of the sentences.
+    source, data_date, filters
+        What stands beside every row: from where, of when, and what was asked for, in words.
+    """
+
+    found: Gaps
+    openings: Openings | None
+    asked: Asked
+    source: str
+    data_date: str
+    filters: str
+
+
+def gap_table(files: GapFiles) -> pd.DataFrame:
+    """Return the three lists below one another as `python -m analysis gaps` prints them, each row with its sentence."""
+    parts = [_with_sentences(files, name).assign(list=name) for name in LISTS]
+    return pd.concat([part.reindex(columns=["list", "rank", *COLUMNS, "sentence"]) for part in parts]).astype(
+        {"rank": "Int64"}
+    )
+
+
+def gap_csv(files: GapFiles) -> bytes:
+    """Return the lists as CSV, each row with its source, date and filters."""
+    return csv_bytes(gap_table(files), source=files.source, data_date=files.data_date, filters=files.filters)
+
+
+def openings_csv(files: GapFiles) -> bytes:
+    """Return what the places would change as CSV; without places, its header alone would say nothing, so nothing."""
+    if files.openings is None:
+        return b""
+    return csv_bytes(
+        openings_table(files.openings), source=files.source, data_date=files.data_date, filters=files.filters
+    )
+
+
+def gap_workbook(files: GapFiles) -> bytes:
+    """Return a workbook: a sheet a list, one of the places, and one of source, date, filters and weights."""
+    lang = files.asked.lang
+    sheets = [
+        Sheet(
+            title=t(f"gap.sheet.{name}", lang=lang),
+            table=_with_sentences(files, name),
+            headings=_headings(lang=lang),
+            formats=_FORMATS,
+        )
+        for name in LISTS
+    ]
+    if files.openings is not None:
+        table = openings_table(files.openings)
+        sheets.append(
+            Sheet(title=t("gap.sheet.what_if", lang=lang), table=table, headings=_headings(lang=lang), formats=_FORMATS)
+        )
+    weights = files.found.weights
+    about = [
+        (t("gap.about.what", lang=lang), t("gap.about.title", lang=lang)),
+        (t("gap.about.source", lang=lang), files.source),
+        (t("gap.about.date", lang=lang), files.data_date),
+        (t("gap.about.filters", lang=lang), files.filters),
+        (
+            t("gap.about.weights", lang=lang),
+            t("gap.about.weighed", lang=lang, beyond=weights.beyond, distance=weights.distance, needed=weights.needed),
+        ),
+        (t("gap.about.distance", lang=lang), t("gap.about.straight", lang=lang)),
+        (t("gap.about.lists", lang=lang), t("gap.about.lists_text", lang=lang)),
+    ]
+    return workbook_bytes(sheets, about_title=t("gap.sheet.about", lang=lang), about=about)
+
+
+def _with_sentences(files: GapFiles, name: str) -> pd.DataFrame:
+    table: pd.DataFrame = getattr(files.found, name)
+    told = [gap_sentence(str(code), row, files.asked) for code, row in table.iterrows()]
+    return table.assign(sentence=pd.Series(told, index=table.index, dtype=object))
+
+
+def _headings(*, lang: str) -> dict[str, str]:
+    prefix = "gap.column."
+    return {name: t(prefix + name, lang=lang) for name in _WORDED}
+
+
+_WORDED: Final = (
+    "rank", *COLUMNS, "sentence", "place", "longitude", "latitude", "district_code", "age", "newly_within",
+    "newly_within_bangkok", "newly_within_0_14", "newly_within_60_plus", "people_nearer", "nearer_before_km",
+    "nearer_after_km", "level", "within_before", "within_after", "share_before", "share_after", "mean_before_km",
+    "mean_after_km",
+)  # fmt: skip

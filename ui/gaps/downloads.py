@@ -1,0 +1,55 @@
+"""The gaps to take away: CSV and Excel, built when they are clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from analysis.gaps import Gaps
+from reports.gap_files import GapFiles, gap_csv, gap_workbook, openings_csv
+from reports.sentences import asked_of
+from ui import cached, selection
+from ui.gaps.found import openings_found
+from ui.text import language, t
+from ui.text.format import year
+from ui.view import MapView
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def downloads(now: selection.Selection, view: MapView, found: Gaps) -> None:
+    """Draw the buttons; what they hand out is what is on screen, with its source, date and filters."""
+    files = GapFiles(
+        found=found,
+        openings=openings_found(now),
+        asked=asked_of(
+            view.level,
+            now.centre_filter(),
+            centres=cached.centres(),
+            programmes_table=cached.programmes(),
+            age=view.age,
+            lang=language(),
+        ),
+        source=t("source.coverage"),
+        data_date=t("source.population_date", year=year(view.year_ce)),
+        filters=view.words,
+    )
+    with st.container(horizontal=True, gap="small"):
+        _button(t("gapview.csv"), "gaps.csv", lambda: gap_csv(files), mime="text/csv")
+        _button(t("gapview.xlsx"), "gaps.xlsx", lambda: gap_workbook(files), mime=XLSX)
+        if files.openings is not None:
+            _button(t("whatif.csv"), "what-if.csv", lambda: openings_csv(files), mime="text/csv")
+
+
+def _button(label: str, name: str, make: Callable[[], bytes], *, mime: str) -> None:
+    st.download_button(
+        label,
+        make,
+        file_name=f"klaibaan-{name}",
+        mime=mime,
+        key=f"download-{name}",
+        icon=":material/download:",
+        on_click="ignore",
+        type="tertiary",
+    )

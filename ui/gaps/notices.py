@@ -1,0 +1,56 @@
+"""Why there is nothing to rank, and the way to an example where there is."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.claims import Claim
+from analysis.gaps import Gaps
+from geodata.codes import Level
+from reports.text.words import spaced
+from ui import cached, selection
+from ui.text import language, t
+from ui.view import MapView
+from ui.widgets.plain import plain
+
+EXAMPLE = "bma-library"
+
+
+def show_example() -> None:
+    """Show Bangkok's khet and its learning libraries, whose list is complete."""
+    selection.update(programme=(EXAMPLE,), area="10", level="", chosen="", radius=0.0, age="all")
+    st.session_state["look"] = "10"
+
+
+def nothing_ranked(now: selection.Selection, view: MapView, found: Gaps) -> None:
+    """Say why no area is ranked, and lead to a finer level and to the example."""
+    with st.container(key="gaps-notice"):
+        words = plain(spaced(view.set_name, lang=language()))
+        if view.shown.empty and _only_for_some(now):
+            st.warning(t("gapview.why.restricted", set=words), icon=":material/lock:")
+        if len(found.ranked):
+            return
+        st.info(t(f"gapview.why.{_why(view)}", set=words), icon=":material/rule:")
+        with st.container(horizontal=True):
+            if EXAMPLE in set(cached.programmes()["programme_id"]) and now.programme != (EXAMPLE,):
+                st.button(t("gapview.example"), key="gaps-example", on_click=show_example, type="primary")
+            if view.level not in (Level.DISTRICT, Level.BMA_GROUP):
+                st.button(
+                    t("gapview.finer"),
+                    key="gaps-finer",
+                    on_click=selection.update,
+                    kwargs={"level": "district", "chosen": ""},
+                )
+
+
+def _why(view: MapView) -> str:
+    claims = set(view.inside_table["claim"])
+    if claims <= {Claim.OUT_OF_SCOPE.value}:
+        return "out_of_scope"
+    return "unknown" if Claim.UNKNOWN.value in claims else "all_have"
+
+
+def _only_for_some(now: selection.Selection) -> bool:
+    own = cached.centres()
+    own = own[own["programme_id"].isin(now.programme) & (own["status"] == "open")]
+    return bool(len(own)) and not own["access"].isin(now.access).any()

@@ -1,0 +1,84 @@
+"""The chosen area in this mode: its sentence, the parts of its rank, and what its distances stand on."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.claims import Claim
+from analysis.gaps import Gaps
+from analysis.ranking import PARTS
+from geodata.codes import Level, level_of
+from reports.sentences import asked_of, gap_sentence, gaps_summary
+from ui import cached, selection
+from ui.compare.add_button import add_to_compare
+from ui.gaps.basis import basis
+from ui.gaps.candidates import put_in
+from ui.text import language, t
+from ui.text.format import distance, number
+from ui.view import MapView, row_table
+from ui.widgets.breadcrumb import go_to
+from ui.widgets.panels import close, row_of
+from ui.widgets.plain import plain
+from ui.words import level_name
+
+
+def gap_panel(now: selection.Selection, view: MapView, found: Gaps) -> None:
+    """Draw the chosen area's panel, or that of the area looked at as a whole."""
+    chosen = now.chosen in view.table.index
+    code = now.chosen if chosen else now.area
+    row = row_of(view.table if chosen else row_table(now, level_of(code)), code)
+    asked = asked_of(
+        level_of(code),
+        now.centre_filter(),
+        centres=cached.centres(),
+        programmes_table=cached.programmes(),
+        age=view.age,
+        lang=language(),
+    )
+    if not chosen and level_of(code) != view.level:
+        st.markdown(plain(gaps_summary(code, view.level, view.inside_table, found, asked)))
+    st.markdown(plain(gap_sentence(code, row, asked)))
+    if code in found.ranked.index:
+        _rank(row_of(found.ranked, code), len(found.ranked))
+    if code in {*found.far.index, *found.ranked.index[found.ranked["presence_distance"] != ""]}:
+        st.markdown(t(f"gapview.disagree.{Claim(row['claim'])}", km=distance(view.radius_km)))
+    if row["claim"] != Claim.OUT_OF_SCOPE:
+        basis(now, row)
+    if chosen:
+        _ways_on(code)
+
+
+def _rank(row: pd.Series, of: int) -> None:
+    st.markdown(t("gapview.rank", rank=number(row["rank"]), of=number(of)))
+    shown = {
+        "people_beyond_km": lambda value: t("whatif.people", people=number(value)),
+        "mean_distance_km": lambda value: t("whatif.km", km=number(float(value), decimals=1)),
+        "centres_needed": lambda value: f"{number(value)} {t('unit.centres')}",
+    }
+    lines = [
+        t(
+            "gapview.part",
+            name=t(f"gapview.column.{measure}"),
+            value=t("common.missing") if pd.isna(row[measure]) else shown[measure](row[measure]),
+            percentile=number(None if pd.isna(row[f"{measure}_rank"]) else float(row[f"{measure}_rank"]) * 100),
+        )
+        for measure in PARTS.values()
+    ]
+    st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def _ways_on(code: str) -> None:
+    with st.container(horizontal=True, gap="small", key="gap-ways"):
+        st.button(t("panel.close"), key="panel-close", on_click=close, icon=":material/close:")
+        st.button(t("whatif.put"), key="whatif-put", on_click=put_in, args=(code,), icon=":material/add_location_alt:")
+        if level_of(code) != Level.DISTRICT:
+            down = Level.PROVINCE if level_of(code) in (Level.REGION, Level.REGION6) else Level.DISTRICT
+            st.button(
+                t("panel.drill", level=level_name(down)),
+                key="drill",
+                on_click=go_to,
+                args=(code,),
+                icon=":material/zoom_in:",
+            )
+        add_to_compare(code)
