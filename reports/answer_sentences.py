@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.answer import Answer, ProgrammeFact
+    from analysis.answer import Answer
+    from analysis.answer_facts import ProgrammeFact
 
 _WITH_NEAREST: Final = (Level.DISTRICT, Level.BMA_GROUP, Level.PROVINCE)
 
@@ -182,7 +183,7 @@ class _Words:
         told = {fact.programme_id for fact in facts if fact.claim != Claim.UNKNOWN or fact.decisive}
         open_ = [fact for fact in facts if fact.programme_id not in told and fact.list_status != ListStatus.DERIVED]
         if open_ and told:
-            clauses.append(self.say("others", count=self._number(len(open_))))
+            clauses.append(self.say("others", count=self._number(len(open_)), here=self.here))
         return clauses
 
     def _above(self, fact: ProgrammeFact) -> str:

@@ -8,15 +8,16 @@ import pandas as pd
 
 from analysis.claims import Claim
 from geodata.codes import BANGKOK_CODE, Level
-from geodata.gazetteer import Kind
+from geodata.gazetteer import Kind, place
 from registry.schema import Basis, ListStatus
-from reports.answer_sentences import here_words, kind_words, nearest_words, noun
-from reports.phrases import amount, pick, short_source, when
+from reports.answer_sentences import here_words, kind_words, nearest_words, noun, place_name
+from reports.phrases import amount, dated, pick, short_source, when
 from reports.text import t
 from reports.text.words import area_name, number, programme_names, year
 
 if TYPE_CHECKING:
-    from analysis.answer import Answer, ProgrammeFact
+    from analysis.answer import Answer
+    from analysis.answer_facts import ProgrammeFact
 
 
 def known_table(answer: Answer, *, programmes: pd.DataFrame, lang: str) -> pd.DataFrame:
@@ -59,6 +60,26 @@ def unknown_lines(answer: Answer, *, programmes: pd.DataFrame, lang: str) -> lis
         lines += _of_list(fact, name, here, lang=lang)
         lines += _of_places(answer, fact, name, here, lang=lang)
     return [*lines, *_of_people(answer, here, lang=lang)]
+
+
+def count_lines(answer: Answer, *, programmes: pd.DataFrame, lang: str) -> list[str]:
+    """Return the partners' counts of the place without names, a line each, with its date and source."""
+    names = programme_names(programmes, lang=lang)
+    lines = []
+    for _, row in answer.partner_counts.iterrows():
+        asked = place(str(row["admin_code"]))
+        lines.append(
+            t(
+                "answer.count",
+                lang=lang,
+                name=names.get(str(row["programme_id"]), str(row["programme_id"])),
+                place=str(row["admin_code"]) if asked is None else place_name(asked, lang=lang),
+                count=number(int(row["count"]), lang=lang),
+                date=dated(row["as_of"], lang=lang),
+                source=short_source(row["source"], lang=lang),
+            )
+        )
+    return lines
 
 
 def source_lines(answer: Answer, *, programmes: pd.DataFrame, lang: str) -> list[str]:
@@ -145,7 +166,13 @@ def _of_list(fact: ProgrammeFact, name: str, here: str, *, lang: str) -> list[st
 
 def _of_places(answer: Answer, fact: ProgrammeFact, name: str, here: str, *, lang: str) -> list[str]:
     province = BANGKOK_CODE if answer.level == Level.BMA_GROUP else answer.area_code[:2]
-    said = {"above": fact.above, "unplaced": fact.unplaced, "access": fact.access_unknown}
+    said = {
+        "above": fact.above,
+        "unnamed": fact.unnamed,
+        "name": fact.name_unknown,
+        "unplaced": fact.unplaced,
+        "access": fact.access_unknown,
+    }
     return [
         t(
             f"answer.unknown.{key}",

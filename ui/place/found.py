@@ -12,7 +12,11 @@ MOST_ALIKE = 60
 def answer_of(code: str) -> Answer:
     """Return what is known of a place."""
     return place_answer(
-        code, centres=cached.centres(), programmes_table=cached.programmes(), table_of=cached.coverage_of
+        code,
+        centres=cached.centres(),
+        programmes_table=cached.programmes(),
+        area_counts=cached.area_counts(),
+        table_of=cached.coverage_of,
     )
 
 

@@ -9,7 +9,7 @@ from analysis.answer import Answer
 from geodata.codes import Level
 from geodata.gazetteer import Kind
 from reports.answer_sentences import distinct_names, headline, kind_words, place_name, subdistrict_line
-from reports.answer_tables import centre_table, known_table, source_lines, unknown_lines
+from reports.answer_tables import centre_table, count_lines, known_table, source_lines, unknown_lines
 from ui import cached, links, selection
 from ui.compare.add_button import add_to_compare
 from ui.place.area_map import area_map, open_centres
@@ -64,6 +64,10 @@ def known(answer: Answer) -> None:
         st.markdown(t("place.known_nothing"))
     else:
         _table(table)
+    counts = count_lines(answer, programmes=cached.programmes(), lang=language())
+    if counts:
+        st.markdown(t("place.counts"))
+        _lines(counts)
 
 
 def unknown(answer: Answer) -> None:
