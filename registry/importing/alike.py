@@ -24,6 +24,8 @@ ALIKE_IN_AREA: Final = 92.0
 # In a crowd each place is compared with so many of the names next to its own: the work grows with the number of
 # places, never with its square.
 NEIGHBOURS: Final = 12
+_GRID: Final = 4_194_304
+_NO_PAIRS: Final = np.empty((0, 2), dtype=np.int64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,64 +58,67 @@ def alike_pairs(
     a square; within a square, places sorted by name are compared with their next `NEIGHBOURS`.
 
     """
-    cores = [core(key) for key in keys]
-    by_name = pd.factorize(np.array([*cores, ""], dtype=object)[:-1], sort=True)[0]
-    candidates = [_in_grids(longitude, latitude, by_name), _in_groups(group, longitude, by_name)]
-    pairs = np.unique(np.concatenate(candidates), axis=0) if any(map(len, candidates)) else np.empty((0, 2), int)
+    candidates = [_in_grids(longitude, latitude, keys), _in_groups(group, longitude, keys)]
+    pairs = np.unique(np.concatenate(candidates), axis=0)
     first, second = pairs[:, 0], pairs[:, 1]
-    numbers = np.array([*(numbers_in(key) for key in keys), ""], dtype=object)[:-1]
-    same_numbers = numbers[first] == numbers[second]
-    first, second = first[same_numbers], second[same_numbers]
     metres = _metres(longitude, latitude, first, second)
     near = np.isnan(metres) | (metres <= NEAR_M)
     first, second, metres = first[near], second[near], metres[near]
+    numbers = {one: numbers_in(keys[one]) for one in {*first.tolist(), *second.tolist()}}
+    same = np.array([numbers[one] == numbers[two] for one, two in zip(first.tolist(), second.tolist(), strict=True)], bool)
+    first, second, metres = first[same], second[same], metres[same]
+    cores = {one: core(keys[one]) for one in {*first.tolist(), *second.tolist()}}
     similarity = np.empty(0)
     if first.size:
-        similarity = np.asarray(
-            process.cpdist([cores[one] for one in first], [cores[one] for one in second], scorer=fuzz.ratio), float
-        )
+        ones, others = [cores[one] for one in first.tolist()], [cores[one] for one in second.tolist()]
+        similarity = np.asarray(process.cpdist(ones, others, scorer=fuzz.ratio), dtype=float)
     like = similarity >= np.where(np.isnan(metres), ALIKE_IN_AREA, ALIKE)
     return Pairs(first[like], second[like], similarity[like], metres[like])
 
 
-def _in_grids(lon: NDArray[np.float64], lat: NDArray[np.float64], by_name: NDArray[np.int64]) -> NDArray[np.int64]:
+def _in_grids(lon: NDArray[np.float64], lat: NDArray[np.float64], keys: Sequence[str]) -> NDArray[np.int64]:
     rows = np.flatnonzero(~np.isnan(lon) & ~np.isnan(lat))
     if rows.size < 2:
-        return np.empty((0, 2), dtype=np.int64)
+        return _NO_PAIRS
     x, y = to_metric(lon[rows], lat[rows])
     width = 2 * NEAR_M
     found = []
     for shift_x in (0.0, 0.5):
         for shift_y in (0.0, 0.5):
-            square = np.floor(x / width + shift_x).astype(np.int64) * 4_194_304 + np.floor(y / width + shift_y).astype(
-                np.int64
-            )
-            found.append(_within(square, rows, by_name))
+            column, line = np.floor(x / width + shift_x), np.floor(y / width + shift_y)
+            found.append(_within((column * _GRID + line).astype(np.int64), rows, keys))
     return np.concatenate(found)
 
 
-def _in_groups(group: Sequence[str], lon: NDArray[np.float64], by_name: NDArray[np.int64]) -> NDArray[np.int64]:
+def _in_groups(group: Sequence[str], lon: NDArray[np.float64], keys: Sequence[str]) -> NDArray[np.int64]:
+    """Return pairs in one group of which one at least has no point: two points are compared by their distance."""
+    no_point = np.isnan(lon)
+    if not no_point.any():
+        return _NO_PAIRS
     codes = pd.factorize(np.array([*group, ""], dtype=object)[:-1])[0]
-    rows = np.flatnonzero(np.array([bool(one) for one in group], dtype=bool))
-    found = _within(codes[rows], rows, by_name)
-    if not len(found):
-        return found
-    # Two points are compared by their distance.
-    has_point = ~np.isnan(lon)
-    return found[~(has_point[found[:, 0]] & has_point[found[:, 1]])]
+    grouped = np.array([bool(one) for one in group], dtype=bool)
+    wanted = np.isin(codes, np.unique(codes[no_point & grouped])) & grouped
+    rows = np.flatnonzero(wanted)
+    found = _within(codes[rows], rows, keys)
+    return found[no_point[found[:, 0]] | no_point[found[:, 1]]]
 
 
-def _within(block: NDArray[np.int64], rows: NDArray[np.int64], by_name: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return pairs of rows in one block that are neighbours by name."""
-    order = np.lexsort((rows, by_name[rows], block))
+def _within(block: NDArray[np.int64], rows: NDArray[np.int64], keys: Sequence[str]) -> NDArray[np.int64]:
+    """Return pairs of rows in one block: all of them, or in a crowd those that are neighbours by name."""
+    order = np.argsort(block, kind="stable")
     block, rows = block[order], rows[order]
-    found = []
+    starts = np.flatnonzero(np.r_[True, block[1:] != block[:-1]]) if block.size else np.empty(0, dtype=np.int64)
+    sizes = np.diff(np.r_[starts, block.size])
+    for start, size in zip(starts[sizes > NEIGHBOURS + 1], sizes[sizes > NEIGHBOURS + 1], strict=True):
+        crowd = rows[start : start + size]
+        rows[start : start + size] = sorted(crowd.tolist(), key=lambda row: core(keys[row]))
+    found = [_NO_PAIRS]
     for step in range(1, NEIGHBOURS + 1):
         same = block[:-step] == block[step:]
         if not same.any():
             break
         found.append(np.sort(np.column_stack((rows[:-step][same], rows[step:][same])), axis=1))
-    return np.concatenate(found) if found else np.empty((0, 2), dtype=np.int64)
+    return np.concatenate(found)
 
 
 def _metres(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from registry.importing.cleaning import is_nothing
+from registry.importing.cleaning import without_nothing
 from registry.importing.findings import Findings
 from registry.importing.headers import IGNORED, REPEATED
 from registry.importing.problems import RowProblem
@@ -40,6 +40,7 @@ class Body:
     positions: list[int]
     cells: dict[str, list[str]]
     findings: Findings
+    _said: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -51,8 +52,11 @@ class Body:
         return self.cells.get(field) or [""] * self.count
 
     def said(self, field: str) -> list[str]:
-        """Return the cells of a field with "-", "n/a" and the like as ""."""
-        return ["" if is_nothing(cell) else cell for cell in self.column(field)]
+        """Return the cells of a field with "-", "n/a" and the like as "". Not to be changed."""
+        if field not in self._said:
+            cells = self.cells.get(field)
+            self._said[field] = [""] * self.count if cells is None else without_nothing(cells)
+        return self._said[field]
 
     def columns_of(self, field: str) -> list[tuple[ColumnUse, list[str]]]:
         """Return every column that means a field, with its cells."""
@@ -98,7 +102,7 @@ def body_of(sheet: RawSheet, mapping: SheetMapping) -> Body:
 
 
 def _refuse_repeated_headers(body: Body) -> None:
-    """A table printed over several pages repeats its header."""
+    """Set rows apart that are the header again: a table printed over several pages repeats it."""
     if body.mapping.header_row < 0:
         return
     header = body.sheet.row(body.mapping.header_row)
@@ -113,6 +117,8 @@ def _refuse_repeated_headers(body: Body) -> None:
 
 def programmes_of(body: Body, programmes: Programmes, default: str) -> list[str]:
     """Return the programme of each row, "" where it is none; a row that names none takes the default."""
+    if default and "programme" not in body.cells:
+        return [default] * body.count
     known: dict[str, str] = {"": default}
     found: list[str] = []
     refused = body.findings.refused()

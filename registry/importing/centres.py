@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import pandas as pd
 
 from geodata.areas import ancestors, areas
-from geodata.codes import Level
+from geodata.codes import COUNTRY_CODE, Level
 from geodata.errors import AreaError
 from registry.importing.counts import is_total
 from registry.importing.findings import Findings
-from registry.importing.names import made_id, name_key
+from registry.importing.frames import as_objects, plain_frame, text_objects
+from registry.importing.names import made_of, name_key, name_keys
 from registry.importing.numbers import iso_date, year_be
 from registry.importing.placing import Placed, place_rows
 from registry.importing.problems import RowProblem
@@ -22,17 +22,17 @@ from registry.importing.words import word_column
 from registry.vocabulary import Access, Basis, NameStatus, Precision, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
+    import pandas as pd
     from numpy.typing import NDArray
 
     from registry.importing.body import Body
     from registry.importing.known import Known
 
 _LONGEST_ID: Final = 120
-_LONGEST_TOTAL: Final = 30
 _BREAK: Final = re.compile(r"\s*\n\s*")
-_PLAIN_TEXT: Final = ("name_en", "library_type", "products", "source", "site_id", "member_id")
+_PLAIN_TEXT: Final = ("library_type", "products", "site_id", "member_id")
 
 
 def read_centres_of(body: Body, ids: Sequence[str], homes: Sequence[str], known: Known, *, today: date) -> pd.DataFrame:
@@ -57,11 +57,10 @@ def read_centres_of(body: Body, ids: Sequence[str], homes: Sequence[str], known:
 
     """
     findings = body.findings
-    names = [_BREAK.sub(" ", name) if "\n" in name else name for name in body.said("name_th")]
-    english = [_BREAK.sub(" ", name) if "\n" in name else name for name in body.said("name_en")]
+    names, english = _one_line(body.said("name_th")), _one_line(body.said("name_en"))
     given = _given_ids(body, ids, known)
     for row, name in enumerate(names):
-        if name and len(name) <= _LONGEST_TOTAL and is_total(name):
+        if name and is_total(name):
             findings.add(row, RowProblem("row_total"))
     refused = findings.refused()
     for row, (one, other) in enumerate(zip(names, english, strict=True)):
@@ -70,26 +69,32 @@ def read_centres_of(body: Body, ids: Sequence[str], homes: Sequence[str], known:
     placed = place_rows(
         body.cells, body.count, body.mapping, default_province=homes, is_town=_towns(body), findings=findings
     )
-    table = pd.DataFrame(
+    keys = name_keys([one or other for one, other in zip(names, english, strict=True)])
+    source = body.mapping.source or None
+    columns: dict[str, Collection[Any]] = {
+        "centre_id": given, "programme_id": ids, "name_th": names, "name_en": english,
+        **{name: body.said(name) for name in _PLAIN_TEXT}, "source": [one or source for one in body.said("source")],
+        "notes": _notes(body), **_vocabulary(body, ids, known), "opened_be": _years(body, today),
+        "verified_on": _days(body),
+    }  # fmt: skip
+    table = plain_frame(
         {
-            "centre_id": given, "programme_id": list(ids), "name_th": names, "name_en": english,
-            **{name: body.said(name) for name in _PLAIN_TEXT if name != "name_en"},
-            "notes": _notes(body), **_vocabulary(body, ids, known),
-            "opened_be": _years(body, today), "verified_on": _days(body),
-        },
-        dtype=object,
+            **{name: text_objects(values) for name, values in columns.items()},
+            "province_code": placed.province, "district_code": placed.district,
+            "subdistrict_code": placed.subdistrict, "longitude": placed.longitude, "latitude": placed.latitude,
+            "location_precision": _precision(body, placed), "key": as_objects(keys),
+            "made": as_objects(_made_ids(ids, keys, placed, body.said("address"))),
+            "given": np.array([bool(one) for one in given]), "derived": placed.derived,
+        }
     )  # fmt: skip
-    table = table.where(table != "", None)
-    table["source"] = table["source"].where(table["source"].notna(), body.mapping.source or None)
-    for name in ("province", "district", "subdistrict"):
-        table[f"{name}_code"] = getattr(placed, name)
-    table["longitude"], table["latitude"] = placed.longitude, placed.latitude
-    table["location_precision"] = _precision(body, placed)
-    keys = [name_key(one or other) for one, other in zip(names, english, strict=True)]
-    table["key"], table["made"] = keys, _made_ids(ids, keys, placed, body.said("address"))
-    table["given"], table["derived"] = [bool(one) for one in given], placed.derived
     _say_scope(body, ids, placed, known)
     return table
+
+
+def _one_line(names: list[str]) -> list[str]:
+    if "\n" not in "".join(names):
+        return names
+    return [_BREAK.sub(" ", name) if "\n" in name else name for name in names]
 
 
 def _given_ids(body: Body, ids: Sequence[str], known: Known) -> list[str]:
@@ -185,14 +190,20 @@ def _towns(body: Body) -> NDArray[np.bool_]:
 
 def _made_ids(ids: Sequence[str], keys: Sequence[str], placed: Placed, addresses: Sequence[str]) -> list[str]:
     """Return ids that follow from programme, name and place, so that the same row always makes the same one."""
-    points = [
-        "" if lon != lon else f"{lon:.4f} {lat:.4f}"  # noqa: PLR0124 - NaN is unequal to itself
-        for lon, lat in zip(placed.longitude.tolist(), placed.latitude.tolist(), strict=True)
-    ]
-    rows = zip(ids, keys, placed.province, placed.district, placed.subdistrict, points, addresses, strict=True)
+    decimals = 10_000  # of a degree: 11 m
+    x, y = np.nan_to_num(placed.longitude) * decimals, np.nan_to_num(placed.latitude) * decimals
+    point = np.isnan(placed.longitude).tolist()
+    rows = zip(
+        ids, keys, placed.province, placed.district, placed.subdistrict, np.rint(x).astype(np.int64).tolist(),
+        np.rint(y).astype(np.int64).tolist(), point, addresses, strict=True,
+    )  # fmt: skip
     return [
-        made_id(one, one, key, province, district, subdistrict, point, "" if point else name_key(address))
-        for one, key, province, district, subdistrict, point, address in rows
+        made_of(
+            one,
+            f"{one}\x1f{key}\x1f{province}\x1f{district}\x1f{subdistrict}\x1f"
+            + (name_key(address) if no_point and address else "" if no_point else f"{lon} {lat}"),
+        )
+        for one, key, province, district, subdistrict, lon, lat, no_point, address in rows
     ]
 
 
@@ -209,7 +220,7 @@ def _say_scope(body: Body, ids: Sequence[str], placed: Placed, known: Known) -> 
 
 def _out_of_scope(scope: Sequence[str], province: object, district: object) -> str:
     code = district or province
-    if not scope or not isinstance(code, str):
+    if not scope or not isinstance(code, str) or COUNTRY_CODE in scope:
         return ""
     try:
         around = {code, *ancestors(code)}

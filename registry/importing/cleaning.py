@@ -26,6 +26,7 @@ NOTHING: Final = frozenset(
         "#value!", "#name?", "#div/0!", "#num!", "#null!", "ไม่มี", "ไม่มีข้อมูล", "ไม่ทราบ", "ไม่ระบุ", "ไม่ปรากฏ",
     }
 )  # fmt: skip
+_LONGEST_NOTHING: Final = max(map(len, NOTHING))
 
 
 def clean_column(cells: list[str]) -> list[str]:
@@ -58,6 +59,12 @@ def is_nothing(cell: str) -> bool:
 
     """
     return cell.casefold() in NOTHING
+
+
+def without_nothing(cells: list[str]) -> list[str]:
+    """Return the cells of a column, those that say nothing as ""."""
+    said = {cell for cell in set(cells) if cell and len(cell) <= _LONGEST_NOTHING and is_nothing(cell)}
+    return ["" if cell in said else cell for cell in cells] if said else cells
 
 
 def one_line(text: str) -> str:

@@ -27,6 +27,7 @@ _PLAIN: Final = re.compile(r"\s*([+-]?\d{1,3}(?:\.\d+)?)\s*[,; \t/|]\s*([+-]?\d{
 _METRES: Final = re.compile(r"\s*(\d{6,7}(?:\.\d+)?)\s*(?:m\s*)?[EN]?\s*[,; \t/|]\s*(\d{6,7}(?:\.\d+)?)\s*(?:m\s*)?[EN]?\s*", re.I)
 _LINK: Final = re.compile(r"(?:@|[?&](?:q|ll|query|daddr|center)=(?:loc:)?|!3d|/place/)(-?\d{1,2}\.\d+)(?:,|%2C|\+|!4d)+(-?\d{2,3}\.\d+)", re.I)
 _WKT: Final = re.compile(r"\s*POINT\s*Z?\s*\(\s*(-?\d+(?:\.\d+)?)\s+(-?\d+(?:\.\d+)?)(?:\s+\S+)?\s*\)\s*", re.I)
+_LETTERS: Final = re.compile("[A-Za-z_]")
 _HEMISPHERE: Final = re.compile(r"([NSEW]|เหนือ|ใต้|ตะวันออก|ตะวันตก)", re.I)
 _NEGATIVE: Final = frozenset({"s", "w", "ใต้", "ตะวันตก"})
 _HEMISPHERES: Final = frozenset({"", "n", "s", "e", "w", "เหนือ", "ใต้", "ตะวันออก", "ตะวันตก"})
@@ -40,13 +41,13 @@ def degrees_column(cells: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[n
 
     Decimal numbers stay as they are, degrees or metres alike; degrees, minutes and seconds become decimal degrees.
     """
-    plain = [cell or "nan" for cell in cells]
-    try:
-        values = np.array(plain, dtype=float)
-        if not any("_" in cell for cell in plain) and np.isfinite(values[[bool(cell) for cell in cells]]).all():
-            return values, np.zeros(len(values), dtype=bool)
-    except ValueError:
-        pass
+    everything = "".join(cells)
+    # What the library takes for numbers besides: 1_000, nan, infinity.
+    if everything.isascii() and not _LETTERS.search(everything):
+        try:
+            return np.array([cell or "nan" for cell in cells], dtype=float), np.zeros(len(cells), dtype=bool)
+        except ValueError:
+            pass
     values = np.full(len(cells), np.nan)
     unread = np.zeros(len(cells), dtype=bool)
     for position, cell in enumerate(cells):

@@ -26,6 +26,11 @@ _TOTAL: Final = re.compile(
     r"(ผล)?(รวม|ยอดรวม|รวมทั้งหมด|รวมทั้งสิ้น|รวมทั้งประเทศ|ทั้งหมด|ทั้งสิ้น|ทั่วประเทศ|ทั้งประเทศ|รวมยอด)"
     r"(จำนวน)?(\d+(เขต|จังหวัด|อำเภอ|แห่ง))?|(grand|sub)?totals?|sum|all|รวม(ภาค|กลุ่ม|จังหวัด|เขต).*|wholecountry"
 )
+_STARTS: Final = (
+    "รวม", "ผล", "ยอด", "ทั้ง", "ทั่ว", "Total", "total", "TOTAL", "Grand", "grand", "GRAND", "Sub", "sub", "SUB", "Sum",
+    "sum", "SUM", "All", "all", "ALL", "Whole", "whole", "(", "*", "-",
+)  # fmt: skip
+_LONGEST_TOTAL: Final = 40
 _NAMES: Final = ("area", "province", "district", "subdistrict", "address", "row_number", "programme")
 
 
@@ -38,6 +43,8 @@ def is_total(text: str) -> bool:
     (True, True, True, False)
 
     """
+    if len(text) > _LONGEST_TOTAL or not text.startswith(_STARTS):
+        return False
     return _TOTAL.fullmatch(plain_header(text)) is not None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -54,9 +54,10 @@ class Findings:
         """Return what is said of a row, the worst first."""
         return sorted(self._problems.get(row, ()), key=lambda problem: -_RANK[problem.severity])
 
-    def reasons(self) -> list[list[dict[str, Any]]]:
-        """Return what is said of each row as plain values."""
-        found: list[list[dict[str, Any]]] = [[] for _ in range(self.count)]
+    def by_row(self) -> list[list[RowProblem]]:
+        """Return what is said of each row, the worst first. Rows without a problem share one list."""
+        nothing: list[RowProblem] = []
+        found = [nothing] * self.count
         for row in self._problems:
-            found[row] = [{"key": problem.key, "params": problem.params} for problem in self.problems(row)]
+            found[row] = self.problems(row)
         return found

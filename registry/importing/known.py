@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 import pandas as pd
 
-from registry.importing.names import name_key
+from registry.importing.names import name_keys
 from registry.importing.programmes import Programmes
 
 if TYPE_CHECKING:
@@ -65,4 +65,9 @@ class Known:
     def keys(self) -> list[str]:
         """Return the names of all centres for comparing, in their order."""
         names = self.centres["name_th"].where(self.centres["name_th"].notna(), self.centres["name_en"])
-        return [name_key(name) if isinstance(name, str) else "" for name in names]
+        return name_keys([name if isinstance(name, str) else "" for name in names])
+
+    @cached_property
+    def key_set(self) -> frozenset[str]:
+        """Return the different names of all centres for comparing, but "" for none."""
+        return frozenset(self.keys) - {""}

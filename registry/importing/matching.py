@@ -9,6 +9,7 @@ import pandas as pd
 
 from geodata.distance import distance_km
 from registry.importing.alike import SAME_M, alike_pairs
+from registry.importing.frames import plain_frame
 from registry.importing.overlay import changed, completes, overlaid
 from registry.importing.problems import RowProblem
 from registry.schema import CENTRES
@@ -119,7 +120,10 @@ def _by_name(
     """Return by row the id of the centre that has its name and its place, and the metres between two points."""
     found = pd.Series([None] * len(table), dtype=object)
     metres: dict[int, float] = {}
-    new = table.loc[wanted & (table["key"] != "").to_numpy(), ["programme_id", "key", *_PLACE]].reset_index(names="row")
+    there = table["key"].isin(known.key_set).to_numpy() & wanted
+    if not there.any():
+        return found, metres
+    new = table.loc[there, ["programme_id", "key", *_PLACE]].reset_index(names="row")
     old = known.centres[["centre_id", "programme_id", *_PLACE]].assign(key=known.keys)
     pairs = new.merge(old, on=["programme_id", "key"], suffixes=("", "_old"))
     if pairs.empty:
@@ -161,7 +165,13 @@ def _alike(
     old = known.centres if mode == ImportMode.ADD else known.centres.iloc[:0]
     own = np.flatnonzero(wanted & ~body.findings.settled())
     new = table.iloc[own]
-    both = pd.concat([old[["programme_id", *_PLACE]], new[["programme_id", *_PLACE]]], ignore_index=True)
+    both = plain_frame(
+        {
+            name: np.concatenate([old[name].to_numpy(), new[name].to_numpy()])
+            for name in ("programme_id", "district_code", "subdistrict_code", "longitude", "latitude",
+                         "location_precision")
+        }
+    )  # fmt: skip
     keys = [*known.keys[: len(old)], *new["key"]]
     names = [*old["centre_id"], *ids.iloc[own]]
     at_point = both["location_precision"].eq(Precision.SITE).to_numpy()

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Final
 
-_DIGITS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙０１２３４５６７８９", "01234567890123456789")
+THAI_DIGITS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙０１２３４５６７８９", "01234567890123456789")
 BE: Final = 543
 EARLIEST_BE, LATEST_BE = 2400, 2643
 _WHOLE: Final = re.compile(r"\+?(\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.0*)?")
@@ -38,7 +38,7 @@ def ascii_digits(text: str) -> str:
     '13.75'
 
     """
-    return text if text.isascii() else text.translate(_DIGITS)
+    return text if text.isascii() else text.translate(THAI_DIGITS)
 
 
 def whole_number(text: str) -> int | None:

@@ -67,14 +67,16 @@ def place_rows(
         Which points are a town's: they say nothing of the district.
 
     """
-    resolutions = _resolutions(cells, count, default_province)
-    placed = Placed(*_codes(resolutions), np.full(count, np.nan), np.full(count, np.nan), np.zeros(count, bool))
+    found, which = _resolutions(cells, count, default_province)
+    placed = Placed(*_codes(found, which), np.full(count, np.nan), np.full(count, np.nan), np.zeros(count, bool))
     points = read_points(cells, count, mapping, findings)
     place_metres(points, placed.district, findings)
     placed.longitude, placed.latitude = points.longitude, points.latitude
     has_point = ~np.isnan(points.longitude)
-    for row, resolution in enumerate(resolutions):
-        if resolution is not None and resolution.problem:
+    doubtful = np.array([one is not None and bool(one.problem) for one in found], dtype=bool)
+    for row in np.flatnonzero(doubtful[which]).tolist():
+        resolution = found[which[row]]
+        if resolution is not None:
             _say_problem(row, resolution, cells, findings, has_point=bool(has_point[row]))
     _check_points(placed, has_point, is_town, findings)
     nowhere = np.equal(placed.province, None) & ~findings.refused()
@@ -85,20 +87,18 @@ def place_rows(
 
 def _resolutions(
     cells: dict[str, Sequence[str]], count: int, default_province: Sequence[str]
-) -> list[Resolution | None]:
+) -> tuple[list[Resolution | None], NDArray[np.int64]]:
+    """Return the different answers, and by row which of them is its own."""
     nothing = [""] * count
     codes = [cells.get(name, nothing) for name in _CODE_FIELDS]
     names = [cells.get(name, nothing) for name in _NAME_FIELDS]
     address = cells.get("area", nothing) if "area" in cells else cells.get("address", nothing)
     if "area" in cells and "address" in cells:
         address = [area or other for area, other in zip(cells["area"], cells["address"], strict=True)]
-    known: dict[tuple[str, ...], Resolution | None] = {}
-    found: list[Resolution | None] = []
-    for key in zip(*codes, *names, address, default_province, strict=True):
-        if key not in known:
-            known[key] = _resolve(key)
-        found.append(known[key])
-    return found
+    known: dict[tuple[str, ...], int] = {}
+    keys = zip(*codes, *names, address, default_province, strict=True)
+    which = np.array([known.setdefault(key, len(known)) for key in keys], dtype=np.int64)
+    return [_resolve(key) for key in known], which
 
 
 def _resolve(key: tuple[str, ...]) -> Resolution | None:
@@ -116,13 +116,13 @@ def _resolve(key: tuple[str, ...]) -> Resolution | None:
 
 
 def _codes(
-    resolutions: Sequence[Resolution | None],
+    found: Sequence[Resolution | None], which: NDArray[np.int64]
 ) -> tuple[NDArray[np.object_], NDArray[np.object_], NDArray[np.object_]]:
     columns = [
-        [getattr(one, name) or None if one is not None else None for one in resolutions]
+        [(getattr(one, name) or None) if one is not None else None for one in found]
         for name in ("province_code", "district_code", "subdistrict_code")
     ]
-    province, district, subdistrict = (np.array([*column, None], dtype=object)[:-1] for column in columns)
+    province, district, subdistrict = (np.array([*column, None], dtype=object)[which] for column in columns)
     return province, district, subdistrict
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pandas as pd
 
 from registry.batch import ImportBatch, Reported, empty_table
@@ -15,6 +16,7 @@ from registry.importing.centres import read_centres_of
 from registry.importing.columns import ColumnReport, column_reports, said_columns
 from registry.importing.counts import read_counts
 from registry.importing.errors import ImportMappingError
+from registry.importing.frames import as_objects, plain_frame
 from registry.importing.matching import match_centres
 from registry.importing.problems import OUTCOMES, FileNote
 from registry.importing.progress import Ear, Progress, Stop
@@ -173,6 +175,8 @@ class _Work:
         self.today = options.today or date.today()  # noqa: DTZ011 - the importer's own day
         self.total = sum(sheet.height for sheet in file.sheets)
         self.done = 0
+        # How many lists of centres are still to come: a later one is held against what the earlier ones bring.
+        self.lists = sum(use.kind == SheetKind.CENTRES for use in mapping.sheets)
         self.sheets: list[SheetPlan] = []
         self.tables: dict[str, list[pd.DataFrame]] = {kind: [] for kind in SheetKind}
         self.outcomes: list[pd.DataFrame] = []
@@ -214,8 +218,10 @@ class _Work:
                 table, body, self.known, mode=self.options.mode, said=said_columns(body.mapping)
             )
             brought = typed(table.loc[bring, CENTRES.names].reset_index(drop=True), CENTRES)
-            self.known = self.known.with_centres(brought)
-            shown = pd.DataFrame(
+            self.lists -= 1
+            if self.lists:
+                self.known = self.known.with_centres(brought)
+            shown = plain_frame(
                 {
                     "id": table["centre_id"],
                     "name": table["name_th"].where(table["name_th"].notna(), table["name_en"]),
@@ -230,10 +236,10 @@ class _Work:
         if body.mapping.kind == SheetKind.AREA_COUNTS:
             brought, row_ids, more = read_counts(body, ids, homes, self.known)
             codes = [one.rpartition("-")[2] if isinstance(one, str) else None for one in row_ids]
-            shown = pd.DataFrame({"id": row_ids, "name": None, "admin_code": codes})
+            shown = pd.DataFrame({"id": row_ids, "admin_code": pd.Series(codes, dtype=object)})
             return typed(brought, AREA_COUNTS), shown, notes + more
         brought, row_ids = read_results(body, ids, self.known)
-        return typed(brought, FIGURES), pd.DataFrame({"id": row_ids, "name": None, "admin_code": None}), notes
+        return typed(brought, FIGURES), pd.DataFrame({"id": row_ids}), notes
 
     def plan(self) -> ImportPlan:
         """Return the finished plan."""
@@ -268,23 +274,33 @@ def _outcomes(body: Body, use: SheetMapping, ids: list[str], shown: pd.DataFrame
     cells: list[dict[str, str] | None] = [
         body.whole(row) if word in _KEEP_CELLS else None for row, word in enumerate(words)
     ]
-    table = pd.DataFrame(
+    nothing = np.full(body.count, None, dtype=object)
+    number = np.full(body.count, np.nan)
+    of = nothing.copy()
+    of[list(findings.of)] = list(findings.of.values())
+    return plain_frame(
         {
-            "sheet": use.sheet, "row": [body.number(row) for row in range(body.count)], "kind": use.kind,
-            "outcome": words, "problems": [findings.problems(row) for row in range(body.count)],
-            "of": [findings.of.get(row) for row in range(body.count)],
-            "id": shown["id"].where(~refused, None), "programme_id": [one or None for one in ids],
-            "name": shown["name"], "admin_code": shown["admin_code"],
-            "longitude": shown.get("longitude"), "latitude": shown.get("latitude"), "cells": cells,
+            "sheet": np.full(body.count, use.sheet, dtype=object), "row": np.array(body.positions, dtype=np.int64) + 1,
+            "kind": np.full(body.count, str(use.kind), dtype=object), "outcome": words,
+            "problems": as_objects(findings.by_row()), "of": of,
+            "id": np.where(refused, None, shown["id"].to_numpy(dtype=object)),
+            "programme_id": as_objects([one or None for one in ids]), "name": shown.get("name", nothing),
+            "admin_code": shown.get("admin_code", nothing), "longitude": shown.get("longitude", number),
+            "latitude": shown.get("latitude", number), "cells": as_objects(cells),
         }
     )  # fmt: skip
-    return table.astype({"longitude": float, "latitude": float})
 
 
 def _stored(outcomes: pd.DataFrame) -> pd.DataFrame:
     """Return the outcomes as the register keeps them."""
-    table = outcomes[["sheet", "row", "outcome", "of", "cells"]].astype(object)
-    reasons: list[list[dict[str, Any]]] = [
-        [{"key": problem.key, "params": problem.params} for problem in problems] for problems in outcomes["problems"]
+    nothing: list[dict[str, Any]] = []
+    reasons = [
+        [{"key": problem.key, "params": problem.params} for problem in problems] if problems else nothing
+        for problems in outcomes["problems"]
     ]
-    return table.assign(reasons=pd.Series(reasons, dtype=object))[["sheet", "row", "outcome", "reasons", "of", "cells"]]
+    return plain_frame(
+        {
+            **{name: outcomes[name] for name in ("sheet", "row", "outcome")}, "reasons": as_objects(reasons),
+            "of": outcomes["of"], "cells": outcomes["cells"],
+        }
+    )  # fmt: skip

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 DELIMITERS: Final = (",", ";", "\t", "|")
 _SAMPLE: Final = 60
 _CHUNK: Final = 20_000
+_LARGE: Final = 500_000
 
 
 def read_text(data: bytes, *, name: str, limits: Limits, ear: Ear) -> RawSheet:
@@ -34,6 +35,12 @@ def read_text(data: bytes, *, name: str, limits: Limits, ear: Ear) -> RawSheet:
     text, notes = decode(data)
     sheet = PurePath(name).stem or name
     delimiter, text = _delimiter(text)
+    ear.at("read")
+    columns = _plain_table(text, delimiter) if len(text) > _LARGE and text.count("\n") <= limits.rows else None
+    if columns is not None:
+        if len(columns) > limits.columns:
+            raise ImportFileError("import_too_many_columns", file=name, sheet=sheet, limit=limits.columns)
+        return RawSheet(sheet, columns, notes=tuple(notes))
     rows: list[list[str]] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     # The library's own bound on a cell is one for the whole process: ours is checked afterwards, and lies below it.
@@ -50,8 +57,33 @@ def read_text(data: bytes, *, name: str, limits: Limits, ear: Ear) -> RawSheet:
     width = max(map(len, rows), default=0)
     if width > limits.columns:
         raise ImportFileError("import_too_many_columns", file=name, sheet=sheet, limit=limits.columns)
-    columns = tuple(list(column) for column in zip_longest(*rows, fillvalue="")) if rows else ()
-    return RawSheet(sheet, columns, notes=tuple(notes))
+    ragged = tuple(list(column) for column in zip_longest(*rows, fillvalue="")) if rows else ()
+    return RawSheet(sheet, ragged, notes=tuple(notes))
+
+
+def _plain_table(text: str, delimiter: str) -> tuple[list[str], ...] | None:
+    """Return the columns of a large text without quotes whose rows are all of one width, or None for any other.
+
+    There, and only there, two readers cannot differ, and this one takes less than half the time.
+    """
+    if '"' in text or "\r" in text.replace("\r\n", ""):
+        return None
+    import pyarrow as pa  # noqa: PLC0415 - only large files need it
+    from pyarrow import csv as arrow_csv  # noqa: PLC0415
+
+    width = text[: text.index("\n")].count(delimiter) + 1 if "\n" in text else 1
+    try:
+        table = arrow_csv.read_csv(
+            pa.BufferReader(text.encode()),
+            read_options=arrow_csv.ReadOptions(column_names=[str(number) for number in range(width)]),
+            parse_options=arrow_csv.ParseOptions(delimiter=delimiter, quote_char=False, ignore_empty_lines=False),
+            convert_options=arrow_csv.ConvertOptions(
+                column_types={str(number): pa.string() for number in range(width)}, strings_can_be_null=False
+            ),
+        )
+    except (pa.ArrowException, UnicodeEncodeError):
+        return None
+    return tuple(column.to_pylist() for column in table.columns)
 
 
 def _delimiter(text: str) -> tuple[str, str]:

@@ -43,6 +43,8 @@ def word_column(
     cells: Sequence[str], vocabulary: type[StrEnum], *, default: Sequence[str], column: str, findings: Findings
 ) -> list[str]:
     """Return the words of a column; a cell that is none of them takes the default, with a warning."""
+    if not any(cells):
+        return list(default)
     forms = _forms(vocabulary)
     found: list[str] = []
     for row, cell in enumerate(cells):

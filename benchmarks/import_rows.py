@@ -1,0 +1,163 @@
+"""Bringing a list in: the whole import against what pandas and geopandas need to read and join the same file.
+
+    python -m benchmarks.import_rows                     100,000 rows, CSV and XLSX
+    python -m benchmarks.import_rows --rows 1000 10000 100000 1000000 --kinds csv
+
+The list is made up: points inside districts, a Thai name and the recorded names of the places. Each import runs in a
+process of its own, whose peak memory is taken (with that of the process that reads workbooks). "pandas" is
+pandas.read_csv or read_excel (openpyxl, what the house writes workbooks with; and, beside it, calamine) and one
+geopandas.sjoin to the 928 districts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from geodata.areas import areas
+from geodata.codes import Level
+from geodata.layers import read_layer
+
+COLUMNS = ["ลำดับ", "ชื่อแหล่งเรียนรู้", "จังหวัด", "อำเภอ/เขต", "ละติจูด", "ลองจิจูด", "ปีที่เปิด (พ.ศ.)", "หมายเหตุ"]
+WORDS = ["วัด", "ตลาด", "ชุมชน", "บ้าน", "หนอง", "คลอง", "ดอน", "โคก", "ทุ่ง", "ท่า", "สวน", "ป่า", "นา", "เกาะ", "ดอย", "บึง"]
+
+
+def made_up(rows: int, *, seed: int = 2568) -> pd.DataFrame:
+    """Make a list: names of four words and a number, near a point inside a district, one in twenty a spelling of another."""
+    rng = np.random.default_rng(seed)
+    districts = areas(Level.DISTRICT)
+    provinces = areas(Level.PROVINCE)["name_th"]
+    chosen = districts.iloc[rng.integers(0, len(districts), rows)]
+    words = np.array(WORDS, dtype=object)[rng.integers(0, len(WORDS), (rows, 4))]
+    names = "ห้องสมุด" + words[:, 0] + words[:, 1] + words[:, 2] + words[:, 3] + " " + (rng.integers(1, 900, rows)).astype(str).astype(object)
+    return pd.DataFrame({
+        COLUMNS[0]: np.arange(1, rows + 1),
+        COLUMNS[1]: names,
+        COLUMNS[2]: chosen["parent_code"].map(provinces).to_numpy(),
+        COLUMNS[3]: chosen["name_th"].to_numpy(),
+        COLUMNS[4]: (chosen["latitude"].to_numpy() + rng.normal(0, 0.02, rows)).round(6),
+        COLUMNS[5]: (chosen["longitude"].to_numpy() + rng.normal(0, 0.02, rows)).round(6),
+        COLUMNS[6]: rng.integers(2510, 2569, rows),
+        COLUMNS[7]: "",
+    })
+
+
+def baseline(path: Path, engine: str) -> dict[str, float]:
+    districts = read_layer(Level.DISTRICT)
+    for file in (warmed(path), path):
+        start = time.perf_counter()
+        table = pd.read_csv(file) if path.suffix == ".csv" else pd.read_excel(file, engine=engine)
+        read = time.perf_counter()
+        points = gpd.GeoDataFrame(table, geometry=gpd.points_from_xy(table[COLUMNS[5]], table[COLUMNS[4]]), crs="EPSG:4326")
+        joined = gpd.sjoin(points, districts[["geometry"]], how="left", predicate="within")
+        end = time.perf_counter()
+    assert len(joined) >= len(table)
+    return {"read": read - start, "join": end - read, "total": end - start}
+
+
+def warmed(path: Path) -> Path:
+    """Write the head of the list beside it: what is loaded once in a process is loaded before the clock runs."""
+    head = path.with_name(f"head.{path.suffix[1:]}")
+    table = made_up(200, seed=1)
+    table.to_csv(head, index=False) if path.suffix == ".csv" else table.to_excel(head, index=False)
+    return head
+
+
+def whole_import(path: Path) -> dict[str, float]:
+    from registry.importing.guess import guess_mapping
+    from registry.importing.known import Known
+    from registry.importing.limits import Limits
+    from registry.importing.plan import ImportOptions, plan_import
+    from registry.importing.reading import read_file
+    from registry.store import Register
+
+    with tempfile.TemporaryDirectory() as folder:
+        limits = Limits(rows=2_000_000, cells=20_000_000, file_mb=500, unpacked_mb=3_000, memory_mb=8_000, seconds=600)
+        for number, one in enumerate((warmed(path), path)):
+            register = Register.open(Path(folder) / f"register-{number}.sqlite")
+            marks = [time.perf_counter()]
+            file = read_file(one, limits=limits)
+            marks.append(time.perf_counter())
+            known = Known.of(register)
+            mapping = guess_mapping(file, programmes=known.programme_table)
+            plan = plan_import(file, mapping, known, ImportOptions(programme_id="public-library"))
+            marks.append(time.perf_counter())
+            register.commit_import(plan.batch)
+            marks.append(time.perf_counter())
+        assert sum(plan.counts[word] for word in ("accepted", "warned", "duplicate", "rejected")) == plan.read
+    steps = dict(zip(("reading", "plan", "commit"), np.diff(marks).tolist(), strict=True))
+    # On Linux in kilobytes; children: the process that reads workbooks.
+    own, child = (resource.getrusage(who).ru_maxrss / 1_000 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return {**steps, "total": marks[-1] - marks[0], "peak_mb": own, "child_mb": child, **plan.counts}
+
+
+def measured(what: str, path: Path, engine: str = "openpyxl") -> dict[str, float]:
+    command = [sys.executable, "-m", "benchmarks.import_rows", "--one", what, "--file", str(path), "--engine", engine]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rows", type=int, nargs="+", default=[100_000])
+    parser.add_argument("--kinds", nargs="+", choices=["csv", "xlsx"], default=["csv", "xlsx"])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--one", choices=["import", "pandas"])
+    parser.add_argument("--file", type=Path)
+    parser.add_argument("--engine", default="openpyxl")
+    parser.add_argument("--plot", type=Path, help="write time against rows as an SVG")
+    chosen = parser.parse_args()
+    if chosen.one:
+        found = whole_import(chosen.file) if chosen.one == "import" else baseline(chosen.file, chosen.engine)
+        print(json.dumps(found))
+        return
+    print(f"{'kind':5} {'rows':>9} {'import s':>9} {'read':>6} {'plan':>6} {'commit':>6} {'peak MB':>8} {'pandas s':>9} {'ratio':>6}")
+    times: dict[str, list[tuple[int, float]]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for rows in chosen.rows:
+            table = made_up(rows)
+            for kind in chosen.kinds:
+                path = Path(folder) / f"list.{kind}"
+                table.to_csv(path, index=False) if kind == "csv" else table.to_excel(path, index=False)
+                # Side by side in each round; the median of each.
+                engines = ["openpyxl"] if kind == "csv" else ["openpyxl", "calamine"]
+                rounds = [(measured("import", path), [measured("pandas", path, one) for one in engines]) for _ in range(chosen.rounds)]
+                ours = sorted((one for one, _ in rounds), key=lambda one: one["total"])[len(rounds) // 2]
+                for position, engine in enumerate(engines):
+                    theirs = sorted(others[position]["total"] for _, others in rounds)[len(rounds) // 2]
+                    label = kind if kind == "csv" else f"{kind} ({engine})"
+                    print(
+                        f"{label:16} {rows:>9,} {ours['total']:9.2f} {ours['reading']:6.2f} {ours['plan']:6.2f} {ours['commit']:6.2f}"
+                        f" {ours['peak_mb'] + ours['child_mb'] * (kind == 'xlsx'):8.0f} {theirs:9.2f} {ours['total'] / theirs:6.1f}", flush=True,
+                    )
+                times.setdefault(kind, []).append((rows, ours["total"]))
+    for kind, found in times.items():
+        if len(found) > 1:
+            (a, s), (b, e) = found[-2], found[-1]
+            print(f"{kind}: slope of the last step, log time over log rows: {math.log(e / s) / math.log(b / a):.2f}")
+    if chosen.plot:
+        plot(times, chosen.plot)
+
+
+def plot(times: dict[str, list[tuple[int, float]]], path: Path) -> None:
+    import altair as alt
+
+    table = pd.DataFrame([{"kind": kind, "rows": rows, "seconds": s} for kind, found in times.items() for rows, s in found])
+    chart = alt.Chart(table).mark_line(point=True).encode(
+        alt.X("rows").scale(type="log"), alt.Y("seconds").scale(type="log"), alt.Color("kind")
+    )
+    chart.properties(width=480, height=280).save(path)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,5 +1,0 @@
-"""Text cells on their way out and back, as `geodata.cells` says."""
-
-from geodata.cells import neutral, restored
-
-__all__ = ["neutral", "restored"]
