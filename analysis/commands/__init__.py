@@ -10,14 +10,14 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from analysis.commands import coverage, curve, equity, gaps, open_here
+from analysis.commands import coverage, curve, equity, gaps, grid, open_here
 from analysis.commands.answers import write_out
 from geodata.errors import KlaiBaanError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MODULES = (coverage, gaps, equity, curve, open_here)
+_MODULES = (coverage, gaps, equity, curve, open_here, grid)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

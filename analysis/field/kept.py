@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from analysis.field.grid.placing import grid_points
+from analysis.field.grid.record import grid_record
 from analysis.field.lattice import lattice_points
 from analysis.field.points import DemandPoints, points_of
 from geodata.layers import layer_fingerprint
@@ -52,7 +54,8 @@ def points_fingerprint() -> str:
 
 
 def _fingerprint(people: pd.DataFrame) -> str:
-    digest = hashlib.sha256(f"{_VERSION} {layer_fingerprint()}".encode())
+    grid = grid_record()
+    digest = hashlib.sha256(f"{_VERSION} {layer_fingerprint()} {grid.points_file if grid else ''}".encode())
     digest.update("\n".join(people.index).encode())
     digest.update(people[["population", "year_ce"]].to_numpy(dtype="int64").tobytes())
     return digest.hexdigest()[:16]
@@ -60,7 +63,8 @@ def _fingerprint(people: pd.DataFrame) -> str:
 
 def _make(key: str, people: pd.DataFrame) -> DemandPoints:
     made = lattice_points(people["population"], year_ce=int(people["year_ce"].min()))
-    made = replace(made, fingerprint=key)
+    grid = grid_record()
+    made = replace(made if grid is None else grid_points(grid, made), fingerprint=key)
     _write(key, made)
     return made
 
