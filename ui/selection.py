@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from analysis.ages import Age
+from analysis.benchmark import BENCHMARKS
+from analysis.benchmark import BENCHMARKS
 from analysis.centre_filter import CentreFilter
 from analysis.measures import AREA_MEASURES
 from geodata.areas import areas
@@ -36,6 +38,7 @@ class Selection:
 
     mode is "gaps" for the areas not reached; radius is in km, 0 for the one that fits the area; weights are those of
     the rank, empty for the usual ones; at are places only thought of (longitude, latitude), put by clicks while whatif.
+    benchmark names what the areas are held to.
     place is the code asked about (six digits for a subdistrict); compare up to four areas, `with` in the address.
     """
 
@@ -69,6 +72,8 @@ class Selection:
     at: tuple[Place, ...] = ()
     place: str = ""
     compare: tuple[str, ...] = ()
+    benchmark: str = ""
+    benchmark: str = ""
 
     def centre_filter(self) -> CentreFilter:
         """Return the register's filter that this selection asks for."""
@@ -146,6 +151,8 @@ def _allowed(name: str, known: Mapping[str, Iterable[str]]) -> frozenset[str] | 
         "mode": ("", GAPS),
         "age": Age,
         "whatif": ("", "1"),
+        "benchmark": ("", *BENCHMARKS),
+        "benchmark": ("", *BENCHMARKS),
     }
     if name in fixed:
         return frozenset(str(value) for value in fixed[name])

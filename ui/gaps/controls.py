@@ -46,18 +46,22 @@ def mode_switch() -> None:
 def reach_controls(now: selection.Selection) -> None:
     """Draw radius and ages where what is looked at depends on them; always in one place, so that nothing moves."""
     with st.container(key="reach"):
-        if not uses_radius(now):
-            return
-        in_bangkok = selection.is_bangkok(now.area)
-        widths = [4.2, 9.2, 3.4] if in_bangkok else [4.2, 9.2]
-        columns = st.columns(widths, gap="small", vertical_alignment="bottom")
-        with columns[0]:
-            _radius(now)
-        with columns[1]:
-            _presets(now)
-        if in_bangkok:
-            with columns[2]:
-                _ages(now)
+        if uses_radius(now):
+            terms_controls(now)
+
+
+def terms_controls(now: selection.Selection) -> None:
+    """Draw the radius with its presets, and in Bangkok the ages."""
+    in_bangkok = selection.is_bangkok(now.area)
+    widths = [4.2, 9.2, 3.4] if in_bangkok else [4.2, 9.2]
+    columns = st.columns(widths, gap="small", vertical_alignment="bottom")
+    with columns[0]:
+        _radius(now)
+    with columns[1]:
+        _presets(now)
+    if in_bangkok:
+        with columns[2]:
+            _ages(now)
 
 
 def radius_stops(radius_km: float) -> list[float]:
