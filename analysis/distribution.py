@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from analysis.claims import Claim
@@ -42,6 +43,10 @@ class Distribution:
     def people(self) -> int:
         """All people of the areas."""
         return int(self.areas["people"].sum())
+
+    def centre_share_at(self, people_share: float) -> float:
+        """Return the share of the centres that the worst-off share (0–1) of the people have: a point of the curve."""
+        return float(np.interp(people_share, self.lorenz["people_share"], self.lorenz["centre_share"]))
 
     def summary(self) -> pd.DataFrame:
         """Return the numbers of the whole, one row each: measure, value."""

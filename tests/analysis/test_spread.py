@@ -74,6 +74,25 @@ def test_a_part_of_bangkok_is_spread_over_its_own_khet():
     assert inside.areas["centres"].sum() == sum(code in inside.areas.index for code in ("1001", "1002", "1044"))
 
 
+def test_children_are_weighed_by_their_own_number(register):
+    everyone = spread(Level.DISTRICT, CentreFilter(programmes=("bma-library",)), **register)
+    children = spread(Level.DISTRICT, CentreFilter(programmes=("bma-library",)), **register, age="0-14")
+    assert children.centres == everyone.centres
+    assert children.people < everyone.people / 5
+    assert children.gini != everyone.gini
+    with pytest.raises(IncompleteError, match="not known"):
+        spread(Level.PROVINCE, CentreFilter(programmes=("relearning",)), **register, age="0-14")
+
+
+def test_the_curve_says_what_the_worst_off_half_has(register):
+    found = spread(Level.DISTRICT, CentreFilter(programmes=("bma-library",)), **register)
+    assert found.centre_share_at(0) == 0
+    assert found.centre_share_at(1) == pytest.approx(1)
+    without = found.areas.loc[found.areas["centres"] == 0, "people_share"].sum()
+    assert found.centre_share_at(without) == pytest.approx(0)
+    assert 0 < found.centre_share_at(0.5) < 0.5
+
+
 def test_every_programme_tells_its_spread_or_why_not(register):
     """What the shipped lists allow from districts to regions."""
     told = {}
