@@ -15,7 +15,6 @@ import streamlit as st
 
 from analysis.ages import Age
 from analysis.benchmark import BENCHMARKS
-from analysis.benchmark import BENCHMARKS
 from analysis.centre_filter import CentreFilter
 from analysis.measures import AREA_MEASURES
 from geodata.areas import areas
@@ -72,7 +71,6 @@ class Selection:
     at: tuple[Place, ...] = ()
     place: str = ""
     compare: tuple[str, ...] = ()
-    benchmark: str = ""
     benchmark: str = ""
 
     def centre_filter(self) -> CentreFilter:
@@ -151,7 +149,6 @@ def _allowed(name: str, known: Mapping[str, Iterable[str]]) -> frozenset[str] | 
         "mode": ("", GAPS),
         "age": Age,
         "whatif": ("", "1"),
-        "benchmark": ("", *BENCHMARKS),
         "benchmark": ("", *BENCHMARKS),
     }
     if name in fixed:
