@@ -58,11 +58,11 @@ def _import(chosen: argparse.Namespace) -> int:
         from registry.importing.returned import write_outcome_workbook  # noqa: PLC0415
 
         write_outcome_workbook(plan, chosen.outcome)
+    closes: list[str] = []
+    if chosen.mode == ImportMode.REPLACE:
+        closing = register.would_close(plan.batch.programme_ids, kept_ids=list(plan.batch.centres["centre_id"]))
+        closes = [str(one) for one in closing["centre_id"]]
     import_id = None if chosen.dry_run or not plan.changes else register.commit_import(plan.batch)
-    closing = register.would_close(plan.batch.programme_ids, kept_ids=plan.batch.centres["centre_id"]) if (
-        chosen.dry_run and chosen.mode == ImportMode.REPLACE
-    ) else None
-    closes = [] if closing is None else [str(one) for one in closing["centre_id"]]
     if chosen.format == "json":
         sys.stdout.write(json.dumps(_as_json(plan, import_id, closes), ensure_ascii=False, indent=1) + "\n")
     else:
@@ -96,7 +96,7 @@ def _as_json(plan: ImportPlan, import_id: str | None, closes: list[str]) -> dict
                     {"key": problem.key, "params": problem.params, "text": str(problem)} for problem in row.problems
                 ],
             }
-            for row in plan.outcomes.itertuples(index=False)
+            for row in plan.rows()
         ],
     }  # fmt: skip
 
@@ -109,14 +109,15 @@ def _print(plan: ImportPlan, import_id: str | None, closes: list[str], *, dry_ru
         print(f"{sheet.name}: {sheet.kind or 'left out'}; {used or 'no column understood'}")
         for note in sheet.notes:
             print(f"  {note}")
-    for row in plan.outcomes.itertuples(index=False):
+    for row in plan.rows():
         if row.outcome != "accepted":
             reasons = " ".join(str(problem) for problem in row.problems)
             print(f"{row.sheet}, row {row.row}: {row.outcome}. {reasons}")
     counts = plan.counts
     print(", ".join(f"{number} {name}" for name, number in counts.items()))
     if closes:
-        print(f"{len(closes)} centres would close: {', '.join(closes[:20])}{' …' if len(closes) > 20 else ''}")
+        verb = "would close" if dry_run else "closed"
+        print(f"{len(closes)} centres {verb}: {', '.join(closes[:20])}{' …' if len(closes) > 20 else ''}")
     if dry_run:
         print("nothing was changed (dry run)")
     else:

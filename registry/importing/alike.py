@@ -65,7 +65,8 @@ def alike_pairs(
     near = np.isnan(metres) | (metres <= NEAR_M)
     first, second, metres = first[near], second[near], metres[near]
     numbers = {one: numbers_in(keys[one]) for one in {*first.tolist(), *second.tolist()}}
-    same = np.array([numbers[one] == numbers[two] for one, two in zip(first.tolist(), second.tolist(), strict=True)], bool)
+    each = zip(first.tolist(), second.tolist(), strict=True)
+    same = np.array([numbers[one] == numbers[two] for one, two in each], dtype=bool)
     first, second, metres = first[same], second[same], metres[same]
     cores = {one: core(keys[one]) for one in {*first.tolist(), *second.tolist()}}
     similarity = np.empty(0)

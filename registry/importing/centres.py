@@ -13,7 +13,7 @@ from geodata.codes import COUNTRY_CODE, Level
 from geodata.errors import AreaError
 from registry.importing.counts import is_total
 from registry.importing.findings import Findings
-from registry.importing.frames import as_objects, plain_frame, text_objects
+from registry.importing.frames import as_objects, missing, plain_frame, text_objects
 from registry.importing.names import made_of, name_key, name_keys
 from registry.importing.numbers import iso_date, year_be
 from registry.importing.placing import Placed, place_rows
@@ -164,7 +164,7 @@ def _days(body: Body) -> list[str]:
 def _precision(body: Body, placed: Placed) -> NDArray[np.object_]:
     """Return how well each place is known: as the row says where it has what that takes, else by what it has."""
     has_point = ~np.isnan(placed.longitude)
-    has_district = np.not_equal(placed.district, None).astype(bool)
+    has_district = ~missing(placed.district)
     best = np.select(
         [has_point, has_district], [str(Precision.SITE), str(Precision.DISTRICT)], str(Precision.PROVINCE)
     ).astype(object)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 from typing import Final
 
@@ -15,7 +15,9 @@ _NUMBER: Final = re.compile(r"[+-]?\d[\d,]*(\.\d+)?")
 _MOST: Final = 0.8
 _LATITUDES: Final = (5.0, 21.0)
 _LONGITUDES: Final = (97.0, 106.0)
-_PLACE_WORDS: Final = re.compile(r"ห้องสมุด|ศูนย์|บ้านหนังสือ|แหล่งเรียนรู้|อุทยานการเรียนรู้|โรงเรียน|library|centre|center|park", re.I)
+_PLACE_WORDS: Final = re.compile(
+    "ห้องสมุด|ศูนย์|บ้านหนังสือ|แหล่งเรียนรู้|อุทยานการเรียนรู้|โรงเรียน|library|centre|center|park", re.IGNORECASE
+)
 _COORDINATES: Final = re.compile(r"\d{1,3}\.\d+\s*[,; ]\s*\d{1,3}\.\d+")
 
 
@@ -65,8 +67,8 @@ def _field(cells: Sequence[str]) -> str:
     return "name_th" if _share(cells, lambda cell: _PLACE_WORDS.search(cell) is not None) >= _MOST else ""
 
 
-def _share(cells: Sequence[str], holds: object) -> float:
-    return sum(1 for cell in cells if holds(cell)) / len(cells)  # type: ignore[operator]
+def _share(cells: Sequence[str], holds: Callable[[str], bool]) -> float:
+    return sum(1 for cell in cells if holds(cell)) / len(cells)
 
 
 def _bare(cell: str) -> str:

@@ -21,18 +21,25 @@ _MARK: Final = r"(?:\s*(?:°|º|˚|องศา|deg|d|\s|-|:)\s*)"
 _DMS: Final = re.compile(
     rf"(?P<front>[NSEWเ-ไก-ฮ]*[a-z]*)\s*(?P<sign>[+-]?)(?P<d>{_N})(?:{_MARK}(?P<m>{_N})\s*(?:'|′|’|‘|`|´|ลิปดา|min|m|:|-|\s)?"
     rf"\s*(?:(?P<s>{_N})\s*(?:\"|″|”|“|''|′′|’’|พิลิปดา|ฟิลิปดา|วิลิปดา|sec|s)?)?)?\s*(?:°|º|˚|องศา)?\s*(?P<back>[a-zก-๙]*)",
-    re.I,
+    re.IGNORECASE,
 )
 _PLAIN: Final = re.compile(r"\s*([+-]?\d{1,3}(?:\.\d+)?)\s*[,; \t/|]\s*([+-]?\d{1,3}(?:\.\d+)?)\s*")
-_METRES: Final = re.compile(r"\s*(\d{6,7}(?:\.\d+)?)\s*(?:m\s*)?[EN]?\s*[,; \t/|]\s*(\d{6,7}(?:\.\d+)?)\s*(?:m\s*)?[EN]?\s*", re.I)
-_LINK: Final = re.compile(r"(?:@|[?&](?:q|ll|query|daddr|center)=(?:loc:)?|!3d|/place/)(-?\d{1,2}\.\d+)(?:,|%2C|\+|!4d)+(-?\d{2,3}\.\d+)", re.I)
-_WKT: Final = re.compile(r"\s*POINT\s*Z?\s*\(\s*(-?\d+(?:\.\d+)?)\s+(-?\d+(?:\.\d+)?)(?:\s+\S+)?\s*\)\s*", re.I)
+_METRES: Final = re.compile(
+    r"\s*(\d{6,7}(?:\.\d+)?)\s*(?:m\s*)?[EN]?\s*[,; \t/|]\s*(\d{6,7}(?:\.\d+)?)\s*(?:m\s*)?[EN]?\s*", re.IGNORECASE
+)
+_LINK: Final = re.compile(
+    r"(?:@|[?&](?:q|ll|query|daddr|center)=(?:loc:)?|!3d|/place/)"
+    r"(-?\d{1,2}\.\d+)(?:,|%2C|\+|!4d)+(-?\d{2,3}\.\d+)", re.IGNORECASE,
+)  # fmt: skip
+_WKT: Final = re.compile(
+    r"\s*POINT\s*Z?\s*\(\s*(-?\d+(?:\.\d+)?)\s+(-?\d+(?:\.\d+)?)(?:\s+\S+)?\s*\)\s*", re.IGNORECASE
+)
 _LETTERS: Final = re.compile("[A-Za-z_]")
-_HEMISPHERE: Final = re.compile(r"([NSEW]|เหนือ|ใต้|ตะวันออก|ตะวันตก)", re.I)
+_HEMISPHERE: Final = re.compile(r"([NSEW]|เหนือ|ใต้|ตะวันออก|ตะวันตก)", re.IGNORECASE)
 _NEGATIVE: Final = frozenset({"s", "w", "ใต้", "ตะวันตก"})
 _HEMISPHERES: Final = frozenset({"", "n", "s", "e", "w", "เหนือ", "ใต้", "ตะวันออก", "ตะวันตก"})
 _LABELS: Final = re.compile(
-    r"latitude|longitude|lat\b|long?\b|lng\b|ละติจูด|ลองจิจูด|พิกัด|ที่|north|east|[()\[\]:=]", re.I
+    r"latitude|longitude|lat\b|long?\b|lng\b|ละติจูด|ลองจิจูด|พิกัด|ที่|north|east|[()\[\]:=]", re.IGNORECASE
 )  # fmt: skip
 
 
@@ -78,11 +85,11 @@ def pair_column(
 
 @lru_cache(maxsize=4_096)
 def one_coordinate(text: str) -> float | None:
-    """Return one coordinate in decimal degrees (or the number as it is), or None.
+    r"""Return one coordinate in decimal degrees (or the number as it is), or None.
 
     Examples
     --------
-    >>> one_coordinate("๑๓.๗๕๖๓"), one_coordinate("13°45'30\\"N"), one_coordinate("100 30.5 E"), one_coordinate("13,75")
+    >>> one_coordinate("๑๓.๗๕๖๓"), one_coordinate("13°45'30\"N"), one_coordinate("100 30.5 E"), one_coordinate("13,75")
     (13.7563, 13.758333333333333, 100.50833333333334, 13.75)
     >>> one_coordinate("inf"), one_coordinate("13°75'"), one_coordinate("somewhere")
     (None, None, None)
@@ -107,7 +114,7 @@ def one_coordinate(text: str) -> float | None:
 
 
 @lru_cache(maxsize=4_096)
-def coordinate_pair(text: str) -> tuple[float, float] | None:
+def coordinate_pair(text: str) -> tuple[float, float] | None:  # noqa: PLR0911 - one line a way of writing
     """Return latitude and longitude, in the order in which they are written or marked, or None.
 
     Examples
@@ -143,7 +150,7 @@ def _two_halves(plain: str) -> tuple[float, float] | None:
     for halves in _cuts(plain):
         first, second = one_coordinate(halves[0].strip(" ,;/")), one_coordinate(halves[1].strip(" ,;/"))
         if first is not None and second is not None:
-            east_first = re.search(r"[EW]|ตะวันออก|ตะวันตก", halves[0], re.I) is not None
+            east_first = re.search(r"[EW]|ตะวันออก|ตะวันตก", halves[0], re.IGNORECASE) is not None
             return (second, first) if east_first else (first, second)
     return None
 

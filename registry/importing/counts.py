@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -64,52 +64,51 @@ def read_counts(
     One number a programme and an area. Of columns by year the latest is taken. A row whose number the register
     has already is a duplicate; another number for the area takes its place.
     """
-    findings = body.findings
     refuse_totals(body)
     placed = place_rows(
         body.cells, body.count, body.mapping, default_province=homes,
-        is_town=np.zeros(body.count, dtype=bool), findings=findings,
+        is_town=np.zeros(body.count, dtype=bool), findings=body.findings,
     )  # fmt: skip
     cells, year, notes = _column(body)
-    dates = body.said("as_of")
-    found: dict[tuple[str, str], dict[str, object]] = {}
+    found: dict[tuple[str, str], dict[str, Any]] = {}
     rows_of: dict[tuple[str, str], int] = {}
     before = _before(known)
     row_ids: list[str | None] = [None] * body.count
-    refused = findings.refused()
-    for row in range(body.count):
+    refused = body.findings.refused()
+    for row in np.flatnonzero(~refused).tolist():
         code = placed.subdistrict[row] or placed.district[row] or placed.province[row]
-        if refused[row] or code is None:
+        count = _count(row, cells[row], body) if code else None
+        if count is None or _place_is_lost(body, row):
             continue
-        count = _count(row, cells[row], body)
-        if count is None:
-            continue
-        if _place_is_lost(body, row):
-            continue
-        value = {
-            "count_id": area_count_id(ids[row], code), "programme_id": ids[row], "admin_code": code, "count": count,
-            "as_of": _date(row, dates[row], body) or year or body.mapping.as_of or None,
-            "source": body.said("source")[row] or body.mapping.source or None,
-            "notes": body.said("notes")[row] or None,
-        }  # fmt: skip
         key = (ids[row], str(code))
-        row_ids[row] = str(value["count_id"])
+        row_ids[row] = area_count_id(*key)
         if key in found:
             same = found[key]["count"] == count
             problem = RowProblem("row_same_row" if same else "row_area_twice", row=body.number(rows_of[key]))
-            findings.add(row, problem, of=str(value["count_id"]))
+            body.findings.add(row, problem, of=row_ids[row] or "")
             continue
-        found[key], rows_of[key] = value, row
-        if before.get(key) == (count, value["as_of"]):
-            findings.add(row, RowProblem("row_same_values", of=str(value["count_id"])), of=str(value["count_id"]))
-        elif key in before:
-            findings.add(row, RowProblem("row_updates", of=str(value["count_id"])))
-        if value["as_of"] is None:
-            findings.add(row, RowProblem("row_undated"))
-    settled = findings.settled()
+        found[key], rows_of[key] = _value(body, row, key, count, year), row
+        _compare(body, row, found[key], before.get(key))
+    settled = body.findings.settled()
     kept = [value for key, value in found.items() if not settled[rows_of[key]]]
-    table = pd.DataFrame(kept, columns=AREA_COUNTS.names, dtype=object)
-    return table, pd.Series(row_ids, dtype=object), notes + _check_totals(body, cells, found.values())
+    notes += _check_totals(body, cells, [value["count"] for value in found.values()])
+    return pd.DataFrame(kept, columns=AREA_COUNTS.names, dtype=object), pd.Series(row_ids, dtype=object), notes
+
+
+def _value(body: Body, row: int, key: tuple[str, str], count: int, year: str | None) -> dict[str, Any]:
+    when = _date(row, body.said("as_of")[row], body) or year or body.mapping.as_of or None
+    if when is None:
+        body.findings.add(row, RowProblem("row_undated"))
+    return {
+        "count_id": area_count_id(*key), "programme_id": key[0], "admin_code": key[1], "count": count, "as_of": when,
+        "source": body.said("source")[row] or body.mapping.source or None, "notes": body.said("notes")[row] or None,
+    }  # fmt: skip
+
+
+def _compare(body: Body, row: int, value: dict[str, Any], before: tuple[int, str | None] | None) -> None:
+    if before is not None:
+        key = "row_same_values" if before == (value["count"], value["as_of"]) else "row_updates"
+        body.findings.add(row, RowProblem(key, of=value["count_id"]), of=value["count_id"])
 
 
 def _place_is_lost(body: Body, row: int) -> bool:
@@ -152,15 +151,16 @@ def _date(row: int, cell: str, body: Body) -> str | None:
 
 def _before(known: Known) -> dict[tuple[str, str], tuple[int, str | None]]:
     table = known.area_counts
+    names = ("programme_id", "admin_code", "count", "as_of")
+    rows = zip(*(table[name].tolist() for name in names), strict=True)
     return {
-        (str(row.programme_id), str(row.admin_code)): (int(row.count_), row.as_of if isinstance(row.as_of, str) else None)
-        for row in table.rename(columns={"count": "count_"}).itertuples(index=False)
+        (str(programme_id), str(code)): (int(count), as_of if isinstance(as_of, str) else None)
+        for programme_id, code, count, as_of in rows
     }
 
 
-def _check_totals(body: Body, cells: Sequence[str], values: object) -> list[FileNote]:
+def _check_totals(body: Body, cells: Sequence[str], counts: Sequence[int]) -> list[FileNote]:
     """Return a note for each total that is not what the rows add up to."""
-    counts = [int(value["count"]) for value in values]  # type: ignore[attr-defined]
     notes: list[FileNote] = []
     for row in range(body.count):
         if any(problem.key == "row_total" for problem in body.findings.problems(row)):

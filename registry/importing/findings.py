@@ -9,6 +9,8 @@ import numpy as np
 from registry.importing.problems import ACCEPTED, DUPLICATE, NOTED, REJECTED, WARNED, RowProblem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 _RANK = {NOTED: 0, WARNED: 1, DUPLICATE: 2, REJECTED: 3}
@@ -38,6 +40,10 @@ class Findings:
         if of and problem.severity == DUPLICATE:
             self.of[row] = of
 
+    def where(self, rows: Sequence[bool]) -> Findings:
+        """Return the same findings, deaf to what is said of other rows."""
+        return _Where(self, rows)
+
     def refused(self) -> NDArray[np.bool_]:
         """Return which rows are rejected so far."""
         return np.asarray(self._rank == _RANK[REJECTED])
@@ -61,3 +67,16 @@ class Findings:
         for row in self._problems:
             found[row] = self.problems(row)
         return found
+
+
+class _Where(Findings):
+    def __init__(self, findings: Findings, rows: Sequence[bool]) -> None:
+        super().__init__(findings.count)
+        self._all, self._heard = findings, rows
+
+    def add(self, row: int, problem: RowProblem, *, of: str = "") -> None:
+        if self._heard[row]:
+            self._all.add(row, problem, of=of)
+
+    def refused(self) -> NDArray[np.bool_]:
+        return self._all.refused()

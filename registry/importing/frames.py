@@ -25,6 +25,11 @@ def text_objects(values: Collection[Any]) -> NDArray[np.object_]:
     return np.fromiter((value or None for value in values), dtype=object, count=len(values))
 
 
+def missing(values: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Return which values are None."""
+    return np.asarray(values == None, dtype=bool)  # noqa: E711 - each value by itself
+
+
 def plain_frame(columns: Mapping[str, Any]) -> pd.DataFrame:
     """Return a table of columns of equal length whose texts stay Python's own."""
     kept = {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping as Dict
+from collections.abc import Iterable
+from collections.abc import Mapping as Dict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from registry.importing.columns_by_content import by_content, looks_numeric
 from registry.importing.errors import ImportMappingError
-from registry.importing.headers import REPEATED, FIELDS, IGNORED, Meaning, field_for, meaning, plain_header
+from registry.importing.headers import FIELDS, IGNORED, REPEATED, Meaning, field_for, meaning, plain_header
 from registry.importing.mapping import ColumnUse, Given, Mapping, SheetMapping, given_from
 from registry.importing.programmes import Programmes
 from registry.importing.titles import date_in_titles

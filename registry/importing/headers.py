@@ -78,7 +78,7 @@ def plain_header(header: str) -> str:
 
 
 @lru_cache(maxsize=4_096)
-def meaning(header: str) -> Meaning | None:
+def meaning(header: str) -> Meaning | None:  # noqa: PLR0911 - from the surest way to the least
     """Return what a header means, or None where nothing is like it.
 
     Examples

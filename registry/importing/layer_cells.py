@@ -14,8 +14,8 @@ import shapely
 from pyogrio.raw import read as read_raw
 from pyproj.exceptions import CRSError, ProjError
 
-from registry.importing.errors import ImportFileError
 from registry.importing.cell_text import text_of
+from registry.importing.errors import ImportFileError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -123,7 +123,8 @@ def _numbers(values: NDArray[np.float64]) -> list[str]:
 
 
 def _dates(values: NDArray[Any]) -> list[str]:
-    return ["" if text == "NaT" else text.removesuffix("T00:00:00").replace("T", " ") for text in values.astype("datetime64[s]").astype(str).tolist()]
+    texts = values.astype("datetime64[s]").astype(str).tolist()
+    return ["" if text == "NaT" else text.removesuffix("T00:00:00").replace("T", " ") for text in texts]
 
 
 def _encoding(path: str) -> str | None:

@@ -61,7 +61,9 @@ def _named(sheet: RawSheet, names: dict[str, str], stem: str) -> RawSheet:
     return replace(sheet, name=stem if sheet.name == _OUR_NAME else sheet.name, columns=columns)
 
 
-def _put(data: bytes, kind: FileKind, folder: Path, name: str, limits: Limits, names: dict[str, str]) -> Path:
+def _put(  # noqa: PLR0917 - one file, taken apart
+    data: bytes, kind: FileKind, folder: Path, name: str, limits: Limits, names: dict[str, str]
+) -> Path:
     if kind in (FileKind.SHAPEFILE, FileKind.KMZ):
         _check_archive(data, name, limits)
     if kind is FileKind.SHAPEFILE:

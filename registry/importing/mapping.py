@@ -151,7 +151,8 @@ def given_from(values: Dict[str, Any], *, sheet: str = "") -> Given:
     known = {field for fields in FIELDS.values() for field in fields}
     for header, field in merged["columns"].items():
         if field and field not in known:
-            raise ImportMappingError("mapping_field_unknown", column=header, field=field, known=", ".join(sorted(known)))
+            names = ", ".join(sorted(known))
+            raise ImportMappingError("mapping_field_unknown", column=header, field=field, known=names)
     kind = str(merged.get("kind") or "")
     if kind and kind not in set(SheetKind):
         raise ImportMappingError("mapping_kind_unknown", sheet=sheet, kind=kind, known=", ".join(SheetKind))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -83,7 +84,7 @@ def match_centres(
             after = after.where(pd.Series(~found_by_name), only_place)
             differs &= ~found_by_name | better
         stays = replaces & ~before["centre_id"].isin(known.fresh).to_numpy()
-        _say(rows, before, differs, found_by_name, metres, body, stays=stays)
+        _say(_Matched(rows, before, differs, found_by_name, stays), metres, body)
         _put(table, rows, after)
         bring[rows] = differs | stays
     return table, bring
@@ -100,7 +101,7 @@ def _twice_in_file(
         own = np.flatnonzero(first & alive)
         earlier = pd.Series(own, index=ids.iloc[own].to_numpy(dtype=object))
         columns = [name for name in CENTRES.names if name != "centre_id"]
-        for row in rows:
+        for row in rows.tolist():
             other = int(earlier[ids.iloc[row]])
             same = not table["given"].iloc[row] or changed_in(table, row, other, columns) == 0
             problem = RowProblem("row_same_row" if same else "row_id_twice", row=body.number(other))
@@ -138,9 +139,11 @@ def _by_name(
     best = pairs.sort_values(["row", "rank", "centre_id"], kind="stable").drop_duplicates("row")
     # Two rows of a file cannot be one centre.
     best = best.sort_values("rank", kind="stable").drop_duplicates("centre_id")
-    for pair in best.itertuples(index=False):
-        found.iloc[int(pair.row)] = pair.centre_id
-        metres[int(pair.row)] = float(pair.metres)
+    for row, centre_id, apart_m in zip(
+        best["row"].tolist(), best["centre_id"].tolist(), best["metres"].tolist(), strict=True
+    ):
+        found.iloc[row] = centre_id
+        metres[row] = apart_m
     return found, metres
 
 
@@ -213,22 +216,24 @@ def _called(position: int, old: int, own: NDArray[np.int64], names: list[str], b
     return f"{names[position]} (#{body.number(int(own[position - old]))})"
 
 
-def _say(
-    rows: NDArray[np.int64],
-    before: pd.DataFrame,
-    differs: NDArray[np.bool_],
-    by_name: NDArray[np.bool_],
-    metres: dict[int, float],
-    body: Body,
-    *,
-    stays: NDArray[np.bool_],
-) -> None:
-    for position, (row, of) in enumerate(zip(rows.tolist(), before["centre_id"], strict=True)):
-        if differs[position]:
+@dataclass(frozen=True, eq=False)
+class _Matched:
+    """Rows that are centres of the register: which, whether they differ, were found by name, and stay."""
+
+    rows: NDArray[np.int64]
+    before: pd.DataFrame
+    differs: NDArray[np.bool_]
+    by_name: NDArray[np.bool_]
+    stays: NDArray[np.bool_]
+
+
+def _say(found: _Matched, metres: dict[int, float], body: Body) -> None:
+    for position, (row, of) in enumerate(zip(found.rows.tolist(), found.before["centre_id"], strict=True)):
+        if found.differs[position]:
             problem = RowProblem("row_updates", of=of)
-        elif stays[position]:
+        elif found.stays[position]:
             problem = RowProblem("row_kept", of=of)
-        elif not by_name[position]:
+        elif not found.by_name[position]:
             problem = RowProblem("row_same_values", of=of)
         elif not np.isnan(metres.get(row, np.nan)):
             problem = RowProblem("row_same_place", of=of, metres=round(metres[row]), similarity=100)

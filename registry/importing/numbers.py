@@ -10,8 +10,16 @@ THAI_DIGITS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙０１２３�
 BE: Final = 543
 EARLIEST_BE, LATEST_BE = 2400, 2643
 _WHOLE: Final = re.compile(r"\+?(\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.0*)?")
-_MORE: Final = re.compile(r"มากกว่า|เกินกว่า|เกิน|กว่า|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|morethan|over|atleast|>=?|≥|\+$", re.I)
-_UNIT: Final = re.compile(r"(แห่ง|หลัง|ศูนย์|คน|ราย|บาท|ครั้ง|ผลิตภัณฑ์|ชิ้น|เล่ม|หลักสูตร|กิจกรรม|people|baht|libraries|sites|centres|products)$", re.I)
+_MORE: Final = re.compile(
+    r"มากกว่า|เกินกว่า|เกิน|กว่า|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|morethan|over|atleast|>=?|≥|\+$", re.IGNORECASE
+)
+_MORE_BEFORE: Final = re.compile(
+    r"^(มากกว่า|เกินกว่า|เกิน|กว่า|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|more than|over|at least|>=?|≥)\s*", re.IGNORECASE
+)
+_UNIT: Final = re.compile(
+    r"(แห่ง|หลัง|ศูนย์|คน|ราย|บาท|ครั้ง|ผลิตภัณฑ์|ชิ้น|เล่ม|หลักสูตร|กิจกรรม|people|baht|libraries|sites|centres|products)$",
+    re.IGNORECASE,
+)
 _SCALE: Final = {"ล้าน": 1_000_000, "แสน": 100_000, "หมื่น": 10_000, "พัน": 1_000, "million": 1_000_000}
 _SCALED: Final = re.compile(r"(\d+(?:\.\d+)?)(ล้าน|แสน|หมื่น|พัน|million)")
 _MONTHS: Final = (
@@ -26,7 +34,10 @@ _MONTH_NUMBER: Final = {
 _ISO: Final = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ][\d:.]+Z?)?")
 _DAY_FIRST: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?: [\d:.]+)?")
 _WITH_WORD: Final = re.compile(r"(?:(\d{1,2})\s*)?([a-zก-๙.]+?)[\s,]*(\d{4}|\d{2})")
-_ERA: Final = re.compile(r"พ\.?\s*ศ\.?|ค\.?\s*ศ\.?|\b(?:b\.?e\.?|c\.?e\.?|a\.?d\.?)(?=\s|\d|$)|ปีงบประมาณ|ปี|เดือน|วันที่|ณ|ข้อมูล", re.I)
+_ERA: Final = re.compile(
+    r"พ\.?\s*ศ\.?|ค\.?\s*ศ\.?|\b(?:b\.?e\.?|c\.?e\.?|a\.?d\.?)(?=\s|\d|$)|ปีงบประมาณ|ปี|เดือน|วันที่|ณ|ข้อมูล",
+    re.IGNORECASE,
+)
 
 
 def ascii_digits(text: str) -> str:
@@ -66,7 +77,7 @@ def number_with_qualifier(text: str) -> tuple[int, bool] | None:
     """
     plain = ascii_digits(text).strip()
     bound = _MORE.search(plain.replace(" ", "")) is not None
-    bare = re.sub(r"^(มากกว่า|เกินกว่า|เกิน|กว่า|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|more than|over|at least|>=?|≥)\s*", "", plain, flags=re.I)
+    bare = _MORE_BEFORE.sub("", plain)
     bare = re.sub(r"\s*(กว่า|\+)$", "", bare.removesuffix("+"))
     number = whole_number(bare)
     if number is None and (scaled := _SCALED.fullmatch(_UNIT.sub("", bare).replace(" ", "").casefold())):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from typing import Final
 from xml.etree import ElementTree as ET
@@ -23,7 +24,7 @@ def ods_merges(path: str, sheet: str) -> list[Range]:
         return []
     found: list[Range] = []
     row, inside = 0, False
-    root = ET.iterparse(_bytes(text), events=("start", "end"))  # noqa: S314 - no definitions in it
+    root = ET.iterparse(io.BytesIO(text), events=("start", "end"))  # noqa: S314 - no definitions in it
     for event, element in root:
         if element.tag == f"{_TABLE}table":
             if event == "start":
@@ -56,8 +57,3 @@ def _number(element: ET.Element, name: str) -> int:
     text = element.get(f"{_TABLE}{name}", "1")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 1
 
-
-def _bytes(text: bytes) -> object:
-    import io  # noqa: PLC0415 - only sheets with merged cells come here
-
-    return io.BytesIO(text)

@@ -13,11 +13,12 @@ from geodata.codes import Level
 from geodata.gazetteer import Resolution, resolve
 from geodata.layers import layer_record
 from registry.importing.cleaning import is_nothing
+from registry.importing.frames import missing
 from registry.importing.points import place_metres, read_points
 from registry.importing.problems import RowProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -47,7 +48,7 @@ class Placed:
 
 
 def place_rows(
-    cells: dict[str, Sequence[str]],
+    cells: Mapping[str, Sequence[str]],
     count: int,
     mapping: SheetMapping,
     *,
@@ -79,14 +80,14 @@ def place_rows(
         if resolution is not None:
             _say_problem(row, resolution, cells, findings, has_point=bool(has_point[row]))
     _check_points(placed, has_point, is_town, findings)
-    nowhere = np.equal(placed.province, None) & ~findings.refused()
-    for row in np.flatnonzero(nowhere.astype(bool)):
-        findings.add(int(row), RowProblem("row_no_place"))
+    nowhere = missing(placed.province) & ~findings.refused()
+    for row in np.flatnonzero(nowhere).tolist():
+        findings.add(row, RowProblem("row_no_place"))
     return placed
 
 
 def _resolutions(
-    cells: dict[str, Sequence[str]], count: int, default_province: Sequence[str]
+    cells: Mapping[str, Sequence[str]], count: int, default_province: Sequence[str]
 ) -> tuple[list[Resolution | None], NDArray[np.int64]]:
     """Return the different answers, and by row which of them is its own."""
     nothing = [""] * count
@@ -127,7 +128,7 @@ def _codes(
 
 
 def _say_problem(
-    row: int, found: Resolution, cells: dict[str, Sequence[str]], findings: Findings, *, has_point: bool
+    row: int, found: Resolution, cells: Mapping[str, Sequence[str]], findings: Findings, *, has_point: bool
 ) -> None:
     problem = found.problem
     level = {"unknown_province": 0, "unknown_district": 1, "unknown_subdistrict": 2}.get(problem)
@@ -153,7 +154,7 @@ def _say_problem(
         findings.add(row, RowProblem(key, value=value or rest))
 
 
-def _shown(cells: dict[str, Sequence[str]], row: int, names: Sequence[str]) -> str:
+def _shown(cells: Mapping[str, Sequence[str]], row: int, names: Sequence[str]) -> str:
     return next((cells[name][row] for name in names if name in cells and cells[name][row]), "")[:120]
 
 
@@ -177,8 +178,8 @@ def _check_points(
         area = placed.district[row] or placed.province[row]
         findings.add(row, RowProblem("row_point_outside", km=round(float(away[position]) / 1000, 1), area=area))
     # A town's point can still say the province, where the row says nothing.
-    asks = np.equal(placed.district[rows], None).astype(bool) & ~abroad
-    asks &= ~is_town[rows] | np.equal(placed.province[rows], None).astype(bool)
+    asks = missing(placed.district[rows]) & ~abroad
+    asks &= ~is_town[rows] | missing(placed.province[rows])
     _take_area_of_point(placed, rows[asks], located[asks], findings)
 
 
@@ -190,15 +191,12 @@ def _away_m(
     located: NDArray[np.object_],
 ) -> NDArray[np.float64]:
     """Return how far each point lies outside its recorded district, or province where that is all; NaN without."""
-    away = np.where(np.not_equal(province, None).astype(bool), 0.0, np.nan)
+    away = np.where(~missing(province), 0.0, np.nan)
     within = np.array([code[:2] if code else None for code in located], dtype=object)
-    off = np.not_equal(district, None).astype(bool) & np.not_equal(district, located).astype(bool)
+    off = ~missing(district) & (district != located)
     if off.any():
         away[off] = point_to_area_m(lon[off], lat[off], district[off])
-    off = (
-        np.equal(district, None).astype(bool) & np.not_equal(province, None).astype(bool)
-        & np.not_equal(province, within).astype(bool)
-    )  # fmt: skip
+    off = missing(district) & ~missing(province) & (province != within)
     if off.any():
         away[off] = point_to_area_m(lon[off], lat[off], province[off], level=Level.PROVINCE)
     return np.asarray(away, dtype=float)

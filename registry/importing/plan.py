@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
-from registry.batch import ImportBatch, Reported, empty_table
+from registry.batch import ImportBatch, empty_table
 from registry.importing.body import Body, body_of, home_provinces, programmes_of
 from registry.importing.centres import read_centres_of
-from registry.importing.columns import ColumnReport, column_reports, said_columns
+from registry.importing.columns import column_reports, said_columns
 from registry.importing.counts import read_counts
 from registry.importing.errors import ImportMappingError
 from registry.importing.frames import as_objects, plain_frame
 from registry.importing.matching import match_centres
-from registry.importing.problems import OUTCOMES, FileNote
+from registry.importing.planned import ImportOptions, ImportPlan, RowPlan, SheetPlan
+from registry.importing.problems import FileNote
 from registry.importing.progress import Ear, Progress, Stop
 from registry.importing.results import read_results
 from registry.readers import typed
@@ -29,92 +28,9 @@ if TYPE_CHECKING:
     from registry.importing.mapping import Mapping, SheetMapping
     from registry.importing.sheets import RawSheet, ReadFile
 
+__all__ = ["ImportOptions", "ImportPlan", "RowPlan", "SheetPlan", "plan_import"]
+
 _KEEP_CELLS: Final = frozenset({"rejected", "duplicate", "warned"})
-
-
-@dataclass(frozen=True)
-class ImportOptions:
-    """What the importer says besides the columns.
-
-    Parameters
-    ----------
-    programme_id
-        The programme of rows that name none; "" where every row or sheet says so itself.
-    mode
-        `ImportMode`: "add" to the lists there are, or "replace" them.
-    list_status
-        How complete the list is from now on (`ListStatus`), or "" to leave it as it is.
-    reported
-        By programme_id, how many centres it reports in all.
-    today
-        The day on which years are judged; today without it.
-
-    """
-
-    programme_id: str = ""
-    mode: str = ImportMode.ADD
-    list_status: str = ""
-    reported: Dict[str, Reported] = field(default_factory=dict)
-    today: date | None = None
-
-
-@dataclass(frozen=True, eq=False)
-class SheetPlan:
-    """One sheet: what it is, what was understood of each column, and what is to be said of it."""
-
-    name: str
-    kind: str
-    header_row: int
-    read: int
-    columns: tuple[ColumnReport, ...]
-    notes: tuple[FileNote, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class ImportPlan:
-    """What an import would do; nothing is changed until ``Register.commit_import(plan.batch)``.
-
-    Parameters
-    ----------
-    batch
-        What the register would take.
-    sheets
-        What was understood, sheet by sheet, those left out included.
-    outcomes
-        One row for each row that was read, in the file's order. Columns: sheet, row (its number as a person counts
-        it), kind, outcome (accepted, warned, duplicate or rejected), problems (a list of `RowProblem`, the worst
-        first), of (the id it is a duplicate of, or None), id (the centre's, count's or figure's id, None where
-        rejected), programme_id, name, admin_code (the smallest area known), longitude, latitude (degrees, NaN without
-        a point).
-    read, accepted, warned, duplicate, rejected
-        Numbers of rows; the last four add up to ``read``.
-    file, mapping
-        What the plan was made of.
-
-    """
-
-    batch: ImportBatch
-    sheets: tuple[SheetPlan, ...]
-    outcomes: pd.DataFrame
-    file: ReadFile
-    mapping: Mapping
-
-    @property
-    def read(self) -> int:
-        """Return how many rows were read."""
-        return len(self.outcomes)
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """Return how many rows were read, and how many had each outcome."""
-        found = self.outcomes["outcome"].value_counts()
-        return {"read": self.read, **{outcome: int(found.get(outcome, 0)) for outcome in OUTCOMES}}
-
-    @property
-    def changes(self) -> bool:
-        """Return whether the register would take anything."""
-        tables = (self.batch.centres, self.batch.area_counts, self.batch.figures)
-        return any(len(table) for table in tables) or bool(self.batch.list_status) or bool(self.batch.reported)
 
 
 def plan_import(
@@ -283,7 +199,7 @@ def _outcomes(body: Body, use: SheetMapping, ids: list[str], shown: pd.DataFrame
             "sheet": np.full(body.count, use.sheet, dtype=object), "row": np.array(body.positions, dtype=np.int64) + 1,
             "kind": np.full(body.count, str(use.kind), dtype=object), "outcome": words,
             "problems": as_objects(findings.by_row()), "of": of,
-            "id": np.where(refused, None, shown["id"].to_numpy(dtype=object)),
+            "id": shown["id"].where(pd.Series(~refused), None),
             "programme_id": as_objects([one or None for one in ids]), "name": shown.get("name", nothing),
             "admin_code": shown.get("admin_code", nothing), "longitude": shown.get("longitude", number),
             "latitude": shown.get("latitude", number), "cells": as_objects(cells),

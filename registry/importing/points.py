@@ -15,7 +15,7 @@ from registry.importing.coordinates import degrees_column, pair_column
 from registry.importing.problems import RowProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -40,7 +40,7 @@ class Points:
     zone: NDArray[np.int64]
 
 
-def read_points(cells: dict[str, Sequence[str]], count: int, mapping: SheetMapping, findings: Findings) -> Points:
+def read_points(cells: Mapping[str, Sequence[str]], count: int, mapping: SheetMapping, findings: Findings) -> Points:
     """Return the points of rows from the columns longitude, latitude, coordinates and zone.
 
     Swapped degrees are put right with a warning; what cannot be read, half a point and 0, 0 are no point, with a
@@ -106,7 +106,7 @@ def place_metres(points: Points, district: NDArray[np.object_], findings: Findin
 
 
 def _numbers(
-    cells: dict[str, Sequence[str]], count: int
+    cells: Mapping[str, Sequence[str]], count: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
     nothing = [""] * count
     x, bad_x = degrees_column(cells.get("longitude", nothing))
@@ -120,7 +120,7 @@ def _numbers(
     return x, y, unread
 
 
-def _zones(cells: dict[str, Sequence[str]], count: int, mapping: SheetMapping) -> NDArray[np.int64]:
+def _zones(cells: Mapping[str, Sequence[str]], count: int, mapping: SheetMapping) -> NDArray[np.int64]:
     if "zone" not in cells:
         return np.full(count, mapping.utm_zone, dtype=np.int64)
     return np.array([47 if "47" in cell else 48 if "48" in cell else mapping.utm_zone for cell in cells["zone"]])
@@ -136,7 +136,7 @@ def _in_grid(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.bool_
     )
 
 
-def _shown(cells: dict[str, Sequence[str]], row: int) -> str:
+def _shown(cells: Mapping[str, Sequence[str]], row: int) -> str:
     values = [cells[name][row] for name in ("latitude", "longitude", "coordinates") if name in cells]
     return ", ".join(value for value in values if value)[:120]
 

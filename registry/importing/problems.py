@@ -18,7 +18,7 @@ OUTCOMES: Final = (ACCEPTED, WARNED, DUPLICATE, REJECTED)
 NOTED: Final = "noted"
 
 
-class RowProblem(KlaiBaanError):
+class RowProblem(KlaiBaanError):  # noqa: N818 - said of a row, never raised
     """Something to say of one row. Never raised: kept with the row, shown and stored."""
 
     templates: ClassVar[Mapping[str, str]] = {
@@ -84,14 +84,15 @@ class RowProblem(KlaiBaanError):
         return SEVERITY[self.key]
 
 
-class FileNote(KlaiBaanError):
+class FileNote(KlaiBaanError):  # noqa: N818 - said of a file, never raised
     """Something to say of a file or a sheet that was read. Never raised: kept and shown."""
 
     templates: ClassVar[Mapping[str, str]] = {
         "note_sheet_hidden": "The hidden sheet {sheet} was left out.",
         "note_sheet_not_used": "The sheet {sheet} is no list, no table of counts and no table of results: left out.",
         "note_encoding": "The text is in {encoding}.",
-        "note_mixed_encodings": "{lines} lines are in another encoding than the rest (Thai of Windows); both were read.",
+        "note_mixed_encodings": "{lines} lines are in another encoding than the rest (Thai of Windows); both were "
+        "read.",
         "note_bad_characters": "{count} characters could not be read.",
         "note_nul": "{count} NUL characters were taken out.",
         "note_merged": "{count} merged cells were filled with their value.",

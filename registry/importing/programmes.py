@@ -54,5 +54,5 @@ def _forms(programme_id: str, *names: object) -> set[str]:
         plain, bare = plain_header(name), plain_header(name.partition("(")[0])
         forms |= {plain, bare}
         for word in _AROUND:
-            forms |= {plain.removeprefix(word), plain.removesuffix(word), bare.removeprefix(word), bare.removesuffix(word)}
+            forms |= {one for form in (plain, bare) for one in (form.removeprefix(word), form.removesuffix(word))}
     return {form for form in forms if len(form) >= 3}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -34,6 +35,8 @@ _METRICS: Final = (
 )
 _UNIT: Final = re.compile(r"[(\[（]\s*([^()\[\]（）]{1,30}?)\s*[)\]）]")
 _UNITS: Final = {"คน": "people", "ราย": "people", "บาท": "baht", "แห่ง": "sites", "ผลิตภัณฑ์": "products", "ครั้ง": "times"}
+_PLACES: Final = ("province", "province_code", "area", "district", "district_code", "address")
+_KEY: Final = ("programme_id", "metric", "date", "province_code", "group_name")
 _CUMULATED: Final = frozenset({"people_trained", "sales"})
 
 
@@ -68,9 +71,7 @@ def read_results(body: Body, ids: Sequence[str], known: Known) -> tuple[pd.DataF
     """
     refuse_totals(body)
     provinces = _provinces(body)
-    before = _before(known)
-    brought: dict[str, dict[str, object]] = {}
-    row_of: dict[str, int] = {}
+    brought = _Brought(_before(known))
     row_ids: list[str | None] = [None] * body.count
     columns = body.columns_of("value")
     refused = body.findings.refused()
@@ -80,35 +81,22 @@ def read_results(body: Body, ids: Sequence[str], known: Known) -> tuple[pd.DataF
         values = _values(body, row, ids[row], columns, provinces[row])
         if values:
             row_ids[row] = str(values[0]["figure_id"])
-            _sort_in(body, row, values, before, brought, row_of)
-    table = pd.DataFrame(list(brought.values()), columns=FIGURES.names, dtype=object)
+            _sort_in(body, row, values, brought)
+    table = pd.DataFrame(list(brought.figures.values()), columns=FIGURES.names, dtype=object)
     return table, pd.Series(row_ids, dtype=object)
 
 
 def _provinces(body: Body) -> list[str | None]:
-    named = any(name in body.cells for name in ("province", "province_code", "area", "district", "district_code", "address"))
-    if not named:
+    """Return the province of each row; a row that names none is a result of the whole programme."""
+    if not any(name in body.cells for name in _PLACES):
         return [None] * body.count
-    silent = [any(body.column(name)[row] for name in ("province", "province_code", "area")) for row in range(body.count)]
+    columns = [body.column(name) for name in _PLACES]
+    named = [any(column[row] for column in columns) for row in range(body.count)]
     placed = place_rows(
         body.cells, body.count, body.mapping, default_province=[""] * body.count,
-        is_town=np.zeros(body.count, dtype=bool), findings=_Only(body, silent),
+        is_town=np.zeros(body.count, dtype=bool), findings=body.findings.where(named),
     )  # fmt: skip
     return [None if code is None else str(code) for code in placed.province]
-
-
-class _Only:
-    """The findings of rows that name a place: a result without one is the whole programme's."""
-
-    def __init__(self, body: Body, named: Sequence[bool]) -> None:
-        self._findings, self._named = body.findings, named
-
-    def add(self, row: int, problem: RowProblem, *, of: str = "") -> None:
-        if self._named[row]:
-            self._findings.add(row, problem, of=of)
-
-    def refused(self) -> np.ndarray:
-        return self._findings.refused()
 
 
 def _values(
@@ -167,43 +155,50 @@ def _before(known: Known) -> dict[tuple[object, ...], tuple[str, object, object]
     """Return the figures there are by what they are of: their id, value and qualifier."""
     table = known.figures.astype(object)
     table = table.where(table.notna(), None)
+    names = ("figure_id", "value", "qualifier")
+    keys = zip(*(table[name].tolist() for name in _KEY), strict=True)
     return {
-        _key(row): (str(row["figure_id"]), row["value"], row["qualifier"]) for row in table.to_dict("records")
+        key: (str(figure_id), value, qualifier)
+        for key, figure_id, value, qualifier in zip(keys, *(table[name].tolist() for name in names), strict=True)
     }
 
 
 def _key(row: dict[str, object]) -> tuple[object, ...]:
-    return tuple(row.get(name) for name in ("programme_id", "metric", "date", "province_code", "group_name"))
+    return tuple(row.get(name) for name in _KEY)
 
 
-def _sort_in(
-    body: Body,
-    row: int,
-    values: Sequence[dict[str, object]],
-    before: dict[tuple[object, ...], tuple[str, object, object]],
-    brought: dict[str, dict[str, object]],
-    row_of: dict[str, int],
-) -> None:
+@dataclass
+class _Brought:
+    """The figures brought so far by id, and the row of each; what the register has by what it is of."""
+
+    before: dict[tuple[object, ...], tuple[str, object, object]]
+    figures: dict[str, dict[str, object]] = field(default_factory=dict)
+    row_of: dict[str, int] = field(default_factory=dict)
+
+
+def _sort_in(body: Body, row: int, values: Sequence[dict[str, object]], brought: _Brought) -> None:
     """Bring the new values of a row; where it has none it is a duplicate, or contradicts an earlier row."""
     fresh, repeats = [], []
     for value in values:
         figure_id = str(value["figure_id"])
-        old = before.get(_key(value))
-        if figure_id in brought:
-            if brought[figure_id]["value"] != value["value"]:
-                body.findings.add(row, RowProblem("row_figure_twice", row=body.number(row_of[figure_id])))
+        old = brought.before.get(_key(value))
+        if figure_id in brought.figures:
+            earlier = body.number(brought.row_of[figure_id])
+            if brought.figures[figure_id]["value"] != value["value"]:
+                body.findings.add(row, RowProblem("row_figure_twice", row=earlier))
                 return
-            repeats.append(RowProblem("row_same_row", row=body.number(row_of[figure_id])))
+            repeats.append(RowProblem("row_same_row", row=earlier))
         elif old is not None and old[1:] == (value["value"], value["qualifier"]):
             repeats.append(RowProblem("row_same_values", of=old[0]))
         else:
-            if old is not None:
-                # An earlier import's value is put right; another source's stays beside it.
-                key = "row_updates" if old[0] == figure_id else "row_conflict"
-                body.findings.add(row, RowProblem(key, of=old[0], **({"value": old[1]} if key == "row_conflict" else {})))
+            if old is not None and old[0] == figure_id:
+                body.findings.add(row, RowProblem("row_updates", of=old[0]))
+            elif old is not None:
+                # Another source's value stays beside it.
+                body.findings.add(row, RowProblem("row_conflict", of=old[0], value=old[1]))
             fresh.append(value)
     for value in fresh:
-        brought[str(value["figure_id"])] = value
-        row_of[str(value["figure_id"])] = row
+        brought.figures[str(value["figure_id"])] = value
+        brought.row_of[str(value["figure_id"])] = row
     if not fresh:
         body.findings.add(row, repeats[0], of=str(repeats[0].params.get("of") or values[0]["figure_id"]))

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 _FORMS: Final[dict[type[StrEnum], dict[StrEnum, str]]] = {
     Status: {
-        Status.OPEN: "เปิด|เปิดบริการ|เปิดให้บริการ|เปิดดำเนินการ|ดำเนินการ|ดำเนินการอยู่|ปกติ|ใช้งาน|active|opened|operating|yes",
-        Status.PLANNED: "แผน|วางแผน|อยู่ในแผน|ตามแผน|กำลังก่อสร้าง|อยู่ระหว่างก่อสร้าง|กำลังจะเปิด|ยังไม่เปิด|plan|underconstruction|future",
+        Status.OPEN: "เปิด|เปิดบริการ|เปิดให้บริการ|เปิดดำเนินการ|ดำเนินการ|ดำเนินการอยู่|ปกติ|ใช้งาน|active|opened|operating",
+        Status.PLANNED: "แผน|วางแผน|อยู่ในแผน|ตามแผน|กำลังก่อสร้าง|อยู่ระหว่างก่อสร้าง|กำลังจะเปิด|ยังไม่เปิด|plan|"
+        "underconstruction|future",
         Status.CLOSED: "ปิด|ปิดบริการ|ปิดถาวร|ปิดชั่วคราว|ยกเลิก|เลิก|เลิกกิจการ|close|inactive|cancelled",
     },
     Access: {

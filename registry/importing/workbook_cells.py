@@ -6,9 +6,10 @@ from typing import Any
 
 import python_calamine as calamine
 
-from registry.importing.errors import ImportFileError
 from registry.importing.cell_text import text_of
+from registry.importing.errors import ImportFileError
 from registry.importing.ods_merges import ods_merges
+
 
 def read_cells(path: str, kind: str, *, name: str, bounds: dict[str, int]) -> list[dict[str, Any]]:
     """Return the visible sheets: name, columns (lists of text) and notes.
@@ -57,7 +58,7 @@ def _sheets(
     return found
 
 
-def _sheet(
+def _sheet(  # noqa: PLR0917 - one sheet of one file
     sheet: calamine.CalamineSheet, title: str, path: str, kind: str, name: str, bounds: dict[str, int]
 ) -> dict[str, Any]:
     height, width = sheet.total_height, sheet.total_width
