@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.claims import Claim
 from analysis.classes import class_breaks, class_index
+from analysis.measures import DISTANCE_MEASURES
 from reports.text import has, t
 from reports.text.words import number
 
@@ -36,6 +37,8 @@ _SHOWN_AS: Final[dict[str, tuple[int, float]]] = {
 }
 # A distance to the nearest known centre is an upper bound and may be told where a count may not.
 _TOLD_WHERE_UNKNOWN: Final = frozenset({"nearest_centre_km"})
+# Whom the centres reach is nothing to tell of an area that has centres while the position of none of them is known.
+_STANDS_ON_POINTS: Final = frozenset(DISTANCE_MEASURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +95,18 @@ def told_values(table: pd.DataFrame, measure_id: str) -> pd.Series:
     """Return a measure's values where they may be told, in its own unit; missing elsewhere.
 
     Outside the programme's scope nothing is told; where the list is incomplete, only what rests on known centres:
-    the distance to the nearest of them.
+    the distance to the nearest of them. Where none of an area's centres has a known position, nothing is told of whom
+    they reach.
     """
     column = "centre_count" if measure_id == CLAIM else measure_id
     values = pd.to_numeric(table[column], errors="coerce").astype("Float64").astype(float)
     silent = {Claim.OUT_OF_SCOPE.value}
     if column not in _TOLD_WHERE_UNKNOWN:
         silent.add(Claim.UNKNOWN.value)
-    return values.where(~table["claim"].isin(silent))
+    told = ~table["claim"].isin(silent)
+    if column in _STANDS_ON_POINTS and "unplaced_in_area" in table:
+        told &= (table["centre_count"] == 0) | (table["unplaced_in_area"] < table["centre_count"])
+    return values.where(told)
 
 
 def classify(table: pd.DataFrame, inside: pd.Series, measure_id: str) -> Classed:

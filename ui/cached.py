@@ -130,7 +130,9 @@ def filtered(wanted: CentreFilter) -> Filtered:
 def _situation(
     revision_: int, places: str, level: str, wanted: CentreFilter, *, age: str, count_town_points: bool
 ) -> Situation:
-    asked = question(wanted, centres=centres(), programmes_table=programmes(), details=details())
+    asked = question(
+        wanted, centres=centres(), programmes_table=programmes(), details=details(), area_counts=area_counts()
+    )
     return situation_for(level, asked, age=age, count_town_points=count_town_points)
 
 

@@ -79,5 +79,5 @@ def set_name(programme_ids: tuple[str, ...], programmes: pd.DataFrame) -> str:
 def measure_header(measure_id: str) -> str:
     """Return a measure's short name with its unit, as a column heads it."""
     if measure_id == "claim":
-        measure_id = "centre_count"
+        return t("measure.claim.name")
     return f"{t(f'measure.{measure_id}.name')} ({t(f'measure.{measure_id}.unit')})"

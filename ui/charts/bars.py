@@ -8,17 +8,19 @@ import streamlit as st
 
 from geodata.codes import Level
 from reports.measured import Unit, told_values
-from ui import cached, selection
+from ui import selection
 from ui.charts.ink import ink
 from ui.maps.choropleth import theme
 from ui.text import t
 from ui.text.format import year
-from ui.view import filter_words, map_view, unit_of
+from ui.view import filter_words, map_view, row_table, unit_of
 from ui.widgets.breadcrumb import go_to
 from ui.widgets.download import csv_button
-from ui.words import area_name, level_name, measure_header
+from ui.words import area_name, level_name
 
 MOST_BARS = 20
+ROW_PX = 26
+AXIS_PX = 44
 
 
 def _frame(table: pd.DataFrame, unit: Unit) -> pd.DataFrame:
@@ -30,12 +32,13 @@ def _frame(table: pd.DataFrame, unit: Unit) -> pd.DataFrame:
     return frame[frame["value"].notna()].sort_values("value", ascending=False, kind="stable")
 
 
-def ranked_bars(frame: pd.DataFrame, *, title: str, name: str) -> alt.LayerChart:
-    """Return a bar chart of columns code, area, value and claim, in the frame's order."""
+def ranked_bars(frame: pd.DataFrame, *, title: str, name: str, whole: bool = False) -> alt.LayerChart:
+    """Return a bar chart of columns code, area, value and claim, in the frame's order; `whole` values are counts."""
+    axis = alt.Axis(tickCount=4, grid=True, format=",d", tickMinStep=1) if whole else alt.Axis(tickCount=4, grid=True)
     picked = alt.selection_point(name="picked", fields=["code"])
     base = alt.Chart(frame).encode(
         y=alt.Y("area:N", sort=None, title=None, axis=alt.Axis(labelLimit=220, labelPadding=6)),
-        x=alt.X("value:Q", title=title, axis=alt.Axis(tickCount=4, grid=True)),
+        x=alt.X("value:Q", title=title, axis=axis),
         tooltip=[
             alt.Tooltip("area:N", title=name),
             alt.Tooltip("value:Q", title=title, format=",.2~f"),
@@ -46,12 +49,11 @@ def ranked_bars(frame: pd.DataFrame, *, title: str, name: str) -> alt.LayerChart
     figures = base.mark_text(align="left", dx=5, fontSize=13, color=ink(theme())).encode(
         text=alt.Text("value:Q", format=",.2~f")
     )
-    return (bars + figures).properties(height=alt.Step(26))
+    return (bars + figures).properties(height=ROW_PX * len(frame) + AXIS_PX)
 
 
 def _draw(level: Level, now: selection.Selection, unit: Unit) -> None:
-    table = cached.coverage_of(level, now.centre_filter(), measures=[now.measure])
-    frame = _frame(table, unit)
+    frame = _frame(row_table(now, level), unit)
     st.markdown(f"#### {t('chart.by_level', measure=unit.name, level=level_name(level))}")
     if frame.empty:
         st.caption(t("chart.nothing"))
@@ -66,7 +68,7 @@ def _draw(level: Level, now: selection.Selection, unit: Unit) -> None:
             go_to(str(points[0]["code"]))
 
     st.altair_chart(
-        ranked_bars(frame.head(MOST_BARS), title=measure_header(unit.measure_id), name=level_name(level)),
+        ranked_bars(frame.head(MOST_BARS), title=unit.heading, name=level_name(level), whole=unit.decimals == 0),
         key=key,
         on_select=take,
         width="stretch",
@@ -83,7 +85,8 @@ def _draw(level: Level, now: selection.Selection, unit: Unit) -> None:
 
 def measure_charts(now: selection.Selection) -> None:
     """Draw the chosen measure by region and by province."""
-    unit = unit_of(now.measure)
+    # A claim is no number: its bars count the centres behind it.
+    unit = unit_of("centre_count" if now.measure == selection.CLAIM else now.measure)
     left, right = st.columns(2, gap="large")
     with left:
         _draw(Level.REGION6 if now.scheme == "6" else Level.REGION, now, unit)

@@ -37,7 +37,9 @@ def gap_panel(now: selection.Selection, view: MapView, found: Gaps) -> None:
         lang=language(),
     )
     if not chosen and level_of(code) != view.level:
-        st.markdown(plain(gaps_summary(code, view.level, view.inside_table, found, asked)))
+        summary = gaps_summary(code, view.level, view.inside_table, found, asked)
+        if summary:
+            st.markdown(plain(summary))
     st.markdown(plain(gap_sentence(code, row, asked)))
     if code in found.ranked.index:
         _rank(row_of(found.ranked, code), len(found.ranked))

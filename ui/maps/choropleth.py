@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -9,10 +10,11 @@ import streamlit as st
 from geodata.codes import Level, level_of
 from reports.measured import classify
 from ui import cached, selection
+from ui.benchmarking import benchmark_words, standing
 from ui.gaps import candidates
 from ui.gaps.found import placed_ids
 from ui.maps.component import draw_map
-from ui.maps.fills import Fill, claim_fill, gap_fill, measure_fill
+from ui.maps.fills import Fill, benchmark_fill, claim_fill, gap_fill, measure_fill
 from ui.maps.rings import Rings, with_rings
 from ui.maps.state import build_state
 from ui.text import t
@@ -71,6 +73,11 @@ def fill_of(now: selection.Selection, view: MapView) -> Fill:
     """Return what fills the areas for the chosen measure."""
     if now.mode == selection.GAPS:
         return gap_fill(view.table, view.inside, view.unit, theme=theme())
+    held = standing(now, view)
+    if held is not None:
+        status = held.table["benchmark_status"]
+        fill = benchmark_fill(view.table, view.inside, view.unit, status, theme=theme())
+        return replace(fill, note=benchmark_words(now, held))
     if now.measure == selection.CLAIM:
         return claim_fill(view.table, view.inside, theme=theme())
     classed = classify(view.table, view.inside, now.measure)

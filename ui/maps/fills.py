@@ -16,7 +16,9 @@ from ui import palettes
 from ui.text import language, t
 
 CLAIM_CHARACTERS = {"has_one": "y", "has_none": "z", "unknown": "?", "out_of_scope": "o"}
-GAP_CHARACTERS = "abcde"  # people not reached, from few to many; "k" is nobody
+GAP_CHARACTERS = "abcde"  # people not reached, from few to many
+NOBODY = "k"
+HELD_CHARACTERS = {"good": "G", "moderate": "M", "poor": "P"}
 DIVERGING_CHARACTERS = "ABCSDEF"  # below a fair share, at it, above it
 
 
@@ -51,7 +53,7 @@ def looks(theme: str, *, opacity: float) -> dict[str, dict[str, Any]]:
         found[character] = {"colour": colour, "opacity": opacity}
     for character, colour in zip(DIVERGING_CHARACTERS, palettes.diverging(theme), strict=True):
         found[character] = {"colour": colour, "opacity": opacity}
-    found["k"] = {"colour": status["gap_zero"], "opacity": opacity}
+    found[NOBODY] = {"colour": status["gap_zero"], "opacity": opacity}
     found["x"] = {"colour": status["neutral"], "opacity": opacity}
     found["G"] = {"colour": status["good"], "opacity": opacity}
     for character, name, pattern in (("M", "moderate", "dots"), ("P", "poor", "cross")):
@@ -128,8 +130,8 @@ def gap_fill(table: pd.DataFrame, inside: pd.Series, unit: Unit, *, theme: str) 
     others = {"has_one": "x", "has_none": "n", "unknown": "?", "out_of_scope": "o"}
     classes = claim.map(others).astype(object).where(inside, OUTSIDE)
     told = without & beyond.notna().to_numpy()
-    classes[told & (beyond == 0).to_numpy()] = "k"
-    bounds = {"k": (0.0, 0.0)} if (classes == "k").any() else {}
+    classes[told & (beyond == 0).to_numpy()] = NOBODY
+    bounds = {NOBODY: (0.0, 0.0)} if (classes == NOBODY).any() else {}
     positive = told & (beyond > 0).to_numpy()
     breaks = class_breaks(beyond[positive], k=len(GAP_CHARACTERS))
     if breaks:
@@ -153,11 +155,9 @@ def gap_fill(table: pd.DataFrame, inside: pd.Series, unit: Unit, *, theme: str) 
 
 def benchmark_fill(table: pd.DataFrame, inside: pd.Series, unit: Unit, status: pd.Series, *, theme: str) -> Fill:
     """Fill areas by how they stand to a benchmark: a label and a pattern each, not colour alone."""
-    characters = {
-        Status.GOOD: "G", Status.MODERATE: "M", Status.POOR: "P", Status.UNKNOWN: "?", Status.NO_TARGET: "n",
-        Status.OUT_OF_SCOPE: "o",
-    }  # fmt: skip
-    classes = status.map({str(key): character for key, character in characters.items()}).where(inside, OUTSIDE)
+    others = {str(Status.UNKNOWN): "?", str(Status.NO_TARGET): "n", str(Status.OUT_OF_SCOPE): "o"}
+    characters = HELD_CHARACTERS | others
+    classes = status.map(characters).where(inside, OUTSIDE)
     present = set(classes)
     rows = [
         entry(character, t(f"benchmark_status.{key}"), theme=theme)
@@ -167,7 +167,7 @@ def benchmark_fill(table: pd.DataFrame, inside: pd.Series, unit: Unit, status: p
     values = pd.to_numeric(table[unit.measure_id], errors="coerce").astype("Float64").astype(float)
     return Fill(
         classes=classes,
-        values=values.where(classes.isin(["G", "M", "P"])),
+        values=values.where(classes.isin(HELD_CHARACTERS.values())),
         measure=unit.name,
         unit=unit.unit,
         decimals=unit.decimals,

@@ -9,7 +9,7 @@ import pandas as pd
 from geodata.codes import Level
 from ui import cached, palettes
 from ui.maps import catalogue, layers
-from ui.maps.fills import Fill, looks
+from ui.maps.fills import GAP_CHARACTERS, HELD_CHARACTERS, NOBODY, Fill, looks
 from ui.maps.legend import legend
 from ui.text import language, t
 from ui.words import programme_names, value_name
@@ -64,6 +64,9 @@ def build_state(
             "n": t("legend.no_data"),
             "y": t("claim.has_one"),
             "z": t("claim.has_none"),
+            "x": t("claim.has_one"),
+            **dict.fromkeys((NOBODY, *GAP_CHARACTERS), t("claim.has_none")),
+            **{character: t(f"benchmark_status.{key}") for key, character in HELD_CHARACTERS.items()},
         },
         "programmes": catalogue.marks(list(names), names),
         "precisions": {key: value_name("precision", key) for key in ("site", "town", "district", "province")},

@@ -9,11 +9,11 @@ from typing import Any
 
 import streamlit as st
 
-from analysis.measures import MEASURES
+from analysis.measures import AREA_MEASURES, MEASURES
 from geodata.areas import areas
 from geodata.codes import Level
 from registry.schema import Access, Basis, Precision, Status
-from ui import cached, selection
+from ui import benchmarking, cached, selection
 from ui.text import pick, t
 from ui.text.format import year_be
 from ui.words import area_name, long_area_name, programme_names, value_name
@@ -46,7 +46,13 @@ def _many(field: str, options: Sequence[str], name: Callable[[str], str], *, key
 
 
 def _one(
-    field: str, options: Sequence[Any], name: Callable[[Any], str], *, disabled: bool = False, **extra: object
+    field: str,
+    options: Sequence[Any],
+    name: Callable[[Any], str],
+    *,
+    disabled: bool = False,
+    told: str | None = None,
+    **extra: object,
 ) -> None:
     """Draw a single choice bound to a field of the selection."""
     value = getattr(selection.current(), field)
@@ -58,6 +64,7 @@ def _one(
         key=f"w-{field}",
         on_change=_bound(field, **extra),
         disabled=disabled,
+        help=told,
     )
 
 
@@ -77,9 +84,13 @@ def measure_name(measure_id: str) -> str:
 
 def measure_options() -> list[str]:
     """Return the measures in front, after the claim."""
-    front = [key for key, measure in MEASURES.items() if measure.front and measure.levels]
+    front = _front()
     current = selection.current().measure
     return [selection.CLAIM, *front, *([current] if current not in front and current != selection.CLAIM else [])]
+
+
+def _front() -> list[str]:
+    return [key for key in AREA_MEASURES if MEASURES[key].front]
 
 
 def _names_of(table_field: str) -> dict[str, str]:
@@ -108,8 +119,31 @@ def _years() -> None:
     st.checkbox(t("filter.year_unknown"), key="w-year-unknown", on_change=take_unknown)
 
 
+def _more_measures(now: selection.Selection) -> None:
+    """Draw the measures that are not in front, and the benchmark that the map may be classed by."""
+    front = [selection.CLAIM, *_front()]
+    others = [key for key in AREA_MEASURES if key not in front]
+
+    def take() -> None:
+        selection.update(measure=st.session_state["w-more-measure"] or front[1])
+
+    st.session_state["w-more-measure"] = now.measure if now.measure in others else ""
+    st.selectbox(
+        t("filter.more_measures"),
+        ["", *others],
+        format_func=lambda key: measure_name(key) if key else t("filter.more_measures_none"),
+        key="w-more-measure",
+        on_change=take,
+    )
+    known = benchmarking.options(now.measure)
+    if len(known) > 1:
+        _one("benchmark", known, benchmarking.benchmark_name, told=t("filter.benchmark_help"))
+
+
 def _more_filters() -> None:
     now = selection.current()
+    if now.mode != selection.GAPS:
+        _more_measures(now)
     regions = areas(Level.REGION6 if now.scheme == "6" else Level.REGION).index
     bangkok = [code for code in areas(Level.DISTRICT).index if not now.province or code[:2] in now.province]
     st.session_state["w-q"] = now.q
@@ -142,7 +176,10 @@ def _clear() -> None:
 
 
 def _changed(now: selection.Selection) -> int:
-    front = {"place", "with", "lang", "programme", "area", "measure", "level", "chosen", "tiles"}
+    front = {
+        "lang", "programme", "area", "measure", "level", "chosen", "tiles", "mode", "radius", "age", "weights",
+        "whatif", "at", "place", "with",
+    }  # fmt: skip
     return sum(1 for name in selection.to_params(now) if name not in front)
 
 

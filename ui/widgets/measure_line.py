@@ -8,7 +8,7 @@ from analysis.centre_filter import Filtered
 from ui import cached, selection
 from ui.text import t
 from ui.text.format import distance, number, when, year
-from ui.view import MapView
+from ui.view import MapView, uses_radius
 from ui.widgets.plain import plain
 from ui.words import programme_names
 
@@ -22,7 +22,10 @@ def measure_line(now: selection.Selection, view: MapView) -> None:
             st.markdown(t("gapview.line", km=distance(view.radius_km), **words))
             return
         counts = {"kept": number(len(found.kept)), "of": number(found.out_of)}
-        st.markdown(t("map.line", measure=view.unit.name, **counts, **words))
+        measure = view.unit.name
+        if uses_radius(now):
+            measure = t("gapview.at_radius", measure=measure, km=distance(view.radius_km))
+        st.markdown(t("map.line", measure=measure, **counts, **words))
 
 
 def counted_line(now: selection.Selection) -> None:

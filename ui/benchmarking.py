@@ -1,0 +1,108 @@
+"""A benchmark on the map: which there are for a measure, what they are called, and how the areas stand against one."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.benchmark import (
+    BENCHMARKS,
+    BUDDHIST_ERA,
+    TARGET_MEASURES,
+    TARGET_SHARES,
+    Benchmark,
+    Kind,
+    as_benchmark,
+)
+from analysis.benchmarked import Benchmarked, benchmarked
+from analysis.centre_filter import CentreFilter
+from analysis.field.points import demand_fingerprint
+from registry.targets import read_targets
+from ui import cached, selection
+from ui.text import t
+from ui.text.format import number
+from ui.view import MapView, radius_of, unit_of
+
+NONE = ""
+
+
+def options(measure_id: str) -> list[str]:
+    """Return the benchmarks of a measure, after none; a target is offered where one is set."""
+    with_targets = set(_targets(cached.revision())["measure"])
+    return [
+        NONE,
+        *(
+            key
+            for key, benchmark in BENCHMARKS.items()
+            if benchmark.measure == measure_id and (benchmark.kind is not Kind.TARGET or measure_id in with_targets)
+        ),
+    ]
+
+
+def chosen_benchmark(now: selection.Selection) -> Benchmark | None:
+    """Return the benchmark that the map is classed by, where it is one of the measure looked at."""
+    if now.mode == selection.GAPS or now.benchmark not in options(now.measure) or not now.benchmark:
+        return None
+    return as_benchmark(now.benchmark)
+
+
+def benchmark_name(key: str) -> str:
+    """Return a benchmark in words, with its value and where it comes from."""
+    if not key:
+        return t("filter.benchmark_none")
+    benchmark = as_benchmark(key)
+    if benchmark.kind is not Kind.NORM or benchmark.value is None:
+        return t(f"benchmark.{benchmark.kind}")
+    unit = unit_of(benchmark.measure)
+    value = f"{number(benchmark.value * unit.factor, decimals=unit.decimals)} {unit.unit}"
+    return t("benchmark.norm", value=value, origin=t(f"benchmark.{benchmark.origin}"))
+
+
+def standing(now: selection.Selection, view: MapView) -> Benchmarked | None:
+    """Return how the areas stand against the chosen benchmark, or None without one."""
+    if chosen_benchmark(now) is None:
+        return None
+    return _standing(
+        cached.revision(),
+        demand_fingerprint(),
+        str(view.level),
+        now.centre_filter(),
+        now.benchmark,
+        radius_km=radius_of(now),
+        age=str(now.shown_age()),
+    )
+
+
+def benchmark_words(now: selection.Selection, found: Benchmarked) -> str:
+    """Return what the areas are held to, in words, as it stands in the legend."""
+    if found.value is None or found.benchmark.kind is Kind.NORM:
+        return benchmark_name(now.benchmark)
+    unit = unit_of(found.benchmark.measure)
+    value = f"{number(found.value * unit.factor, decimals=unit.decimals)} {unit.unit}"
+    return t("benchmark.with_value", name=benchmark_name(now.benchmark), value=value)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _targets(revision: int) -> pd.DataFrame:
+    return read_targets(
+        programme_ids=cached.programmes()["programme_id"], measure_ids=TARGET_MEASURES, shares=TARGET_SHARES
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=50)
+def _standing(
+    revision: int, demand: str, level: str, wanted: CentreFilter, key: str, *, radius_km: float, age: str
+) -> Benchmarked:
+    return benchmarked(
+        level,
+        wanted,
+        as_benchmark(key),
+        centres=cached.centres(),
+        programmes_table=cached.programmes(),
+        details=cached.details(),
+        area_counts=cached.area_counts(),
+        targets=_targets(revision),
+        year_be=cached.today().year + BUDDHIST_ERA,
+        radius_km=radius_km,
+        age=age,
+    )
