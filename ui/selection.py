@@ -37,7 +37,7 @@ class Selection:
 
     mode is "gaps" for the areas not reached; radius is in km, 0 for the one that fits the area; weights are those of
     the rank, empty for the usual ones; at are places only thought of (longitude, latitude), put by clicks while whatif.
-    benchmark names what the areas are held to.
+    benchmark names what the areas are held to. section is the part of the Data page that is open.
     place is the code asked about (six digits for a subdistrict); compare up to four areas, `with` in the address.
     """
 
@@ -72,6 +72,7 @@ class Selection:
     place: str = ""
     compare: tuple[str, ...] = ()
     benchmark: str = ""
+    section: str = "import"
 
     def centre_filter(self) -> CentreFilter:
         """Return the register's filter that this selection asks for."""
@@ -150,6 +151,7 @@ def _allowed(name: str, known: Mapping[str, Iterable[str]]) -> frozenset[str] | 
         "age": Age,
         "whatif": ("", "1"),
         "benchmark": ("", *BENCHMARKS),
+        "section": ("import", "history", "quality", "requests"),
     }
     if name in fixed:
         return frozenset(str(value) for value in fixed[name])

@@ -26,8 +26,11 @@ def _text(value: object) -> str:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def catalogue(revision: int, _centres: pd.DataFrame) -> tuple[str, pd.Index]:
-    """Publish the catalogue of all centres; return its file name and the centre ids in its order."""
+def catalogue(key: int | str, _centres: pd.DataFrame) -> tuple[str, pd.Index]:
+    """Publish a catalogue of centres; return its file name and the centre ids in its order.
+
+    `key` names the centres: the register's revision, or what tells an import's centres from any others.
+    """
     ordered = _centres.sort_values("centre_id", kind="stable")
     table = pd.concat([areas(Level.DISTRICT), areas(Level.PROVINCE)]).round(5)
     middles = zip(table["longitude"], table["latitude"], strict=True)

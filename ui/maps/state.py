@@ -32,14 +32,16 @@ def build_state(
     set_name: str,
     label: str,
     tiles: bool = False,
+    proposed: str = "",
 ) -> dict[str, Any]:
     """Return the state that the browser needs; about ten kilobytes for 928 areas and 1,000 centres.
 
     `view` is the area to look at and its level; `lines` the level whose borders stand out; `chosen` an admin_code
-    or centre_id drawn with the accent.
+    or centre_id drawn with the accent. Where `shown` are not the register's centres, `proposed` names them.
     """
     names = programme_names(cached.programmes())
-    url, order = catalogue.catalogue(cached.revision(), cached.centres())
+    listed = (proposed, shown) if proposed else (cached.revision(), cached.centres())
+    url, order = catalogue.catalogue(*listed)
     values = [None if pd.isna(value) else round(float(value), 4) for value in fill.values]
     return {
         "lang": language(),
