@@ -18,12 +18,12 @@ from ui.maps.choropleth import area_map
 from ui.place.search_box import place_search
 from ui.text import t
 from ui.text.format import year
-from ui.view import MapView, header, map_view, row_table
+from ui.view import MapView, header, map_view, row_of, row_table
 from ui.widgets.area_list import area_list
 from ui.widgets.breadcrumb import breadcrumb, level_switch
 from ui.widgets.download import csv_button
 from ui.widgets.measure_line import counted_line, measure_line
-from ui.widgets.panels import area_panel, centre_panel, row_of
+from ui.widgets.panels import area_panel, centre_panel
 
 
 def _centre(now: selection.Selection) -> bool:

@@ -124,6 +124,11 @@ def row_table(now: selection.Selection, level: Level, *, count_town_points: bool
     )
 
 
+def row_of(table: pd.DataFrame, key: str) -> pd.Series:
+    """Return the one row of a table with that key."""
+    return table.loc[[key]].iloc[0]
+
+
 def map_view(now: selection.Selection) -> MapView:
     """Return the frame of the map page for a selection."""
     level = level_for(now)

@@ -10,8 +10,7 @@ from ui import selection
 from ui.gaps.found import has_town_points
 from ui.text import t
 from ui.text.format import distance, number, share
-from ui.view import row_table
-from ui.widgets.panels import row_of
+from ui.view import row_of, row_table
 
 
 def basis(now: selection.Selection, row: pd.Series) -> None:

@@ -15,7 +15,7 @@ from ui.gaps.found import openings_found
 from ui.gaps.params import DECIMALS
 from ui.text import t
 from ui.text.format import distance, number, share
-from ui.widgets.panels import row_of
+from ui.view import row_of
 from ui.words import area_name
 
 _FAULT = "candidate-fault"

@@ -16,9 +16,9 @@ from ui.gaps.basis import basis
 from ui.gaps.candidates import put_in
 from ui.text import language, t
 from ui.text.format import distance, number
-from ui.view import MapView, row_table
+from ui.view import MapView, row_of, row_table
 from ui.widgets.breadcrumb import go_to
-from ui.widgets.panels import close, row_of
+from ui.widgets.panels import close
 from ui.widgets.plain import plain
 from ui.words import level_name
 

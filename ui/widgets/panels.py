@@ -9,17 +9,14 @@ from analysis.coverage import unplaced_in
 from geodata.areas import areas
 from geodata.codes import Level, level_of
 from ui import cached, selection
+from ui.compare.add_button import add_to_compare
+from ui.gaps.basis import basis
 from ui.text import pick, t
 from ui.text.format import number, year, year_be
 from ui.view import MapView
 from ui.widgets.breadcrumb import go_to
 from ui.widgets.plain import plain
 from ui.words import level_name, long_area_name, programme_names, value_name
-
-
-def row_of(table: pd.DataFrame, key: str) -> pd.Series:
-    """Return the one row of a table with that key."""
-    return table.loc[[key]].iloc[0]
 
 
 def close() -> None:
@@ -94,6 +91,8 @@ def area_panel(code: str, row: pd.Series, view: MapView, *, chosen: bool) -> Non
         st.markdown(t("panel.no_district", count=number(no_district)))
     if chosen and row["claim"] != "out_of_scope":
         _nearest(row)
+    if row["claim"] != "out_of_scope" and "mean_distance_km" in row:
+        basis(selection.current(), row)
     if not chosen:
         st.caption(t("panel.hint"))
     elif level_of(code) != Level.DISTRICT:
@@ -106,6 +105,8 @@ def area_panel(code: str, row: pd.Series, view: MapView, *, chosen: bool) -> Non
             icon=":material/zoom_in:",
             type="primary",
         )
+    if chosen:
+        add_to_compare(code)
     _names(inside)
 
 
