@@ -22,6 +22,9 @@ BROUGHT: Final[dict[SheetKind, Table]] = {
     SheetKind.CENTRES: CENTRES, SheetKind.AREA_COUNTS: AREA_COUNTS, SheetKind.FIGURES: FIGURES,
 }  # fmt: skip
 
+# A list is replaced as a whole; dated figures are always kept beside newer ones.
+REPLACEABLE: Final = (SheetKind.CENTRES, SheetKind.AREA_COUNTS)
+
 
 def empty_table(layout: Table) -> pd.DataFrame:
     """Return a table of a layout, with its column types and without a row."""
@@ -75,10 +78,11 @@ class ImportBatch:
     programme_ids
         The programmes it is about; every row belongs to one of them.
     kinds
-        Which kinds of sheet were read (`SheetKind`), rows or not: with mode "replace", these are replaced.
+        Which kinds of sheet were read (`SheetKind`).
     mode
-        "add": rows join what is there, and one with the key of an earlier row stands in its place. "replace": the
-        programmes' earlier centres and counts are hidden (figures never are: older ones are kept).
+        "add": rows join what is there, and one with the key of an earlier row stands in its place. "replace": of
+        programmes that it brings centres for, the earlier centres are hidden, likewise with counts; figures never
+        are. A programme whose rows were all rejected keeps its list.
     list_status
         What the importer says of a programme's list (`ListStatus`), by programme_id.
     reported
@@ -112,3 +116,9 @@ class ImportBatch:
             CENTRES.name: self.centres, AREA_COUNTS.name: self.area_counts, FIGURES.name: self.figures,
         }  # fmt: skip
         return tables[layout.name]
+
+    def replaces(self, layout: Table) -> tuple[str, ...]:
+        """Return the programmes whose earlier rows of a layout would be hidden."""
+        if self.mode != ImportMode.REPLACE or layout.name not in REPLACEABLE:
+            return ()
+        return tuple(sorted(set(self.table(layout)["programme_id"])))

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import sqlalchemy as sa
 
+from registry.batch import REPLACEABLE
 from registry.errors import RegisterError
 from registry.readers import numbers
 from registry.schema import PROGRAMMES, ImportMode, ImportState, Table
 from registry.store import rows
 from registry.store.engine import make_folder, speaking
-from registry.store.layers import LAYER, REPLACEABLE, fold
+from registry.store.layers import LAYER, fold
 from registry.store.migrate import migrate
-from registry.store.tables import IMPORTS, META, METADATA, SCHEMA_VERSION
+from registry.store.tables import IMPORTS, META, METADATA, SCHEMA_VERSION, STORED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,15 +131,17 @@ def make_tables(connection: sa.Connection) -> None:
 
 
 def replaced_by(connection: sa.Connection, layout: Table) -> dict[str, int]:
-    """Return by programme the number of the last active import that replaces its rows in a table."""
-    query = sa.select(IMPORTS.c.number, IMPORTS.c.kinds, IMPORTS.c.programme_ids).order_by(IMPORTS.c.number)
+    """Return by programme the number of the last active import that replaces its rows in a table.
+
+    An import replaces what it brings rows for: one whose rows were all rejected closes nothing.
+    """
+    if layout.name not in REPLACEABLE:
+        return {}
+    stored = STORED[layout.name]
+    query = sa.select(stored.c.programme_id, sa.func.max(IMPORTS.c.number))
+    query = query.join_from(stored, IMPORTS, stored.c.origin == IMPORTS.c.import_id).group_by(stored.c.programme_id)
     query = query.where(IMPORTS.c.state == ImportState.ACTIVE, IMPORTS.c.mode == ImportMode.REPLACE)
-    return {
-        programme_id: number
-        for number, kinds, programme_ids in connection.execute(query)
-        if layout.name in kinds and layout.name in REPLACEABLE
-        for programme_id in programme_ids
-    }
+    return {str(programme_id): int(number) for programme_id, number in connection.execute(query)}
 
 
 def frame(found: sa.CursorResult[Any], columns: list[str]) -> pd.DataFrame:

@@ -11,10 +11,10 @@ import sqlalchemy as sa
 from registry.batch import BROUGHT, OUTCOME_COLUMNS, ImportBatch
 from registry.batch_check import checked
 from registry.errors import ImportRefusedError
-from registry.schema import AREA_COUNTS, CENTRES, ImportMode, ImportState, RowOutcome
+from registry.schema import AREA_COUNTS, CENTRES, ImportState, RowOutcome
 from registry.store import rows
 from registry.store.connected import Connected
-from registry.store.layers import LAYER, REPLACEABLE, fold
+from registry.store.layers import LAYER, fold
 from registry.store.outcomes import rows_of_runs, runs
 from registry.store.tables import IMPORT_PROGRAMMES, IMPORT_ROWS, IMPORTS, MAPPINGS
 
@@ -99,7 +99,10 @@ class Imports(Connected):
         return self._set_state(import_id, ImportState.ACTIVE)
 
     def would_close(self, programme_ids: Collection[str], *, kept_ids: Collection[str] = ()) -> pd.DataFrame:
-        """Return the centres that would be hidden if an import replaced the programmes' lists and brought kept_ids."""
+        """Return the centres that would be hidden if an import replaced the programmes' lists and brought kept_ids.
+
+        For a batch that is ready: ``would_close(batch.replaces(CENTRES), kept_ids=batch.centres["centre_id"])``.
+        """
         centres = self._effective(CENTRES)
         gone = centres["programme_id"].isin(list(programme_ids)) & ~centres["centre_id"].isin(list(kept_ids))
         return centres[gone].reset_index(drop=True)
@@ -140,8 +143,7 @@ class Imports(Connected):
         for layout in BROUGHT.values():
             before = self._effective(layout, connection)
             both = pd.concat([before.assign(**{LAYER: 0}), batch.table(layout).assign(**{LAYER: 1})])
-            replaces = batch.mode == ImportMode.REPLACE and layout.name in batch.kinds and layout.name in REPLACEABLE
-            after = fold(both, layout, replaced=dict.fromkeys(batch.programme_ids, 1) if replaces else {})
+            after = fold(both, layout, replaced=dict.fromkeys(batch.replaces(layout), 1))
             key = list(layout.key)
             if not after.sort_values(key, ignore_index=True).equals(before.sort_values(key, ignore_index=True)):
                 return True
@@ -149,7 +151,7 @@ class Imports(Connected):
 
 
 def _brings_nothing(batch: ImportBatch) -> bool:
-    said = batch.list_status or batch.reported or batch.mode == ImportMode.REPLACE
+    said = batch.list_status or batch.reported
     return not said and all(batch.table(layout).empty for layout in BROUGHT.values())
 
 

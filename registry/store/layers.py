@@ -7,16 +7,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from registry.vocabulary import SheetKind
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from registry.schema import Table
 
 LAYER: Final = "layer"
-# A list is replaced as a whole; dated figures are always kept beside newer ones.
-REPLACEABLE: Final = (SheetKind.CENTRES, SheetKind.AREA_COUNTS)
 
 
 def fold(rows: pd.DataFrame, layout: Table, *, replaced: Mapping[str, int]) -> pd.DataFrame:
@@ -28,19 +24,20 @@ def fold(rows: pd.DataFrame, layout: Table, *, replaced: Mapping[str, int]) -> p
         The rows of all layers in order: the columns of the layout and "layer", 0 for the data folder and the
         import's number for an import.
     layout
-        Its key names a row: of rows with one key the one of the highest layer counts, and stands where the first
-        of them stood.
+        Its key names a row: of rows with one key only that of the highest layer may count; it stands where the
+        first of them stood.
     replaced
         By programme_id, the highest layer that replaces the programme's rows: those of lower layers do not count.
 
     """
-    if replaced:
-        since = rows["programme_id"].map(dict(replaced)).fillna(0).astype("int64")
-        rows = rows[rows[LAYER] >= since]
     if len(rows) and rows[LAYER].iloc[-1] > 0:
         place = _place_of_key(rows, layout)
         last = ~pd.Series(place).duplicated(keep="last").to_numpy()
         rows = rows[last].iloc[np.argsort(place[last], kind="stable")]
+    if replaced:
+        # Only now: a row that a later one stood in place of does not come back when that one is hidden.
+        since = rows["programme_id"].map(dict(replaced)).fillna(0).astype("int64")
+        rows = rows[rows[LAYER] >= since]
     return rows.drop(columns=LAYER).reset_index(drop=True)
 
 

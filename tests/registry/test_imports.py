@@ -5,6 +5,7 @@ import pytest
 
 from registry.batch import Reported
 from registry.errors import ImportRefusedError, UnknownProgrammeError
+from registry.schema import CENTRES, FIGURES
 from registry.store import Register
 from tests.registry.batches import batch_of
 
@@ -64,6 +65,18 @@ def test_replace_hides_the_programmes_list_and_nothing_else(register):
     assert set(after.loc[after["programme_id"] == "tk-park", "centre_id"]) == {"tk-park-001", "new-1"}
     register.undo_import(first)
     pd.testing.assert_frame_equal(register.centres(), before)
+
+
+def test_a_replace_that_brings_nothing_for_a_programme_closes_nothing(register):
+    batch = batch_of({"centre_id": "new-1"}, mode="replace", programme_ids=("tk-park", "bma-library"))
+    assert batch.replaces(CENTRES) == ("tk-park",)
+    assert batch.replaces(FIGURES) == ()
+    before = register.centres()
+    register.commit_import(batch)
+    closed = before[~before["centre_id"].isin(register.centres()["centre_id"])]
+    assert set(closed["programme_id"]) == {"tk-park"}
+    with pytest.raises(ImportRefusedError, match="Nothing in made"):
+        register.commit_import(batch_of(mode="replace", programme_ids=("bma-library",), kinds=("centres",), sha256="2"))
 
 
 def test_an_import_says_what_a_list_is_and_what_is_reported(register):

@@ -70,7 +70,7 @@ def test_an_import_that_is_killed_is_there_as_a_whole_or_not_at_all(tmp_path, ti
     assert len(new[0]) == len(old[0]) + ROWS
     for number in range(times):
         shutil.copy(template, path)
-        killed_after(number / times * 1.1, whole_s, commit_long, path, ROWS)
+        killed_after(number / times * 1.3, whole_s, commit_long, path, ROWS)
         assert integrity(path) == "ok"
         register = Register.open(path)
         held = everything(register)
@@ -90,7 +90,7 @@ def test_a_migration_that_is_killed_happened_or_did_not(tmp_path, times):
     assert len(new[0]) == 8_193
     for number in range(times):
         shutil.copy(template, path)
-        killed_after(number / times * 1.1, whole_s, open_register, path)
+        killed_after(number / times * 1.3, whole_s, open_register, path)
         assert integrity(path) == "ok"
         with closing(sqlite3.connect(path)) as database:
             ((version,),) = database.execute("SELECT value FROM meta WHERE name = 'schema_version'")

@@ -1,0 +1,97 @@
+"""What the store costs: an import committed, read back and undone, against sqlite3 and pandas alone, in one run.
+
+python -m benchmarks.import_commit [--rows 1000 10000 100000] [--rounds 5]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sqlite3
+import tempfile
+import time
+from contextlib import closing
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+import pandas as pd
+
+from geodata.areas import areas
+from geodata.codes import Level
+from registry.batch import ImportBatch, outcomes_of
+from registry.readers import typed
+from registry.schema import CENTRES
+from registry.store import Register
+
+
+def made_batch(rows: int) -> ImportBatch:
+    """Return an import of made-up centres, each with a point and a name of its own."""
+    chance = np.random.default_rng(rows)
+    districts = chance.choice(areas(Level.DISTRICT).index.to_numpy(), rows)
+    ids = [f"made-{number:07d}" for number in range(rows)]
+    table = pd.DataFrame({
+        "centre_id": ids, "site_id": ids, "member_id": ids, "programme_id": "tk-park",
+        "name_th": [f"ศูนย์เรียนรู้ชุมชนบ้านหนองบัว {number}" for number in range(rows)], "name_status": "named",
+        "province_code": [code[:2] for code in districts], "district_code": districts,
+        "longitude": chance.uniform(97.5, 105.5, rows), "latitude": chance.uniform(6, 20, rows),
+        "location_precision": "site", "status": "open", "access": "public", "basis": "reported", "opened_be": 2560,
+        "source": "made up",
+    }).reindex(columns=CENTRES.names)  # fmt: skip
+    told = outcomes_of({"sheet": "1", "row": number, "outcome": "accepted"} for number in range(2, rows + 2))
+    return ImportBatch(
+        file_name="made.csv", sha256=str(rows), programme_ids=("tk-park",), kinds=("centres",),
+        centres=typed(table.astype(object), CENTRES), outcomes=told,
+    )  # fmt: skip
+
+
+def timed(work):
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def one_round(batch: ImportBatch, folder: Path) -> dict[str, float]:
+    table = batch.centres.astype(object)
+    rows = list(table.where(table.notna(), None).itertuples(index=False, name=None))
+    marks = ",".join("?" * len(CENTRES.names))
+    with closing(sqlite3.connect(folder / "plain.sqlite", isolation_level=None)) as plain:
+        plain.execute(f"CREATE TABLE centres ({','.join(CENTRES.names)}, PRIMARY KEY (centre_id))")
+
+        def insert():
+            plain.execute("BEGIN")
+            plain.executemany(f"INSERT INTO centres VALUES ({marks})", rows)
+            plain.execute("COMMIT")
+
+        told = {"executemany": timed(insert)}
+        read = "SELECT * FROM centres"
+        told["fetchall"] = timed(lambda: pd.DataFrame(plain.execute(read).fetchall(), columns=CENTRES.names))
+    register = Register.open(folder / "register.sqlite")
+    told["commit"] = timed(lambda: register.commit_import(batch))
+    told["centres"] = timed(lambda: register.centres(located=False))
+    told["located"] = timed(register.centres)
+    told["located again"] = timed(register.centres)
+    told["undo"] = timed(lambda: register.undo_import("import-1"))
+    told["redo"] = timed(lambda: register.redo_import("import-1"))
+    told["backup"] = timed(lambda: register.backup(folder / "copy.sqlite"))
+    return told
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    parser.add_argument("--rounds", type=int, default=5)
+    chosen = parser.parse_args()
+    for rows in chosen.rows:
+        batch, found = made_batch(rows), []
+        for _ in range(chosen.rounds):
+            with tempfile.TemporaryDirectory() as folder:
+                found.append(one_round(batch, Path(folder)))
+        ms = {name: median(told[name] for told in found) * 1000 for name in found[0]}
+        print(f"{rows} rows: " + ", ".join(f"{name} {value:.0f} ms" for name, value in ms.items()))
+        commit = median(told["commit"] / told["executemany"] for told in found)
+        read = median(told["centres"] / told["fetchall"] for told in found)
+        print(f"  commit {commit:.1f} × executemany of the same rows; centres() {read:.1f} × fetchall to a DataFrame")
+
+
+if __name__ == "__main__":
+    main()
