@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from analysis.figures import age_years
-from geodata.codes import COUNTRY_CODE, Level
+from geodata.areas import areas
+from geodata.codes import COUNTRY_CODE, Level, level_of
 from registry.schema import Qualifier
 from reports.text import has, t
 from reports.text.words import area_name, full_area_name, number, set_words, year
@@ -99,6 +100,12 @@ def _publisher(part: str) -> str:
     host = address.hostname.removeprefix("www.")
     # A shared host says nothing: there the first step of the path is the publisher.
     return f"{host}/{address.path.strip('/').split('/')[0]}" if host == "github.com" else host
+
+
+def bare_name(code: str, *, lang: str) -> str:
+    """Return an area's name without the word for its kind, where a heading says that already."""
+    row = areas(level_of(code)).loc[[code]].iloc[0]
+    return pick(row["name_th"], row["name_en"], lang=lang)
 
 
 def level_words(level: Level, *, lang: str) -> str:

@@ -57,9 +57,14 @@ def report_pdf(facts: Facts, *, progress: Progress | None = None) -> bytes:
 
 def _parts(facts: Facts) -> list[Callable[[Facts, Plates], dict[str, object]]]:
     """Return what makes each part; the map that a first visit shows is that of the Relearning part."""
-    plain = [programmes_section, gaps_section, unknown_section, conflict_section, sources_section]
+    texts = [
+        _plain(programmes_section),
+        _plain(gaps_section),
+        _plain(unknown_section),
+        _plain(conflict_section),
+        _plain(sources_section),
+    ]
     first = [_map, _areas] if facts.request.chosen else []
-    texts = [_plain(section) for section in plain]
     return [*first, _relearning, _bangkok, *texts, _plain(lambda found: measures_section(found.request.lang))]
 
 

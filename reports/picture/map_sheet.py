@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from analysis.claims import Claim
+from geodata.areas import areas
 from geodata.codes import COUNTRY_CODE, Level
+from registry.schema import Basis, Status
 from reports.cautions import cautions
 from reports.measured import CLAIM, OUT_OF_SCOPE, OUTSIDE, told_values, unit_of
 from reports.phrases import claim_words
@@ -74,6 +76,24 @@ def map_figure(facts: Facts) -> MapFigure:
         subtitle=told.set_words,
         description=_description(facts, told),
         code=_looked_at(facts),
+    )
+
+
+def register_map(facts: Facts) -> MapFigure:
+    """Return the country with every open centre that a source names: what the register knows, at one look."""
+    lang, centres = facts.request.lang, facts.tables.centres
+    shown = centres[(centres["status"] == Status.OPEN) & (centres["basis"] != Basis.DERIVED)]
+    codes = [str(code) for code in areas(Level.PROVINCE).index]
+    title = t("picture.register_title", lang=lang)
+    return MapFigure(
+        content=MapContent(
+            level=Level.PROVINCE, classes=dict.fromkeys(codes, OUT_OF_SCOPE), lang=lang, centres=shown, mark_mm=1.1
+        ),
+        blocks=mark_blocks(shown, facts.tables.programmes, lang=lang),
+        title=title,
+        subtitle="",
+        description=title,
+        code=COUNTRY_CODE,
     )
 
 

@@ -72,10 +72,10 @@ def _table(facts: Facts) -> Table:
     values = told_values(ordered, asked)
     extra = asked not in (CLAIM, "centre_count")
     columns = [
-        Column(t("areas.area", lang=lang), 2.2),
-        Column(t("areas.claim", lang=lang), 1.8),
-        Column(t("areas.centres", lang=lang), 0.9, "right"),
-        Column(t("areas.people", lang=lang), 1.2, "right"),
+        Column(t("areas.area", lang=lang), 2.1),
+        Column(t("areas.claim", lang=lang), 1.6),
+        Column(t("areas.centres", lang=lang), 1.1, "right"),
+        Column(t("areas.people", lang=lang), 1.3, "right"),
         *([Column(unit.heading, 1.4, "right")] if extra else []),
     ]
     counts = told_values(ordered, "centre_count")

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
+import pandas as pd
+
+from reports.phrases import pick
 from reports.provenance import one_of
 from reports.sections.parts import Keys, Section, Table, headed
 from reports.text import t
-from reports.text.words import full_area_name, number, set_words, year
+from reports.text.words import full_area_name, number, set_words, share, year
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from reports.facts import Facts
 
+Reasons = Literal["sentences", "few words"]
 TOP: Final = 10
 _KEYS: Final[Keys] = (
     ("rank", 0.5, "right"),
@@ -27,7 +29,7 @@ _REASON: Final[Keys] = (("why", 6.0, "left"),)
 _CHECK_KEYS: Final[Keys] = (("area", 2.0, "left"), ("people", 1.2, "right"), ("why", 6.0, "left"))
 
 
-def gaps_section(facts: Facts, *, top: int = TOP, reasons: bool = True) -> Section:
+def gaps_section(facts: Facts, *, top: int = TOP, reasons: Reasons = "sentences") -> Section:
     """Return the ranked gaps and the areas to be looked into, each with its sentence.
 
     Parameters
@@ -37,7 +39,7 @@ def gaps_section(facts: Facts, *, top: int = TOP, reasons: bool = True) -> Secti
     top
         How many of each list.
     reasons
-        Whether each gap's sentence stands in the table, or only its numbers.
+        Whether each gap's whole sentence stands in the table, or in a few words what makes it a gap.
 
     """
     lang, asked, found = facts.request.lang, facts.gap_request, facts.gaps
@@ -72,15 +74,29 @@ def _weights(facts: Facts) -> dict[str, str]:
     return {"beyond": f"{used.beyond:g}", "distance": f"{used.distance:g}", "needed": f"{used.needed:g}"}
 
 
-def _ranked(facts: Facts, *, top: int, reasons: bool) -> Table:
+def _ranked(facts: Facts, *, top: int, reasons: Reasons) -> Table:
     lang = facts.request.lang
     found = facts.gaps.ranked.head(top)
-    why = facts.gap_reasons(found) if reasons else None
-    rows = []
-    for code, row in found.iterrows():
-        numbers = _numbers(str(code), row, lang)
-        rows.append(numbers if why is None else (*numbers, str(why[str(code)])))
-    return Table(headed("gaps", (*_KEYS, *(_REASON if reasons else ())), lang=lang), tuple(rows))
+    why = facts.gap_reasons(found) if reasons == "sentences" else _few_words(facts, found)
+    rows = tuple((*_numbers(str(code), row, lang), str(why[str(code)])) for code, row in found.iterrows())
+    return Table(headed("gaps", (*_KEYS, *_REASON), lang=lang), rows)
+
+
+def _few_words(facts: Facts, rows: pd.DataFrame) -> dict[str, str]:
+    """Return in a few words how many live far away, and where the nearest centre is."""
+    lang, names = facts.request.lang, facts.tables.centres.set_index("centre_id")
+    found = {}
+    for code, row in rows.iterrows():
+        parts = []
+        if not pd.isna(row["population_within_km"]):
+            far, km = share(1 - float(row["population_within_km"]), lang=lang), f"{row['radius_km']:g}"
+            parts.append(t("gaps.far", lang=lang, share=far, km=km))
+        if isinstance(row["nearest_centre_id"], str):
+            centre = names.loc[row["nearest_centre_id"]]
+            name, km = pick(centre["name_th"], centre["name_en"], lang=lang), row["nearest_centre_km"]
+            parts.append(t("gaps.nearest", lang=lang, name=name, km=number(km, lang=lang, decimals=1)))
+        found[str(code)] = " · ".join(parts)
+    return found
 
 
 def _numbers(code: str, row: pd.Series, lang: str) -> tuple[str, ...]:

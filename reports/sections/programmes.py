@@ -26,11 +26,29 @@ _KEYS: Final[Keys] = (
     ("placed_site", 0.85, "right"),
     ("list", 1.2, "left"),
 )
+_BRIEF_KEYS: Final[Keys] = (
+    ("programme", 2.3, "left"),
+    ("owner_partners", 4.6, "left"),
+    ("reported", 3.0, "left"),
+    ("named", 0.75, "right"),
+    ("placed_district", 0.95, "right"),
+    ("placed_site", 0.85, "right"),
+    ("list", 1.5, "left"),
+)
 _KNOWN: Final = ("named", "placed_district", "placed_site")
 
 
-def programmes_section(facts: Facts) -> Section:
-    """Return every programme with its owner, partners, and what is reported and known."""
+def programmes_section(facts: Facts, *, brief: bool = False) -> Section:
+    """Return every programme with its owner, partners, and what is reported and known.
+
+    Parameters
+    ----------
+    facts
+        The facts.
+    brief
+        Whether owner and partners share a column.
+
+    """
     lang = facts.request.lang
     names = programme_names(facts.tables.programmes, lang=lang)
     rows = tuple(_row(facts, row, names[str(row["programme_id"])]) for _, row in facts.tables.programmes.iterrows())
@@ -38,10 +56,19 @@ def programmes_section(facts: Facts) -> Section:
         key="programmes",
         title=t("eleven.title", lang=lang, count=number(len(rows), lang=lang)),
         lead=t("eleven.lead", lang=lang),
-        tables=(Table(headed("eleven", _KEYS, lang=lang), rows),),
+        tables=(_joined(rows, lang) if brief else Table(headed("eleven", _KEYS, lang=lang), rows),),
         notes=(t("eleven.note", lang=lang),),
         method=t("method.programmes", lang=lang),
     )
+
+
+def _joined(rows: tuple[tuple[str, ...], ...], lang: str) -> Table:
+    missing = t("common.missing", lang=lang)
+    short = []
+    for name, owner, partners, *rest in rows:
+        both = t("eleven.owner_with", lang=lang, owner=owner, partners=partners)
+        short.append((name, owner if partners == missing else both, *rest))
+    return Table(headed("eleven", _BRIEF_KEYS, lang=lang), tuple(short))
 
 
 def _row(facts: Facts, programme: pd.Series, name: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from reports.phrases import pick, short_source
+from reports.phrases import bare_name, pick, short_source
 from reports.sections.parts import Keys, Section, Table, headed
 from reports.text import t
 from reports.text.words import area_name, number, year
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 _BE: Final = 543
 _KNOWN: Final = ("reported", "listed", "named", "placed_town", "placed_site")
 _KEYS: Final[Keys] = (
-    ("province", 1.3, "left"),
-    ("region", 1.4, "left"),
+    ("province", 1.4, "left"),
+    ("region", 1.8, "left"),
     ("library", 2.6, "left"),
     ("position", 1.2, "left"),
-    ("since", 0.9, "right"),
+    ("since", 1.5, "left"),
     ("people", 1.1, "right"),
 )
 
@@ -53,7 +53,7 @@ def _row(row: pd.Series, lang: str) -> tuple[str, ...]:
     opened = row["opened_be"]
     since = t("common.not_stated", lang=lang) if pd.isna(opened) else year(int(opened) - _BE, lang=lang)
     return (
-        area_name(str(row["province_code"]), lang=lang),
+        bare_name(str(row["province_code"]), lang=lang),
         area_name(str(row["region_code"]), lang=lang),
         name or t("nine.name_unknown", lang=lang),
         t(f"value.precision.{row['location_precision']}", lang=lang),

@@ -36,15 +36,24 @@ _ASKS: Final = (
 )
 
 
-def unknown_section(facts: Facts) -> Section:
-    """Return for each programme what is not known and what its owner is asked for."""
+def unknown_section(facts: Facts, *, most: int | None = None) -> Section:
+    """Return for each programme what is not known and what its owner is asked for.
+
+    Parameters
+    ----------
+    facts
+        The facts.
+    most
+        How many things a programme at most; the number of the others stands behind them. None for all.
+
+    """
     lang = facts.request.lang
     names = programme_names(facts.tables.programmes, lang=lang)
     rows = tuple(
         (
             names[programme_id],
-            "; ".join(unknown_words(one, lang=lang) for one in found),
-            ask_words(found, lang=lang),
+            _listed([unknown_words(one, lang=lang) for one in found], most, lang=lang),
+            _listed(asks_of(found, lang=lang), most, lang=lang),
             _whom(facts, programme_id),
         )
         for programme_id, found in facts.unknowns.items()
@@ -88,11 +97,17 @@ def unknown_words(one: Unknown, *, lang: str) -> str:
     return t(f"unknown.{key}", lang=lang, **numbers)
 
 
-def ask_words(found: Iterable[Unknown], *, lang: str) -> str:
+def asks_of(found: Iterable[Unknown], *, lang: str) -> list[str]:
     """Return what the owner of a programme is asked for: each thing once, the list before its details."""
     keys = {one.key for one in found}
-    asks = [t(f"ask.{key}", lang=lang) for key in _ASKS if key in keys]
-    return "; ".join(dict.fromkeys(asks))
+    return list(dict.fromkeys(t(f"ask.{key}", lang=lang) for key in _ASKS if key in keys))
+
+
+def _listed(phrases: list[str], most: int | None, *, lang: str) -> str:
+    if most is None or len(phrases) <= most:
+        return "; ".join(phrases)
+    more = t("unknown.more", lang=lang, count=number(len(phrases) - most, lang=lang))
+    return "; ".join([*phrases[:most], more])
 
 
 def _whom(facts: Facts, programme_id: str) -> str:

@@ -1,0 +1,1 @@
+"""Slides to show and to change: PowerPoint with native text, tables and charts."""

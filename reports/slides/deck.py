@@ -1,0 +1,84 @@
+"""The deck: which slides there are, in their order, and the file they become."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Final
+
+from reports.errors import ReportError
+from reports.progress import Steps
+from reports.slides import pages, table_pages
+from reports.slides.house import house_stage, own_stage
+from reports.text import t
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from reports.facts import Facts
+    from reports.progress import Progress
+    from reports.slides.house import Stage
+
+SLIDES: Final[Mapping[str, Callable[[Stage, Facts], None]]] = {
+    "cover": pages.cover,
+    "headline": pages.headline,
+    "map": pages.asked_map,
+    "relearning": table_pages.relearning,
+    "bangkok": pages.bangkok,
+    "programmes": table_pages.programmes,
+    "gaps": table_pages.gaps,
+    "unknown": table_pages.unknown,
+    "sources": table_pages.sources,
+}
+"""What makes each slide, by the name under which it can be left out."""
+
+
+def slides_pptx(
+    facts: Facts,
+    *,
+    progress: Progress | None = None,
+    leave_out: Collection[str] = (),
+    template: bytes | None = None,
+    template_name: str = "template.pptx",
+) -> bytes:
+    """Return a PowerPoint file on a request.
+
+    Parameters
+    ----------
+    facts
+        What is known for the request.
+    progress
+        Told how many slides are done, of how many.
+    leave_out
+        Names of `SLIDES` that are not wanted.
+    template
+        A .pptx file of the user's own, whose masters, fonts and colours are used; ours without.
+    template_name
+        What an error calls it.
+
+    Raises
+    ------
+    ReportError
+        There is no such slide (report_slide), or the template cannot be used (report_template).
+
+    """
+    for name in leave_out:
+        if name not in SLIDES:
+            raise ReportError("report_slide", value=str(name)[:60], known=", ".join(SLIDES))
+    wanted = [make for name, make in SLIDES.items() if name not in leave_out]
+    stage = house_stage() if template is None else own_stage(template, file=template_name)
+    steps = Steps(len(wanted), progress)
+    for make in wanted:
+        make(stage, facts)
+        steps.done()
+    _describe(stage, facts)
+    out = io.BytesIO()
+    stage.deck.save(out)
+    return out.getvalue()
+
+
+def _describe(stage: Stage, facts: Facts) -> None:
+    properties, lang = stage.deck.core_properties, facts.request.lang
+    properties.title = t("slide.cover", lang=lang)
+    properties.author = t("report.author", lang=lang)
+    properties.language = "th-TH" if lang == "th" else "en-GB"
+    properties.last_modified_by = t("report.author", lang=lang)

@@ -1,0 +1,169 @@
+"""The slides with a map or with cards: cover, headline figures, the map asked for, Bangkok."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR
+
+from analysis.claims import Claim
+from reports import palette
+from reports.cautions import cautions
+from reports.phrases import bare_name, claim_words
+from reports.picture.lettering import width_mm
+from reports.picture.map_sheet import map_figure, register_map
+from reports.provenance import provenance
+from reports.sections.areas import areas_section
+from reports.sections.bangkok import bangkok_section
+from reports.sections.headline import headline_cards, headline_section
+from reports.slides.charts import Series, add_bars
+from reports.slides.frame import emu, new_slide
+from reports.slides.house import ACCENT, GREY, INK, TINT
+from reports.slides.legend import add_legend
+from reports.slides.maps import add_map, picture_width
+from reports.slides.tables import EMU_PER_MM, SIZES, add_table
+from reports.slides.writing import Line, put_lines, text_box, without_style
+from reports.text import t
+from reports.text.words import number
+from reports.views import bangkok_facts
+
+if TYPE_CHECKING:
+    from reports.facts import Facts
+    from reports.sections.parts import Card
+    from reports.slides.house import Stage
+
+_ROWS: Final = 12
+"""Rows of the table beside the map."""
+_STATUS: Final = palette.statuses("light")
+
+
+def cover(stage: Stage, facts: Facts) -> None:
+    """Add the cover: what it is, what it is about, of when."""
+    lang, told = facts.request.lang, provenance(facts)
+    slide = new_slide(stage, facts, title=t("report.author", lang=lang), method="")
+    figure = register_map(facts)
+    wide = picture_width(figure, height=stage.height)
+    left = stage.left + stage.width - wide
+    add_map(slide, figure, (left, stage.top, wide, stage.height))
+    lines = [
+        Line(text=t("slide.cover", lang=lang), size_pt=stage.pt(48), bold=True),
+        Line(text=t("slide.cover_lead", lang=lang), size_pt=stage.pt(22), colour=ACCENT, space_pt=6),
+        Line(text=told.filters, size_pt=stage.pt(16), space_pt=36),
+        Line(text=told.dates, size_pt=stage.pt(16), colour=GREY, space_pt=6),
+        Line(text=told.printed, size_pt=stage.pt(16), colour=GREY, space_pt=6),
+        Line(text=t("slide.cover_map", lang=lang), size_pt=stage.pt(12), colour=GREY, space_pt=30),
+    ]
+    room = stage.width - wide - stage.inches(0.5)
+    top = stage.inches(0.5)
+    text_box(slide, (stage.left, stage.top + top, room, stage.height - top), lines, face=stage.face)
+
+
+def headline(stage: Stage, facts: Facts) -> None:
+    """Add the four headline figures, each with its date, age and source."""
+    section = headline_section(facts)
+    slide = new_slide(stage, facts, title=section.title, method=section.method)
+    lead = (stage.left, stage.top, stage.width, stage.inches(0.95))
+    text_box(slide, lead, [Line(text=section.lead, size_pt=stage.pt(17))], face=stage.face)
+    top = stage.top + stage.inches(1.05)
+    gap = stage.inches(0.25)
+    width, height = (stage.width - gap) // 2, (stage.height - stage.inches(1.05) - gap) // 2
+    cards = headline_cards(facts)
+    room = (width - stage.inches(0.56)) / EMU_PER_MM * 0.95
+    widest = max(width_mm(card.value, 1, 700) for card in cards)
+    size = max(16.0, min(stage.pt(32), float(int(room / widest))))
+    for position, card in enumerate(cards):
+        column, row = position % 2, position // 2
+        place = (stage.left + column * (width + gap), top + row * (height + gap), width, height)
+        _card(stage, slide, card, place, value_pt=size, lang=facts.request.lang)
+
+
+def _card(
+    stage: Stage,
+    slide: Any,  # noqa: ANN401 - python-pptx has no types
+    card: Card,
+    place: tuple[int, int, int, int],
+    *,
+    value_pt: float,
+    lang: str,
+) -> None:
+    shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(emu(value) for value in place))
+    shape.name = card.label
+    without_style(shape)
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = RGBColor.from_string(TINT)
+    shape.line.fill.background()
+    frame = shape.text_frame
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    frame.margin_left = frame.margin_right = stage.inches(0.28)
+    age = [Line(text=card.age, size_pt=stage.pt(12), colour=ACCENT, bold=True)] if card.age else []
+    source = t("slide.source", lang=lang, source=card.source)
+    lines = [
+        Line(text=card.label, size_pt=stage.pt(14), bold=True, colour=GREY),
+        Line(text=card.value, size_pt=value_pt, bold=True, space_pt=2),
+        Line(text=card.detail, size_pt=stage.pt(16), space_pt=2),
+        Line(text=f"{card.dated} · {source}", size_pt=stage.pt(12), colour=GREY, space_pt=6),
+        *age,
+    ]
+    put_lines(frame, lines, face=stage.face)
+
+
+def asked_map(stage: Stage, facts: Facts) -> None:
+    """Add the map that was asked for, with its legend and what has to be said beside it."""
+    lang, figure = facts.request.lang, map_figure(facts)
+    slide = new_slide(stage, facts, title=figure.title, method=t("method.map", lang=lang))
+    right = add_map(slide, figure, (stage.left, stage.top, int(stage.width * 0.66), stage.height)) + stage.inches(0.4)
+    width = stage.left + stage.width - right
+    column = min(width, stage.inches(3.5))
+    lines = [Line(text=figure.subtitle, size_pt=stage.pt(18), bold=True)]
+    for claim in (claim for claim in Claim if facts.claim_counts.get(claim)):
+        size = 34 if claim == Claim.HAS_ONE else 20
+        count = number(facts.claim_counts[claim], lang=lang)
+        lines.append(Line(text=count, size_pt=stage.pt(size), bold=True, space_pt=4))
+        lines.append(Line(text=claim_words(claim, lang=lang), size_pt=stage.pt(14), colour=GREY))
+    tall = stage.inches(0.55) + stage.inches(0.8) * (len(lines) // 2)
+    text_box(slide, (right, stage.top, column, tall), lines, face=stage.face)
+    legend = {"left": right, "top": stage.top + tall, "width": column}
+    bottom = add_legend(slide, figure.blocks, face=stage.face, size_pt=stage.pt(12), **legend)
+    notes = [Line(text=note, size_pt=stage.pt(11), colour=GREY, space_pt=3) for note in cautions(facts)]
+    if notes:
+        text_box(slide, (right, bottom, column, stage.top + stage.height - bottom), notes, face=stage.face)
+    rest = width - column - stage.inches(0.35)
+    if rest > stage.inches(3.5):
+        table = areas_section(facts).tables[0].head(_ROWS)
+        place = (right + column + stage.inches(0.35), stage.top, rest, stage.height)
+        add_table(slide, table, place, face=stage.face, name=figure.title, sizes=SIZES[2:])
+
+
+def bangkok(stage: Stage, facts: Facts) -> None:
+    """Add Bangkok: its map, the people in khet without, and the groups as a chart."""
+    lang, section, found = facts.request.lang, bangkok_section(facts), facts.headlines.bangkok
+    slide = new_slide(stage, facts, title=section.title, method=section.method, source=section.source)
+    figure = map_figure(bangkok_facts(facts))
+    map_height = stage.height - stage.inches(0.55)
+    right = add_map(slide, figure, (stage.left, stage.top, int(stage.width * 0.56), map_height)) + stage.inches(0.4)
+    width = stage.left + stage.width - right
+    numbers = (("without_one", found.people_without), ("children", found.children_without),
+               ("elderly", found.elderly_without))  # fmt: skip
+    lines = []
+    for key, value in numbers:
+        big = 30 if key == "without_one" else 20
+        lines.append(Line(text=number(value, lang=lang), size_pt=stage.pt(big), bold=True, colour=INK, space_pt=4))
+        lines.append(Line(text=t(f"slide.{key}", lang=lang), size_pt=stage.pt(14), colour=GREY))
+    text_box(slide, (right, stage.top, width, stage.inches(2.2)), lines, face=stage.face)
+    _groups_chart(stage, slide, facts, (right, stage.top + stage.inches(2.15), width, map_height - stage.inches(2.15)))
+    notes = [Line(text=" · ".join(section.notes), size_pt=stage.pt(12), colour=GREY)]
+    below = (stage.left, stage.top + map_height + stage.inches(0.12), stage.width, stage.inches(0.4))
+    text_box(slide, below, notes, face=stage.face)
+
+
+def _groups_chart(stage: Stage, slide: Any, facts: Facts, box: tuple[int, int, int, int]) -> None:  # noqa: ANN401
+    lang, groups = facts.request.lang, facts.khet_groups
+    series = [
+        Series(t(f"bkk.{claim}", lang=lang), tuple(float(value) for value in groups[claim]), _STATUS[claim])
+        for claim in ("has_one", "has_none", "unknown")
+        if claim != "unknown" or groups[claim].sum()
+    ]
+    names = [bare_name(str(code), lang=lang) for code in groups.index]
+    add_bars(slide, box, names, series, face=stage.face, alt=t("slide.chart_groups", lang=lang), size_pt=stage.pt(11))

@@ -1,0 +1,128 @@
+"""The slides that are a table: Relearning, the programmes, gaps, what is not known, sources."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from reports import palette
+from reports.phrases import bare_name, pick, when
+from reports.provenance import provenance
+from reports.sections.gaps import gaps_section
+from reports.sections.parts import Keys, Section, Table, headed
+from reports.sections.programmes import programmes_section
+from reports.sections.relearning import relearning_section
+from reports.sections.sources import sources_section
+from reports.sections.unknown import unknown_section
+from reports.slides.charts import Series, add_bars
+from reports.slides.frame import new_slide
+from reports.slides.house import GREY
+from reports.slides.tables import add_table
+from reports.slides.writing import Line, text_box
+from reports.text import t
+
+if TYPE_CHECKING:
+    from reports.facts import Facts
+    from reports.slides.house import Stage
+
+_LEAD: Final = 0.62
+_FOOT: Final = 0.42
+"""Room for the sentence above a table and the notes below it, in inches."""
+_ORIGIN_KEYS: Final[Keys] = (
+    ("what", 3.6, "left"),
+    ("producer", 2.6, "left"),
+    ("date", 1.3, "left"),
+    ("licence", 3.4, "left"),
+)
+
+
+def relearning(stage: Stage, facts: Facts) -> None:
+    """Add the Relearning libraries as a table, and their provinces' people as a chart."""
+    lang, section = facts.request.lang, relearning_section(facts)
+    slide = new_slide(stage, facts, title=section.title, method=section.method, source=section.source)
+    _lead(stage, slide, section.lead)
+    table = section.tables[0]
+    without_people = Table(table.columns[:-1], tuple(row[:-1] for row in table.rows))
+    top = stage.top + stage.inches(_LEAD)
+    height = stage.height - stage.inches(_LEAD + _FOOT)
+    width = int(stage.width * 0.66)
+    add_table(slide, without_people, (stage.left, top, width, height), face=stage.face, name=section.title)
+    names = [bare_name(str(code), lang=lang) for code in facts.nine["province_code"]]
+    people = tuple(float(value) for value in facts.nine["population"])
+    chart_left = stage.left + width + stage.inches(0.3)
+    series = [Series(t("slide.people_chart", lang=lang), people, palette.ramp("light")[3])]
+    rest, line = stage.left + stage.width - chart_left, stage.inches(0.3)
+    heading = Line(text=t("slide.people_chart", lang=lang), size_pt=stage.pt(13), bold=True)
+    text_box(slide, (chart_left, top, rest, line), [heading], face=stage.face)
+    box = (chart_left, top + line, rest, height - line)
+    add_bars(slide, box, names, series, face=stage.face, alt=t("slide.chart_people", lang=lang), size_pt=stage.pt(12))
+    _foot(stage, slide, " · ".join(section.notes))
+
+
+def programmes(stage: Stage, facts: Facts) -> None:
+    """Add the programmes and their partners: the table takes all the room."""
+    section = programmes_section(facts, brief=True)
+    _whole_table(stage, facts, replace(section, lead="", notes=(section.lead,)))
+
+
+def gaps(stage: Stage, facts: Facts) -> None:
+    """Add the first gaps with what makes them so, or where none can be told, the areas to be looked into."""
+    _whole_table(stage, facts, gaps_section(facts, reasons="few words"))
+
+
+def unknown(stage: Stage, facts: Facts) -> None:
+    """Add what is not known yet, and whom to ask for it."""
+    section = unknown_section(facts, most=2)
+    _whole_table(stage, facts, replace(section, lead="", notes=(section.lead,)))
+
+
+def sources(stage: Stage, facts: Facts) -> None:
+    """Add the files of facts with producer, date and licence, those alike in one row."""
+    section, told = sources_section(facts), provenance(facts)
+    table = Table(headed("origin", _ORIGIN_KEYS, lang=facts.request.lang), _grouped(facts))
+    short = Section(
+        key=section.key,
+        title=section.title,
+        lead=section.lead,
+        tables=(table,),
+        notes=(told.licence,),
+        method=section.method,
+    )
+    _whole_table(stage, facts, short)
+
+
+def _grouped(facts: Facts) -> tuple[tuple[str, ...], ...]:
+    lang = facts.request.lang
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for record in facts.sources:
+        if record.rows == 0:
+            continue
+        producer = pick(record.producer_th, record.producer_en, lang=lang)
+        licence = pick(record.licence_th, record.licence_en, lang=lang)
+        title = pick(record.title_th, record.title_en, lang=lang)
+        alike.setdefault((producer, when(record.data_date, lang=lang), licence), []).append(title)
+    return tuple((", ".join(titles), *key) for key, titles in alike.items())
+
+
+def _whole_table(stage: Stage, facts: Facts, section: Section) -> None:
+    slide = new_slide(stage, facts, title=section.title, method=section.method, source=section.source)
+    notes = " · ".join(section.notes)
+    lead = stage.inches(_LEAD) if section.lead else 0
+    if section.lead:
+        _lead(stage, slide, section.lead)
+    top, height = stage.top + lead, stage.height - lead - (stage.inches(_FOOT) if notes else 0)
+    if section.tables:
+        box = (stage.left, top, stage.width, height)
+        add_table(slide, section.tables[0], box, face=stage.face, name=section.title)
+    if notes:
+        _foot(stage, slide, notes)
+
+
+def _lead(stage: Stage, slide: Any, text: str) -> None:  # noqa: ANN401
+    box = (stage.left, stage.top, stage.width, stage.inches(_LEAD))
+    text_box(slide, box, [Line(text=text, size_pt=stage.pt(16), colour=GREY)], face=stage.face)
+
+
+def _foot(stage: Stage, slide: Any, text: str) -> None:  # noqa: ANN401
+    box = (stage.left, stage.top + stage.height - stage.inches(_FOOT - 0.08), stage.width, stage.inches(_FOOT - 0.08))
+    text_box(slide, box, [Line(text=text, size_pt=stage.pt(11), colour=GREY)], face=stage.face)

@@ -1,0 +1,123 @@
+"""Words on slides: every run names its language and, for Thai, the face of complex scripts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from lxml import etree
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.util import Emu, Pt
+
+from reports.slides.house import INK
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_THAI: Final = re.compile("[\u0e00-\u0e7f]")
+_NOT_XML: Final = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+LINE: Final = 1.36
+"""Height of a line of Thai with its stacked marks, in heights of the font."""
+_ALIGN: Final = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A paragraph of one look. space_pt is what stands above it; exact makes its lines as high on every machine."""
+
+    text: str
+    size_pt: float
+    bold: bool = False
+    colour: str = INK
+    align: str = "left"
+    space_pt: float = 0.0
+    exact: bool = False
+
+
+def put_lines(frame: Any, lines: Sequence[Line], *, face: str | None) -> None:  # noqa: ANN401 - python-pptx has no types
+    """Write lines into a text frame, in place of what it holds.
+
+    Parameters
+    ----------
+    frame
+        The frame.
+    lines
+        What to write.
+    face
+        The face named in each run; None for the theme's.
+
+    """
+    frame.word_wrap = True
+    frame.clear()
+    for position, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if position == 0 else frame.add_paragraph()
+        paragraph.alignment = _ALIGN[line.align]
+        paragraph.space_before = Pt(line.space_pt)
+        if line.exact:
+            paragraph.line_spacing = Pt(line.size_pt * LINE)
+        run = paragraph.add_run()
+        run.text = _NOT_XML.sub("", line.text).replace("\n", " ")
+        run.font.size = Pt(line.size_pt)
+        run.font.bold = line.bold
+        run.font.color.rgb = RGBColor.from_string(line.colour)
+        speak(run._r.get_or_add_rPr(), line.text, face=face)  # noqa: SLF001 - python-pptx does not know a:cs
+
+
+def speak(properties: Any, text: str, *, face: str | None) -> None:  # noqa: ANN401
+    """Name language and faces in the properties of a run: th-TH where there is a Thai letter in it."""
+    properties.set("lang", "th-TH" if _THAI.search(text) else "en-GB")
+    for role, theme in (("latin", "+mn-lt"), ("cs", "+mn-cs")):
+        for old in properties.findall(f"{{{_A}}}{role}"):
+            properties.remove(old)
+        etree.SubElement(properties, f"{{{_A}}}{role}", typeface=face or theme)
+
+
+def text_box(
+    slide: Any,  # noqa: ANN401
+    box: tuple[int, int, int, int],
+    lines: Sequence[Line],
+    *,
+    face: str | None,
+    anchor: MSO_ANCHOR = MSO_ANCHOR.TOP,
+    inset: int = 0,
+) -> Any:  # noqa: ANN401
+    """Add a box (left, top, width, height in EMU) with lines and return it."""
+    shape = slide.shapes.add_textbox(*(Emu(int(value)) for value in box))
+    frame = shape.text_frame
+    frame.vertical_anchor = anchor
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(inset)
+    put_lines(frame, lines, face=face)
+    return shape
+
+
+def set_title(slide: Any, text: str, *, face: str | None, size_pt: float | None = None) -> None:  # noqa: ANN401
+    """Write a slide's title into its placeholder, which keeps the look of the template."""
+    frame = slide.shapes.title.text_frame
+    frame.clear()
+    run = frame.paragraphs[0].add_run()
+    run.text = _NOT_XML.sub("", text)
+    if size_pt is not None:
+        run.font.size = Pt(size_pt)
+    speak(run._r.get_or_add_rPr(), text, face=face)  # noqa: SLF001
+
+
+def describe(shape: Any, name: str, text: str) -> None:  # noqa: ANN401
+    """Give a picture, chart or table its name and the text that a screen reader reads."""
+    shape.name = name
+    properties = shape._element.xpath(".//p:cNvPr")[0]  # noqa: SLF001
+    properties.set("descr", _NOT_XML.sub("", text))
+
+
+def without_style(shape: Any) -> None:  # noqa: ANN401
+    """Take the theme's shadow, outline and fill from a shape: it has its own look."""
+    for style in shape._element.findall("{http://schemas.openxmlformats.org/presentationml/2006/main}style"):  # noqa: SLF001
+        shape._element.remove(style)  # noqa: SLF001
+
+
+def put_notes(slide: Any, lines: Sequence[str], *, face: str | None) -> None:  # noqa: ANN401
+    """Write the speaker's notes."""
+    frame = slide.notes_slide.notes_text_frame
+    put_lines(frame, [Line(text=line, size_pt=12) for line in lines if line], face=face)
