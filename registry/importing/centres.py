@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from geodata.areas import ancestors, areas
-from geodata.codes import COUNTRY_CODE, Level
-from geodata.errors import AreaError
 from registry.importing.counts import is_total
 from registry.importing.findings import Findings
 from registry.importing.frames import as_objects, missing, plain_frame, text_objects
@@ -18,6 +15,7 @@ from registry.importing.names import made_of, name_key, name_keys
 from registry.importing.numbers import iso_date, year_be
 from registry.importing.placing import Placed, place_rows
 from registry.importing.problems import RowProblem
+from registry.importing.scope import say_scope
 from registry.importing.words import word_column
 from registry.vocabulary import Access, Basis, NameStatus, Precision, Status
 
@@ -87,7 +85,7 @@ def read_centres_of(body: Body, ids: Sequence[str], homes: Sequence[str], known:
             "given": np.array([bool(one) for one in given]), "derived": placed.derived,
         }
     )  # fmt: skip
-    _say_scope(body, ids, placed, known)
+    say_scope(ids, placed.province, placed.district, programmes=known.programmes, findings=findings)
     return table
 
 
@@ -206,26 +204,3 @@ def _made_ids(ids: Sequence[str], keys: Sequence[str], placed: Placed, addresses
         for one, key, province, district, subdistrict, lon, lat, no_point, address in rows
     ]
 
-
-def _say_scope(body: Body, ids: Sequence[str], placed: Placed, known: Known) -> None:
-    """Warn of rows in areas that their programme is not meant for."""
-    names = {**areas(Level.PROVINCE)["name_th"].to_dict(), **areas(Level.DISTRICT)["name_th"].to_dict()}
-    outside: dict[tuple[str, object, object], str] = {}
-    for row, key in enumerate(zip(ids, placed.province, placed.district, strict=True)):
-        if key not in outside:
-            outside[key] = _out_of_scope(known.programmes.scopes.get(key[0], ()), key[1], key[2])
-        if code := outside[key]:
-            body.findings.add(row, RowProblem("row_outside_scope", area=f"{names.get(code, '')} {code}".strip()))
-
-
-def _out_of_scope(scope: Sequence[str], province: object, district: object) -> str:
-    code = district or province
-    if not scope or not isinstance(code, str) or COUNTRY_CODE in scope:
-        return ""
-    try:
-        around = {code, *ancestors(code)}
-    except AreaError:
-        return ""
-    # A row known only to its province may lie in the part that is meant.
-    inside = around & set(scope) or (district is None and any(one.startswith(code) for one in scope))
-    return "" if inside else code

@@ -14,6 +14,7 @@ from registry.importing.headers import plain_header
 from registry.importing.numbers import iso_date, whole_number
 from registry.importing.placing import place_rows
 from registry.importing.problems import FileNote, RowProblem
+from registry.importing.scope import say_scope
 from registry.schema import AREA_COUNTS
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def read_counts(
         body.cells, body.count, body.mapping, default_province=homes,
         is_town=np.zeros(body.count, dtype=bool), findings=body.findings,
     )  # fmt: skip
+    say_scope(ids, placed.province, placed.district, programmes=known.programmes, findings=body.findings)
     cells, year, notes = _column(body)
     found: dict[tuple[str, str], dict[str, Any]] = {}
     rows_of: dict[tuple[str, str], int] = {}

@@ -61,8 +61,8 @@ def _sheets(
 def _sheet(  # noqa: PLR0917 - one sheet of one file
     sheet: calamine.CalamineSheet, title: str, path: str, kind: str, name: str, bounds: dict[str, int]
 ) -> dict[str, Any]:
-    height, width = sheet.total_height, sheet.total_width
-    if sheet.height and sheet.width:
+    if sheet.end is not None:
+        height, width = (last + 1 for last in sheet.end)
         for key, size in (("rows", height), ("columns", width), ("cells", height * width)):
             if size > bounds[key]:
                 raise ImportFileError(f"import_too_many_{key}", file=name, sheet=title, limit=bounds[key])
