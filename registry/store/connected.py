@@ -32,6 +32,9 @@ class Connected:
         self._name = name
         self._path = path
         self._met: tuple[int, int] | None = None
+        # What this process has told as the revision at most, and what it adds since another file took the place.
+        self._told = 0
+        self._added = 0
         self._lock = threading.RLock()
 
     @contextmanager
@@ -64,6 +67,13 @@ class Connected:
                 self._engine.dispose()
                 make_folder(self._path)
                 self._prepare()
+                self._added = self._told
+
+    def _revision(self, connection: sa.Connection) -> int:
+        """Return a revision that this process never told of another state, whatever became of the file."""
+        revision = rows.revision(connection) + self._added
+        self._told = max(self._told, revision)
+        return revision
 
     def _turn(self) -> threading.RLock | nullcontext[None]:
         # In memory there is one connection for all; in a file a reader need not wait for a writer.

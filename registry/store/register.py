@@ -123,7 +123,7 @@ class Register(Imports, Decisions, Copies):
         read these three are empty.
         """
         with self._reading() as connection:  # one moment for both: another process may be writing
-            table, revision = self._effective(CENTRES, connection), rows.revision(connection)
+            table, revision = self._effective(CENTRES, connection), self._revision(connection)
         return pd.concat([table, self._locations(table, revision)], axis=1) if located else table
 
     def programmes(self) -> pd.DataFrame:
@@ -141,7 +141,7 @@ class Register(Imports, Decisions, Copies):
     def revision(self) -> int:
         """Return a number that grows in the same transaction as each write; one cheap SELECT."""
         with self._reading() as connection:
-            return rows.revision(connection)
+            return self._revision(connection)
 
     def pending(self) -> tuple[FileChange, ...]:
         """Return the files of the data folder that changed since they were read, and the rows that differ.

@@ -140,19 +140,22 @@ def test_a_backup_opens_a_home_that_has_nothing(used, home, tmp_path):
 
 def test_a_damaged_register_is_set_aside(used, home, tmp_path):
     used.backup(tmp_path / "copy.sqlite")
-    then = everything(used)
+    then, before = everything(used), used.revision()
     (home / "register.sqlite").write_bytes(b"this is no database" * 100)
     register, aside = Register.restored(tmp_path / "copy.sqlite")
     assert aside.read_bytes().startswith(b"this is no database")
     assert_same(everything(register), then)
     assert_same(everything(used), then)  # the one that was open all along
+    assert used.revision() > before
 
 
 def test_a_register_moved_away_is_made_anew_without_a_restart(home):
     register = Register.open()
     register.commit_import(batch_of({"centre_id": "new-1"}))
+    assert register.revision() == 2
     (home / "register.sqlite").rename(home / "away.sqlite")
     assert len(register.centres()) == 193
+    assert register.revision() == 3  # what is kept by revision 1 or 2 is of another file
     shutil.rmtree(home)
     assert len(register.centres()) == 193
     assert register.commit_import(batch_of({"centre_id": "new-1"})) == "import-1"
