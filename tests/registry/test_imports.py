@@ -100,6 +100,19 @@ def test_the_same_file_twice_changes_nothing(register):
         register.commit_import(batch_of(file_name="other.csv", sha256="1"))
 
 
+def test_a_file_whose_rows_are_gone_comes_in_again(register):
+    first, later = batch_of({"centre_id": "x"}, sha256="1"), batch_of({"centre_id": "y"}, sha256="2")
+    register.commit_import(first)
+    register.commit_import(later)  # its row x was a duplicate and left out
+    register.undo_import("import-1")
+    both = batch_of({"centre_id": "x"}, {"centre_id": "y"}, sha256="2")
+    assert register.commit_import(both) == "import-3"
+    assert {"x", "y"} <= set(register.centres()["centre_id"])
+    register.undo_import("import-3")
+    assert register.commit_import(first) == "import-4"  # and one that was undone may come again as well
+    assert {"x", "y"} <= set(register.centres()["centre_id"])
+
+
 def test_what_is_not_there_is_a_sentence(register):
     with pytest.raises(UnknownProgrammeError):
         register.commit_import(batch_of({"programme_id": "no-such"}))
