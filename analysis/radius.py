@@ -65,7 +65,7 @@ def as_radius_km(value: object) -> float:
     """Return a radius in km from a number or text (Thai digits too); a `RadiusError` says what is wrong with it."""
     least, most = RADIUS_RANGE_KM
     try:
-        radius = float(str(value).strip().removesuffix("km").strip())
+        radius = float(str(value).strip().removesuffix("km").removesuffix("กม.").strip())
     except ValueError:
         raise RadiusError("radius_text", value=str(value)) from None
     if math.isnan(radius):

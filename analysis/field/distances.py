@@ -59,14 +59,26 @@ def with_one_more(
     """
     after = field_km.copy()
     place = earth_centred([longitude], [latitude])[0]
+    some = _may_change(field_km, points, place)
+    chord = np.sqrt(((points.xyz[some] - place) ** 2).sum(axis=1))
     # The arc is never shorter than its chord: a point whose chord is longer than its distance stays with its centre.
-    reach_m = field_km.astype(np.float64) * 1000.0
-    chord = np.sqrt(((points.xyz - place) ** 2).sum(axis=1))
-    near = np.flatnonzero(chord < reach_m)
+    nearer = chord < field_km[some].astype(np.float64) * 1000.0
+    near, chord = some[nearer], chord[nearer]
     lon, lat = np.full(near.size, float(longitude)), np.full(near.size, float(latitude))
-    arcs = arc_km(chord[near], points.longitude[near], points.latitude[near], lon, lat)
+    arcs = arc_km(chord, points.longitude[near], points.latitude[near], lon, lat)
     after[near] = np.minimum(after[near], arcs)
     return after
+
+
+def _may_change(field_km: NDArray[np.float32], points: DemandPoints, place: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return the points of the districts that a new centre can be nearer to than what they have."""
+    there, middle, reach_m = points.balls
+    if not there.size:
+        return there
+    farthest_m = np.maximum.reduceat(field_km, points.starts[:-1][there]).astype(np.float64) * 1000.0
+    apart = np.sqrt(((middle - place) ** 2).sum(axis=1))
+    near = there[apart - reach_m < farthest_m]
+    return np.concatenate([np.arange(points.starts[i], points.starts[i + 1]) for i in near] or [there[:0]])
 
 
 def usable(longitude: ArrayLike, latitude: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

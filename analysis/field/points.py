@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
@@ -69,6 +70,18 @@ class DemandPoints:
         """Memory taken by the points, in bytes."""
         arrays = (self.starts, self.longitude, self.latitude, self.people, self.district_people, self.xyz)
         return sum(array.nbytes for array in arrays)
+
+    @cached_property
+    def balls(self) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
+        """Of each district with points its position, their middle (Earth-centred) and how far from it they reach."""
+        there = np.flatnonzero(np.diff(self.starts))
+        if not there.size:
+            return there, np.empty((0, 3)), np.empty(0)
+        first = self.starts[:-1][there]
+        counts = np.diff(self.starts)[there]
+        middle = np.add.reduceat(self.xyz, first) / counts[:, None]
+        away = np.sqrt(((self.xyz - np.repeat(middle, counts, axis=0)) ** 2).sum(axis=1))
+        return there, middle, np.maximum.reduceat(away, first)
 
     def district_of_point(self) -> NDArray[np.int64]:
         """Return of each point the position of its district in district_codes."""

@@ -20,7 +20,7 @@ def weighted_quantile(
     q: float,
     *,
     areas: int,
-    order: NDArray[np.int64] | None = None,
+    order: NDArray[np.integer] | None = None,
 ) -> NDArray[np.float64]:
     """Return of each group the smallest value that at least a share q of its weight does not exceed.
 

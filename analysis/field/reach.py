@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 BAND_EDGES_KM: Final = (1.0, 2.5, 5.0, 10.0, 25.0)
 BANDS: Final = ("0-1", "1-2.5", "2.5-5", "5-10", "10-25", "25+")
 """Names of the bands, in km: the upper end belongs to the band."""
-_REMEMBERED: Final = 16
+_REMEMBERED: Final = 8
 
 
 class Reach:
@@ -50,7 +50,7 @@ class Reach:
         self._weights = _per_district(points, points.people)
         self._parents: dict[Level, tuple[pd.Index, NDArray[np.int64]]] = {}
         self._bases: dict[Age, NDArray[np.float64]] = {}
-        self._order: NDArray[np.int64] | None = None
+        self._order: NDArray[np.int32] | None = None
 
     @property
     def has_centres(self) -> bool:
@@ -122,7 +122,7 @@ class Reach:
         scale = np.repeat(_ratio(base, self._weights), np.diff(self.points.starts))
         area = np.repeat(parent, np.diff(self.points.starts))
         if self._order is None:
-            self._order = np.argsort(self.km, kind="stable")
+            self._order = np.argsort(self.km, kind="stable").astype(np.int32)
         values = weighted_quantile(self.km, self.points.people * scale, area, q, areas=len(index), order=self._order)
         return pd.Series(values, index=index, name="quantile_km").where(self._sum(level, base) > 0)
 

@@ -8,7 +8,7 @@ from analysis.ages import AgeError, as_age, people_of
 from analysis.radius import PRESETS, RADIUS_RANGE_KM, RadiusError, as_radius_km, default_radius_km, default_radius_over
 
 
-@pytest.mark.parametrize(("typed", "km"), [("5", 5), (" 2.5 km", 2.5), (0.5, 0.5), (50, 50), ("๑๐", 10)])
+@pytest.mark.parametrize(("typed", "km"), [("5", 5), (" 2.5 km", 2.5), (0.5, 0.5), (50, 50), ("๑๐ กม.", 10)])
 def test_a_radius_is_read(typed, km):
     assert as_radius_km(typed) == km
 

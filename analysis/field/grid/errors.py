@@ -65,7 +65,7 @@ class GridWarning(KlaiBaanError):  # noqa: N818 - a sentence, not a failure
 
     templates: ClassVar[Mapping[str, str]] = {
         "grid_total": (
-            "The grid adds up to {grid:,.0f} people in Thailand, the registration of {year_ce} to {registration:,} "
+            "The grid adds up to {grid:,.0f} people in Thailand, the registration to {registration:,} "
             "({ratio:.0%}). Shares and distances are of the grid's people, ratios of the registered."
         ),
         "grid_provinces": (

@@ -78,7 +78,6 @@ class GridRecord:
                     "grid_total",
                     grid=self.grid_total,
                     registration=self.registration_total,
-                    year_ce=self.registration_year_ce,
                     ratio=self.ratio,
                 )
             )
