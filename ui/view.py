@@ -11,8 +11,8 @@ from analysis import gaps
 from analysis.ages import Age
 from analysis.demand import population
 from analysis.measures import DISTANCE_MEASURES
+from analysis.places import within
 from analysis.radius import default_radius_km
-from geodata.areas import contains
 from geodata.codes import Level, province_of
 from reports import measured
 from reports.measured import Unit
@@ -133,8 +133,7 @@ def map_view(now: selection.Selection) -> MapView:
     """Return the frame of the map page for a selection."""
     level = level_for(now)
     table = row_table(now, level)
-    scope = _looked_at(now.area, level)
-    inside = pd.Series([contains(scope, code) for code in table.index], index=table.index)
+    inside = within(level, [_looked_at(now.area, level)])
     return MapView(
         level=level,
         table=table,

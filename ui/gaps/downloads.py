@@ -8,10 +8,9 @@ import streamlit as st
 
 from analysis.gaps import Gaps
 from reports.gap_files import GapFiles, gap_csv, gap_workbook, openings_csv
-from reports.sentences import asked_of
-from ui import cached, selection
-from ui.gaps.found import openings_found
-from ui.text import language, t
+from ui import selection
+from ui.gaps.found import asked, openings_found
+from ui.text import t
 from ui.text.format import year
 from ui.view import MapView
 
@@ -23,14 +22,7 @@ def downloads(now: selection.Selection, view: MapView, found: Gaps) -> None:
     files = GapFiles(
         found=found,
         openings=openings_found(now),
-        asked=asked_of(
-            view.level,
-            now.centre_filter(),
-            centres=cached.centres(),
-            programmes_table=cached.programmes(),
-            age=view.age,
-            lang=language(),
-        ),
+        asked=asked(now, view.level),
         source=t("source.coverage"),
         data_date=t("source.population_date", year=year(view.year_ce)),
         filters=view.words,

@@ -12,8 +12,10 @@ from analysis.ranking import Weights, weights_of
 from analysis.what_if import Openings, openings, place_at
 from geodata.codes import Level
 from geodata.errors import KlaiBaanError
+from reports.sentences import Asked, asked_of
 from ui import cached, selection
 from ui.gaps.params import Place
+from ui.text import language
 from ui.view import MapView, radius_of
 
 
@@ -24,6 +26,16 @@ def gaps_found(now: selection.Selection, view: MapView) -> Gaps:
     except KlaiBaanError:
         weights = Weights()
     return gaps_of(view.inside_table, view.level, weights=weights)
+
+
+@st.cache_resource(show_spinner=False, max_entries=50)
+def _asked(revision: int, level: str, wanted: CentreFilter, *, age: str, lang: str) -> Asked:
+    return asked_of(level, wanted, centres=cached.centres(), programmes_table=cached.programmes(), age=age, lang=lang)
+
+
+def asked(now: selection.Selection, level: Level) -> Asked:
+    """Return what the sentences about the areas of a level have in common."""
+    return _asked(cached.revision(), str(level), now.centre_filter(), age=str(now.shown_age()), lang=language())
 
 
 @st.cache_resource(show_spinner=False, max_entries=100)

@@ -15,6 +15,7 @@ from ui.text import t
 from ui.words import area_name, long_area_name
 
 HEIGHT_PX = 300
+MOST_ROWS = 100
 _FLAGS = {NONE_BUT_NEAR: "gapview.flag.near", ONE_BUT_FAR: "gapview.flag.far"}
 _PARTS = ("people_beyond_km_rank", "mean_distance_km_rank", "centres_needed_rank")
 
@@ -65,7 +66,9 @@ def list_frame(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _list(name: str, table: pd.DataFrame, bar: str) -> None:
-    frame = list_frame(table)
+    if len(table) > MOST_ROWS:
+        st.caption(t("gapview.first", shown=MOST_ROWS, of=len(table)))
+    frame = list_frame(table.head(MOST_ROWS))
     codes = [str(code) for code in frame.index]
     key = f"gaps-{name}-{len(codes)}-{codes[0]}"
 

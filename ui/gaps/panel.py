@@ -9,12 +9,13 @@ from analysis.claims import Claim
 from analysis.gaps import Gaps
 from analysis.ranking import PARTS
 from geodata.codes import Level, level_of
-from reports.sentences import asked_of, gap_sentence, gaps_summary
-from ui import cached, selection
+from reports.sentences import gap_sentence, gaps_summary
+from ui import selection
 from ui.compare.add_button import add_to_compare
 from ui.gaps.basis import basis
 from ui.gaps.candidates import put_in
-from ui.text import language, t
+from ui.gaps.found import asked
+from ui.text import t
 from ui.text.format import distance, number
 from ui.view import MapView, row_of, row_table
 from ui.widgets.breadcrumb import go_to
@@ -28,19 +29,12 @@ def gap_panel(now: selection.Selection, view: MapView, found: Gaps) -> None:
     chosen = now.chosen in view.table.index
     code = now.chosen if chosen else now.area
     row = row_of(view.table if chosen else row_table(now, level_of(code)), code)
-    asked = asked_of(
-        level_of(code),
-        now.centre_filter(),
-        centres=cached.centres(),
-        programmes_table=cached.programmes(),
-        age=view.age,
-        lang=language(),
-    )
+    words = asked(now, level_of(code))
     if not chosen and level_of(code) != view.level:
-        summary = gaps_summary(code, view.level, view.inside_table, found, asked)
+        summary = gaps_summary(code, view.level, view.inside_table, found, words)
         if summary:
             st.markdown(plain(summary))
-    st.markdown(plain(gap_sentence(code, row, asked)))
+    st.markdown(plain(gap_sentence(code, row, words)))
     if code in found.ranked.index:
         _rank(row_of(found.ranked, code), len(found.ranked))
     if code in {*found.far.index, *found.ranked.index[found.ranked["presence_distance"] != ""]}:
