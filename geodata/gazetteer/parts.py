@@ -43,8 +43,11 @@ _AFTER: Final = re.compile(
 _END: Final = re.compile(r"[\s,;:/|()\[\]\"'\d]+|(?=กรุงเทพ|กทม)")
 _NO_PLACE: Final = re.compile(
     r"(?:ถนน|ถ\.|ซอย|ซ\.|ตรอก|หมู่บ้าน|หมู่ที่|หมู่|อาคาร|เลขที่|ตู้\s?ปณ\.?|โทร\.?|(?<![ก-๎])ม\.)\s*[^\s,]*"
-    r"|\b[\w-]+(?:\s[\w-]+)?\s+(?:road|rd\.?|street|alley)(?!\w)|\b(?:soi|moo|moo\s?ban|thanon)\.?\s+[^\s,]+"
 )
+_NO_ENGLISH_PLACE: Final = re.compile(
+    r"\b[\w-]+(?:\s[\w-]+)?\s+(?:road|rd\.?|street|alley)(?!\w)|\b(?:soi|moo|moo\s?ban|thanon)\.?\s+[^\s,]+"
+)
+_LATIN: Final = re.compile(r"[a-z]")
 _TOKEN: Final = re.compile(r"[^\s,;:/|()\[\]\"']+")
 _GLUED: Final = re.compile(r"(?=กรุงเทพ|กทม)")
 _MOST_WORDS: Final = 6
@@ -117,7 +120,7 @@ def _name_after(text: str, start: int, kind: Kind, ends: list[int]) -> tuple[str
 def _marks_after(text: str) -> list[tuple[int, int, Kind, str]]:
     """Return what stands before words such as District: the longest known name that ends there."""
     found = []
-    for mark in _AFTER.finditer(text):
+    for mark in _AFTER.finditer(text) if _LATIN.search(text) else ():
         kind = Kind(str(mark.lastgroup))
         before = text[: mark.start()]
         segment = before[before.rfind(",") + 1 :]
@@ -137,6 +140,8 @@ def _left(text: str, spans: list[tuple[int, int]]) -> tuple[str, ...]:
         reached = end
     rest = "\n".join([*pieces, text[reached:]])  # a break: names do not run over it
     rest = _NO_PLACE.sub("\n", _POSTAL.sub("\n", rest)).replace(",", "\n")
+    if _LATIN.search(rest):
+        rest = _NO_ENGLISH_PLACE.sub("\n", rest)
     words: list[str] = []
     for piece in rest.split("\n"):
         found = _TOKEN.findall(_GLUED.sub(" ", piece))

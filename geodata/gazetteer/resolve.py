@@ -36,9 +36,9 @@ def resolve(
     >>> resolve(district="อ.เมือง", province="จ.เชียงใหม่").district_code
     '5001'
     >>> resolve(address="123/4 ถ.พหลโยธิน แขวงจตุจักร เขตจตุจักร กทม. 10900").subdistrict_code
-    '103001'
+    '103005'
     >>> resolve(district="Bang Sai").problem, resolve(district="Bang Sai").candidates
-    ('ambiguous', ('1404', '1413', '8411'))
+    ('ambiguous', ('1404', '1413'))
 
     """
     fields = tuple(text if isinstance(text, str) else "" for text in (province, district, subdistrict, address))

@@ -17,6 +17,10 @@ _UNSEEN: Final = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u0600-\u0605\u061c\u180e\u200b-\u200f\u202a-\u202e"
     r"\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
+_PLAIN: Final = re.compile(r"[\u0e01-\u0e3a\u0e3f-\u0e5b\x20-\x7e]*")  # Thai and ASCII: nothing to bring to one form
+_AM_AROUND: Final = re.compile(f"\u0e4d([{_TONES}]?)\u0e32")
+_AM_AFTER: Final = re.compile(f"([{_TONES}])\u0e4d\u0e32")
+_AM_BEFORE: Final = re.compile(f"\u0e33([{_TONES}])")
 _DASHES: Final = re.compile(r"[\u2010-\u2015\u2212]")
 _NOT_IN_A_KEY: Final = re.compile(r"[^\w\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]|[_\u0e2f\u0e46]")
 _THAI: Final = re.compile(r"[\u0e00-\u0e7f]")
@@ -52,12 +56,13 @@ def clean(text: object) -> str:
 
 @lru_cache(maxsize=16_384)
 def _clean(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).translate(_DIGITS).casefold()
-    folded = _UNSEEN.sub("", folded)
-    folded = re.sub(f"\u0e4d([{_TONES}]?)\u0e32", "\\1\u0e33", folded)
-    folded = re.sub(f"([{_TONES}])\u0e4d\u0e32", "\\1\u0e33", folded)
-    folded = re.sub(f"\u0e33([{_TONES}])", "\\1\u0e33", folded).replace("เเ", "แ")
-    return " ".join(_DASHES.sub("-", folded).split())
+    folded = text if _PLAIN.fullmatch(text) else _DASHES.sub("-", _UNSEEN.sub("", unicodedata.normalize("NFKC", text)))
+    folded = folded.translate(_DIGITS).casefold()
+    if "\u0e4d" in folded:
+        folded = _AM_AFTER.sub("\\1\u0e33", _AM_AROUND.sub("\\1\u0e33", folded))
+    if "\u0e33" in folded:
+        folded = _AM_BEFORE.sub("\\1\u0e33", folded)
+    return " ".join(folded.replace("เเ", "แ").split())
 
 
 @lru_cache(maxsize=32_768)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import doctest
 import json
+from importlib import import_module
 
 import pytest
 from hypothesis import given, settings
@@ -178,3 +180,10 @@ def test_the_command_line_lists_places_and_says_when_there_is_none(capsys):
     assert [line.split("\t")[0] for line in capsys.readouterr().out.splitlines()] == ["1404", "1413"]
     assert main(["find", "qqqq"]) == 2
     assert "qqqq" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["spelling", "places", "resolve"])
+def test_the_examples_in_the_documentation_hold(name):
+    found = doctest.testmod(import_module(f"geodata.gazetteer.{name}"))
+    assert found.attempted
+    assert not found.failed
