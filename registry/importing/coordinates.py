@@ -97,7 +97,7 @@ def one_coordinate(text: str) -> float | None:
     """
     plain = _LABELS.sub(" ", ascii_digits(text)).replace("−", "-").strip()
     grouped = plain.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3}){1,2}(\.\d+)?", plain) else plain
-    if re.fullmatch(r"[+-]?\d+(\.\d*)?([eE][+-]?\d{1,2})?", grouped):
+    if re.fullmatch(r"[+-]?\d+(\.\d*)?([eE][+-]?\d{1,3})?", grouped):
         value = float(grouped)
         return value if np.isfinite(value) else None
     found = _DMS.fullmatch(plain)

@@ -103,7 +103,7 @@ def _header_row(sheet: RawSheet, known: Dict[str, str]) -> int:
         return sheet.header_row
     best, best_sum = -1, 0.0
     for row in range(min(_LOOKED_AT, sheet.height)):
-        cells = [cell for cell in sheet.row(row) if cell]
+        cells = [cell for cell in _headers(sheet, row) if cell]
         found: dict[str, float] = {}
         for cell in cells:
             word = Meaning(known[plain_header(cell)], 1.2) if plain_header(cell) in known else meaning(cell)
@@ -156,7 +156,8 @@ def _checked_by_content(
                 continue
         checked.append(column)
     taken = {column.field for column in checked if column.field}
-    for position, field in by_content(body, [column.position for column in checked if not column.field], taken).items():
+    unnamed = [column.position for column in checked if not column.field and not column.how]
+    for position, field in by_content(body, unnamed, taken).items():
         checked[position] = replace(checked[position], field=field, how="content")
     return checked
 

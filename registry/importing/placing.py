@@ -71,7 +71,7 @@ def place_rows(
     found, which = _resolutions(cells, count, default_province)
     placed = Placed(*_codes(found, which), np.full(count, np.nan), np.full(count, np.nan), np.zeros(count, bool))
     points = read_points(cells, count, mapping, findings)
-    place_metres(points, placed.district, findings)
+    place_metres(points, placed.province, placed.district, findings)
     placed.longitude, placed.latitude = points.longitude, points.latitude
     has_point = ~np.isnan(points.longitude)
     doubtful = np.array([one is not None and bool(one.problem) for one in found], dtype=bool)

@@ -10,6 +10,7 @@ import numpy as np
 import pyproj
 
 from geodata.assign import assign_districts, point_to_area_m
+from geodata.codes import Level
 from geodata.crs import WGS84
 from registry.importing.coordinates import degrees_column, pair_column
 from registry.importing.problems import RowProblem
@@ -76,19 +77,21 @@ def read_points(cells: Mapping[str, Sequence[str]], count: int, mapping: SheetMa
     )  # fmt: skip
 
 
-def place_metres(points: Points, district: NDArray[np.object_], findings: Findings) -> None:
+def place_metres(
+    points: Points, province: NDArray[np.object_], district: NDArray[np.object_], findings: Findings
+) -> None:
     """Give rows with eastings and northings their longitude and latitude, in place.
 
     Where the file does not say the zone, the one whose point lies in Thailand is taken; where both do, the one
-    nearer to the recorded district; without one the row is refused: a zone is never guessed.
+    nearer to the recorded district or province; without one the row is refused: a zone is never guessed.
     """
     rows = np.flatnonzero(~np.isnan(points.easting))
     if not rows.size:
         return
-    x, y, codes = points.easting[rows], points.northing[rows], district[rows]
+    x, y = points.easting[rows], points.northing[rows]
     candidates = [_utm(zone).transform(x, y) for zone in _ZONES]
     inside = [assign_districts(lon, lat)["district_code"].notna().to_numpy() for lon, lat in candidates]
-    away = [np.nan_to_num(point_to_area_m(lon, lat, codes), nan=np.inf) for lon, lat in candidates]
+    away = [_away_m(lon, lat, province[rows], district[rows]) for lon, lat in candidates]
     said = points.zone[rows]
     chosen = np.select(
         [said == 47, said == 48, inside[0] & ~inside[1], inside[1] & ~inside[0], away[0] < away[1], away[1] < away[0]],
@@ -103,6 +106,15 @@ def place_metres(points: Points, district: NDArray[np.object_], findings: Findin
         points.longitude[row] = round(float(candidates[which][0][position]), 7)
         points.latitude[row] = round(float(candidates[which][1][position]), 7)
         findings.add(int(row), RowProblem("row_utm", zone=_ZONES[which]))
+
+
+def _away_m(
+    lon: NDArray[np.float64], lat: NDArray[np.float64], province: NDArray[np.object_], district: NDArray[np.object_]
+) -> NDArray[np.float64]:
+    """Return the metres to the recorded district, or to the province where that is all; infinite without either."""
+    near = point_to_area_m(lon, lat, district)
+    near = np.where(np.isnan(near), point_to_area_m(lon, lat, province, level=Level.PROVINCE), near)
+    return np.nan_to_num(near, nan=np.inf)
 
 
 def _numbers(

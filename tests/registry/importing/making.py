@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from datetime import date
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -121,9 +122,15 @@ def map_bytes(rows, kind, folder: Path):
     return kml.encode() if kind == "kml" else zipped({"doc.kml": kml})
 
 
+@cache
+def untouched():
+    """Return the real register in memory; for tests that commit nothing."""
+    return Register.in_memory()
+
+
 def planned(data, name="list.csv", *, register=None, programme="public-library", mode="add", given=None, **options):
     """Return the plan of a file's import into a register (the real one, in memory, by default)."""
-    register = register or Register.in_memory()
+    register = register or untouched()
     file = read_file(data, name=name)
     known = Known.of(register)
     mapping = guess_mapping(file, programmes=known.programme_table, given=given)
