@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 import numpy as np
@@ -112,15 +112,16 @@ def place_at(longitude: object, latitude: object) -> Place:
     return Place(lon, lat, str(found["district_code"]))
 
 
-def open_here(situation: Situation, place: Place) -> WhatIf:
+def open_here(situation: Situation, place: Place, *, levels: Sequence[Level] = LEVELS) -> WhatIf:
     """Return what a centre at a place would change, for the question that a situation was made for.
 
-    The people counted are those in scope; a place brings its own district in, as a counted centre does.
+    The people counted are those in scope; a place brings its own district in, as a counted centre does. Before and
+    after are told for the area of each of the levels that the place lies in.
     """
-    return _opened(situation, (place,))
+    return _opened(situation, (place,), levels)
 
 
-def openings(situation: Situation, places: Sequence[Place]) -> Openings:
+def openings(situation: Situation, places: Sequence[Place], *, levels: Sequence[Level] = LEVELS) -> Openings:
     """Return what each of up to three places would change by itself, and what all of them would together.
 
     Raises
@@ -133,8 +134,8 @@ def openings(situation: Situation, places: Sequence[Place]) -> Openings:
         raise PlaceError("place_none")
     if len(places) > MOST_PLACES:
         raise PlaceError("places_many", count=len(places), most=MOST_PLACES)
-    each = tuple(open_here(situation, place) for place in places)
-    return Openings(each, _opened(situation, tuple(places)) if len(places) > 1 else None)
+    each = tuple(open_here(situation, place, levels=levels) for place in places)
+    return Openings(each, _opened(situation, tuple(places), levels) if len(places) > 1 else None)
 
 
 def openings_table(found: Openings) -> pd.DataFrame:
@@ -155,13 +156,14 @@ def _degrees(value: object) -> float:
     return number
 
 
-def _opened(situation: Situation, places: tuple[Place, ...]) -> WhatIf:
+def _opened(situation: Situation, places: tuple[Place, ...], levels: Sequence[Level]) -> WhatIf:
     before = situation.reach
     km = before.km
     for place in places:
         km = with_one_more(km, before.points, place.longitude, place.latitude)
     after = Reach(before.points, km)
     scope = situation.scope | situation.scope.index.isin([place.district_code for place in places])
+    situation = replace(situation, scope=scope)
     newly = (after.km <= situation.radius_km) & (before.km > situation.radius_km)
     nearer = after.km < before.km
     in_bangkok = _in_bangkok(after, newly, scope, situation.age)
@@ -176,7 +178,7 @@ def _opened(situation: Situation, places: tuple[Place, ...]) -> WhatIf:
         people_nearer=_count(after, nearer, scope, situation.age),
         nearer_before_km=before.mean_where(nearer, situation.age, districts=scope & _knows(situation.age)),
         nearer_after_km=after.mean_where(nearer, situation.age, districts=scope & _knows(situation.age)),
-        areas=_before_and_after(situation, before, after, scope, places),
+        areas=_before_and_after(situation, before, after, places, levels),
     )
 
 
@@ -203,10 +205,10 @@ def _in_bangkok(reach: Reach, newly: NDArray[np.bool_], scope: pd.Series, age: A
 
 
 def _before_and_after(
-    situation: Situation, before: Reach, after: Reach, scope: pd.Series, places: tuple[Place, ...]
+    situation: Situation, before: Reach, after: Reach, places: tuple[Place, ...], levels: Sequence[Level]
 ) -> pd.DataFrame:
-    tables = []
-    for level in LEVELS:
+    tables, scope = [], situation.scope
+    for level in levels:
         then = after.within(situation.radius_km, level, situation.age, districts=scope)
         now = before.within(situation.radius_km, level, situation.age, districts=scope)
         table = pd.DataFrame(
@@ -246,8 +248,7 @@ def _rows(number: str, one: WhatIf) -> pd.DataFrame:
     table = one.areas.reset_index()
     whole = ["people", "within_before", "within_after"]
     table[whole] = table[whole].round().astype("Int64")
-    named = [areas(level_of(code)).loc[code, ["name_th", "name_en"]] for code in table["admin_code"]]
-    front = pd.DataFrame([head] * len(table)).convert_dtypes()
-    return pd.concat(
-        [front, table[["admin_code"]], pd.DataFrame(named).reset_index(drop=True), table.iloc[:, 1:]], axis=1
-    )
+    names = ["name_th", "name_en"]
+    named = pd.DataFrame([areas(level_of(code)).loc[code, names] for code in table["admin_code"]], columns=names)
+    front = pd.DataFrame([head] * len(table), columns=list(head)).convert_dtypes()
+    return pd.concat([front, table[["admin_code"]], named.reset_index(drop=True), table.iloc[:, 1:]], axis=1)

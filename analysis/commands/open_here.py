@@ -14,6 +14,7 @@ from analysis.commands.options import (
     add_radius,
     radius_of,
 )
+from geodata.codes import Level
 
 if TYPE_CHECKING:
     import argparse
@@ -32,6 +33,9 @@ def add(commands: Commands) -> None:
     parser = add_command(commands, "open-here", _answer, short="print whom one more centre would reach", text=text)
     parser.add_argument("--lon", action="append", default=[], metavar="DEGREES", help="the place's longitude, WGS 84")
     parser.add_argument("--lat", action="append", default=[], metavar="DEGREES", help="its latitude; repeat both")
+    parser.add_argument(
+        "--level", choices=[str(level) for level in Level], help="only the area of this level (default: as above)"
+    )
     add_radius(parser)
     add_age(parser)
     add_centres(parser, without_programme="all of them are one set")
@@ -41,8 +45,7 @@ def add(commands: Commands) -> None:
 def _answer(chosen: argparse.Namespace) -> str:
     from analysis.asked import filtered, situation_for  # noqa: PLC0415 - --help need not wait for it
     from analysis.centre_filter import CentreFilter  # noqa: PLC0415
-    from analysis.what_if import PlaceError, openings, openings_table, place_at  # noqa: PLC0415
-    from geodata.codes import Level  # noqa: PLC0415
+    from analysis.what_if import LEVELS, PlaceError, openings, openings_table, place_at  # noqa: PLC0415
 
     if len(chosen.lon) != len(chosen.lat):
         raise PlaceError("place_half", longitudes=len(chosen.lon), latitudes=len(chosen.lat))
@@ -56,4 +59,5 @@ def _answer(chosen: argparse.Namespace) -> str:
         area_counts=tables.area_counts,
     )
     situation = situation_for(Level.COUNTRY, asked, radius_km=radius_of(chosen), age=chosen.age)
-    return as_text(openings_table(openings(situation, places)), chosen.format)
+    levels = LEVELS if chosen.level is None else (Level(chosen.level),)
+    return as_text(openings_table(openings(situation, places, levels=levels)), chosen.format)

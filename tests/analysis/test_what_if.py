@@ -140,9 +140,13 @@ def test_the_command_prints_what_the_function_says(capsys):
     assert (code, [row["admin_code"] for row in rows]) == (0, ["1042", "10", "TH"])
     _, out, _ = run(capsys, *chosen, "--format", "json")  # 2 km is what fits a programme of Bangkok
     told = json.loads(out)
+    of_group = json.loads(run(capsys, *chosen, "--level", "bma_group", "--format", "json")[1])
+    assert [(row["admin_code"], row["newly_within"]) for row in of_group] == [("BMA-BKN", told[0]["newly_within"])]
     for row, same in zip(rows, told, strict=True):
         assert float(row["newly_within"]) == same["newly_within"] > 0
         assert float(row["share_after"]) == same["share_after"] > same["share_before"]
+    elsewhere = ("--lon", "98.98", "--lat", "18.79", "--level", "bma_group")
+    assert run(capsys, *elsewhere)[1].splitlines() == [",".join(rows[0])]  # no group there: the header alone
     assert int(rows[1]["within_after"]) - int(rows[1]["within_before"]) == pytest.approx(told[0]["newly_within"], abs=1)
 
 
