@@ -22,6 +22,7 @@ class Provenance:
     """Sentences in the reader's language. lists is "" where no programme is chosen."""
 
     filters: str
+    filter_phrases: str
     set_words: str
     data_date: str
     population: str
@@ -51,8 +52,10 @@ def provenance(facts: Facts) -> Provenance:
     lang, wanted = request.lang, request.wanted
     dates = [when(date, lang=lang) for date in facts.list_dates(wanted.programmes)]
     printed = when(facts.today.isoformat(), lang=lang)
+    phrases = "; ".join(filter_words(request, facts.tables.programmes))
     return Provenance(
-        filters=t("report.filters", lang=lang, filters="; ".join(filter_words(request, facts.tables.programmes))),
+        filters=t("report.filters", lang=lang, filters=phrases),
+        filter_phrases=phrases,
         set_words=set_words(wanted.programmes, facts.tables.programmes, lang=lang),
         data_date=t("report.data_date", lang=lang, date=when(facts.data_date, lang=lang)),
         population=t("report.population", lang=lang, year=year(facts.population_year, lang=lang)),

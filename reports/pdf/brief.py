@@ -61,7 +61,7 @@ def brief_pdf(facts: Facts, code: str, *, progress: Progress | None = None) -> b
         No brief is made for such an area (report_brief_area).
 
     """
-    _require_brief_area(code)
+    require_brief_area(code)
     steps = Steps(1, progress)
     plates = Plates()
     data = brief_data(facts, code, plates)
@@ -182,7 +182,8 @@ def _place(code: str, *, lang: str) -> str:
     return " · ".join([*parts, t("brief.code", lang=lang, code=code)])
 
 
-def _require_brief_area(code: str) -> None:
+def require_brief_area(code: str) -> None:
+    """Raise a `ReportError` (report_brief_area) where no brief is made for an area."""
     try:
         level = level_of(code)
         ancestors(code)

@@ -1,0 +1,33 @@
+"""``python -m reports brief``: one area on one page, or all of a kind as a zip."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from reports.commands.options import add_file, facts_of, told_progress
+
+if TYPE_CHECKING:
+    from reports.commands.options import Commands
+
+_KINDS = ("province", "khet", "group")
+
+
+def add(commands: Commands) -> None:
+    """Add the briefs."""
+    parser = add_file(commands, "brief", _brief, short="the one-page brief of an area", filters=False)
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--area", metavar="CODE", help="a province, a khet or a Bangkok group: 52, 1042, BMA-BKE")
+    which.add_argument("--all", choices=_KINDS, help="all areas of a kind; OUT is a zip then")
+
+
+def _brief(chosen: argparse.Namespace) -> bytes:
+    from reports.pdf.brief import brief_areas, brief_pdf, briefs_zip, require_brief_area  # noqa: PLC0415
+
+    area = chosen.area
+    if area is not None:
+        require_brief_area(area)
+    facts = facts_of(argparse.Namespace(lang=chosen.lang, today=chosen.today))
+    if area is None:
+        return briefs_zip(facts, brief_areas(chosen.all), progress=told_progress)
+    return brief_pdf(facts, area, progress=told_progress)

@@ -1,0 +1,53 @@
+"""``python -m reports pdf|pptx|xlsx``: the report, the slides, the workbook."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reports.commands.options import add_file, facts_of, told_progress
+from reports.errors import ReportError
+
+if TYPE_CHECKING:
+    from reports.commands.options import Commands
+
+
+def add(commands: Commands) -> None:
+    """Add the three kinds of files."""
+    add_file(commands, "xlsx", _xlsx, short="the workbook: figures, areas of each level, centres, gaps, sources")
+    add_file(commands, "pdf", _pdf, short="the report on A4 pages")
+    slides = add_file(commands, "pptx", _pptx, short="the slides")
+    slides.add_argument("--leave-out", action="append", default=[], metavar="SLIDE", help="a slide that is not wanted")
+    slides.add_argument("--template", type=Path, metavar="FILE", help="a .pptx whose fonts and colours are used")
+
+
+def _xlsx(chosen: argparse.Namespace) -> bytes:
+    from reports.book import book_xlsx  # noqa: PLC0415
+
+    return book_xlsx(facts_of(chosen), progress=told_progress)
+
+
+def _pdf(chosen: argparse.Namespace) -> bytes:
+    from reports.pdf.report import report_pdf  # noqa: PLC0415
+
+    return report_pdf(facts_of(chosen), progress=told_progress)
+
+
+def _pptx(chosen: argparse.Namespace) -> bytes:
+    from reports.slides.deck import slides_pptx  # noqa: PLC0415
+
+    template: Path | None = chosen.template
+    content = None
+    if template is not None:
+        try:
+            content = template.read_bytes()
+        except OSError as error:
+            raise ReportError("report_template", file=str(template), reason=error.strerror or str(error)) from error
+    return slides_pptx(
+        facts_of(chosen),
+        progress=told_progress,
+        leave_out=chosen.leave_out,
+        template=content,
+        template_name=str(template or ""),
+    )

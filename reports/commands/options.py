@@ -1,0 +1,99 @@
+"""Options that several kinds of files share: the filters, by the names they have in a page's address."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from reports.errors import ReportError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reports.facts import Facts
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
+
+_SEPARATOR: Final = "|"
+_MEANINGS: Final = {
+    "programme": "a programme; several are one set",
+    "area": "the area looked at, such as TH, R4-N, BMA-BKC, 10 or 52 (default: TH)",
+    "level": "the level of the areas compared: region, province, district or bma_group",
+    "measure": "a measure, such as centre_count or population_within_km, or claim",
+    "scheme": "the regions: 4 (National Statistical Office) or 6 (Royal Society)",
+    "region": "only centres in a region", "province": "only centres in a province",
+    "district": "only centres in a district", "group": "only centres in a Bangkok group",
+    "partner": "only programmes with a partner", "owner": "only programmes of an owner",
+    "status": "open, planned or closed (default: open)",
+    "access": "public, residents, military-and-community or unknown (default: public)",
+    "precision": "how well a place is known: site, town, district or province",
+    "basis": "reported or derived", "from_year": "opened from a Buddhist-era year",
+    "to_year": "opened until a Buddhist-era year", "year_unknown": "1: with centres of unknown year; 0: without",
+    "q": "a part of the name", "mode": "gaps: the areas not reached", "radius": "the catchment radius in km",
+    "age": "all, 0-14 or 60+ (Bangkok)", "weights": "of the rank of gaps: beyond|distance|needed",
+    "at": "places only thought of: longitude,latitude|…",
+}  # fmt: skip
+
+
+def add_file(
+    commands: Commands, name: str, make: Callable[[argparse.Namespace], bytes], *, short: str, filters: bool = True
+) -> argparse.ArgumentParser:
+    """Add a kind of file with its help and what makes it; return its parser."""
+    parser = commands.add_parser(name, help=short, description=f"Makes {short}.")
+    parser.add_argument("out", type=Path, metavar="OUT", help="the file to write")
+    parser.add_argument("--lang", choices=("th", "en"), help="the language (default: th, or that of --link)")
+    parser.add_argument("--today", type=date.fromisoformat, metavar="YYYY-MM-DD", help=argparse.SUPPRESS)
+    if filters:
+        parser.add_argument("--link", help="the address of a page, whose filters are taken; other options change them")
+        group = parser.add_argument_group("filters, as in a page's address; repeat an option for several")
+        for option, meaning in _MEANINGS.items():
+            flags = list(dict.fromkeys((f"--{option}", f"--{option.replace('_', '-')}")))
+            group.add_argument(*flags, dest=option, action="append", metavar="VALUE", help=meaning.replace("%", "%%"))
+    parser.set_defaults(make=make)
+    return parser
+
+
+def facts_of(chosen: argparse.Namespace) -> Facts:
+    """Return the facts that the options ask for, from the register of this home."""
+    from reports.facts import Facts  # noqa: PLC0415
+    from reports.register import Tables  # noqa: PLC0415
+    from reports.request import params_of_link, parse_request  # noqa: PLC0415
+
+    link = getattr(chosen, "link", None)
+    params = params_of_link(link) if link else {}
+    given = {name: getattr(chosen, name, None) for name in _MEANINGS}
+    params |= {name: _SEPARATOR.join(values) for name, values in given.items() if values}
+    if chosen.lang:
+        params["lang"] = chosen.lang
+    tables = Tables.read()
+    today = chosen.today or date.today()  # noqa: DTZ011 - the reader's calendar day
+    return Facts(parse_request(params, **tables.known()), tables, today=today)
+
+
+def told_progress(done: int, total: int) -> None:
+    """Tell on a terminal how far the making has come, in one line that renews itself."""
+    if sys.stderr.isatty():
+        print(f"\r{done}/{total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; a `ReportError` says why it cannot be."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            mask = os.umask(0)
+            os.umask(mask)
+            Path(name).chmod(0o666 & ~mask)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise ReportError("report_unwritable", file=str(path), reason=error.strerror or str(error)) from error

@@ -1,0 +1,31 @@
+"""Every picture there is, by the name under which it is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from reports.errors import ReportError
+from reports.picture.chart_sheet import group_bars, measure_bars, nine_bars, standing_bars
+from reports.picture.map_sheet import map_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from reports.facts import Facts
+    from reports.picture.paper import Sheet
+
+PICTURES: Final[Mapping[str, Callable[[Facts], Sheet]]] = {
+    "map": map_sheet,
+    "bars": measure_bars,
+    "nine": nine_bars,
+    "groups": group_bars,
+    "standing": standing_bars,
+}
+"""The map and the bars of the request; the nine provinces; Bangkok's groups; reported, named and placed."""
+
+
+def picture_sheet(facts: Facts, name: str) -> Sheet:
+    """Return a picture by its name; a `ReportError` (report_picture) says which there are."""
+    if name not in PICTURES:
+        raise ReportError("report_picture", value=str(name)[:60], known=", ".join(PICTURES))
+    return PICTURES[name](facts)

@@ -1,0 +1,161 @@
+"""Charts as sheets of their own: a title, bars, and what they stand on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from analysis.claims import Claim
+from registry.schema import ListStatus
+from reports.cautions import cautions
+from reports.measured import CLAIM, told_values, unit_of
+from reports.phrases import amount, bare_name
+from reports.picture.bars import Bar, Drawn, Group, Stack, draw_bars, draw_groups, draw_key, draw_stacks
+from reports.picture.legend import LOOKS
+from reports.picture.lettering import wrapped
+from reports.picture.map_sheet import map_title
+from reports.picture.paper import MM_PER_PT, Sheet, Word, rectangle
+from reports.provenance import one_of, provenance
+from reports.sections.bangkok import bangkok_section
+from reports.sections.programmes import programmes_section
+from reports.sections.relearning import relearning_section
+from reports.text import t
+from reports.text.words import area_name, full_area_name, number, programme_names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.facts import Facts
+
+MOST: Final = 25
+WIDTH, MARGIN = 190.0, 10.0
+_GREY: Final = "#4c5b62"
+_FOUR: Final = ("reported", "named", "placed_district", "placed_site")
+
+
+def measure_bars(facts: Facts) -> Sheet:
+    """Return the largest values of the request's measure as bars."""
+    lang = facts.request.lang
+    unit = unit_of(facts.request.measure if facts.request.measure != CLAIM else "centre_count", lang=lang)
+    values = told_values(facts.table, unit.measure_id).dropna().sort_values(ascending=False, kind="stable")
+    bars = [
+        Bar(area_name(str(code), lang=lang), float(value) * unit.factor, unit.told(float(value), lang=lang))
+        for code, value in values.head(MOST).items()
+    ]
+    told, lead = provenance(facts), []
+    if not bars:
+        lead = [t("picture.nothing", lang=lang)]
+    elif len(values) > len(bars):
+        shown, of = number(len(bars), lang=lang), number(len(values), lang=lang)
+        lead = [t("picture.first", lang=lang, shown=shown, of=of)]
+    head = _Lines([(map_title(facts), 15, 700), (f"{unit.heading} · {told.set_words}", 9.5, 400)], lead)
+    drawn = draw_bars(bars, x_mm=MARGIN, y_mm=head.y, across_mm=WIDTH - 2 * MARGIN)
+    return _sheet(facts, head, drawn, cautions(facts), description=_description(facts, len(bars), len(values)))
+
+
+def nine_bars(facts: Facts) -> Sheet:
+    """Return the people of the provinces with a Relearning library as bars."""
+    lang, section = facts.request.lang, relearning_section(facts)
+    bars = [
+        Bar(bare_name(str(code), lang=lang), float(people), number(people, lang=lang))
+        for code, people in zip(facts.nine["province_code"], facts.nine["population"], strict=True)
+    ]
+    head = _Lines([(section.title, 15, 700), (t("slide.people_chart", lang=lang), 9.5, 400)], [])
+    drawn = draw_bars(bars, x_mm=MARGIN, y_mm=head.y, across_mm=WIDTH - 2 * MARGIN)
+    return _sheet(facts, head, drawn, section.notes, description=t("slide.chart_people", lang=lang))
+
+
+def group_bars(facts: Facts) -> Sheet:
+    """Return the khet with and without a library in each of Bangkok's groups as stacked bars."""
+    lang, section, groups = facts.request.lang, bangkok_section(facts), facts.khet_groups
+    claims = [claim for claim in (Claim.HAS_ONE, Claim.HAS_NONE, Claim.UNKNOWN) if groups[claim.value].sum()]
+    looks = [(LOOKS[claim.value], t(f"bkk.{claim}", lang=lang)) for claim in claims]
+    stacks = [
+        Stack(
+            area_name(str(code), lang=lang),
+            tuple((float(row[claim.value]), *look) for claim, look in zip(claims, looks, strict=True)),
+        )
+        for code, row in groups.iterrows()
+    ]
+    head = _Lines([(section.title, 15, 700), (section.headings[0], 9.5, 400)], [])
+    key = draw_key(looks, x_mm=MARGIN, y_mm=head.y)
+    bars = draw_stacks(stacks, x_mm=MARGIN, y_mm=key.bottom, across_mm=WIDTH - 2 * MARGIN)
+    drawn = Drawn((*key.shapes, *bars.shapes), (*key.words, *bars.words), bars.bottom)
+    return _sheet(facts, head, drawn, section.notes, description=t("slide.chart_groups", lang=lang))
+
+
+def standing_bars(facts: Facts) -> Sheet:
+    """Return reported, named and placed of every programme, each on a scale of its own."""
+    lang, section = facts.request.lang, programmes_section(facts)
+    names = programme_names(facts.tables.programmes, lang=lang)
+    groups = [_programme_group(facts, key, name) for key, name in names.items()]
+    head = _Lines([(section.title, 15, 700), (section.lead, 9.5, 400)], [])
+    drawn = draw_groups(groups, x_mm=MARGIN, y_mm=head.y, across_mm=WIDTH - 2 * MARGIN)
+    return _sheet(facts, head, drawn, section.notes, description=section.lead)
+
+
+def _programme_group(facts: Facts, programme_id: str, name: str) -> Group:
+    lang, row = facts.request.lang, facts.standing.loc[[programme_id]].iloc[0]
+    labels = {key: t(f"eleven.{'reported_short' if key == 'reported' else key}", lang=lang) for key in _FOUR}
+    is_place = row["list_status"] != ListStatus.NOT_A_PLACE
+    bars = []
+    for key in _FOUR if is_place else _FOUR[:1]:
+        value = row[key]
+        if not pd.isna(value):
+            qualifier = row["reported_qualifier"] if key == "reported" else None
+            bars.append(Bar(labels[key], float(value), amount(int(value), qualifier, lang=lang)))
+    notes = [] if is_place else [t("value.list_status.not-a-place", lang=lang)]
+    if pd.isna(row["reported"]):
+        notes.append(t("unknown.no_count", lang=lang))
+    return Group(name, tuple(bars), " · ".join(notes))
+
+
+class _Lines:
+    """The head of a sheet: lines of type from the top downwards, and where they end."""
+
+    def __init__(self, lines: Sequence[tuple[str, float, int]], more: Sequence[str]) -> None:
+        self.title = lines[0][0]
+        self.words: list[Word] = []
+        self.y = MARGIN + 4.0
+        for text, size, weight in (*lines, *((line, 8.5, 400) for line in more)):
+            self.add(text, size, weight)
+        self.y += 1.0
+
+    def add(self, text: str, size_pt: float, weight: int = 400) -> None:
+        """Add a paragraph."""
+        colour = "#1d2a30" if weight > 400 else _GREY
+        for part in wrapped(text, WIDTH - 2 * MARGIN, size_pt, weight):
+            word = Word(x_mm=MARGIN, y_mm=self.y, text=part, size_pt=size_pt, weight=weight, colour=colour)
+            self.words.append(word)
+            self.y += size_pt * MM_PER_PT * 1.42
+
+
+def _sheet(facts: Facts, head: _Lines, drawn: Drawn, notes: Sequence[str], *, description: str) -> Sheet:
+    head.y = drawn.bottom + 6.0
+    for text in [*notes, *provenance(facts).lines()]:
+        head.add(text, 6.5)
+    height = head.y + MARGIN - 5.0
+    return Sheet(
+        width_mm=WIDTH,
+        height_mm=round(height, 2),
+        shapes=(rectangle(0, 0, WIDTH, height, fill="#ffffff"), *drawn.shapes),
+        words=(*head.words, *drawn.words),
+        title=head.title,
+        description=description,
+        lang=facts.request.lang,
+    )
+
+
+def _description(facts: Facts, shown: int, of: int) -> str:
+    request, lang = facts.request, facts.request.lang
+    return t(
+        "picture.chart_description",
+        lang=lang,
+        measure=unit_of(request.measure, lang=lang).name,
+        set=provenance(facts).set_words,
+        level=one_of(request.level, request),
+        area=full_area_name(request.area, lang=lang),
+        shown=number(shown, lang=lang),
+        of=number(of, lang=lang),
+    )
