@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+# Degrees: a tenth of a metre.
+_ROUNDED: Final = 1e-6
 PLACE: Final = (
     "province_code", "district_code", "subdistrict_code", "longitude", "latitude", "location_precision",
 )  # fmt: skip
@@ -36,6 +38,7 @@ def overlaid(new: pd.DataFrame, old: pd.DataFrame, *, said: Collection[str]) -> 
         the old place unless it names another district or province, or a subdistrict where none was known.
 
     """
+    new = _snapped(new, old)
     result: dict[str, NDArray[np.object_]] = {}
     for name in CENTRES.names:
         before, after = _objects(old[name]), _objects(new[name])
@@ -64,6 +67,14 @@ def completes(new: pd.DataFrame, old: pd.DataFrame) -> NDArray[np.bool_]:
     site = new["location_precision"].eq("site").to_numpy() & old["location_precision"].ne("site").to_numpy()
     district = new["district_code"].notna().to_numpy() & old["district_code"].isna().to_numpy()
     return np.asarray(site | (district & old["longitude"].isna().to_numpy()), dtype=bool)
+
+
+def _snapped(new: pd.DataFrame, old: pd.DataFrame) -> pd.DataFrame:
+    """Return new rows whose point is the old one, but for what a format or a projection rounds away, with the old."""
+    close = np.ones(len(new), dtype=bool)
+    for name in ("longitude", "latitude"):
+        close &= (new[name] - old[name]).abs().le(_ROUNDED).to_numpy()
+    return new.assign(**{name: new[name].where(~close, old[name]) for name in ("longitude", "latitude")})
 
 
 def _takes_place(new: pd.DataFrame, old: pd.DataFrame) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
