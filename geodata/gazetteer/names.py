@@ -14,10 +14,11 @@ from geothai.abolished import abolished_areas
 
 from geodata.codes import BANGKOK_CODE
 from geodata.gazetteer.places import Kind, Place, all_places
-from geodata.gazetteer.spelling import clean, key, loose
+from geodata.gazetteer.spelling import clean, deletions, key, loose
 
 Codes = tuple[str, ...]
 CAPITAL: Final = ("เมือง", "mueang", "muang", "capital")
+_LONG: Final = 6
 _IN_BRACKETS: Final = re.compile(r"[()]")
 
 
@@ -27,10 +28,21 @@ class Names:
 
     exact: dict[str, Codes] = field(default_factory=dict)
     loose: dict[str, Codes] = field(default_factory=dict)
+    _without: dict[str, set[str]] = field(default_factory=dict)
 
     def near(self, key_: str) -> Codes:
         """Return the codes whose names differ from a key only in what slips."""
         return self.loose.get(loose(key_), ()) if len(key_) > 2 else ()
+
+    def mistyped(self, key_: str) -> Codes:
+        """Return the codes whose names differ from a key by one letter; of short names none."""
+        if len(key_) < _LONG:
+            return ()
+        if not self._without:
+            for name, codes in self.exact.items():
+                for rest in deletions(name) if len(name) >= _LONG else ():
+                    self._without.setdefault(rest, set()).update(codes)
+        return tuple(sorted({code for rest in deletions(key_) for code in self._without.get(rest, ())}))
 
 
 @cache

@@ -23,9 +23,13 @@ LEVELS: Final = (Kind.PROVINCE, Kind.DISTRICT, Kind.SUBDISTRICT)
 _WORDS: Final = {
     Kind.PROVINCE: r"จังหวัด|(?<![.\w])(?:changwat|changwad|province\s+of)\b\.?",
     Kind.DISTRICT: (
-        r"กิ่งอำเภอ|กิ่ง\s*อ\.|อำเภอ|เขต|(?<![.\w])(?:king\s+amphoe|amphoe|amphur|amphor|ampher|amper|khet)\b\.?"
+        r"เขต\s*/\s*อำเภอ|อำเภอ\s*/\s*เขต|กิ่งอำเภอ|กิ่ง\s*อ\.|อำเภอ"
+        r"|เขต(?!พื้นที่|การ|เลือกตั้ง|อุตสาหกรรม|เศรษฐกิจ|สุขภาพ|ปกครอง)|(?<![.\w])(?:king\s+amphoe|amphoe|amphur|amphor|ampher|amper|khet)\b\.?"
     ),
-    Kind.SUBDISTRICT: r"ตำบล|แขวง|(?<![.\w])(?:tambon|tambol|tumbon|khwaeng|kwaeng|khwang\s+of)\b\.?",
+    Kind.SUBDISTRICT: (
+        r"ตำบล\s*/\s*แขวง|แขวง\s*/\s*ตำบล|ตำบล|แขวง"
+        r"|(?<![.\w])(?:tambon|tambol|tumbon|khwaeng|kwaeng)\b\.?"
+    ),
 }
 _START: Final = r"(?:^|(?<=[\s,]))"
 _SHORT: Final = {

@@ -14,6 +14,7 @@ from geodata.gazetteer.spelling import clean, key
 
 _CODE: Final = re.compile(r"(?:th)?(\d{2}|\d{4}|\d{6})(?:\.0)?")
 _KIND_BY_LENGTH: Final = {2: Kind.PROVINCE, 4: Kind.DISTRICT, 6: Kind.SUBDISTRICT}
+_LONG: Final = 5
 _COUNTRY: Final = frozenset({"ประเทศไทย", "ไทย", "thailand", "th"})
 
 
@@ -28,11 +29,12 @@ class Named:
 
 @dataclass(slots=True)
 class Row:
-    """What a row names: one name a level, or a bare name that may be of any level."""
+    """What a row names: one name a level, or a bare name that may be of any level, or several provinces."""
 
     named: dict[Kind, Named] = field(default_factory=dict)
     bare: str = ""
     others: dict[Kind, Named] = field(default_factory=dict)
+    provinces: Codes = ()
     postal_code: str = ""
 
 
@@ -106,26 +108,37 @@ def _add_address(row: Row, address: str) -> None:
 
 def _add_words(row: Row, words: tuple[str, ...]) -> None:
     """Add what stands in an address without a word for its level, the province first, from the right."""
-    if Kind.PROVINCE not in row.named:
-        taken = rightmost_name(words, names_of(Kind.PROVINCE).exact.__contains__)
+    provinces = names_of(Kind.PROVINCE).exact
+    alone = Kind.PROVINCE not in row.named
+    if alone:
+        taken = rightmost_name(words, provinces.__contains__)
         if taken:
             row.named[Kind.PROVINCE] = Named(taken[0])
             words = words[: taken[1]]
     for kind, above in ((Kind.DISTRICT, Kind.PROVINCE), (Kind.SUBDISTRICT, Kind.DISTRICT)):
         if kind not in row.named:
             words = _add_last(row, kind, above, words)
+    other = rightmost_name(words, provinces.__contains__) if alone and Kind.PROVINCE in row.named else None
+    if other:
+        both = {*provinces[other[0]], *provinces[row.named[Kind.PROVINCE].name]}
+        row.provinces = tuple(sorted(both)) if len(both) > 1 else ()
 
 
 def _add_last(row: Row, kind: Kind, above: Kind, words: tuple[str, ...]) -> tuple[str, ...]:
     inside = codes_of(above, row.named[above]) if above in row.named else ()
     if kind == Kind.SUBDISTRICT and not inside and Kind.PROVINCE in row.named:
         inside = codes_of(Kind.PROVINCE, row.named[Kind.PROVINCE])
-    names = names_of(kind).exact
+    names = names_of(kind)
 
     def wanted(name: str) -> bool:
-        return any(code.startswith(inside) for code in names.get(name, ())) if inside else name in names
+        return any(code.startswith(inside) for code in names.exact.get(name, ())) if inside else name in names.exact
+
+    def slipped(name: str) -> bool:
+        return len(name) >= _LONG and sum(code.startswith(inside) for code in names.near(name)) == 1
 
     taken = last_name(words, wanted) if inside or kind == Kind.DISTRICT else None
+    if taken is None and inside and kind == Kind.DISTRICT:
+        taken = last_name(words, slipped)
     if taken is None:
         return words
     row.named[kind] = Named(taken[0])

@@ -32,6 +32,8 @@ def solve(row: Row) -> Resolution:
     """Return where a row is placed."""
     if row.bare:
         return _bare(row)
+    if row.provinces:
+        return Resolution(problem=AMBIGUOUS, candidates=row.provinces)
     if not row.named:
         return Resolution()
     state = _State()
@@ -72,7 +74,8 @@ def _find_otherwise(kind: Kind, name: str, inside: Codes, elsewhere: Codes) -> _
         return _Found(capital, notes=(RESPELT,))
     if elsewhere:
         return _Found(problem=CONTRADICTION, candidates=elsewhere)
-    return _Found(problem=UNKNOWN[kind])
+    mistyped = _within(names_of(kind).mistyped(name), inside) if kind != Kind.SUBDISTRICT else ()
+    return _Found(mistyped, notes=(RESPELT,)) if len(mistyped) == 1 else _Found(problem=UNKNOWN[kind])
 
 
 def _became(kind: Kind, name: str, inside: Codes) -> Codes:

@@ -26,7 +26,7 @@ _NOT_IN_A_KEY: Final = re.compile(r"[^\w\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]|[_\u0e
 _THAI: Final = re.compile(r"[\u0e00-\u0e7f]")
 _SILENT: Final = re.compile(r"[\u0e01-\u0e2e][\u0e34\u0e38]?\u0e4c")
 _SLIPS: Final = re.compile(rf"[{_TONES}\u0e47\u0e4c\u0e3a]")
-_ONE_SOUND: Final = str.maketrans("ใศษณฎฏฐฑฬญธภฆฃฅ", "ไสสนดตถทลยทพคขค")
+_ONE_SOUND: Final = str.maketrans("ใศษณฎฏฐฑฬญธภฆฃฅ", "ไสสนดดถทลยทพคขค")
 _ROMAN: Final = (
     ("mueang", "muang"), ("sri", "si"), ("nakorn", "nakon"), ("ie", "ia"), ("ck", "k"),
     ("ph", "p"), ("th", "t"), ("kh", "k"), ("bh", "p"), ("dh", "t"), ("gh", "k"), ("ch", "j"), ("ts", "s"),
@@ -93,3 +93,15 @@ def loose(key_: str) -> str:
     for written, heard in _ROMAN:
         key_ = key_.replace(written, heard)
     return _TWICE.sub(r"\1", key_)
+
+
+def deletions(key_: str) -> set[str]:
+    """Return a key with each of its letters left out, and the key: two that share one differ by a letter at most.
+
+    Examples
+    --------
+    >>> bool(deletions("ปัตตานนี") & deletions("ปัตตานี")), bool(deletions("ลำปาง") & deletions("พัทลุง"))
+    (True, False)
+
+    """
+    return {key_, *(key_[:place] + key_[place + 1 :] for place in range(len(key_)))}

@@ -60,6 +60,10 @@ def test_a_province_in_its_usual_spellings(text, code):
         ("Khwaeng Bang Kapi, Khet Huai Khwang, Krung Thep Maha Nakhon", "101702"),
         ("ศาลากลางจังหวัดนครนายก", "26"),
         ("นครนายก", "26"),
+        ("แขวง/ตำบล ลาดยาว เขต/อำเภอ จตุจักร จังหวัด กรุงเทพมหานคร", "103001"),
+        ("สำนักงานเขตพื้นที่การศึกษา กทม.", "10"),  # not a khet called พื้นที่การศึกษา
+        ("Sukhumvit 21, Watthana, Bangkok 10110", "1039"),
+        ("ศาลายา พุทธมณฑล นครปฐม", "730701"),
         ("บางซื่อ", "1029"),  # the khet, and the khwaeng inside it: the khet holds both
     ],
 )
@@ -100,6 +104,8 @@ def test_slips_are_taken_only_where_one_place_fits_and_noted():
     assert resolve(district="บางซือ").code == "1029"
     assert resolve(district="บางซือ").notes == ("respelt",)
     assert resolve(district="Jatujak", province="กทม").notes == ("respelt",)
+    assert resolve(province="ปัตตานนี").code == "94"
+    assert resolve(province="Chiang Hai").problem == "unknown_province"  # Chiang Mai, or Chiang Rai
     assert resolve(district="ระยอง", province="ระยอง").code == "2101"
     assert resolve(district="ระยอง", province="ระยอง").notes == ("respelt",)
 
@@ -115,6 +121,7 @@ def test_slips_are_taken_only_where_one_place_fits_and_noted():
         ({"province": "กทม", "district": "บางกะปิ", "subdistrict": "บางกะปิ"}, "contradiction", "1006"),
         ({"province": "เชียงใหม่", "address": "อ.เมือง จ.เชียงราย"}, "contradiction", ""),
         ({"address": "ที่ไหนสักแห่ง"}, "unknown_province", ""),
+        ({"address": "กทม./นนทบุรี"}, "ambiguous", ""),
         ({}, "", ""),
         ({"province": "", "district": None, "subdistrict": float("nan")}, "", ""),
     ],
