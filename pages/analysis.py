@@ -4,12 +4,44 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui import selection
+from ui.deeper.access import access_block
+from ui.deeper.benchmark import benchmark_block
+from ui.deeper.curve import curve_block
+from ui.deeper.found import deeper
+from ui.deeper.head import head_line, reason_block
+from ui.deeper.spread import disparity_block, indices_block, lorenz_block, theil_block
+from ui.frame import guarded
+from ui.gaps.controls import terms_controls
 from ui.text import t
+from ui.widgets.breadcrumb import breadcrumb, level_switch
 
 
 def render() -> None:
-    """Draw the page."""
+    """Draw the page for the current selection."""
+    found = deeper(selection.current())
     st.markdown(f"## {t('page.analysis.title')}")
+    st.markdown(t("deeper.lead"))
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        breadcrumb()
+        level_switch()
+    terms_controls(found.now)
+    head_line(found)
+    spread = found.spread
+    if not reason_block(found) and spread is not None:
+        indices_block(spread)
+        left, right = st.columns(2, gap="large")
+        with left:
+            lorenz_block(found, spread)
+        with right:
+            disparity_block(found, spread)
+        left, right = st.columns(2, gap="large")
+        with left:
+            theil_block(found, spread)
+        with right:
+            access_block(found)
+    guarded(lambda: curve_block(found))
+    guarded(lambda: benchmark_block(found))
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ RAMP_LIGHT: Final = ("#dcefec", "#a9d5d3", "#6db4bb", "#33899c", "#0b5570")
 RAMP_DARK: Final = ("#1d4049", "#275f6c", "#378796", "#62b3bd", "#b2e2e0")
 GAP_RAMP_LIGHT: Final = ("#fbdcae", "#f6bd76", "#ea9343", "#cc6116", "#8f360a")
 GAP_RAMP_DARK: Final = ("#4b3417", "#774c1a", "#a9671c", "#dd8b30", "#ffc476")
-# Brown to blue-green, told apart with any colour vision (after ColorBrewer's BrBG): three below, the middle, three above.
+# Brown to blue-green, told apart with any colour vision (after ColorBrewer's BrBG): three below, middle, three above.
 DIVERGING_LIGHT: Final = ("#8c510a", "#d09a4c", "#f3dfb4", "#f3f3f1", "#bfe3dd", "#5aaea8", "#0b5f5c")
 DIVERGING_DARK: Final = ("#f0b765", "#b07a2e", "#614723", "#2f3a3e", "#1f5450", "#2f8d84", "#7fdccd")
 STATUS_LIGHT: Final[Colours] = {
@@ -99,6 +99,11 @@ def gap_ramp(theme: str) -> tuple[str, ...]:
 def diverging(theme: str) -> tuple[str, ...]:
     """Return seven colours from far below to far above; the fourth is the middle."""
     return DIVERGING_DARK if theme == "dark" else DIVERGING_LIGHT
+
+
+def paper(theme: str) -> str:
+    """Return the colour of the page behind a chart."""
+    return "#12191d" if theme == "dark" else "#fbfcfc"
 
 
 def statuses(theme: str) -> Colours:

@@ -19,6 +19,7 @@ PAGES = {
     "programmes": "โครงการ",
     "bangkok": "กรุงเทพมหานคร",
     "sources": "แหล่งข้อมูลและวิธีคำนวณ",
+    "analysis": "วิเคราะห์เชิงลึก",
 }
 HOSTILE = '<img src=x onerror="window.top.hacked=1;alert(1)">{{7*7}} [x](javascript:alert(1)) </script>'
 SIZES = {"laptop": (1366, 768), "hall": (1920, 1080), "phone": (390, 844)}

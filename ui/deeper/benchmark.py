@@ -1,0 +1,176 @@
+"""How areas stand against a benchmark: chosen here, none by default; label and pattern for each class."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.benchmark import (
+    BENCHMARKS,
+    BUDDHIST_ERA,
+    TARGET_MEASURES,
+    TARGET_SHARES,
+    Benchmark,
+    Kind,
+    Status,
+    as_benchmark,
+)
+from analysis.benchmarked import Benchmarked, benchmarked
+from analysis.centre_filter import CentreFilter
+from analysis.complete import IncompleteError
+from analysis.field.points import demand_fingerprint
+from analysis.measures import MEASURES
+from geodata.areas import contains
+from geodata.codes import Level, level_of
+from registry.targets import read_targets
+from ui import cached, selection
+from ui.deeper.found import Deeper, population_date, tables, why
+from ui.maps.choropleth import theme
+from ui.maps.component import draw_map
+from ui.maps.fills import benchmark_fill
+from ui.maps.state import build_state
+from ui.text import language, t
+from ui.text.format import number
+from ui.view import unit_of
+from ui.widgets.download import csv_button
+from ui.words import area_name, level_name
+
+_CLASSES = (Status.GOOD, Status.MODERATE, Status.POOR, Status.UNKNOWN, Status.NO_TARGET)
+
+
+def benchmark_block(found: Deeper) -> None:
+    """Draw the choice of a benchmark, and how the areas stand against the chosen one."""
+    st.markdown(f"#### {t('deeper.benchmark.title')}")
+    st.caption(t("filter.benchmark_help"))
+    _choice(found)
+    key = found.now.benchmark
+    if not key:
+        return
+    benchmark = as_benchmark(key)
+    if found.level not in MEASURES[benchmark.measure].levels:
+        st.info(t("deeper.benchmark.level", level=level_name(found.level)), icon=":material/rule:")
+        return
+    _result(found, _applied(found, benchmark))
+
+
+def _choice(found: Deeper) -> None:
+    def take() -> None:
+        selection.update(benchmark=st.session_state["deeper-benchmark"])
+
+    st.session_state["deeper-benchmark"] = found.now.benchmark
+    st.selectbox(
+        t("filter.benchmark"),
+        ["", *BENCHMARKS],
+        format_func=lambda key: benchmark_name(key, found.level),
+        key="deeper-benchmark",
+        on_change=take,
+        width=560,
+    )
+
+
+def benchmark_name(key: str, level: Level) -> str:
+    """Return a benchmark in words."""
+    if not key:
+        return t("filter.benchmark_none")
+    benchmark = BENCHMARKS[key]
+    if benchmark.kind is Kind.NORM:
+        value = number(benchmark.value)
+        return t(f"deeper.benchmark.norm_{benchmark.measure}", value=value, level=level_name(level))
+    return t(f"deeper.benchmark.{benchmark.kind}", measure=t(f"measure.{benchmark.measure}.name"))
+
+
+def _applied(found: Deeper, benchmark: Benchmark) -> Benchmarked:
+    return _cached(
+        cached.revision(),
+        demand_fingerprint(),
+        str(found.level),
+        found.wanted,
+        benchmark.key,
+        targets=targets(),
+        year_be=cached.today().year + BUDDHIST_ERA,
+        radius_km=found.radius_km,
+        age=found.age,
+    )
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _cached(
+    revision: int, places: str, level: str, wanted: CentreFilter, key: str, *, targets: pd.DataFrame, year_be: int,
+    radius_km: float, age: str,
+) -> Benchmarked:  # fmt: skip
+    return benchmarked(
+        level, wanted, as_benchmark(key), **tables(), targets=targets, year_be=year_be, radius_km=radius_km, age=age
+    )
+
+
+def targets() -> pd.DataFrame:
+    """Return the targets that offices have set; read each time, for the file is small and may change."""
+    ids = list(cached.programmes()["programme_id"])
+    return read_targets(programme_ids=ids, measure_ids=TARGET_MEASURES, shares=TARGET_SHARES)
+
+
+def _result(found: Deeper, applied: Benchmarked) -> None:
+    if not applied.complete:
+        st.info(why(found.reason or IncompleteError("incomplete_list", programmes=", ".join(found.now.programme))),
+                icon=":material/rule:")  # fmt: skip
+        return
+    table, benchmark = applied.table, applied.benchmark
+    inside = pd.Series([contains(found.area, code) for code in table.index], index=table.index)
+    status = table.loc[inside, "benchmark_status"]
+    if benchmark.kind is Kind.TARGET and not status.isin(["good", "moderate", "poor"]).any():
+        st.info(t("deeper.benchmark.no_targets"), icon=":material/flag:")
+        return
+    st.markdown(" · ".join(_words(applied, status)))
+    _map(found, applied, inside)
+    kept = table[inside & (table["benchmark_status"] != Status.OUT_OF_SCOPE)]
+    columns = ["admin_code", "name_th", "name_en", "population_in_scope", "claim", benchmark.measure, "benchmark_value",
+               "benchmark_status", "radius_km"]  # fmt: skip
+    csv_button(
+        kept[columns].assign(benchmark=benchmark.key),
+        name="benchmark",
+        source=t("source.coverage"),
+        data_date=population_date(),
+        filters=found.words,
+    )
+
+
+def _words(applied: Benchmarked, status: pd.Series) -> list[str]:
+    """Say what the benchmark is and where it is from, and how many areas are in each class."""
+    unit = unit_of(applied.benchmark.measure)
+    parts = []
+    if applied.benchmark.kind is Kind.NATIONAL and applied.value is not None:
+        parts.append(t("deeper.benchmark.value", value=unit.told(applied.value, lang=language()), unit=unit.unit))
+    if applied.benchmark.origin:
+        parts.append(t(f"deeper.benchmark.{applied.benchmark.origin}"))
+    counts = status.value_counts()
+    parts += [
+        t("deeper.benchmark.count", status=t(f"benchmark_status.{name}"), count=number(int(counts[name])))
+        for name in _CLASSES
+        if counts.get(name, 0)
+    ]
+    return parts
+
+
+def _map(found: Deeper, applied: Benchmarked, inside: pd.Series) -> None:
+    unit = unit_of(applied.benchmark.measure)
+    table = applied.table
+    frame = found.frame(table.index[inside & (table["benchmark_status"] != Status.OUT_OF_SCOPE)])
+    state = build_state(
+        level=found.level,
+        fill=benchmark_fill(table, inside, unit, table["benchmark_status"], theme=theme()),
+        shown=cached.filtered(found.wanted).kept,
+        chosen=found.now.chosen,
+        view=(frame.code, level_of(frame.code)),
+        lines=frame.lines,
+        theme=theme(),
+        set_name=found.set_name,
+        label=t("map.label", measure=unit.name, level=level_name(found.level), area=area_name(found.area)),
+    )
+    with st.container(key="small-map-benchmark"):
+        draw_map(state, name="benchmark", on_event=_take)
+
+
+def _take(event: dict[str, Any]) -> None:
+    selection.update(chosen=str(event.get("code") or ""))

@@ -1,0 +1,76 @@
+"""The curve over radii, with the radii that others have set: the threshold is a choice."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.curve import RADII_KM
+from analysis.radius import PRESETS
+from ui.charts.radius_curve import radius_chart
+from ui.deeper.found import Deeper, curve_of, population_date, why
+from ui.maps.choropleth import theme
+from ui.text import t
+from ui.text.format import distance, number, share
+from ui.widgets.download import csv_button
+from ui.words import area_name
+
+
+def curve_block(found: Deeper) -> None:
+    """Draw the share of people within 1 to 25 km, or why it is not told."""
+    st.markdown(f"#### {t('deeper.curve.title')}")
+    curve = curve_of(found)
+    if curve.incomplete is not None:
+        st.info(why(curve.incomplete), icon=":material/rule:")
+        return
+    if not curve.placed_count:
+        st.caption(t("deeper.curve.none"))
+        return
+    table = curve.table
+    frame = _per_cent(table)
+    point = _per_cent(curve_of(found, (found.radius_km,)).table)
+    here = point[point["radius_km"] <= RADII_KM[-1]]
+    st.altair_chart(radius_chart(frame, _presets(), here, theme=theme()), key="curve", width="stretch")
+    now = t("deeper.curve.here", km=distance(found.radius_km), share=share(float(point["share"].iloc[0]) / 100))
+    st.markdown(f"{now} · {_half(table)}")
+    people = t("deeper.curve.base", area=area_name(found.now.area), people=number(int(table["people"].iloc[0])))
+    placed = t("deeper.placed", placed=number(curve.placed_count), unplaced=number(curve.unplaced_count))
+    st.caption(" · ".join([people, placed, t("deeper.curve.note"), *_origins()]))
+    counts = {"placed_count": curve.placed_count, "unplaced_count": curve.unplaced_count}
+    csv_button(
+        table.assign(**counts),
+        name="curve",
+        source=t("source.coverage"),
+        data_date=population_date(),
+        filters=found.words,
+    )
+
+
+def _half(table: pd.DataFrame) -> str:
+    """Say how far one must look before most people have a centre, and how much one kilometre more changes."""
+    most = table[table["share"].astype(float) >= 0.5]
+    if most.empty:
+        return t("deeper.curve.never", share=share(float(table["share"].iloc[-1])), km=distance(25.0))
+    first = most.iloc[0]
+    return t("deeper.curve.half", km=distance(float(first["radius_km"])), share=share(float(first["share"])))
+
+
+def _per_cent(table: pd.DataFrame) -> pd.DataFrame:
+    return table.assign(share=table["share"].astype(float) * 100, people_within=table["people_within"].astype(float))
+
+
+def _presets() -> pd.DataFrame:
+    rows = [
+        {"radius_km": preset.radius_km, "label": f"{t(f'radius.{preset.id}')} {distance(preset.radius_km)}", "row": row}
+        for row, preset in enumerate(PRESETS)
+    ]
+    return pd.DataFrame(rows)
+
+
+def _origins() -> list[str]:
+    km = t("radius.unit")
+    told = [
+        f"{t(f'radius.{preset.id}')} {distance(preset.radius_km)} {km}: {t(f'radius.{preset.origin}')}"
+        for preset in PRESETS
+    ]
+    return [*told, t("radius.not_thai")]

@@ -1,0 +1,167 @@
+"""What the page shows for a selection, computed once and kept: the spread or why it is not told, the curve."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypedDict
+
+import pandas as pd
+import streamlit as st
+
+from analysis.centre_filter import CentreFilter
+from analysis.complete import IncompleteError
+from analysis.curve import RADII_KM, Curve, curve
+from analysis.demand import population
+from analysis.distribution import Distribution
+from analysis.field.points import demand_fingerprint
+from analysis.spread import spread
+from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of, province_of
+from ui import cached, selection
+from ui.errors import sentence
+from ui.text import t
+from ui.text.format import year
+from ui.view import filter_words, level_for, radius_of
+from ui.words import programme_names, set_name
+
+_LINES = {Level.PROVINCE: Level.REGION, Level.DISTRICT: Level.PROVINCE}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where a map of some areas looks, and the level whose borders stand out."""
+
+    code: str
+    lines: Level
+
+
+@dataclass(frozen=True)
+class Deeper:
+    """The selection as the page reads it: level, area looked at, radius in km, age, the words beside each number."""
+
+    now: selection.Selection
+    level: Level
+    area: str
+    radius_km: float
+    age: str
+    set_name: str
+    words: str
+
+    @property
+    def wanted(self) -> CentreFilter:
+        """Return the register's filter."""
+        return self.now.centre_filter()
+
+    def frame(self, codes: pd.Index) -> Frame:
+        """Return the frame of a map whose areas of interest are these: Bangkok's own where all are there."""
+        in_bangkok = len(codes) > 0 and codes.str.startswith((BANGKOK_CODE, "BMA")).all()
+        if in_bangkok and self.level in (Level.DISTRICT, Level.BMA_GROUP):
+            return Frame(BANGKOK_CODE if self.area == COUNTRY_CODE else self.area, Level.BMA_GROUP)
+        return Frame(self.area, _LINES.get(self.level, self.level))
+
+    @cached_property
+    def spread(self) -> Distribution | None:
+        """Return how the centres are spread, or None where it is not told."""
+        return self._spread[0]
+
+    @cached_property
+    def reason(self) -> IncompleteError | None:
+        """Return why the spread is not told, or None where it is."""
+        return self._spread[1]
+
+    @cached_property
+    def _spread(self) -> tuple[Distribution | None, IncompleteError | None]:
+        scheme = Level.REGION6 if self.now.scheme == "6" else Level.REGION
+        return _spread(
+            cached.revision(),
+            demand_fingerprint(),
+            self.wanted,
+            level=str(self.level),
+            area=self.area,
+            scheme=str(scheme),
+            age=self.age,
+        )
+
+
+def deeper(now: selection.Selection) -> Deeper:
+    """Return what the page shows for a selection."""
+    level = level_for(now)
+    district = level == Level.DISTRICT and level_of(now.area) == Level.DISTRICT
+    return Deeper(
+        now=now,
+        level=level,
+        area=province_of(now.area) if district else now.area,
+        radius_km=radius_of(now),
+        age=str(now.shown_age()),
+        set_name=set_name(now.programme, cached.programmes()),
+        words=filter_words(now),
+    )
+
+
+def why(error: IncompleteError) -> str:
+    """Return the reason in words, the programmes by their names."""
+    if "programmes" not in error.params:
+        return sentence(error)
+    names = programme_names(cached.programmes())
+    ids = str(error.params["programmes"]).split(", ")
+    named = IncompleteError(error.key, **{**error.params, "programmes": ", ".join(names.get(key, key) for key in ids)})
+    return sentence(named)
+
+
+class Tables(TypedDict):
+    """Tables of the register, as the functions of `analysis` take them."""
+
+    centres: pd.DataFrame
+    programmes_table: pd.DataFrame
+    details: pd.DataFrame
+    area_counts: pd.DataFrame
+
+
+def tables() -> Tables:
+    """Return the register's tables that a question is put to."""
+    return {
+        "centres": cached.centres(),
+        "programmes_table": cached.programmes(),
+        "details": cached.details(),
+        "area_counts": cached.area_counts(),
+    }
+
+
+def population_date() -> str:
+    """Return of when the people are, as a download says it."""
+    return t("source.population_date", year=year(int(population(Level.COUNTRY)["year_ce"].iloc[0])))
+
+
+@st.cache_data(show_spinner=False, max_entries=100)
+def _spread(
+    revision: int, places: str, wanted: CentreFilter, *, level: str, area: str, scheme: str, age: str
+) -> tuple[Distribution | None, IncompleteError | None]:
+    try:
+        return spread(level, wanted, **tables(), area_code=area, scheme=scheme, age=age), None
+    except IncompleteError as reason:
+        return None, reason
+
+
+@st.cache_data(show_spinner=False, max_entries=100)
+def _curve(
+    revision: int, places: str, wanted: CentreFilter, *, area: str, age: str, radii_km: tuple[float, ...]
+) -> Curve:
+    return curve(wanted, **tables(), area_code=area, age=age, radii_km=radii_km)
+
+
+def curve_of(found: Deeper, radii_km: tuple[float, ...] = RADII_KM) -> Curve:
+    """Return the share of the area's people within 1 to 25 km, or within other radii."""
+    return _curve(
+        cached.revision(), demand_fingerprint(), found.wanted, area=found.now.area, age=found.age, radii_km=radii_km
+    )
+
+
+def access_table(found: Deeper) -> pd.DataFrame:
+    """Return centres for a person where people share them, of every area in scope; empty where it is not told."""
+    table = cached.coverage_of(
+        found.level, found.wanted, measures=("e2sfca",), radius_km=found.radius_km, age=found.age
+    )
+    if found.spread is None:
+        return table.iloc[:0]
+    inside = table.loc[table.index.isin(found.spread.areas.index)]
+    return inside[inside["e2sfca"].notna()]

@@ -1,0 +1,62 @@
+"""The head of the page: what is looked at; where nothing may be told, why, and what may be looked at instead."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level
+from registry.schema import Access, ListStatus
+from ui import cached, selection
+from ui.deeper.found import Deeper, population_date, why
+from ui.text import t
+from ui.text.format import number
+from ui.widgets.plain import plain
+from ui.words import area_name, level_name, programme_names
+
+
+def head_line(found: Deeper) -> None:
+    """Say what every number below is of."""
+    parts = [f"**{plain(found.set_name)}**", area_name(found.area), level_name(found.level)]
+    if found.spread is not None:
+        counts = {"centres": found.spread.centres, "areas": len(found.spread.areas), "people": found.spread.people}
+        told = {name: number(value) for name, value in counts.items()}
+        parts.append(t("deeper.counted", date=population_date(), **told))
+    st.markdown(" · ".join(parts))
+
+
+def reason_block(found: Deeper) -> bool:
+    """Draw why nothing is told, with what may be looked at instead; return whether there was a reason."""
+    if found.reason is None:
+        return False
+    st.info(why(found.reason), icon=":material/rule:")
+    examples = _examples()
+    if examples:
+        st.caption(t("deeper.instead"))
+        with st.container(horizontal=True, gap="small"):
+            for programme_id, (area, level) in examples.items():
+                _example(programme_id, area, level)
+    return True
+
+
+def _example(programme_id: str, area: str, level: Level) -> None:
+    name = programme_names(cached.programmes())[programme_id]
+    st.button(
+        t("deeper.example", name=name, level=level_name(level)),
+        key=f"example-{programme_id}",
+        icon=":material/arrow_forward:",
+        on_click=selection.update,
+        kwargs={"programme": (programme_id,), "area": area, "level": str(level), "chosen": ""},
+    )
+
+
+def _examples() -> dict[str, tuple[str, Level]]:
+    """Return the programmes with a complete list and a public centre, with the area and level they can be seen at."""
+    programmes, centres = cached.programmes(), cached.centres()
+    public = set(centres.loc[centres["access"] == Access.PUBLIC, "programme_id"])
+    complete = programmes[programmes["list_status"] == ListStatus.COMPLETE]
+    found: dict[str, tuple[str, Level]] = {}
+    for programme_id, codes in zip(complete["programme_id"], complete["scope_codes"], strict=True):
+        if programme_id in public:
+            in_bangkok = codes == BANGKOK_CODE
+            found[programme_id] = (BANGKOK_CODE, Level.DISTRICT) if in_bangkok else (COUNTRY_CODE, Level.PROVINCE)
+    return found
