@@ -1,0 +1,99 @@
+// The one file: the bar on top, looking around, presenting, and the address after the # that reopens either.
+(function (kb) {
+  "use strict";
+
+  kb.route = {
+    write: function (told) {
+      const lang = kb.state.lang === kb.data.lang ? "" : "lang=" + kb.state.lang;
+      const hash = [told, lang].filter(Boolean).join("&");
+      kb.route.own = hash;
+      try {
+        history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search);
+      } catch (error) {
+        // A file that was opened in some other way keeps its address.
+      }
+    },
+    read: () => Object.fromEntries(new URLSearchParams(location.hash.slice(1))),
+  };
+
+  function bar(app) {
+    const { data } = kb;
+    const views = data.sequence.views.length;
+    return kb.element("header", "top",
+      kb.element("div", "brand", kb.element("strong", "", kb.t("report.author")), kb.element("span", "", kb.say(data.subtitle))),
+      kb.searchBox((entry) => app.explore.goTo(entry)),
+      kb.element("div", "actions",
+        kb.button("language", kb.t("onefile.other_language"), () => kb.setLanguage()),
+        kb.button("", kb.icon(kb.icons.theme), () => kb.setTheme(), kb.t("onefile.theme")),
+        views ? kb.button("main", kb.element("span", "", kb.icon(kb.icons.present), kb.t("onefile.present")), () => app.stage.open(0),
+          kb.t("onefile.present_views", { count: views })) : null));
+  }
+
+  function build(app) {
+    document.title = kb.t("report.title");
+    kb.dress();
+    const now = app.explore && app.explore.now;
+    app.explore = new kb.Explore(kb.element("main", "explore"));
+    if (now) app.explore.now = now;
+    const footer = kb.element("footer", "foot", ...kb.data.about.map((line) => kb.element("p", "", kb.say(line))));
+    app.page.replaceChildren(bar(app), app.explore.box, footer);
+    app.explore.build();
+  }
+
+  kb.setTheme = function () {
+    kb.state.theme = kb.state.theme === "dark" ? "light" : "dark";
+    kb.remember("theme", kb.state.theme);
+    kb.app.restyle();
+  };
+
+  kb.setLanguage = function () {
+    kb.state.lang = kb.state.lang === "th" ? "en" : "th";
+    kb.app.restyle();
+  };
+
+  function follow(app) {
+    if (location.hash.slice(1) === kb.route.own) return;
+    const params = kb.route.read();
+    if (params.lang && kb.data.words[params.lang] && params.lang !== kb.state.lang) {
+      kb.state.lang = params.lang;
+      build(app);
+    }
+    if (params.view && kb.data.sequence.views.length) {
+      app.stage.open(Number.parseInt(params.view, 10) - 1 || 0);
+      return;
+    }
+    if (app.stage.isOpen) app.stage.close();
+    app.explore.read(params);
+  }
+
+  kb.start = function (box, data) {
+    kb.load(data);
+    kb.state.lang = data.lang;
+    const dark = window.matchMedia && window.matchMedia("(prefers-color-scheme: dark)").matches;
+    kb.state.theme = kb.remembered("theme") || (dark ? "dark" : "light");
+    const app = { page: kb.element("div", "page") };
+    const stage = kb.element("div", "stage");
+    stage.hidden = true;
+    box.replaceChildren(app.page, stage);
+    app.stage = new kb.Stage(stage, { left: () => kb.route.write(app.explore.hash()) });
+    app.restyle = function () {
+      build(app);
+      if (app.stage.isOpen) app.stage.show(app.stage.at);
+    };
+    kb.app = app;
+    build(app);
+    follow(app);
+    window.addEventListener("hashchange", () => follow(app));
+    document.addEventListener("keydown", function (event) {
+      if (app.stage.isOpen || event.ctrlKey || event.metaKey || event.altKey || /INPUT|SELECT/.test(event.target.tagName)) return;
+      if (event.key === "/") document.getElementById("search").focus();
+      else if (event.key.toLowerCase() === "p") app.stage.open(0);
+      else return;
+      event.preventDefault();
+    });
+    document.documentElement.dataset.ready = "1";
+  };
+
+  const held = document.getElementById("onefile-data");
+  if (held) kb.start(document.getElementById("onefile"), JSON.parse(held.textContent));
+})((window.onefile = window.onefile || {}));

@@ -1,0 +1,69 @@
+"""Building the file from the register: the one entry that the command line and the app use."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from reports.onefile.answers import packed_answers
+from reports.onefile.content import base_content, new_maker, sequence_content
+from reports.onefile.page import page
+from reports.ready_made import ready_made
+
+if TYPE_CHECKING:
+    from reports.progress import Progress
+    from reports.register import Tables
+    from reports.request import ReportRequest
+    from reports.sequence import Sequence
+
+
+def one_file(
+    request: ReportRequest,
+    tables: Tables,
+    *,
+    sequence: Sequence | None = None,
+    today: date | None = None,
+    progress: Progress | None = None,
+) -> bytes:
+    """Return the one HTML file: the map, its table, the search, and a sequence of views to present.
+
+    Parameters
+    ----------
+    request
+        What it opens with, in which language, and the filter that holds for all its sets.
+    tables
+        The register's tables.
+    sequence
+        The views to present; by default the ready-made ones.
+    today
+        The day that ages are counted to, and that the file is dated.
+    progress
+        Told how many steps are done, and of how many.
+
+    """
+    maker = new_maker(tables, today=today or date.today())  # noqa: DTZ011 - the reader's calendar day
+    shown = ready_made(tables) if sequence is None else sequence
+    views = len(shown.views)
+    steps = Parts((views, views, views), progress)
+    told = sequence_content(shown, maker, progress=steps.part(0))
+    content = base_content(tables, request, maker, progress=steps.part(1))
+    answers = packed_answers(maker.sets, progress=steps.part(2))
+    return page({**content, "answers": answers, "sequence": told}, lang=request.lang)
+
+
+class Parts:
+    """Tells one progress of several parts, each of some weight."""
+
+    def __init__(self, weights: tuple[int, ...], progress: Progress | None) -> None:
+        self._weights = [max(weight, 1) for weight in weights]
+        self._progress = progress
+
+    def part(self, place: int) -> Progress:
+        """Return what a part tells its own progress to."""
+        before, weight, total = sum(self._weights[:place]), self._weights[place], sum(self._weights)
+
+        def tell(done: int, of: int) -> None:
+            if self._progress is not None:
+                self._progress(before + weight * done // max(of, 1), total)
+
+        return tell

@@ -1,0 +1,163 @@
+"""Everything the scripts show, as one value in both languages: computed by the analysis, ready to be JSON."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from analysis.centre_filter import CentreFilter
+from analysis.measures import MEASURES
+from geodata.areas import areas
+from geodata.codes import Level
+from registry.schema import Access, ListStatus
+from reports import palette
+from reports.measured import STEPS, unit_of
+from reports.onefile.layers import SCALE, packed_ground, packed_layers
+from reports.onefile.places import (
+    ACCESSES,
+    PRECISIONS,
+    STATUSES,
+    area_columns,
+    centre_columns,
+    subdistrict_columns,
+)
+from reports.onefile.sets import Sets
+from reports.onefile.slides.made import made_slides
+from reports.onefile.slides.maker import Maker
+from reports.onefile.wording import both, each
+from reports.provenance import provenance
+from reports.ready_made import USUAL_INTERVAL_S
+from reports.text import LANGUAGES, strings
+from reports.text.words import programme_names, year
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from reports.register import Tables
+    from reports.request import ReportRequest
+    from reports.sequence import Sequence
+
+    Progress = Callable[[int, int], None]
+
+_WORDS: Final = (
+    "onefile.", "claim.", "claim_short.", "legend.", "level.", "word.", "value.precision.", "value.access.",
+    "value.status.", "report.author", "report.title", "report.km", "measure.claim.name", "answer.alone.",
+    "answer.name.", "answer.known.has_none_public", "caution.straight",
+)  # fmt: skip
+_HALO: Final = {"light": ("#ffffff", "#26363d"), "dark": ("#12191d", "#e8eff2")}
+
+
+def base_content(tables: Tables, request: ReportRequest, maker: Maker, *, progress: Progress) -> dict[str, Any]:
+    """Return all but the sequence: areas, sets, centres, words, colours.
+
+    Parameters
+    ----------
+    tables
+        The register's tables.
+    request
+        What the file is about: its set is shown first, its filter holds for every set in the switch.
+    maker
+        Makes the slides; its sets are those of the file.
+    progress
+        Told how many of the sets are done, and of how many.
+
+    """
+    switch = _switch(tables, request, maker.sets)
+    programmes = tables.programmes
+    told = {lang: provenance(maker.facts(request, lang)) for lang in LANGUAGES}
+    provinces = areas(Level.PROVINCE)
+    return {
+        "format": "klaibaan-onefile",
+        "version": 1,
+        "lang": request.lang,
+        "words": {lang: _words(lang) for lang in LANGUAGES},
+        "palette": {theme: _palette(theme) for theme in ("light", "dark")},
+        "subtitle": both(lambda lang: told[lang].data_date),
+        "filters": both(lambda lang: told[lang].filters),
+        "sources": both(lambda lang: told[lang].sources),
+        "about": each(range(1, len(told[request.lang].lines())), lambda at, lang: told[lang].lines()[at]),
+        "people_year": both(lambda lang: year(maker.facts(request, lang).population_year, lang=lang)),
+        "scale": SCALE,
+        "layers": packed_layers(),
+        "ground": packed_ground(),
+        "areas": area_columns(),
+        "region6": {str(code): str(region) for code, region in provinces["region6_code"].items()},
+        "subdistricts": subdistrict_columns(),
+        "values": {"precision": PRECISIONS, "access": ACCESSES, "status": STATUSES},
+        "programmes": [_programme(row, tables) for row in programmes.to_dict("records")],
+        "centres": centre_columns(tables.centres, list(programmes["programme_id"])),
+        "steps": STEPS,
+        "switch": switch,
+        "start": {
+            "set": switch[0], "area": request.area, "level": str(request.level), "measure": request.measure,
+        },
+        "measures": [_measure(one) for one in maker.sets.measures()],
+        "sets": maker.sets.content(progress=progress),
+        "usual_interval_s": USUAL_INTERVAL_S,
+    }  # fmt: skip
+
+
+def sequence_content(sequence: Sequence, maker: Maker, *, progress: Progress) -> dict[str, Any]:
+    """Return a sequence with its views as slides."""
+    return {
+        "title": sequence.title,
+        "interval_s": sequence.interval_s,
+        "views": made_slides(sequence, maker, progress=progress),
+    }
+
+
+def new_maker(tables: Tables, *, today: date) -> Maker:
+    """Return what makes the slides of a file, with sets of its own."""
+    return Maker(tables, Sets(tables), today=today)
+
+
+def _switch(tables: Tables, request: ReportRequest, sets: Sets) -> list[str]:
+    """Return the sets one can switch between: that of the request, then each programme that is a place."""
+    by_measure = {"radius_km": request.radius_km, "age": request.age, "measures": (request.measure,)}
+    first = sets.key(request.wanted, **by_measure)  # type: ignore[arg-type]
+    places = tables.programmes[tables.programmes["list_status"] != ListStatus.NOT_A_PLACE]
+    others = [sets.key(_alone(request.wanted, str(one))) for one in places["programme_id"]]
+    return list(dict.fromkeys((first, *others)))
+
+
+def _alone(wanted: CentreFilter, programme_id: str) -> CentreFilter:
+    return replace(wanted, programmes=(programme_id,))
+
+
+def _words(lang: str) -> dict[str, str]:
+    return {key: text for key, text in strings(lang).items() if key.startswith(_WORDS)}
+
+
+def _palette(theme: str) -> dict[str, Any]:
+    halo, text = _HALO[theme]
+    return {
+        **palette.colours(theme), **palette.statuses(theme), "ramp": palette.ramp(theme), "halo": halo, "text": text,
+    }  # fmt: skip
+
+
+def _programme(row: Mapping[Any, Any], tables: Tables) -> dict[str, Any]:
+    programme_id = str(row["programme_id"])
+    colour, shape = palette.programme_mark(programme_id)
+    own = tables.centres.loc[tables.centres["programme_id"] == programme_id, "access"]
+    return {
+        "id": programme_id,
+        "name": both(lambda lang: programme_names(tables.programmes, lang=lang)[programme_id]),
+        "colour": colour,
+        "shape": shape,
+        "place": row["list_status"] != ListStatus.NOT_A_PLACE,
+        "open": bool((own == Access.PUBLIC).any()) or own.empty,
+    }
+
+
+def _measure(measure_id: str) -> dict[str, Any]:
+    units = {lang: unit_of(measure_id, lang=lang) for lang in LANGUAGES}
+    return {
+        "id": measure_id,
+        "name": both(lambda lang: units[lang].name),
+        "unit": both(lambda lang: units[lang].unit),
+        "note": both(lambda lang: units[lang].note),
+        "decimals": units["th"].decimals,
+        "factor": units["th"].factor,
+        "direction": MEASURES[measure_id].direction,
+    }

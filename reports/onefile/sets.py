@@ -1,0 +1,145 @@
+"""The sets of programmes that the file can show: of each, what may be said of every area, and which centres it has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from analysis.ages import Age
+from analysis.centre_filter import CentreFilter, apply_filter
+from analysis.claims import Claim
+from analysis.coverage import filtered_coverage
+from analysis.measures import DISTANCE_MEASURES, MEASURES
+from geodata.areas import areas
+from reports.measured import CLAIM, told_values
+from reports.onefile.layers import LEVELS
+from reports.onefile.wording import both
+from reports.phrases import filter_words
+from reports.request import ReportRequest
+from reports.text import t
+from reports.text.words import set_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from geodata.codes import Level
+    from reports.register import Tables
+
+FRONT: Final = tuple(key for key, measure in MEASURES.items() if measure.front)
+CLAIM_CHARACTERS: Final = {Claim.HAS_ONE: "y", Claim.HAS_NONE: "z", Claim.UNKNOWN: "?", Claim.OUT_OF_SCOPE: "o"}
+_DECIMALS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Which set is shown and how: the filter, the radius (None: the usual one), whose people, and what is measured."""
+
+    wanted: CentreFilter
+    radius_km: float | None = None
+    age: Age = Age.ALL
+    extra: tuple[str, ...] = ()
+
+
+class Sets:
+    """The sets a file carries, each once; views ask for theirs by `key`."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self._keys: dict[Shown, str] = {}
+        self._tables: dict[tuple[Shown, Level], pd.DataFrame] = {}
+
+    def key(
+        self, wanted: CentreFilter, *, radius_km: float | None = None, age: Age = Age.ALL, measures: Sequence[str] = ()
+    ) -> str:
+        """Return the name of a set in the file, and take it up where it is new.
+
+        The radius and the age only matter where a measure beyond the usual ones is asked for.
+        """
+        extra = tuple(sorted({one for one in measures if one not in (CLAIM, *FRONT)}))
+        by_distance = any(one in DISTANCE_MEASURES for one in extra)
+        shown = Shown(wanted, radius_km if by_distance else None, age if extra else Age.ALL, extra)
+        return self._keys.setdefault(shown, f"s{len(self._keys)}")
+
+    def table(self, wanted: CentreFilter, level: Level) -> pd.DataFrame:
+        """Return `analysis.coverage` of a set's usual measures over a level."""
+        return self._coverage(Shown(wanted), level)
+
+    def table_of(self, key: str, level: Level) -> pd.DataFrame:
+        """Return the table of a set that was taken up."""
+        return self._coverage({name: shown for shown, name in self._keys.items()}[key], level)
+
+    def content(self, *, progress: Callable[[int, int], None] = lambda _done, _of: None) -> list[dict[str, Any]]:
+        """Return every set as the scripts take it."""
+        found = []
+        for done, (shown, key) in enumerate(self._keys.items()):
+            progress(done, len(self._keys))
+            found.append(self._set(key, shown))
+        progress(len(self._keys), len(self._keys))
+        return found
+
+    def measures(self) -> tuple[str, ...]:
+        """Return every measure that some set carries, the usual ones first."""
+        extra = {one for shown in self._keys for one in shown.extra}
+        return (*FRONT, *(one for one in MEASURES if one in extra))
+
+    def _coverage(self, shown: Shown, level: Level) -> pd.DataFrame:
+        if (shown, level) not in self._tables:
+            self._tables[shown, level] = filtered_coverage(
+                level,
+                shown.wanted,
+                centres=self.tables.centres,
+                programmes_table=self.tables.programmes,
+                details=self.tables.details,
+                radius_km=shown.radius_km,
+                age=shown.age,
+                measures=(*FRONT, *shown.extra),
+            )
+        return self._tables[shown, level]
+
+    def _set(self, key: str, shown: Shown) -> dict[str, Any]:
+        tables, wanted = self.tables, shown.wanted
+        ids = sorted(tables.centres["centre_id"])
+        kept = apply_filter(tables.centres, tables.programmes, wanted, tables.details).kept["centre_id"]
+        place = {centre_id: at for at, centre_id in enumerate(ids)}
+        return {
+            "key": key,
+            "words": both(lambda lang: set_words(wanted.programmes, tables.programmes, lang=lang)),
+            "filters": both(lambda lang: _filters(wanted, tables, lang)),
+            "programmes": list(wanted.programmes) or list(tables.programmes["programme_id"]),
+            "radius_km": shown.radius_km,
+            "centres": sorted(place[centre_id] for centre_id in kept),
+            "levels": {str(level): self._level(shown, level, place) for level in LEVELS},
+        }
+
+    def _level(self, shown: Shown, level: Level, place: dict[str, int]) -> dict[str, Any]:
+        table = self._coverage(shown, level).reindex(areas(level).index)
+        nearest = table["nearest_centre_id"]
+        return {
+            "claim": "".join(CLAIM_CHARACTERS[Claim(claim)] for claim in table["claim"]),
+            "derived": _sparse(table["derived_count"]),
+            "nearest": [place.get(str(one), -1) for one in nearest] if nearest.notna().any() else [],
+            "values": {one: _numbers(told_values(table, one)) for one in (*FRONT, *shown.extra)},
+        }
+
+
+def _filters(wanted: CentreFilter, tables: Tables, lang: str) -> str:
+    """Return the active filters in words; the area is the viewer's choice and stands above the map."""
+    phrases = filter_words(ReportRequest(lang=lang, wanted=wanted), tables.programmes)
+    return t("report.filters", lang=lang, filters="; ".join(phrases[1:]))
+
+
+def _sparse(counts: pd.Series) -> dict[str, int]:
+    return {str(code): int(count) for code, count in counts.items() if count}
+
+
+def _numbers(values: pd.Series) -> list[float | None]:
+    """Return the values as short numbers, None for missing; nothing at all where all are missing."""
+    if values.isna().all():
+        return []
+    return [None if pd.isna(value) else _short(float(value)) for value in values]
+
+
+def _short(value: float) -> float:
+    return int(value) if value == int(value) else round(value, _DECIMALS)

@@ -1,0 +1,132 @@
+"""Slides that show the whole register: title, headlines, Bangkok, all programmes, what is not known, sources, data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from analysis.centre_filter import CentreFilter
+from analysis.headlines import BMA_LIBRARY
+from geodata.codes import BANGKOK_CODE, Level
+from reports.measured import CLAIM
+from reports.onefile.slides.maker import Slide
+from reports.onefile.wording import both_t
+from reports.provenance import provenance
+from reports.sections.bangkok import bangkok_section
+from reports.sections.headline import headline_cards, headline_section
+from reports.sections.programmes import programmes_section
+from reports.sections.sources import sources_section
+from reports.sections.unknown import unknown_section
+
+if TYPE_CHECKING:
+    from reports.facts import Facts
+    from reports.onefile.slides.maker import Asked, Block, Maker
+    from reports.onefile.wording import Words
+
+_KNOWN: Final = tuple(
+    f"eleven.{key}" for key in ("programme", "reported", "named", "placed_district", "placed_site", "list")
+)
+_GROUPS: Final = tuple(f"bkk.{key}" for key in ("group", "khet", "has_one", "has_none", "people_without"))
+_SOURCES: Final = tuple(f"origin.{key}" for key in ("what", "producer", "date", "licence"))
+
+
+def title_slide(maker: Maker, asked: Asked) -> Slide:
+    """Return the page that a presentation opens with."""
+    read = maker.both(asked.request, lambda facts: provenance(facts).dates)
+    return Slide(both_t("report.title"), both_t("slide.title_text"), [soft(read)])
+
+
+def soft(text: Words, *, side: str = "full") -> Block:
+    """Return a quiet line of words."""
+    return {"kind": "words", "look": "soft", "side": side, "text": text}
+
+
+def overview_slide(maker: Maker, asked: Asked) -> Slide:
+    """Return the four headline figures."""
+
+    def sources(facts: Facts) -> str:
+        parts = [part for card in headline_cards(facts) for part in card.source.split(" · ")]
+        return " · ".join(dict.fromkeys(parts))
+
+    return Slide(
+        title=maker.both(asked.request, lambda facts: headline_section(facts).title),
+        text=maker.both(asked.request, lambda facts: headline_section(facts).lead),
+        blocks=[maker.cards(asked.request, headline_cards)],
+        source=maker.both(asked.request, sources),
+    )
+
+
+def bangkok_slide(maker: Maker, asked: Asked) -> Slide:
+    """Return Bangkok's khet with and without a BMA learning library."""
+    request = asked.request
+
+    def source(facts: Facts) -> str:
+        section = bangkok_section(facts)
+        return f"{section.source} · {section.notes[-1]}"
+
+    return Slide(
+        title=maker.both(request, lambda facts: bangkok_section(facts).title),
+        text=maker.both(request, lambda facts: bangkok_section(facts).lead),
+        blocks=[
+            claim_map(maker, BMA_LIBRARY, area=BANGKOK_CODE, level=Level.DISTRICT, marks=False),
+            maker.table(request, lambda facts: bangkok_section(facts).tables[0], keys=_GROUPS, side="right"),
+            soft(maker.both(request, lambda facts: bangkok_section(facts).notes[0]), side="right"),
+        ],
+        source=maker.both(request, source),
+    )
+
+
+def claim_map(maker: Maker, programme_id: str, *, area: str, level: Level, marks: bool = True) -> Block:
+    """Return a map of what may be said of a programme in every area of a level inside an area."""
+    key = maker.sets.key(CentreFilter(programmes=(programme_id,)))
+    place = {"area": area, "level": str(level), "measure": CLAIM, "marks": marks}
+    return {"kind": "map", "side": "left", "set": key, **place}
+
+
+def all_programmes_slide(maker: Maker, asked: Asked) -> Slide:
+    """Return every programme with what is reported and known, side by side and never added up."""
+    request = asked.request
+    return Slide(
+        title=maker.both(request, lambda facts: programmes_section(facts).title),
+        text=maker.both(request, lambda facts: programmes_section(facts).lead),
+        blocks=[maker.table(request, lambda facts: programmes_section(facts).tables[0], keys=_KNOWN)],
+        source=dates(maker, asked),
+    )
+
+
+def data_slide(maker: Maker, asked: Asked) -> Slide:
+    """Return how complete the data are: reported beside known, and the day they were read."""
+    slide = all_programmes_slide(maker, asked)
+    slide.title = both_t("slide.data_title")
+    return slide
+
+
+def unknowns_slide(maker: Maker, asked: Asked) -> Slide:
+    """Return what is not known yet, and whom to ask."""
+    request = asked.request
+    return Slide(
+        title=maker.both(request, lambda facts: unknown_section(facts).title),
+        text=maker.both(request, lambda facts: unknown_section(facts).lead),
+        blocks=[maker.table(request, lambda facts: unknown_section(facts).tables[0])],
+        source=dates(maker, asked),
+    )
+
+
+def sources_slide(maker: Maker, asked: Asked) -> Slide:
+    """Return where everything comes from."""
+    request = asked.request
+    return Slide(
+        title=maker.both(request, lambda facts: sources_section(facts).title),
+        text=both_t("slide.sources_text"),
+        blocks=[maker.table(request, lambda facts: sources_section(facts).tables[0], keys=_SOURCES)],
+        source=maker.both(request, lambda facts: provenance(facts).licence),
+    )
+
+
+def dates(maker: Maker, asked: Asked) -> Words:
+    """Return the line of dates that stands under the numbers of a request."""
+
+    def words(facts: Facts) -> str:
+        told = provenance(facts)
+        return f"{told.population} · {told.data_date}"
+
+    return maker.both(asked.request, words)

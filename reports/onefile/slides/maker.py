@@ -1,0 +1,118 @@
+"""What every slide is made with: the facts in both languages, the sets of the file, and blocks made of sections."""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from reports.facts import Facts
+from reports.onefile.wording import Words, both, each
+from reports.request import ReportRequest, parse_request
+from reports.text import LANGUAGES, t
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from reports.onefile.sets import Sets
+    from reports.register import Tables
+    from reports.sections.parts import Card, Table
+    from reports.sequence import View
+
+Block = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Slide:
+    """A view as it is shown: its own title and sentence, its blocks, and where the numbers are from."""
+
+    title: Words
+    text: Words = ""
+    blocks: list[Block] = field(default_factory=list)
+    source: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A view with its parameters read."""
+
+    view: View
+    request: ReportRequest
+    params: dict[str, str]
+
+
+class Maker:
+    """Makes slides from one moment of the register."""
+
+    def __init__(self, tables: Tables, sets: Sets, *, today: date) -> None:
+        self.tables = tables
+        self.sets = sets
+        self.today = today
+        self._facts: dict[ReportRequest, dict[str, Facts]] = {}
+
+    def asked(self, view: View) -> Asked:
+        """Return a view with its parameters read; a `KlaiBaanError` where they make no sense any more."""
+        params = view.values()
+        return Asked(view, parse_request(params, **self.tables.known()), params)
+
+    def facts(self, request: ReportRequest, lang: str) -> Facts:
+        """Return the facts of a request in a language; both languages stand on the same tables."""
+        key = replace(request, lang=LANGUAGES[0])
+        if key not in self._facts:
+            first = Facts(key, self.tables, today=self.today)
+            self._facts[key] = {LANGUAGES[0]: first}
+            for other in LANGUAGES[1:]:
+                twin = copy(first)  # shares what is computed of areas
+                twin.request = replace(key, lang=other)
+                self._facts[key][other] = twin
+        return self._facts[key][lang]
+
+    def both(self, request: ReportRequest, words: Callable[[Facts], str]) -> Words:
+        """Return what a function says of a request's facts in each language."""
+        return both(lambda lang: words(self.facts(request, lang)))
+
+    def table(
+        self, request: ReportRequest, make: Callable[[Facts], Table], *, keys: Sequence[str] = (), **more: object
+    ) -> Block:
+        """Return a table's block; `keys` name the headings of the columns that are kept, all by default."""
+        made = {lang: make(self.facts(request, lang)) for lang in LANGUAGES}
+        return table_block(made, keys=keys, **more)
+
+    def cards(self, request: ReportRequest, make: Callable[[Facts], Iterable[Card]], **more: object) -> Block:
+        """Return a block of cards."""
+        made = {lang: list(make(self.facts(request, lang))) for lang in LANGUAGES}
+        count = len(made[LANGUAGES[0]])
+        return {"kind": "cards", "cards": [_card(made, place) for place in range(count)], **more}
+
+
+def table_block(made: dict[str, Table], *, keys: Sequence[str] = (), **more: object) -> Block:
+    """Return a table in both languages as one block."""
+    first = made[LANGUAGES[0]]
+    headings = [column.heading for column in first.columns]
+    kept = [headings.index(t(key, lang=LANGUAGES[0])) for key in keys] or list(range(len(headings)))
+    return {
+        "kind": "table",
+        "head": each(kept, lambda at, lang: made[lang].columns[at].heading),
+        "align": [first.columns[at].align for at in kept],
+        "rows": [_cells(made, row, kept) for row in range(len(first.rows))],
+        "muted": sorted(first.muted),
+        **more,
+    }
+
+
+def _cells(made: dict[str, Table], row: int, kept: list[int]) -> list[Words]:
+    return each(kept, lambda at, lang: made[lang].rows[row][at])
+
+
+def _card(made: dict[str, list[Card]], place: int) -> dict[str, Words]:
+    def dated(lang: str) -> str:
+        card = made[lang][place]
+        return " · ".join(part for part in (card.dated, card.age) if part)
+
+    return {
+        "label": both(lambda lang: made[lang][place].label),
+        "value": both(lambda lang: made[lang][place].value),
+        "detail": both(lambda lang: made[lang][place].detail),
+        "dated": both(dated),
+    }

@@ -1,0 +1,90 @@
+"""Slides of the map page: a measure over areas, or the areas not reached."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from analysis.measures import DISTANCE_MEASURES
+from geodata.areas import ancestors, children
+from geodata.codes import COUNTRY_CODE, Level
+from reports.cautions import cautions
+from reports.measured import CLAIM
+from reports.onefile.slides.fixed import soft
+from reports.onefile.slides.maker import Slide
+from reports.onefile.slides.standing_out import standing_out
+from reports.onefile.wording import each
+from reports.picture.map_sheet import map_title
+from reports.provenance import provenance
+from reports.sections.areas import counts_words
+from reports.sections.gaps import gaps_section
+from reports.text import LANGUAGES
+
+if TYPE_CHECKING:
+    from reports.facts import Facts
+    from reports.onefile.slides.maker import Asked, Block, Maker
+    from reports.sections.parts import Section
+
+_MOST_ROWS: Final = 100
+_MOST_CAUTIONS: Final = 2
+_GAPS: Final = tuple(f"gaps.{key}" for key in ("rank", "area", "people", "beyond", "mean"))
+
+
+def map_slide(maker: Maker, asked: Asked) -> Slide:
+    """Return a map with the areas that stand out beside it."""
+    if asked.request.gaps:
+        return gaps_slide(maker, asked)
+    request = asked.request
+    told = {lang: cautions(maker.facts(request, lang)) for lang in LANGUAGES}
+    beside = each(range(min(len(told[LANGUAGES[0]]), _MOST_CAUTIONS)), lambda at, lang: told[lang][at])
+    return Slide(
+        title=maker.both(request, map_title),
+        text=maker.both(request, lambda facts: f"{provenance(facts).set_words}: {counts_words(facts)}"),
+        blocks=[
+            map_block(maker, asked, measure=request.measure),
+            maker.table(request, lambda facts: standing_out(facts, most=_MOST_ROWS), side="right", look="dense"),
+            *(soft(words, side="right") for words in beside),
+        ],
+        source=maker.both(request, lambda facts: provenance(facts).dates),
+    )
+
+
+def gaps_slide(maker: Maker, asked: Asked) -> Slide:
+    """Return the areas that are known to have none, ranked, beside their map."""
+    request = asked.request
+    facts = maker.facts(request, LANGUAGES[0])
+    shown = replace(asked, request=facts.gap_request)
+    blocks = [map_block(maker, shown, measure=CLAIM)]
+    if len(facts.gaps.ranked):
+        blocks.append(maker.table(request, lambda one: _gaps(one).tables[0], keys=_GAPS, side="right", look="dense"))
+    return Slide(
+        title=maker.both(request, lambda one: _gaps(one).title),
+        text=maker.both(request, lambda one: _gaps(one).lead),
+        blocks=blocks,
+        source=maker.both(request, lambda one: f"{_gaps(one).notes[0]} · {provenance(one).data_date}"),
+    )
+
+
+def _gaps(facts: Facts) -> Section:
+    return gaps_section(facts, top=_MOST_ROWS, reasons="few words")
+
+
+def map_block(maker: Maker, asked: Asked, *, measure: str) -> Block:
+    """Return the map of a request's area."""
+    request = asked.request
+    by_distance = measure in DISTANCE_MEASURES
+    key = maker.sets.key(
+        request.wanted, radius_km=request.radius_km if by_distance else None, age=request.age, measures=(measure,)
+    )
+    area = looked_at(request.area, request.level)
+    alone = request.area if area != request.area else ""
+    chosen = asked.params.get("chosen", "") or alone
+    return {
+        "kind": "map", "side": "left", "set": key, "area": area, "level": str(request.level), "measure": measure,
+        "chosen": chosen,
+    }  # fmt: skip
+
+
+def looked_at(area: str, level: Level) -> str:
+    """Return the area that a map shows: one that has no parts of the level is seen within the area around it."""
+    return next(code for code in (area, *ancestors(area), COUNTRY_CODE) if children(code, level=level))

@@ -1,0 +1,131 @@
+"""Slides about places: the one-page answer, and areas side by side."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from analysis.answer import Answer, place_answer
+from analysis.demand import population
+from geodata.areas import areas
+from geodata.codes import COUNTRY_CODE, Level, level_of
+from reports.answer_sentences import headline, place_name, subdistrict_line
+from reports.answer_tables import known_table, unknown_lines
+from reports.errors import ReportError
+from reports.measured import CLAIM, told_values, unit_of
+from reports.onefile.sets import FRONT
+from reports.onefile.slides.fixed import dates
+from reports.onefile.slides.maker import Block, Slide, table_block
+from reports.onefile.wording import Words, both, both_t, each
+from reports.phrases import claim_words
+from reports.sections.parts import Column, Table
+from reports.text import LANGUAGES, t
+from reports.text.words import full_area_name, number, set_words, year
+
+if TYPE_CHECKING:
+    from reports.onefile.slides.maker import Asked, Maker
+
+_KNOWN: Final = ("answer.known.programme", "answer.known.claim", "answer.known.count", "answer.known.nearest")
+_MOST_COMPARED: Final = 4
+_WIDE: Final = (Level.COUNTRY, Level.REGION, Level.REGION6)
+
+
+def place_slide(maker: Maker, asked: Asked) -> Slide:
+    """Return what is known of a place, and what is not."""
+    tables, programmes = maker.tables, maker.tables.programmes
+    answer = place_answer(
+        asked.params.get("place", "") or asked.request.area,
+        centres=tables.centres,
+        programmes_table=programmes,
+        table_of=lambda level, wanted: maker.sets.table(wanted, level),
+    )
+    known = {lang: _as_table(known_table(answer, programmes=programmes, lang=lang)) for lang in LANGUAGES}
+    unknown = {lang: unknown_lines(answer, programmes=programmes, lang=lang) for lang in LANGUAGES}
+    blocks = [_map_of(maker, asked, answer)]
+    if known[LANGUAGES[0]].rows:
+        blocks.append(table_block(known, keys=_KNOWN, side="right"))
+    if unknown[LANGUAGES[0]]:
+        items = each(range(len(unknown[LANGUAGES[0]])), lambda at, lang: unknown[lang][at])
+        blocks.append({"kind": "list", "side": "right", "title": both_t("slide.unknown"), "items": items})
+    return Slide(
+        title=both(lambda lang: place_name(answer.place, lang=lang)),
+        text=both(lambda lang: _sentence(answer, maker, lang)),
+        blocks=blocks,
+        source=dates(maker, asked),
+    )
+
+
+def _sentence(answer: Answer, maker: Maker, lang: str) -> str:
+    words = headline(answer, programmes=maker.tables.programmes, centres=maker.tables.centres, lang=lang)
+    return " ".join(part for part in (subdistrict_line(answer, lang=lang), words) if part)
+
+
+def _as_table(frame: pd.DataFrame) -> Table:
+    rows = tuple(tuple(str(cell) for cell in row) for row in frame.to_numpy())
+    return Table(tuple(Column(str(name)) for name in frame.columns), rows)
+
+
+def _map_of(maker: Maker, asked: Asked, answer: Answer) -> Block:
+    """Return the map of what an area lies in, with the area marked."""
+    code, level = answer.area_code, answer.level
+    shown = Level.PROVINCE if level in _WIDE else level
+    around = code if level in _WIDE else str(areas(level).loc[code, "parent_code"]) or COUNTRY_CODE
+    return {
+        "kind": "map", "side": "left", "set": maker.sets.key(asked.request.wanted), "area": around,
+        "level": str(shown), "measure": CLAIM, "chosen": "" if around == code else code,
+    }  # fmt: skip
+
+
+def compare_slide(maker: Maker, asked: Asked) -> Slide:
+    """Return areas side by side: a row a number, a column an area."""
+    codes = _codes(asked.params.get("with", ""))
+    rows = {code: maker.sets.table(asked.request.wanted, level_of(code)).loc[[code]] for code in codes}
+
+    def told(measure: str, code: str, lang: str) -> str:
+        value = told_values(rows[code], measure).iloc[0]
+        return unit_of(measure, lang=lang).told(None if pd.isna(value) else float(value), lang=lang)
+
+    def claim(code: str, lang: str) -> str:
+        return claim_words(str(rows[code]["claim"].iloc[0]), lang=lang)
+
+    lines: list[list[Words]] = [
+        [both(_people_heading), *each(codes, _people)],
+        [both_t("areas.claim"), *each(codes, claim)],
+    ]
+    for measure in _measures(codes):
+        heading = each([measure], lambda one, lang: unit_of(one, lang=lang).heading)
+        lines.append([*heading, *each(codes, partial(told, measure))])
+    heads = each(codes, lambda code, lang: full_area_name(code, lang=lang))
+    table = {"head": [both_t("slide.compare_what"), *heads], "align": ["left", *["right"] * len(codes)], "rows": lines}
+    return Slide(
+        title=both_t("slide.compare"),
+        text=both(lambda lang: set_words(asked.request.wanted.programmes, maker.tables.programmes, lang=lang)),
+        blocks=[{"kind": "table", **table}],
+        source=dates(maker, asked),
+    )
+
+
+def _codes(text: str) -> list[str]:
+    codes = [code for code in text.split("|") if code][:_MOST_COMPARED]
+    unknown = [code for code in codes if code not in areas(level_of(code)).index]
+    if unknown or not codes:
+        raise ReportError("report_parameter", name="with", value=text[:60], expected="1042|1001")
+    return codes
+
+
+def _measures(codes: list[str]) -> list[str]:
+    """Return the measures that at least one of the areas can have: a district has no parts."""
+    no_parts = all(level_of(code) == Level.DISTRICT for code in codes)
+    return [one for one in FRONT if not (no_parts and one == "presence_share_areas")]
+
+
+def _people(code: str, lang: str) -> str:
+    people = population(level_of(code))["population"].loc[[code]].iloc[0]
+    return number(None if pd.isna(people) else float(people), lang=lang)
+
+
+def _people_heading(lang: str) -> str:
+    counted = int(population(Level.COUNTRY)["year_ce"].iloc[0])
+    return t("slide.compare_people", lang=lang, year=year(counted, lang=lang))

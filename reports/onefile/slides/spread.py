@@ -1,0 +1,62 @@
+"""A slide about how evenly centres are spread over people; where the list does not allow it, the reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.complete import IncompleteError
+from analysis.spread import spread
+from reports.onefile.slides.fixed import dates
+from reports.onefile.slides.maker import Slide
+from reports.onefile.wording import both, both_t
+from reports.provenance import one_of
+from reports.sections.parts import Card
+from reports.text import t
+from reports.text.words import number, set_words
+
+if TYPE_CHECKING:
+    from analysis.distribution import Distribution
+    from reports.onefile.slides.maker import Asked, Maker
+
+
+def spread_slide(maker: Maker, asked: Asked) -> Slide:
+    """Return the two indices in words, with what they stand on."""
+    request, tables = asked.request, maker.tables
+    words = both(lambda lang: set_words(request.wanted.programmes, tables.programmes, lang=lang))
+    slide = Slide(both_t("slide.spread", set=words), source=dates(maker, asked))
+    try:
+        found = spread(
+            request.level,
+            request.wanted,
+            centres=tables.centres,
+            programmes_table=tables.programmes,
+            details=tables.details,
+            area_code=request.area,
+        )
+    except IncompleteError:
+        slide.text = both_t("slide.spread_incomplete")
+        return slide
+    level = maker.both(request, lambda facts: one_of(request.level, facts.request))
+    slide.text = both_t("slide.spread_text", level=level)
+    slide.blocks = [maker.cards(request, lambda facts: _cards(found, facts.request.lang))]
+    return slide
+
+
+def _cards(found: Distribution, lang: str) -> list[Card]:
+    told = {
+        "gini": number(found.gini, lang=lang, decimals=2),
+        "hoover": f"{number(found.hoover * 100, lang=lang)}%",
+        "centres": number(found.centres, lang=lang),
+        "people": number(found.people, lang=lang),
+    }
+    return [
+        Card(
+            label=t(f"slide.spread_{key}", lang=lang),
+            value=value,
+            detail=t(f"slide.spread_{key}_detail", lang=lang),
+            dated="",
+            age="",
+            source="",
+        )
+        for key, value in told.items()
+    ]
