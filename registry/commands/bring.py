@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from registry.schema import ImportMode, ListStatus
+from registry.schema import CENTRES, ImportMode, ListStatus
 from registry.store import Register
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _import(chosen: argparse.Namespace) -> int:
         write_outcome_workbook(plan, chosen.outcome)
     closes: list[str] = []
     if chosen.mode == ImportMode.REPLACE:
-        closing = register.would_close(plan.batch.programme_ids, kept_ids=list(plan.batch.centres["centre_id"]))
+        closing = register.would_close(plan.batch.replaces(CENTRES), kept_ids=list(plan.batch.centres["centre_id"]))
         closes = [str(one) for one in closing["centre_id"]]
     import_id = None if chosen.dry_run or not plan.changes else register.commit_import(plan.batch)
     if chosen.format == "json":
