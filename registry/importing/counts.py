@@ -32,7 +32,7 @@ _STARTS: Final = (
     "sum", "SUM", "All", "all", "ALL", "Whole", "whole", "(", "*", "-",
 )  # fmt: skip
 _LONGEST_TOTAL: Final = 40
-_NAMES: Final = ("area", "province", "district", "subdistrict", "address", "row_number", "programme")
+_NAMES: Final = ("area", "province", "district", "subdistrict", "address", "row_number", "programme", "metric")
 
 
 def is_total(text: str) -> bool:

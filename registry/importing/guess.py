@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from collections.abc import Mapping as Dict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
@@ -86,7 +86,8 @@ def _sheet(
     columns = _checked_by_content(sheet, columns, first_row, programmes)
     kind = given.kind or _kind(columns)
     if kind:
-        columns = _for_kind(columns, SheetKind(kind))
+        empty = {position for position, column in enumerate(sheet.columns) if not any(column[first_row:])}
+        columns = _for_kind(columns, SheetKind(kind), empty)
     titles = [cell for row in range(max(header_row, 0)) for cell in sheet.row(row) if cell]
     programme = programmes.find(given.programme) if given.programme else programmes.mentioned([sheet.name, *titles])
     if given.programme and not programme:
@@ -179,12 +180,15 @@ def _kind(columns: Iterable[ColumnUse]) -> str:
     return SheetKind.CENTRES if found & {"coordinates", "longitude"} else ""
 
 
-def _for_kind(columns: Iterable[ColumnUse], kind: SheetKind) -> list[ColumnUse]:
-    """Return the columns with the fields of a kind; of several with one field the surest, then the first, has it."""
+def _for_kind(columns: Iterable[ColumnUse], kind: SheetKind, empty: Collection[int]) -> list[ColumnUse]:
+    """Return the columns with the fields of a kind; of several with one field the surest, then the first, has it.
+
+    An empty column has it only where no other does.
+    """
     rank = {"given": 0, "known": 1, "remembered": 2, "guessed": 3, "content": 4, "": 5}
     fitted: dict[int, ColumnUse] = {}
     taken: set[str] = set()
-    for column in sorted(columns, key=lambda one: (rank[one.how], -_sure(one), one.position)):
+    for column in sorted(columns, key=lambda one: (rank[one.how], one.position in empty, -_sure(one), one.position)):
         field = column.field if column.field in FIELDS[kind] else field_for(column.field, kind)
         if field in taken and field not in REPEATED and field not in IGNORED:
             field = ""

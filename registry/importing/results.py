@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from registry.importing.cleaning import is_nothing
-from registry.importing.counts import refuse_totals
+from registry.importing.counts import is_total, refuse_totals
 from registry.importing.headers import plain_header
 from registry.importing.names import made_id
 from registry.importing.numbers import iso_date, number_with_qualifier
@@ -119,6 +119,8 @@ def _values(
             return []
         when = _date(body, row, use)
         group = body.said("group")[row] or None
+        if group and is_total(group):
+            group = None
         found.append(
             {
                 "figure_id": made_id(f"fig-{programme_id}", programme_id, metric, when, province, group),
