@@ -5,6 +5,7 @@ All of it is plain text; names of others stand in it as they are.
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 from analysis.claims import Claim
@@ -55,7 +56,7 @@ def headline(answer: Answer, *, programmes: pd.DataFrame, centres: pd.DataFrame,
     if not answer.facts and not answer.services and not answer.elsewhere:
         clauses = [words.say("empty"), *words.people()]
     area = full_area_name(answer.area_code, lang=lang)
-    return words.say("area", area=area, clauses=words.say("join").join(clauses))
+    return words.say("area", area=area, clauses=words.one_after_other("join", clauses))
 
 
 def subdistrict_line(answer: Answer, *, lang: str) -> str:
@@ -71,7 +72,9 @@ def subdistrict_line(answer: Answer, *, lang: str) -> str:
     )
     district = full_area_name(answer.area_code, lang=lang)
     lies = t("answer.sentence.subdistrict", lang=lang, name=_alone(answer.place, lang=lang), district=district)
-    return t("answer.sentence.join", lang=lang).join((lies, recorded)) + ("." if lang == "en" else "")
+    return t(
+        "answer.sentence.alone", lang=lang, clauses=t("answer.sentence.join", lang=lang, first=lies, then=recorded)
+    )
 
 
 def kind_words(answer: Answer, *, lang: str, below: bool = False) -> str:
@@ -136,6 +139,9 @@ class _Words:
 
     def say(self, key: str, **params: object) -> str:
         return t(f"answer.sentence.{key}", lang=self.lang, **params)
+
+    def one_after_other(self, key: str, parts: list[str]) -> str:
+        return reduce(lambda first, then: self.say(key, first=first, then=then), parts)
 
     def there(self) -> list[str]:
         found = [fact for fact in self.answer.facts if fact.claim == Claim.HAS_ONE and fact.count]
@@ -221,7 +227,7 @@ class _Words:
     def _listed(self, parts: list[str]) -> str:
         if len(parts) == 1:
             return parts[0]
-        return self.say("and", first=self.say("comma").join(parts[:-1]), last=parts[-1])
+        return self.say("and", first=self.one_after_other("comma", parts[:-1]), last=parts[-1])
 
     def _noun(self, fact: ProgrammeFact, count: int) -> str:
         return noun(fact.programme_id, count, programmes=self.programmes, lang=self.lang)
