@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.figures import age_years
 from analysis.measures import MEASURES, TABLE_MEASURES
+from analysis.what_if import openings_table
 from geodata.codes import Level
 from registry.schema import CENTRES
 from reports.cautions import cautions
@@ -67,7 +68,7 @@ def about_rows(facts: Facts) -> list[tuple[str, str]]:
     rows = [
         ("what", t("book.what_text", lang=lang)),
         ("filters", told.filter_phrases),
-        ("radius", t("report.km", lang=lang, km=f"{facts.request.radius_km:g}")),
+        ("radius", t("report.km", lang=lang, km=f"{facts.radius_km:g}")),
         ("gaps", _gaps_words(facts)),
         ("dates", told.dates),
         ("source", told.sources),
@@ -85,7 +86,7 @@ def _gaps_words(facts: Facts) -> str:
     asked, lang = facts.gap_request, facts.request.lang
     words = set_words(asked.wanted.programmes, facts.tables.programmes, lang=lang)
     area = full_area_name(asked.area, lang=lang)
-    level, km = one_of(asked.level, asked), f"{asked.radius_km:g}"
+    level, km = one_of(asked.level, asked), f"{facts.gap_view.radius_km:g}"
     return t("book.gaps_text", lang=lang, set=words, area=area, level=level, km=km)
 
 
@@ -99,6 +100,7 @@ def _makers(facts: Facts) -> list[Callable[[], Sheet]]:
         lambda: _centres(facts),
         lambda: _gaps(facts, "ranked"),
         lambda: _gaps(facts, "to_check"),
+        *([lambda: _openings(facts)] if facts.request.places else []),
         lambda: _programmes(facts),
         lambda: _figures(facts),
         lambda: _unknowns(facts),
@@ -203,6 +205,15 @@ def _gaps(facts: Facts, name: str) -> Sheet:
     table = table.assign(sentence=facts.gap_reasons(table) if len(table) else pd.Series(dtype=object))
     ranks = {f"{part}_rank": PER_CENT for part in ("people_beyond_km", "mean_distance_km", "centres_needed")}
     return _sheet(facts, f"gaps_{name}", table, {**_formats(table), **ranks, "gap_score": "0.000"})
+
+
+def _openings(facts: Facts) -> Sheet:
+    """Return what the places only thought of would change, a row an area for each."""
+    found = facts.openings
+    table = pd.DataFrame() if found is None else openings_table(found)
+    shares = dict.fromkeys(("share_before", "share_after"), PER_CENT)
+    km = {str(name): KILOMETRES for name in table.columns if str(name).endswith("_km")}
+    return _sheet(facts, "openings", table, {**shares, **km, "longitude": _DEGREES, "latitude": _DEGREES})
 
 
 def _programmes(facts: Facts) -> Sheet:

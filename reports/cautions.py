@@ -40,12 +40,12 @@ def _cautions(facts: Facts) -> Iterator[str]:
         "fell_out": len(facts.filtered.undecided),
         "derived": int(((kept["basis"] == Basis.DERIVED) & (kept["status"] == Status.OPEN)).sum()),
         "planned": int((kept["status"] == Status.PLANNED).sum()),
-        "estimated": estimated_districts(facts) if request.measure in _OF_PEOPLE else 0,
+        "estimated": estimated_districts(facts) if facts.shown_measure in _OF_PEOPLE else 0,
     }
     for key, count in counts.items():
         if count:
             yield t(f"caution.{key}", lang=lang, count=number(count, lang=lang))
-    measure = MEASURES.get(request.measure)
+    measure = MEASURES.get(facts.shown_measure)
     if measure is not None and measure.unit == "km":
         yield t("caution.straight", lang=lang)
 

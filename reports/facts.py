@@ -2,64 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.ages import Age
+from analysis.asked import filtered, situation_for
 from analysis.centre_filter import CentreFilter, Filtered, apply_filter
 from analysis.conflicts import Conflict, conflicts
-from analysis.coverage import filtered_coverage
+from analysis.coverage import coverage_table
 from analysis.demand import population
-from analysis.gaps import Gaps, gaps
-from analysis.headlines import (
-    BMA_LIBRARY,
-    RELEARNING,
-    Figure,
-    Reach,
-    khet_table,
-    latest,
-    reach,
-    relearning_areas,
-    relearning_table,
-)
+from analysis.gaps import MEASURES_USED, Gaps, gaps_of
+from analysis.headlines import BMA_LIBRARY, khet_table, relearning_table
 from analysis.measures import QUICK_MEASURES
+from analysis.radius import default_radius_km
 from analysis.ranking import Weights
+from analysis.situation import Situation
 from analysis.standing import standing
+from analysis.what_if import Openings, openings, place_at
 from geodata.areas import ancestors, areas
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of
 from registry.sources import Source, read_sources
-from reports.measured import CLAIM, Classed, classify
+from reports.headline_figures import Headlines, headlines_of
+from reports.measured import CLAIM, Classed, classify, classify_gaps
 from reports.register import Tables
-from reports.request import ReportRequest, request_for
+from reports.request import ReportRequest, in_bangkok, request_for
 from reports.sentences import gap_sentences
 from reports.unknowns import Unknown, unknowns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
-
-
-@dataclass(frozen=True, slots=True)
-class Headlines:
-    """The four headline figures: Relearning's reach, people trained, sales with OTOP products, and Bangkok.
-
-    provinces and regions are the areas with an open Relearning centre, all_regions those of the target. The figures
-    carry their own dates and sources. bangkok_list_date is the date of the list behind bangkok, None where undated.
-    """
-
-    provinces: tuple[str, ...]
-    regions: tuple[str, ...]
-    all_regions: tuple[str, ...]
-    libraries: Figure | None
-    trained: Figure | None
-    sales: Figure | None
-    otop: Figure | None
-    bangkok: Reach
-    bangkok_list_date: str | None
-    bangkok_source: str | None
 
 
 class Facts:
@@ -80,25 +55,46 @@ class Facts:
         self.request = request
         self.tables = tables
         self.today = today
+        self._situations: dict[tuple[Level, CentreFilter], Situation] = {}
         self._coverage: dict[tuple[Level, CentreFilter, tuple[str, ...]], pd.DataFrame] = {}
+
+    def situation(self, level: Level, wanted: CentreFilter) -> Situation:
+        """Return what the measures of a level's areas are computed from, made once; its radius is the usual one."""
+        key = (level, wanted)
+        if key not in self._situations:
+            tables = self.tables
+            asked = filtered(
+                wanted,
+                centres=tables.centres,
+                programmes_table=tables.programmes,
+                details=tables.details,
+                area_counts=tables.area_counts,
+            )
+            self._situations[key] = situation_for(level, asked, age=self.age)
+        return self._situations[key]
 
     def coverage(
         self, level: Level, wanted: CentreFilter, *, measures: Sequence[str] = QUICK_MEASURES
     ) -> pd.DataFrame:
-        """Return `analysis.coverage.filtered_coverage` of a level with the request's radius and age, computed once."""
+        """Return `analysis.coverage.filtered_coverage` of a level with the request's radius and age, made once."""
         key = (level, wanted, tuple(measures))
         if key not in self._coverage:
-            self._coverage[key] = filtered_coverage(
-                level,
-                wanted,
-                centres=self.tables.centres,
-                programmes_table=self.tables.programmes,
-                details=self.tables.details,
-                radius_km=self.request.radius_km,
-                age=self.request.age,
-                measures=measures,
-            )
+            situation = replace(self.situation(level, wanted), radius_km=self.radius_km)
+            self._coverage[key] = coverage_table(situation, measures)
         return self._coverage[key]
+
+    @cached_property
+    def radius_km(self) -> float:
+        """The radius asked for; else 2 km in Bangkok and for programmes of Bangkok only, 10 km elsewhere."""
+        if self.request.radius_asked:
+            return self.request.radius_km
+        usual = self.situation(Level.COUNTRY, self.request.wanted).radius_km
+        return min(default_radius_km(self.request.area), usual)
+
+    @cached_property
+    def age(self) -> Age:
+        """The people who count: a group of age in Bangkok only, where ages are known."""
+        return self.request.age if in_bangkok(self.request.area) else Age.ALL
 
     @cached_property
     def filtered(self) -> Filtered:
@@ -109,14 +105,21 @@ class Facts:
     @cached_property
     def table(self) -> pd.DataFrame:
         """The areas of the request's level that lie in the area looked at."""
-        asked = self.request.measure
+        asked = self.shown_measure
         measures = QUICK_MEASURES if asked == CLAIM or asked in QUICK_MEASURES else (*QUICK_MEASURES, asked)
         table = self.coverage(self.request.level, self.request.wanted, measures=measures)
         return table[self.inside(self.request.area, self.request.level)]
 
+    @property
+    def shown_measure(self) -> str:
+        """The measure that maps, tables and charts show: among gaps, the people beyond the radius."""
+        return "people_beyond_km" if self.request.gaps else self.request.measure
+
     @cached_property
     def classed(self) -> Classed:
-        """The classes of the request's measure over `table`."""
+        """The classes of the request's measure over `table`, or of the gaps."""
+        if self.request.gaps:
+            return classify_gaps(self.table)
         return classify(self.table, pd.Series(data=True, index=self.table.index), self.request.measure)
 
     def inside(self, area: str, level: Level) -> pd.Series:
@@ -140,25 +143,7 @@ class Facts:
     @cached_property
     def headlines(self) -> Headlines:
         """The four headline figures."""
-        tables = self.tables
-        where = relearning_areas(tables.centres)
-        bangkok = reach(
-            Level.DISTRICT, (BMA_LIBRARY,), centres=tables.centres, programmes_table=tables.programmes,
-            details=tables.details,
-        )  # fmt: skip
-        bma = self.programme(BMA_LIBRARY)
-        return Headlines(
-            provinces=where["provinces"],
-            regions=where["regions"],
-            all_regions=where["all_regions"],
-            libraries=latest(tables.figures, RELEARNING, "libraries_in_project"),
-            trained=latest(tables.figures, RELEARNING, "people_trained_cumulative"),
-            sales=latest(tables.figures, RELEARNING, "sales_cumulative"),
-            otop=latest(tables.figures, RELEARNING, "otop_registered_products"),
-            bangkok=bangkok,
-            bangkok_list_date=_text(bma, "reported_date"),
-            bangkok_source=_text(bma, "source"),
-        )
+        return headlines_of(self.tables)
 
     @cached_property
     def nine(self) -> pd.DataFrame:
@@ -168,7 +153,7 @@ class Facts:
     @cached_property
     def khet(self) -> pd.DataFrame:
         """Bangkok's fifty khet (`analysis.headlines.khet_table`)."""
-        return khet_table(self.tables.centres, self.tables.programmes)
+        return khet_table(self.tables.centres, self.tables.programmes, area_counts=self.tables.area_counts)
 
     @cached_property
     def khet_groups(self) -> pd.DataFrame:
@@ -201,53 +186,51 @@ class Facts:
         return unknowns(self.tables.programmes, self.standing, self.conflicts)
 
     @cached_property
+    def gap_view(self) -> Facts:
+        """The facts whose `gaps` a report shows: these, or where no set was asked for, those of Bangkok's libraries."""
+        return self if self.request.chosen else self.bangkok_view
+
+    @cached_property
+    def bangkok_view(self) -> Facts:
+        """The facts of Bangkok's khet and BMA learning libraries, as a first visit to them shows them."""
+        asked = request_for(self.request, BANGKOK_CODE)
+        wanted = CentreFilter(programmes=(BMA_LIBRARY,))
+        asked = replace(asked, wanted=wanted, age=Age.ALL, weights=(), places=(), chosen=True)
+        return Facts(asked, self.tables, today=self.today)
+
+    @property
     def gap_request(self) -> ReportRequest:
-        """The request that `gaps` answers: this one, or where no set was asked for, that of Bangkok's libraries."""
-        return self.request if self.request.chosen else self._bangkok_request
+        """The request that `gaps` answers."""
+        return self.gap_view.request
 
-    @cached_property
+    @property
     def gaps(self) -> Gaps:
-        """The areas known to have none, ranked, and those to be looked into (`analysis.gaps`), of `gap_request`."""
-        return self._gaps(self.gap_request)
+        """The areas known to have none, ranked, and those to be looked into (`analysis.gaps`), of `gap_view`."""
+        return self.gap_view.own_gaps
 
     @cached_property
-    def bangkok_gaps(self) -> Gaps:
-        """The khet known to have no BMA learning library, ranked as a first visit shows them."""
-        return self._gaps(self._bangkok_request)
+    def own_gaps(self) -> Gaps:
+        """The gaps of this very request, whatever it is of."""
+        request = self.request
+        table = self.coverage(request.level, request.wanted, measures=MEASURES_USED)
+        table = table[self.inside(request.area, request.level)]
+        return gaps_of(table, request.level, weights=Weights(*request.weights) if request.weights else Weights())
 
     def gap_reasons(self, rows: pd.DataFrame) -> pd.Series:
         """Return why areas of `gaps` are there, one sentence for each of some of its rows (index ``admin_code``)."""
-        return self._reasons(rows, self.gap_request)
-
-    def bangkok_gap_reasons(self, rows: pd.DataFrame) -> pd.Series:
-        """Return why khet of `bangkok_gaps` are there, one sentence for each of some of its rows."""
-        return self._reasons(rows, self._bangkok_request)
+        view = self.gap_view
+        return gap_sentences(
+            rows, view.request.level, view.request.wanted, centres=view.tables.centres,
+            programmes_table=view.tables.programmes, age=view.age, lang=view.request.lang,
+        )  # fmt: skip
 
     @cached_property
-    def _bangkok_request(self) -> ReportRequest:
-        wanted = CentreFilter(programmes=(BMA_LIBRARY,))
-        return replace(request_for(self.request, BANGKOK_CODE), wanted=wanted, age=Age.ALL, weights=())
-
-    def _gaps(self, asked: ReportRequest) -> Gaps:
-        tables = self.tables
-        return gaps(
-            asked.level,
-            asked.wanted,
-            centres=tables.centres,
-            programmes_table=tables.programmes,
-            details=tables.details,
-            area_code=asked.area,
-            radius_km=asked.radius_km,
-            weights=Weights(*asked.weights) if asked.weights else None,
-            age=asked.age,
-        )
-
-    def _reasons(self, rows: pd.DataFrame, asked: ReportRequest) -> pd.Series:
-        tables = self.tables
-        return gap_sentences(
-            rows, asked.level, asked.wanted, centres=tables.centres, programmes_table=tables.programmes,
-            age=asked.age, lang=asked.lang,
-        )  # fmt: skip
+    def openings(self) -> Openings | None:
+        """What the places only thought of would change (`analysis.what_if`); None without any."""
+        if not self.request.places:
+            return None
+        situation = replace(self.situation(Level.COUNTRY, self.request.wanted), radius_km=self.radius_km)
+        return openings(situation, [place_at(*place) for place in self.request.places])
 
     @cached_property
     def sources(self) -> list[Source]:

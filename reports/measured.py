@@ -21,6 +21,9 @@ CLAIM: Final = "claim"
 STEPS: Final = 5
 """Classes of values on a map at most: as many as the ramp has colours."""
 ZERO, UNKNOWN, NO_DATA, OUT_OF_SCOPE, OUTSIDE = "0", "u", "n", "o", "."
+GAP_STEPS: Final = ("g1", "g2", "g3", "g4", "g5")
+NOBODY: Final = "g0"
+NO_GAP: Final = "x"
 # Decimals on paper and the factor from the measure's own unit to the one shown (shares are shown in per cent).
 _SHOWN_AS: Final[dict[str, tuple[int, float]]] = {
     "presence_share_areas": (1, 100.0),
@@ -129,6 +132,28 @@ def classify(table: pd.DataFrame, inside: pd.Series, measure_id: str) -> Classed
             members = found[classes == one]
             bounds[str(one)] = (float(members.min()), float(members.max()))
     return Classed(labels=pd.Series(labels, index=table.index).where(inside, OUTSIDE), bounds=bounds)
+
+
+def classify_gaps(table: pd.DataFrame) -> Classed:
+    """Class the people beyond the radius of the areas that have none.
+
+    "g0" nobody, "g1"–"g5" from few to many, "x" an area that has one; the others keep their claim.
+    """
+    claim = table["claim"].astype(object)
+    beyond = table["people_beyond_km"].astype("Float64").astype(float)
+    without = (claim == Claim.HAS_NONE) & beyond.notna()
+    labels = claim.where(claim != Claim.HAS_NONE, NO_DATA)
+    labels = labels.mask(claim == Claim.HAS_ONE, NO_GAP).mask(without & (beyond == 0), NOBODY)
+    bounds = {NOBODY: (0.0, 0.0)} if (labels == NOBODY).any() else {}
+    positive = without & (beyond > 0)
+    found = np.asarray(beyond[positive], dtype=np.float64)
+    if found.size:
+        classes = _positions(found, class_breaks(found, k=STEPS))
+        labels[positive] = [GAP_STEPS[one - 1] for one in classes]
+        for one in np.unique(classes):
+            members = found[classes == one]
+            bounds[GAP_STEPS[one - 1]] = (float(members.min()), float(members.max()))
+    return Classed(labels=labels, bounds=bounds)
 
 
 def class_words(bounds: tuple[float, float], unit: Unit, *, lang: str) -> str:

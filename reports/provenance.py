@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from analysis.ages import Age
 from geodata.codes import Level
 from geodata.layers import layer_record
 from reports.phrases import filter_words, when
 from reports.request import in_bangkok
 from reports.text import t
-from reports.text.words import set_words, year
+from reports.text.words import number, set_words, year
 
 if TYPE_CHECKING:
     from reports.facts import Facts
     from reports.request import ReportRequest
+
+RADIUS_MEASURES: Final = ("population_within_km", "people_beyond_km", "e2sfca")
+"""The measures that depend on the catchment radius."""
+AGE_KEYS: Final = {Age.CHILDREN: "children", Age.ELDERLY: "elderly"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ def provenance(facts: Facts) -> Provenance:
     lang, wanted = request.lang, request.wanted
     dates = [when(date, lang=lang) for date in facts.list_dates(wanted.programmes)]
     printed = when(facts.today.isoformat(), lang=lang)
-    phrases = "; ".join(filter_words(request, facts.tables.programmes))
+    phrases = "; ".join([*filter_words(request, facts.tables.programmes), *_terms(facts)])
     return Provenance(
         filters=t("report.filters", lang=lang, filters=phrases),
         filter_phrases=phrases,
@@ -65,6 +70,22 @@ def provenance(facts: Facts) -> Provenance:
         printed=t("report.printed", lang=lang, date=printed),
         all_programmes=t("report.all_programmes", lang=lang, area="{area}"),
     )
+
+
+def uses_radius(facts: Facts) -> bool:
+    """Return whether what is looked at depends on the catchment radius."""
+    return facts.request.gaps or facts.request.measure in RADIUS_MEASURES or bool(facts.request.places)
+
+
+def _terms(facts: Facts) -> list[str]:
+    """Return the radius, the group of age and the places only thought of in words, where they matter."""
+    lang = facts.request.lang
+    phrases = [t("report.radius", lang=lang, km=f"{facts.radius_km:g}")] if uses_radius(facts) else []
+    if facts.age != Age.ALL:
+        phrases.append(t(f"report.age.{AGE_KEYS[facts.age]}", lang=lang))
+    if facts.request.places:
+        phrases.append(t("report.places", lang=lang, count=number(len(facts.request.places), lang=lang)))
+    return phrases
 
 
 def one_of(level: Level, request: ReportRequest) -> str:

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Tables:
-    """Centres, programmes, details and figures (columns: `registry.schema`), and the revision they were read at."""
+    """Centres, programmes, details, figures and counts by area (columns: `registry.schema`), at one revision."""
 
     centres: pd.DataFrame
     programmes: pd.DataFrame
     details: pd.DataFrame
     figures: pd.DataFrame
     revision: int = 0
+    area_counts: pd.DataFrame | None = None
 
     @classmethod
     def read(cls, register: Register | None = None) -> Self:
@@ -33,6 +34,7 @@ class Tables:
             details=register.programme_details(),
             figures=register.figures(),
             revision=register.revision(),
+            area_counts=register.area_counts(),
         )
 
     def known(self) -> dict[str, list[str]]:

@@ -51,8 +51,9 @@ class ReportRequest:
     lang is "th" or "en"; wanted the centres; area the code of the area looked at, level that of the areas compared;
     measure a key of `analysis.measures` or "claim"; radius_km the catchment radius; age the people who count; weights
     those of the rank of gaps, empty for the usual ones; places (longitude, latitude) only thought of, for a what-if.
-    chosen says whether the set of programmes was asked for, or is the one a first visit shows; gaps whether the view
-    is that of the areas not reached.
+    chosen says whether the set of programmes was asked for, or is the one a first visit shows; radius_asked whether
+    the radius was (`reports.facts.Facts.radius_km` is the one that holds); gaps whether the view is that of the areas
+    not reached.
     """
 
     lang: str = "th"
@@ -66,6 +67,7 @@ class ReportRequest:
     places: tuple[tuple[float, float], ...] = ()
     chosen: bool = False
     gaps: bool = False
+    radius_asked: bool = False
 
 
 def parse_request(
@@ -103,6 +105,7 @@ def parse_request(
         places=_places(told),
         chosen="programme" in told,
         gaps=_one(told, "mode", ("", GAPS), default="") == GAPS,
+        radius_asked="radius" in told,
     )
 
 
@@ -119,7 +122,8 @@ def params_of_link(link: str) -> dict[str, str]:
 
 def request_for(request: ReportRequest, area: str) -> ReportRequest:
     """Return the same request looking at another area, with the level and radius that fit it."""
-    return replace(request, area=area, level=fitting_level(area), radius_km=default_radius_km(area))
+    radius = default_radius_km(area)
+    return replace(request, area=area, level=fitting_level(area), radius_km=radius, radius_asked=False)
 
 
 def fitting_level(area: str) -> Level:

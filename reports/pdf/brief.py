@@ -85,7 +85,10 @@ def briefs_zip(facts: Facts, codes: Sequence[str], *, progress: Progress | None 
 def brief_data(facts: Facts, code: str, plates: Plates) -> dict[str, object]:
     """Return what the template of a brief shows; the drawings go to the plates."""
     lang, tables = facts.request.lang, facts.tables
-    answer = place_answer(code, centres=tables.centres, programmes_table=tables.programmes, table_of=facts.coverage)
+    answer = place_answer(
+        code, centres=tables.centres, programmes_table=tables.programmes,
+        area_counts=tables.area_counts, table_of=facts.coverage,
+    )  # fmt: skip
     told = provenance(facts)
     frame, shapes, words = brief_map(code, answer.centres, lang=lang)
     known = known_table(answer, programmes=tables.programmes, lang=lang)
@@ -151,11 +154,11 @@ def _reasons(facts: Facts, code: str) -> list[str]:
     """Return where a khet stands among those without a BMA learning library, or which khet of a group are there."""
     if BANGKOK_CODE not in (code, *ancestors(code)):
         return []
-    lang, ranked = facts.request.lang, facts.bangkok_gaps.ranked
+    lang, ranked = facts.request.lang, facts.bangkok_view.own_gaps.ranked
     if code in ranked.index:
         row = ranked.loc[[code]]
         rank, of = number(int(row["rank"].iloc[0]), lang=lang), number(len(ranked), lang=lang)
-        why = facts.bangkok_gap_reasons(row).iloc[0]
+        why = facts.bangkok_view.gap_reasons(row).iloc[0]
         return [t("brief.rank", lang=lang, rank=rank, of=of), str(why)]
     if level_of(code) == Level.DISTRICT:
         return []

@@ -13,6 +13,7 @@ from reports.sections.areas import areas_section, counts_words
 from reports.sections.bangkok import bangkok_section
 from reports.sections.gaps import gaps_section
 from reports.sections.headline import headline_cards, headline_section
+from reports.sections.openings import openings_section
 from reports.sections.parts import Section, Table
 from reports.sections.programmes import programmes_section
 from reports.sections.relearning import relearning_section
@@ -65,6 +66,8 @@ def _parts(facts: Facts) -> list[Callable[[Facts, Plates], dict[str, object]]]:
         _plain(sources_section),
     ]
     first = [_map, _areas] if facts.request.chosen else []
+    if facts.request.places:
+        first.append(_openings)
     return [*first, _relearning, _bangkok, *texts, _plain(lambda found: measures_section(found.request.lang))]
 
 
@@ -131,6 +134,11 @@ def _areas(facts: Facts, _plates: Plates) -> dict[str, object]:
     title = t("areas.title", lang=facts.request.lang, title=section.title)
     told = Section(key="areas", title=title, lead=counts_words(facts), tables=section.tables, notes=section.notes)
     return section_data(told)
+
+
+def _openings(facts: Facts, _plates: Plates) -> dict[str, object]:
+    section = openings_section(facts)
+    return section_data(section or Section(key="openings", title=""))
 
 
 def _relearning(facts: Facts, plates: Plates) -> dict[str, object]:

@@ -37,7 +37,7 @@ _FOUR: Final = ("reported", "named", "placed_district", "placed_site")
 def measure_bars(facts: Facts) -> Sheet:
     """Return the largest values of the request's measure as bars."""
     lang = facts.request.lang
-    unit = unit_of(facts.request.measure if facts.request.measure != CLAIM else "centre_count", lang=lang)
+    unit = unit_of(facts.shown_measure if facts.shown_measure != CLAIM else "centre_count", lang=lang)
     values = told_values(facts.table, unit.measure_id).dropna().sort_values(ascending=False, kind="stable")
     bars = [
         Bar(area_name(str(code), lang=lang), float(value) * unit.factor, unit.told(float(value), lang=lang))
@@ -152,7 +152,7 @@ def _description(facts: Facts, shown: int, of: int) -> str:
     return t(
         "picture.chart_description",
         lang=lang,
-        measure=unit_of(request.measure, lang=lang).name,
+        measure=unit_of(facts.shown_measure, lang=lang).name,
         set=provenance(facts).set_words,
         level=one_of(request.level, request),
         area=full_area_name(request.area, lang=lang),

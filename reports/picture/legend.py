@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Final
 
 from analysis.claims import Claim
 from reports import palette
-from reports.measured import CLAIM, NO_DATA, OUT_OF_SCOPE, OUTSIDE, UNKNOWN, ZERO, class_words, unit_of
+from reports.measured import (
+    CLAIM,
+    GAP_STEPS,
+    NO_DATA,
+    NO_GAP,
+    NOBODY,
+    OUT_OF_SCOPE,
+    OUTSIDE,
+    UNKNOWN,
+    ZERO,
+    class_words,
+    unit_of,
+)
 from reports.text import t
 from reports.text.words import programme_names
 
@@ -56,6 +68,9 @@ LOOKS: Final[dict[str, Look]] = {
     NO_DATA: Look(_STATUS["no_data"]),
     OUT_OF_SCOPE: Look(_STATUS["out_of_scope"]),
     OUTSIDE: Look(palette.LIGHT["ground"]),
+    NOBODY: Look(_STATUS["no_data"]),
+    NO_GAP: Look(palette.ramp("light")[0]),
+    **{step: Look(colour) for step, colour in zip(GAP_STEPS, palette.GAP_RAMP_LIGHT, strict=True)},
     Claim.HAS_ONE.value: Look(_STATUS["has_one"]),
     Claim.HAS_NONE.value: Look(_STATUS["has_none"]),
     # Hatched, because here a conclusion was asked for and cannot be given.
@@ -85,6 +100,20 @@ def area_block(classed: Classed, measure_id: str, *, lang: str, set_words: str) 
         if character in present
     ]
     note = f"{set_words} · {unit.note}" if unit.note else set_words
+    return Block(unit.heading, tuple(entries), note)
+
+
+def gap_block(classed: Classed, *, lang: str, note: str) -> Block:
+    """Return what the fill of a map of gaps means: people beyond the radius where there is none."""
+    unit, present = unit_of("people_beyond_km", lang=lang), set(classed.labels)
+    entries = [
+        Entry(label=class_words(bounds, unit, lang=lang), look=LOOKS[character])
+        for character, bounds in classed.bounds.items()
+    ]
+    others = {NO_GAP: Claim.HAS_ONE, **{claim.value: claim for claim in (Claim.UNKNOWN, Claim.OUT_OF_SCOPE)}}
+    entries += [
+        Entry(label=t(f"claim.{claim}", lang=lang), look=LOOKS[key]) for key, claim in others.items() if key in present
+    ]
     return Block(unit.heading, tuple(entries), note)
 
 

@@ -39,7 +39,7 @@ class MapContent:
 
     classes has the class of every area filled, by code; told what is said of an area when one points at it (in an
     SVG), centres the rows of the register to be marked, named the areas whose names are written, most wanted first,
-    accent areas with a strong rim.
+    accent areas with a strong rim, pins the longitude and latitude of places only thought of, numbered from 1.
     """
 
     level: Level
@@ -49,6 +49,7 @@ class MapContent:
     centres: pd.DataFrame | None = None
     named: tuple[str, ...] = ()
     accent: tuple[str, ...] = ()
+    pins: tuple[tuple[float, float], ...] = ()
     mark_mm: float = 1.4
 
 
@@ -72,7 +73,9 @@ def draw_map(content: MapContent, frame: Frame, *, scale: bool = True) -> tuple[
     shapes = [_ground(content, frame)]
     marks, taken = _marks(content, frame)
     names = area_names(content.named, content.level, frame, taken=taken, lang=content.lang) if content.named else []
-    shapes += [*marks, _rim(frame)]
+    pins, numbers = _pins(content, frame)
+    shapes += [*marks, *pins, _rim(frame)]
+    names += numbers
     if scale:
         bar, words = scale_bar(frame, lang=content.lang)
         arrow, letter = north_arrow(frame)
@@ -193,6 +196,19 @@ def _anchor(row: dict[Hashable, Any]) -> tuple[float, float]:
     code = district if isinstance(district, str) and district else str(row["province_code"])
     place = areas(level_of(code)).loc[[code]]
     return float(place["longitude"].iloc[0]), float(place["latitude"].iloc[0])
+
+
+def _pins(content: MapContent, frame: Frame) -> tuple[list[str], list[Word]]:
+    """Return the places that are only thought of, with their numbers."""
+    shapes, words = [], []
+    for position, (longitude, latitude) in enumerate(content.pins, start=1):
+        x, y = frame.at(longitude, latitude)
+        if frame.holds(x, y):
+            look = {"fill": _COLOURS["accent"], "stroke": "#ffffff", "stroke_width": 0.4}
+            shapes.append(element("circle", cx=x, cy=y, r=2.5, **look))
+            number = {"text": str(position), "size_pt": 8, "weight": 700, "colour": "#ffffff"}
+            words.append(Word(x_mm=x, y_mm=y + 1.05, anchor="middle", **number))  # type: ignore[arg-type]
+    return shapes, words
 
 
 def _rim(frame: Frame) -> str:

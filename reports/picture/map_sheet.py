@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from analysis.claims import Claim
+from analysis.places import recorded_in
 from geodata.areas import areas
 from geodata.codes import COUNTRY_CODE, Level
 from registry.schema import Basis, Status
 from reports.cautions import cautions
 from reports.measured import CLAIM, OUT_OF_SCOPE, OUTSIDE, told_values, unit_of
 from reports.phrases import claim_words
-from reports.picture.legend import area_block, mark_blocks
+from reports.picture.legend import area_block, gap_block, mark_blocks
 from reports.picture.legend_drawing import draw_legend
 from reports.picture.lettering import wrapped
 from reports.picture.map_drawing import MapContent, bangkok_inset, draw_map, frame_around, shape_ratio
@@ -56,6 +57,7 @@ def map_figure(facts: Facts) -> MapFigure:
     request, lang = facts.request, facts.request.lang
     told = provenance(facts)
     centres = facts.filtered.kept
+    centres = centres[recorded_in(centres, _looked_at(facts))]
     content = MapContent(
         level=request.level,
         classes={str(code): str(label) for code, label in facts.classed.labels.items()},
@@ -64,19 +66,25 @@ def map_figure(facts: Facts) -> MapFigure:
         centres=centres,
         named=_named(facts),
         accent=(request.area,) if request.area in facts.table.index else (),
+        pins=request.places,
         mark_mm=1.0 if len(centres) > _MANY_MARKS and not in_bangkok(request.area) else 1.5,
     )
     return MapFigure(
         content=content,
-        blocks=(
-            area_block(facts.classed, request.measure, lang=lang, set_words=told.set_words),
-            *mark_blocks(centres, facts.tables.programmes, lang=lang),
-        ),
+        blocks=(_fill_block(facts, told), *mark_blocks(centres, facts.tables.programmes, lang=lang)),
         title=map_title(facts),
         subtitle=told.set_words,
         description=_description(facts, told),
         code=_looked_at(facts),
     )
+
+
+def _fill_block(facts: Facts, told: Provenance) -> Block:
+    lang = facts.request.lang
+    if facts.request.gaps:
+        radius = t("report.radius", lang=lang, km=f"{facts.radius_km:g}")
+        return gap_block(facts.classed, lang=lang, note=f"{told.set_words} · {radius}")
+    return area_block(facts.classed, facts.request.measure, lang=lang, set_words=told.set_words)
 
 
 def register_map(facts: Facts) -> MapFigure:
@@ -124,6 +132,8 @@ def map_title(facts: Facts) -> str:
     """Return what a map of a request is headed."""
     request, lang = facts.request, facts.request.lang
     area, level = full_area_name(_looked_at(facts), lang=lang), one_of(request.level, request)
+    if request.gaps:
+        return t("picture.gaps_map", lang=lang, level=level, area=area)
     if request.measure == CLAIM:
         return t("picture.claim_title", lang=lang, area=area, level=level)
     measure = unit_of(request.measure, lang=lang).name
@@ -181,9 +191,9 @@ def _named(facts: Facts) -> tuple[str, ...]:
 
 def _told(facts: Facts) -> dict[str, str]:
     """Return what is said of each area: its value where it may be told, else its claim."""
-    request, lang = facts.request, facts.request.lang
-    unit = unit_of(request.measure, lang=lang)
-    values = told_values(facts.table, request.measure)
+    lang = facts.request.lang
+    unit = unit_of(facts.shown_measure, lang=lang)
+    values = told_values(facts.table, facts.shown_measure)
     found = {}
     for code, claim, value in zip(facts.table.index, facts.table["claim"], values, strict=True):
         words = claim_words(str(claim), lang=lang)
@@ -205,7 +215,7 @@ def _description(facts: Facts, told: Provenance) -> str:
         lang=lang,
         area=full_area_name(_looked_at(facts), lang=lang),
         level=one_of(request.level, request),
-        measure=unit_of(request.measure, lang=lang).name,
+        measure=unit_of(facts.shown_measure, lang=lang).name,
         set=told.set_words,
         counts=" · ".join(counts),
     )

@@ -62,7 +62,7 @@ def counts_words(facts: Facts) -> str:
 
 
 def _table(facts: Facts) -> Table:
-    lang, asked = facts.request.lang, facts.request.measure
+    lang, asked = facts.request.lang, facts.shown_measure
     unit = unit_of(asked, lang=lang)
     told = facts.table[facts.table["claim"] != Claim.OUT_OF_SCOPE]
     ordered = told.assign(

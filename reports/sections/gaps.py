@@ -50,7 +50,7 @@ def gaps_section(facts: Facts, *, top: int = TOP, reasons: Reasons = "sentences"
         "ranked": number(len(found.ranked), lang=lang),
         "to_check": number(len(found.to_check), lang=lang),
         "shown": number(min(top, len(found.ranked)), lang=lang),
-        "km": f"{asked.radius_km:g}",
+        "km": f"{facts.gap_view.radius_km:g}",
     }
     lead = "gaps.lead" if len(found.ranked) else "gaps.lead_none"
     tables = [_ranked(facts, top=top, reasons=reasons)] if len(found.ranked) else []

@@ -1,0 +1,63 @@
+"""The four headline figures of every report, from the analysis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.headlines import BMA_LIBRARY, RELEARNING, Figure, Reach, latest, reach, relearning_areas
+from geodata.codes import Level
+
+if TYPE_CHECKING:
+    from reports.register import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Headlines:
+    """The four headline figures: Relearning's reach, people trained, sales with OTOP products, and Bangkok.
+
+    provinces and regions are the areas with an open Relearning centre, all_regions those of the target. The figures
+    carry their own dates and sources. bangkok_list_date is the date of the list behind bangkok, None where undated.
+    """
+
+    provinces: tuple[str, ...]
+    regions: tuple[str, ...]
+    all_regions: tuple[str, ...]
+    libraries: Figure | None
+    trained: Figure | None
+    sales: Figure | None
+    otop: Figure | None
+    bangkok: Reach
+    bangkok_list_date: str | None
+    bangkok_source: str | None
+
+
+def headlines_of(tables: Tables) -> Headlines:
+    """Return the headline figures of a register."""
+    where = relearning_areas(tables.centres)
+    bangkok = reach(
+        Level.DISTRICT,
+        (BMA_LIBRARY,),
+        centres=tables.centres,
+        programmes_table=tables.programmes,
+        details=tables.details,
+        area_counts=tables.area_counts,
+    )
+    rows = tables.programmes[tables.programmes["programme_id"] == BMA_LIBRARY]
+    dates, sources = list(rows["reported_date"]), list(rows["source"])
+    return Headlines(
+        provinces=where["provinces"],
+        regions=where["regions"],
+        all_regions=where["all_regions"],
+        libraries=latest(tables.figures, RELEARNING, "libraries_in_project"),
+        trained=latest(tables.figures, RELEARNING, "people_trained_cumulative"),
+        sales=latest(tables.figures, RELEARNING, "sales_cumulative"),
+        otop=latest(tables.figures, RELEARNING, "otop_registered_products"),
+        bangkok=bangkok,
+        bangkok_list_date=_text(dates),
+        bangkok_source=_text(sources),
+    )
+
+
+def _text(values: list[object]) -> str | None:
+    return next((value for value in values if isinstance(value, str) and value), None)
