@@ -1,0 +1,85 @@
+"""The gaps as files: the rows of the command line with a sentence each, and a workbook that tells its origin."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+from openpyxl import load_workbook
+
+from analysis.asked import filtered, situation_for
+from analysis.centre_filter import CentreFilter
+from analysis.gaps import COLUMNS, gaps
+from analysis.ranking import Weights
+from analysis.what_if import openings, place_at
+from geodata.codes import Level
+from registry.store import Register
+from reports.gap_files import GapFiles, gap_csv, gap_workbook, openings_csv
+from reports.sentences import asked_of
+
+WANTED = CentreFilter(programmes=("bma-library",))
+
+
+@pytest.fixture(scope="module")
+def files() -> GapFiles:
+    register = Register.in_memory()
+    tables = {"centres": register.centres(), "programmes_table": register.programmes()}
+    found = gaps("district", WANTED, area_code="10", radius_km=2, weights=Weights(1, 0, 0), **tables)
+    situation = situation_for(Level.COUNTRY, filtered(WANTED, **tables), radius_km=2)
+    return GapFiles(
+        found=found,
+        openings=openings(situation, [place_at(100.65, 13.92), place_at(100.35, 13.73)]),
+        asked=asked_of("district", WANTED, **tables, lang="th"),
+        source="ทะเบียนแหล่งเรียนรู้ใกล้บ้าน",
+        data_date="ประชากร 31 ธ.ค. 2568",
+        filters="กรุงเทพมหานคร; =1+1",
+    )
+
+
+def test_the_csv_is_the_command_lines_table_with_sentences(files: GapFiles) -> None:
+    command = [
+        sys.executable, "-m", "analysis", "gaps", "--level", "district", "--programme", "bma-library", "--area", "10",
+        "--radius-km", "2", "--weights", "1,0,0",
+    ]  # fmt: skip
+    printed = subprocess.run(command, capture_output=True, check=True, text=True, encoding="utf-8").stdout
+    lines = pd.read_csv(io.StringIO(printed), dtype=str)
+    written = pd.read_csv(io.BytesIO(gap_csv(files)), dtype=str)
+    pd.testing.assert_frame_equal(written[["list", "rank", *COLUMNS]], lines[["list", "rank", *COLUMNS]])
+    assert (written["list"] == "ranked").sum() == 21
+    assert written["sentence"].str.startswith("เขต").all()
+    assert set(written["source"]) == {files.source}
+    assert set(written["filters"]) == {files.filters}
+
+
+def test_the_workbook_holds_every_list_the_places_and_their_origin(files: GapFiles) -> None:
+    book = load_workbook(io.BytesIO(gap_workbook(files)))
+    assert book.sheetnames == ["จัดอันดับ (ยังไม่มี)", "ต้องตรวจสอบ", "มีแล้วแต่อยู่ไกล", "จำลองการเปิดแห่งใหม่", "ที่มาและตัวกรอง"]
+    ranked = book["จัดอันดับ (ยังไม่มี)"]
+    heading = [cell.value for cell in ranked[1]]
+    assert ranked.max_row == 22
+    assert ranked.freeze_panes == "A2"
+    assert (ranked["A2"].value, heading[0]) == (1, "อันดับ")
+    code = ranked.cell(2, heading.index("รหัสพื้นที่") + 1)
+    assert (code.value, code.data_type) == (files.found.ranked.index[0], "s")
+    people = ranked.cell(2, heading.index("ประชากรนอกรัศมี") + 1)
+    assert people.value == files.found.ranked["people_beyond_km"].iloc[0]
+    about = {row[0].value: row[1].value for row in book["ที่มาและตัวกรอง"].iter_rows()}
+    assert about["ตัวกรอง"] == files.filters
+    assert about["น้ำหนักของอันดับ"] == "ประชากรนอกรัศมี 1 ระยะเฉลี่ย 0 จำนวนแห่งที่ต้องเพิ่ม 0"
+    assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+def test_the_places_are_written_each_and_together(files: GapFiles) -> None:
+    rows = pd.read_csv(io.BytesIO(openings_csv(files)), dtype={"district_code": str})
+    assert files.openings is not None
+    assert files.openings.together is not None
+    counts = rows.groupby("place")["newly_within"].first()
+    assert counts.to_dict() == {
+        "1": files.openings.each[0].newly_within,
+        "2": files.openings.each[1].newly_within,
+        "together": files.openings.together.newly_within,
+    }
+    assert set(rows["source"]) == {files.source}

@@ -1,0 +1,216 @@
+"""The Map page's mode of areas not reached, in both languages, with the real and an empty register."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis.centre_filter import CentreFilter
+from analysis.gaps import gaps
+from registry.store import Register
+from reports.measured import told_values
+from tests.ui.drawing import draw, said
+from ui import cached, selection
+from ui.benchmarking import options, standing
+from ui.gaps import candidates
+from ui.gaps.controls import radius_stops
+from ui.text import t
+from ui.view import map_view, radius_of
+
+BANGKOK = {"programme": ("bma-library",), "area": "10", "mode": "gaps"}
+SAI_MAI = (100.65, 13.92)
+GULF = (100.5, 12.5)
+
+
+@pytest.fixture(scope="module")
+def opened() -> Register:
+    return Register.in_memory()
+
+
+@pytest.fixture
+def real(opened: Register, monkeypatch: pytest.MonkeyPatch) -> Register:
+    monkeypatch.setattr(cached, "_open_register", lambda: (opened, ()))
+    return opened
+
+
+def _buttons(page: AppTest) -> set[str]:
+    return {button.key for button in page.button}
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_an_empty_register_says_there_is_nothing(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cached, "_open_register", lambda: (Register.empty(), ()))
+    page = draw(lang, "map", mode="gaps")
+    said(page)
+    assert page.info
+    assert "gaps-example" not in _buttons(page)
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_bangkoks_libraries_leave_exactly_21_khet(lang: str, real: Register) -> None:
+    page = draw(lang, "map", **BANGKOK)
+    words = said(page)
+    assert ("21 จาก 50 เขตไม่มีห้องสมุดเพื่อการเรียนรู้ กทม." if lang == "th" else "21 of 50 districts have none") in words
+    assert "1,894,738" in words
+    ranked = page.dataframe[0].value
+    found = gaps("district", CentreFilter(programmes=("bma-library",)), area_code="10", radius_km=2,
+                 centres=real.centres(), programmes_table=real.programmes())  # fmt: skip
+    assert ranked["rank"].tolist() == list(range(1, 22))
+    assert ranked["people_beyond_km"].tolist() == found.ranked["people_beyond_km"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("lang", "changes"),
+    [
+        ("th", {"chosen": "1042"}),
+        ("en", {"age": "60+", "radius": 5.0}),
+        ("en", {"at": (SAI_MAI, (100.35, 13.73), (100.75, 13.75)), "age": "0-14", "whatif": "1"}),
+        ("th", {"area": "TH", "programme": ("public-library",), "level": "district"}),
+        ("en", {"area": "BMA-BKC"}),
+        ("th", {"level": "bma_group"}),
+        ("en", {"programme": ("mobile-library",)}),
+        ("th", {"programme": ("high-rise",)}),
+        ("en", {"chosen": "bma-library-001"}),
+    ],
+)
+def test_every_kind_of_view_draws(lang: str, changes: dict[str, object], real: Register) -> None:
+    page = draw(lang, "map", **{**BANGKOK, **changes})
+    said(page)
+    words = " ".join(block.value for kind in (page.markdown, page.caption, page.info) for block in kind)
+    assert not {"nan", "None", "<NA>"} & set(words.split())
+
+
+def test_the_way_in_leads_to_the_example(real: Register) -> None:
+    page = draw("th", "map", mode="gaps")
+    assert "ทุกพื้นที่ในขอบเขตของ Relearning Space @ Library ในระดับนี้มีแล้ว" in said(page)
+    page.button(key="gaps-example").click().run()
+    now = page.session_state["selection"]
+    assert (now.programme, now.area, now.mode) == (("bma-library",), "10", "gaps")
+    assert "21 จาก 50 เขต" in said(page)
+    assert "gaps-example" not in _buttons(page)
+
+
+def test_an_incomplete_list_is_looked_into_and_never_ranked(real: Register) -> None:
+    page = draw("th", "map", programme=("public-library",), mode="gaps")
+    assert "ยังไม่ครบ จึงยังสรุปไม่ได้ว่าพื้นที่ใดไม่มี" in said(page)
+    to_check = page.dataframe[0].value
+    assert set(to_check["claim"]) == {t("claim_short.unknown", lang="th")}
+    assert to_check["people"].is_monotonic_decreasing
+    assert "rank" not in to_check
+
+
+def test_weights_that_weigh_nothing_are_a_sentence_and_turning_them_changes_the_order(real: Register) -> None:
+    page = draw("th", "map", **BANGKOK, weights=(0.0, 0.0, 0.0))
+    assert "น้ำหนักเป็น 0 ทั้งหมด" in said(page)
+    page.slider(key="w-weight-distance").set_value(100).run()
+    assert page.session_state["selection"].weights == (0.0, 1.0, 0.0)
+    order = page.dataframe[0].value["mean_distance_km"]
+    assert order.is_monotonic_decreasing
+    page.button(key="weights-reset").click().run()
+    assert page.session_state["selection"].weights == ()
+
+
+def test_slider_and_presets_turn_the_radius(real: Register) -> None:
+    page = draw("th", "map", **BANGKOK)
+    assert page.select_slider(key="w-radius").value == 2.0
+    page.select_slider(key="w-radius").set_value(5.0).run()
+    assert page.session_state["selection"].radius == 5.0
+    assert "รัศมี 5 กม." in said(page)
+    assert radius_stops(7.3)[0] == 0.5
+    assert radius_stops(7.3)[-1] == 50
+    assert 7.3 in radius_stops(7.3)
+
+
+@pytest.mark.parametrize(
+    ("changes", "km"),
+    [
+        ({"programme": ("relearning",)}, 10),
+        ({"programme": ("relearning",), "area": "10"}, 2),
+        ({"programme": ("relearning",), "area": "BMA-BKC"}, 2),
+        ({"programme": ("bma-library",)}, 2),
+        ({"programme": ("bma-library",), "radius": 9.0}, 9),
+    ],
+)
+def test_the_radius_fits_what_is_looked_at(changes: dict[str, object], km: float, real: Register) -> None:
+    assert radius_of(selection.Selection(**changes)) == km
+
+
+def test_a_distance_says_what_it_stands_on(real: Register) -> None:
+    words = said(draw("th", "map", programme=("tk-park",), mode="gaps", chosen="52"))
+    assert "แห่งที่ทราบตำแหน่ง ยังไม่ทราบตำแหน่งอีก 2 แห่ง" in words
+    assert "หากไม่นับแห่งที่ทราบเพียงตัวเมือง" in words
+    assert "หากไม่นับ" not in said(draw("th", "map", **BANGKOK, chosen="1042"))
+
+
+def test_candidates_stand_side_by_side_and_are_taken_away(real: Register) -> None:
+    page = draw("th", "map", **BANGKOK, whatif="1", at=(SAI_MAI, (100.35, 13.73)))
+    table = page.table[0].value
+    assert list(table.columns) == ["1 · เขตสายไหม", "2 · เขตหนองแขม", "เปิดพร้อมกัน"]
+    words = said(page)
+    assert "เข้าถึงได้ใหม่ประมาณ" in words
+    page.button(key="candidate-0").click().run()
+    assert page.session_state["selection"].at == ((100.35, 13.73),)
+
+
+def test_the_panel_puts_a_candidate_in_the_middle_of_its_area(real: Register) -> None:
+    page = draw("th", "map", **BANGKOK, chosen="1042")
+    page.button(key="whatif-put").click().run()
+    now = page.session_state["selection"]
+    assert (len(now.at), now.whatif) == (1, "1")
+    assert "1 · เขตสายไหม" in said(page)
+
+
+def test_the_sea_and_a_fourth_place_are_refused_with_a_sentence(real: Register) -> None:
+    def script(place: tuple[float, float], at: tuple[tuple[float, float], ...]) -> None:
+        import streamlit as st
+
+        from ui import selection
+        from ui.gaps import candidates
+        from ui.text import set_language
+
+        set_language("th")
+        if "selection" not in st.session_state:
+            st.session_state["selection"] = selection.Selection(mode="gaps", programme=("bma-library",), at=at)
+        candidates.put(*place)
+        candidates.brief(selection.current())
+
+    three = (SAI_MAI, (100.35, 13.73), (100.75, 13.75))
+    for place, at, sentence in ((GULF, (), "อยู่ในทะเลหรือนอกประเทศไทย"), ((100.5, 13.8), three, "ไม่เกิน 3 จุด")):
+        page = AppTest.from_function(script, default_timeout=120, args=(place, at)).run()
+        assert not page.exception
+        assert sentence in page.warning[0].value
+        assert page.session_state["selection"].at == at
+
+
+def test_a_measure_with_a_radius_has_the_controls_too(real: Register) -> None:
+    page = draw("th", "map", programme=("bma-library",), area="10", measure="population_within_km")
+    assert page.select_slider(key="w-radius").value == 2.0
+    assert "ร้อยละประชากรในรัศมีให้บริการ · รัศมี 2 กม." in said(page)
+    assert not draw("th", "map", programme=("bma-library",), area="10").select_slider
+
+
+def test_whom_unplaced_centres_reach_is_not_told(real: Register) -> None:
+    view = map_view(
+        selection.Selection(programme=("public-library",), level="district", measure="population_within_km")
+    )
+    told = told_values(view.table, "population_within_km")
+    unplaced = (view.table["unplaced_in_area"] > 0) & (view.table["unplaced_in_area"] == view.table["centre_count"])
+    assert unplaced.any()
+    assert told[unplaced].isna().all()
+    assert told.notna().any()
+
+
+def test_a_benchmark_classes_the_map(real: Register) -> None:
+    now = selection.Selection(
+        programme=("bma-library",), area="10", measure="centre_count", benchmark="norm:centre_count:1"
+    )
+    assert "norm:centre_count:1" in options("centre_count")
+    held = standing(now, map_view(now))
+    assert held is not None
+    assert held.table["benchmark_status"].value_counts()["poor"] == 21
+    assert standing(selection.Selection(benchmark="norm:centre_count:1", measure="claim"), map_view(now)) is None
+
+
+def test_placing_says_which_place_comes_next(real: Register) -> None:
+    assert candidates.placing_words(selection.Selection(whatif="1", at=(SAI_MAI,))) == t("whatif.placing", number=2)
+    assert candidates.placing_words(selection.Selection(at=(SAI_MAI,))) == ""
