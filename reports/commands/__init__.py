@@ -11,13 +11,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from geodata.errors import KlaiBaanError
-from reports.commands import briefs, documents, pictures
+from reports.commands import briefs, documents, html, pictures
 from reports.commands.options import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MODULES = (documents, pictures, briefs)
+_MODULES = (documents, pictures, briefs, html)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reports.onefile.answers import packed_answers
-from reports.onefile.content import base_content, new_maker, sequence_content
+from reports.onefile.content import common_content, explore_content, sequence_content
 from reports.onefile.page import page
+from reports.onefile.slides.made import new_maker
 from reports.ready_made import ready_made
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def one_file(
     views = len(shown.views)
     steps = Parts((views, views, views), progress)
     told = sequence_content(shown, maker, progress=steps.part(0))
-    content = base_content(tables, request, maker, progress=steps.part(1))
+    content = common_content(maker, request) | explore_content(maker, request, progress=steps.part(1))
     answers = packed_answers(maker.sets, progress=steps.part(2))
     return page({**content, "answers": answers, "sequence": told}, lang=request.lang)
 

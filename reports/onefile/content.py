@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from analysis.centre_filter import CentreFilter
-from analysis.measures import MEASURES
+from analysis.measures import AREA_MEASURES, MEASURES
 from geodata.areas import areas
 from geodata.codes import Level
 from registry.schema import Access, ListStatus
@@ -21,9 +21,7 @@ from reports.onefile.places import (
     centre_columns,
     subdistrict_columns,
 )
-from reports.onefile.sets import Sets
 from reports.onefile.slides.made import made_slides
-from reports.onefile.slides.maker import Maker
 from reports.onefile.wording import both, each
 from reports.provenance import provenance
 from reports.ready_made import USUAL_INTERVAL_S
@@ -32,8 +30,9 @@ from reports.text.words import programme_names, year
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
 
+    from reports.onefile.sets import Sets
+    from reports.onefile.slides.maker import Maker
     from reports.register import Tables
     from reports.request import ReportRequest
     from reports.sequence import Sequence
@@ -48,24 +47,13 @@ _WORDS: Final = (
 _HALO: Final = {"light": ("#ffffff", "#26363d"), "dark": ("#12191d", "#e8eff2")}
 
 
-def base_content(tables: Tables, request: ReportRequest, maker: Maker, *, progress: Progress) -> dict[str, Any]:
-    """Return all but the sequence: areas, sets, centres, words, colours.
+def common_content(maker: Maker, request: ReportRequest) -> dict[str, Any]:
+    """Return what looking around and presenting both need: areas, centres, programmes, words, colours.
 
-    Parameters
-    ----------
-    tables
-        The register's tables.
-    request
-        What the file is about: its set is shown first, its filter holds for every set in the switch.
-    maker
-        Makes the slides; its sets are those of the file.
-    progress
-        Told how many of the sets are done, and of how many.
-
+    The request names the language that is shown first.
     """
-    switch = _switch(tables, request, maker.sets)
+    tables = maker.tables
     programmes = tables.programmes
-    told = {lang: provenance(maker.facts(request, lang)) for lang in LANGUAGES}
     provinces = areas(Level.PROVINCE)
     return {
         "format": "klaibaan-onefile",
@@ -73,29 +61,47 @@ def base_content(tables: Tables, request: ReportRequest, maker: Maker, *, progre
         "lang": request.lang,
         "words": {lang: _words(lang) for lang in LANGUAGES},
         "palette": {theme: _palette(theme) for theme in ("light", "dark")},
-        "subtitle": both(lambda lang: told[lang].data_date),
-        "filters": both(lambda lang: told[lang].filters),
-        "sources": both(lambda lang: told[lang].sources),
-        "about": each(range(1, len(told[request.lang].lines())), lambda at, lang: told[lang].lines()[at]),
         "people_year": both(lambda lang: year(maker.facts(request, lang).population_year, lang=lang)),
         "scale": SCALE,
         "layers": packed_layers(),
         "ground": packed_ground(),
         "areas": area_columns(),
         "region6": {str(code): str(region) for code, region in provinces["region6_code"].items()},
-        "subdistricts": subdistrict_columns(),
         "values": {"precision": PRECISIONS, "access": ACCESSES, "status": STATUSES},
         "programmes": [_programme(row, tables) for row in programmes.to_dict("records")],
         "centres": centre_columns(tables.centres, list(programmes["programme_id"])),
         "steps": STEPS,
-        "switch": switch,
-        "start": {
-            "set": switch[0], "area": request.area, "level": str(request.level), "measure": request.measure,
-        },
-        "measures": [_measure(one) for one in maker.sets.measures()],
-        "sets": maker.sets.content(progress=progress),
+        "measures": [_measure(one) for one in AREA_MEASURES],
         "usual_interval_s": USUAL_INTERVAL_S,
-    }  # fmt: skip
+    }
+
+
+def explore_content(maker: Maker, request: ReportRequest, *, progress: Progress) -> dict[str, Any]:
+    """Return what looking around needs besides: the sets one can switch between, the search, what the file says of itself.
+
+    Parameters
+    ----------
+    maker
+        Makes the slides; its sets are those of the file.
+    request
+        Its set is shown first; its filter holds for every set in the switch.
+    progress
+        Told how many of the sets are done, and of how many.
+
+    """
+    switch = _switch(maker.tables, request, maker.sets)
+    told = {lang: provenance(maker.facts(request, lang)) for lang in LANGUAGES}
+    lines = {lang: told[lang].lines()[1:] for lang in LANGUAGES}
+    start = {"set": switch[0], "area": request.area, "level": str(request.level), "measure": request.measure}
+    return {
+        "subtitle": both(lambda lang: told[lang].data_date),
+        "sources": both(lambda lang: told[lang].sources),
+        "about": each(range(len(lines[request.lang])), lambda at, lang: lines[lang][at]),
+        "subdistricts": subdistrict_columns(),
+        "switch": switch,
+        "start": start,
+        "sets": maker.sets.content(progress=progress),
+    }
 
 
 def sequence_content(sequence: Sequence, maker: Maker, *, progress: Progress) -> dict[str, Any]:
@@ -105,11 +111,6 @@ def sequence_content(sequence: Sequence, maker: Maker, *, progress: Progress) ->
         "interval_s": sequence.interval_s,
         "views": made_slides(sequence, maker, progress=progress),
     }
-
-
-def new_maker(tables: Tables, *, today: date) -> Maker:
-    """Return what makes the slides of a file, with sets of its own."""
-    return Maker(tables, Sets(tables), today=today)
 
 
 def _switch(tables: Tables, request: ReportRequest, sets: Sets) -> list[str]:

@@ -66,10 +66,6 @@ class Sets:
         """Return `analysis.coverage` of a set's usual measures over a level."""
         return self._coverage(Shown(wanted), level)
 
-    def table_of(self, key: str, level: Level) -> pd.DataFrame:
-        """Return the table of a set that was taken up."""
-        return self._coverage({name: shown for shown, name in self._keys.items()}[key], level)
-
     def content(self, *, progress: Callable[[int, int], None] = lambda _done, _of: None) -> list[dict[str, Any]]:
         """Return every set as the scripts take it."""
         found = []
@@ -78,11 +74,6 @@ class Sets:
             found.append(self._set(key, shown))
         progress(len(self._keys), len(self._keys))
         return found
-
-    def measures(self) -> tuple[str, ...]:
-        """Return every measure that some set carries, the usual ones first."""
-        extra = {one for shown in self._keys for one in shown.extra}
-        return (*FRONT, *(one for one in MEASURES if one in extra))
 
     def _coverage(self, shown: Shown, level: Level) -> pd.DataFrame:
         if (shown, level) not in self._tables:
@@ -97,6 +88,11 @@ class Sets:
                 measures=(*FRONT, *shown.extra),
             )
         return self._tables[shown, level]
+
+    def one(self, key: str) -> dict[str, Any]:
+        """Return one set that was taken up, as the scripts take it."""
+        shown = next(shown for shown, name in self._keys.items() if name == key)
+        return self._set(key, shown)
 
     def _set(self, key: str, shown: Shown) -> dict[str, Any]:
         tables, wanted = self.tables, shown.wanted

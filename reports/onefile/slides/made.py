@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.errors import KlaiBaanError
+from reports.onefile.sets import Sets
 from reports.onefile.slides.fixed import (
     all_programmes_slide,
     bangkok_slide,
@@ -14,7 +15,7 @@ from reports.onefile.slides.fixed import (
     title_slide,
     unknowns_slide,
 )
-from reports.onefile.slides.maker import Slide
+from reports.onefile.slides.maker import Maker, Slide
 from reports.onefile.slides.maps import map_slide
 from reports.onefile.slides.partner import partner_slide
 from reports.onefile.slides.places import compare_slide, place_slide
@@ -25,8 +26,10 @@ from reports.sequence_file import SequenceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
-    from reports.onefile.slides.maker import Asked, Maker
+    from reports.onefile.slides.maker import Asked
+    from reports.register import Tables
     from reports.sequence import Sequence, View
 
 _BY_PAGE: Final[dict[str, Callable[[Maker, Asked], Slide]]] = {
@@ -46,6 +49,11 @@ _BY_PAGE: Final[dict[str, Callable[[Maker, Asked], Slide]]] = {
 }
 
 
+def new_maker(tables: Tables, *, today: date) -> Maker:
+    """Return what makes slides of a register, with sets of its own."""
+    return Maker(tables, Sets(tables), today=today)
+
+
 def made_slides(
     sequence: Sequence, maker: Maker, *, progress: Callable[[int, int], None] = lambda _done, _of: None
 ) -> list[dict[str, Any]]:
@@ -53,20 +61,33 @@ def made_slides(
     slides = []
     for done, view in enumerate(sequence.views):
         progress(done, len(sequence.views))
-        slides.append(_told(view, _made(view, maker)))
+        slides.append(made_slide(view, maker))
     progress(len(sequence.views), len(sequence.views))
     return slides
 
 
-def require_shown(sequence: Sequence, maker: Maker) -> None:
+def made_slide(view: View, maker: Maker) -> dict[str, Any]:
+    """Return one view as the scripts take it; what the presenter wrote stands before the view's own words."""
+    slide = _made(view, maker)
+    return {
+        "page": view.page,
+        "title": view.title or slide.title,
+        "text": view.text or slide.text,
+        "blocks": slide.blocks,
+        "source": slide.source,
+    }
+
+
+def require_shown(sequence: Sequence, tables: Tables, *, today: date) -> None:
     """Make sure that every view of a sequence can be shown from the register as it stands.
 
     Raises
     ------
     SequenceError
-        A view's parameters name what the register does not have; its number and the reason are told.
+        A view's parameters name what the register does not have; its number and the parameter are told.
 
     """
+    maker = new_maker(tables, today=today)
     for number, view in enumerate(sequence.views, 1):
         try:
             _slide(view, maker)
@@ -86,12 +107,3 @@ def _made(view: View, maker: Maker) -> Slide:
         # The register may have changed since the view was pinned: the rest of the sequence is shown all the same.
         return Slide(both_t("slide.gone"), both_t("slide.gone_text"))
 
-
-def _told(view: View, slide: Slide) -> dict[str, Any]:
-    return {
-        "page": view.page,
-        "title": view.title or slide.title,
-        "text": view.text or slide.text,
-        "blocks": slide.blocks,
-        "source": slide.source,
-    }
