@@ -45,14 +45,17 @@ def read_aside(path: Path, kind: str, *, name: str, limits: Limits, ear: Ear) ->
     command = [sys.executable, "-m", "registry.importing.worker", kind, str(path), name, json.dumps(asdict(limits))]
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
     out = path.with_name("read.json")
-    with out.open("wb") as answer, subprocess.Popen(  # noqa: S603 - our own module, no shell
-        command, cwd=_ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=answer, stderr=subprocess.PIPE
-    ) as process:
-        try:
-            said = _wait(process, name, limits, ear)
-        finally:
-            if process.poll() is None:
-                process.kill()
+    try:
+        with out.open("wb") as answer, subprocess.Popen(  # noqa: S603 - our own module, no shell
+            command, cwd=_ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=answer, stderr=subprocess.PIPE
+        ) as process:
+            try:
+                said = _wait(process, name, limits, ear)
+            finally:
+                if process.poll() is None:
+                    process.kill()
+    except OSError as error:
+        raise ImportFileError("import_file_unreadable", file=name, reason=str(error)) from error
     if process.returncode != 0:
         raise _death(said, name, limits)
     if out.stat().st_size > _MOST_OUTPUT:
