@@ -33,8 +33,8 @@ RAMP_DARK: Final = ("#1d4049", "#275f6c", "#378796", "#62b3bd", "#b2e2e0")
 GAP_RAMP_LIGHT: Final = ("#fbdcae", "#f6bd76", "#ea9343", "#cc6116", "#8f360a")
 GAP_RAMP_DARK: Final = ("#4b3417", "#774c1a", "#a9671c", "#dd8b30", "#ffc476")
 # Brown to blue-green, told apart with any colour vision (after ColorBrewer's BrBG): three below, middle, three above.
-DIVERGING_LIGHT: Final = ("#8c510a", "#d09a4c", "#f3dfb4", "#f3f3f1", "#bfe3dd", "#5aaea8", "#0b5f5c")
-DIVERGING_DARK: Final = ("#f0b765", "#b07a2e", "#614723", "#2f3a3e", "#1f5450", "#2f8d84", "#7fdccd")
+DIVERGING_LIGHT: Final = ("#8c510a", "#d09a4c", "#f3dfb4", "#f3f3f1", "#a3d6cf", "#4fa39d", "#0b5f5c")
+DIVERGING_DARK: Final = ("#f0b765", "#b07a2e", "#614723", "#2f3a3e", "#27625c", "#359a90", "#7fdccd")
 STATUS_LIGHT: Final[Colours] = {
     "zero": "#f6e3c5",
     "unknown": "#cfc8d6",

@@ -22,7 +22,7 @@ def radius_chart(frame: pd.DataFrame, presets: pd.DataFrame, here: pd.DataFrame,
         "radius_km:Q",
         title=t("deeper.curve.radius"),
         scale=alt.Scale(domain=[0, end], nice=False),
-        axis=alt.Axis(values=[1, *range(5, int(end) + 1, 5)], grid=False),
+        axis=alt.Axis(values=[1, *range(5, int(end) + 1, 5)], grid=False, format="d"),
     )
     y = alt.Y("share:Q", title=t("deeper.curve.share"), scale=alt.Scale(domain=[0, 100]))
     tooltip = [

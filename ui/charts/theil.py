@@ -23,7 +23,7 @@ def theil_chart(frame: pd.DataFrame, *, theme: str) -> alt.LayerChart:
             color=alt.Color(
                 "part:N",
                 title=None,
-                scale=alt.Scale(domain=parts, range=[ramp[4] if theme == "light" else ramp[2], ramp[1]]),
+                scale=alt.Scale(domain=parts, range=[ramp[4], ramp[1]]),
                 legend=alt.Legend(orient="top", labelLimit=420, columns=1, direction="vertical"),
             ),
             tooltip=[alt.Tooltip("part:N", title=" "), alt.Tooltip("label:N", title=" ")],

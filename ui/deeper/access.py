@@ -28,7 +28,7 @@ def access_block(found: Deeper) -> None:
             "e2sfca": table["e2sfca"].to_numpy(),
             "ratio": table["centres_per_100k"].to_numpy(dtype=float),
         }
-    ).sort_values("e2sfca", ascending=False, kind="stable")
+    ).sort_values("e2sfca", kind="stable")
     config = st.column_config
     st.dataframe(
         frame,
