@@ -53,12 +53,18 @@ def made_up_centres(count: int) -> tuple[np.ndarray, np.ndarray]:
 
 def ms(work: Callable[[], object], rounds: int) -> float:
     """Return the median time of some work in milliseconds."""
-    taken = []
+    return medians({"": work}, rounds)[""]
+
+
+def medians(works: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+    """Return the median time of several works in milliseconds; they take turns, so that all meet the same machine."""
+    taken: dict[str, list[float]] = {name: [] for name in works}
     for _ in range(rounds):
-        start = time.perf_counter()
-        work()
-        taken.append(1000 * (time.perf_counter() - start))
-    return statistics.median(taken)
+        for name, work in works.items():
+            start = time.perf_counter()
+            work()
+            taken[name].append(1000 * (time.perf_counter() - start))
+    return {name: statistics.median(times) for name, times in taken.items()}
 
 
 def overlay(districts: gpd.GeoDataFrame, centres: gpd.GeoSeries, radius_km: float, *, parts: bool) -> object:
@@ -74,38 +80,32 @@ def compare(rounds: int) -> list[dict[str, float]]:
     districts = read_layer(Level.DISTRICT)[["geometry"]].to_crs(METRIC).reset_index()
     rows = []
     print(
-        f"{'centres':>8} {'km':>4} {'field':>8} {'again':>8} {'plain':>8} {'best':>8}  ratios: first/plain, first/best, again/plain, again/best"
+        "ms, and how many times the field is faster: first answer over plain and best, further radius over plain and best"
     )
     for count in COUNTS:
-        lon, lat = made_up_centres(count)
-        centres = gpd.GeoSeries(gpd.points_from_xy(lon, lat), crs=WGS84)
         for radius in RADII_KM:
-
-            def first(lon=lon, lat=lat, radius=radius) -> object:
-                return Reach(points, distance_field(points, lon, lat)).within(radius, Level.DISTRICT)
-
-            reach = Reach(points, distance_field(points, lon, lat))
-            reach.within(1, Level.DISTRICT)
-            row = {
-                "centres": count,
-                "radius_km": radius,
-                "field": ms(first, rounds),
-                "again": ms(lambda radius=radius, reach=reach: reach.within(radius, Level.DISTRICT), 5 * rounds),
-                "plain": ms(
-                    lambda radius=radius, centres=centres: overlay(districts, centres, radius, parts=False), rounds
-                ),
-                "best": ms(
-                    lambda radius=radius, centres=centres: overlay(districts, centres, radius, parts=True), rounds
-                ),
-            }
-            rows.append(row)
-            print(
-                f"{count:8,} {radius:4} {row['field']:8.1f} {row['again']:8.2f} {row['plain']:8.0f} {row['best']:8.0f}"
-                f"  {row['plain'] / row['field']:.1f} {row['best'] / row['field']:.1f}"
-                f" {row['plain'] / row['again']:.0f} {row['best'] / row['again']:.0f}",
-                flush=True,
-            )
+            row = _compared(points, districts, count, radius, rounds)
+            rows.append({"centres": count, "radius_km": radius, **row})
+            ratios = [row[whole] / row[part] for part in ("field", "again") for whole in ("plain", "best")]
+            told = "  ".join(f"{name} {value:.1f}" for name, value in row.items())
+            print(f"{count:,} centres, {radius} km: {told}  {' '.join(f'{ratio:.1f}' for ratio in ratios)}", flush=True)
     return rows
+
+
+def _compared(
+    points: DemandPoints, districts: gpd.GeoDataFrame, count: int, radius: float, rounds: int
+) -> dict[str, float]:
+    lon, lat = made_up_centres(count)
+    centres = gpd.GeoSeries(gpd.points_from_xy(lon, lat), crs=WGS84)
+    reach = Reach(points, distance_field(points, lon, lat))
+    reach.within(1, Level.DISTRICT)
+    works = {
+        "field": lambda: Reach(points, distance_field(points, lon, lat)).within(radius, Level.DISTRICT),
+        "again": lambda: reach.within(radius, Level.DISTRICT),
+        "plain": lambda: overlay(districts, centres, radius, parts=False),
+        "best": lambda: overlay(districts, centres, radius, parts=True),
+    }
+    return medians(works, rounds)
 
 
 def around(rounds: int) -> dict[str, float]:
