@@ -178,7 +178,7 @@ def _clear() -> None:
 def _changed(now: selection.Selection) -> int:
     front = {
         "lang", "programme", "area", "measure", "level", "chosen", "tiles", "mode", "radius", "age", "weights",
-        "whatif", "at", "place", "with",
+        "whatif", "at", "place", "with", "benchmark",
     }  # fmt: skip
     return sum(1 for name in selection.to_params(now) if name not in front)
 
