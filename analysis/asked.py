@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from analysis.ages import Age, as_age
 from analysis.centre_filter import CentreFilter, apply_filter
 from analysis.claims import Claim, claims, programmes_of
-from analysis.complete import hides_centres, why_incomplete
+from analysis.complete import IncompleteError, hides_centres, why_incomplete
+from analysis.counts import counted_only_above
 from analysis.counts_kept import counts_kept
 from analysis.radius import as_radius_km
 from analysis.scope import keep_to, narrowest
@@ -136,14 +137,26 @@ def situation_for(level: Level | str, asked: Asked, **terms: Unpack[Terms]) -> S
         situation,
         radius_km=situation.radius_km if radius is None else as_radius_km(radius),
         norm_people_per_centre=terms.get("norm_people_per_centre", NORM_PEOPLE_PER_CENTRE),
-        incomplete=why_incomplete(
-            level,
-            chosen=chosen,
-            claim=claim,
-            found=reported(counted),
-            unsure=None if undecided is None else reported(undecided),
-            hidden=asked.hides_centres,
-        ),
+        incomplete=incomplete_over(level, asked, claim),
+    )
+
+
+def incomplete_over(level: Level | str, asked: Asked, claim: pd.Series) -> IncompleteError | None:
+    """Return why the list that is asked about is not complete over areas with these claims, or None where it is."""
+    level = as_level(level)
+    chosen = programmes_of(asked.programmes_table, asked.programmes)
+    counted = _open_of(chosen, asked.centres)
+    above = None
+    if asked.area_counts is not None:
+        above = counted_only_above(level, counted, asked.area_counts, chosen["programme_id"])
+    return why_incomplete(
+        level,
+        chosen=chosen,
+        claim=claim,
+        found=reported(counted),
+        unsure=None if asked.undecided is None else reported(_of(chosen, asked.undecided)),
+        counted_above=above,
+        hidden=asked.hides_centres,
     )
 
 

@@ -40,6 +40,10 @@ class IncompleteError(KlaiBaanError):
             "Of {count} centre(s) only the province is known, not the area at this level. Choose a wider level, "
             "such as provinces."
         ),
+        "incomplete_counts": (
+            "Around {count} area(s) a partner counts centres without saying in which of them. Choose a wider level, "
+            "such as provinces."
+        ),
         "incomplete_claims": "Of {count} area(s) it is not known whether they have a centre.",
         "incomplete_people": "Of {count} area(s) the registered people are not known.",
         "incomplete_no_centres": "No centre is counted here, so there is nothing to spread.",
@@ -56,6 +60,7 @@ def why_incomplete(
     claim: pd.Series,
     found: pd.DataFrame,
     unsure: pd.DataFrame | None = None,
+    counted_above: pd.Series | None = None,
     hidden: bool = False,
 ) -> IncompleteError | None:
     """Return the reason why the list is not complete over its scope, or None where it is.
@@ -71,6 +76,8 @@ def why_incomplete(
     found, unsure
         The sites that are counted, derived ones left out, and those of which it is not known whether they are
         (`analysis.sites.sites`).
+    counted_above
+        Whether a partner counts centres around the area that are not told apart by area (bool).
     hidden
         Whether the filter leaves out centres that are there.
 
@@ -83,15 +90,22 @@ def why_incomplete(
         return IncompleteError("incomplete_list", programmes=", ".join(partial))
     if hidden:
         return IncompleteError("incomplete_filter")
-    return _fault_of_rows(level, claim, scope, found=found, unsure=unsure)
+    return _fault_of_rows(level, claim, scope, found=found, unsure=unsure, counted_above=counted_above)
 
 
 def _fault_of_rows(
-    level: Level, claim: pd.Series, scope: pd.Index, *, found: pd.DataFrame, unsure: pd.DataFrame | None
+    level: Level,
+    claim: pd.Series,
+    scope: pd.Index,
+    *,
+    found: pd.DataFrame,
+    unsure: pd.DataFrame | None,
+    counted_above: pd.Series | None,
 ) -> IncompleteError | None:
     counts = {
         "incomplete_undecided": 0 if unsure is None else _maybe(level, unsure, scope),
         "incomplete_place": _nowhere(level, found, scope),
+        "incomplete_counts": 0 if counted_above is None else int(counted_above[scope].sum()),
         "incomplete_claims": int((claim == Claim.UNKNOWN).sum()),
     }
     first = next((key for key, count in counts.items() if count), None)

@@ -5,12 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.ages import Age
-from analysis.asked import filtered, situation_for
-from analysis.claims import programmes_of
-from analysis.complete import why_incomplete
+from analysis.asked import filtered, incomplete_over, situation_for
 from analysis.coverage import coverage_table
 from analysis.distribution import Distribution, distribution
-from analysis.sites import reported
 from geodata.areas import contains
 from geodata.codes import COUNTRY_CODE, Level, as_level
 
@@ -61,14 +58,7 @@ def spread(
     )
     table = coverage_table(situation_for(level, asked, age=age), measures=("centre_count",))
     table = table[[contains(area_code, code) for code in table.index]]
-    reason = why_incomplete(
-        level,
-        chosen=programmes_of(programmes_table, wanted.programmes),
-        claim=table["claim"],
-        found=reported(asked.centres),
-        unsure=None if asked.undecided is None else reported(asked.undecided),
-        hidden=asked.hides_centres,
-    )
+    reason = incomplete_over(level, asked, table["claim"])
     if reason is not None:
         raise reason
     return distribution(table, level, scheme=scheme)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from analysis.centre_filter import CentreFilter
@@ -130,6 +131,20 @@ def test_a_filter_that_keeps_to_an_area_is_no_reason():
     wanted = CentreFilter(districts=("1001", "1002", "1003"))
     found = made(Level.DISTRICT, *TWO_KHET, {"district_code": "1044"}, wanted=wanted)
     assert found.areas["centres"].to_dict() == {"1001": 1, "1002": 1, "1003": 0}
+
+
+def counts(**by_area):
+    codes = [code.removeprefix("a") for code in by_area]
+    table = {"programme_id": "libraries", "admin_code": codes, "count": list(by_area.values())}
+    return pd.DataFrame(table).astype({"count": "Int64"})
+
+
+def test_a_partners_count_adds_to_the_spread_where_it_says_in_which_area():
+    found = made(Level.DISTRICT, *TWO_KHET, area_counts=counts(a1001=3))
+    assert found.areas.loc[["1001", "1002"], "centres"].tolist() == [3, 1]
+    with pytest.raises(IncompleteError) as reason:
+        made(Level.DISTRICT, *TWO_KHET, area_counts=counts(a10=9))
+    assert reason.value.key == "incomplete_counts"
 
 
 def test_derived_rows_and_planned_ones_do_not_count():
