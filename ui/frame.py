@@ -41,7 +41,7 @@ PAGES: Final = (
     PageEntry("programmes", "programmes", ":material/local_library:"),
     PageEntry("bangkok", "bangkok", ":material/location_city:"),
     PageEntry("sources", "sources", ":material/fact_check:"),
-    PageEntry("analysis", "analysis", ":material/query_stats:", in_menu=False),
+    PageEntry("analysis", "analysis", ":material/query_stats:", controls=True, in_menu=False),
     PageEntry("place", "place", ":material/travel_explore:", in_menu=False),
     PageEntry("compare", "compare", ":material/compare_arrows:", in_menu=False),
 )
