@@ -230,7 +230,8 @@ def _programmes(facts: Facts) -> Sheet:
         }
         for key, programme in zip(facts.tables.programmes["programme_id"], _rows(facts.tables.programmes), strict=True)
     ]
-    table = pd.DataFrame(rows).set_index("programme_id", drop=False)
+    columns = ["programme_id", "programme", "owner", "partners", "reported_date", "source"]
+    table = pd.DataFrame(rows, columns=columns).set_index("programme_id", drop=False)
     table = table.join(facts.standing)
     shares = {name: PER_CENT for name in table.columns if name.endswith("_share")}
     return _sheet(facts, "programmes", table, shares)

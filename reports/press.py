@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import struct
 import zlib
 from functools import cache
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 
 _PNG_HEAD: Final = 33  # the signature and the header chunk: what describes the picture comes right after
 _MM_PER_INCH: Final = 25.4
+_NOTHING: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def pdf(templates: tuple[str, ...], data: Mapping[str, object], *, pictures: Mapping[str, str] | None = None) -> bytes:
-    """Return a tagged PDF (PDF/UA-1).
+    """Return a tagged PDF: PDF/UA-1, unless a name has a sign that no font of ours can show.
 
     Parameters
     ----------
@@ -51,16 +53,37 @@ def _press(
     form: Literal["pdf", "png"],
     dpi: int = 300,
 ) -> bytes:
-    inputs = {"data": json.dumps(data, ensure_ascii=False, allow_nan=False)}
+    inputs = {"data": json.dumps(_clean(data), ensure_ascii=False, allow_nan=False)}
     inputs |= {f"picture-{name}": markup for name, markup in pictures.items()}
-    return typst.compile(
-        _source(templates),
-        format=form,
-        ppi=float(dpi) if form == "png" else None,
-        font_paths=_fonts(),
-        sys_inputs=inputs,
-        pdf_standards="ua-1" if form == "pdf" else [],
-    )
+
+    def compiled(standard: Literal["ua-1"] | None) -> bytes:
+        return typst.compile(
+            _source(templates),
+            format=form,
+            ppi=float(dpi) if form == "png" else None,
+            font_paths=_fonts(),
+            sys_inputs=inputs,
+            pdf_standards=standard or [],
+        )
+
+    if form == "png":
+        return compiled(None)
+    try:
+        return compiled("ua-1")
+    except typst.TypstError as error:
+        # A name may hold a sign that none of the fonts has: the standard forbids the box that stands in for it.
+        if "could not be displayed" not in error.message:
+            raise
+        return compiled(None)
+
+
+def _clean(value: object) -> object:
+    """Return data without the characters that mean nothing on paper: controls and halves of pairs."""
+    if isinstance(value, str):
+        return _NOTHING.sub("", value)
+    if isinstance(value, dict):
+        return {key: _clean(one) for key, one in value.items()}
+    return [_clean(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 @cache

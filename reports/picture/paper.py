@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final, Literal
 from xml.sax.saxutils import escape, quoteattr
 
 MM_PER_PT: Final = 25.4 / 72
+_NOT_XML: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 Anchor = Literal["start", "middle", "end"]
 
 
@@ -59,7 +61,7 @@ def element(tag: str, content: str = "", /, **attributes: object) -> str:
 
 def words_of(text: str) -> str:
     """Return text as it may stand between tags; characters that XML does not know are left out."""
-    return escape("".join(letter for letter in text if letter in "\t\n" or letter >= " ").replace("\ufffe", ""))
+    return escape(_NOT_XML.sub("", text))
 
 
 def rectangle(x: float, y: float, width: float, height: float, **attributes: object) -> str:

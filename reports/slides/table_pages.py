@@ -55,7 +55,9 @@ def relearning(stage: Stage, facts: Facts) -> None:
     heading = Line(text=t("slide.people_chart", lang=lang), size_pt=stage.pt(13), bold=True)
     text_box(slide, (chart_left, top, rest, line), [heading], face=stage.face)
     box = (chart_left, top + line, rest, height - line)
-    add_bars(slide, box, names, series, face=stage.face, alt=t("slide.chart_people", lang=lang), size_pt=stage.pt(12))
+    alt = t("slide.chart_people", lang=lang)
+    if names:
+        add_bars(slide, box, names, series, face=stage.face, alt=alt, size_pt=stage.pt(12))
     _foot(stage, slide, " · ".join(section.notes))
 
 
