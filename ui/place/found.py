@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from analysis.answer import Answer, place_answer
 from geodata.gazetteer import Kind, Place, find_places, place
+from geodata.layers import layer_fingerprint
 from ui import cached
 
 MOST_ALIKE = 60
@@ -11,6 +14,11 @@ MOST_ALIKE = 60
 
 def answer_of(code: str) -> Answer:
     """Return what is known of a place."""
+    return _answer(cached.revision(), layer_fingerprint(), code)
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _answer(revision_: int, layers: str, code: str) -> Answer:
     return place_answer(
         code,
         centres=cached.centres(),
