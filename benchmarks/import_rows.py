@@ -21,6 +21,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import altair as alt
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -28,6 +29,12 @@ import pandas as pd
 from geodata.areas import areas
 from geodata.codes import Level
 from geodata.layers import read_layer
+from registry.importing.guess import guess_mapping
+from registry.importing.known import Known
+from registry.importing.limits import Limits
+from registry.importing.plan import ImportOptions, plan_import
+from registry.importing.reading import read_file
+from registry.store import Register
 
 COLUMNS = ["ลำดับ", "ชื่อแหล่งเรียนรู้", "จังหวัด", "อำเภอ/เขต", "ละติจูด", "ลองจิจูด", "ปีที่เปิด (พ.ศ.)", "หมายเหตุ"]
 WORDS = ["วัด", "ตลาด", "ชุมชน", "บ้าน", "หนอง", "คลอง", "ดอน", "โคก", "ทุ่ง", "ท่า", "สวน", "ป่า", "นา", "เกาะ", "ดอย", "บึง"]
@@ -40,17 +47,27 @@ def made_up(rows: int, *, seed: int = 2568) -> pd.DataFrame:
     provinces = areas(Level.PROVINCE)["name_th"]
     chosen = districts.iloc[rng.integers(0, len(districts), rows)]
     words = np.array(WORDS, dtype=object)[rng.integers(0, len(WORDS), (rows, 4))]
-    names = "ห้องสมุด" + words[:, 0] + words[:, 1] + words[:, 2] + words[:, 3] + " " + (rng.integers(1, 900, rows)).astype(str).astype(object)
-    return pd.DataFrame({
-        COLUMNS[0]: np.arange(1, rows + 1),
-        COLUMNS[1]: names,
-        COLUMNS[2]: chosen["parent_code"].map(provinces).to_numpy(),
-        COLUMNS[3]: chosen["name_th"].to_numpy(),
-        COLUMNS[4]: (chosen["latitude"].to_numpy() + rng.normal(0, 0.02, rows)).round(6),
-        COLUMNS[5]: (chosen["longitude"].to_numpy() + rng.normal(0, 0.02, rows)).round(6),
-        COLUMNS[6]: rng.integers(2510, 2569, rows),
-        COLUMNS[7]: "",
-    })
+    names = (
+        "ห้องสมุด"
+        + words[:, 0]
+        + words[:, 1]
+        + words[:, 2]
+        + words[:, 3]
+        + " "
+        + (rng.integers(1, 900, rows)).astype(str).astype(object)
+    )
+    return pd.DataFrame(
+        {
+            COLUMNS[0]: np.arange(1, rows + 1),
+            COLUMNS[1]: names,
+            COLUMNS[2]: chosen["parent_code"].map(provinces).to_numpy(),
+            COLUMNS[3]: chosen["name_th"].to_numpy(),
+            COLUMNS[4]: (chosen["latitude"].to_numpy() + rng.normal(0, 0.02, rows)).round(6),
+            COLUMNS[5]: (chosen["longitude"].to_numpy() + rng.normal(0, 0.02, rows)).round(6),
+            COLUMNS[6]: rng.integers(2510, 2569, rows),
+            COLUMNS[7]: "",
+        }
+    )
 
 
 def baseline(path: Path, engine: str) -> dict[str, float]:
@@ -59,7 +76,9 @@ def baseline(path: Path, engine: str) -> dict[str, float]:
         start = time.perf_counter()
         table = pd.read_csv(file) if path.suffix == ".csv" else pd.read_excel(file, engine=engine)
         read = time.perf_counter()
-        points = gpd.GeoDataFrame(table, geometry=gpd.points_from_xy(table[COLUMNS[5]], table[COLUMNS[4]]), crs="EPSG:4326")
+        points = gpd.GeoDataFrame(
+            table, geometry=gpd.points_from_xy(table[COLUMNS[5]], table[COLUMNS[4]]), crs="EPSG:4326"
+        )
         joined = gpd.sjoin(points, districts[["geometry"]], how="left", predicate="within")
         end = time.perf_counter()
     assert len(joined) >= len(table)
@@ -75,13 +94,6 @@ def warmed(path: Path) -> Path:
 
 
 def whole_import(path: Path) -> dict[str, float]:
-    from registry.importing.guess import guess_mapping
-    from registry.importing.known import Known
-    from registry.importing.limits import Limits
-    from registry.importing.plan import ImportOptions, plan_import
-    from registry.importing.reading import read_file
-    from registry.store import Register
-
     with tempfile.TemporaryDirectory() as folder:
         limits = Limits(rows=2_000_000, cells=20_000_000, file_mb=500, unpacked_mb=3_000, memory_mb=8_000, seconds=600)
         for number, one in enumerate((warmed(path), path)):
@@ -121,7 +133,9 @@ def main() -> None:
         found = whole_import(chosen.file) if chosen.one == "import" else baseline(chosen.file, chosen.engine)
         print(json.dumps(found))
         return
-    print(f"{'kind':5} {'rows':>9} {'import s':>9} {'read':>6} {'plan':>6} {'commit':>6} {'peak MB':>8} {'pandas s':>9} {'ratio':>6}")
+    print(
+        f"{'kind':5} {'rows':>9} {'import s':>9} {'read':>6} {'plan':>6} {'commit':>6} {'peak MB':>8} {'pandas s':>9} {'ratio':>6}"
+    )
     times: dict[str, list[tuple[int, float]]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for rows in chosen.rows:
@@ -131,14 +145,18 @@ def main() -> None:
                 table.to_csv(path, index=False) if kind == "csv" else table.to_excel(path, index=False)
                 # Side by side in each round; the median of each.
                 engines = ["openpyxl"] if kind == "csv" else ["openpyxl", "calamine"]
-                rounds = [(measured("import", path), [measured("pandas", path, one) for one in engines]) for _ in range(chosen.rounds)]
+                rounds = [
+                    (measured("import", path), [measured("pandas", path, one) for one in engines])
+                    for _ in range(chosen.rounds)
+                ]
                 ours = sorted((one for one, _ in rounds), key=lambda one: one["total"])[len(rounds) // 2]
                 for position, engine in enumerate(engines):
                     theirs = sorted(others[position]["total"] for _, others in rounds)[len(rounds) // 2]
                     label = kind if kind == "csv" else f"{kind} ({engine})"
                     print(
                         f"{label:16} {rows:>9,} {ours['total']:9.2f} {ours['reading']:6.2f} {ours['plan']:6.2f} {ours['commit']:6.2f}"
-                        f" {ours['peak_mb'] + ours['child_mb'] * (kind == 'xlsx'):8.0f} {theirs:9.2f} {ours['total'] / theirs:6.1f}", flush=True,
+                        f" {ours['peak_mb'] + ours['child_mb'] * (kind == 'xlsx'):8.0f} {theirs:9.2f} {ours['total'] / theirs:6.1f}",
+                        flush=True,
                     )
                 times.setdefault(kind, []).append((rows, ours["total"]))
     for kind, found in times.items():
@@ -150,11 +168,13 @@ def main() -> None:
 
 
 def plot(times: dict[str, list[tuple[int, float]]], path: Path) -> None:
-    import altair as alt
-
-    table = pd.DataFrame([{"kind": kind, "rows": rows, "seconds": s} for kind, found in times.items() for rows, s in found])
-    chart = alt.Chart(table).mark_line(point=True).encode(
-        alt.X("rows").scale(type="log"), alt.Y("seconds").scale(type="log"), alt.Color("kind")
+    table = pd.DataFrame(
+        [{"kind": kind, "rows": rows, "seconds": s} for kind, found in times.items() for rows, s in found]
+    )
+    chart = (
+        alt.Chart(table)
+        .mark_line(point=True)
+        .encode(alt.X("rows").scale(type="log"), alt.Y("seconds").scale(type="log"), alt.Color("kind"))
     )
     chart.properties(width=480, height=280).save(path)
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from geodata.areas import areas
 from geodata.assign import assign_districts, point_to_area_m
 from geodata.codes import Level
 from geodata.gazetteer import Resolution, resolve
@@ -16,6 +15,7 @@ from registry.importing.cleaning import is_nothing
 from registry.importing.frames import missing
 from registry.importing.points import place_metres, read_points
 from registry.importing.problems import RowProblem
+from registry.importing.scope import area_shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -175,7 +175,7 @@ def _check_points(
         findings.add(int(rows[position]), RowProblem("row_outside_thailand", **where))
     for position in np.flatnonzero((away > layer_record()["tolerance_m"]) & ~abroad & ~is_town[rows]):
         row = int(rows[position])
-        area = placed.district[row] or placed.province[row]
+        area = area_shown(placed.district[row] or placed.province[row])
         findings.add(row, RowProblem("row_point_outside", km=round(float(away[position]) / 1000, 1), area=area))
     # A town's point can still say the province, where the row says nothing.
     asks = missing(placed.district[rows]) & ~abroad
@@ -206,8 +206,7 @@ def _take_area_of_point(
     placed: Placed, rows: NDArray[np.int64], located: NDArray[np.object_], findings: Findings
 ) -> None:
     """Where a row names no district and its point lies in its province, the point says which district it is."""
-    names = areas(Level.DISTRICT)["name_th"].to_dict()
     for row, code in zip(rows, located, strict=True):
         if code is not None and placed.province[row] in (None, code[:2]):
             placed.province[row], placed.district[row], placed.derived[row] = code[:2], code, True
-            findings.add(int(row), RowProblem("row_area_from_point", area=f"{names.get(code, '')} {code}".strip()))
+            findings.add(int(row), RowProblem("row_area_from_point", area=area_shown(code)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -21,7 +22,7 @@ from registry.importing.problems import FileNote
 from registry.importing.progress import Ear, Progress, Stop
 from registry.importing.results import read_results
 from registry.readers import typed
-from registry.schema import AREA_COUNTS, CENTRES, FIGURES, ImportMode, ListStatus, SheetKind
+from registry.schema import AREA_COUNTS, CENTRES, FIGURES, ImportMode, ListStatus, SheetKind, Table
 
 if TYPE_CHECKING:
     from registry.importing.known import Known
@@ -178,9 +179,14 @@ class _Work:
         layout = {SheetKind.CENTRES: CENTRES, SheetKind.AREA_COUNTS: AREA_COUNTS, SheetKind.FIGURES: FIGURES}[kind]
         filled = [table for table in self.tables[kind] if len(table)]
         if not filled:
-            return empty_table(layout)
+            return _empty(layout)
         table = filled[0] if len(filled) == 1 else pd.concat(filled, ignore_index=True)
         return table.drop_duplicates(list(layout.key), keep="last", ignore_index=True)
+
+
+@cache
+def _empty(layout: Table) -> pd.DataFrame:
+    return empty_table(layout)
 
 
 def _outcomes(body: Body, use: SheetMapping, ids: list[str], shown: pd.DataFrame) -> pd.DataFrame:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodata.areas import ancestors, areas
-from geodata.codes import COUNTRY_CODE, Level
+from geodata.areas import ancestors
+from geodata.codes import COUNTRY_CODE
 from geodata.errors import AreaError
+from geodata.gazetteer import place
 from registry.importing.problems import RowProblem
 
 if TYPE_CHECKING:
@@ -25,13 +26,18 @@ def say_scope(
     findings: Findings,
 ) -> None:
     """Warn of rows in areas that their programme is not meant for."""
-    names = {**areas(Level.PROVINCE)["name_th"].to_dict(), **areas(Level.DISTRICT)["name_th"].to_dict()}
     outside: dict[tuple[str, str | None, str | None], str] = {}
     for row, key in enumerate(zip(ids, province, district, strict=True)):
         if key not in outside:
             outside[key] = _outside(programmes.scopes.get(key[0], ()), key[1], key[2])
         if code := outside[key]:
-            findings.add(row, RowProblem("row_outside_scope", area=f"{names.get(code, '')} {code}".strip()))
+            findings.add(row, RowProblem("row_outside_scope", area=area_shown(code)))
+
+
+def area_shown(code: str) -> str:
+    """Return an area as a sentence names it: its Thai name and its code."""
+    known = place(code)
+    return f"{known.name_th} {code}" if known else code
 
 
 def _outside(scope: Sequence[str], province: str | None, district: str | None) -> str:

@@ -111,9 +111,7 @@ def map_bytes(rows, kind, folder: Path):
             f'<Data name="{escape(name)}"><value>{escape(value)}</value></Data>'
             for name, value in zip(frame.columns[:-1], row[:-1], strict=True)
         )
-        point = "" if row[-1] is None else (
-            f"<Point><coordinates>{row[-1].x!r},{row[-1].y!r},0</coordinates></Point>"
-        )
+        point = "" if row[-1] is None else (f"<Point><coordinates>{row[-1].x!r},{row[-1].y!r},0</coordinates></Point>")
         places.append(f"<Placemark><ExtendedData>{data}</ExtendedData>{point}</Placemark>")
     kml = (
         '<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>'
@@ -134,9 +132,7 @@ def planned(data, name="list.csv", *, register=None, programme="public-library",
     file = read_file(data, name=name)
     known = Known.of(register)
     mapping = guess_mapping(file, programmes=known.programme_table, given=given)
-    return plan_import(
-        file, mapping, known, ImportOptions(programme_id=programme, mode=mode, today=TODAY, **options)
-    )
+    return plan_import(file, mapping, known, ImportOptions(programme_id=programme, mode=mode, today=TODAY, **options))
 
 
 def outcomes(plan):

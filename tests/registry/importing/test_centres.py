@@ -74,8 +74,10 @@ def test_what_cannot_be_taken_is_rejected_and_says_why(cells, key):
 def test_what_is_doubtful_is_taken_with_a_warning(header, cells, key, column, value):
     outcome, keys, centre = one("ก", "ลำปาง", cells, header=["ชื่อ", "จังหวัด", header])
     assert (outcome, keys) == ("warned", [key])
-    assert centre[column] == value or (value is None and centre[column] is not value and centre[column] != centre[column]) or (
-        str(centre[column]) == "<NA>" and value is None
+    assert (
+        centre[column] == value
+        or (value is None and centre[column] is not value and centre[column] != centre[column])
+        or (str(centre[column]) == "<NA>" and value is None)
     )
 
 
@@ -112,7 +114,13 @@ def test_the_recorded_area_wins_over_the_point_and_the_distance_is_said():
 
 
 def test_a_programme_may_be_named_in_a_column():
-    rows = [["ชื่อ", "จังหวัด", "โครงการ"], ["ก", "กทม", "บ้านหนังสือ"], ["ข", "กทม", "tk-park"], ["ค", "กทม", "ไม่มีจริง"], ["ง", "กทม", ""]]
+    rows = [
+        ["ชื่อ", "จังหวัด", "โครงการ"],
+        ["ก", "กทม", "บ้านหนังสือ"],
+        ["ข", "กทม", "tk-park"],
+        ["ค", "กทม", "ไม่มีจริง"],
+        ["ง", "กทม", ""],
+    ]
     plan = planned(csv_bytes(rows), programme="")
     assert list(plan.batch.centres["programme_id"]) == ["book-house", "tk-park"]
     assert [outcomes(plan)[row][1] for row in (4, 5)] == [["row_unknown_programme"], ["row_no_programme"]]
@@ -128,7 +136,9 @@ def test_rows_of_titles_headers_and_nothing_are_no_rows_of_the_list():
 
 
 CELL = st.one_of(
-    st.sampled_from(["", "-", "ลำปาง", "กทม", "พระนคร", "13.7", "100.5", "=1+1", "รวม", "nan", "ก\u200bข", "\x00", "๑๒"]),
+    st.sampled_from(
+        ["", "-", "ลำปาง", "กทม", "พระนคร", "13.7", "100.5", "=1+1", "รวม", "nan", "ก\u200bข", "\x00", "๑๒"]
+    ),
     st.text(max_size=12),
 )
 
@@ -173,7 +183,9 @@ def test_progress_names_the_steps_in_their_order_and_stopping_changes_nothing():
     from registry.importing.reading import read_file
 
     steps = []
-    file = read_file(csv_bytes([HEADER, ["ก", "ลำปาง", "", "", "", ""]]), name="x.csv", progress=lambda *at: steps.append(at))
+    file = read_file(
+        csv_bytes([HEADER, ["ก", "ลำปาง", "", "", "", ""]]), name="x.csv", progress=lambda *at: steps.append(at)
+    )
     known = Known.of(untouched())
     mapping = guess_mapping(file, programmes=known.programme_table)
     options = ImportOptions(programme_id="tk-park")

@@ -127,7 +127,16 @@ def test_what_a_person_says_wins_over_what_is_remembered_and_that_over_guesses()
 
 def test_a_mapping_says_header_row_kind_and_programme_by_sheet():
     rows = [["จังหวัด", "ชื่อ"], ["ก", "x"], ["ลำปาง", "y"]]
-    given = {"sheets": {"x": {"header_row": 2, "kind": "centres", "columns": {"ก": "province", "x": "name_th"}, "programme": "tk-park"}}}
+    given = {
+        "sheets": {
+            "x": {
+                "header_row": 2,
+                "kind": "centres",
+                "columns": {"ก": "province", "x": "name_th"},
+                "programme": "tk-park",
+            }
+        }
+    }
     mapping = guessed(rows, given=given)
     assert (mapping.header_row, fields(mapping), mapping.programme_id) == (1, ["province", "name_th"], "tk-park")
 

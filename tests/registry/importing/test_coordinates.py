@@ -25,7 +25,9 @@ def test_a_coordinate_is_read_as_people_write_it(text, degrees):
     assert one_coordinate(text) == pytest.approx(degrees)
 
 
-@pytest.mark.parametrize("text", ["", "x", "13.5.1", "inf", "-inf", "1e999", "13°61'", "13°30'60\"", "NN 13", "1_3", "13 N E"])
+@pytest.mark.parametrize(
+    "text", ["", "x", "13.5.1", "inf", "-inf", "1e999", "13°61'", "13°30'60\"", "NN 13", "1_3", "13 N E"]
+)
 def test_what_is_no_coordinate_is_none(text):
     assert one_coordinate(text) is None
 
@@ -83,7 +85,9 @@ def test_swapped_degrees_are_always_found(lat, lon):
 
 
 # Wat Pho, and a place in Ubon Ratchathani beyond 102° E.
-@pytest.mark.parametrize(("lon", "lat", "zone", "province"), [(100.493, 13.746, 47, "กทม."), (104.86, 15.24, 48, "อุบลราชธานี")])
+@pytest.mark.parametrize(
+    ("lon", "lat", "zone", "province"), [(100.493, 13.746, 47, "กทม."), (104.86, 15.24, 48, "อุบลราชธานี")]
+)
 @pytest.mark.parametrize("turned", [False, True])
 @pytest.mark.parametrize("one_cell", [False, True])
 def test_eastings_and_northings_are_known_with_their_zone(lon, lat, zone, province, turned, one_cell):

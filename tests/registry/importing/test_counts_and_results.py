@@ -48,7 +48,13 @@ HEADER = ["จังหวัด", "อำเภอ/เขต", "ตำบล/�
 
 
 def test_a_count_belongs_to_the_smallest_area_named():
-    rows = [HEADER, ["ลำปาง", "", "", "3"], ["กทม", "พระนคร", "", "๒"], ["กทม", "จตุจักร", "จตุจักร", "1,000"], ["52", "", "", "3"]]
+    rows = [
+        HEADER,
+        ["ลำปาง", "", "", "3"],
+        ["กทม", "พระนคร", "", "๒"],
+        ["กทม", "จตุจักร", "จตุจักร", "1,000"],
+        ["52", "", "", "3"],
+    ]
     plan, counts = counts_of(rows, programme="public-library")
     assert counts == {"52": 3, "1001": 2, "103005": 1000}
     assert outcomes(plan)[5] == ("duplicate", ["row_same_row"])
@@ -82,7 +88,10 @@ def test_the_same_counts_again_are_duplicates_and_other_ones_take_their_place():
     rows = [["เขต", "จำนวนแห่ง"], ["พระนคร", "3"], ["ดุสิต", "0"]]
     register.commit_import(counts_of(rows, register=register)[0].batch)
     plan, counts = counts_of([*rows[:2], ["ดุสิต", "1"]], register=register)
-    assert [keys for _, keys in outcomes(plan).values()] == [["row_same_values", "row_undated"], ["row_undated", "row_updates"]]
+    assert [keys for _, keys in outcomes(plan).values()] == [
+        ["row_same_values", "row_undated"],
+        ["row_undated", "row_updates"],
+    ]
     assert counts == {"1002": 1}
     register.commit_import(plan.batch)
     table = register.area_counts()
@@ -98,7 +107,11 @@ def results_of(rows, **options):
 
 
 def test_results_by_column_keep_their_measure_unit_and_bound():
-    rows = [["ปี พ.ศ.", "ผู้ผ่านการอบรมสะสม (คน)", "ยอดขาย (บาท)"], ["2568", "มากกว่า 90,000", "5 ล้าน"], ["๒๕๖๗", "", "๔,๐๐๐"]]
+    rows = [
+        ["ปี พ.ศ.", "ผู้ผ่านการอบรมสะสม (คน)", "ยอดขาย (บาท)"],
+        ["2568", "มากกว่า 90,000", "5 ล้าน"],
+        ["๒๕๖๗", "", "๔,๐๐๐"],
+    ]
     _, figures = results_of(rows)
     assert figures == [
         ("people_trained_cumulative", 90000, "more_than", "people", "2025", None, None),

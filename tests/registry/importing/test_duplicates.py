@@ -41,7 +41,11 @@ def test_spellings_of_one_name_are_one(one, other, same):
 
 def test_the_same_row_twice_in_a_file_is_a_duplicate_of_the_first():
     plan = found(Register.in_memory(), WAT_PHO, WAT_PHO, ["บ้านหนังสือ วัดโพธิ์", *WAT_PHO[1:]])
-    assert outcomes(plan) == {2: ("accepted", []), 3: ("duplicate", ["row_same_row"]), 4: ("duplicate", ["row_same_row"])}
+    assert outcomes(plan) == {
+        2: ("accepted", []),
+        3: ("duplicate", ["row_same_row"]),
+        4: ("duplicate", ["row_same_row"]),
+    }
     assert plan.outcomes["of"][1] == plan.outcomes["id"][0]
 
 
@@ -108,7 +112,14 @@ def test_an_id_that_exists_changes_its_centre_and_an_empty_cell_takes_nothing_aw
 
 def test_one_id_for_two_places_and_an_id_of_another_programme_are_rejected():
     header = ["centre_id", "ชื่อ", "จังหวัด"]
-    plan = found(Register.in_memory(), ["x1", "ก", "กทม"], ["x1", "ข", "กทม"], ["x1", "ก", "กทม"], ["tk-park-001", "ค", "กทม"], header=header)
+    plan = found(
+        Register.in_memory(),
+        ["x1", "ก", "กทม"],
+        ["x1", "ข", "กทม"],
+        ["x1", "ก", "กทม"],
+        ["tk-park-001", "ค", "กทม"],
+        header=header,
+    )
     assert [outcomes(plan)[row] for row in (2, 3, 4)] == [
         ("accepted", []), ("rejected", ["row_id_twice"]), ("duplicate", ["row_same_row"]),
     ]  # fmt: skip
@@ -148,8 +159,7 @@ def test_pairs_are_those_that_lie_near_and_are_alike():
     got = set(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True))
     from rapidfuzz import fuzz
 
-    from registry.importing.alike import ALIKE, NEAR_M
-    from registry.importing.alike import _metres
+    from registry.importing.alike import ALIKE, NEAR_M, _metres
 
     first, second = (array.ravel() for array in np.meshgrid(np.arange(count), np.arange(count)))
     metres = _metres(lon, lat, first, second)
@@ -165,7 +175,10 @@ def test_a_crowd_at_one_point_takes_time_in_proportion_to_its_size():
     """All at one point: comparing all with all would take a hundred times as long for ten times as many."""
 
     def took(count):
-        keys = [f"{number * 7919 % count:06d}".translate(str.maketrans("0123456789", "กขคงจฉชซฌญ")) for number in range(count)]
+        keys = [
+            f"{number * 7919 % count:06d}".translate(str.maketrans("0123456789", "กขคงจฉชซฌญ"))
+            for number in range(count)
+        ]
         start = time.process_time()
         pairs = alike_pairs(keys, ["x"] * count, np.full(count, 100.5), np.full(count, 13.7))
         assert len(pairs.first) <= count * NEIGHBOURS

@@ -48,7 +48,11 @@ def test_a_workbook_that_unpacks_to_gigabytes_is_refused_before_it_is_unpacked()
 
 
 def test_a_workbook_that_lies_about_its_size_is_held_by_memory():
-    bomb = bytearray(swapped(xlsx_bytes(LIST), SHEET, lambda text: text.replace(b"</sheetData>", b"<row/>" * 5_000_000 + b"</sheetData>")))
+    bomb = bytearray(
+        swapped(
+            xlsx_bytes(LIST), SHEET, lambda text: text.replace(b"</sheetData>", b"<row/>" * 5_000_000 + b"</sheetData>")
+        )
+    )
     with zipfile.ZipFile(io.BytesIO(bytes(bomb))) as archive:
         size = archive.getinfo(SHEET).file_size
     honest = size.to_bytes(4, "little")
@@ -129,7 +133,9 @@ def test_a_link_in_an_archive_is_not_followed():
 
 def test_a_protected_workbook_says_so():
     # What Excel writes: an old-style compound file with the encrypted package inside.
-    compound = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1000 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 1000
+    compound = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1000 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 1000
+    )
     assert refused(compound, "locked.xlsx") == "import_password"
     # An OpenDocument sheet with encrypted parts.
     data = ods_bytes(LIST)
@@ -165,7 +171,9 @@ def test_numbers_that_are_none_are_no_points(cell):
     assert plan.batch.centres["longitude"].isna().all()
 
 
-@pytest.mark.parametrize("text", ["<img src=x onerror=alert(1)>", "'; DROP TABLE centres; --", "{name}", "%s", "=cmd|'/c calc'!A0"])
+@pytest.mark.parametrize(
+    "text", ["<img src=x onerror=alert(1)>", "'; DROP TABLE centres; --", "{name}", "%s", "=cmd|'/c calc'!A0"]
+)
 def test_markup_statements_and_formulas_are_names_like_others(text):
     plan = planned(csv_bytes([["ชื่อ", "จังหวัด"], [text, "ลำปาง"], ["", text]]))
     assert plan.batch.centres["name_th"].tolist() == [text]

@@ -21,7 +21,9 @@ def columns(data, name="x.csv"):
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp874", "tis-620"])
 def test_text_is_the_same_in_every_encoding_and_with_every_delimiter(encoding, delimiter):
-    assert columns(csv_bytes(ROWS, encoding=encoding, delimiter=delimiter)) == [list(x) for x in zip(*ROWS, strict=True)]
+    assert columns(csv_bytes(ROWS, encoding=encoding, delimiter=delimiter)) == [
+        list(x) for x in zip(*ROWS, strict=True)
+    ]
 
 
 def test_a_line_that_only_names_the_delimiter_is_no_row():
@@ -49,7 +51,11 @@ def test_what_cannot_be_seen_goes_and_spaces_at_the_ends():
 def test_every_kind_of_workbook_and_text_gives_the_same_cells(rows):
     width = max(map(len, rows))
     # A header keeps every column and row in its place.
-    table = [[f"หัว{number}" for number in range(width)], *([*row, *[""] * (width - len(row))] for row in rows), ["ท้าย"] * width]
+    table = [
+        [f"หัว{number}" for number in range(width)],
+        *([*row, *[""] * (width - len(row))] for row in rows),
+        ["ท้าย"] * width,
+    ]
     assert columns(csv_bytes(table)) == columns(csv_bytes(table, encoding="utf-16"))
 
 
@@ -85,7 +91,9 @@ def test_merged_cells_of_an_opendocument_sheet_are_filled_too():
     cell = '<table:table-cell office:value-type="string"{0}><text:p>{1}</text:p></table:table-cell>'
     row = "<table:table-row>{}</table:table-row>"
     spanned = cell.format(' table:number-rows-spanned="2" table:number-columns-spanned="1"', "ลำปาง")
-    content = row.format(cell.format("", "ก") + spanned) + row.format(cell.format("", "ข") + "<table:covered-table-cell/>")
+    content = row.format(cell.format("", "ก") + spanned) + row.format(
+        cell.format("", "ข") + "<table:covered-table-cell/>"
+    )
     assert columns(ods_bytes([], content=content), "x.ods") == [["ก", "ข"], ["ลำปาง", "ลำปาง"]]
 
 

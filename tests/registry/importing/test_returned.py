@@ -63,7 +63,12 @@ def test_rejected_rows_are_corrected_in_the_workbook_and_imported_again():
     out = io.BytesIO()
     book.save(out)
     plan = planned(out.getvalue(), "list.xlsx", register=register)
-    assert [keys for _, keys in outcomes(plan).values()] == [["row_updates"], [], ["row_same_values", "row_swapped"], []]
+    assert [keys for _, keys in outcomes(plan).values()] == [
+        ["row_updates"],
+        [],
+        ["row_same_values", "row_swapped"],
+        [],
+    ]
     register.commit_import(plan.batch)
     mine = register.centres().set_index("centre_id").loc[[*first.batch.centres["centre_id"]], "name_th"]
     assert list(mine) == ["ห้องสมุดหนึ่งใหม่", "ห้องสมุดสาม"]
@@ -71,7 +76,9 @@ def test_rejected_rows_are_corrected_in_the_workbook_and_imported_again():
 
 
 def test_the_new_columns_are_known_again_in_both_languages():
-    thai = Wording(outcome="ผลการนำเข้า", reason="เหตุผลการนำเข้า", centre_id="รหัสในทะเบียน", say=lambda problem: problem.key)
+    thai = Wording(
+        outcome="ผลการนำเข้า", reason="เหตุผลการนำเข้า", centre_id="รหัสในทะเบียน", say=lambda problem: problem.key
+    )
     for wording in (Wording(), thai):
         fields = [meaning(header).field for header in (wording.outcome, wording.reason, wording.centre_id)]
         assert fields == ["outcome", "outcome_reason", "centre_id"]

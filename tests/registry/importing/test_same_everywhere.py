@@ -32,9 +32,11 @@ def found(data, name):
     """Return the outcomes in order, and the centres without what names the file."""
     plan = planned(data, name)
     centres = plan.batch.centres.drop(columns="source").astype(object)
-    return [outcome for outcome, _ in outcomes(plan).values()], [
-        keys for _, keys in outcomes(plan).values()
-    ], centres.where(centres.notna(), None).to_dict("records")
+    return (
+        [outcome for outcome, _ in outcomes(plan).values()],
+        [keys for _, keys in outcomes(plan).values()],
+        centres.where(centres.notna(), None).to_dict("records"),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -79,10 +81,28 @@ def test_in_workbooks_that_an_office_programme_wrote(reference, kind):
 @pytest.mark.parametrize("kind", ["geojson", "gpkg", "kml", "kmz", "shapefile"])
 def test_in_every_map_file(reference, kind, tmp_path):
     header = [{"ละติจูด": "latitude", "ลองจิจูด": "longitude"}.get(name, name) for name in HEADER]
-    rows = [header, *([str(cell) if name not in ("latitude", "longitude") else cell for name, cell in zip(header, row, strict=True)] for row in MESSY)]
+    rows = [
+        header,
+        *(
+            [
+                str(cell) if name not in ("latitude", "longitude") else cell
+                for name, cell in zip(header, row, strict=True)
+            ]
+            for row in MESSY
+        ),
+    ]
     if kind == "shapefile":  # ten bytes a name, and an encoding without a zero-width space
-        short = {"ชื่อห้องสมุด": "name", "จังหวัด": "province", "อำเภอ/เขต": "district", "ปีที่เปิด": "opened", "หมายเหตุ": "notes"}
-        rows = [[short.get(name, name) for name in header], *([str(cell).replace("\u200b", "") if isinstance(cell, str) else cell for cell in row] for row in rows[1:])]
+        short = {
+            "ชื่อห้องสมุด": "name",
+            "จังหวัด": "province",
+            "อำเภอ/เขต": "district",
+            "ปีที่เปิด": "opened",
+            "หมายเหตุ": "notes",
+        }
+        rows = [
+            [short.get(name, name) for name in header],
+            *([str(cell).replace("\u200b", "") if isinstance(cell, str) else cell for cell in row] for row in rows[1:]),
+        ]
     outcome, keys, centres = found(map_bytes(rows, kind, tmp_path), f"list.{'zip' if kind == 'shapefile' else kind}")
     assert outcome == reference[0]
     assert keys == reference[1]
