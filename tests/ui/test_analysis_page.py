@@ -73,7 +73,7 @@ def test_what_may_be_looked_at_instead_is_one_click_away() -> None:
 def test_a_chosen_area_says_its_shares(tables: dict[str, pd.DataFrame]) -> None:
     row = spread("district", CentreFilter(programmes=("bma-library",)), **tables).areas.loc["1042"]
     words = said(draw("en", "analysis", chosen="1042", **KHET))
-    assert f"0 centres, 0.0% of all, with {row['people_share']:.1%} of the people; 0.00 times its share" in words
+    assert f"0 of the centres (0.0%) for {row['people_share']:.1%} of the people, 0.00 times its share" in words
 
 
 def test_a_radius_and_an_age_change_what_hangs_on_them() -> None:
