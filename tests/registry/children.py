@@ -8,11 +8,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import resource
+import signal
 import sqlite3
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 import pandas as pd
+import sqlalchemy as sa
 
 from geodata.errors import KlaiBaanError
 from registry.batch import ImportBatch, outcomes_of
@@ -61,17 +63,34 @@ def long_batch(rows: int, *, prefix: str = "long") -> ImportBatch:
     )
 
 
-def commit_long(pipe: Connection, path: Path, rows: int) -> None:
+def commit_long(pipe: Connection, path: Path, rows: int, kill_at: int = 0) -> None:
+    ticks = _counted(kill_at)
     register, batch = Register.open(path), checked(long_batch(rows))
+    ticks[0] = 0
     pipe.send("go")
     register.commit_import(batch)
-    pipe.send("done")
+    pipe.send(ticks[0])
 
 
-def open_register(pipe: Connection, path: Path) -> None:
+def open_register(pipe: Connection, path: Path, kill_at: int = 0) -> None:
+    ticks = _counted(kill_at)
     pipe.send("go")
     Register.open(path)
-    pipe.send("done")
+    pipe.send(ticks[0])
+
+
+def _counted(kill_at: int) -> list[int]:
+    """Count what SQLite does, in steps of 200 of its instructions; at one of them end as by kill -9."""
+    ticks = [0]
+
+    def tick() -> int:
+        ticks[0] += 1
+        if ticks[0] == kill_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return 0
+
+    sa.event.listen(sa.Engine, "connect", lambda connection, _: connection.set_progress_handler(tick, 200))
+    return ticks
 
 
 def commit_many(pipe: Connection, path: Path, name: str, times: int, rows: int) -> None:

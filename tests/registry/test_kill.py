@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import sys
-import time
 from contextlib import closing
 
 import pandas as pd
@@ -33,27 +32,33 @@ def same(one, other):
     return all(table.equals(its_twin) for table, its_twin in zip(one, other, strict=True))
 
 
-def killed_after(share, whole_s, work, path, *arguments):
-    """Kill a process a share of its whole time after it began; return whether it left a transaction unfinished."""
-    with child(work, path, *arguments) as (process, pipe):
+def ticks_of(work, path, *arguments):
+    """Return how many ticks the work takes when nobody interrupts it."""
+    with child(work, path, *arguments) as (_, pipe):
         assert pipe.recv() == "go"
-        pipe.poll(share * whole_s)  # waits so long, or until it is done
-        process.kill()
+        return pipe.recv()
+
+
+def killed(work, path, *arguments, share, ticks):
+    """Kill the work after a share of its ticks, or as soon as its pages are written if share is None.
+
+    Return whether it left a transaction unfinished.
+    """
+    size = path.stat().st_size
+    with child(work, path, *arguments, 0 if share is None else 1 + int(share * ticks)) as (process, pipe):
+        assert pipe.recv() == "go"
+        if share is None:
+            # The file grows only while a transaction is being committed.
+            while path.stat().st_size == size and not pipe.poll():
+                pass
+            process.kill()
         process.join()
     return path.with_name(f"{path.name}-journal").exists()
 
 
-def whole_time_s(template, path, work, *arguments):
-    """Return how long the work takes at most, of three times, when nobody interrupts it."""
-    found = []
-    for _ in range(3):
-        shutil.copy(template, path)
-        with child(work, path, *arguments) as (_, pipe):
-            assert pipe.recv() == "go"
-            start = time.perf_counter()
-            assert pipe.recv() == "done"
-            found.append(time.perf_counter() - start)
-    return max(found)
+def shares(times):
+    """Return when to kill: at every part of the work alike, and every third time while pages are written."""
+    return [None if number % 3 == 2 else number / times for number in range(times)]
 
 
 def told(what, found, unfinished):
@@ -61,19 +66,20 @@ def told(what, found, unfinished):
     counts = f"{found.count('old')} left the old register, {found.count('new')} the new one"
     print(f"{what}: {len(found)} kills, {unfinished} in the middle of the transaction; {counts}")  # noqa: T201
     assert set(found) <= {"old", "new"}
-    assert "old" in found  # or no kill came in time to prove anything
+    assert unfinished > len(found) / 3  # or the kills did not come in time to prove anything
 
 
 @pytest.mark.parametrize("times", TIMES)
 def test_an_import_that_is_killed_is_there_as_a_whole_or_not_at_all(tmp_path, times):
     template, path, found = tmp_path / "template.sqlite", tmp_path / "register.sqlite", []
     old = everything(Register.open(template))
-    whole_s, unfinished = whole_time_s(template, path, commit_long, ROWS), 0
+    shutil.copy(template, path)
+    ticks, unfinished = ticks_of(commit_long, path, ROWS), 0
     new = everything(Register.open(path))
     assert len(new[0]) == len(old[0]) + ROWS
-    for number in range(times):
+    for share in shares(times):
         shutil.copy(template, path)
-        unfinished += killed_after(number / times * 1.2, whole_s, commit_long, path, ROWS)
+        unfinished += killed(commit_long, path, ROWS, share=share, ticks=ticks)
         assert integrity(path) == "ok"
         register = Register.open(path)
         held = everything(register)
@@ -87,12 +93,13 @@ def test_an_import_that_is_killed_is_there_as_a_whole_or_not_at_all(tmp_path, ti
 def test_a_migration_that_is_killed_happened_or_did_not(tmp_path, times):
     template, path, found = tmp_path / "template.sqlite", tmp_path / "register.sqlite", []
     write_version1(template, data_dir(), more_centres=4_000)
-    whole_s, unfinished = whole_time_s(template, path, open_register), 0
+    shutil.copy(template, path)
+    ticks, unfinished = ticks_of(open_register, path), 0
     new = everything(Register.open(path))
     assert len(new[0]) == 4_193
-    for number in range(times):
+    for share in shares(times):
         shutil.copy(template, path)
-        unfinished += killed_after(number / times * 1.2, whole_s, open_register, path)
+        unfinished += killed(open_register, path, share=share, ticks=ticks)
         assert integrity(path) == "ok"
         with closing(sqlite3.connect(path)) as database:
             ((version,),) = database.execute("SELECT value FROM meta WHERE name = 'schema_version'")
