@@ -40,6 +40,7 @@ PAGES: Final = (
     PageEntry("map", "map", ":material/map:", controls=True),
     PageEntry("programmes", "programmes", ":material/local_library:"),
     PageEntry("bangkok", "bangkok", ":material/location_city:"),
+    PageEntry("data", "data", ":material/database_upload:"),
     PageEntry("sources", "sources", ":material/fact_check:"),
     PageEntry("analysis", "analysis", ":material/query_stats:", controls=True, in_menu=False),
     PageEntry("place", "place", ":material/travel_explore:", in_menu=False),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from time import monotonic
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -29,6 +30,7 @@ CLAIM: Final = "claim"
 GAPS: Final = "gaps"
 MAP_LEVELS: Final = (Level.REGION, Level.PROVINCE, Level.DISTRICT, Level.BMA_GROUP)
 YEARS: Final = (2400, 2643)
+_LATE_S: Final = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,16 +243,28 @@ def read_url(known: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     st.session_state["written_at"] = here
     # A click may come with the address of the moment before: what was clicked in this run is the newer choice.
     touched = st.session_state.pop("touched", False)
-    if touched or params == written or (moved and not params):
+    if touched or params == written or (moved and not params) or _is_late(params):
         return ()
     selection, refused = parse(params, known)
     st.session_state["selection"] = selection if params else replace(selection, lang=current().lang)
     return refused
 
 
+def _is_late(params: Mapping[str, str]) -> bool:
+    """Tell whether these are the parameters of the moment before: a browser that has not heard of the newer ones yet.
+
+    Someone who goes back does so later than that.
+    """
+    before, since = st.session_state.get("written_before", (None, 0.0))
+    return params == before and monotonic() - since < _LATE_S
+
+
 def write_url() -> None:
     """Put the selection into the URL, when it is not there yet."""
     params = to_params(current())
+    written = st.session_state.get("written_params")
+    if written is not None and written != params:
+        st.session_state["written_before"] = (written, monotonic())
     if st.query_params.to_dict() != params:
         st.query_params.from_dict(params)
     st.session_state["written_params"] = params

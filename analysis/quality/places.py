@@ -88,7 +88,7 @@ def _same_place(named: pd.DataFrame, keys: list[str]) -> Iterator[Finding]:
 
 def _same_name(named: pd.DataFrame, keys: list[str]) -> Iterator[Finding]:
     """Return centres of one programme that have one name and are too far apart to be one building."""
-    table = named.assign(name_key=keys)
+    table = named.assign(name_key=pd.Series(keys, index=named.index, dtype=str))
     table = table[table["name_key"].str.len() >= _SHORTEST_NAME]
     for (programme_id, _), own in table.groupby(["programme_id", "name_key"], sort=True):
         if own["member_id"].nunique() < 2 or not _apart(own):

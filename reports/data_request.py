@@ -1,0 +1,210 @@
+"""The workbook that a partner is asked to fill in: what is known of its programme, ready to be completed.
+
+Its three sheets are those that an import understands (a list, counts by area, results), so that it comes back as it
+went out: rows that nobody touched change nothing.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from geodata.areas import areas
+from geodata.cells import workbook_text
+from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level
+from registry.schema import Access, Basis, ListStatus, Precision, Qualifier, Status
+from reports.text import t
+from reports.text.words import BUDDHIST_ERA, programme_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+ROOM_FOR_MORE: Final = 200
+"""Empty rows below the known ones that still offer the lists of words."""
+LIST: Final = (
+    "centre_id", "name_th", "name_en", "province", "district", "subdistrict", "latitude", "longitude",
+    "location_precision", "status", "access", "opened", "verified_on", "source", "notes",
+)  # fmt: skip
+COUNTS: Final = ("province", "district", "count", "as_of", "source", "notes")
+RESULTS: Final = ("metric", "value", "qualifier", "unit", "date", "province", "group", "source")
+_LISTS: Final = "lists"
+_WIDE: Final = {"name_th": 44, "name_en": 36, "source": 40, "notes": 40, "metric": 34, "district": 24, "province": 22}
+
+
+def data_request(
+    programme_id: str,
+    *,
+    centres: pd.DataFrame,
+    programmes: pd.DataFrame,
+    figures: pd.DataFrame,
+    area_counts: pd.DataFrame,
+) -> bytes:
+    """Return the workbook for a programme, its words in Thai with English beside them.
+
+    A service or a training that is no place is only asked for its results.
+
+    Parameters
+    ----------
+    programme_id
+        The programme.
+    centres, programmes, figures, area_counts
+        The register's tables.
+
+    """
+    from openpyxl import Workbook  # noqa: PLC0415 - slow to load, and only a download needs it
+
+    programme = programmes[programmes["programme_id"] == programme_id].iloc[0]
+    own = centres[(centres["programme_id"] == programme_id) & (centres["basis"] != Basis.DERIVED)]
+    book = Workbook()
+    _explain(book.active, programme_names(programmes, lang="th")[programme_id])
+    if programme["list_status"] != ListStatus.NOT_A_PLACE:
+        _sheet(book, "list", LIST, list(_list_rows(own)))
+        _sheet(book, "counts", COUNTS, list(_count_rows(str(programme["scope_codes"]), area_counts, programme_id)))
+    _sheet(book, "results", RESULTS, list(_result_rows(figures, programme_id)))
+    _offer_words(book)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def heading(name: str) -> str:
+    """Return what stands over a column: Thai, and English in brackets."""
+    thai, english = (t(f"form.column.{name}", lang=lang) for lang in ("th", "en"))
+    return f"{thai} ({english})"
+
+
+def _list_rows(own: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    districts, provinces = areas(Level.DISTRICT)["name_th"], areas(Level.PROVINCE)["name_th"]
+    for row in own.to_dict("records"):
+        yield {
+            "centre_id": row["centre_id"], "name_th": row["name_th"], "name_en": row["name_en"],
+            "province": provinces.get(row["province_code"]), "district": districts.get(row["district_code"]),
+            "subdistrict": row["subdistrict_code"], "latitude": row["latitude"], "longitude": row["longitude"],
+            **{name: _word(name, row[name]) for name in ("location_precision", "status", "access")},
+            "opened": row["opened_be"], "verified_on": row["verified_on"], "source": row["source"],
+            "notes": row["notes"],
+        }  # fmt: skip
+
+
+def _count_rows(scope: str, area_counts: pd.DataFrame, programme_id: str) -> Iterator[dict[str, Any]]:
+    known = area_counts[area_counts["programme_id"] == programme_id].set_index("admin_code")
+    provinces, districts = areas(Level.PROVINCE)["name_th"], areas(Level.DISTRICT)["name_th"]
+    for code in _asked(scope):
+        row = known.loc[code] if code in known.index else None
+        yield {
+            "province": provinces[code[:2]], "district": districts[code] if len(code) > 2 else None,
+            "count": None if row is None else row["count"], "as_of": None if row is None else row["as_of"],
+            "source": None if row is None else row["source"], "notes": None if row is None else row["notes"],
+        }  # fmt: skip
+
+
+def _asked(scope: str) -> list[str]:
+    """Return the areas whose numbers are asked for: the khet of Bangkok, or the provinces of the scope."""
+    codes = scope.split(" ")
+    provinces = areas(Level.PROVINCE).index
+    if codes == [BANGKOK_CODE]:
+        return [code for code in areas(Level.DISTRICT).index if code.startswith(BANGKOK_CODE)]
+    return list(provinces) if COUNTRY_CODE in codes else [code for code in provinces if code in codes]
+
+
+def _result_rows(figures: pd.DataFrame, programme_id: str) -> Iterator[dict[str, Any]]:
+    provinces = areas(Level.PROVINCE)["name_th"]
+    for row in figures[figures["programme_id"] == programme_id].to_dict("records"):
+        yield {
+            "metric": row["metric"], "value": row["value"], "qualifier": _word("qualifier", row["qualifier"]),
+            "unit": row["unit"], "date": _era(row["date"]), "province": provinces.get(row["province_code"]),
+            "group": row["group_name"], "source": row["source"],
+        }  # fmt: skip
+
+
+def _era(date: object) -> object:
+    """Return a date's year in the Buddhist era where the date is a year alone; others as they are."""
+    return int(date) + BUDDHIST_ERA if isinstance(date, str) and len(date) == 4 else date
+
+
+def _word(field: str, value: object) -> str | None:
+    return t(f"form.{field}.{value}", lang="th") if isinstance(value, str) and value else None
+
+
+def _words() -> dict[str, list[str]]:
+    """Return the words offered for a column."""
+    vocabularies: Mapping[str, Sequence[str]] = {
+        "status": list(Status), "access": list(Access), "qualifier": list(Qualifier),
+        "location_precision": list(Precision),
+    }  # fmt: skip
+    words = {
+        field: [t(f"form.{field}.{value}", lang="th") for value in values] for field, values in vocabularies.items()
+    }
+    return {**words, "province": list(areas(Level.PROVINCE)["name_th"])}
+
+
+def _explain(page: Worksheet, name: str) -> None:
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+
+    page.title = t("form.sheet.read_me", lang="th")
+    lines = [(t("form.title", lang=lang, name=name), True) for lang in ("th", "en")]
+    for lang in ("th", "en"):
+        lines += [(line, False) for line in t("form.explanation", lang=lang).strip().split("\n")]
+    for number, (line, bold) in enumerate(lines, start=1):
+        cell = page.cell(number, 1, workbook_text(line))
+        cell.font, cell.alignment = Font(bold=bold, size=13 if bold else 11), Alignment(wrap_text=True, vertical="top")
+    page.column_dimensions["A"].width = 110
+
+
+def _sheet(book: Workbook, name: str, columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    page = book.create_sheet(t(f"form.sheet.{name}", lang="th"))
+    for number, column in enumerate(columns, start=1):
+        cell = page.cell(1, number, heading(column))
+        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="E8EEF0")
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        page.column_dimensions[get_column_letter(number)].width = _WIDE.get(column, 18)
+    for position, row in enumerate(rows, start=2):
+        for number, column in enumerate(columns, start=1):
+            _put(page.cell(position, number), row[column])
+    page.freeze_panes = "A2"
+    page.row_dimensions[1].height = 32
+
+
+def _put(cell: Any, value: object) -> None:  # noqa: ANN401 - openpyxl's own type
+    if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
+        return
+    if isinstance(value, str):
+        cell.value = workbook_text(value)
+        cell.data_type, cell.number_format = "s", "@"
+    else:
+        cell.value = int(str(value)) if not isinstance(value, float) else value
+
+
+def _offer_words(book: Workbook) -> None:
+    """Give columns with a fixed vocabulary a list to choose from; the words stand on a hidden sheet."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
+
+    words = _words()
+    page = book.create_sheet(_LISTS)
+    page.sheet_state = "hidden"
+    ranges = {}
+    for number, (field, values) in enumerate(words.items(), start=1):
+        letter = get_column_letter(number)
+        for position, word in enumerate(values, start=1):
+            page.cell(position, number, word)
+        ranges[field] = f"{_LISTS}!${letter}$1:${letter}${len(values)}"
+    for name, columns in (("list", LIST), ("counts", COUNTS), ("results", RESULTS)):
+        title = t(f"form.sheet.{name}", lang="th")
+        if title not in book.sheetnames:
+            continue
+        sheet = book[title]
+        for number, column in enumerate(columns, start=1):
+            if column in ranges:
+                rule = DataValidation(type="list", formula1=ranges[column], allow_blank=True, showErrorMessage=False)
+                sheet.add_data_validation(rule)
+                letter = get_column_letter(number)
+                rule.add(f"{letter}2:{letter}{sheet.max_row + ROOM_FOR_MORE}")

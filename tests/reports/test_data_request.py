@@ -1,0 +1,80 @@
+"""The workbook for partners goes out with all that is known, and comes back by the import."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from registry.importing.guess import guess_mapping
+from registry.importing.known import Known
+from registry.importing.plan import ImportOptions, plan_import
+from registry.importing.reading import read_file
+from registry.store import Register
+from reports.data_request import data_request, heading
+
+REGISTER = Register.in_memory()
+
+
+def made(programme_id):
+    return data_request(
+        programme_id, centres=REGISTER.centres(), programmes=REGISTER.programmes(), figures=REGISTER.figures(),
+        area_counts=REGISTER.area_counts(),
+    )  # fmt: skip
+
+
+def planned(data, programme_id):
+    file, known = read_file(data, name="back.xlsx"), Known.of(REGISTER)
+    mapping = guess_mapping(file, programmes=known.programme_table)
+    return plan_import(file, mapping, known, ImportOptions(programme_id=programme_id))
+
+
+def changed(data, sheet, heading_, change):
+    book = load_workbook(io.BytesIO(data))
+    page = book[sheet]
+    column = next(cell.column for cell in page[1] if cell.value == heading(heading_))
+    change(page, column)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("programme_id", list(REGISTER.programmes()["programme_id"]))
+def test_a_workbook_that_nobody_touched_changes_nothing(programme_id):
+    plan = planned(made(programme_id), programme_id)
+    assert not plan.changes
+    rejected = plan.outcomes[plan.outcomes["outcome"] == "rejected"]
+    assert {problem.key for problems in rejected["problems"] for problem in problems} <= {"row_no_count"}
+
+
+def test_fifty_numbers_come_back_as_counts():
+    def fill(page, column):
+        for row in range(2, 52):
+            page.cell(row, column).value = row % 3
+
+    plan = planned(changed(made("book-house"), "จำนวนรายพื้นที่", "count", fill), "book-house")
+    assert len(plan.batch.area_counts) == 50
+    assert plan.batch.area_counts["count"].sum() == sum(row % 3 for row in range(2, 52))
+
+
+def test_a_position_that_was_filled_in_updates_the_row_it_stands_in():
+    def fill(page, column):
+        page.cell(2, column).value, page.cell(2, column + 1).value = 13.7272, 100.5233
+
+    plan = planned(changed(made("book-house"), "รายชื่อ", "latitude", fill), "book-house")
+    (row,) = plan.batch.centres.to_dict("records")
+    assert row["centre_id"] == "book-house-001"
+    assert (row["latitude"], row["longitude"]) == (13.7272, 100.5233)
+
+
+def test_a_service_is_only_asked_for_results():
+    assert load_workbook(io.BytesIO(made("mobile-library"))).sheetnames == ["อ่านก่อน", "ตัวเลขผลงาน", "lists"]
+
+
+def test_words_are_offered_to_choose_from():
+    book = load_workbook(io.BytesIO(made("tk-park")))
+    rules = book["รายชื่อ"].data_validations.dataValidation
+    assert {rule.formula1.split("!")[0] for rule in rules} == {"lists"}
+    assert book["lists"].sheet_state == "hidden"
+    assert book["lists"].max_row == 77

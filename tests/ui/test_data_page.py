@@ -1,0 +1,81 @@
+"""The Data page's parts in both languages, with the real register and an empty one."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from analysis.quality.finding import FindingKind
+from registry.importing.headers import FIELDS
+from registry.importing.mapping import ColumnUse
+from registry.schema import ImportMode, RowOutcome, SheetKind
+from registry.store import Register
+from tests.ui.drawing import draw, said
+from ui import cached
+from ui.text import has, set_language
+
+SECTIONS = ["import", "history", "quality", "requests"]
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("section", SECTIONS)
+def test_each_part_draws(lang, section):
+    assert said(draw(lang, "data", section=section))
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("section", SECTIONS)
+def test_each_part_draws_on_an_empty_register(lang, section, monkeypatch):
+    empty = Register.empty()
+    monkeypatch.setattr(cached, "register", lambda: empty)
+    assert said(draw(lang, "data", section=section))
+
+
+def test_a_decision_needs_a_reason_and_is_kept():
+    page = draw("th", "data", section="quality")
+    page.session_state["quality-table"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    page.run()
+    page.button("finding-settled").click().run()
+    assert len(page.warning) == 1
+    assert cached.register().findings().empty
+    page.text_area("finding-reason").input("ตรวจกับสำนักงานเขตแล้ว").run()
+    page.button("finding-settled").click().run()
+    kept = cached.register().findings()
+    assert kept[["key", "state", "reason"]].to_numpy().tolist() == [
+        ["outside_district:bma-library-030", "settled", "ตรวจกับสำนักงานเขตแล้ว"]
+    ]
+    assert "ตรวจกับสำนักงานเขตแล้ว" not in said(page)
+    page.toggle("quality-decided").set_value(True).run()
+    assert "ตรวจกับสำนักงานเขตแล้ว" in said(page)
+
+
+def test_a_request_says_what_is_reported_and_known():
+    page = draw("th", "data", section="requests")
+    page.selectbox("request-whom").select("book-house").run()
+    words = said(page)
+    assert "**116** แห่ง เราทราบชื่อ **5** แห่ง" in words
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_every_word_of_an_import_has_its_words(lang):
+    set_language(lang)
+    fields = {field for names in FIELDS.values() for field in names}
+    keys = [
+        *(f"data.field.{field}" for field in fields), *(f"data.kind.{kind}" for kind in SheetKind),
+        *(f"data.mode.{mode}" for mode in ImportMode), *(f"data.outcome.{one}" for one in RowOutcome),
+        *(f"data.how.{how}" for how in ("guessed", "content", "known", "remembered", "given")),
+    ]  # fmt: skip
+    assert [key for key in keys if not has(key)] == []
+    assert {how for how in json.dumps(ColumnUse.__doc__).split('\\"')[1::2] if how.isalpha()} <= {
+        "guessed", "content", "known", "remembered", "given",
+    }  # fmt: skip
+
+
+def test_the_kinds_of_findings_are_all_worded():
+    for lang in ("th", "en"):
+        set_language(lang)
+        for kind in FindingKind:
+            assert has(f"quality.kind.{kind}")
+            assert has(f"quality.effect.{kind}")
+            assert has(f"quality.sentence.{kind}")

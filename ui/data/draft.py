@@ -1,0 +1,123 @@
+"""An import in the making, kept in the session: the file, what its columns mean, what the importer says, the plan."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import streamlit as st
+
+from geodata.errors import KlaiBaanError
+from registry.importing.guess import guess_mapping
+from registry.importing.known import Known
+from registry.importing.mapping import Mapping
+from registry.importing.plan import ImportOptions, ImportPlan, plan_import
+from registry.importing.progress import Progress, Stop
+from registry.importing.reading import read_file
+from registry.importing.sheets import ReadFile
+from ui import cached
+from ui.data.job import Job
+
+_KEY = "import-draft"
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """What has been said and understood so far.
+
+    upload names the file that was dropped; given is what the person says of its columns, by sheet; turn counts the
+    mappings, so that an editor is drawn anew when the meaning changed elsewhere.
+    """
+
+    upload: str
+    name: str
+    reading: Job
+    given: dict[str, Any] = field(default_factory=dict)
+    mapping: Mapping | None = None
+    planning: Job | None = None
+    planned: str = ""
+    turn: int = 0
+
+    @property
+    def file(self) -> ReadFile | None:
+        """Return the file once it is read."""
+        return self.reading.result
+
+    @property
+    def plan(self) -> ImportPlan | None:
+        """Return the plan once it is made."""
+        return self.planning.result if self.planning else None
+
+
+def current() -> Draft | None:
+    """Return the import in the making, or None."""
+    return st.session_state.get(_KEY)
+
+
+def keep(draft: Draft | None) -> None:
+    """Take up a draft, or drop it: nothing was changed by it."""
+    old = current()
+    if old is not None and draft is None:
+        for job in (old.reading, old.planning):
+            if job is not None:
+                job.stop()
+    st.session_state[_KEY] = draft
+
+
+def begin(upload: str, name: str, data: bytes) -> Draft:
+    """Start reading a file that was dropped."""
+
+    def work(progress: Progress, stop: Stop) -> ReadFile:
+        return read_file(data, name=name, progress=progress, stop=stop)
+
+    draft = Draft(upload, name, Job(work).start())
+    keep(draft)
+    return draft
+
+
+def understood(draft: Draft, programme_id: str) -> Draft:
+    """Return the draft with its columns matched: by what the person says, by what is remembered, by a guess."""
+    file = draft.file
+    if file is None or draft.mapping is not None:
+        return draft
+    remembered = cached.register().remembered_mapping(programme_id) if programme_id else None
+    mapping = guess_mapping(file, programmes=cached.programmes(), remembered=remembered, given=draft.given)
+    draft = replace(draft, mapping=mapping, turn=draft.turn + 1)
+    keep(draft)
+    return draft
+
+
+def said(draft: Draft, sheet: str, **values: object) -> None:
+    """Take up what the person says of a sheet as a whole; its columns are matched anew."""
+    sheets = dict(draft.given.get("sheets", {}))
+    sheets[sheet] = {**sheets.get(sheet, {}), **values}
+    keep(replace(draft, given={**draft.given, "sheets": sheets}, mapping=None, planning=None, planned=""))
+
+
+def planned(draft: Draft, options: ImportOptions) -> Draft:
+    """Return the draft with a plan on its way for its mapping and options; one that stands is kept."""
+    assert draft.file is not None and draft.mapping is not None  # noqa: S101, PT018 - asked for after both are there
+    file, mapping = draft.file, draft.mapping
+    key = json.dumps([mapping.as_dict(), options.programme_id, options.mode, options.list_status, cached.revision()])
+    if draft.planning is not None and draft.planned == key:
+        return draft
+    if draft.planning is not None:
+        draft.planning.stop()
+    register = cached.register()
+
+    def work(progress: Progress, stop: Stop) -> ImportPlan:
+        return plan_import(file, mapping, Known.of(register), options, progress=progress, stop=stop)
+
+    draft = replace(draft, planning=Job(work).start(), planned=key)
+    keep(draft)
+    return draft
+
+
+def fault_of(job: Job | None) -> KlaiBaanError | None:
+    """Return what went wrong in words; what is a mistake of ours is raised, for the log."""
+    if job is None or job.fault is None:
+        return None
+    if isinstance(job.fault, KlaiBaanError):
+        return job.fault
+    raise job.fault

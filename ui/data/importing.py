@@ -1,0 +1,145 @@
+"""Bringing a list in, in five visible steps: read, match, place, check, preview and commit."""
+
+from __future__ import annotations
+
+import json
+
+import streamlit as st
+
+from geodata.errors import KlaiBaanError
+from registry.importing.limits import Limits
+from registry.importing.plan import ImportOptions
+from registry.importing.progress import STEPS
+from registry.schema import ImportMode, ListStatus
+from ui import cached
+from ui.data import draft as drafts
+from ui.data.columns import columns_step
+from ui.data.draft import Draft
+from ui.data.job import Job
+from ui.data.preview import preview_step
+from ui.errors import sentence
+from ui.text import t
+from ui.text.format import number
+from ui.words import programme_names, value_name
+
+SUFFIXES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "geojson", "json", "gpkg", "kml", "kmz", "zip"]
+
+
+def import_section() -> None:
+    """Draw the steps as far as they have come."""
+    st.markdown(f"### {t('data.import.title')}")
+    st.caption(t("data.import.lead"))
+    _done_words()
+    options = _who()
+    draft = _dropped()
+    if draft is None:
+        _how_to()
+        return
+    steps = st.empty()
+    try:
+        _go_on(draft, options)
+    except KlaiBaanError as error:
+        st.error(sentence(error), icon=":material/error:")
+    steps.markdown(_steps(drafts.current() or draft))
+
+
+def _go_on(draft: Draft, options: ImportOptions) -> None:
+    if _waiting(draft.reading) or _failed(draft.reading):
+        return
+    draft = columns_step(drafts.understood(draft, options.programme_id))
+    if draft.mapping is None:
+        st.rerun()
+    draft = drafts.planned(draft, options)
+    if _waiting(draft.planning) or _failed(draft.planning):
+        return
+    preview_step(draft)
+
+
+def _who() -> ImportOptions:
+    """Ask whose list it is, whether it adds or replaces, and whether it is complete."""
+    names = programme_names(cached.programmes())
+    one, two, three = st.columns(3)
+    with one:
+        programme = st.selectbox(
+            t("data.import.programme"), ["", *names], key="import-programme",
+            format_func=lambda key: names[key] if key else t("data.import.programme_in_file"),
+        )  # fmt: skip
+    with two:
+        mode = st.segmented_control(
+            t("data.import.mode"), [str(mode) for mode in ImportMode], key="import-mode",
+            default=str(ImportMode.ADD), format_func=lambda key: t(f"data.mode.{key}"), help=t("data.import.mode_help"),
+        )  # fmt: skip
+    with three:
+        usual = [ListStatus.COMPLETE, ListStatus.PARTIAL]
+        status = st.selectbox(
+            t("data.import.list_status"), ["", *map(str, usual)], key="import-status",
+            help=t("data.import.status_help"),
+            format_func=lambda key: value_name("list_status", key) if key else t("data.import.status_same"),
+        )  # fmt: skip
+    return ImportOptions(programme_id=programme or "", mode=mode or str(ImportMode.ADD), list_status=status or "")
+
+
+def _dropped() -> Draft | None:
+    turn = st.session_state.get("import-turn", 0)
+    # The uploader's own words are English only and name another limit.
+    st.html(f"<style>:root{{--browse:{json.dumps(t('data.import.browse'), ensure_ascii=False)}}}</style>")
+    upload = st.file_uploader(
+        t("data.import.file"), type=SUFFIXES, key=f"import-file-{turn}", help=t("data.import.file_help"),
+    )  # fmt: skip
+    if upload is None:
+        if drafts.current() is not None:
+            drafts.keep(None)
+        return None
+    draft = drafts.current()
+    if draft is None or draft.upload != upload.file_id:
+        drafts.keep(None)
+        draft = drafts.begin(upload.file_id, upload.name, upload.getvalue())
+    return draft
+
+
+def _how_to() -> None:
+    limits = Limits.from_environment()
+    st.caption(t("data.import.limits", mb=number(limits.file_mb), rows=number(limits.rows)))
+    with st.container(key="three-kinds", border=True):
+        st.markdown(t("data.import.kinds"))
+
+
+def _steps(draft: Draft) -> str:
+    """Return which of the five steps are done."""
+    at = 4 if draft.plan is not None else 2 if draft.mapping is not None else 1 if draft.file is not None else 0
+    marks = ["✓" if position < at else "●" if position == at else "○" for position in range(len(STEPS))]
+    words = [f"{mark} {t(f'data.step.{step}')}" for mark, step in zip(marks, STEPS, strict=True)]
+    return " :gray[→] ".join(f"**{one}**" if one.startswith("●") else f":gray[{one}]" for one in words)
+
+
+def _failed(job: Job | None) -> bool:
+    fault = drafts.fault_of(job)
+    if fault is None:
+        return False
+    st.error(sentence(fault), icon=":material/error:")
+    return True
+
+
+def _waiting(job: Job | None) -> bool:
+    """Draw a bar with counts and a way to stop while the work is under way."""
+    if job is None or job.done:
+        return False
+
+    @st.fragment(run_every=0.5)
+    def bar() -> None:
+        if job.done:
+            st.rerun()
+        step, done, total = job.at
+        words = t(f"data.step.{step}")
+        counted = t("data.import.counted", done=number(done), total=number(total)) if total else ""
+        st.progress(min(done / total, 1.0) if total else 0.0, text=f"{words} {counted}".strip())
+        st.button(t("data.import.stop"), key="import-stop", icon=":material/stop_circle:", on_click=job.stop)
+
+    bar()
+    return True
+
+
+def _done_words() -> None:
+    done = st.session_state.pop("import-committed", None)
+    if done is not None:
+        st.success(t("data.import.committed", id=done), icon=":material/task_alt:")

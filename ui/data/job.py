@@ -1,0 +1,50 @@
+"""Work that may take a while: it runs beside the script, says how far it is, and stops when asked."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from registry.importing.progress import Progress, Stop
+
+QUICK_S = 1.2
+"""What is done within this time needs no bar."""
+
+
+@dataclass(eq=False)
+class Job:
+    """One piece of work: its result or what went wrong, and how far it is (step, rows done, rows in all)."""
+
+    work: Callable[[Progress, Stop], Any]
+    at: tuple[str, int, int] = ("read", 0, 0)
+    result: Any = None
+    fault: Exception | None = None
+    _stop: threading.Event = field(default_factory=threading.Event)
+    _done: threading.Event = field(default_factory=threading.Event)
+
+    def start(self) -> Job:
+        """Begin, and wait a moment: most work is done by then."""
+        threading.Thread(target=self._run, daemon=True).start()
+        self._done.wait(QUICK_S)
+        return self
+
+    @property
+    def done(self) -> bool:
+        """Return whether there is a result or a fault."""
+        return self._done.is_set()
+
+    def stop(self) -> None:
+        """Ask the work to stop; nothing it prepared is kept."""
+        self._stop.set()
+
+    def _run(self) -> None:
+        try:
+            self.result = self.work(self._told, self._stop.is_set)
+        except Exception as error:  # noqa: BLE001 - it is said by the script that waits for it
+            self.fault = error
+        self._done.set()
+
+    def _told(self, step: str, done: int, total: int) -> None:
+        self.at = (step, done, total)

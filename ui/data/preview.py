@@ -1,0 +1,150 @@
+"""The last step on screen: what would become of every row, on a map and in a table; then one transaction."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.standing import standing
+from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level
+from geodata.errors import KlaiBaanError
+from registry.importing.plan import ImportPlan
+from registry.importing.problems import RowProblem
+from registry.importing.returned import Wording, outcome_workbook
+from registry.schema import CENTRES, ImportMode, RowOutcome
+from ui import cached
+from ui.data import draft as drafts
+from ui.data.draft import Draft
+from ui.data.history import outcome_words
+from ui.data.rows import outcome_rows
+from ui.errors import sentence
+from ui.maps.choropleth import theme
+from ui.maps.component import draw_map
+from ui.maps.state import build_state
+from ui.programmes.small_map import scope_fill
+from ui.text import pick, t
+from ui.text.format import number
+from ui.widgets.plain import plain
+from ui.widgets.workbook_button import XLSX
+from ui.words import programme_names
+
+MOST_ON_MAP = 5_000
+
+
+def preview_step(draft: Draft) -> None:
+    """Draw the plan, and the button that makes it so."""
+    plan = draft.plan
+    if plan is None:
+        return
+    st.markdown(f"#### {t('data.preview.title')}")
+    st.markdown(outcome_words(plan.counts))
+    for note in (*plan.file.notes, *(note for sheet in plan.sheets for note in sheet.notes)):
+        st.caption(f":material/info: {plain(sentence(note))}")
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        outcome_rows(plan.batch.outcomes, key="preview")
+        _return_file(plan)
+    with right:
+        _map(plan)
+    _closing(plan)
+    _before_and_after(plan)
+    _commit(plan)
+
+
+def _return_file(plan: ImportPlan) -> None:
+    def problem(one: RowProblem) -> str:
+        return sentence(one)
+
+    words = {str(outcome): t(f"data.outcome.{outcome}") for outcome in RowOutcome}
+    wording = Wording(
+        outcome=t("data.outcome.column"), reason=t("data.outcome.column_why"), outcomes=words, say=problem
+    )
+    st.download_button(
+        t("data.preview.return"), lambda: outcome_workbook(plan, wording=wording), key="import-return",
+        file_name=f"{plan.file.name.rsplit('.', 1)[0]}-checked.xlsx", mime=XLSX, icon=":material/assignment_return:",
+        on_click="ignore", help=t("data.preview.return_help"),
+    )  # fmt: skip
+
+
+def _map(plan: ImportPlan) -> None:
+    shown = plan.batch.centres.head(MOST_ON_MAP)
+    if shown.empty:
+        st.caption(t("data.preview.no_map"))
+        return
+    in_bangkok = (shown["province_code"] == BANGKOK_CODE).all()
+    code, level = (BANGKOK_CODE, Level.PROVINCE) if in_bangkok else (COUNTRY_CODE, Level.COUNTRY)
+    drawn = Level.DISTRICT if in_bangkok else Level.PROVINCE
+    state = build_state(
+        level=drawn, fill=scope_fill(drawn, [code], theme=theme()), shown=shown, chosen="", view=(code, level),
+        lines=Level.PROVINCE, theme=theme(), set_name=plan.file.name, label=t("data.preview.map_label"),
+        proposed=f"{plan.file.sha256}-{len(shown)}-{pd.util.hash_pandas_object(shown['centre_id']).sum()}",
+    )  # fmt: skip
+    with st.container(key="small-map-import"):
+        draw_map(state, name="import", on_event=lambda _event: None)
+
+
+def _closing(plan: ImportPlan) -> None:
+    """Say which centres would go, where the list is replaced."""
+    if plan.batch.mode != ImportMode.REPLACE:
+        return
+    gone = cached.register().would_close(plan.batch.replaces(CENTRES), kept_ids=list(plan.batch.centres["centre_id"]))
+    if gone.empty:
+        return
+    st.warning(t("data.preview.closing", count=number(len(gone))), icon=":material/playlist_remove:")
+    names = [plain(pick(thai, english)) for thai, english in zip(gone["name_th"], gone["name_en"], strict=True)]
+    with st.expander(t("data.preview.closing_list")):
+        st.markdown("\n".join(f"- {name}" for name in names[:200]))
+
+
+def _before_and_after(plan: ImportPlan) -> None:
+    """Draw what is known of the programmes before and after, side by side."""
+    ids = list(plan.batch.programme_ids)
+    if plan.batch.centres.empty:
+        return
+    before, after = cached.standing_table().reindex(ids), standing(_merged(plan), cached.programmes()).reindex(ids)
+    names = programme_names(cached.programmes())
+
+    def grown(name: str) -> list[str]:
+        pairs = zip(before[name], after[name], strict=True)
+        return [f"{number(float(old))} → {number(float(new))}" for old, new in pairs]
+
+    columns = ["listed", "named", "placed_district", "placed_site"]
+    frame = pd.DataFrame(
+        {t(f"data.preview.{name}"): grown(name) for name in columns},
+        index=pd.Index([names.get(one, one) for one in ids], name=t("data.preview.programme")),
+    )
+    st.markdown(f"##### {t('data.preview.before_after')}")
+    st.table(frame, border="horizontal")
+
+
+def _merged(plan: ImportPlan) -> pd.DataFrame:
+    old = cached.centres()
+    if plan.batch.mode == ImportMode.REPLACE:
+        old = old[~old["programme_id"].isin(plan.batch.replaces(CENTRES))]
+    old = old[~old["centre_id"].isin(plan.batch.centres["centre_id"])]
+    return pd.concat([old[CENTRES.names], plan.batch.centres[CENTRES.names]], ignore_index=True)
+
+
+def _commit(plan: ImportPlan) -> None:
+    if not plan.changes:
+        st.info(t("data.preview.nothing"), icon=":material/inbox:")
+        return
+    taken = int(plan.counts["accepted"] + plan.counts["warned"])
+    st.button(
+        t("data.preview.commit", count=number(taken)), key="import-commit", type="primary", icon=":material/save:",
+        on_click=_take_in, args=(plan,),
+    )  # fmt: skip
+    fault = st.session_state.pop("import-refused", None)
+    if fault is not None:
+        st.error(sentence(fault), icon=":material/error:")
+
+
+def _take_in(plan: ImportPlan) -> None:
+    try:
+        import_id = cached.register().commit_import(plan.batch)
+    except KlaiBaanError as error:
+        st.session_state["import-refused"] = error
+        return
+    st.session_state["import-committed"] = import_id
+    st.session_state["import-turn"] = st.session_state.get("import-turn", 0) + 1
+    drafts.keep(None)

@@ -1,0 +1,126 @@
+"""The quality of the data: every finding in a table, the rows of one of them, and what was decided about it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.quality.find import quality_findings
+from analysis.quality.finding import Finding, FindingKind
+from geodata.layers import layer_fingerprint
+from reports.quality_sentences import effect_words, finding_sentence, kind_words
+from reports.workbook import Sheet
+from ui import cached
+from ui.data.finding_panel import finding_panel, rows_of
+from ui.text import language, t
+from ui.text.format import when
+from ui.widgets.workbook_button import workbook_button
+from ui.words import programme_names
+
+_KEY = "quality-table"
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _found(revision: int, layers: str, day: str) -> list[Finding]:
+    return quality_findings(
+        centres=cached.centres(),
+        programmes=cached.programmes(),
+        figures=cached.figures(),
+        area_counts=cached.area_counts(),
+        today=cached.today(),
+    )
+
+
+def findings() -> list[Finding]:
+    """Return the findings on the register as it is."""
+    return _found(cached.revision(), layer_fingerprint(), cached.today().isoformat())
+
+
+def _decided() -> pd.DataFrame:
+    return cached.register().findings().set_index("key")
+
+
+def _kind_choice(found: list[Finding]) -> list[FindingKind]:
+    present = [kind for kind in FindingKind if any(one.kind == kind for one in found)]
+    counts = {kind: sum(one.kind == kind for one in found) for kind in present}
+    chosen = st.pills(
+        t("data.quality.kinds"),
+        present,
+        format_func=lambda kind: f"{kind_words(kind, lang=language())} ({counts[kind]})",
+        selection_mode="multi",
+        key="quality-kinds",
+    )
+    return list(chosen) or present
+
+
+def findings_frame(found: list[Finding], decided: pd.DataFrame) -> pd.DataFrame:
+    """Return the findings in words: kind, programme, sentence, effect, decision and its reason."""
+    lang, centres, names = language(), cached.centres(), programme_names(cached.programmes())
+    state = decided["state"].map(lambda word: t(f"data.quality.state.{word}"))
+    rows = [
+        (
+            kind_words(one.kind, lang=lang),
+            names.get(one.programme_id, one.programme_id),
+            finding_sentence(one, centres, lang=lang),
+            effect_words(one, lang=lang),
+            state.get(one.key, t("data.quality.open")),
+            decided["reason"].get(one.key, ""),
+        )
+        for one in found
+    ]
+    columns = ["kind", "programme", "sentence", "effect", "decision", "reason"]
+    return pd.DataFrame(rows, columns=[t(f"data.quality.{name}") for name in columns])
+
+
+def _download(found: list[Finding], decided: pd.DataFrame) -> None:
+    def sheets() -> list[Sheet]:
+        parts = [rows_of(one).assign(finding=one.key) for one in found if one.centre_ids]
+        rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["finding"])
+        return [
+            Sheet(title=t("data.quality.title"), table=findings_frame(found, decided)),
+            Sheet(title=t("data.quality.rows"), table=rows),
+        ]
+
+    today = when(cached.today().isoformat())
+    workbook_button(sheets, name="quality", about=[(t("data.quality.found_on"), today)])
+
+
+def quality_section() -> None:
+    """Draw the findings; a row opens its centres, its effect on the figures, and what can be decided."""
+    st.markdown(f"### {t('data.quality.title')}")
+    st.caption(t("data.quality.lead"))
+    found, decided = findings(), _decided()
+    if not found:
+        st.success(t("data.quality.none"), icon=":material/task_alt:")
+        return
+    kinds = _kind_choice(found)
+    everything = st.toggle(t("data.quality.show_decided", count=_count_decided(found, decided)), key="quality-decided")
+    shown = [one for one in found if one.kind in kinds and (everything or one.key not in decided.index)]
+    if not shown:
+        st.info(t("data.quality.nothing_left"), icon=":material/task_alt:")
+        return
+    frame = findings_frame(shown, decided)
+    picked = st.dataframe(
+        frame,
+        hide_index=True,
+        key=_KEY,
+        on_select="rerun",
+        selection_mode="single-row",
+        height=min(36 * (len(frame) + 1), 420),
+        column_config={
+            t("data.quality.kind"): st.column_config.TextColumn(width=160),
+            t("data.quality.programme"): st.column_config.TextColumn(width=150),
+            t("data.quality.sentence"): st.column_config.TextColumn(width=520),
+            t("data.quality.effect"): st.column_config.TextColumn(width=340),
+        },
+    )
+    _download(found, decided)
+    rows = [row for row in picked.selection.rows if row < len(shown)]
+    if rows:
+        finding_panel(shown[rows[0]], decided)
+    else:
+        st.caption(t("data.quality.hint"))
+
+
+def _count_decided(found: list[Finding], decided: pd.DataFrame) -> int:
+    return sum(one.key in decided.index for one in found)

@@ -1,0 +1,106 @@
+"""What to ask of whom: for each programme what is reported and known, what is missing, and a workbook to send."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.conflicts import conflicts
+from analysis.partners import Partner, partners
+from reports.data_request import data_request
+from reports.names import owner_name
+from reports.unknowns import Unknown, unknowns
+from ui import cached
+from ui.text import language, pick, t
+from ui.text.format import number, when
+from ui.widgets.plain import plain
+from ui.widgets.print_button import print_button
+from ui.widgets.workbook_button import XLSX
+from ui.words import programme_names
+
+
+def _choice() -> list[str]:
+    """Ask for whom; return the programmes that are theirs."""
+    everyone = partners(cached.programmes(), cached.details())
+    names = programme_names(cached.programmes())
+    options: list[str | Partner] = [*names, *everyone]
+    chosen = st.selectbox(
+        t("data.requests.whom"), options, key="request-whom",
+        format_func=lambda one: names[one] if isinstance(one, str) else pick(one.name_th, one.name_en),
+    )  # fmt: skip
+    if isinstance(chosen, Partner):
+        return [one for one in names if one in chosen.programmes]
+    return [chosen] if chosen else []
+
+
+def requests_section() -> None:
+    """Draw the requests of the chosen programme or partner."""
+    st.markdown(f"### {t('data.requests.title')}")
+    st.caption(t("data.requests.lead"))
+    if cached.programmes().empty:
+        st.info(t("data.requests.none"), icon=":material/inbox:")
+        return
+    chosen = _choice()
+    print_button()
+    missing = unknowns(
+        cached.programmes(),
+        cached.standing_table(),
+        conflicts(cached.centres(), cached.programmes(), cached.figures()),
+    )
+    for programme_id in chosen:
+        _request(programme_id, missing[programme_id])
+
+
+def _request(programme_id: str, missing: tuple[Unknown, ...]) -> None:
+    table = cached.programmes()
+    programme = table[table["programme_id"] == programme_id].iloc[0]
+    with st.container(border=True, key=f"request-{programme_id}"):
+        st.markdown(f"#### {plain(pick(programme['name_th'], programme['name_en']))}")
+        owner = owner_name(programme, cached.details(), lang=language())
+        today = when(cached.today().isoformat())
+        st.caption(plain(" · ".join(part for part in (owner, t("data.requests.dated", date=today)) if part)))
+        st.markdown(known_words(programme_id))
+        if missing:
+            st.markdown(t("data.requests.asked"))
+            st.markdown("\n".join(f"1. {line}" for line in _asked(missing)))
+        else:
+            st.markdown(t("data.requests.nothing"))
+        st.download_button(
+            t("data.requests.workbook"), lambda: _workbook(programme_id), key=f"form-{programme_id}", mime=XLSX,
+            file_name=f"klaibaan-request-{programme_id}.xlsx", icon=":material/table_view:", on_click="ignore",
+        )  # fmt: skip
+
+
+def known_words(programme_id: str) -> str:
+    """Return what is known beside what is reported: "we know 5 of the 116 that you report"."""
+    row = cached.standing_table().loc[[programme_id]].iloc[0]
+    if row["list_status"] == "not-a-place":
+        return t("data.requests.service")
+    counts = {name: number(int(row[name])) for name in ("named", "placed_district", "placed_site")}
+    if row["reported"] is None or row.isna()["reported"]:
+        return t("data.requests.known_of_unknown", **counts)
+    reported = number(int(row["reported"]))
+    if row["reported_qualifier"] == "more_than":
+        reported = t("common.more_than", value=reported)
+    return t("data.requests.known", reported=reported, **counts)
+
+
+def _asked(missing: tuple[Unknown, ...]) -> list[str]:
+    lines = []
+    for one in missing:
+        what = t(f"ask.{one.key}")
+        if one.conflict:
+            detail = t(f"conflict.{one.conflict}")
+        else:
+            count = {name: number(value) if value is not None else "" for name, value in
+                     (("missing", one.missing), ("of_all", one.of_all))}  # fmt: skip
+            key = "unlisted_of_unknown" if one.key == "unlisted" and one.of_all is None else one.key
+            detail = t(f"unknown.{key}", **count)
+        lines.append(f"**{what}** · {detail}")
+    return lines
+
+
+def _workbook(programme_id: str) -> bytes:
+    return data_request(
+        programme_id, centres=cached.centres(), programmes=cached.programmes(), figures=cached.figures(),
+        area_counts=cached.area_counts(),
+    )  # fmt: skip

@@ -1,0 +1,58 @@
+"""What became of the rows of a file, in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geodata.gazetteer import place
+from registry.importing.problems import RowProblem
+from reports.answer_sentences import place_name
+from ui.errors import sentence
+from ui.text import language, t
+
+MOST_ROWS = 2_000
+"""A table on screen; the workbook has them all."""
+
+
+def reason_words(reason: dict[str, object]) -> str:
+    """Return why a row has its outcome, in the running language."""
+    found = reason.get("params")
+    params = dict(found) if isinstance(found, dict) else {}
+    if str(params.get("area", "")).isdigit():
+        params["area"] = _area(str(params["area"]))
+    return sentence(RowProblem(str(reason["key"]), **params))
+
+
+def _area(code: str) -> str:
+    found = place(code)
+    return code if found is None else place_name(found, lang=language())
+
+
+def first_cell(cells: object) -> str:
+    """Return what a row is known by: its first filled cell, where the row was kept."""
+    return next((str(cell) for cell in cells.values() if cell), "") if isinstance(cells, dict) else ""
+
+
+def outcome_frame(outcomes: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows in words: sheet, row, its first cell, outcome, why, and the id that a duplicate repeats."""
+    rows = outcomes.head(MOST_ROWS)
+    return pd.DataFrame(
+        {
+            t("data.outcome.sheet"): rows["sheet"],
+            t("data.outcome.row"): rows["row"],
+            t("data.outcome.name"): [first_cell(cells) for cells in rows["cells"]],
+            t("data.outcome.outcome"): [t(f"data.outcome.{one}") for one in rows["outcome"]],
+            t("data.outcome.why"): [" · ".join(map(reason_words, reasons)) for reasons in rows["reasons"]],
+            t("data.outcome.of"): rows["of"].fillna(""),
+        }
+    )
+
+
+def outcome_rows(outcomes: pd.DataFrame, *, key: str) -> None:
+    """Draw the rows, those that need a look first."""
+    order = {"rejected": 0, "duplicate": 1, "warned": 2, "accepted": 3}
+    outcomes = outcomes.sort_values("outcome", key=lambda column: column.map(order), kind="stable")
+    st.dataframe(outcome_frame(outcomes), hide_index=True, key=f"rows-{key}", height=min(36 * (len(outcomes) + 1), 360))
+    if len(outcomes) > MOST_ROWS:
+        st.caption(t("data.outcome.more", shown=MOST_ROWS, of=len(outcomes)))
