@@ -22,7 +22,7 @@ from ui.view import MapView, header, map_view, row_of, row_table
 from ui.widgets.area_list import area_list
 from ui.widgets.breadcrumb import breadcrumb, level_switch
 from ui.widgets.download import csv_button
-from ui.widgets.measure_line import counted_line, measure_line
+from ui.widgets.measure_line import counted_line, measure_line, not_told
 from ui.widgets.panels import area_panel, centre_panel
 
 
@@ -36,6 +36,7 @@ def _centre(now: selection.Selection) -> bool:
 
 
 def _coverage(now: selection.Selection, view: MapView) -> None:
+    not_told(now, view)
     with st.container(border=True, key="panel"):
         if not _centre(now):
             chosen = now.chosen in view.table.index

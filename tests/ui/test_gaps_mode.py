@@ -214,3 +214,9 @@ def test_a_benchmark_classes_the_map(real: Register) -> None:
 def test_placing_says_which_place_comes_next(real: Register) -> None:
     assert candidates.placing_words(selection.Selection(whatif="1", at=(SAI_MAI,))) == t("whatif.placing", number=2)
     assert candidates.placing_words(selection.Selection(at=(SAI_MAI,))) == ""
+
+
+def test_a_measure_that_needs_a_complete_list_gives_its_reason(real: Register) -> None:
+    words = said(draw("th", "map", programme=("tk-park",), measure="disparity"))
+    assert "TK park และเครือข่ายยังไม่ครบ" in words
+    assert "ยังไม่ครบ" not in said(draw("th", "map", programme=("bma-library",), area="10", measure="disparity"))

@@ -30,11 +30,12 @@ def nothing_ranked(now: selection.Selection, view: MapView, found: Gaps) -> None
             st.warning(t("gapview.why.restricted", set=words), icon=":material/lock:")
         if len(found.ranked):
             return
-        st.info(t(f"gapview.why.{_why(view)}", set=words), icon=":material/rule:")
+        reason = _why(view)
+        st.info(t(f"gapview.why.{reason}", set=words), icon=":material/rule:")
         with st.container(horizontal=True):
             if EXAMPLE in set(cached.programmes()["programme_id"]) and now.programme != (EXAMPLE,):
                 st.button(t("gapview.example"), key="gaps-example", on_click=show_example, type="primary")
-            if view.level not in (Level.DISTRICT, Level.BMA_GROUP):
+            if reason == "all_have" and view.level not in (Level.DISTRICT, Level.BMA_GROUP):
                 st.button(
                     t("gapview.finer"),
                     key="gaps-finer",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.centre_filter import Filtered
+from analysis.measures import MEASURES
 from ui import cached, selection
+from ui.deeper.found import why
 from ui.text import t
 from ui.text.format import distance, number, when, year
 from ui.view import MapView, uses_radius
@@ -26,6 +28,15 @@ def measure_line(now: selection.Selection, view: MapView) -> None:
         if uses_radius(now):
             measure = t("gapview.at_radius", measure=measure, km=distance(view.radius_km))
         st.markdown(t("map.line", measure=measure, **counts, **words))
+
+
+def not_told(now: selection.Selection, view: MapView) -> None:
+    """Say why a measure that needs a complete list is not told, in the place of its numbers."""
+    if now.measure not in MEASURES or not MEASURES[now.measure].needs_complete:
+        return
+    reason = cached.situation_of(view.level, now.centre_filter()).incomplete
+    if reason is not None:
+        st.info(why(reason), icon=":material/rule:")
 
 
 def counted_line(now: selection.Selection) -> None:
