@@ -83,6 +83,7 @@ class Sets:
                 centres=self.tables.centres,
                 programmes_table=self.tables.programmes,
                 details=self.tables.details,
+                area_counts=self.tables.area_counts,
                 radius_km=shown.radius_km,
                 age=shown.age,
                 measures=(*FRONT, *shown.extra),

@@ -25,7 +25,12 @@ def _khet(revision: int) -> pd.DataFrame:
 @st.cache_data(show_spinner=False, max_entries=4)
 def _reach(revision: int) -> Reach:
     return reach(
-        Level.DISTRICT, (BMA,), centres=cached.centres(), programmes_table=cached.programmes(), details=cached.details()
+        Level.DISTRICT,
+        (BMA,),
+        centres=cached.centres(),
+        programmes_table=cached.programmes(),
+        details=cached.details(),
+        area_counts=cached.area_counts(),
     )
 
 

@@ -49,6 +49,7 @@ def _headlines(revision: int) -> Headlines:
             centres=cached.centres(),
             programmes_table=cached.programmes(),
             details=cached.details(),
+            area_counts=cached.area_counts(),
         ),
     )
 

@@ -31,6 +31,7 @@ def spread_slide(maker: Maker, asked: Asked) -> Slide:
             centres=tables.centres,
             programmes_table=tables.programmes,
             details=tables.details,
+            area_counts=tables.area_counts,
             area_code=request.area,
         )
     except IncompleteError:
