@@ -62,16 +62,16 @@ def guess_mapping(
         if name not in names:
             raise ImportMappingError("mapping_sheet_unknown", sheet=name, sheets=", ".join(sorted(names)))
     known = Programmes(programmes)
-    before = {"columns": (remembered or {}).get("columns", {})}
+    before = given_from({"columns": (remembered or {}).get("columns", {})})
     return Mapping(
         tuple(
             _sheet(
-                sheet, known, remembered=given_from(before), given=given_from(given or {}, sheet=sheet.name),
-                file_name=file.name,
+                sheet, known, remembered=before, given=given_from(given or {}, sheet=sheet.name), file_name=file.name
             )
             for sheet in file.sheets
-        )
-    )  # fmt: skip
+        ),
+        remembered=before.columns,
+    )
 
 
 def _sheet(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -96,9 +96,10 @@ class SheetMapping:
 
 @dataclass(frozen=True)
 class Mapping:
-    """What the sheets of a file mean, in the file's order."""
+    """What the sheets of a file mean, in the file's order; and what is remembered of earlier files, by header."""
 
     sheets: tuple[SheetMapping, ...]
+    remembered: Dict[str, str] = field(default_factory=dict)
 
     def sheet(self, name: str) -> SheetMapping:
         """Return the mapping of a sheet by its name."""
@@ -106,18 +107,26 @@ class Mapping:
 
     def with_sheet(self, changed: SheetMapping) -> Mapping:
         """Return the mapping with that of one sheet (by its name) replaced."""
-        return Mapping(tuple(changed if sheet.sheet == changed.sheet else sheet for sheet in self.sheets))
+        sheets = tuple(changed if sheet.sheet == changed.sheet else sheet for sheet in self.sheets)
+        return replace(self, sheets=sheets)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return plain values that JSON can hold: what is remembered, stored, and written to a mapping file."""
-        columns = {
+        """Return plain values that JSON can hold: what is stored with the import and remembered for its programmes.
+
+        "columns" holds what somebody said of a header, now or earlier: what is guessed is guessed again, with the
+        other columns of its sheet in sight. "sheets" holds all that was understood.
+        """
+        given = {
             plain_header(column.header): column.field
             for sheet in self.sheets
-            if sheet.kind
             for column in sheet.columns
-            if column.header and column.how != "known"
+            if column.header and column.how == "given"
         }
-        return {"version": _VERSION, "columns": columns, "sheets": [asdict(sheet) for sheet in self.sheets]}
+        return {
+            "version": _VERSION,
+            "columns": {**self.remembered, **given},
+            "sheets": [asdict(sheet) for sheet in self.sheets],
+        }
 
 
 @dataclass(frozen=True)
@@ -149,16 +158,16 @@ def given_from(values: Dict[str, Any], *, sheet: str = "") -> Given:
     own = own.get(sheet, {}) if isinstance(own, dict) else {}
     merged = {**values, **own, "columns": {**_words(values), **_words(own)}}
     known = {field for fields in FIELDS.values() for field in fields}
-    for header, field in merged["columns"].items():
-        if field and field not in known:
+    for header, wanted in merged["columns"].items():
+        if wanted and wanted not in known:
             names = ", ".join(sorted(known))
-            raise ImportMappingError("mapping_field_unknown", column=header, field=field, known=names)
+            raise ImportMappingError("mapping_field_unknown", column=header, field=wanted, known=names)
     kind = str(merged.get("kind") or "")
     if kind and kind not in set(SheetKind):
         raise ImportMappingError("mapping_kind_unknown", sheet=sheet, kind=kind, known=", ".join(SheetKind))
     row = merged.get("header_row")
     return Given(
-        columns={plain_header(header): field for header, field in merged["columns"].items()},
+        columns={plain_header(header): wanted for header, wanted in merged["columns"].items()},
         kind=kind,
         header_row=row if isinstance(row, int) and row >= 0 else None,
         programme=str(merged.get("programme") or ""),
@@ -171,7 +180,7 @@ def _words(values: object) -> dict[str, str]:
     columns = values.get("columns", {}) if isinstance(values, dict) else {}
     if not isinstance(columns, dict):
         raise ImportMappingError("mapping_unreadable", file="columns", reason=repr(columns)[:80])
-    return {str(header): str(field or "") for header, field in columns.items()}
+    return {str(header): str(wanted or "") for header, wanted in columns.items()}
 
 
 def read_mapping_file(path: Path) -> dict[str, Any]:

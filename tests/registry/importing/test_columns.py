@@ -169,8 +169,11 @@ def test_a_mapping_can_be_corrected_and_kept_as_plain_values():
     changed = mapping.with_sheet(mapping.sheets[0].with_column(0, "centre_id"))
     assert fields(changed.sheet("x")) == ["centre_id", "name_th", "province"]
     kept = json.loads(json.dumps(changed.as_dict()))
-    assert kept["columns"] == {"ลำดับ": "centre_id", "ชื่อห้องสมุด": "name_th", "จังหวัด": "province"}
+    assert kept["columns"] == {"ลำดับ": "centre_id"}
     again = guess_mapping(file, programmes=PROGRAMMES, remembered=kept)
     assert fields(again.sheets[0]) == fields(changed.sheets[0])
+    # What was remembered stays so when another file does not have the column.
+    other = guess_mapping(read_file(csv_bytes([["ชื่อ"], ["ก"]]), name="y.csv"), programmes=PROGRAMMES, remembered=kept)
+    assert other.as_dict()["columns"] == kept["columns"]
     with pytest.raises(ImportMappingError, match="colour"):
         mapping.sheets[0].with_column(0, "colour")

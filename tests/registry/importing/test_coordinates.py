@@ -90,7 +90,9 @@ def test_swapped_degrees_are_always_found(lat, lon):
 )
 @pytest.mark.parametrize("turned", [False, True])
 @pytest.mark.parametrize("one_cell", [False, True])
-def test_eastings_and_northings_are_known_with_their_zone(lon, lat, zone, province, turned, one_cell):
+def test_eastings_and_northings_are_known_with_their_zone(  # noqa: PLR0917
+    lon, lat, zone, province, turned, one_cell
+):
     e, n = pyproj.Transformer.from_crs(4326, 32600 + zone, always_xy=True).transform(lon, lat)
     pair = [f"{e:.1f}", f"{n:.1f}"]
     cells = pair[::-1] if turned else pair

@@ -86,13 +86,18 @@ def test_definitions_that_multiply_are_refused(part):
 def test_a_cell_in_the_last_row_and_column_does_not_ask_for_seventeen_thousand_million_cells():
     far = swapped(
         xlsx_bytes(LIST), SHEET,
-        lambda text: text.replace(b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'),
+        lambda text: text.replace(
+            b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+        ),
     )  # fmt: skip
     assert refused(far, "far.xlsx") in ("import_too_much_memory", "import_too_many_rows", "import_damaged")
 
 
 def test_a_repeated_row_of_an_opendocument_sheet_does_not_either():
-    cell = '<table:table-cell office:value-type="string" table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell>'
+    cell = (
+        '<table:table-cell office:value-type="string" table:number-columns-repeated="16384">'
+        "<text:p>x</text:p></table:table-cell>"
+    )
     row = f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>'
     key = refused(ods_bytes([], content=row), "far.ods")
     assert key in ("import_too_much_memory", "import_too_many_rows", "import_too_many_columns", "import_damaged")
@@ -139,7 +144,10 @@ def test_a_protected_workbook_says_so():
     assert refused(compound, "locked.xlsx") == "import_password"
     # An OpenDocument sheet with encrypted parts.
     data = ods_bytes(LIST)
-    entry = b'<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>'
+    entry = (
+        b'<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml">'
+        b"<manifest:encryption-data/></manifest:file-entry></manifest:manifest>"
+    )
     locked = swapped(data, "META-INF/manifest.xml", lambda text: text.replace(b"</manifest:manifest>", entry))
     assert refused(locked, "locked.ods") == "import_password"
 
@@ -153,7 +161,8 @@ def test_one_kind_of_file_under_the_name_of_another_is_read_for_what_it_is(tmp_p
 
 
 def test_a_geojson_that_names_another_file_reads_nothing_else():
-    vrt = b'<OGRVRTDataSource><OGRVRTLayer name="x"><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>'
+    source = b"<SrcDataSource>/etc/passwd</SrcDataSource>"
+    vrt = b'<OGRVRTDataSource><OGRVRTLayer name="x">' + source + b"</OGRVRTLayer></OGRVRTDataSource>"
     assert refused(vrt, "x.geojson") == "import_kind_unknown"
     assert refused(b'{"type": "Topology", "objects": {}}', "x.geojson") in ("import_damaged", "import_no_point_layer")
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import codecs
+from datetime import date
 
 import hypothesis.strategies as st
 import pytest
@@ -60,9 +61,7 @@ def test_every_kind_of_workbook_and_text_gives_the_same_cells(rows):
 
 
 def test_numbers_dates_and_truth_are_the_same_text_in_every_workbook(tmp_path):
-    from datetime import datetime
-
-    row = ["ก", 13.0, 13.7563, 100, True, datetime(2025, 9, 30), "013"]
+    row = ["ก", 13.0, 13.7563, 100, True, date(2025, 9, 30), "013"]
     as_text = ["ก", "13", "13.7563", "100", "TRUE", "2025-09-30", "013"]
     assert [column[0] for column in columns(xlsx_bytes([row]), "x.xlsx")] == as_text
     kept = [0, 1, 2, 3, 6]
@@ -100,7 +99,8 @@ def test_merged_cells_of_an_opendocument_sheet_are_filled_too():
 def test_formulas_give_their_stored_value_or_it_is_said_that_there_is_none():
     # openpyxl stores no values: as a programme does that never computed.
     file = read_file(xlsx_bytes([["ชื่อ", "จำนวน"], ["ก", "=1+1"]]), name="x.xlsx")
-    assert file.sheets[0].columns == (["ชื่อ", "ก"], ["จำนวน", ""]) and file.notes[0].params == {"count": 1}
+    assert file.sheets[0].columns == (["ชื่อ", "ก"], ["จำนวน", ""])
+    assert file.notes[0].params == {"count": 1}
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,8 @@ def test_reading_stops_when_asked(kind):
 @pytest.mark.parametrize(
     ("data", "key"),
     [
-        (b"", "import_empty"), (b"\xef\xbb\xbf", "import_empty"), (b"\0\0\0\0", "import_empty"), (b" \n\n", "import_empty"),
+        (b"", "import_empty"), (b"\xef\xbb\xbf", "import_empty"), (b"\0\0\0\0", "import_empty"),
+        (b" \n\n", "import_empty"),
         (b",,,\n,,\n", "import_no_sheet"), (b"%PDF-1.7 ...", "import_kind_unknown"),
         (b"<html><table><tr><td>1", "import_kind_html"), (zipped({"a.txt": "x"}), "import_kind_unknown"),
         (zipped({"xl/workbook.bin": "x"}), "import_kind_binary_workbook"), (b"PK\x03\x04 no zip", "import_damaged"),
