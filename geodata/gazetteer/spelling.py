@@ -26,14 +26,16 @@ _NOT_IN_A_KEY: Final = re.compile(r"[^\w\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]|[_\u0e
 _THAI: Final = re.compile(r"[\u0e00-\u0e7f]")
 _SILENT: Final = re.compile(r"[\u0e01-\u0e2e][\u0e34\u0e38]?\u0e4c")
 _SLIPS: Final = re.compile(rf"[{_TONES}\u0e47\u0e4c\u0e3a]")
-_ONE_SOUND: Final = str.maketrans("ใศษณฎฏฐฑฬญธภฆฃฅ", "ไสสนดดถทลยทพคขค")
-_ROMAN: Final = (
+ONE_SOUND: Final = str.maketrans("ใศษณฎฏฐฑฬญธภฆฃฅ", "ไสสนดดถทลยทพคขค")
+"""Thai letters of one sound, by code point: what is written, what is heard."""
+ROMAN: Final = (
     ("mueang", "muang"), ("sri", "si"), ("nakorn", "nakon"), ("ie", "ia"), ("ck", "k"),
     ("ph", "p"), ("th", "t"), ("kh", "k"), ("bh", "p"), ("dh", "t"), ("gh", "k"), ("ch", "j"), ("ts", "s"),
     ("oo", "u"), ("ou", "u"), ("ue", "u"), ("eu", "u"), ("ee", "i"), ("ea", "e"), ("oe", "o"), ("ae", "e"),
     ("ay", "ai"), ("ey", "e"), ("v", "w"), ("y", "i"), ("orn", "on"), ("arn", "an"), ("ng", "N"),
     ("b", "p"), ("d", "t"), ("g", "k"), ("r", "l"),
 )  # fmt: skip
+"""Thai in Latin letters: what is written, what is heard, one after the other."""
 _TWICE: Final = re.compile(r"([a-zN])\1+")
 
 
@@ -89,8 +91,8 @@ def loose(key_: str) -> str:
 
     """
     if _THAI.search(key_):
-        return _SLIPS.sub("", _SILENT.sub("", key_)).translate(_ONE_SOUND)
-    for written, heard in _ROMAN:
+        return _SLIPS.sub("", _SILENT.sub("", key_)).translate(ONE_SOUND)
+    for written, heard in ROMAN:
         key_ = key_.replace(written, heard)
     return _TWICE.sub(r"\1", key_)
 
