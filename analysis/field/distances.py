@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from analysis.field.earth import arc_km, earth_centred
+from analysis.field.nearest import nearest_place
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -37,8 +37,7 @@ def distance_field(points: DemandPoints, longitude: ArrayLike, latitude: ArrayLi
     lon, lat = usable(longitude, latitude)
     if not lon.size or not len(points):
         return np.full(len(points), np.inf, dtype=np.float32)
-    tree = cKDTree(earth_centred(lon, lat))
-    chord, nearest = tree.query(points.xyz, workers=-1)
+    chord, nearest = nearest_place(points, earth_centred(lon, lat))
     return arc_km(chord, points.longitude, points.latitude, lon[nearest], lat[nearest])
 
 
@@ -72,7 +71,7 @@ def with_one_more(
 
 def _may_change(field_km: NDArray[np.float32], points: DemandPoints, place: NDArray[np.float64]) -> NDArray[np.int64]:
     """Return the points of the districts that a new centre can be nearer to than what they have."""
-    there, middle, reach_m = points.balls
+    there, middle, reach_m = points.districts
     if not there.size:
         return there
     farthest_m = np.maximum.reduceat(field_km, points.starts[:-1][there]).astype(np.float64) * 1000.0

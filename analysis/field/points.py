@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
 PointSource = Literal["registration", "grid"]
-_NOT_HASHED: Final = {"repr": False, "compare": False}
+# The side of a block: coarse enough that blocks are few, fine enough that a block has one nearest centre or two.
+_BLOCK_DEG: Final = 0.036
 
 
 @dataclass(frozen=True, eq=False)
 class DemandPoints:
-    """People as points, sorted by district. Built by `demand_points`; compared by identity.
+    """People as points, sorted by district and then by block. Built by `demand_points`; compared by identity.
 
     district_codes
         Every district's code, in order; a district's points stand in ``starts[i]:starts[i + 1]``.
@@ -72,16 +73,18 @@ class DemandPoints:
         return sum(array.nbytes for array in arrays)
 
     @cached_property
-    def balls(self) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
-        """Of each district with points its position, their middle (Earth-centred) and how far from it they reach."""
+    def districts(self) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
+        """Of each district with points its position, their middle (Earth-centred), and their farthest from it (m)."""
         there = np.flatnonzero(np.diff(self.starts))
-        if not there.size:
-            return there, np.empty((0, 3)), np.empty(0)
-        first = self.starts[:-1][there]
-        counts = np.diff(self.starts)[there]
-        middle = np.add.reduceat(self.xyz, first) / counts[:, None]
-        away = np.sqrt(((self.xyz - np.repeat(middle, counts, axis=0)) ** 2).sum(axis=1))
-        return there, middle, np.maximum.reduceat(away, first)
+        return there, *_balls(self.xyz, self.starts[:-1][there])
+
+    @cached_property
+    def blocks(self) -> tuple[NDArray[np.int32], NDArray[np.float64], NDArray[np.float64]]:
+        """Of each point the position of its block (neighbours in its district); each block's middle and farthest."""
+        keys = _block_keys(self.district_of_point(), self.longitude, self.latitude)
+        first = np.flatnonzero(np.diff(keys, prepend=-1))
+        block = np.repeat(np.arange(len(first), dtype=np.int32), np.diff(first, append=len(keys)))
+        return block, *_balls(self.xyz, first)
 
     def district_of_point(self) -> NDArray[np.int64]:
         """Return of each point the position of its district in district_codes."""
@@ -115,9 +118,10 @@ def points_of(
     """
     codes = pd.Index(district_codes, dtype=object, name="admin_code")
     positions = np.asarray(district, dtype=np.int64)
-    order = np.argsort(positions, kind="stable")
+    lon, lat, weight = (np.asarray(values, dtype=np.float64) for values in (longitude, latitude, people))
+    order = np.argsort(_block_keys(positions, lon, lat), kind="stable")
+    lon, lat, weight = lon[order], lat[order], weight[order]
     counts = np.bincount(positions, minlength=len(codes))
-    lon, lat, weight = (np.asarray(values, dtype=np.float64)[order] for values in (longitude, latitude, people))
     summed = np.bincount(positions[order], weights=weight, minlength=len(codes))
     return DemandPoints(
         district_codes=codes,
@@ -128,6 +132,24 @@ def points_of(
         district_people=np.asarray(summed if district_people is None else district_people, dtype=np.float64),
         xyz=earth_centred(lon, lat),
     )
+
+
+def _block_keys(
+    district: NDArray[np.int64], longitude: NDArray[np.float64], latitude: NDArray[np.float64]
+) -> NDArray[np.int64]:
+    """Return a number that points of one district in one block of about 4 by 4 km share; districts come in order."""
+    row, column = (np.floor(degrees / _BLOCK_DEG).astype(np.int64) for degrees in (latitude + 90, longitude + 180))
+    return np.asarray((district << 40) + (row << 20) + column)
+
+
+def _balls(xyz: NDArray[np.float64], first: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the middle of each run of points (its first one given), and the farthest point from it in metres."""
+    if not first.size:
+        return np.empty((0, 3)), np.empty(0)
+    counts = np.diff(first, append=len(xyz))
+    middle = np.add.reduceat(xyz, first) / counts[:, None]
+    away = np.sqrt(((xyz - np.repeat(middle, counts, axis=0)) ** 2).sum(axis=1))
+    return middle, np.maximum.reduceat(away, first)
 
 
 def demand_points() -> DemandPoints:

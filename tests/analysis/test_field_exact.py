@@ -7,9 +7,12 @@ import pandas as pd
 import pyproj
 import pytest
 import shapely
+from scipy.spatial import cKDTree
 
 from analysis.ages import people_of
 from analysis.field.distances import distance_field
+from analysis.field.earth import earth_centred
+from analysis.field.nearest import nearest_place
 from analysis.field.points import DemandPoints, demand_points
 from analysis.field.reach import Reach
 from geodata.areas import areas
@@ -62,6 +65,15 @@ def test_distances_are_geodesics_to_the_metre(points, places):
     some = np.random.default_rng(1).integers(0, len(points), 30_000)
     field = distance_field(points, *places)
     assert np.abs(field[some] - geodesic_km(points, some, *places)).max() < 0.001
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 5, 60, 1_000, 5_000])
+def test_the_nearest_of_many_is_what_a_search_of_every_point_finds(points, count):
+    places = earth_centred(*made_up_centres(count))
+    chord, position = nearest_place(points, places)
+    apart, _ = cKDTree(places).query(points.xyz)
+    assert np.abs(chord - apart).max() < 1e-6
+    assert np.abs(np.linalg.norm(points.xyz - places[position], axis=1) - apart).max() < 1e-6
 
 
 def exact_shares(lon, lat, radius_km):
