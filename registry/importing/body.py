@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from registry.importing.cleaning import without_nothing
 from registry.importing.findings import Findings
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from registry.importing.mapping import ColumnUse, SheetMapping
     from registry.importing.programmes import Programmes
     from registry.importing.sheets import RawSheet
+
+
+# What a character that could not be read has become.
+_LOST: Final = "\ufffd"
 
 
 @dataclass(eq=False)
@@ -98,6 +102,7 @@ def body_of(sheet: RawSheet, mapping: SheetMapping) -> Body:
             column = sheet.columns[use.position]
             body.cells[use.field] = column[first:] if whole else [column[row] for row in positions]
     _refuse_repeated_headers(body)
+    _warn_of_lost_characters(body)
     return body
 
 
@@ -113,6 +118,14 @@ def _refuse_repeated_headers(body: Body) -> None:
     for row, position in enumerate(body.positions):
         if first[position] == header[column] and body.sheet.row(position) == header:
             body.findings.add(row, RowProblem("row_header"))
+
+
+def _warn_of_lost_characters(body: Body) -> None:
+    for cells in body.cells.values():
+        if _LOST in "".join(cells):
+            for row, cell in enumerate(cells):
+                if _LOST in cell:
+                    body.findings.add(row, RowProblem("row_bad_characters", value=cell[:80]))
 
 
 def programmes_of(body: Body, programmes: Programmes, default: str) -> list[str]:

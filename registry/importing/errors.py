@@ -81,7 +81,6 @@ class ImportMappingError(KlaiBaanError, ValueError):
     templates: ClassVar[Mapping[str, str]] = {
         "mapping_unreadable": "The mapping {file} cannot be read: {reason}. It is a JSON file; see docs/import.md.",
         "mapping_sheet_unknown": "The mapping names the sheet {sheet!r}; the file has: {sheets}.",
-        "mapping_column_unknown": "The mapping names the column {column!r}, which the sheet {sheet} does not have.",
         "mapping_field_unknown": "The mapping gives {column!r} the meaning {field!r}. Use one of {known}.",
         "mapping_kind_unknown": "The mapping gives the sheet {sheet} the kind {kind!r}. Use one of {known}.",
         "mapping_nothing": (

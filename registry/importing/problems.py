@@ -29,7 +29,6 @@ class RowProblem(KlaiBaanError):  # noqa: N818 - said of a row, never raised
         "row_unknown_area": "There is no area {value!r}.",
         "row_contradiction": "{value!r} does not lie where the row says: district and province contradict each other.",
         "row_ambiguous": "{value!r} may be one of several areas ({candidates}). Say the province too.",
-        "row_bad_code": "{value!r} is no area code of the Department of Provincial Administration.",
         "row_outside_thailand": "The point {latitude}, {longitude} is not in Thailand.",
         "row_utm_zone": "Easting {easting}, northing {northing} may be in zone 47 or 48. Say which, or the province.",
         "row_no_programme": "It does not say to which programme it belongs.",
@@ -46,7 +45,6 @@ class RowProblem(KlaiBaanError):  # noqa: N818 - said of a row, never raised
         "row_bad_value": "{value!r} is no whole number.",
         "row_no_value": "It has no value.",
         "row_figure_twice": "Row {row} gives the same result another value.",
-        "row_too_wide": "It has more cells than the header has columns.",
         # duplicate
         "row_same_values": "It is in the register already: {of}.",
         "row_same_row": "It is the same as row {row}.",
@@ -111,10 +109,10 @@ class FileNote(KlaiBaanError):  # noqa: N818 - said of a file, never raised
 _ORDER: Final = {
     REJECTED: (
         "row_no_name", "row_no_place", "row_unknown_province", "row_unknown_area", "row_contradiction",
-        "row_ambiguous", "row_bad_code", "row_outside_thailand", "row_utm_zone", "row_no_programme",
+        "row_ambiguous", "row_outside_thailand", "row_utm_zone", "row_no_programme",
         "row_unknown_programme", "row_bad_id", "row_id_elsewhere", "row_id_twice", "row_total", "row_header",
         "row_no_count", "row_bad_count", "row_area_twice", "row_no_metric", "row_bad_value", "row_no_value",
-        "row_figure_twice", "row_too_wide",
+        "row_figure_twice",
     ),
     DUPLICATE: ("row_same_values", "row_same_row", "row_same_place", "row_same_name"),
     NOTED: ("row_area_from_point", "row_updates", "row_utm", "row_kept"),
