@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 # A point in the sea or across a border may lie this far from its recorded district and is warned of; beyond, or
 # without a recorded district, it is outside Thailand.
 NEAR_M: Final = 5_000.0
+# What a `Resolution` notes of an area that is no more.
+_ABOLISHED: Final = "abolished"
 _CODE_FIELDS: Final = ("province_code", "district_code", "subdistrict_code")
 _NAME_FIELDS: Final = ("province", "district", "subdistrict")
 
@@ -79,6 +81,7 @@ def place_rows(
         resolution = found[which[row]]
         if resolution is not None:
             _say_problem(row, resolution, cells, findings, has_point=bool(has_point[row]))
+    _say_notes(found, which, findings)
     _check_points(placed, has_point, is_town, findings)
     nowhere = missing(placed.province) & ~findings.refused()
     for row in np.flatnonzero(nowhere).tolist():
@@ -125,6 +128,16 @@ def _codes(
     ]
     province, district, subdistrict = (np.array([*column, None], dtype=object)[which] for column in columns)
     return province, district, subdistrict
+
+
+def _say_notes(found: Sequence[Resolution | None], which: NDArray[np.int64], findings: Findings) -> None:
+    """Say which names were spelt otherwise or name an area that is no more, and what they were taken for."""
+    noted = np.array([one is not None and bool(one.notes) and bool(one.code) for one in found], dtype=bool)
+    for row in np.flatnonzero(noted[which]).tolist():
+        resolution = found[which[row]]
+        if resolution is not None:
+            key = "row_abolished" if _ABOLISHED in resolution.notes else "row_respelt"
+            findings.add(row, RowProblem(key, area=area_shown(resolution.code)))
 
 
 def _say_problem(

@@ -73,6 +73,8 @@ class RowProblem(KlaiBaanError):  # noqa: N818 - said of a row, never raised
         "row_area_from_point": "It names no district; the point lies in {area}.",
         "row_updates": "It completes or changes {of}.",
         "row_utm": "Taken as UTM zone {zone}, WGS 84.",
+        "row_respelt": "The area is spelt otherwise; taken as {area}.",
+        "row_abolished": "The area named is no more; taken as {area}, which it became.",
         "row_kept": "It stays: {of}.",
     }
 
@@ -115,7 +117,8 @@ _ORDER: Final = {
         "row_figure_twice",
     ),
     DUPLICATE: ("row_same_values", "row_same_row", "row_same_place", "row_same_name"),
-    NOTED: ("row_area_from_point", "row_updates", "row_utm", "row_kept"),
+    NOTED: ("row_area_from_point", "row_updates", "row_utm", "row_kept", "row_respelt",
+            "row_abolished"),
 }  # fmt: skip
 SEVERITY: Final[dict[str, str]] = {
     key: next((severity for severity, keys in _ORDER.items() if key in keys), WARNED) for key in RowProblem.templates

@@ -103,6 +103,13 @@ def test_what_the_file_does_not_say_follows_from_the_programme_and_the_file():
     assert one("ก", "ลำปาง", header=["ชื่อ", "จังหวัด"], programme="high-rise")[1] == ["row_outside_scope"]
 
 
+def test_a_slip_in_a_name_is_forgiven_and_said():
+    outcome, keys, centre = one("ก", "ลำปาง", "เมืองลําปาง", header=HEADER[:3])
+    assert (outcome, keys, centre["district_code"]) == ("accepted", [], "5201")
+    outcome, keys, centre = one("ก", "Chiangmai", "Hang Dongg", header=HEADER[:3])
+    assert (outcome, keys, centre["district_code"]) == ("accepted", ["row_respelt"], "5015")
+
+
 def test_the_recorded_area_wins_over_the_point_and_the_distance_is_said():
     outcome, keys, centre = one("ก", "กทม", "พระนคร", "", "13.9", "100.6")
     assert (outcome, keys, centre["district_code"]) == ("warned", ["row_point_outside"], "1001")
