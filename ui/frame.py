@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from importlib.resources import files
 from logging import getLogger
@@ -15,6 +16,7 @@ from geodata.errors import KlaiBaanError
 from ui import cached, links, selection
 from ui.errors import sentence
 from ui.maps.published import FONT, page_url
+from ui.present.pin import pin_button
 from ui.text import set_language, t
 from ui.widgets.controls import sidebar
 from ui.widgets.language import language_switch
@@ -41,6 +43,7 @@ PAGES: Final = (
     PageEntry("programmes", "programmes", ":material/local_library:"),
     PageEntry("bangkok", "bangkok", ":material/location_city:"),
     PageEntry("data", "data", ":material/database_upload:"),
+    PageEntry("present", "present", ":material/co_present:"),
     PageEntry("sources", "sources", ":material/fact_check:"),
     PageEntry("analysis", "analysis", ":material/query_stats:", controls=True, in_menu=False),
     PageEntry("place", "place", ":material/travel_explore:", in_menu=False),
@@ -99,6 +102,7 @@ def guarded(draw: Callable[[], None]) -> None:
 
 def _page(entry: PageEntry) -> Callable[[], None]:
     def draw() -> None:
+        guarded(partial(pin_button, entry.module))
         guarded(import_module(f"pages.{entry.module}").render)
         if entry.controls:
             guarded(sidebar)  # after the page: its map is on its way before twenty controls are

@@ -77,7 +77,7 @@ def common_content(maker: Maker, request: ReportRequest) -> dict[str, Any]:
 
 
 def explore_content(maker: Maker, request: ReportRequest, *, progress: Progress) -> dict[str, Any]:
-    """Return what looking around needs besides: the sets one can switch between, the search, what the file says of itself.
+    """Return what looking around needs besides: the sets to switch between, the search, what the file says of itself.
 
     Parameters
     ----------

@@ -11,6 +11,7 @@ from geodata.areas import areas
 from geodata.codes import Level
 from geodata.gazetteer.names import usual_names
 from geodata.gazetteer.places import Kind, all_places
+from geodata.gazetteer.spelling import ONE_SOUND, ROMAN
 from registry.schema import Access, Precision, Status
 from reports.onefile.layers import LEVELS
 
@@ -53,13 +54,15 @@ def _columns(level: Level) -> dict[str, Any]:
 
 
 def subdistrict_columns() -> dict[str, Any]:
-    """Return the subdistricts for the search: code and both names; and the usual other names of places by code."""
+    """Return what the search needs: subdistricts by code and both names, usual other names, letters of one sound."""
     found = [one for one in all_places().values() if one.kind == Kind.SUBDISTRICT]
     return {
         "codes": [one.code for one in found],
         "th": [one.name_th for one in found],
         "en": [one.name_en for one in found],
         "usual": {code: list(names) for code, names in usual_names().items()},
+        "one_sound": {chr(written): chr(heard) for written, heard in ONE_SOUND.items()},
+        "roman": ROMAN,
     }
 
 

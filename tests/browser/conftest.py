@@ -11,10 +11,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.chromium import FLAGS, MISSING, find
+from tests.browser.one_file import file_url, opened
 from tests.browser.serving import serving
 from tests.browser.watch import Watch
 
 LAPTOP = {"width": 1366, "height": 768}
+__all__ = ["file_url", "opened"]  # fixtures of the one file
 
 
 @pytest.fixture(scope="session")

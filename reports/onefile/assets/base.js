@@ -73,6 +73,18 @@
     root.dataset.theme = kb.state.theme;
   };
 
+  // The theme and the language are the viewer's; whoever started us draws again.
+  kb.setTheme = function () {
+    kb.state.theme = kb.state.theme === "dark" ? "light" : "dark";
+    kb.remember("theme", kb.state.theme);
+    kb.restyle();
+  };
+
+  kb.setLanguage = function () {
+    kb.state.lang = kb.state.lang === "th" ? "en" : "th";
+    kb.restyle();
+  };
+
   // What a viewer chose is kept where the browser allows it; a file from a stick may not be allowed.
   kb.remember = function (name, value) {
     try {

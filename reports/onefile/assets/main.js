@@ -40,17 +40,6 @@
     app.explore.build();
   }
 
-  kb.setTheme = function () {
-    kb.state.theme = kb.state.theme === "dark" ? "light" : "dark";
-    kb.remember("theme", kb.state.theme);
-    kb.app.restyle();
-  };
-
-  kb.setLanguage = function () {
-    kb.state.lang = kb.state.lang === "th" ? "en" : "th";
-    kb.app.restyle();
-  };
-
   function follow(app) {
     if (location.hash.slice(1) === kb.route.own) return;
     const params = kb.route.read();
@@ -76,11 +65,12 @@
     stage.hidden = true;
     box.replaceChildren(app.page, stage);
     app.stage = new kb.Stage(stage, { left: () => kb.route.write(app.explore.hash()) });
-    app.restyle = function () {
-      build(app);
-      if (app.stage.isOpen) app.stage.show(app.stage.at);
-    };
     kb.app = app;
+    kb.restyle = function () {
+      build(app);
+      if (app.stage.isOpen) app.stage.show(app.stage.at, app.stage.part);
+      else kb.route.write(app.explore.hash());
+    };
     build(app);
     follow(app);
     window.addEventListener("hashchange", () => follow(app));

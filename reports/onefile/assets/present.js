@@ -6,7 +6,8 @@
   const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
 
   class Stage {
-    // host: { embedded, left() } ; embedded in the app there is nothing behind the stage.
+    // host: { left(), shown(at) } ; in the app also embedded (there is nothing behind the stage) and spread(on), which
+    // gives the stage the whole window, and spreads, whether it has.
     constructor(box, host) {
       this.box = box;
       this.host = host || {};
@@ -181,27 +182,34 @@
     }
 
     full() {
-      if (document.fullscreenElement) {
-        document.exitFullscreen();
+      if (document.fullscreenElement || (this.host.spreads && this.host.spreads())) {
+        this.close();
+        if (!this.host.embedded) this.open(this.at);
         return;
       }
       this.spread(true);
       const asked = document.documentElement.requestFullscreen && document.documentElement.requestFullscreen();
       if (asked) asked.catch(() => {}); // where the browser refuses, the stage fills the window
+      this.box.focus({ preventScroll: true });
     }
 
     // Inside the app the frame itself takes the whole window.
     spread(on) {
-      if (this.host.spread) this.host.spread(on);
+      if (!this.host.spread) return;
+      this.host.spread(on);
+      this.repaintHud();
     }
 
     hud() {
       const act = (icon, name, run) => kb.button("", kb.icon(kb.icons[icon]), run, kb.t("onefile." + name));
-      return kb.element("nav", "hud",
+      const idle = this.host.embedded && !this.host.spreads();
+      const start = kb.button("start", kb.element("span", "", kb.icon(kb.icons.present), kb.t("onefile.start")), () => this.full());
+      return kb.element("nav", "hud" + (idle ? " idle" : ""), idle ? start : null,
         act("back", "back", () => this.step(-1)), act("next", "next", () => this.step(1)),
         act(this.playing ? "pause" : "play", this.playing ? "pause" : "play", () => this.toggle()),
         act("theme", "theme", () => kb.setTheme()), kb.button("language", kb.t("onefile.other_language_short"), () => kb.setLanguage(), kb.t("onefile.other_language")),
-        act("help", "help", () => this.help()), act("full", "full", () => this.full()), act("close", "close", () => this.close()));
+        act("help", "help", () => this.help()), act("full", "full", () => this.full()),
+        idle ? null : act("close", "close", () => this.close()));
     }
 
     repaintHud() {

@@ -1,4 +1,4 @@
-// Names as they are compared: the same three steps as geodata.gazetteer.spelling, proved equal by a test.
+// Names as they are compared: the three steps of geodata.gazetteer.spelling with its letters, proved equal by a test.
 (function (kb) {
   "use strict";
 
@@ -7,14 +7,6 @@
   const NOT_IN_A_KEY = /[^\p{L}\p{N}_\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]|[_\u0e2f\u0e46]/gu;
   const SILENT = /[\u0e01-\u0e2e][\u0e34\u0e38]?\u0e4c/g;
   const SLIPS = new RegExp("[" + TONES + "\u0e47\u0e4c\u0e3a]", "g");
-  const ONE_SOUND = Object.fromEntries(Array.from("ใศษณฎฏฐฑฬญธภฆฃฅ").map((from, at) => [from, "ไสสนดตถทลยทพคขค"[at]]));
-  const ROMAN = [
-    ["mueang", "muang"], ["sri", "si"], ["nakorn", "nakon"], ["ie", "ia"], ["ck", "k"], ["ph", "p"], ["th", "t"], ["kh", "k"],
-    ["bh", "p"], ["dh", "t"], ["gh", "k"], ["ch", "j"], ["ts", "s"], ["oo", "u"], ["ou", "u"], ["ue", "u"], ["eu", "u"],
-    ["ee", "i"], ["ea", "e"], ["oe", "o"], ["ae", "e"], ["ay", "ai"], ["ey", "e"], ["v", "w"], ["y", "i"], ["orn", "on"],
-    ["arn", "an"], ["ng", "N"], ["b", "p"], ["d", "t"], ["g", "k"], ["r", "l"],
-  ];
-
   function clean(text) {
     let folded = text.normalize("NFKC").replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50)).toLowerCase();
     folded = folded.replace(UNSEEN, "");
@@ -28,10 +20,10 @@
 
   function loose(text) {
     if (/[\u0e00-\u0e7f]/.test(text)) {
-      return Array.from(text.replace(SILENT, "").replace(SLIPS, "")).map((one) => ONE_SOUND[one] || one).join("");
+      return Array.from(text.replace(SILENT, "").replace(SLIPS, "")).map((one) => kb.data.subdistricts.one_sound[one] || one).join("");
     }
     let heard = text;
-    ROMAN.forEach(([written, sound]) => (heard = heard.split(written).join(sound)));
+    kb.data.subdistricts.roman.forEach(([written, sound]) => (heard = heard.split(written).join(sound)));
     return heard.replace(/([a-zN])\1+/g, "$1");
   }
 

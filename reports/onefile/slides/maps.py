@@ -56,7 +56,8 @@ def gaps_slide(maker: Maker, asked: Asked) -> Slide:
     shown = replace(asked, request=facts.gap_request)
     blocks = [map_block(maker, shown, measure=CLAIM)]
     if len(facts.gaps.ranked):
-        blocks.append(maker.table(request, lambda one: _gaps(one).tables[0], keys=_GAPS, side="right", look="dense"))
+        look = {"side": "right", "look": "dense names"}
+        blocks.append(maker.table(request, lambda one: _gaps(one).tables[0], keys=_GAPS, **look))
     return Slide(
         title=maker.both(request, lambda one: _gaps(one).title),
         text=maker.both(request, lambda one: _gaps(one).lead),

@@ -82,7 +82,7 @@ def _relearning(maker: Maker, asked: Asked) -> Slide:
             maker.cards(request, lambda facts: headline_cards(facts)[:_RELEARNING_CARDS], look="slim"),
             claim_map(maker, RELEARNING, area=COUNTRY_CODE, level=Level.PROVINCE),
             maker.table(
-                request, lambda facts: relearning_section(facts).tables[0], keys=_NINE, side="right", look="dense"
+                request, lambda facts: relearning_section(facts).tables[0], keys=_NINE, side="right", look="dense names"
             ),
         ],
         source=maker.both(request, lambda facts: relearning_section(facts).source),

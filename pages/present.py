@@ -1,0 +1,41 @@
+"""Presenting: the sequence of views in large type, its order and words, and its files."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.present import state
+from ui.present.editor import adding, editor, interval
+from ui.present.files import open_file, save, take_away
+from ui.present.player import player, style
+from ui.text import t
+
+
+def render() -> None:
+    """Draw the page."""
+    sequence = state.sequence()
+    style()
+    with st.container(key="present"):
+        player(sequence)
+        st.caption(t("present.keys"))
+        left, right = st.columns([5, 3], gap="large")
+        with left:
+            st.markdown(f"### {t('present.views', count=len(sequence.views))}")
+            editor(sequence)
+            adding()
+        with right:
+            st.markdown(f"### {t('present.files')}")
+            save(sequence)
+            open_file()
+            st.button(
+                t("present.start_over"), key="start-over", icon=":material/restart_alt:", on_click=state.start_over
+            )
+            interval(sequence)
+            st.markdown(f"### {t('present.one_file_title')}")
+            take_away(sequence)
+
+
+if __name__ == "__main__":
+    from ui.frame import main
+
+    main()

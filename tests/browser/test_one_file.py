@@ -1,0 +1,218 @@
+"""The one HTML file as it is used: opened from disk, without a network, by mouse, by keys, by touch and by a link."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.one_file import Opened
+from tests.onefile import HOSTILE, RENAMED, data
+
+SMALLEST_PX = 18
+HALL = {"width": 1280, "height": 720}
+PHONE = {"width": 390, "height": 844}
+KHON_KAEN = (102.35, 16.75)
+
+
+def place(page: Page, longitude: float, latitude: float) -> tuple[float, float]:
+    """Return where a place lies on the page, in pixels."""
+    inner = page.evaluate("([x, y]) => onefile.app.explore.map.place([x, onefile.mercator(y)])", [longitude, latitude])
+    box = page.locator(".explore .map").bounding_box()
+    assert box is not None
+    return box["x"] + inner[0], box["y"] + inner[1]
+
+
+def settled(page: Page) -> None:
+    """Wait until the map stands still."""
+    page.evaluate(
+        """async () => { const map = onefile.app.explore.map; let before;
+             do { before = JSON.stringify(map.view); await new Promise(requestAnimationFrame);
+                  await new Promise(requestAnimationFrame); } while (before !== JSON.stringify(map.view)); }"""
+    )
+
+
+def click(page: Page, at: tuple[float, float]) -> None:
+    settled(page)
+    page.mouse.click(*place(page, *at))
+
+
+def test_it_opens_without_a_network_and_in_its_own_font(opened: Opened) -> None:
+    page = opened.go()
+    expect(page.locator(".answer h2")).to_have_text("ประเทศไทย")
+    expect(page.locator(".areas tbody tr")).to_have_count(77)
+    loaded = page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)")
+    assert [name.strip('"') for name in loaded] == ["Noto Sans Thai"]
+
+
+def test_one_drills_down_to_a_district_and_a_crumb_leads_back(opened: Opened) -> None:
+    page = opened.go("#level=region")
+    for expected in ("R4-NE", "40"):
+        click(page, KHON_KAEN)
+        assert page.evaluate("onefile.app.explore.now.chosen") == expected
+        click(page, KHON_KAEN)
+        assert page.evaluate("onefile.app.explore.now.area") == expected
+    expect(page.locator(".areas tbody tr")).to_have_count(26)
+    click(page, KHON_KAEN)
+    expect(page.locator(".answer h2")).to_contain_text("จังหวัดขอนแก่น")
+    page.locator(".crumb").first.click()
+    expect(page.locator(".areas tbody tr")).to_have_count(77)
+
+
+@pytest.mark.parametrize(
+    ("typed", "heading"),
+    [
+        ("สายไหม", "เขตสายไหม"), ("เขตสายไหม", "เขตสายไหม"), ("Sai Mai", "เขตสายไหม"), ("lopburi", "จังหวัดลพบุรี"),
+        ("ออเงิน", "แขวงออเงิน เขตสายไหม"), ("โคราช", "จังหวัดนครราชสีมา"),
+        ("บางไทร อยุธยา", "อำเภอบางไทร จังหวัดพระนครศรีอยุธยา"),
+        ("อำเภอเมืองขอนแก่น", "อำเภอเมืองขอนแก่น จังหวัดขอนแก่น"),
+    ],
+)  # fmt: skip
+def test_a_place_is_found_and_answered(opened: Opened, typed: str, heading: str) -> None:
+    page = opened.go()
+    page.keyboard.press("/")
+    page.keyboard.type(typed)
+    page.keyboard.press("Enter")
+    expect(page.locator(".answer h2")).to_have_text(heading)
+    expect(page.locator(".answer-sentence")).to_contain_text("ประชากรตามทะเบียนราษฎร")
+
+
+def test_the_answer_says_what_is_there_and_names_are_text(opened: Opened) -> None:
+    page = opened.go("#chosen=40")
+    expect(page.locator(".answer-sentence")).to_contain_text("Relearning Space @ Library 1 แห่ง")
+    expect(page.locator(".centres")).to_contain_text(HOSTILE.replace("\u2028", " ")[:40])
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("img").count() == 0
+    assert RENAMED in data()["centres"]["id"]
+
+
+def test_measure_set_and_language_change_map_legend_and_table_together(opened: Opened) -> None:
+    page = opened.go("#area=10")
+    page.locator("select").nth(0).select_option(label="ห้องสมุดเพื่อการเรียนรู้ กทม.")
+    page.locator("select").nth(1).select_option("claim")
+    expect(page.locator(".legend")).to_contain_text("ยังไม่มี")
+    expect(page.locator(".areas .claim-y")).to_have_count(29)
+    expect(page.locator(".areas .claim-z")).to_have_count(21)
+    page.get_by_role("button", name="English").click()
+    expect(page.locator(".legend")).to_contain_text("Has none")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.reload()
+    expect(page.locator(".legend")).to_contain_text("Has none")
+    expect(page.locator(".areas .claim-z")).to_have_count(21)
+
+
+def test_a_link_opens_a_view_and_keys_lead_through_all_of_them(opened: Opened) -> None:
+    page = opened.go("#view=3")
+    stage = page.locator(".stage")
+    expect(stage).to_have_attribute("data-shown", "3")
+    views = len(data()["sequence"]["views"])
+    page.keyboard.press("PageUp")
+    expect(stage).to_have_attribute("data-shown", "2")
+    for key_ in ("PageDown", "ArrowRight"):
+        page.keyboard.press(key_)
+    expect(stage).to_have_attribute("data-shown", "4")
+    page.keyboard.press("End")
+    expect(stage).to_have_attribute("data-shown", str(views))
+    page.keyboard.press("ArrowRight")
+    expect(stage).to_have_attribute("data-shown", str(views))
+    page.keyboard.type("7")
+    page.keyboard.press("Enter")
+    expect(stage).to_have_attribute("data-shown", "7")
+    assert page.url.endswith("#view=7")
+    page.keyboard.press("Escape")
+    expect(stage).to_be_hidden()
+    assert "view" not in page.url.split("#")[-1]
+
+
+def test_a_long_table_is_shown_part_by_part_and_no_row_is_lost(opened: Opened) -> None:
+    at = next(at for at, view in enumerate(data()["sequence"]["views"], 1) if view["page"] == "unknowns")
+    opened.context.pages[0].set_viewport_size(HALL)
+    page = opened.go(f"#view={at}")
+    page.evaluate("document.fonts.ready.then(() => null)")
+    rows = data()["sequence"]["views"][at - 1]["blocks"][0]["rows"]
+    seen: list[str] = []
+    while page.locator(".stage").get_attribute("data-shown") == str(at):
+        seen += page.locator(".slide-table tbody tr:visible td:first-child").all_inner_texts()
+        page.keyboard.press("PageDown")
+    expected = [row[0] if isinstance(row[0], str) else row[0]["th"] for row in rows]
+    assert [one.strip() for one in seen] == expected
+
+
+SMALLEST = """() => { const found = [];
+  const walker = document.createTreeWalker(document.querySelector('.stage .slide'), NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const box = node.parentElement;
+    if (!node.textContent.trim() || !box.offsetParent) continue;
+    found.push([parseFloat(getComputedStyle(box).fontSize), node.textContent]);
+  }
+  document.querySelectorAll('.stage .map').forEach(canvas => found.push([onefile.mapText(canvas), 'map']));
+  return found.sort((a, b) => a[0] - b[0])[0]; }"""
+BEYOND = """() => { const slide = document.querySelector('.stage .slide');
+  const outside = [...slide.querySelectorAll('h1, p, td, li, footer span, .card > div, .legend-row')].filter(node => {
+    if (!node.offsetParent || !node.textContent.trim()) return false;
+    const box = node.getBoundingClientRect();
+    return box.bottom > innerHeight + 1 || box.right > innerWidth + 1; });
+  return outside.map(node => node.textContent.slice(0, 60)); }"""
+
+
+@pytest.mark.parametrize(
+    "opened", [{"viewport": HALL}, {"viewport": {"width": 1920, "height": 1080}, "color_scheme": "dark"}], indirect=True
+)
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_the_back_row_can_read_everything(opened: Opened, lang: str) -> None:
+    page = opened.go(f"#view=1&lang={lang}")
+    page.evaluate("document.fonts.ready.then(() => null)")
+    stage = page.locator(".stage")
+    for at in range(1, len(data()["sequence"]["views"]) + 1):
+        page.keyboard.type(str(at))
+        page.keyboard.press("Enter")
+        expect(stage).to_have_attribute("data-shown", str(at))
+        size, text = page.evaluate(SMALLEST)
+        assert size >= SMALLEST_PX, (at, text)
+        assert page.evaluate(BEYOND) == [], at
+
+
+def test_it_plays_by_itself_and_stops(opened: Opened) -> None:
+    opened.page.clock.install()
+    page = opened.go("#view=1")
+    stage = page.locator(".stage")
+    page.keyboard.press("a")
+    page.clock.run_for(data()["usual_interval_s"] * 1000 + 50)
+    expect(stage).to_have_attribute("data-shown", "2")
+    page.keyboard.press("a")
+    page.clock.run_for(data()["usual_interval_s"] * 5000)
+    expect(stage).to_have_attribute("data-shown", "2")
+
+
+@pytest.mark.parametrize("opened", [{"reduced_motion": "reduce"}], indirect=True)
+def test_nothing_moves_where_less_motion_is_wanted(opened: Opened) -> None:
+    page = opened.go("#view=2")
+    assert page.evaluate("getComputedStyle(document.querySelector('.slide')).animationName") == "none"
+    page.keyboard.press("Escape")
+    page.evaluate("onefile.app.explore.set({ area: '40' })")
+    first = page.evaluate("JSON.stringify(onefile.app.explore.map.view)")
+    settled(page)
+    assert page.evaluate("JSON.stringify(onefile.app.explore.map.view)") == first
+
+
+def test_theme_black_screen_and_help_by_keys(opened: Opened) -> None:
+    page = opened.go("#view=2")
+    before = page.evaluate("getComputedStyle(document.querySelector('.stage')).backgroundColor")
+    page.keyboard.press("d")
+    assert page.evaluate("getComputedStyle(document.querySelector('.stage')).backgroundColor") != before
+    page.keyboard.press("b")
+    expect(page.locator(".slide")).to_be_hidden()
+    page.keyboard.press("PageDown")
+    expect(page.locator(".slide")).to_be_visible()
+    expect(page.locator(".stage")).to_have_attribute("data-shown", "2")
+    page.keyboard.press("?")
+    expect(page.locator(".help")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".help")).to_have_count(0)
+
+
+@pytest.mark.parametrize("opened", [{"viewport": PHONE, "is_mobile": True, "has_touch": True}], indirect=True)
+@pytest.mark.parametrize("hash_", ["", "#view=3", "#view=7"])
+def test_a_phone_needs_no_sideways_scroll(opened: Opened, hash_: str) -> None:
+    page = opened.go(hash_)
+    too_wide = "selector => (node => node.scrollWidth - node.clientWidth)(document.querySelector(selector))"
+    assert [page.evaluate(too_wide, selector) for selector in ("html", ".stage")] == [0, 0]

@@ -1,0 +1,193 @@
+"""The one HTML file, read back: its numbers are those of the facts' own files, and names in it are only names."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import subprocess
+import sys
+import zlib
+
+import pandas as pd
+import pytest
+
+from analysis.answer import place_answer
+from geodata.codes import Level
+from geodata.paths import data_dir
+from registry.store import Register
+from reports.answer_sentences import headline
+from reports.onefile.answers import answers_of
+from reports.onefile.layers import encoded
+from reports.onefile.page import SCRIPTS
+from reports.onefile.sets import Sets
+from reports.onefile.slides.made import require_shown
+from reports.ready_made import ready_made
+from reports.register import Tables
+from reports.sequence import Sequence, view_of
+from reports.sequence_file import SequenceError, sequence_bytes
+from tests.onefile import DAY, HOSTILE, RENAMED, built, data, parsed, sequence, tables
+from tests.test_house import ROOT
+
+LIMIT_BYTES = 2_000_000
+
+
+def facts(name: str) -> pd.DataFrame:
+    return pd.read_csv(data_dir() / name, dtype=str, keep_default_na=False)
+
+
+def counted(programme_id: str) -> pd.DataFrame:
+    """Open centres for everyone that a source names, one row a building: counted from the file alone."""
+    rows = facts("centres.csv")
+    kept = (rows["status"] == "open") & (rows["access"] == "public") & (rows["basis"] != "derived")
+    return rows[kept & (rows["programme_id"] == programme_id)].drop_duplicates("site_id")
+
+
+def set_of(programme_id: str) -> dict:
+    keys = data()["switch"]
+    return next(one for one in data()["sets"] if one["key"] in keys and one["programmes"] == [programme_id])
+
+
+def test_it_is_small_and_whole():
+    assert len(built()) < LIMIT_BYTES
+    assert {level: len(rows) for level, rows in data()["layers"].items()} == {
+        "country": 1, "region": 4, "region6": 6, "bma_group": 6, "province": 77, "district": 928,
+    }  # fmt: skip
+    assert len(data()["subdistricts"]["codes"]) == 7_436
+
+
+def test_it_names_no_address_and_forbids_every_request():
+    text = built().decode()
+    assert [one for one in parsed(built())[1] if one != "data:,"] == []
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text)
+    assert policy is not None
+    assert policy.group(1).startswith("default-src 'none'")
+    assert "unsafe" not in policy.group(1)
+
+
+@pytest.mark.parametrize("programme_id", ["relearning", "public-library", "tk-park", "bma-library"])
+@pytest.mark.parametrize(("level", "column"), [("province", "province_code"), ("district", "district_code")])
+def test_counts_are_those_of_the_file(programme_id, level, column):
+    expected = counted(programme_id)[column].value_counts()
+    codes = data()["areas"][level]["codes"]
+    told = set_of(programme_id)["levels"][level]
+    values = dict(zip(codes, told["values"]["centre_count"] or [None] * len(codes), strict=True))
+    claims = dict(zip(codes, told["claim"], strict=True))
+    for code in codes:
+        assert (values[code] or 0) == expected.get(code, 0), code
+        assert (claims[code] == "y") == (expected.get(code, 0) > 0), code
+
+
+def test_people_are_those_of_the_files():
+    for level in ("province", "district"):
+        table = facts(f"{level}_population.csv").set_index(f"{level}_code")["population"].astype(int)
+        told = data()["areas"][level]
+        assert dict(zip(told["codes"], told["people"], strict=True)) == table.to_dict()
+
+
+def without_library() -> pd.DataFrame:
+    """The khet without a BMA learning library, with their people."""
+    people = facts("district_population.csv").set_index("district_code")
+    khet = people[people.index.str.startswith("10")]
+    return khet[~khet.index.isin(counted("bma-library")["district_code"])].astype({"population": int})
+
+
+def slides(page: str) -> list[dict]:
+    return [view for view in data()["sequence"]["views"] if view["page"] == page]
+
+
+def test_the_headlines_say_what_the_files_say():
+    cards = slides("overview")[0]["blocks"][0]["cards"]
+    without = without_library()
+    assert "70,000" in cards[1]["value"]["th"]
+    assert "more than" in cards[1]["value"]["en"]
+    assert re.findall(r"\d+", cards[3]["value"]["en"]) == [str(50 - len(without)), "50"]
+    for lang in ("th", "en"):
+        assert f"{without['population'].sum():,}" in cards[3]["detail"][lang]
+        assert str(len(without)) in cards[3]["detail"][lang]
+
+
+def test_the_gaps_are_the_khet_without_a_library():
+    gaps = next(view for view in slides("map") if len(view["blocks"]) > 1 and len(view["blocks"][1]["head"]) == 5)
+    rows = gaps["blocks"][1]["rows"]
+    without = without_library()
+    assert len(rows) == len(without)
+    assert sorted(row[2] for row in rows) == sorted(f"{people:,}" for people in without["population"])
+
+
+def test_every_page_has_its_slide_and_what_is_gone_says_so():
+    views = data()["sequence"]["views"]
+    assert [view["page"] for view in views] == [view.page for view in sequence().views]
+    assert views[-2]["blocks"] == []
+    assert "ทะเบียน" in views[-2]["text"]["th"]
+    assert all(view["blocks"] for at, view in enumerate(views) if at != len(views) - 2)
+    assert (views[-1]["title"], views[-1]["text"]) == (HOSTILE, "ข้อความของผู้นำเสนอ")
+
+
+def test_a_hostile_name_is_data():
+    names = dict(zip(data()["centres"]["id"], data()["centres"]["th"], strict=True))
+    assert names[RENAMED] == HOSTILE
+    text = built().decode()
+    assert text.count("</script>") == 2
+    assert "<img" not in text
+    assert "<!--" not in text
+
+
+def test_the_sentences_are_those_of_the_answer():
+    """Where nothing is recorded the facts are told from the table alone: they equal those asked for one by one."""
+    told, sets = tables(), Sets(tables())
+    programmes, centres = told.programmes, told.centres
+    packed = json.loads(zlib.decompress(base64.b64decode(data()["answers"])))
+    asked = {Level.REGION: ["R4-S"], Level.BMA_GROUP: ["BMA-BKE"], Level.PROVINCE: ["10", "40", "21"],
+             Level.DISTRICT: ["1042", "1001", "4001", "4010", "5001", "8401", "9503"]}  # fmt: skip
+    for level, codes in asked.items():
+        quick = dict(answers_of(level, sets))
+        for code in codes:
+            slow = place_answer(
+                code,
+                centres=centres,
+                programmes_table=programmes,
+                table_of=lambda level, wanted: sets.table(wanted, level),
+            )
+            assert quick[code].facts == slow.facts, code
+            for lang in ("th", "en"):
+                words = headline(slow, programmes=programmes, centres=centres, lang=lang)
+                assert words.casefold().endswith(packed[code][lang].casefold()), code
+
+
+def test_rings_are_packed_as_polylines_are():
+    """The example of the format's own description."""
+    assert encoded([3850000, -12020000, 220000, -75000, 255200, -550300]) == "_p~iF~ps|U_ulLnnqC_mqNvxq`@"
+
+
+def test_the_scripts_are_all_there_once():
+    assert {path.name for path in (ROOT / "reports" / "onefile" / "assets").glob("*.js")} == {*SCRIPTS, "main.js"}
+
+
+def test_an_empty_register_still_presents():
+    empty = Tables.read(Register.empty())
+    made = ready_made(empty)
+    assert [view.page for view in made.views] == ["title", "sources"]
+    require_shown(made, empty, today=DAY)
+
+
+@pytest.mark.parametrize(
+    "params", [{"area": "ZZ"}, {"programme": "nothing"}, {"measure": "centres"}, {"radius": "-1"}, {"mode": "x"}]
+)
+def test_a_sequence_that_the_register_cannot_show_is_refused(params):
+    with pytest.raises(SequenceError, match="View 2") as caught:
+        require_shown(Sequence((view_of("title", {}), view_of("map", params))), tables(), today=DAY)
+    assert caught.value.key == "sequence_view_param"
+
+
+def test_the_command_refuses_a_bad_sequence_in_a_sentence(tmp_path):
+    bad = tmp_path / "bad.json"
+    bad.write_bytes(sequence_bytes(Sequence((view_of("map", {"area": "ZZ"}),))))
+    told = subprocess.run(
+        [sys.executable, "-m", "reports", "html", str(tmp_path / "out.html"), "--sequence", str(bad)],
+        cwd=ROOT, capture_output=True, check=False, text=True,
+    )  # fmt: skip
+    assert told.returncode == 2
+    assert "View 1" in told.stderr
+    assert "Traceback" not in told.stderr
+    assert not (tmp_path / "out.html").exists()

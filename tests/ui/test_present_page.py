@@ -1,0 +1,78 @@
+"""The page Present, drawn without a browser: the ready-made sequence, words and order, pinning, an empty register."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from registry.store import Register
+from reports.onefile.page import SCRIPTS
+from reports.sequence import APP_PAGES, Sequence, view_of
+from tests.test_house import ROOT
+from tests.ui.drawing import draw, said
+from ui import cached, selection
+from ui.frame import PAGES
+from ui.present.pin import page_view
+from ui.text import strings
+
+
+def kept(page: AppTest) -> Sequence:
+    return page.session_state["sequence"]
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_it_starts_with_a_ready_made_sequence(lang: str) -> None:
+    page = draw(lang, "present")
+    assert strings(lang)["present.views"].format(count=13) in said(page)
+    titles = [field.placeholder for field in page.text_input if field.key.startswith("title-")]
+    assert len(titles) == 13
+    assert any("21" in title and "50" in title for title in titles)
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_an_empty_register_still_has_its_title_and_sources(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cached, "_open_register", lambda: (Register.empty(), ()))
+    page = draw(lang, "present")
+    assert strings(lang)["present.views"].format(count=2) in said(page)
+
+
+def test_views_are_worded_moved_added_and_taken_out() -> None:
+    page = draw("th", "present")
+    page.session_state["sequence"] = Sequence((view_of("title", {}), view_of("sources", {})))
+    page.run()
+    page.text_input(key="title-0-0").set_value("ประชุมภาคี").run()
+    page.button(key="down-0").click().run()
+    assert [(view.page, view.title) for view in kept(page).views] == [("sources", ""), ("title", "ประชุมภาคี")]
+    page.selectbox(key="add-choice").select(strings("th")["present.page.overview"]).run()
+    page.button(key="add").click().run()
+    page.button(key="remove-0").click().run()
+    assert [view.page for view in kept(page).views] == ["title", "overview"]
+    assert not page.exception
+
+
+def test_every_page_but_this_one_can_be_pinned() -> None:
+    assert {entry.module for entry in PAGES} - {"present"} == set(APP_PAGES)
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_the_views_pages_have_names(lang: str) -> None:
+    from reports.sequence import PAGES as VIEW_PAGES
+
+    assert [page for page in VIEW_PAGES if f"present.page.{page}" not in strings(lang)] == []
+
+
+def test_a_page_is_pinned_with_what_belongs_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = selection.Selection(lang="en", programme=("bma-library",), area="10", mode="gaps", place="1042", tiles="1")
+    monkeypatch.setattr(selection, "current", lambda: now)
+    assert page_view("map").values() == {"programme": "bma-library", "area": "10", "mode": "gaps"}
+    assert page_view("place").values() == {"place": "1042"}
+    assert page_view("programmes").values() == {"programme": "bma-library"}
+    assert page_view("overview").values() == {}
+
+
+def test_the_player_reads_the_scripts_of_the_one_file_in_their_order() -> None:
+    markup = (ROOT / "ui" / "present" / "assets" / "index.html").read_text(encoding="utf-8")
+    read = [name for name in SCRIPTS if f'src="{name}"' in markup]
+    positions = [markup.index(f'src="{name}"') for name in read]
+    assert positions == sorted(positions)
+    assert {"base.js", "data.js", "map.js", "blocks.js", "present.js"} <= set(read)

@@ -1,0 +1,109 @@
+"""The sequence's editor: each view with its words, in its order; views to add; the time between them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from reports.onefile.wording import in_lang
+from reports.ready_made import partner_views
+from reports.sequence import INTERVALS_S, LONGEST, MOST_VIEWS, Sequence, View, moved, pinned, timed, view_of, without
+from reports.sequence import worded as with_words
+from ui.present import state
+from ui.present.room import room
+from ui.text import language, t
+from ui.widgets.plain import plain
+
+ADDED = ("title", "overview", "bangkok", "all-programmes", "unknowns", "sources")
+
+
+def editor(sequence: Sequence) -> None:
+    """Draw every view with its fields and buttons."""
+    for place, view in enumerate(sequence.views):
+        with st.container(border=True, key=f"view-{place}"):
+            _view(place, view, last=place == len(sequence.views) - 1)
+
+
+def _view(place: int, view: View, *, last: bool) -> None:
+    own = room().slide(View(view.page, view.params))
+    number, words, acts = st.columns([3, 19, 9], vertical_alignment="top")
+    look = partial(state.show, place)
+    number.button(str(place + 1), key=f"show-{place}", help=t("present.show"), on_click=look, width="stretch")
+    with words:
+        _field(place, view, "title", str(in_lang(own["title"], language())))
+        _field(place, view, "text", str(in_lang(own["text"], language())))
+        st.caption(t("present.from_page", page=plain(page_name(view.page))))
+    with acts.container(horizontal=True, gap="small", horizontal_alignment="right"):
+        _act("up", place, partial(moved, place=place, to=place - 1), ":material/arrow_upward:", disabled=place == 0)
+        _act("down", place, partial(moved, place=place, to=place + 1), ":material/arrow_downward:", disabled=last)
+        _act("remove", place, partial(without, place=place), ":material/delete:")
+
+
+def _field(place: int, view: View, field: str, own: str) -> None:
+    """Draw a field of words; while it is empty the view's own stand in it."""
+    key = f"{field}-{place}-{state.version()}"
+
+    def take() -> None:
+        state.change(partial(with_words, place=place, **{field: st.session_state[key]}))
+
+    st.text_input(
+        t(f"present.{field}_label", number=place + 1),
+        value=getattr(view, field),
+        key=key,
+        placeholder=own,
+        max_chars=LONGEST[field],
+        on_change=take,
+        label_visibility="collapsed",
+    )
+
+
+def _act(name: str, place: int, how: partial[Sequence], icon: str, *, disabled: bool = False) -> None:
+    st.button(
+        "",
+        key=f"{name}-{place}",
+        icon=icon,
+        help=t(f"present.{name}", number=place + 1),
+        on_click=partial(state.change, how),
+        disabled=disabled,
+    )
+
+
+def page_name(page: str) -> str:
+    """Return what a view is of, as a person calls it."""
+    return t(f"present.page.{page}")
+
+
+def adding() -> None:
+    """Draw what can be put at the end of the sequence: views of its own, and one for each partner."""
+    choices = {page_name(page): view_of(page, {}) for page in ADDED}
+    for view in partner_views(state.tables()):
+        choices[t("present.partner", name=view.values()["partner_name"])] = view
+    full = len(state.sequence().views) >= MOST_VIEWS
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(t("present.add_label"), list(choices), key="add-choice", disabled=full)
+
+        def add() -> None:
+            state.change(partial(pinned, view=choices[chosen]))
+
+        st.button(t("present.add"), key="add", icon=":material/add:", on_click=add, disabled=full)
+    st.caption(t("present.add_help"))
+
+
+def interval(sequence: Sequence) -> None:
+    """Draw the time between views that follow by themselves."""
+    key = f"interval-{state.version()}"
+
+    def take() -> None:
+        state.change(partial(timed, interval_s=int(st.session_state[key])))
+
+    st.number_input(
+        t("present.interval"),
+        min_value=0,
+        max_value=INTERVALS_S[1],
+        step=5,
+        value=sequence.interval_s,
+        key=key,
+        on_change=take,
+        help=t("present.interval_help", least=INTERVALS_S[0]),
+    )

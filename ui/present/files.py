@@ -1,0 +1,85 @@
+"""The sequence as a file: saved, opened again, and within the one file that presents without the app."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geodata.errors import KlaiBaanError
+from reports.onefile.build import one_file
+from reports.onefile.slides.made import require_shown
+from reports.request import parse_request
+from reports.sequence import Sequence
+from reports.sequence_file import MOST_BYTES, read_sequence, sequence_bytes
+from ui import cached, selection
+from ui.errors import sentence
+from ui.present import state
+from ui.text import language, t
+
+_BUILT = "one-file"
+
+
+def save(sequence: Sequence) -> None:
+    """Draw the button that saves the sequence."""
+    st.download_button(
+        t("present.save"),
+        sequence_bytes(sequence),
+        file_name="klaibaan-present.json",
+        mime="application/json",
+        icon=":material/save:",
+        on_click="ignore",
+        disabled=not sequence.views,
+        key="save-sequence",
+    )
+
+
+def open_file() -> None:
+    """Draw the field that takes a saved sequence; a bad file is told what is wrong, and nothing changes."""
+    given = st.file_uploader(t("present.open"), type=["json"], key="open-sequence", help=t("present.open_help"))
+    if given is None or st.session_state.get("opened-sequence") == given.file_id:
+        return
+    try:
+        if given.size > MOST_BYTES:
+            read_sequence(b" " * (MOST_BYTES + 1))
+        found = read_sequence(given.getvalue())
+        require_shown(found, state.tables(), today=cached.today())
+    except KlaiBaanError as error:
+        st.error(sentence(error), icon=":material/error:")
+        return
+    st.session_state["opened-sequence"] = given.file_id
+    state.put(found)
+    st.toast(t("present.opened", count=len(found.views)), icon=":material/folder_open:")
+    st.rerun()
+
+
+def take_away(sequence: Sequence) -> None:
+    """Draw the button that builds the one HTML file with this sequence, with a bar, and then its download."""
+    wanted = (sequence, cached.revision(), language(), tuple(sorted(selection.to_params(selection.current()).items())))
+    built = st.session_state.get(_BUILT)
+    st.caption(t("present.one_file_help"))
+    if built is not None and built[0] == wanted:
+        st.download_button(
+            t("present.one_file_save", size=f"{len(built[1]) / 1e6:.1f}"),
+            built[1],
+            file_name=f"klaibaan-{language()}.html",
+            mime="text/html",
+            icon=":material/download:",
+            on_click="ignore",
+            key="save-one-file",
+            type="primary",
+        )
+        return
+    if st.button(t("present.one_file"), key="build-one-file", icon=":material/usb:", disabled=not sequence.views):
+        st.session_state[_BUILT] = (wanted, _built(sequence))
+        st.rerun()
+
+
+def _built(sequence: Sequence) -> bytes:
+    bar = st.progress(0.0, text=t("present.building", done=0))
+
+    def tell(done: int, of: int) -> None:
+        bar.progress(done / of, text=t("present.building", done=round(100 * done / of)))
+
+    tables = state.tables()
+    params = {**selection.to_params(selection.current()), "lang": language()}
+    request = parse_request(params, **tables.known())
+    return one_file(request, tables, sequence=sequence, today=cached.today(), progress=tell)

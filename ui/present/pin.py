@@ -1,0 +1,58 @@
+"""The button on every page that pins the page's view to the sequence to present."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from reports.sequence import APP_PAGES, MOST_VIEWS, View, pinned, view_of
+from ui import selection
+from ui.present import state
+from ui.programmes.found import chosen_programme
+from ui.text import t
+
+# What of the address belongs to a page's view; of the others nothing does: they always show the whole register.
+_ELSEWHERE: Final = ("place", "with", "whatif")
+_OF_PAGE: Final = {"place": ("place",), "programmes": ("programme",)}
+_WITH_FILTERS: Final = ("map", "analysis", "compare")
+
+
+def pin_button(page: str) -> None:
+    """Draw the button of a page; nothing on pages that have no view of their own."""
+    if page not in APP_PAGES:
+        return
+    with st.container(key="pin"):
+        st.button(
+            t("present.pin"),
+            key=f"pin-{page}",
+            icon=":material/keep:",
+            type="tertiary",
+            help=t("present.pin_help"),
+            on_click=partial(_pin, page),
+        )
+
+
+def _pin(page: str) -> None:
+    before = state.sequence()
+    if len(before.views) >= MOST_VIEWS:
+        st.toast(t("present.full", count=MOST_VIEWS), icon=":material/error:")
+        return
+    state.put(pinned(before, page_view(page)))
+    st.toast(t("present.pinned", count=len(before.views) + 1), icon=":material/keep:")
+
+
+def page_view(page: str) -> View:
+    """Return the view of a page as it is shown now."""
+    now = selection.current()
+    params = selection.to_params(now)
+    if page in _OF_PAGE:
+        kept = {name: params[name] for name in _OF_PAGE[page] if name in params}
+        return view_of(page, kept | ({"programme": chosen_programme()} if page == "programmes" else {}))
+    if page not in _WITH_FILTERS:
+        return view_of(page, {})
+    away = tuple(name for name in _ELSEWHERE if not (page == "compare" and name == "with"))
+    kept = {name: value for name, value in params.items() if name not in away}
+    # The set stands in the file even where it is the usual one: what is usual may change.
+    return view_of(page, {"programme": "|".join(now.programme), **kept})

@@ -1,0 +1,94 @@
+"""Everything the player shows, made once a revision of the register and served as files that a browser fetches once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from threading import RLock
+from typing import Any
+
+import streamlit as st
+
+from analysis.field.points import demand_fingerprint
+from geodata.layers import layer_fingerprint
+from reports.onefile.content import common_content
+from reports.onefile.slides.made import made_slide, new_maker
+from reports.register import Tables
+from reports.request import ReportRequest
+from reports.sequence import Sequence, View
+from ui import cached
+from ui.maps.published import publish
+from ui.present import state
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The names of the served files that a sequence is presented from."""
+
+    base: str
+    sets: tuple[str, ...]
+    sequence: str
+
+
+class Room:
+    """One moment of the register, shared by every session that presents it."""
+
+    def __init__(self, tables: Tables, today: date) -> None:
+        self._maker = new_maker(tables, today=today)
+        self._slides: dict[View, dict[str, Any]] = {}
+        self._sets: dict[str, str] = {}
+        self._base = ""
+        self._lock = RLock()
+
+    def slide(self, view: View) -> dict[str, Any]:
+        """Return a view as a slide."""
+        with self._lock:
+            if view not in self._slides:
+                self._slides[view] = made_slide(view, self._maker)
+            return self._slides[view]
+
+    def missing(self, sequence: Sequence) -> list[View]:
+        """Return the views that have to be made yet."""
+        return [view for view in sequence.views if view not in self._slides]
+
+    def files(self, sequence: Sequence) -> Files:
+        """Publish what a sequence is presented from."""
+        with self._lock:
+            views = [self.slide(view) for view in sequence.views]
+            keys = {block["set"] for view in views for block in view["blocks"] if "set" in block}
+            content = {"title": sequence.title, "interval_s": sequence.interval_s, "views": views}
+            return Files(self._common(), tuple(map(self._set, sorted(keys))), publish("sequence", content))
+
+    def _common(self) -> str:
+        if not self._base:
+            self._base = publish("present", common_content(self._maker, ReportRequest()))
+        return self._base
+
+    def _set(self, key: str) -> str:
+        if key not in self._sets:
+            self._sets[key] = publish("set", self._maker.sets.one(key))
+        return self._sets[key]
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _room(revision: int, layers: str, demand: str, today: date) -> Room:
+    return Room(state.tables(), today)
+
+
+def room() -> Room:
+    """Return the room of the register as it stands."""
+    return _room(cached.revision(), layer_fingerprint(), demand_fingerprint(), cached.today())
+
+
+def prepare(sequence: Sequence, *, progress: Callable[[int, int], None]) -> Files:
+    """Make what is missing of a sequence, tell how far it is, and return its files."""
+    here = room()
+    missing = here.missing(sequence)
+    for done, view in enumerate(missing):
+        progress(done, len(missing))
+        here.slide(view)
+    files = here.files(sequence)
+    if missing:
+        progress(len(missing), len(missing))
+    return files
