@@ -1,0 +1,52 @@
+"""The register once, and facts and files made of it once: they are only read here."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from functools import cache
+
+import pytest
+from openpyxl import load_workbook
+from pptx import Presentation
+
+from registry.store import Register
+from reports.book import book_xlsx
+from reports.facts import Facts
+from reports.pdf.report import report_pdf
+from reports.register import Tables
+from reports.request import parse_request
+from reports.slides.deck import slides_pptx
+
+TODAY = date(2026, 11, 21)
+
+
+@cache
+def tables() -> Tables:
+    return Tables.read(Register.in_memory())
+
+
+def facts_of(known: Tables | None = None, **params: str) -> Facts:
+    """Return the facts of parameters as they stand in an address."""
+    known = known or tables()
+    return Facts(parse_request(params, **known.known()), known, today=TODAY)
+
+
+@pytest.fixture(scope="session")
+def report_th():
+    return report_pdf(facts_of())
+
+
+@pytest.fixture(scope="session")
+def deck_th():
+    return Presentation(io.BytesIO(slides_pptx(facts_of())))
+
+
+@pytest.fixture(scope="session")
+def deck_en():
+    return Presentation(io.BytesIO(slides_pptx(facts_of(lang="en"))))
+
+
+@pytest.fixture(scope="session")
+def book_th():
+    return load_workbook(io.BytesIO(book_xlsx(facts_of())))

@@ -1,0 +1,88 @@
+"""The one-page briefs: what they say, that they keep to one page, and all of them as a bundle."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pypdfium2
+import pytest
+
+from reports.errors import ReportError
+from reports.pdf.brief import KINDS, brief_areas, brief_pdf, briefs_zip
+from tests.reports import expected
+from tests.reports.conftest import facts_of
+from tests.reports.expected import told
+from tests.reports.reading import pdf_text
+
+
+def test_a_khet_without_says_so_with_its_people_and_rank():
+    code, row = next(iter(expected.without().iterrows()))
+    (page,) = pdf_text(brief_pdf(facts_of(), str(code)))
+    assert f"เขต{row['name']}: ไม่มีห้องสมุดเพื่อการเรียนรู้ กทม." in page
+    for column in ("people", "children", "elderly"):
+        assert told(row[column]) in page
+    assert f"จาก {len(expected.without())} เขตที่ยังไม่มี" in page
+    assert "สิ่งที่ยังไม่ทราบ" in page
+    assert "หน้า 1 จาก 1" in page
+
+
+def test_a_group_names_its_khet_without():
+    (page,) = pdf_text(brief_pdf(facts_of(), "BMA-BKE"))
+    without = expected.without()
+    inside = without[without["group"] == "East"]
+    assert f"ยังไม่มีใน {len(inside)} เขต ประชากรตามทะเบียนราษฎร {told(inside['people'].sum())} คน" in page
+    assert all(name in page for name in inside["name"])
+
+
+def test_a_province_is_not_blamed_for_a_programme_that_is_not_meant_for_it():
+    (page,) = pdf_text(brief_pdf(facts_of(lang="en"), "50"))
+    assert "Chiang Mai" in page
+    assert "no libraries of Relearning" not in page
+    assert "Relearning Space @ Library Has none" not in page
+
+
+def test_a_lampang_brief_carries_dates_sources_and_licence():
+    (page,) = pdf_text(brief_pdf(facts_of(), "52"))
+    for said in (
+        "697,679",
+        "31 ธ.ค. 2568",
+        "CC BY 4.0",
+        "ที่มา:",
+        "จัดทำเมื่อ 21 พ.ย. 2569",
+        "ตัวกรอง: จังหวัดลำปาง; ทุกโครงการ",
+    ):
+        assert said in page
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("code", ["10", "40", "84", "1001", "BMA-BKC"])
+def test_the_fullest_keep_to_one_page(code, lang):
+    assert len(pypdfium2.PdfDocument(brief_pdf(facts_of(lang=lang), code))) == 1
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_all_keep_to_one_page(kind, lang):
+    bundle = zipfile.ZipFile(io.BytesIO(briefs_zip(facts_of(lang=lang), brief_areas(kind))))
+    assert [name for name in bundle.namelist() if len(pypdfium2.PdfDocument(bundle.read(name))) != 1] == []
+
+
+def test_there_is_one_for_every_area_of_a_kind():
+    assert {kind: len(brief_areas(kind)) for kind in KINDS} == {"province": 77, "khet": 50, "group": 6}
+
+
+def test_a_bundle_names_its_files_and_tells_how_far_it_is():
+    steps: list[tuple[int, int]] = []
+    content = briefs_zip(facts_of(), ["52", "1042"], progress=lambda done, total: steps.append((done, total)))
+    bundle = zipfile.ZipFile(io.BytesIO(content))
+    assert bundle.namelist() == ["52-Lampang.pdf", "1042-Sai-Mai.pdf"]
+    assert bundle.testzip() is None
+    assert steps == [(1, 2), (2, 2)]
+
+
+@pytest.mark.parametrize("code", ["5201", "R4-N", "TH", "99", "nonsense", "1099", ""])
+def test_areas_without_a_brief_are_a_sentence(code):
+    with pytest.raises(ReportError, match="A brief is made for a province"):
+        brief_pdf(facts_of(), code)

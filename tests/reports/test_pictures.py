@@ -1,0 +1,139 @@
+"""Pictures, read back: an SVG that stands alone, classes and legend as the facts say, PNG in its true size."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import xml.etree.ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from geodata.distance import nearest
+from reports.errors import ReportError
+from reports.picture.catalogue import PICTURES, picture_sheet
+from reports.picture.compass import bar_km
+from reports.picture.lettering import shortened, width_mm, wrapped
+from reports.picture.map_drawing import frame_around
+from reports.picture.map_sheet import map_sheet
+from reports.picture.printing import png_bytes
+from reports.picture.svg import svg_bytes
+from tests.reports import expected
+from tests.reports.conftest import facts_of
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawn(**params: str) -> ET.Element:
+    return ET.fromstring(svg_bytes(map_sheet(facts_of(**params))))  # noqa: S314 - our own file
+
+
+def words(root: ET.Element) -> list[str]:
+    return [node.text or "" for node in root.iter(f"{SVG}text")]
+
+
+def areas_by_class(root: ET.Element) -> dict[str, set[str]]:
+    groups = [node for node in root.iter(f"{SVG}g") if "data-class" in node.attrib]
+    return {node.get("data-class"): {path.get("data-code") for path in node} for node in groups}
+
+
+def test_the_map_of_bangkok_fills_khet_as_the_files_say():
+    found = areas_by_class(drawn(programme="bma-library", area="10", measure="claim"))
+    assert found["has_none"] == set(expected.without().index)
+    assert found["has_one"] == set(expected.khet().index) - set(expected.without().index)
+
+
+def test_provinces_outside_the_programme_carry_no_claim():
+    found = areas_by_class(drawn(measure="claim"))
+    assert found["has_one"] == set(expected.nine().index)
+    assert len(found["out_of_scope"]) == 77 - len(expected.nine())
+
+
+def test_an_incomplete_list_is_hatched_only_where_a_conclusion_was_asked_for():
+    asked = svg_bytes(map_sheet(facts_of(programme="public-library", measure="claim"))).decode()
+    counted = svg_bytes(map_sheet(facts_of(programme="public-library", measure="centre_count"))).decode()
+    assert "<pattern" in asked
+    assert "<pattern" not in counted
+    assert "รายชื่อยังไม่ครบ" in "".join(words(ET.fromstring(counted)))  # noqa: S314
+
+
+def test_a_map_says_what_it_stands_on():
+    root = drawn(programme="bma-library", area="10", measure="centre_count")
+    text = " ".join(words(root))
+    for said in (
+        "ห้องสมุดเพื่อการเรียนรู้ กทม.",
+        "ตัวกรอง: กรุงเทพมหานคร",
+        "31 ธ.ค. 2568",
+        "geoBoundaries (CC BY 4.0)",
+        "กม.",
+        "N",
+    ):
+        assert said in text
+    assert root.findtext(f"{SVG}title")
+    assert "มีแล้ว 29" in root.findtext(f"{SVG}desc")
+
+
+def test_every_area_tells_its_value_when_pointed_at():
+    root = drawn(programme="bma-library", area="10", measure="centre_count")
+    told = {
+        path.get("data-code"): path.findtext(f"{SVG}title") for path in root.iter(f"{SVG}path") if path.get("data-code")
+    }
+    assert len(told) == 50
+    assert told[expected.without().index[0]].endswith(": 0 แห่ง")
+
+
+@pytest.mark.parametrize("name", list(PICTURES))
+def test_every_picture_stands_alone(name):
+    content = svg_bytes(picture_sheet(facts_of(programme="bma-library", area="10"), name)).decode()
+    root = ET.fromstring(content)  # noqa: S314
+    assert not re.search(r"<script|<image|href|url\((?!#)|@import", content)
+    assert "http://" not in content.replace("http://www.w3.org/2000/svg", "")
+    width, height = (float(part) for part in root.get("viewBox").split()[2:])
+    for node in root.iter(f"{SVG}text"):
+        assert 0 <= float(node.get("x")) <= width
+        assert 0 <= float(node.get("y")) <= height
+
+
+def test_bars_show_the_people_of_the_nine_provinces():
+    root = ET.fromstring(svg_bytes(picture_sheet(facts_of(lang="en"), "nine")))  # noqa: S314
+    text = words(root)
+    for row in expected.nine().itertuples():
+        assert row.name_en in text
+        assert f"{row.people:,}" in text
+
+
+def test_a_png_knows_its_own_size():
+    sheet = map_sheet(facts_of(programme="bma-library", area="10"))
+    content = png_bytes(sheet, dpi=150)
+    with Image.open(io.BytesIO(content)) as picture:
+        assert abs(picture.width - sheet.width_mm / 25.4 * 150) <= 1
+        assert abs(picture.height - sheet.height_mm / 25.4 * 150) <= 1
+        assert [round(value) for value in picture.info["dpi"]] == [150, 150]
+    place = content.index(b"pHYs") + 4
+    assert struct.unpack(">IIB", content[place : place + 9]) == (5906, 5906, 1)
+
+
+def test_the_scale_bar_is_true():
+    frame = frame_around(["10"], x_mm=0, y_mm=0, width_mm=100, height_mm=100)
+    (x1, y1), (x2, y2) = frame.at(100.4, 13.75), frame.at(100.8, 13.75)
+    _, km = nearest([100.4], [13.75], [100.8], [13.75])
+    drawn_km = ((x1 - x2) ** 2 + (y1 - y2) ** 2) ** 0.5 * frame.metres_per_mm / 1000
+    assert drawn_km == pytest.approx(float(km[0]), rel=0.003)
+    assert 10 <= bar_km(frame) * 1000 / frame.metres_per_mm <= 27, "round, and about a quarter of the map"
+
+
+def test_a_picture_that_is_not_there_is_a_sentence():
+    with pytest.raises(ReportError, match="There is no picture 'pie'"):
+        picture_sheet(facts_of(), "pie")
+
+
+@given(st.text(alphabet="กขคงจนมรลวอาิีึืุูเแโใไำ่้๊๋์ ab.", max_size=80), st.floats(12, 60))
+def test_wrapping_loses_no_letter_and_begins_no_line_with_a_mark(text, limit):
+    lines = wrapped(text, limit, 9)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    for line in lines:
+        assert width_mm(line, 9) <= limit or len(line) <= 3
+    assert width_mm(shortened(text, limit, 9), 9) <= max(limit, width_mm("…", 9) + width_mm(text[:1], 9) + 6)

@@ -1,0 +1,113 @@
+"""The printed report, read back by a PDF reader: its numbers, pages, bookmarks and what it says of itself."""
+
+from __future__ import annotations
+
+import re
+
+import pypdfium2
+import pytest
+
+from reports.pdf.report import report_pdf
+from tests.reports import expected
+from tests.reports.conftest import facts_of
+from tests.reports.expected import told
+from tests.reports.reading import pdf_text
+
+
+@pytest.fixture(scope="module")
+def pages(report_th):
+    return pdf_text(report_th)
+
+
+def test_the_headlines_are_those_of_the_files(pages):
+    first, without = pages[0], expected.without()
+    assert f"มีแล้ว {expected.khet()['has_library'].sum()} จาก {len(expected.khet())} เขต" in first
+    assert f"ยังไม่มี {len(without)} เขต ประชากร {told(without['people'].sum())} คน" in first
+    assert f"มากกว่า {told(expected.figure('people_trained_cumulative'))} คน" in first
+    assert f"มากกว่า {told(expected.figure('sales_cumulative'))} บาท" in first
+    assert f"4/4 ภาค · {len(expected.nine())} จังหวัด" in first
+
+
+def test_a_lower_bound_and_an_age_stay_beside_their_number(pages):
+    assert first_after(pages[0], "มากกว่า 70,000 คน", "ข้อมูล ณ มี.ค. 2567 · ข้อมูลเก่ากว่า 2 ปี")
+    assert "500,000" not in pages[0], "the undated figure is no headline"
+    assert any("มากกว่า 500,000 คน" in page and "ไม่ระบุวันที่" in page for page in pages), "it stands among the conflicts"
+
+
+def first_after(text: str, start: str, then: str) -> bool:
+    return then in text[text.index(start) : text.index(start) + 120]
+
+
+def test_every_relearning_province_has_its_people(pages):
+    page = next(page for page in pages if "ห้องสมุด Relearning 9 แห่ง รายงาน" in page)
+    for row in expected.nine().itertuples():
+        assert row.name_th in page
+        assert told(row.people) in page
+
+
+def test_every_khet_without_has_its_people_and_ages(pages):
+    text = " ".join(pages)
+    for row in expected.without().itertuples():
+        numbers = f"{told(row.people)} {told(row.children)} {told(row.elderly)}"
+        assert re.search(rf"เขต{row.name} \S+ {numbers}", text), row.name
+
+
+def test_khet_with_and_without_are_counted_by_group(pages):
+    text = " ".join(pages)
+    for _, rows in expected.khet().groupby("group"):
+        has = rows["has_library"]
+        people = rows.loc[~has, "people"].sum()
+        assert re.search(rf"กลุ่ม\S+ {len(rows)} {has.sum()} {(~has).sum()} 0 {told(people)}", text)
+
+
+def test_reported_and_placed_are_numbers_of_their_own(pages):
+    page = next(page for page in pages if page.startswith("11 โครงการและภาคี"))
+    for programme_id, unit in (("tk-park", "(2565)"), ("bma-library", "ห้องสมุด (2568)"), ("public-library", "วันที่)")):
+        known = expected.standing(programme_id)
+        numbers = f"{known['named']} {known['placed_district']} {known['placed_site']}"
+        assert re.search(rf"{re.escape(unit)} {numbers} รายชื่อ", page), programme_id
+
+
+def test_pages_are_numbered_and_carry_filters(pages):
+    for number, page in enumerate(pages, start=1):
+        assert f"หน้า {number} จาก {len(pages)}" in page
+        assert "ตัวกรอง: ประเทศไทย; Relearning Space @ Library; สถานะ: เปิดอยู่; ผู้เข้าใช้ได้: ประชาชนทั่วไป" in page
+
+
+def test_the_first_page_says_dates_sources_and_licence(pages):
+    for words in ("ประชากรตามทะเบียนราษฎร ณ 31 ธ.ค. 2568", "อ่านแหล่งข้อมูลล่าสุด", "CC BY 4.0", "กรมการปกครอง"):
+        assert words in pages[0]
+
+
+def test_bookmarks_lead_to_every_part(report_th):
+    found = [entry.get_title() for entry in pypdfium2.PdfDocument(report_th).get_toc()]
+    assert [title for title in found if title.startswith(("สี่ตัวเลขหลัก", "กรุงเทพมหานคร", "สิ่งที่ยังไม่ทราบ", "แหล่งข้อมูล"))]
+    assert len(found) >= 8
+
+
+def test_it_is_tagged_and_names_its_language(report_th):
+    assert b"/MarkInfo" in report_th
+    assert b"/StructTreeRoot" in report_th
+    assert b"pdfuaid" in report_th
+    assert re.search(rb"/Lang\s*\(th", report_th)
+
+
+def test_the_same_request_makes_the_same_text_in_english():
+    pages = pdf_text(report_pdf(facts_of(lang="en", programme="bma-library", area="10", measure="claim")))
+    text, without = " ".join(pages), expected.without()
+    assert f"{len(without)} have none: {told(without['people'].sum())} registered residents" in text
+    assert "Filters: Bangkok; BMA learning libraries; Status: Open; Open to: The public" in pages[-1]
+    assert "Has one 1 " in text, "the table of areas"
+
+
+def test_nothing_is_added_up_across_programmes(pages):
+    rows = expected.table("centres.csv")
+    everything = (rows["status"] == "open").sum()
+    assert not any(re.search(rf"\b{everything} (?:แห่ง|รายการ)", page) for page in pages)
+    assert "จึงไม่รวมยอดข้ามโครงการ" in pages[0]
+
+
+def test_progress_ends_with_all_steps_done():
+    steps: list[tuple[int, int]] = []
+    report_pdf(facts_of(), progress=lambda done, total: steps.append((done, total)))
+    assert steps == [(number, steps[-1][1]) for number in range(1, steps[-1][1] + 1)]
