@@ -60,7 +60,7 @@ def read_aside(path: Path, kind: str, *, name: str, limits: Limits, ear: Ear) ->
         raise _death(said, name, limits)
     if out.stat().st_size > _MOST_OUTPUT:
         raise ImportFileError("import_too_much_memory", file=name, limit=limits.memory_mb)
-    return _sheets(json.loads(out.read_bytes()), name)
+    return _sheets(json.loads(out.read_bytes().decode("utf-8", "surrogatepass")), name)
 
 
 def _wait(process: subprocess.Popen[bytes], name: str, limits: Limits, ear: Ear) -> bytes:

@@ -24,7 +24,8 @@ def main(arguments: list[str]) -> int:
         answer = {"error": error.key, "params": error.params}
     except MemoryError:
         answer = {"error": "import_too_much_memory", "params": {"limit": bounds["memory_mb"]}}
-    json.dump(answer, sys.stdout)
+    # In one piece: written bit by bit it takes several times as long.
+    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass"))
     return 0
 
 
