@@ -18,6 +18,7 @@ from ui.data.draft import Draft
 from ui.data.history import outcome_words
 from ui.data.rows import outcome_rows
 from ui.errors import sentence
+from ui.maps import catalogue
 from ui.maps.choropleth import theme
 from ui.maps.component import draw_map
 from ui.maps.state import build_state
@@ -77,8 +78,10 @@ def _map(plan: ImportPlan) -> None:
     state = build_state(
         level=drawn, fill=scope_fill(drawn, [code], theme=theme()), shown=shown, chosen="", view=(code, level),
         lines=Level.PROVINCE, theme=theme(), set_name=plan.file.name, label=t("data.preview.map_label"),
-        proposed=f"{plan.file.sha256}-{len(shown)}-{pd.util.hash_pandas_object(shown['centre_id']).sum()}",
     )  # fmt: skip
+    # These centres are not in the register yet: the map gets a list of its own.
+    key = f"{plan.file.sha256}-{len(shown)}-{pd.util.hash_pandas_object(shown['centre_id']).sum()}"
+    state["centres"] = catalogue.entry(key, shown, shown)
     with st.container(key="small-map-import"):
         draw_map(state, name="import", on_event=lambda _event: None)
 

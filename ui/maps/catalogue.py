@@ -58,6 +58,12 @@ def visible_bits(order: pd.Index, shown: pd.Index) -> str:
     return base64.b64encode(bits.tobytes()).decode()
 
 
+def entry(key: int | str, centres: pd.DataFrame, shown: pd.DataFrame) -> dict[str, str]:
+    """Return where the browser finds a catalogue of centres, and which of them are shown."""
+    url, order = catalogue(key, centres)
+    return {"url": url, "visible": visible_bits(order, pd.Index(shown["centre_id"]))}
+
+
 def marks(programme_ids: list[str], labels: dict[str, str]) -> dict[str, dict[str, str]]:
     """Return colour, shape and label of each programme for the browser."""
     looks = {programme_id: programme_mark(programme_id) for programme_id in programme_ids}

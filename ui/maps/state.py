@@ -32,16 +32,13 @@ def build_state(  # noqa: PLR0913 - each is one thing that a map shows
     set_name: str,
     label: str,
     tiles: bool = False,
-    proposed: str = "",
 ) -> dict[str, Any]:
     """Return the state that the browser needs; about ten kilobytes for 928 areas and 1,000 centres.
 
     `view` is the area to look at and its level; `lines` the level whose borders stand out; `chosen` an admin_code
-    or centre_id drawn with the accent. Where `shown` are not the register's centres, `proposed` names them.
+    or centre_id drawn with the accent.
     """
     names = programme_names(cached.programmes())
-    listed = (proposed, shown) if proposed else (cached.revision(), cached.centres())
-    url, order = catalogue.catalogue(*listed)
     values = [None if pd.isna(value) else round(float(value), 4) for value in fill.values]
     return {
         "lang": language(),
@@ -75,7 +72,7 @@ def build_state(  # noqa: PLR0913 - each is one thing that a map shows
         "derivedText": t("legend.derived"),
         "plannedText": value_name("status", "planned"),
         "moreText": t("map.more_here"),
-        "centres": {"url": url, "visible": catalogue.visible_bits(order, pd.Index(shown["centre_id"]))},
+        "centres": catalogue.entry(cached.revision(), cached.centres(), shown),
         "chosen": chosen,
         "legend": legend(fill, shown, names, theme=theme, set_name=set_name),
         "view": {"token": f"{view[0]}@{view[1]}", "bounds": layers.bounds(*view)},
