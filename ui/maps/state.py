@@ -20,7 +20,7 @@ TILES = {
 }
 
 
-def build_state(  # noqa: PLR0913 - each is one thing that a map shows
+def build_state(
     *,
     level: Level,
     fill: Fill,
