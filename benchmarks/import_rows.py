@@ -23,7 +23,6 @@ import tempfile
 import time
 from pathlib import Path
 
-import altair as alt
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -184,15 +183,38 @@ def main() -> None:
 
 
 def plot(times: dict[str, list[tuple[int, float]]], path: Path) -> None:
-    table = pd.DataFrame(
-        [{"kind": kind, "rows": rows, "seconds": s} for kind, found in times.items() for rows, s in found]
-    )
-    chart = (
-        alt.Chart(table)
-        .mark_line(point=True)
-        .encode(alt.X("rows").scale(type="log"), alt.Y("seconds").scale(type="log"), alt.Color("kind"))
-    )
-    chart.properties(width=480, height=280).save(path)
+    """Draw processor seconds against rows, both axes logarithmic, with a dashed line of slope 1 for the eye."""
+    width, height, left, bottom = 520, 300, 60, 40
+    points = [(math.log10(rows), math.log10(seconds)) for found in times.values() for rows, seconds in found]
+    (x0, x1), (y0, y1) = ((math.floor(min(axis)), math.ceil(max(axis))) for axis in zip(*points, strict=True))
+
+    def place(x: float, y: float) -> str:
+        across = left + (x - x0) / (x1 - x0) * (width - left - 20)
+        return f"{across:.1f},{height - bottom - (y - y0) / (y1 - y0) * (height - bottom - 20):.1f}"
+
+    def text(x: float, y: float, words: str, dx: int, dy: int) -> str:
+        across, down = map(float, place(x, y).split(","))
+        return f'<text x="{across + dx:.0f}" y="{down + dy:.0f}">{words}</text>'
+
+    parts = [text(x, y0, f"{10**x:,}", -22, 18) for x in range(x0, x1 + 1)]
+    parts += [text(x0, y, f"{10.0**y:g} s", -48, 4) for y in range(y0, y1 + 1)]
+    parts.append(text(x0, y1, "processor time", 6, 4) + text(x1, y0, "rows", -28, -8))
+    parts.append(f'<path d="M{place(x0, y0)} L{place(x1, y0)} M{place(x0, y0)} L{place(x0, y1)}" stroke="#444"/>')
+    for colour, (kind, found) in zip(("#1f5fa8", "#b3541e"), times.items(), strict=False):
+        line = [(math.log10(rows), math.log10(seconds)) for rows, seconds in found]
+        x, y = line[-1]
+        parts.append(
+            f'<path d="M{" L".join(place(*one) for one in line)}" stroke="{colour}" stroke-width="2" fill="none"/>'
+        )
+        parts.append(text(x, y, kind, -30, -10))
+        steps = min(x - x0, y - y0)
+        parts.append(f'<path d="M{place(x - steps, y - steps)} L{place(x, y)}" stroke="#999" stroke-dasharray="4 4"/>')
+        parts += [
+            f'<circle cx="{a}" cy="{b}" r="3.5" fill="{colour}"/>' for a, b in (place(*one).split(",") for one in line)
+        ]
+    style = 'font-family="sans-serif" font-size="12" fill="#222"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {style}><rect width="100%" height="100%" fill="#fff"/>'
+    path.write_text(head + "".join(parts) + "</svg>\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
