@@ -95,7 +95,7 @@ def _sheet(
     return SheetMapping(
         sheet=sheet.name, kind=kind, header_row=header_row, first_row=first_row, columns=tuple(columns),
         programme_id=programme, as_of=given.as_of or date_in_titles([*titles, sheet.name]),
-        utm_zone=given.utm_zone, source=file_name,
+        utm_zone=given.utm_zone, source=file_name, swap=given.swap,
     )  # fmt: skip
 
 

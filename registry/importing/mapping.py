@@ -53,7 +53,8 @@ class SheetMapping:
 
     kind is "" where the sheet is left out; header_row the position of the header, -1 where there is none, and
     first_row that of the first row below it. programme_id, as_of (ISO date), utm_zone (47 or 48, 0 for unknown)
-    and source hold for every row that does not say otherwise itself.
+    and source hold for every row that does not say otherwise itself. swap says whether latitude and longitude that
+    stand in each other's place are put right; else such a point cannot be read.
     """
 
     sheet: str
@@ -65,6 +66,7 @@ class SheetMapping:
     as_of: str = ""
     utm_zone: int = 0
     source: str = ""
+    swap: bool = True
 
     def positions(self, field: str) -> list[int]:
         """Return the columns that mean a field."""
@@ -134,7 +136,8 @@ class Given:
     """What a person says of a file's columns: by header for every sheet, and more by sheet.
 
     columns gives headers (as they stand there, or without spaces and capitals) their fields, "" for none; kind,
-    header_row (a row's number as a person counts it, 0 for none), programme, as_of and utm_zone as in `SheetMapping`.
+    header_row (a row's number as a person counts it, 0 for none), programme, as_of, utm_zone and swap as in
+    `SheetMapping`.
     """
 
     columns: Dict[str, str]
@@ -143,6 +146,7 @@ class Given:
     programme: str = ""
     as_of: str = ""
     utm_zone: int = 0
+    swap: bool = True
 
 
 def given_from(values: Dict[str, Any], *, sheet: str = "") -> Given:
@@ -173,6 +177,7 @@ def given_from(values: Dict[str, Any], *, sheet: str = "") -> Given:
         programme=str(merged.get("programme") or ""),
         as_of=str(merged.get("as_of") or ""),
         utm_zone=merged["utm_zone"] if merged.get("utm_zone") in (47, 48) else 0,
+        swap=merged.get("swap") is not False,
     )
 
 

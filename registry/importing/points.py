@@ -58,7 +58,7 @@ def read_points(cells: Mapping[str, Sequence[str]], count: int, mapping: SheetMa
         findings.add(int(row), RowProblem("row_point_zero"))
     both &= ~unread & ~zero
     right = both & _in_frame(x, y)
-    swapped = both & ~right & _in_frame(y, x)
+    swapped = both & ~right & _in_frame(y, x) & mapping.swap
     for row in np.flatnonzero(swapped):
         findings.add(
             int(row), RowProblem("row_swapped", latitude=round(float(x[row]), 6), longitude=round(float(y[row]), 6))

@@ -84,6 +84,13 @@ def test_swapped_degrees_are_always_found(lat, lon):
         np.testing.assert_allclose(places(plan)[0], [lon, lat], atol=1e-5)
 
 
+def test_swapped_degrees_are_left_alone_when_somebody_says_so():
+    data = csv_bytes([["ชื่อ", "จังหวัด", "lat", "lon"], ["ก", "กทม", "100.493", "13.746"]])
+    plan = planned(data, given={"swap": False})
+    assert outcomes(plan)[2] == ("warned", ["row_point_unreadable"])
+    assert plan.batch.centres["longitude"].isna().all()
+
+
 # Wat Pho, and a place in Ubon Ratchathani beyond 102° E.
 @pytest.mark.parametrize(
     ("lon", "lat", "zone", "province"), [(100.493, 13.746, 47, "กทม."), (104.86, 15.24, 48, "อุบลราชธานี")]
