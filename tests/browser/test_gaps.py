@@ -117,9 +117,10 @@ def test_back_to_an_address_without_parameters_shows_what_it_says(page: Page, ap
     shown.click(shown.point(102.35, 16.75))
     expect(page).to_have_url(re.compile("chosen=40"), timeout=PATIENCE_MS)
     settle(page)
+    # An address of the moment before is not taken for somebody who goes back: the click has to be a while ago.
+    page.wait_for_function("since => performance.now() - since > 3500", arg=page.evaluate("performance.now()"))
     before = shown.painted()
     page.go_back()
     expect(page).not_to_have_url(re.compile("chosen="), timeout=PATIENCE_MS)
     shown.wait_painted(after=before)
-    settle(page)
     assert shown.state()["chosen"] == ""
