@@ -35,7 +35,8 @@ class Programmes:
 
     def find(self, text: str) -> str:
         """Return the id of the programme that a text is the name or id of, "" for none."""
-        return self._forms.get(plain_header(text), "")
+        found = {self._forms[form] for form in _forms(text, text) if form in self._forms}
+        return found.pop() if len(found) == 1 else ""
 
     def mentioned(self, texts: Iterable[str]) -> str:
         """Return the id of the one programme that texts mention among other words, "" for none or several."""
@@ -51,8 +52,10 @@ def _forms(programme_id: str, *names: object) -> set[str]:
     for name in names:
         if not isinstance(name, str):
             continue
-        plain, bare = plain_header(name), plain_header(name.partition("(")[0])
-        forms |= {plain, bare}
+        before, _, after = name.partition("(")
+        plain, bare = plain_header(name), plain_header(before)
+        # "ศูนย์เรียนรู้ต่อเนื่องอย่างยั่งยืน (Relearning Space @ Library)" is known by either name.
+        forms |= {plain, bare, plain_header(after.partition(")")[0])}
         for word in _AROUND:
             forms |= {one for form in (plain, bare) for one in (form.removeprefix(word), form.removesuffix(word))}
     return {form for form in forms if len(form) >= 3}

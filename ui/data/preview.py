@@ -130,7 +130,8 @@ def _merged(plan: ImportPlan) -> pd.DataFrame:
 
 def _commit(plan: ImportPlan) -> None:
     if not plan.changes:
-        st.info(t("data.preview.nothing"), icon=":material/inbox:")
+        known = plan.counts["duplicate"] or plan.counts["accepted"] or plan.counts["warned"]
+        st.info(t("data.preview.nothing" if known else "data.preview.none_taken"), icon=":material/inbox:")
         return
     taken = int(plan.counts["accepted"] + plan.counts["warned"])
     st.button(
