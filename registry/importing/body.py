@@ -11,7 +11,7 @@ from registry.importing.headers import IGNORED, REPEATED
 from registry.importing.problems import RowProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from registry.importing.mapping import ColumnUse, SheetMapping
     from registry.importing.programmes import Programmes
@@ -36,6 +36,8 @@ class Body:
         By field, the cells of the rows; the first column of each field.
     findings
         What is said of each row.
+    tick
+        Whom to tell how much of the placing is done (0–1).
 
     """
 
@@ -44,6 +46,7 @@ class Body:
     positions: list[int]
     cells: dict[str, list[str]]
     findings: Findings
+    tick: Callable[[float], None] = lambda _share: None
     _said: dict[str, list[str]] = field(default_factory=dict)
 
     @property

@@ -65,8 +65,9 @@ def read_centres_of(body: Body, ids: Sequence[str], homes: Sequence[str], known:
         if not one and not other and not refused[row] and given[row] not in known.centre_ids:
             findings.add(row, RowProblem("row_no_name"))
     placed = place_rows(
-        body.cells, body.count, body.mapping, default_province=homes, is_town=_towns(body), findings=findings
-    )
+        body.cells, body.count, body.mapping, default_province=homes, is_town=_towns(body), findings=findings,
+        tick=body.tick,
+    )  # fmt: skip
     keys = name_keys([one or other for one, other in zip(names, english, strict=True)])
     source = body.mapping.source or None
     columns: dict[str, Collection[Any]] = {

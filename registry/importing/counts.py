@@ -68,7 +68,7 @@ def read_counts(
     refuse_totals(body)
     placed = place_rows(
         body.cells, body.count, body.mapping, default_province=homes,
-        is_town=np.zeros(body.count, dtype=bool), findings=body.findings,
+        is_town=np.zeros(body.count, dtype=bool), findings=body.findings, tick=body.tick,
     )  # fmt: skip
     say_scope(ids, placed.province, placed.district, programmes=known.programmes, findings=body.findings)
     cells, year, notes = _column(body)

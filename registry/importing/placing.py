@@ -18,7 +18,7 @@ from registry.importing.problems import RowProblem
 from registry.importing.scope import area_shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 # A point in the sea or across a border may lie this far from its recorded district and is warned of; beyond, or
 # without a recorded district, it is outside Thailand.
 NEAR_M: Final = 5_000.0
+_BETWEEN_TICKS: Final = 500
 # What a `Resolution` notes of an area that is no more.
 _ABOLISHED: Final = "abolished"
 _CODE_FIELDS: Final = ("province_code", "district_code", "subdistrict_code")
@@ -57,6 +58,7 @@ def place_rows(
     default_province: Sequence[str],
     is_town: NDArray[np.bool_],
     findings: Findings,
+    tick: Callable[[float], None] = lambda _share: None,
 ) -> Placed:
     """Return where each row is, and say what stands in the way.
 
@@ -68,9 +70,11 @@ def place_rows(
         By row, the code of the province that a bare district belongs to (a programme of one province), or "".
     is_town
         Which points are a town's: they say nothing of the district.
+    tick
+        Called now and then with the share (0–1) of the different places that were looked up; may raise to stop.
 
     """
-    found, which = _resolutions(cells, count, default_province)
+    found, which = _resolutions(cells, count, default_province, tick)
     placed = Placed(*_codes(found, which), np.full(count, np.nan), np.full(count, np.nan), np.zeros(count, bool))
     points = read_points(cells, count, mapping, findings)
     place_metres(points, placed.province, placed.district, findings)
@@ -90,7 +94,7 @@ def place_rows(
 
 
 def _resolutions(
-    cells: Mapping[str, Sequence[str]], count: int, default_province: Sequence[str]
+    cells: Mapping[str, Sequence[str]], count: int, default_province: Sequence[str], tick: Callable[[float], None]
 ) -> tuple[list[Resolution | None], NDArray[np.int64]]:
     """Return the different answers, and by row which of them is its own."""
     nothing = [""] * count
@@ -102,7 +106,12 @@ def _resolutions(
     known: dict[tuple[str, ...], int] = {}
     keys = zip(*codes, *names, address, default_province, strict=True)
     which = np.array([known.setdefault(key, len(known)) for key in keys], dtype=np.int64)
-    return [_resolve(key) for key in known], which
+    found: list[Resolution | None] = []
+    for number, key in enumerate(known):
+        if number % _BETWEEN_TICKS == 0:
+            tick(number / len(known))
+        found.append(_resolve(key))
+    return found, which
 
 
 def _resolve(key: tuple[str, ...]) -> Resolution | None:

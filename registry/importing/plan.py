@@ -107,6 +107,7 @@ class _Work:
             return
         self.ear.at("place", self.done, self.total)
         body = body_of(sheet, use)
+        body.tick = lambda share: self.ear.at("place", self.done + int(share * body.count), self.total)
         default = self.options.programme_id or use.programme_id
         if not default and not any(body.said("programme")):
             known = self.known.programmes.ids_text

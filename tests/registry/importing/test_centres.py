@@ -201,3 +201,27 @@ def test_progress_names_the_steps_in_their_order_and_stopping_changes_nothing():
     assert list(dict.fromkeys(step for step, _, _ in steps)) == ["read", "place", "check", "preview"]
     with pytest.raises(ImportStopped):
         plan_import(file, mapping, known, options, stop=lambda: True)
+
+
+def test_a_long_list_tells_how_far_it_is_and_can_be_stopped_half_way():
+    rows = [[f"ห้องสมุด{number}", f"{number} ถ.สุเทพ อ.เมือง จ.เชียงใหม่"] for number in range(2_000)]
+    seen = []
+
+    def progress(step, done, total):
+        seen.append((step, done, total))
+
+    from registry.importing.guess import guess_mapping
+    from registry.importing.known import Known
+    from registry.importing.plan import plan_import
+    from registry.importing.reading import read_file
+
+    file = read_file(csv_bytes([["ชื่อ", "ที่อยู่"], *rows]), name="x.csv")
+    known = Known.of(untouched())
+    mapping = guess_mapping(file, programmes=known.programme_table)
+    options = ImportOptions(programme_id="public-library")
+    plan_import(file, mapping, known, options, progress=progress)
+    assert [done for step, done, _ in seen if step == "place"] == [0, 0, 500, 1000, 1500]
+    seen.clear()
+    with pytest.raises(ImportStopped):
+        plan_import(file, mapping, known, options, progress=progress, stop=lambda: len(seen) > 3)
+    assert seen[-1][0] == "place"
