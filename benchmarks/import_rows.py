@@ -184,12 +184,12 @@ def main() -> None:
 
 def plot(times: dict[str, list[tuple[int, float]]], path: Path) -> None:
     """Draw processor seconds against rows, both axes logarithmic, with a dashed line of slope 1 for the eye."""
-    width, height, left, bottom = 520, 300, 60, 40
+    width, height, left, bottom = 540, 300, 60, 40
     points = [(math.log10(rows), math.log10(seconds)) for found in times.values() for rows, seconds in found]
     (x0, x1), (y0, y1) = ((math.floor(min(axis)), math.ceil(max(axis))) for axis in zip(*points, strict=True))
 
     def place(x: float, y: float) -> str:
-        across = left + (x - x0) / (x1 - x0) * (width - left - 20)
+        across = left + (x - x0) / (x1 - x0) * (width - left - 40)
         return f"{across:.1f},{height - bottom - (y - y0) / (y1 - y0) * (height - bottom - 20):.1f}"
 
     def text(x: float, y: float, words: str, dx: int, dy: int) -> str:

@@ -58,12 +58,12 @@ def alike_pairs(
     a square; within a square, places sorted by name are compared with their next `NEIGHBOURS`.
 
     """
-    candidates = [_in_grids(longitude, latitude, keys), _in_groups(group, longitude, keys)]
-    pairs = np.unique(np.concatenate(candidates), axis=0)
-    first, second = pairs[:, 0], pairs[:, 1]
-    metres = _metres(longitude, latitude, first, second)
+    candidates = np.concatenate([_in_grids(longitude, latitude, keys), _in_groups(group, longitude, keys)])
+    metres = _metres(longitude, latitude, candidates[:, 0], candidates[:, 1])
     near = np.isnan(metres) | (metres <= NEAR_M)
-    first, second, metres = first[near], second[near], metres[near]
+    # A pair may share a square in several grids.
+    _, once = np.unique(candidates[near, 0] * len(keys) + candidates[near, 1], return_index=True)
+    first, second, metres = candidates[near, 0][once], candidates[near, 1][once], metres[near][once]
     numbers = {one: numbers_in(keys[one]) for one in {*first.tolist(), *second.tolist()}}
     each = zip(first.tolist(), second.tolist(), strict=True)
     same = np.array([numbers[one] == numbers[two] for one, two in each], dtype=bool)
