@@ -43,7 +43,7 @@ def preview_step(draft: Draft) -> None:
         st.caption(f":material/info: {plain(sentence(note))}")
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        outcome_rows(plan.batch.outcomes, key="preview")
+        outcome_rows(plan.batch.outcomes.assign(name=plan.outcomes["name"]), key="preview")
         _return_file(plan)
     with right:
         _map(plan)
