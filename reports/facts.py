@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
 
@@ -33,8 +33,10 @@ from reports.sentences import gap_sentences
 from reports.unknowns import Unknown, unknowns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
+
+Made = TypeVar("Made")
 
 
 class Facts:
@@ -55,8 +57,15 @@ class Facts:
         self.request = request
         self.tables = tables
         self.today = today
+        self._once: dict[str, object] = {}
         self._situations: dict[tuple[Level, CentreFilter], Situation] = {}
         self._coverage: dict[tuple[Level, CentreFilter, tuple[str, ...]], pd.DataFrame] = {}
+
+    def once(self, key: str, make: Callable[[Facts], Made]) -> Made:
+        """Return what is made of these facts, made when it is first asked for under its key."""
+        if key not in self._once:
+            self._once[key] = make(self)
+        return self._once[key]  # type: ignore[return-value]
 
     def situation(self, level: Level, wanted: CentreFilter) -> Situation:
         """Return what the measures of a level's areas are computed from, made once; its radius is the usual one."""

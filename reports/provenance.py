@@ -53,6 +53,10 @@ class Provenance:
 
 def provenance(facts: Facts) -> Provenance:
     """Return what a file made of some facts says of itself."""
+    return facts.once("provenance", _provenance)
+
+
+def _provenance(facts: Facts) -> Provenance:
     request = facts.request
     lang, wanted = request.lang, request.wanted
     dates = [when(date, lang=lang) for date in facts.list_dates(wanted.programmes)]

@@ -14,12 +14,12 @@ from reports.request import request_for
 
 def bangkok_facts(facts: Facts) -> Facts:
     """Return the facts of Bangkok's khet with and without a BMA learning library, from the same register."""
-    return _view(facts, BANGKOK_CODE, BMA_LIBRARY)
+    return facts.once("bangkok", lambda own: _view(own, BANGKOK_CODE, BMA_LIBRARY))
 
 
 def relearning_facts(facts: Facts) -> Facts:
     """Return the facts of the provinces with and without a Relearning library, from the same register."""
-    return _view(facts, COUNTRY_CODE, RELEARNING)
+    return facts.once("relearning", lambda own: _view(own, COUNTRY_CODE, RELEARNING))
 
 
 def _view(facts: Facts, area: str, programme_id: str) -> Facts:

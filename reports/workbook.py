@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
@@ -14,13 +15,17 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from openpyxl.cell.cell import Cell
-    from openpyxl.worksheet.worksheet import Worksheet
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _FORBIDDEN_IN_TITLE: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _WIDEST: Final = 60
-_WHOLE, _DECIMAL, _TEXT = "#,##0", "#,##0.00", "@"
+_LONGEST: Final = 32_767
+"""Letters that a cell can hold."""
+_WHOLE, _DECIMAL, _TEXT, _DAY = "#,##0", "#,##0.00", "@", "yyyy-mm-dd"
+_OVER_AND_UNDER: Final = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 PER_CENT: Final = "0.0%"
 """The number format of a share between 0 and 1."""
 KILOMETRES: Final = "#,##0.0"
@@ -61,15 +66,17 @@ def workbook_bytes(sheets: Sequence[Sheet], *, about_title: str, about: Sequence
         Its rows: a label and what it says (source, date, filters, measure, radius and so on).
 
     """
-    from openpyxl import Workbook  # noqa: PLC0415 - slow to load, and only a download needs it
+    from xlsxwriter import Workbook  # noqa: PLC0415 - slow to load, and only a download needs it
 
-    book = Workbook()
-    book.remove(book.active)
-    for sheet in sheets:
-        _write(book.create_sheet(_title(sheet.title, book.sheetnames)), sheet)
-    _write_about(book.create_sheet(_title(about_title, book.sheetnames)), about)
     out = io.BytesIO()
-    book.save(out)
+    book = Workbook(out, {"in_memory": True, "remove_timezone": True})
+    looks = _Looks(book)
+    names: list[str] = []
+    for sheet in sheets:
+        names.append(_title(sheet.title, names))
+        _write(book.add_worksheet(names[-1]), sheet, looks)
+    _write_about(book.add_worksheet(_title(about_title, names)), about, looks)
+    book.close()
     return out.getvalue()
 
 
@@ -83,49 +90,49 @@ def _title(text: str, taken: Sequence[str]) -> str:
     return name
 
 
-def _write(page: Worksheet, sheet: Sheet) -> None:
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+class _Looks:
+    """The looks of cells, each made once."""
 
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._made: dict[tuple[str, bool], Format] = {}
+        around = {"valign": "top", "text_wrap": True}
+        self.heading = book.add_format({"bold": True, "bg_color": "#DCEFEC", **around})
+        self.label = book.add_format({"bold": True, **around})
+        self.words = book.add_format(around)
+
+    def of(self, form: str, *, quoted: bool = False) -> Format:
+        """Return the look of a number format; quoted for a text that looks like a formula."""
+        key = (form, quoted)
+        if key not in self._made:
+            self._made[key] = self._book.add_format({"num_format": form, **({"quote_prefix": True} if quoted else {})})
+        return self._made[key]
+
+
+def _write(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
     table = sheet.table
-    widths = []
-    for column_number, name in enumerate(table.columns, start=1):
+    for column_number, name in enumerate(table.columns):
         heading = sheet.headings.get(str(name), str(name))
-        _put(page.cell(1, column_number), heading)
-        _dress_heading(page.cell(1, column_number))
-        form = sheet.formats.get(str(name)) or _format_of(table[name])
-        longest = len(heading) + 3
-        for row_number, value in enumerate(table[name].astype(object), start=2):
-            cell = page.cell(row_number, column_number)
-            _put(cell, value)
-            cell.number_format = _TEXT if isinstance(value, str) else form
-            longest = max(longest, len(str(value)) + 1 if isinstance(value, str) else 0)
-        widths.append(min(longest, _WIDEST))
-    for column_number, width in enumerate(widths, start=1):
-        page.column_dimensions[get_column_letter(column_number)].width = max(width, 9)
-    page.freeze_panes = "A2"
+        page.write_string(0, column_number, heading, looks.heading)
+        column = table[name]
+        form = sheet.formats.get(str(name)) or _format_of(column)
+        longest = _width(heading) + 3
+        for row_number, value in enumerate(column.astype(object), start=1):
+            _put(page, row_number, column_number, value, form, looks)
+            if isinstance(value, str) and longest < _WIDEST:
+                longest = max(longest, _width(value) + 1)
+        page.set_column(column_number, column_number, min(max(longest, 9), _WIDEST))
+    page.freeze_panes(1, 0)
     if len(table.columns):
-        page.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table) + 1}"
+        page.autofilter(0, 0, len(table), len(table.columns) - 1)
 
 
-def _write_about(page: Worksheet, about: Sequence[tuple[str, str]]) -> None:
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
-
-    for row_number, (label, text) in enumerate(about, start=1):
-        _put(page.cell(row_number, 1), label)
-        _put(page.cell(row_number, 2), text)
-        page.cell(row_number, 1).font = Font(bold=True)
-        for cell in (page.cell(row_number, 1), page.cell(row_number, 2)):
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
-    page.column_dimensions["A"].width = 28
-    page.column_dimensions["B"].width = 90
-
-
-def _dress_heading(cell: Cell) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
-
-    cell.font = Font(bold=True)
-    cell.fill = PatternFill("solid", fgColor="DCEFEC")
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+def _write_about(page: Worksheet, about: Sequence[tuple[str, str]], looks: _Looks) -> None:
+    for row_number, (label, text) in enumerate(about):
+        page.write_string(row_number, 0, label[:_LONGEST], looks.label)
+        page.write_string(row_number, 1, text[:_LONGEST], looks.words)
+    page.set_column(0, 0, 28)
+    page.set_column(1, 1, 90)
 
 
 def _format_of(column: pd.Series) -> str:
@@ -134,25 +141,26 @@ def _format_of(column: pd.Series) -> str:
     return _DECIMAL if pd.api.types.is_float_dtype(column.dtype) else "General"
 
 
-def _put(cell: Cell, value: object) -> None:
-    """Write a value as what it is: a text that looks like a formula is a text, also after somebody edits the cell."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415
+def _width(text: str) -> int:
+    """Return how many letters wide a text is: Thai marks stand over and under others and take no room."""
+    return len(_OVER_AND_UNDER.sub("", text))
 
-    if _is_missing(value):
+
+def _put(page: Worksheet, row: int, column: int, value: object, form: str, looks: _Looks) -> None:  # noqa: PLR0917
+    """Write a value as what it is: a text that looks like a formula is a text, also after somebody edits the cell."""
+    if isinstance(value, str):
+        look = looks.of(_TEXT, quoted=value.startswith(STARTS_A_FORMULA))
+        page.write_string(row, column, value[:_LONGEST], look)
+    elif _is_missing(value):
         return
-    if isinstance(value, bool | np.bool_):
-        cell.value = bool(value)
+    elif isinstance(value, bool | np.bool_):
+        page.write_boolean(row, column, bool(value), looks.of(form))
     elif isinstance(value, int | float | np.integer | np.floating):
-        number = float(value)
-        cell.value = int(value) if number.is_integer() else number
+        page.write_number(row, column, float(value), looks.of(form))
     elif isinstance(value, date | datetime):
-        cell.value = value
+        page.write_datetime(row, column, value, looks.of(_DAY if form == "General" else form))
     else:
-        text = str(value)
-        # A workbook cannot hold control characters; it has a spelling for them that Excel reads back.
-        cell.value = ILLEGAL_CHARACTERS_RE.sub(lambda found: f"_x{ord(found.group()):04X}_", text)
-        cell.data_type = "s"
-        cell.quotePrefix = text.startswith(STARTS_A_FORMULA)
+        _put(page, row, column, str(value), form, looks)
 
 
 def _is_missing(value: object) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
+from geodata.areas import areas
 from geodata.crs import geometries_to_metric, to_metric
 from geodata.display import display_layer
 from geodata.layers import layer_fingerprint, read_neighbours
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 UNIT_M: Final = 10.0
 """One unit of a path's coordinates, in metres."""
 _FEWEST_POINTS: Final = 4
+_AREAL: Final = 2
 _HALF: Final = 2
+_SPARE: Final = 0.05
+"""How far beyond its frame a map is drawn, in widths of it: farther than any line is wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +71,15 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """An area: the d of its path, its bounds (west, north, east, south) and a point inside, all in path units."""
+    """An area: the d of its path, its bounds (west, north, east, south) and a point inside, all in path units.
+
+    geometry is the same in metres of the metric projection.
+    """
 
     path: str
     bounds: tuple[float, float, float, float]
     middle: tuple[float, float]
+    geometry: shapely.Geometry
 
 
 def shapes(level: Level) -> dict[str, Shape]:
@@ -83,6 +91,17 @@ def shapes(level: Level) -> dict[str, Shape]:
 def _shapes(level: Level, _fingerprint: str) -> dict[str, Shape]:
     layer = display_layer(level)
     return dict(zip(layer.index, _drawn(layer.geometry.to_numpy()), strict=True))
+
+
+def points_inside(level: Level) -> dict[str, tuple[float, float]]:
+    """Return of each area of a level the longitude and latitude of a point inside it, by code."""
+    return _points_inside(level, layer_fingerprint())
+
+
+@lru_cache(maxsize=8)
+def _points_inside(level: Level, _fingerprint: str) -> dict[str, tuple[float, float]]:
+    table = areas(level)
+    return dict(zip(table.index, zip(table["longitude"], table["latitude"], strict=True), strict=True))
 
 
 def ground() -> list[Shape]:
@@ -147,6 +166,21 @@ def is_seen(shape: Shape, frame: Frame) -> bool:
     return across and north <= frame.north + frame.height and south >= frame.north
 
 
+def path_in(shape: Shape, frame: Frame) -> str:
+    """Return the path of an area on a map, cut off a little outside the frame.
+
+    Without the cut, a neighbour that reaches far beyond makes those who draw the file hold all of it in memory.
+    """
+    west, north, east, south = shape.bounds
+    spare = _SPARE * frame.width
+    left, right = frame.west - spare, frame.west + frame.width + spare
+    top, bottom = frame.north - spare, frame.north + frame.height + spare
+    if west >= left and east <= right and north >= top and south <= bottom:
+        return shape.path
+    box = (left * UNIT_M, -bottom * UNIT_M, right * UNIT_M, -top * UNIT_M)
+    return _path(shapely.clip_by_rect(shape.geometry, *box))
+
+
 def _drawn(geometries: np.ndarray) -> list[Shape]:
     metric = geometries_to_metric(geometries)
     # A point that is surely inside, for a name; of several islands the largest counts.
@@ -154,13 +188,14 @@ def _drawn(geometries: np.ndarray) -> list[Shape]:
     middles = shapely.get_coordinates(shapely.point_on_surface(np.asarray(parts, dtype=object))) / UNIT_M
     edges = (shapely.bounds(metric) / UNIT_M).tolist()
     return [
-        Shape(_path(geometry), (box[0], -box[3], box[2], -box[1]), (float(middle[0]), -float(middle[1])))
+        Shape(_path(geometry), (box[0], -box[3], box[2], -box[1]), (float(middle[0]), -float(middle[1])), geometry)
         for geometry, box, middle in zip(metric, edges, middles, strict=True)
     ]
 
 
 def _path(geometry: shapely.Geometry) -> str:
-    rings = shapely.get_rings(shapely.get_parts(geometry))
+    parts = shapely.get_parts(shapely.get_parts(geometry))
+    rings = shapely.get_rings(parts[shapely.get_dimensions(parts) == _AREAL])
     return "".join(_ring(shapely.get_coordinates(ring)) for ring in rings)
 
 

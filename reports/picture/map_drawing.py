@@ -104,7 +104,7 @@ def _back(content: MapContent, frame: Frame) -> list[str]:
     around = _seen(geography.ground(), frame)
     if any(level_of(code) != content.level for code in content.classes) or not _is_whole(content):
         around += _seen(geography.shapes(Level.PROVINCE).values(), frame)
-    return [element("path", d=shape.path, **look) for shape in around]
+    return [element("path", d=geography.path_in(shape, frame), **look) for shape in around]
 
 
 def _is_whole(content: MapContent) -> bool:
@@ -119,7 +119,7 @@ def _filled(content: MapContent, frame: Frame) -> list[str]:
         if geography.is_seen(shape, frame):
             told = content.told.get(code, "")
             title = element("title", words_of(told)) if told else ""
-            groups[character].append(element("path", title, d=shape.path, data_code=code))
+            groups[character].append(element("path", title, d=geography.path_in(shape, frame), data_code=code))
     width = frame.units_per_mm * (0.14 if len(content.classes) < 200 else 0.07)
     drawn = []
     for character, paths in groups.items():
@@ -135,10 +135,10 @@ def _borders(content: MapContent, frame: Frame) -> list[str]:
     parents = {code for one in content.classes for code in (one, *ancestors(one)) if code in above}
     strong = {"fill": "none", "stroke": _COLOURS["strongLine"], "stroke_width": frame.units_per_mm * 0.22}
     around = _seen((above[code] for code in sorted(parents)), frame)
-    lines = [element("path", d=shape.path, **strong) for shape in around]
+    lines = [element("path", d=geography.path_in(shape, frame), **strong) for shape in around]
     accent = {"fill": "none", "stroke": _COLOURS["accent"], "stroke_width": frame.units_per_mm * 0.7}
     rims = [geography.shapes(level_of(code))[code] for code in content.accent]
-    return lines + [element("path", d=shape.path, **accent) for shape in _seen(rims, frame)]
+    return lines + [element("path", d=geography.path_in(shape, frame), **accent) for shape in _seen(rims, frame)]
 
 
 def _seen(shapes: Iterable[Shape], frame: Frame) -> list[Shape]:
@@ -194,8 +194,7 @@ def _anchor(row: dict[Hashable, Any]) -> tuple[float, float]:
         return float(row["longitude"]), float(row["latitude"])
     district = row["district_code"]
     code = district if isinstance(district, str) and district else str(row["province_code"])
-    place = areas(level_of(code)).loc[[code]]
-    return float(place["longitude"].iloc[0]), float(place["latitude"].iloc[0])
+    return geography.points_inside(level_of(code))[code]
 
 
 def _pins(content: MapContent, frame: Frame) -> tuple[list[str], list[Word]]:

@@ -54,6 +54,10 @@ class MapFigure:
 
 def map_figure(facts: Facts) -> MapFigure:
     """Return the map that a request asks for."""
+    return facts.once("map", _map_figure)
+
+
+def _map_figure(facts: Facts) -> MapFigure:
     request, lang = facts.request, facts.request.lang
     told = provenance(facts)
     centres = facts.filtered.kept

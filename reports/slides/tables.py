@@ -95,11 +95,8 @@ def _fill(cell: Any, text: str, size: float, align: str, *, face: str | None, he
     put_lines(cell.text_frame, [Line(text=text, size_pt=size, bold=heading, align=align, exact=True)], face=face)
     properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001
     colour, width = (INK, Pt(1.25)) if heading else (RULE, Pt(0.5))
-    for side in ("lnL", "lnR", "lnT", "lnB"):
-        line = etree.SubElement(properties, f"{{{_A}}}{side}", w=str(int(width if side == "lnB" else 0)))
-        if side == "lnB":
-            fill = etree.SubElement(line, f"{{{_A}}}solidFill")
-            etree.SubElement(fill, f"{{{_A}}}srgbClr", val=colour)
-        else:
-            etree.SubElement(line, f"{{{_A}}}noFill")
+    for side in ("lnL", "lnR", "lnT"):
+        etree.SubElement(etree.SubElement(properties, f"{{{_A}}}{side}", w="0"), f"{{{_A}}}noFill")
+    fill = etree.SubElement(etree.SubElement(properties, f"{{{_A}}}lnB", w=str(int(width))), f"{{{_A}}}solidFill")
+    etree.SubElement(fill, f"{{{_A}}}srgbClr", val=colour)
     etree.SubElement(properties, f"{{{_A}}}noFill")

@@ -1,0 +1,243 @@
+"""The files one takes away, each against a plain way to write the same: ratios of medians in one run.
+
+    python -m benchmarks.reports                 all of them
+    python -m benchmarks.reports --rounds 5 --only pptx pdf
+
+The facts are warm (computed once before), since the baselines are handed finished tables and pictures:
+
+* pptx: ours, its maps drawn anew, against python-pptx writing the same slides (every run with its face, size, weight and
+  colour, tables, charts, notes) with the maps ready;
+* pdf: ours, its maps drawn and its words composed anew, against typst compiling the same pages;
+* xlsx: ours against pandas with xlsxwriter writing the same frames;
+* briefs: all 77 provinces against one, both from facts that are cold;
+* memory: the highest resident size of a fresh process that makes one file, started for each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import io
+import re
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.util import Pt
+
+from registry.store import Register
+from reports import press
+from reports.book import book_sheets, book_xlsx
+from reports.facts import Facts
+from reports.pdf.brief import brief_areas, brief_pdf, briefs_zip
+from reports.pdf.report import report_pdf
+from reports.register import Tables
+from reports.request import parse_request
+from reports.slides.deck import slides_pptx
+from reports.workbook import workbook_bytes
+
+TODAY = date(2026, 11, 21)
+BARS = {"pptx": 3.0, "pdf": 3.0, "xlsx": 2.0, "briefs": 40.0}
+LIMIT_MB = 500
+
+
+def facts() -> Facts:
+    tables = Tables.read(Register.in_memory())
+    return Facts(parse_request({}, **tables.known()), tables, today=TODAY)
+
+
+def seconds(work: Callable[[], object], rounds: int) -> float:
+    taken = []
+    for _ in range(rounds):
+        gc.collect()
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def side_by_side(ours: Callable[[], object], plain: Callable[[], object], rounds: int) -> tuple[float, float]:
+    """Return the medians of two ways, taken in turn so that the machine's moods meet both."""
+    pairs = [(seconds(ours, 1), seconds(plain, 1)) for _ in range(rounds)]
+    first, second = zip(*pairs, strict=True)
+    return statistics.median(first), statistics.median(second)
+
+
+def plain_deck(finished: bytes) -> Callable[[], bytes]:
+    """Return a function that writes the text, tables, charts and pictures of a finished deck with python-pptx alone."""
+    slides = [[_recorded(shape) for shape in slide.shapes] for slide in Presentation(io.BytesIO(finished)).slides]
+    notes = [slide.notes_slide.notes_text_frame.text for slide in Presentation(io.BytesIO(finished)).slides]
+
+    def write() -> bytes:
+        deck = Presentation()
+        blank = deck.slide_layouts[6]
+        for shapes, note in zip(slides, notes, strict=True):
+            slide = deck.slides.add_slide(blank)
+            for kind, box, content in shapes:
+                _WRITERS[kind](slide, box, content)
+            slide.notes_slide.notes_text_frame.text = note
+        out = io.BytesIO()
+        deck.save(out)
+        return out.getvalue()
+
+    return write
+
+
+def _recorded(shape):
+    box = tuple(int(value or 0) for value in (shape.left, shape.top, shape.width, shape.height))
+    if shape.has_chart:
+        plot = shape.chart.plots[0]
+        return "chart", box, (shape.chart.chart_type, list(plot.categories), [(s.name, list(s.values)) for s in plot.series])
+    if shape.has_table:
+        widths = [column.width for column in shape.table.columns]
+        return "table", box, (widths, [[_paragraphs(cell) for cell in row.cells] for row in shape.table.rows])
+    if hasattr(shape, "image"):
+        return "picture", box, shape.image.blob
+    return "text", box, _paragraphs(shape) if shape.has_text_frame else []
+
+
+def _paragraphs(owner):
+    return [
+        (paragraph.alignment, [_run(run) for run in paragraph.runs]) for paragraph in owner.text_frame.paragraphs
+    ]
+
+
+def _run(run):
+    colour = run.font.color.rgb if run.font.color and run.font.color.type is not None else None
+    return run.text, run.font.size, run.font.bold, colour
+
+
+def _chart(slide, box, content):
+    kind, categories, series = content
+    data = CategoryChartData()
+    data.categories = categories
+    for name, values in series:
+        data.add_series(name, values)
+    chart = slide.shapes.add_chart(kind, *box, data).chart
+    chart.font.size = Pt(12)
+    chart.plots[0].has_data_labels = True
+
+
+def _table(slide, box, content):
+    widths, rows = content
+    native = slide.shapes.add_table(len(rows), len(rows[0]), *box).table
+    for column, width in zip(native.columns, widths, strict=True):
+        column.width = width
+    for row, cells in zip(native.rows, rows, strict=True):
+        for cell, paragraphs in zip(row.cells, cells, strict=True):
+            cell.margin_left = cell.margin_right = Pt(5)
+            _write(cell.text_frame, paragraphs)
+
+
+def _text(slide, box, paragraphs):
+    _write(slide.shapes.add_textbox(*box).text_frame, paragraphs)
+
+
+def _write(frame, paragraphs):
+    for position, (alignment, runs) in enumerate(paragraphs):
+        paragraph = frame.paragraphs[0] if position == 0 else frame.add_paragraph()
+        paragraph.alignment = alignment
+        for text, size, bold, colour in runs:
+            run = paragraph.add_run()
+            run.text = text
+            run.font.size = size
+            run.font.bold = bold
+            run.font.name = "Leelawadee UI"
+            if colour is not None:
+                run.font.color.rgb = colour
+
+
+def _picture(slide, box, blob):
+    slide.shapes.add_picture(io.BytesIO(blob), *box)
+
+
+_WRITERS = {"chart": _chart, "table": _table, "text": _text, "picture": _picture}
+
+
+def pptx(rounds: int) -> tuple[float, float]:
+    known = facts()
+    finished = slides_pptx(known)
+    return side_by_side(lambda: slides_pptx(known), plain_deck(finished), rounds)
+
+
+def pdf(rounds: int) -> tuple[float, float]:
+    known, asked = facts(), []
+    real = press.pdf
+
+    def recording(templates, data, *, pictures=None):
+        asked.append((templates, data, pictures))
+        return real(templates, data, pictures=pictures)
+
+    press.pdf = recording
+    try:
+        report_pdf(known)
+    finally:
+        press.pdf = real
+    templates, data, pictures = asked[0]
+    return side_by_side(lambda: report_pdf(known), lambda: real(templates, data, pictures=pictures), rounds)
+
+
+def xlsx(rounds: int) -> tuple[float, float]:
+    sheets = book_sheets(facts())
+
+    def plain() -> bytes:
+        out = io.BytesIO()
+        with pd.ExcelWriter(out, engine="xlsxwriter") as writer:
+            for position, sheet in enumerate(sheets):
+                sheet.table.to_excel(writer, sheet_name=f"sheet {position}", index=False)
+        return out.getvalue()
+
+    return side_by_side(lambda: workbook_bytes(sheets, about_title="about", about=[("a", "b")]), plain, rounds)
+
+
+def briefs(rounds: int) -> tuple[float, float]:
+    brief_pdf(facts(), "52")  # the fonts and layers of the process
+    provinces = brief_areas("province")
+    return seconds(lambda: briefs_zip(facts(), provinces), 1), seconds(lambda: brief_pdf(facts(), "52"), max(rounds, 3))
+
+
+_MADE = {
+    "pptx": lambda: slides_pptx(facts()),
+    "pdf": lambda: report_pdf(facts()),
+    "xlsx": lambda: book_xlsx(facts()),
+    "briefs": lambda: briefs_zip(facts(), brief_areas("province")),
+}
+
+
+def peak_mb(kind: str) -> float:
+    """Return the highest resident size of a fresh process that makes one file."""
+    made = subprocess.run(
+        [sys.executable, "-m", "benchmarks.reports", "--make", kind], capture_output=True, check=True, text=True
+    )
+    return float(made.stdout.split()[-1])
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", nargs="+", choices=list(BARS), default=list(BARS))
+    parser.add_argument("--make", choices=list(_MADE), help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.make:
+        _MADE[chosen.make]()
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        print(int(re.search(r"VmHWM:\s+(\d+)", status).group(1)) / 1024)
+        return 0
+    held = True
+    for kind in chosen.only:
+        ours, plain = {"pptx": pptx, "pdf": pdf, "xlsx": xlsx, "briefs": briefs}[kind](chosen.rounds)
+        ratio, memory = ours / plain, peak_mb(kind)
+        held &= ratio <= BARS[kind] and memory < LIMIT_MB
+        print(f"{kind:7} ours {ours:6.2f} s  plain {plain:6.2f} s  {ratio:5.2f}x (bar {BARS[kind]:g}x)  {memory:4.0f} MB")
+    return 0 if held else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
