@@ -95,7 +95,7 @@ def body_of(sheet: RawSheet, mapping: SheetMapping) -> Body:
     first = mapping.first_row
     filled = [False] * max(sheet.height - first, 0)
     for position, column in enumerate(sheet.columns):
-        if position in own:
+        if position in own and not all(filled):
             filled = [before or bool(cell) for before, cell in zip(filled, column[first:], strict=True)]
     positions = [first + number for number, something in enumerate(filled) if something]
     body = Body(sheet, mapping, positions, {}, Findings(len(positions)))

@@ -61,8 +61,8 @@ def read_centres_of(body: Body, ids: Sequence[str], homes: Sequence[str], known:
         if name and is_total(name):
             findings.add(row, RowProblem("row_total"))
     refused = findings.refused()
-    for row, (one, other) in enumerate(zip(names, english, strict=True)):
-        if not one and not other and not refused[row] and given[row] not in known.centre_ids:
+    for row in [row for row, name in enumerate(names) if not name]:
+        if not english[row] and not refused[row] and given[row] not in known.centre_ids:
             findings.add(row, RowProblem("row_no_name"))
     placed = place_rows(
         body.cells, body.count, body.mapping, default_province=homes, is_town=_towns(body), findings=findings,

@@ -22,6 +22,8 @@ def text_objects(values: Collection[Any]) -> NDArray[np.object_]:
     """Return texts as an array of them, "" as None."""
     if not any(values):
         return np.full(len(values), None, dtype=object)
+    if "" not in values:
+        return as_objects(values)
     return np.fromiter((value or None for value in values), dtype=object, count=len(values))
 
 

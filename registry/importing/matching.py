@@ -180,8 +180,10 @@ def _alike(
     at_point = both["location_precision"].eq(Precision.SITE).to_numpy()
     lon = np.where(at_point, both["longitude"].to_numpy(dtype=float), np.nan)
     lat = np.where(at_point, both["latitude"].to_numpy(dtype=float), np.nan)
-    district = both["district_code"].where(both["district_code"].notna(), "")
-    group = [f"{one} {code}" if code else "" for one, code in zip(both["programme_id"], district, strict=True)]
+    group = [""] * len(both)
+    if np.isnan(lon).any():
+        where = zip(both["programme_id"], both["district_code"], strict=True)
+        group = [f"{one} {code}" if isinstance(code, str) else "" for one, code in where]
     codes = pd.factorize(both["programme_id"])[0]
     pairs = alike_pairs(keys, group, lon, lat)
     same = np.zeros(len(table), dtype=bool)

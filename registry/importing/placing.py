@@ -214,12 +214,12 @@ def _away_m(
 ) -> NDArray[np.float64]:
     """Return how far each point lies outside its recorded district, or province where that is all; NaN without."""
     away = np.where(~missing(province), 0.0, np.nan)
-    within = np.array([code[:2] if code else None for code in located], dtype=object)
     off = ~missing(district) & (district != located)
     if off.any():
         away[off] = point_to_area_m(lon[off], lat[off], district[off])
-    off = missing(district) & ~missing(province) & (province != within)
+    off = missing(district) & ~missing(province)
     if off.any():
+        off &= province != np.array([code[:2] if code else None for code in located], dtype=object)
         away[off] = point_to_area_m(lon[off], lat[off], province[off], level=Level.PROVINCE)
     return np.asarray(away, dtype=float)
 
