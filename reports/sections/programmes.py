@@ -31,8 +31,8 @@ _BRIEF_KEYS: Final[Keys] = (
     ("owner_partners", 4.6, "left"),
     ("reported", 3.0, "left"),
     ("named", 0.75, "right"),
-    ("placed_district", 0.95, "right"),
-    ("placed_site", 0.85, "right"),
+    ("placed_district", 1.0, "right"),
+    ("placed_site", 0.95, "right"),
     ("list", 1.5, "left"),
 )
 _KNOWN: Final = ("named", "placed_district", "placed_site")
