@@ -90,3 +90,13 @@ def test_a_bad_file_is_told_and_a_good_one_is_opened(hall: Page, app_url: str) -
     good = {"format": "klaibaan-sequence", "version": 1, "views": [{"page": "sources", "title": "ที่มาของเรา"}]}
     field.set_input_files({"name": "y.json", "mimeType": "application/json", "buffer": json.dumps(good).encode()})
     expect(hall.get_by_text("มุมมองในชุดนี้ (1)")).to_be_visible(timeout=PATIENCE_MS)
+
+
+def test_what_was_changed_is_offered_again_after_a_reload(hall: Page, app_url: str) -> None:
+    frame = player(hall, f"{app_url}/present")
+    hall.get_by_role("button", name="นำออก").first.click()
+    expect(hall.get_by_text(f"มุมมองในชุดนี้ ({READY_MADE - 1})")).to_be_visible(timeout=PATIENCE_MS)
+    expect(frame.locator(".count")).to_contain_text(f"/ {READY_MADE - 1}", timeout=PATIENCE_MS)
+    hall.reload()
+    hall.locator(".st-key-kept-open button").click(timeout=2 * PATIENCE_MS)
+    expect(hall.get_by_text(f"มุมมองในชุดนี้ ({READY_MADE - 1})")).to_be_visible(timeout=PATIENCE_MS)

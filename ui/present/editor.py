@@ -35,9 +35,9 @@ def _view(place: int, view: View, *, last: bool) -> None:
         _field(place, view, "text", str(in_lang(own["text"], language())))
         st.caption(t("present.from_page", page=plain(page_name(view.page))))
     with acts.container(horizontal=True, gap="small", horizontal_alignment="right"):
-        _act("up", place, partial(moved, place=place, to=place - 1), ":material/arrow_upward:", disabled=place == 0)
-        _act("down", place, partial(moved, place=place, to=place + 1), ":material/arrow_downward:", disabled=last)
-        _act("remove", place, partial(without, place=place), ":material/delete:")
+        _act("up", place, partial(moved, place=place, to=place - 1), disabled=place == 0)
+        _act("down", place, partial(moved, place=place, to=place + 1), disabled=last)
+        _act("remove", place, partial(without, place=place))
 
 
 def _field(place: int, view: View, field: str, own: str) -> None:
@@ -58,12 +58,11 @@ def _field(place: int, view: View, field: str, own: str) -> None:
     )
 
 
-def _act(name: str, place: int, how: partial[Sequence], icon: str, *, disabled: bool = False) -> None:
+def _act(name: str, place: int, how: partial[Sequence], *, disabled: bool = False) -> None:
     st.button(
-        "",
+        t(f"present.{name}"),
         key=f"{name}-{place}",
-        icon=icon,
-        help=t(f"present.{name}", number=place + 1),
+        help=t(f"present.{name}_help", number=place + 1),
         on_click=partial(state.change, how),
         disabled=disabled,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from geodata.errors import KlaiBaanError
@@ -49,6 +51,17 @@ def open_file() -> None:
     state.put(found)
     st.toast(t("present.opened", count=len(found.views)), icon=":material/folder_open:")
     st.rerun()
+
+
+def offer(text: str) -> None:
+    """Offer a sequence that this browser kept from an earlier visit, unless it cannot be shown any more."""
+    try:
+        found = read_sequence(text.encode())
+        require_shown(found, state.tables(), today=cached.today())
+    except (KlaiBaanError, UnicodeEncodeError):
+        return
+    st.caption(t("present.kept", count=len(found.views)))
+    st.button(t("present.kept_open"), key="kept-open", icon=":material/history:", on_click=partial(state.put, found))
 
 
 def take_away(sequence: Sequence) -> None:

@@ -13,10 +13,11 @@ import streamlit as st
 import streamlit.components.v1 as components
 
 from reports.sequence import Sequence
+from reports.sequence_file import sequence_bytes
 from ui.maps.choropleth import theme
 from ui.maps.published import frame_url
 from ui.present import state
-from ui.present.room import Files, prepare, room
+from ui.present.room import Files, prepare
 from ui.text import language, t
 
 
@@ -36,11 +37,14 @@ def style() -> None:
     st.html(f"<style>{css}</style>")
 
 
-def player(sequence: Sequence) -> None:
-    """Draw the player of a sequence; the first time its views are made, and a bar says how far that is."""
+def player(sequence: Sequence) -> str:
+    """Draw the player of a sequence; the first time its views are made, and a bar says how far that is.
+
+    Returns the sequence, as a file's text, that this browser kept from an earlier visit; "" where there is none.
+    """
     place, count = state.shown()
     files = _prepared(sequence)
-    _frame()(
+    told = _frame()(
         base=frame_url(files.base),
         sets=[frame_url(name) for name in files.sets],
         sequence=frame_url(files.sequence),
@@ -48,15 +52,15 @@ def player(sequence: Sequence) -> None:
         theme=theme(),
         at=place,
         told=count,
+        keep=sequence_bytes(sequence).decode() if state.is_changed() else "",
         key="player",
         default=None,
     )
+    return str(told["kept"]) if isinstance(told, dict) and "kept" in told and not state.is_changed() else ""
 
 
 def _prepared(sequence: Sequence) -> Files:
-    if not room().missing(sequence):
-        return prepare(sequence, progress=lambda _done, _of: None)
-    bar = st.progress(0.0, text=t("present.preparing", done=0, of=len(sequence.views)))
+    bar = st.empty()  # always there, so that a bar that comes and goes does not move what is below it
 
     def tell(done: int, of: int) -> None:
         bar.progress(done / of, text=t("present.preparing", done=done, of=of))

@@ -35,6 +35,11 @@ def sequence() -> Sequence:
     return kept if isinstance(kept, Sequence) else ready_made(tables())
 
 
+def is_changed() -> bool:
+    """Tell whether the sequence is no longer the ready-made one."""
+    return isinstance(st.session_state.get(_KEY), Sequence)
+
+
 def put(changed: Sequence) -> None:
     """Keep a changed sequence; to be called from a callback, before the script runs."""
     st.session_state[_KEY] = changed

@@ -36,7 +36,8 @@
   }
 
   function list(block) {
-    return kb.element("div", "list", heading(block), kb.element("ul", "", ...block.items.map((item) => kb.element("li", "", kb.say(item)))));
+    return kb.element("div", "list", heading(block), kb.element("ul", "", ...block.items.map((item) => kb.element("li", "", kb.say(item)))),
+      kb.element("p", "cut"));
   }
 
   function words(block) {
@@ -124,8 +125,13 @@
     });
     body.querySelectorAll(".list").forEach(function (box) {
       const items = [...box.querySelectorAll("li")];
+      const note = box.querySelector(".cut");
+      note.textContent = "";
       items.forEach((item) => (item.hidden = false));
-      for (let kept = items.length - 1; kept > 0 && overflows(box); kept--) items[kept].hidden = true;
+      for (let kept = items.length - 1; kept > 0 && overflows(box); kept--) {
+        items[kept].hidden = true;
+        note.textContent = kb.t("onefile.more", { count: kb.number(items.length - kept) });
+      }
     });
     return count;
   };

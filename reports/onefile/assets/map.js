@@ -30,7 +30,8 @@
       // Several programmes are never added up: then the areas stay neutral, and only the marks speak.
       const neutral = { labels: Object.fromEntries(this.areas.map((area) => [area.code, "s"])), bounds: {} };
       this.classes = told.fill === false ? neutral : kb.classify(told.set, this.areas, told.measure);
-      this.rows = told.marks === false ? [] : told.set.centres.map((index) => kb.centres[index]);
+      const rows = told.marks === false ? [] : told.set.centres.map((index) => kb.centres[index]);
+      this.rows = told.fill === false ? rows.filter((row) => kb.recordedIn(row, told.area)) : rows;
       this.canvas.setAttribute("aria-label", told.label || "");
     }
 
@@ -43,15 +44,24 @@
       else this.draw();
     }
 
-    resized() {
+    // Gives the canvas as many pixels as its place on the screen has; false where it has none.
+    sized() {
       const ratio = window.devicePixelRatio || 1;
       const width = Math.round(this.canvas.clientWidth * ratio);
       const height = Math.round(this.canvas.clientHeight * ratio);
-      if (!width || !height || !this.told) return;
+      if (!width || !height) return false;
+      if (this.canvas.width !== width || this.canvas.height !== height) {
+        this.canvas.width = width;
+        this.canvas.height = height;
+        this.patterns = {};
+      }
+      return true;
+    }
+
+    resized() {
+      const { width, height } = this.canvas;
+      if (!this.told || !this.sized()) return;
       if (this.fitted && this.canvas.width === width && this.canvas.height === height) return;
-      this.canvas.width = width;
-      this.canvas.height = height;
-      this.patterns = {};
       if (this.untouched !== false) this.fit(this.told.look || this.told.area, false);
       else this.draw();
     }
@@ -60,25 +70,36 @@
       const area = kb.areas[code];
       const shape = kb.shapesOf(area.level)[area.position];
       if (!this.canvas.clientWidth || !this.canvas.clientHeight) return;
-      const plain = this.looking(shape.box, 0);
       const legend = this.canvas.parentElement && this.canvas.parentElement.querySelector(".legend");
-      const strip = legend && getComputedStyle(legend).position === "absolute" ? this.corner(legend, shape.path, plain) : 0;
-      const beside = strip ? this.looking(shape.box, strip) : plain;
-      this.fitted = beside.scale;
+      const strip = legend ? this.makeRoom(legend, shape) : 0;
+      const target = this.looking(shape.box, strip);
+      this.fitted = target.scale;
       this.untouched = true;
-      this.go(beside, animate && !kb.reduced());
+      this.go(target, animate && !kb.reduced());
     }
 
-    // Puts the legend into a corner where it hides nothing; returns the strip to leave free where there is none.
-    corner(legend, path, view) {
-      const free = ["bl", "br", "tl"].find(function (name) {
+    // Puts the legend into a corner where it hides nothing; where there is none, beside or below what is looked at,
+    // whichever leaves it larger. Returns the strip to leave free on the left.
+    makeRoom(legend, shape) {
+      const box = this.canvas.parentElement;
+      box.classList.remove("below");
+      if (getComputedStyle(legend).position !== "absolute") return 0;
+      const plain = this.looking(shape.box, 0);
+      const free = ["bl", "br", "tl"].find((name) => {
         legend.dataset.corner = name;
-        return !this.covers(legend, path, view);
-      }, this);
-      if (free) return 0;
-      legend.dataset.corner = "bl";
-      const right = legend.offsetLeft + legend.offsetWidth;
-      return right > 0.6 * this.canvas.clientWidth ? 0 : right;
+        return !this.covers(legend, shape.path, plain);
+      });
+      let strip = 0;
+      if (!free) {
+        legend.dataset.corner = "bl";
+        strip = legend.offsetLeft + legend.offsetWidth;
+        const beside = strip < 0.7 * this.canvas.clientWidth ? this.looking(shape.box, strip).scale : 0;
+        box.classList.add("below");
+        if (this.looking(shape.box, 0).scale > beside) strip = 0;
+        else box.classList.remove("below");
+      }
+      this.sized();
+      return strip;
     }
 
     // The view that shows a box as large as it gets, right of a strip that is left free.

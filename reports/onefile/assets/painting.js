@@ -99,32 +99,44 @@
       .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   }
 
+  const ENOUGH_ROOM = 0.35;
+
+  function label(map, area) {
+    return kb.name(area.code, true).replace(/^(เขต|อำเภอ)/, "");
+  }
+
+  // Where a few are singled out only they are named; otherwise names stand once a good part of those in view have room
+  // for theirs: before that, the few short ones would read as if they were the important ones.
+  function named(map, pen) {
+    const ordered = wanted(map).map(([rank, width, area]) => ({ rank: rank, room: -width, area: area, text: label(map, area) }));
+    ordered.forEach((one) => (one.wide = pen.measureText(one.text).width));
+    const few = ordered.some((one) => one.rank === 1);
+    const fitting = ordered.filter((one) => one.wide <= one.room * 1.05);
+    const enough = !few && fitting.length >= ENOUGH_ROOM * ordered.length;
+    return ordered.filter((one) => one.rank < 2 || (enough && fitting.includes(one)));
+  }
+
   function names(map, pen) {
     const size = kb.mapText ? kb.mapText(map.canvas) : 12.5;
     const colours = kb.colours();
+    const { clientWidth } = map.canvas;
     pen.font = "500 " + size + 'px "Noto Sans Thai", sans-serif';
     pen.textAlign = "center";
     pen.textBaseline = "middle";
     pen.lineJoin = "round";
+    pen.lineWidth = size / 4;
+    pen.strokeStyle = colours.halo;
+    pen.fillStyle = colours.text;
     const taken = map.placed.map((mark) => [mark.x - 4, mark.y - 4, mark.x + 4, mark.y + 4]);
-    const ordered = wanted(map);
-    const few = ordered.some(([rank]) => rank === 1); // where a few are singled out, only they are named
-    ordered.forEach(function ([rank, width, area]) {
-      const text = kb.name(area.code, true).replace(/^(เขต|อำเภอ)/, "");
-      const wide = pen.measureText(text).width;
-      if (rank === 2 && (few || wide > -width * 1.05)) return;
+    named(map, pen).forEach(function ({ area, text, wide }) {
       const [east, y] = map.place(area.at);
       const edge = wide / 2 + 4;
-      const inside = east > 0 && east < map.canvas.clientWidth;
-      const x = inside ? Math.min(Math.max(east, edge), Math.max(map.canvas.clientWidth - edge, edge)) : east;
+      const x = east > 0 && east < clientWidth ? Math.min(Math.max(east, edge), Math.max(clientWidth - edge, edge)) : east;
       const place = [0, -size * 1.15, size * 1.15].map((shift) => [x - wide / 2 - 2, y + shift - size * 0.7, x + wide / 2 + 2, y + shift + size * 0.7, y + shift])
         .find((box) => !taken.some((other) => overlaps(box, other)));
       if (!place) return;
       taken.push(place);
-      pen.lineWidth = size / 4;
-      pen.strokeStyle = colours.halo;
       pen.strokeText(text, x, place[4]);
-      pen.fillStyle = colours.text;
       pen.fillText(text, x, place[4]);
     });
   }

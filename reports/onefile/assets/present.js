@@ -68,7 +68,8 @@
       const view = this.views[this.at];
       this.waiting = [];
       const two = view.blocks.some((block) => block.side === "left");
-      const body = kb.element("div", "body" + (two ? " two" : ""), ...this.columns(view));
+      const wide = view.blocks.some((block) => block.wide) ? " wide-right" : "";
+      const body = kb.element("div", "body" + (two ? " two" : "") + wide, ...this.columns(view));
       const slide = kb.element("section", "slide page-" + view.page,
         kb.element("header", "", kb.element("h1", "", kb.say(view.title)), kb.element("p", "say", kb.say(view.text))),
         body,

@@ -76,7 +76,7 @@ def _own_map(maker: Maker, partner: Partner) -> list[Block]:
     level = Level.PROVINCE if area == COUNTRY_CODE else Level.DISTRICT
     key = maker.sets.key(CentreFilter(programmes=tuple(places["programme_id"]), access=()))
     place = {"area": area, "level": str(level), "measure": CLAIM, "fill": False}
-    return [{"kind": "map", "side": "left", "set": key, **place}]
+    return [{"kind": "map", "side": "left", "wide": "right", "set": key, **place}]
 
 
 def _programmes(maker: Maker, asked: Asked, partner: Partner) -> Block:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from analysis.answer import Answer, place_answer
+from analysis.centre_filter import CentreFilter
 from analysis.demand import population
 from geodata.areas import areas
 from geodata.codes import COUNTRY_CODE, Level, level_of
@@ -44,9 +45,9 @@ def place_slide(maker: Maker, asked: Asked) -> Slide:
     )
     known = {lang: _as_table(known_table(answer, programmes=programmes, lang=lang)) for lang in LANGUAGES}
     unknown = {lang: unknown_lines(answer, programmes=programmes, lang=lang) for lang in LANGUAGES}
-    blocks = [_map_of(maker, asked, answer)]
+    blocks = [_map_of(maker, answer)]
     if known[LANGUAGES[0]].rows:
-        blocks.append(table_block(known, keys=_KNOWN, side="right"))
+        blocks.append(table_block(known, keys=_KNOWN, side="right", look="dense"))
     if unknown[LANGUAGES[0]]:
         items = each(range(len(unknown[LANGUAGES[0]])), lambda at, lang: unknown[lang][at])
         blocks.append({"kind": "list", "side": "right", "title": both_t("slide.unknown"), "items": items})
@@ -68,14 +69,15 @@ def _as_table(frame: pd.DataFrame) -> Table:
     return Table(tuple(Column(str(name)) for name in frame.columns), rows)
 
 
-def _map_of(maker: Maker, asked: Asked, answer: Answer) -> Block:
-    """Return the map of what an area lies in, with the area marked."""
+def _map_of(maker: Maker, answer: Answer) -> Block:
+    """Return the map of what an area lies in, with the area and every programme's centres marked, not added up."""
     code, level = answer.area_code, answer.level
     shown = Level.PROVINCE if level in _WIDE else level
     around = code if level in _WIDE else str(areas(level).loc[code, "parent_code"]) or COUNTRY_CODE
+    key = maker.sets.key(CentreFilter(access=()))
     return {
-        "kind": "map", "side": "left", "set": maker.sets.key(asked.request.wanted), "area": around,
-        "level": str(shown), "measure": CLAIM, "chosen": "" if around == code else code,
+        "kind": "map", "side": "left", "wide": "right", "set": key, "area": around, "level": str(shown),
+        "measure": CLAIM, "fill": False, "chosen": "" if around == code else code,
     }  # fmt: skip
 
 

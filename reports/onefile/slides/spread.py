@@ -10,9 +10,9 @@ from reports.onefile.slides.fixed import dates
 from reports.onefile.slides.maker import Slide
 from reports.onefile.wording import both, both_t
 from reports.provenance import one_of
-from reports.sections.parts import Card
+from reports.sections.parts import Card, Column, Table
 from reports.text import t
-from reports.text.words import number, set_words
+from reports.text.words import area_name, number, set_words, share
 
 if TYPE_CHECKING:
     from analysis.distribution import Distribution
@@ -39,8 +39,31 @@ def spread_slide(maker: Maker, asked: Asked) -> Slide:
         return slide
     level = maker.both(request, lambda facts: one_of(request.level, facts.request))
     slide.text = both_t("slide.spread_text", level=level)
-    slide.blocks = [maker.cards(request, lambda facts: _cards(found, facts.request.lang))]
+    slide.blocks = [
+        maker.cards(request, lambda facts: _cards(found, facts.request.lang), side="left"),
+        maker.table(request, lambda facts: _areas(found, facts.request.lang), side="right", look="dense names"),
+    ]
     return slide
+
+
+def _areas(found: Distribution, lang: str) -> Table:
+    """Return the areas by how far their share of centres lies behind their share of people."""
+    keys = ("centre_share", "people_share", "difference")
+    columns = (
+        Column(t("areas.area", lang=lang)),
+        *(Column(t(f"slide.spread_{key}", lang=lang), align="right") for key in keys),
+    )
+    ordered = found.areas.sort_values("disparity", kind="stable")
+    rows = tuple(
+        (
+            area_name(str(code), lang=lang),
+            share(row["centre_share"], lang=lang),
+            share(row["people_share"], lang=lang),
+            f"{row['disparity']:+.1f}",
+        )
+        for code, row in ordered.iterrows()
+    )
+    return Table(columns, rows)
 
 
 def _cards(found: Distribution, lang: str) -> list[Card]:
