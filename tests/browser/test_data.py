@@ -40,12 +40,16 @@ def test_a_messy_list_comes_in_and_goes_out_again(
         download.value.save_as(back)
         page.locator(".st-key-import-commit button").click()
         expect(page.get_by_text("บันทึกแล้วเป็น import-1")).to_be_visible(timeout=PATIENCE_MS)
+        # The place to drop a file is a new one, drawn below the message.
+        expect(page.get_by_role("button", name="Remove")).to_have_count(0, timeout=PATIENCE_MS)
+        settle(page)
 
         correct(back)
         page.set_input_files("input[type=file]", back)
         counted(page, read=5, accepted=2, warned=0, duplicate=3, rejected=0)
         page.locator(".st-key-import-commit button").click()
         expect(page.get_by_text("บันทึกแล้วเป็น import-2")).to_be_visible(timeout=PATIENCE_MS)
+        settle(page)
 
         page.get_by_role("radio", name="ประวัติการนำเข้า").click()
         expect(page.locator(".st-key-undo-import-2 button")).to_be_visible(timeout=PATIENCE_MS)
