@@ -61,6 +61,12 @@ class Facts:
         self._situations: dict[tuple[Level, CentreFilter], Situation] = {}
         self._coverage: dict[tuple[Level, CentreFilter, tuple[str, ...]], pd.DataFrame] = {}
 
+    def in_language(self, lang: str) -> Facts:
+        """Return the same facts for a reader of another language; what is computed of areas is shared."""
+        twin = Facts(replace(self.request, lang=lang), self.tables, today=self.today)
+        twin._situations, twin._coverage = self._situations, self._coverage
+        return twin
+
     def once(self, key: str, make: Callable[[Facts], Made]) -> Made:
         """Return what is made of these facts, made when it is first asked for under its key."""
         if key not in self._once:

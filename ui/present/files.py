@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 
 import streamlit as st
@@ -36,6 +37,8 @@ def save(sequence: Sequence) -> None:
 
 def open_file() -> None:
     """Draw the field that takes a saved sequence; a bad file is told what is wrong, and nothing changes."""
+    # The uploader's own words are English only: the style sheet puts ours in their place.
+    st.html(f"<style>:root{{--browse:{json.dumps(t('present.browse'), ensure_ascii=False)}}}</style>")
     given = st.file_uploader(t("present.open"), type=["json"], key="open-sequence", help=t("present.open_help"))
     if given is None or st.session_state.get("opened-sequence") == given.file_id:
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -61,11 +60,7 @@ class Maker:
         key = replace(request, lang=LANGUAGES[0])
         if key not in self._facts:
             first = Facts(key, self.tables, today=self.today)
-            self._facts[key] = {LANGUAGES[0]: first}
-            for other in LANGUAGES[1:]:
-                twin = copy(first)  # shares what is computed of areas
-                twin.request = replace(key, lang=other)
-                self._facts[key][other] = twin
+            self._facts[key] = {one: first.in_language(one) for one in LANGUAGES} | {LANGUAGES[0]: first}
         return self._facts[key][lang]
 
     def both(self, request: ReportRequest, words: Callable[[Facts], str]) -> Words:

@@ -23,11 +23,16 @@
     return fetched.get(url);
   }
 
-  // The stage keeps the shape of a screen; where the window is low, it stays within it.
+  // The stage keeps the shape of a screen, within the window; on a phone a view is a page that scrolls.
+  function shape(width, most) {
+    const wanted = width < 720 ? 460 : (width * 9) / 16;
+    return Math.round(Math.max(Math.min(wanted, most), LEAST_PX));
+  }
+
   function sized() {
     if (spread) return;
     const most = (window.parent.innerHeight || 800) - 170;
-    tell("streamlit:setFrameHeight", { height: Math.round(Math.max(Math.min((document.body.clientWidth * 9) / 16, most), LEAST_PX)) });
+    tell("streamlit:setFrameHeight", { height: shape(document.body.clientWidth, most) });
   }
 
   function spreadOut(on) {
