@@ -93,9 +93,11 @@ def _check_column(batch: ImportBatch, layout: Table, column: Column, values: pd.
     if column.kind != "text":
         _check_numbers(batch, layout, column, there)
         return
-    for value in there:
-        if not isinstance(value, str):
-            _refuse(batch, layout.name, column.name, value, column.expected or "text")
+    # The library tells in one go whether there is anything else to look for.
+    if pd.api.types.infer_dtype(there, skipna=False) not in ("string", "empty"):
+        for value in there:
+            if not isinstance(value, str):
+                _refuse(batch, layout.name, column.name, value, column.expected or "text")
     if column.pattern:
         pattern = re.compile(column.pattern, re.ASCII)
         for value in there.unique():
