@@ -123,8 +123,18 @@ def _write(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
                 longest = max(longest, _width(value) + 1)
         page.set_column(column_number, column_number, min(max(longest, 9), _WIDEST))
     page.freeze_panes(1, 0)
+    page.repeat_rows(0)
+    _for_paper(page)
     if len(table.columns):
         page.autofilter(0, 0, len(table), len(table.columns) - 1)
+
+
+def _for_paper(page: Worksheet) -> None:
+    """Make a sheet that is printed one page wide, with numbered pages."""
+    page.set_paper(9)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.set_footer("&L&A&R&P / &N")
 
 
 def _write_about(page: Worksheet, about: Sequence[tuple[str, str]], looks: _Looks) -> None:
@@ -133,6 +143,7 @@ def _write_about(page: Worksheet, about: Sequence[tuple[str, str]], looks: _Look
         page.write_string(row_number, 1, text[:_LONGEST], looks.words)
     page.set_column(0, 0, 28)
     page.set_column(1, 1, 90)
+    _for_paper(page)
 
 
 def _format_of(column: pd.Series) -> str:

@@ -229,7 +229,7 @@ def test_every_measure_is_described():
 
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMAND = re.compile(r"^    (python -m (?:analysis|geodata|registry) .+)$", re.MULTILINE)
+COMMAND = re.compile(r"^    (python -m (?:analysis|geodata|registry|reports) .+)$", re.MULTILINE)
 
 
 @pytest.mark.parametrize("line", COMMAND.findall(README))

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 _KEYS: Final[Keys] = (
     ("programme", 2.2, "left"),
     ("owner", 1.7, "left"),
-    ("partners", 2.9, "left"),
-    ("reported", 1.9, "left"),
+    ("partners", 2.7, "left"),
+    ("reported", 2.1, "left"),
     ("named", 0.75, "right"),
-    ("placed_district", 0.9, "right"),
-    ("placed_site", 0.85, "right"),
+    ("placed_district", 1.05, "right"),
+    ("placed_site", 1.05, "right"),
     ("list", 1.2, "left"),
 )
 _BRIEF_KEYS: Final[Keys] = (

@@ -8,17 +8,15 @@ from analysis.measures import MEASURES
 from reports.phrases import pick, when
 from reports.sections.parts import Keys, Section, Table, headed
 from reports.text import has, t
-from reports.text.words import number
 
 if TYPE_CHECKING:
     from reports.facts import Facts
 
 _FILE_KEYS: Final[Keys] = (
-    ("what", 2.2, "left"),
-    ("producer", 2.4, "left"),
-    ("date", 1.0, "left"),
-    ("rows", 0.7, "right"),
-    ("licence", 2.4, "left"),
+    ("what", 3.6, "left"),
+    ("producer", 2.6, "left"),
+    ("date", 1.3, "left"),
+    ("licence", 3.4, "left"),
 )
 _MEASURE_KEYS: Final[Keys] = (
     ("measure", 2.0, "left"),
@@ -29,26 +27,29 @@ _MEASURE_KEYS: Final[Keys] = (
 
 
 def sources_section(facts: Facts) -> Section:
-    """Return the files of facts with producer, date, rows and licence."""
+    """Return the files of facts with producer, date and licence; those alike in all three stand in one row."""
     lang = facts.request.lang
-    rows = tuple(
-        (
-            pick(record.title_th, record.title_en, lang=lang),
-            pick(record.producer_th, record.producer_en, lang=lang),
-            when(record.data_date, lang=lang),
-            number(record.rows, lang=lang),
-            pick(record.licence_th, record.licence_en, lang=lang),
-        )
-        for record in facts.sources
-    )
     return Section(
         key="sources",
         title=t("origin.title", lang=lang),
         lead=t("origin.lead", lang=lang),
-        tables=(Table(headed("origin", _FILE_KEYS, lang=lang), rows),),
+        tables=(Table(headed("origin", _FILE_KEYS, lang=lang), _alike(facts)),),
         notes=tuple(t(f"origin.note_{key}", lang=lang) for key in ("registered", "straight", "recorded", "norms")),
         method=t("method.sources", lang=lang),
     )
+
+
+def _alike(facts: Facts) -> tuple[tuple[str, ...], ...]:
+    lang = facts.request.lang
+    titles: dict[tuple[str, str, str], list[str]] = {}
+    for record in facts.sources:
+        if record.rows == 0:
+            continue
+        producer = pick(record.producer_th, record.producer_en, lang=lang)
+        licence = pick(record.licence_th, record.licence_en, lang=lang)
+        key = (producer, when(record.data_date, lang=lang), licence)
+        titles.setdefault(key, []).append(pick(record.title_th, record.title_en, lang=lang))
+    return tuple((", ".join(found), *key) for key, found in titles.items())
 
 
 def measures_section(lang: str) -> Section:

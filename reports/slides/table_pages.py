@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from reports import palette
-from reports.phrases import bare_name, pick, when
+from reports.phrases import bare_name
 from reports.provenance import provenance
 from reports.sections.gaps import gaps_section
-from reports.sections.parts import Keys, Section, Table, headed
+from reports.sections.parts import Section, Table
 from reports.sections.programmes import programmes_section
 from reports.sections.relearning import relearning_section
 from reports.sections.sources import sources_section
@@ -28,12 +28,6 @@ if TYPE_CHECKING:
 _LEAD: Final = 0.62
 _FOOT: Final = 0.42
 """Room for the sentence above a table and the notes below it, in inches."""
-_ORIGIN_KEYS: Final[Keys] = (
-    ("what", 3.6, "left"),
-    ("producer", 2.6, "left"),
-    ("date", 1.3, "left"),
-    ("licence", 3.4, "left"),
-)
 
 
 def relearning(stage: Stage, facts: Facts) -> None:
@@ -79,31 +73,9 @@ def unknown(stage: Stage, facts: Facts) -> None:
 
 
 def sources(stage: Stage, facts: Facts) -> None:
-    """Add the files of facts with producer, date and licence, those alike in one row."""
-    section, told = sources_section(facts), provenance(facts)
-    table = Table(headed("origin", _ORIGIN_KEYS, lang=facts.request.lang), _grouped(facts))
-    short = Section(
-        key=section.key,
-        title=section.title,
-        lead=section.lead,
-        tables=(table,),
-        notes=(told.licence,),
-        method=section.method,
-    )
-    _whole_table(stage, facts, short)
-
-
-def _grouped(facts: Facts) -> tuple[tuple[str, ...], ...]:
-    lang = facts.request.lang
-    alike: dict[tuple[str, str, str], list[str]] = {}
-    for record in facts.sources:
-        if record.rows == 0:
-            continue
-        producer = pick(record.producer_th, record.producer_en, lang=lang)
-        licence = pick(record.licence_th, record.licence_en, lang=lang)
-        title = pick(record.title_th, record.title_en, lang=lang)
-        alike.setdefault((producer, when(record.data_date, lang=lang), licence), []).append(title)
-    return tuple((", ".join(titles), *key) for key, titles in alike.items())
+    """Add the files of facts with producer, date and licence."""
+    section = sources_section(facts)
+    _whole_table(stage, facts, replace(section, notes=(provenance(facts).licence,)))
 
 
 def _whole_table(stage: Stage, facts: Facts, section: Section) -> None:
