@@ -118,7 +118,7 @@ def _switch(tables: Tables, request: ReportRequest, sets: Sets) -> list[str]:
     by_measure = {"radius_km": request.radius_km, "age": request.age, "measures": (request.measure,)}
     first = sets.key(request.wanted, **by_measure)  # type: ignore[arg-type]
     places = tables.programmes[tables.programmes["list_status"] != ListStatus.NOT_A_PLACE]
-    others = [sets.key(_alone(request.wanted, str(one))) for one in places["programme_id"]]
+    others = [sets.key(_alone(request.wanted, str(one)), **by_measure) for one in places["programme_id"]]  # type: ignore[arg-type]
     return list(dict.fromkeys((first, *others)))
 
 

@@ -139,6 +139,13 @@ def test_each_language_speaks_for_itself():
         assert THAI.search(view["title"]["th"]), view["page"]
 
 
+def test_of_a_centre_only_what_every_reader_sees_is_carried():
+    assert set(data()["centres"]) == {
+        "id", "programme", "th", "en", "province", "district", "subdistrict", "lon", "lat", "precision", "access",
+        "status", "derived", "opened",
+    }  # fmt: skip
+
+
 def test_a_hostile_name_is_data():
     names = dict(zip(data()["centres"]["id"], data()["centres"]["th"], strict=True))
     assert names[RENAMED] == HOSTILE

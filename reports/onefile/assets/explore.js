@@ -24,9 +24,16 @@
         if (changes.chosen === undefined) this.now.chosen = "";
       }
       if (!kb.inside(this.now.level, this.now.area).length) this.now.level = fitting(this.now.area);
+      if (!this.carried(this.now.measure)) this.now.measure = "centre_count";
       if (changes.chosen !== undefined && changes.place === undefined) this.now.place = null;
       kb.route.write(this.hash());
       this.paint();
+    }
+
+    // Whether the set that is shown has a measure: one that was asked for by the radius stands in few of them.
+    carried(measure) {
+      const { levels } = kb.sets[this.now.set];
+      return measure === "claim" || Object.values(levels).some((found) => measure in found.values);
     }
 
     hash() {
@@ -46,6 +53,7 @@
       if (kb.areas[params.chosen]) now.chosen = params.chosen;
       if (!kb.inside(now.level, now.area).length) now.level = fitting(now.area);
       this.now = now;
+      if (!this.carried(now.measure)) now.measure = "centre_count";
       this.paint();
     }
 
@@ -58,7 +66,6 @@
       this.levels.setAttribute("role", "group");
       this.levels.setAttribute("aria-label", kb.t("onefile.level"));
       this.side = kb.element("section", "side");
-      this.side.setAttribute("aria-live", "polite");
       this.table = kb.element("div", "table-box");
       this.line = kb.element("p", "set-line");
       this.box.replaceChildren(
@@ -130,8 +137,7 @@
       const { set, measure, area, level } = this.now;
       const sets = kb.data.switch.includes(set) ? kb.data.switch : [set, ...kb.data.switch];
       this.options(this.setField, sets.map((key) => [key, kb.say(kb.sets[key].words)]), set);
-      const carried = (one) => Object.values(kb.sets[set].levels).some((found) => one.id in found.values);
-      const measures = kb.data.measures.filter(carried).map((one) => [one.id, kb.say(one.name)]);
+      const measures = kb.data.measures.filter((one) => this.carried(one.id)).map((one) => [one.id, kb.say(one.name)]);
       this.options(this.measureField, [["claim", kb.t("measure.claim.name")], ...measures], measure);
       this.paintLevels(area, level);
       this.paintCrumbs(area);

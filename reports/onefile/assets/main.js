@@ -20,7 +20,7 @@
     const { data } = kb;
     const views = data.sequence.views.length;
     return kb.element("header", "top",
-      kb.element("div", "brand", kb.element("strong", "", kb.t("report.author")), kb.element("span", "", kb.say(data.subtitle))),
+      kb.element("div", "brand", kb.element("h1", "", kb.t("report.author")), kb.element("span", "", kb.say(data.subtitle))),
       kb.searchBox((entry) => app.explore.goTo(entry)),
       kb.element("div", "actions",
         kb.button("language", kb.t("onefile.other_language"), () => kb.setLanguage()),
@@ -55,6 +55,12 @@
     app.explore.read(params);
   }
 
+  function left(app) {
+    kb.route.write(app.explore.hash());
+    const again = app.page.querySelector(".actions .main");
+    if (again) again.focus();
+  }
+
   kb.start = function (box, data) {
     kb.load(data);
     kb.state.lang = data.lang;
@@ -64,7 +70,7 @@
     const stage = kb.element("div", "stage");
     stage.hidden = true;
     box.replaceChildren(app.page, stage);
-    app.stage = new kb.Stage(stage, { left: () => kb.route.write(app.explore.hash()) });
+    app.stage = new kb.Stage(stage, { left: () => left(app) });
     kb.app = app;
     kb.restyle = function () {
       build(app);

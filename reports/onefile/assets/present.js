@@ -3,6 +3,7 @@
   "use strict";
 
   const NEXT = ["ArrowRight", "ArrowDown", "PageDown", "Enter", " ", "n"];
+  const AWAKE_MS = 2500;
   const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
 
   class Stage {
@@ -14,9 +15,21 @@
       this.at = 0;
       this.playing = 0;
       this.typed = "";
+      this.view = kb.element("div", "view");
+      this.told = kb.element("p", "told"); // says each view to whoever hears the page
+      this.told.setAttribute("aria-live", "polite");
+      box.replaceChildren(this.view, this.told);
       this.keys = (event) => this.key(event);
       new ResizeObserver(() => this.sized()).observe(box);
       this.touch();
+      box.addEventListener("mousemove", () => this.wake());
+    }
+
+    // The buttons and the pointer show themselves while the mouse moves, and leave the view alone afterwards.
+    wake() {
+      this.box.classList.add("awake");
+      clearTimeout(this.sleep);
+      this.sleep = setTimeout(() => this.box.classList.remove("awake"), AWAKE_MS);
     }
 
     get views() {
@@ -48,7 +61,7 @@
     // A view whose table does not fit on one screen has parts, shown one after the other.
     show(at, part) {
       if (!this.views.length) {
-        this.box.replaceChildren(kb.element("p", "nothing", kb.t("onefile.no_views")));
+        this.view.replaceChildren(kb.element("p", "nothing", kb.t("onefile.no_views")));
         return;
       }
       this.at = Math.min(Math.max(at, 0), this.views.length - 1);
@@ -75,8 +88,8 @@
         body,
         kb.element("footer", "", kb.element("span", "source", kb.say(view.source)),
           kb.element("span", "count")));
-      slide.setAttribute("aria-live", "polite");
-      this.box.replaceChildren(slide, this.hud());
+      this.view.replaceChildren(slide, this.hud());
+      this.told.textContent = kb.say(view.title) + ". " + kb.say(view.text);
       this.sized();
       this.waiting.forEach((act) => act());
       this.fit();
@@ -225,7 +238,7 @@
         return;
       }
       const rows = ["next", "back", "ends", "number", "full", "play", "black", "theme", "language", "leave"];
-      this.box.append(kb.element("div", "help", kb.element("h2", "", kb.t("onefile.keys")), kb.element("dl", "",
+      this.view.append(kb.element("div", "help", kb.element("h2", "", kb.t("onefile.keys")), kb.element("dl", "",
         ...rows.flatMap((name) => [kb.element("dt", "", kb.t("onefile.key_" + name)), kb.element("dd", "", kb.t("onefile.does_" + name))]))));
     }
 
