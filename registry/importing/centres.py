@@ -193,8 +193,8 @@ def _made_ids(ids: Sequence[str], keys: Sequence[str], placed: Placed, addresses
     x, y = np.nan_to_num(placed.longitude) * decimals, np.nan_to_num(placed.latitude) * decimals
     point = np.isnan(placed.longitude).tolist()
     rows = zip(
-        ids, keys, placed.province, placed.district, placed.subdistrict, np.rint(x).astype(np.int64).tolist(),
-        np.rint(y).astype(np.int64).tolist(), point, addresses, strict=True,
+        ids, keys, placed.province.tolist(), placed.district.tolist(), placed.subdistrict.tolist(),
+        np.rint(x).astype(np.int64).tolist(), np.rint(y).astype(np.int64).tolist(), point, addresses, strict=True,
     )  # fmt: skip
     return [
         made_of(

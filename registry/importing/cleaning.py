@@ -34,6 +34,13 @@ def clean_column(cells: list[str]) -> list[str]:
 
     A cell that left as `geodata.cells.neutral` made it comes back as it was.
     """
+    bare = "".join(cells)
+    if bare.isprintable() and "\u0e4d" not in bare:
+        # Nothing in it that cannot be seen, and no space but the plain one.
+        between = "\n".join(cells)
+        if " \n" in between or "\n " in between or bare[:1] == " " or bare[-1:] == " ":
+            cells = [cell.strip() for cell in cells]
+        return [restored(cell) if cell.startswith("'") else cell for cell in cells] if "'" in bare else cells
     everything = "\n".join(cells)
     if _LOOK.search(everything):
         cells = [clean_cell(cell) if cell else cell for cell in cells]

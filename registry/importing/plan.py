@@ -21,6 +21,7 @@ from registry.importing.planned import ImportOptions, ImportPlan, RowPlan, Sheet
 from registry.importing.problems import FileNote
 from registry.importing.progress import Ear, Progress, Stop
 from registry.importing.results import read_results
+from registry.importing.undisturbed import undisturbed
 from registry.readers import typed
 from registry.schema import AREA_COUNTS, CENTRES, FIGURES, ImportMode, ListStatus, SheetKind, Table
 
@@ -67,9 +68,10 @@ def plan_import(
     options, ear = options or ImportOptions(), Ear(progress, stop)
     _check(options, known)
     work = _Work(file, mapping, known, options, ear)
-    for sheet, use in zip(file.sheets, mapping.sheets, strict=True):
-        work.take(sheet, use)
-    return work.plan()
+    with undisturbed():
+        for sheet, use in zip(file.sheets, mapping.sheets, strict=True):
+            work.take(sheet, use)
+        return work.plan()
 
 
 def _check(options: ImportOptions, known: Known) -> None:

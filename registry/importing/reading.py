@@ -14,6 +14,7 @@ from registry.importing.limits import Limits
 from registry.importing.progress import Ear, Progress, Stop
 from registry.importing.sheets import RawSheet, ReadFile
 from registry.importing.text_files import read_text
+from registry.importing.undisturbed import undisturbed
 
 if TYPE_CHECKING:
     from registry.importing.problems import FileNote
@@ -59,7 +60,8 @@ def read_file(
     ear.at("read")
     data, name = _bytes(source, name, limits)
     kind = file_kind(data, name=name)
-    sheets, notes = _sheets(data, kind, name, limits, ear)
+    with undisturbed():
+        sheets, notes = _sheets(data, kind, name, limits, ear)
     if len(sheets) > limits.sheets:
         raise ImportFileError("import_too_many_sheets", file=name, limit=limits.sheets)
     kept = [clean for sheet in sheets if (clean := _cleaned(sheet, name, limits)).height]
