@@ -17,8 +17,9 @@ def add(commands: Commands) -> None:
     png = add_file(commands, "png", _png, short="a map or chart as a picture of 300 dpi")
     png.add_argument("--dpi", type=int, default=300, help="dots an inch (default: 300)")
     svg = add_file(commands, "svg", _svg, short="a map or chart as a drawing that can be edited")
+    names = "map, bars, nine, groups, standing, curve or lorenz"
     for parser in (png, svg):
-        parser.add_argument("--picture", default="map", metavar="NAME", help="map, bars, nine, groups or standing")
+        parser.add_argument("--picture", default="map", metavar="NAME", help=f"{names} (default: map)")
 
 
 def _png(chosen: argparse.Namespace) -> bytes:

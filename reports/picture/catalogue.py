@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from reports.errors import ReportError
 from reports.picture.chart_sheet import group_bars, measure_bars, nine_bars, standing_bars
+from reports.picture.line_sheets import curve_sheet, lorenz_sheet
 from reports.picture.map_sheet import map_sheet
 
 if TYPE_CHECKING:
@@ -20,8 +21,11 @@ PICTURES: Final[Mapping[str, Callable[[Facts], Sheet]]] = {
     "nine": nine_bars,
     "groups": group_bars,
     "standing": standing_bars,
+    "curve": curve_sheet,
+    "lorenz": lorenz_sheet,
 }
-"""The map and the bars of the request; the nine provinces; Bangkok's groups; reported, named and placed."""
+"""The map and the bars of the request; the nine provinces; Bangkok's groups; reported, named and placed; people within
+1 to 25 km; the spread of centres over people."""
 
 
 def picture_sheet(facts: Facts, name: str) -> Sheet:

@@ -49,9 +49,9 @@ def measure_bars(facts: Facts) -> Sheet:
     elif len(values) > len(bars):
         shown, of = number(len(bars), lang=lang), number(len(values), lang=lang)
         lead = [t("picture.first", lang=lang, shown=shown, of=of)]
-    head = _Lines([(map_title(facts), 15, 700), (f"{unit.heading} · {told.set_words}", 9.5, 400)], lead)
+    head = Head([(map_title(facts), 15, 700), (f"{unit.heading} · {told.set_words}", 9.5, 400)], lead)
     drawn = draw_bars(bars, x_mm=MARGIN, y_mm=head.y, across_mm=WIDTH - 2 * MARGIN)
-    return _sheet(facts, head, drawn, cautions(facts), description=_description(facts, len(bars), len(values)))
+    return chart_sheet(facts, head, drawn, cautions(facts), description=_description(facts, len(bars), len(values)))
 
 
 def nine_bars(facts: Facts) -> Sheet:
@@ -61,9 +61,9 @@ def nine_bars(facts: Facts) -> Sheet:
         Bar(bare_name(str(code), lang=lang), float(people), number(people, lang=lang))
         for code, people in zip(facts.nine["province_code"], facts.nine["population"], strict=True)
     ]
-    head = _Lines([(section.title, 15, 700), (t("slide.people_chart", lang=lang), 9.5, 400)], [])
+    head = Head([(section.title, 15, 700), (t("slide.people_chart", lang=lang), 9.5, 400)], [])
     drawn = draw_bars(bars, x_mm=MARGIN, y_mm=head.y, across_mm=WIDTH - 2 * MARGIN)
-    return _sheet(facts, head, drawn, section.notes, description=t("slide.chart_people", lang=lang))
+    return chart_sheet(facts, head, drawn, section.notes, description=t("slide.chart_people", lang=lang))
 
 
 def group_bars(facts: Facts) -> Sheet:
@@ -78,11 +78,11 @@ def group_bars(facts: Facts) -> Sheet:
         )
         for code, row in groups.iterrows()
     ]
-    head = _Lines([(section.title, 15, 700), (section.headings[0], 9.5, 400)], [])
+    head = Head([(section.title, 15, 700), (section.headings[0], 9.5, 400)], [])
     key = draw_key(looks, x_mm=MARGIN, y_mm=head.y)
     bars = draw_stacks(stacks, x_mm=MARGIN, y_mm=key.bottom, across_mm=WIDTH - 2 * MARGIN)
     drawn = Drawn((*key.shapes, *bars.shapes), (*key.words, *bars.words), bars.bottom)
-    return _sheet(facts, head, drawn, section.notes, description=t("slide.chart_groups", lang=lang))
+    return chart_sheet(facts, head, drawn, section.notes, description=t("slide.chart_groups", lang=lang))
 
 
 def standing_bars(facts: Facts) -> Sheet:
@@ -90,9 +90,9 @@ def standing_bars(facts: Facts) -> Sheet:
     lang, section = facts.request.lang, programmes_section(facts)
     names = programme_names(facts.tables.programmes, lang=lang)
     groups = [_programme_group(facts, key, name) for key, name in names.items()]
-    head = _Lines([(section.title, 15, 700), (section.lead, 9.5, 400)], [])
+    head = Head([(section.title, 15, 700), (section.lead, 9.5, 400)], [])
     drawn = draw_groups(groups, x_mm=MARGIN, y_mm=head.y, across_mm=WIDTH - 2 * MARGIN)
-    return _sheet(facts, head, drawn, section.notes, description=section.lead)
+    return chart_sheet(facts, head, drawn, section.notes, description=section.lead)
 
 
 def _programme_group(facts: Facts, programme_id: str, name: str) -> Group:
@@ -111,7 +111,7 @@ def _programme_group(facts: Facts, programme_id: str, name: str) -> Group:
     return Group(name, tuple(bars), " · ".join(notes))
 
 
-class _Lines:
+class Head:
     """The head of a sheet: lines of type from the top downwards, and where they end."""
 
     def __init__(self, lines: Sequence[tuple[str, float, int]], more: Sequence[str]) -> None:
@@ -131,7 +131,8 @@ class _Lines:
             self.y += size_pt * MM_PER_PT * 1.42
 
 
-def _sheet(facts: Facts, head: _Lines, drawn: Drawn, notes: Sequence[str], *, description: str) -> Sheet:
+def chart_sheet(facts: Facts, head: Head, drawn: Drawn, notes: Sequence[str], *, description: str) -> Sheet:
+    """Return a sheet of a head, a drawing, and notes with what all of it stands on."""
     head.y = drawn.bottom + 6.0
     for text in [*notes, *provenance(facts).lines()]:
         head.add(text, 6.5)

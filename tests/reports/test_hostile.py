@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
 
+from analysis.complete import IncompleteError
 from registry.store import Register
 from reports.book import book_xlsx
 from reports.facts import Facts
@@ -104,5 +105,8 @@ def test_an_empty_register_makes_files_too():
     assert brief_pdf(facts, "10").startswith(b"%PDF")
     assert slides_pptx(facts).startswith(b"PK")
     assert book_xlsx(facts).startswith(b"PK")
-    assert all(png_bytes(picture_sheet(facts, name), dpi=40).startswith(b"\x89PNG") for name in PICTURES)
+    drawn = [name for name in PICTURES if name != "lorenz"]
+    assert all(png_bytes(picture_sheet(facts, name), dpi=40).startswith(b"\x89PNG") for name in drawn)
+    with pytest.raises(IncompleteError):
+        picture_sheet(facts, "lorenz")
     assert "แหล่งข้อมูลไม่ได้ระบุ" in pdf_text(report_pdf(facts))[0], "what no source says is not 0"

@@ -7,11 +7,13 @@ import re
 import struct
 import xml.etree.ElementTree as ET
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from geodata.codes import Level
 from geodata.distance import nearest
 from reports.errors import ReportError
 from reports.picture.catalogue import PICTURES, picture_sheet
@@ -103,6 +105,25 @@ def test_bars_show_the_people_of_the_nine_provinces():
     for row in expected.nine().itertuples():
         assert row.name_en in text
         assert f"{row.people:,}" in text
+
+
+def test_the_lorenz_curve_tells_the_gini_of_the_files():
+    rows, khet = expected.table("centres.csv"), expected.khet()
+    counted = (rows["status"] == "open") & (rows["access"] == "public") & (rows["programme_id"] == "bma-library")
+    centres = rows[counted].groupby("district_code")["site_id"].nunique().reindex(khet.index, fill_value=0)
+    shares = pd.DataFrame({"people": khet["people"] / khet["people"].sum(), "centres": centres / centres.sum()})
+    shares = shares.iloc[(shares["centres"] / shares["people"]).argsort(kind="stable")]
+    heights = shares["centres"].cumsum()
+    gini = 1 - (shares["people"] * (heights + heights.shift(fill_value=0.0))).sum()
+    sheet = picture_sheet(facts_of(lang="en", programme="bma-library", area="10"), "lorenz")
+    assert any(f"Gini coefficient {gini:.2f}" in word.text for word in sheet.words)
+
+
+def test_the_curve_meets_the_share_of_its_radius():
+    facts = facts_of(programme="bma-library", area="10", measure="population_within_km", level="bma_group", radius="3")
+    share = facts.coverage(Level.PROVINCE, facts.request.wanted, measures=["population_within_km"]).loc["10"]
+    drawing = svg_bytes(picture_sheet(facts, "curve")).decode()
+    assert f"<title>3 กม.: {share['population_within_km']:.1%}</title>" in drawing
 
 
 def test_a_png_knows_its_own_size():

@@ -1,0 +1,99 @@
+"""The curves of the deeper analysis as sheets: people within 1 to 25 km, and the Lorenz curve of the spread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.curve import curve
+from analysis.spread import spread
+from reports.cautions import cautions
+from reports.phrases import bare_name
+from reports.picture.chart_sheet import MARGIN, WIDTH, Head, chart_sheet
+from reports.picture.lines import Axis, draw_line
+from reports.provenance import one_of, provenance
+from reports.text import t
+from reports.text.words import full_area_name, number, share
+
+if TYPE_CHECKING:
+    from reports.facts import Facts
+    from reports.picture.paper import Sheet
+
+
+def curve_sheet(facts: Facts) -> Sheet:
+    """Return the share of the area's people within each radius from 1 to 25 km."""
+    lang, request, tables = facts.request.lang, facts.request, facts.tables
+    found = curve(
+        request.wanted,
+        centres=tables.centres,
+        programmes_table=tables.programmes,
+        details=tables.details,
+        area_counts=tables.area_counts,
+        area_code=request.area,
+        age=facts.age,
+    )
+    shares = found.table.dropna(subset=["share"])
+    points = [
+        (
+            float(radius),
+            float(value),
+            f"{t('report.km', lang=lang, km=f'{radius:g}')}: {share(float(value), lang=lang)}",
+        )
+        for radius, value in zip(shares["radius_km"], shares["share"], strict=True)
+    ]
+    title = t("picture.curve", lang=lang, area=full_area_name(request.area, lang=lang))
+    stands = t("picture.stands_on", lang=lang, placed=number(found.placed_count, lang=lang),
+               unplaced=number(found.unplaced_count, lang=lang))  # fmt: skip
+    head = Head([(title, 15, 700), (provenance(facts).set_words, 9.5, 400)], [stands])
+    drawn = draw_line(
+        points or [(0.0, 0.0, "")],
+        across=Axis(
+            t("picture.curve_across", lang=lang), 25.0, tuple((float(km), str(km)) for km in (1, 5, 10, 15, 20, 25))
+        ),
+        up=Axis(t("picture.curve_up", lang=lang), 1.0, _quarters(lang)),
+        box=(MARGIN, head.y, WIDTH - 2 * MARGIN, 100.0),
+    )
+    partial = [] if found.incomplete is None else [t("picture.curve_least", lang=lang)]
+    return chart_sheet(facts, head, drawn, [*partial, *cautions(facts)], description=title)
+
+
+def lorenz_sheet(facts: Facts) -> Sheet:
+    """Return cumulative centres over cumulative people, the worst served first.
+
+    Raises
+    ------
+    IncompleteError
+        The list is not complete over its scope: its sentence stands where the curve would.
+
+    """
+    lang, request, tables = facts.request.lang, facts.request, facts.tables
+    found = spread(
+        request.level,
+        request.wanted,
+        centres=tables.centres,
+        programmes_table=tables.programmes,
+        details=tables.details,
+        area_counts=tables.area_counts,
+        area_code=request.area,
+        age=facts.age,
+    )
+    steps = zip(found.lorenz["admin_code"], found.lorenz["people_share"], found.lorenz["centre_share"], strict=True)
+    points = [
+        (float(people), float(centres), bare_name(str(code), lang=lang) if code else "")
+        for code, people, centres in steps
+    ]
+    area, level = full_area_name(request.area, lang=lang), one_of(request.level, request)
+    title = t("picture.lorenz", lang=lang, area=area, level=level)
+    gini = t("picture.gini", lang=lang, gini=number(found.gini, lang=lang, decimals=2))
+    head = Head([(title, 15, 700), (provenance(facts).set_words, 9.5, 400)], [gini])
+    drawn = draw_line(
+        points,
+        across=Axis(t("picture.lorenz_across", lang=lang), 1.0, _quarters(lang)),
+        up=Axis(t("picture.lorenz_up", lang=lang), 1.0, _quarters(lang)),
+        box=(MARGIN, head.y, 130.0, 120.0),
+        even=t("picture.lorenz_even", lang=lang),
+    )
+    return chart_sheet(facts, head, drawn, cautions(facts), description=f"{title}. {gini}")
+
+
+def _quarters(lang: str) -> tuple[tuple[float, str], ...]:
+    return tuple((part / 4, f"{number(part * 25, lang=lang)}%") for part in range(5))
