@@ -182,7 +182,7 @@ def _people(code: str, row: pd.Series, asked: Asked) -> str:
 def _distances(code: str, row: pd.Series, asked: Asked) -> list[str]:
     """Say how far people are where the list allows it, and which centre is nearest as far as positions are known."""
     lang = asked.lang
-    if pd.isna(row["mean_distance_km"]):
+    if pd.isna(row["mean_distance_km"]) or _too_few(row, asked):
         return []
     known = "_known" if row["unplaced_count"] or not asked.complete else ""
     kind = _kind(code, lang=lang)
@@ -196,6 +196,11 @@ def _distances(code: str, row: pd.Series, asked: Asked) -> list[str]:
         km = _km(row["nearest_centre_km"], lang=lang)
         parts.append(t(f"gap.nearest{known}", lang=lang, kind=kind, name=name, km=km))
     return parts
+
+
+def _too_few(row: pd.Series, asked: Asked) -> bool:
+    """Tell whether most centres of an incomplete list have no position: then the nearest known one says nothing."""
+    return not asked.complete and 0 < int(row["placed_count"]) <= int(row["unplaced_count"])
 
 
 def _beyond(row: pd.Series, kind: str, known: str, *, lang: str) -> str:
@@ -230,6 +235,9 @@ def _not_known(code: str, row: pd.Series, asked: Asked) -> list[str]:
         parts.append(t("gap.unplaced_here", lang=lang, count=number(here, lang=lang), here=where))
     if not placed:
         return [*parts, *([t("gap.no_distance", lang=lang)] if unplaced or not asked.complete else [])]
+    if _too_few(row, asked):
+        counts = {"placed": number(placed, lang=lang), "all": number(placed + unplaced, lang=lang)}
+        return [*parts, t("gap.too_few", lang=lang, **counts)]
     if unplaced or not asked.complete:
         key = "stands_on" if asked.complete else "stands_on_both" if unplaced else "stands_on_partial"
         counts = {"placed": number(placed, lang=lang), "unplaced": number(unplaced, lang=lang)}
