@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from registry.store import Register
 from reports.onefile.page import SCRIPTS
 from reports.sequence import APP_PAGES, Sequence, view_of
+from tests.onefile import parsed
 from tests.test_house import ROOT
 from tests.ui.drawing import draw, said
 from ui import cached, selection
@@ -76,3 +77,15 @@ def test_the_player_reads_the_scripts_of_the_one_file_in_their_order() -> None:
     positions = [markup.index(f'src="{name}"') for name in read]
     assert positions == sorted(positions)
     assert {"base.js", "data.js", "map.js", "blocks.js", "present.js"} <= set(read)
+
+
+@pytest.mark.long
+def test_the_one_file_is_built_with_the_sequence_and_the_filters() -> None:
+    page = draw("en", "present", programme=("bma-library",), area="10")
+    page.session_state["sequence"] = Sequence((view_of("sources", {}, title="Where it is from"),))
+    page.run()
+    page.button(key="build-one-file").click().run()
+    told, _ = parsed(page.session_state["one-file"][1])
+    assert told["lang"] == "en"
+    assert told["start"]["area"] == "10"
+    assert [view["title"] for view in told["sequence"]["views"]] == ["Where it is from"]

@@ -66,6 +66,8 @@
       this.levels.setAttribute("role", "group");
       this.levels.setAttribute("aria-label", kb.t("onefile.level"));
       this.side = kb.element("section", "side");
+      this.side.tabIndex = 0; // it scrolls, so that keys must reach it
+      this.side.setAttribute("aria-label", kb.t("onefile.answer"));
       this.table = kb.element("div", "table-box");
       this.line = kb.element("p", "set-line");
       this.box.replaceChildren(

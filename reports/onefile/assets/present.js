@@ -38,6 +38,8 @@
 
     open(at) {
       this.isOpen = true;
+      this.box.setAttribute("role", "region");
+      this.box.setAttribute("aria-label", kb.t("onefile.present"));
       this.box.hidden = false;
       document.body.classList.add("presenting");
       document.addEventListener("keydown", this.keys);
