@@ -209,6 +209,8 @@ class Facts:
     def bangkok_view(self) -> Facts:
         """The facts of Bangkok's khet and BMA learning libraries, as a first visit to them shows them."""
         asked = request_for(self.request, BANGKOK_CODE)
+        if self.request.radius_asked:
+            asked = replace(asked, radius_km=self.request.radius_km, radius_asked=True)
         wanted = CentreFilter(programmes=(BMA_LIBRARY,))
         asked = replace(asked, wanted=wanted, age=Age.ALL, weights=(), places=(), chosen=True)
         return Facts(asked, self.tables, today=self.today)

@@ -44,6 +44,10 @@ PARAMETERS: Final = (
 """The parameters that a report takes, by their names in the address; an address may carry others, for the screen."""
 
 
+_TERMS: Final = frozenset({"lang", "radius", "age", "weights"})
+"""Parameters that ask for no other view: they only say how one is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReportRequest:
     """What a report is about. Hashable: the key of every cache below it.
@@ -51,9 +55,9 @@ class ReportRequest:
     lang is "th" or "en"; wanted the centres; area the code of the area looked at, level that of the areas compared;
     measure a key of `analysis.measures` or "claim"; radius_km the catchment radius; age the people who count; weights
     those of the rank of gaps, empty for the usual ones; places (longitude, latitude) only thought of, for a what-if.
-    chosen says whether the set of programmes was asked for, or is the one a first visit shows; radius_asked whether
-    the radius was (`reports.facts.Facts.radius_km` is the one that holds); gaps whether the view is that of the areas
-    not reached.
+    chosen says whether a view was asked for (a set, an area, a measure, a filter), or is the one a first visit shows;
+    radius_asked whether the radius was (`reports.facts.Facts.radius_km` is the one that holds); gaps whether the view
+    is that of the areas not reached.
     """
 
     lang: str = "th"
@@ -103,7 +107,7 @@ def parse_request(
         age=as_age(told.get("age", Age.ALL)),
         weights=_numbers(told, "weights", count=3) if "weights" in told else (),
         places=_places(told),
-        chosen="programme" in told,
+        chosen=not _TERMS.issuperset(told),
         gaps=_one(told, "mode", ("", GAPS), default="") == GAPS,
         radius_asked="radius" in told,
     )

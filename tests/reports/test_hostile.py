@@ -18,7 +18,8 @@ from reports.facts import Facts
 from reports.pdf.brief import brief_pdf
 from reports.pdf.report import report_pdf
 from reports.picture.catalogue import PICTURES, picture_sheet
-from reports.picture.printing import png_bytes
+from reports.picture.paper import Sheet, Word
+from reports.picture.printing import pdf_bytes, png_bytes
 from reports.picture.svg import svg_bytes
 from reports.register import Tables
 from reports.request import ReportRequest
@@ -97,6 +98,26 @@ def test_a_drawing_stays_a_drawing(hostile, name):
         "text",
     }
     assert not re.search(r"\son\w+=\"", content)
+
+
+def titled(name: str) -> bytes:
+    word = Word(x_mm=5, y_mm=10, text=name, size_pt=9)
+    return pdf_bytes(
+        Sheet(width_mm=90, height_mm=20, shapes=(), words=(word,), title=name, description=name, lang="th")
+    )
+
+
+def test_controls_and_halves_of_pairs_are_left_out_and_the_page_stays_readable_to_all():
+    content = titled("be\x07l\x1bl\ud800 ห้องสมุด")
+    assert pdf_text(content) == ["bell ห้องสมุด"]
+    assert b"pdfuaid" in content
+
+
+def test_a_sign_that_no_font_has_costs_the_standard_and_not_the_page():
+    content = titled("ห้องสมุด 图书馆")
+    assert pdf_text(content)[0].startswith("ห้องสมุด")
+    assert b"pdfuaid" not in content
+    assert b"/StructTreeRoot" in content
 
 
 def test_an_empty_register_makes_files_too():

@@ -108,6 +108,15 @@ def test_a_link_gives_its_parameters():
             params_of_link(wrong)
 
 
+def test_a_view_is_asked_for_by_anything_but_the_terms_it_is_told_in():
+    assert not parse_request({"lang": "en", "radius": "3"}, **KNOWN).chosen
+    assert all(parse_request({name: value}, **KNOWN).chosen for name, value in (("area", "52"), ("measure", "claim")))
+    first_visit = facts_of(radius="3")
+    assert first_visit.gap_request.wanted.programmes == ("bma-library",), "the gaps that a first visit shows"
+    assert first_visit.gap_view.radius_km == 3.0
+    assert facts_of(area="52").gap_request.wanted.programmes == ("relearning",)
+
+
 def test_the_radius_is_the_one_of_the_screen():
     assert facts_of().radius_km == 10.0
     assert facts_of(programme="bma-library").radius_km == 2.0, "a programme of Bangkok only"
