@@ -9,7 +9,7 @@ from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Emu
 
-from reports.picture.lettering import shortened
+from reports.picture.lettering import shortened, width_mm
 from reports.provenance import provenance
 from reports.slides.house import GREY, title_size
 from reports.slides.tables import EMU_PER_MM
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _FOOT_PT: Final = 10.0
+_FOOT_SIZES: Final = (10.0, 9.0, 8.0)
 
 
 def new_slide(stage: Stage, facts: Facts, *, title: str, method: str, source: str = "") -> Any:  # noqa: ANN401
@@ -52,7 +53,9 @@ def _foot(stage: Stage, slide: Any, facts: Facts) -> None:  # noqa: ANN401
     holders = {one.placeholder_format.type: one for one in stage.layout.placeholders}
     foot = holders.get(PP_PLACEHOLDER.FOOTER)
     room = int(foot.width if foot is not None and foot.width else stage.width * 0.9)
-    line = Line(text=shortened(text, room / EMU_PER_MM * 0.97, _FOOT_PT), size_pt=_FOOT_PT, colour=GREY)
+    limit = room / EMU_PER_MM * 0.97
+    size = next((one for one in _FOOT_SIZES if width_mm(text, one) <= limit), _FOOT_SIZES[-1])
+    line = Line(text=shortened(text, limit, size), size_pt=size, colour=GREY)
     if foot is None:
         box = (stage.left, int(stage.deck.slide_height * 0.935), room, 24 * 12_700)
         text_box(slide, box, [line], face=stage.face)

@@ -25,7 +25,20 @@ _SHAPES: Final = {
     "hexagon": MSO_SHAPE.HEXAGON, "cross": MSO_SHAPE.CROSS,
 }  # fmt: skip
 _BOX: Final = (8 * EMU_PER_MM, int(4.6 * EMU_PER_MM))
+_GAP, _BLOCK_GAP = 26_000, 130_000
 _MARK: Final = int(3.8 * EMU_PER_MM)
+
+
+def legend_height(blocks: Sequence[Block], *, width: int, size_pt: float) -> int:
+    """Return how much room a legend takes, in EMU."""
+    inner = width - _BOX[0] - 90_000
+    return sum(
+        _height(block.heading, width, size_pt, 700)
+        + sum(_height(entry.label, inner, size_pt, 400) + _GAP for entry in block.entries)
+        + _BLOCK_GAP
+        for block in blocks
+        if block.entries
+    )
 
 
 def add_legend(
@@ -46,9 +59,13 @@ def add_legend(
             start = y
             y = _words(slide, entry.label, (left + _BOX[0] + 90_000, y, width - _BOX[0] - 90_000), size_pt, face=face)
             _sign(slide, entry, left, start + (int(size_pt * LINE * 12_700) - _BOX[1]) // 2)
-            y += 26_000
-        y += 130_000
+            y += _GAP
+        y += _BLOCK_GAP
     return y
+
+
+def _height(text: str, width: int, size_pt: float, weight: int) -> int:
+    return int(_lines(text, width + 144_000, size_pt, weight) * size_pt * LINE * 12_700)
 
 
 def _words(
@@ -61,7 +78,7 @@ def _words(
     bold: bool = False,
 ) -> int:
     left, top, width = place
-    height = int(_lines(text, width + 144_000, size_pt, 700 if bold else 400) * size_pt * LINE * 12_700)
+    height = _height(text, width, size_pt, 700 if bold else 400)
     line = Line(text=text, size_pt=size_pt, bold=bold, exact=True)
     text_box(slide, (left, top, width, height), [line], face=face, anchor=MSO_ANCHOR.TOP)
     return top + height

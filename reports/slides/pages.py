@@ -21,7 +21,7 @@ from reports.sections.headline import headline_cards, headline_section
 from reports.slides.charts import Series, add_bars
 from reports.slides.frame import emu, new_slide
 from reports.slides.house import ACCENT, GREY, INK, TINT
-from reports.slides.legend import add_legend
+from reports.slides.legend import add_legend, legend_height
 from reports.slides.maps import add_map, picture_width
 from reports.slides.tables import EMU_PER_MM, SIZES, add_table
 from reports.slides.writing import Line, put_lines, text_box, without_style
@@ -125,15 +125,23 @@ def asked_map(stage: Stage, facts: Facts) -> None:
     tall = stage.inches(0.55) + stage.inches(0.8) * (len(lines) // 2)
     text_box(slide, (right, stage.top, column, tall), lines, face=stage.face)
     legend = {"left": right, "top": stage.top + tall, "width": column}
-    bottom = add_legend(slide, figure.blocks, face=stage.face, size_pt=stage.pt(12), **legend)
     notes = [Line(text=note, size_pt=stage.pt(11), colour=GREY, space_pt=3) for note in cautions(facts)]
-    if notes:
-        text_box(slide, (right, bottom, column, stage.top + stage.height - bottom), notes, face=stage.face)
     rest = width - column - stage.inches(0.35)
-    if rest > stage.inches(3.5):
+    beside = rest > stage.inches(3.5)
+    note_room = stage.inches(0.42) * len(notes)
+    room = stage.height - tall - (0 if beside else note_room)
+    sizes = [stage.pt(size) for size in (13, 12, 11, 10, 9, 8)]
+    fitting = (size for size in sizes if legend_height(figure.blocks, width=column, size_pt=size) <= room)
+    bottom = add_legend(slide, figure.blocks, face=stage.face, size_pt=next(fitting, sizes[-1]), **legend)
+    place = (right, bottom, column, note_room)
+    if beside:
+        left = right + column + stage.inches(0.35)
         table = areas_section(facts).tables[0].head(_ROWS)
-        place = (right + column + stage.inches(0.35), stage.top, rest, stage.height)
-        add_table(slide, table, place, face=stage.face, name=figure.title, sizes=SIZES[2:])
+        box = (left, stage.top, rest, stage.height - note_room)
+        add_table(slide, table, box, face=stage.face, name=figure.title, sizes=SIZES[2:])
+        place = (left, stage.top + stage.height - note_room, rest, note_room)
+    if notes:
+        text_box(slide, place, notes, face=stage.face)
 
 
 def bangkok(stage: Stage, facts: Facts) -> None:

@@ -83,7 +83,7 @@ def _whole_table(stage: Stage, facts: Facts, section: Section) -> None:
     notes = " · ".join(section.notes)
     lead = stage.inches(_LEAD) if section.lead else 0
     if section.lead:
-        _lead(stage, slide, section.lead)
+        _lead(stage, slide, " · ".join([section.lead, *section.headings[:1]]))
     top, height = stage.top + lead, stage.height - lead - (stage.inches(_FOOT) if notes else 0)
     if section.tables:
         box = (stage.left, top, stage.width, height)

@@ -68,7 +68,9 @@ def row_heights(table: Table, widths: list[int], size_pt: float) -> list[int]:
 def _fits(table: Table, widths: list[int], size_pt: float, height: int) -> bool:
     """Return whether a table fits a height, with no number and no word of a heading broken over two lines."""
     for place, column in enumerate(table.columns):
-        if any(_lines(word, widths[place], size_pt, 700) > 1 for word in re.split("[ /]", column.heading)):
+        # Thai breaks inside what is written without a space; other words do not.
+        words = [word for word in re.split("[ /]", column.heading) if word.isascii()]
+        if any(_lines(word, widths[place], size_pt, 700) > 1 for word in words):
             return False
         if column.align == "right" and any(_lines(row[place], widths[place], size_pt, 400) > 1 for row in table.rows):
             return False
