@@ -12,6 +12,8 @@ from geodata.areas import children
 from geodata.codes import BANGKOK_CODE
 from registry.schema import Basis, Qualifier, Status
 
+CHANGING_BASIS: Final = "tk_park_basis"
+
 
 @dataclass(frozen=True)
 class Value:
@@ -46,7 +48,7 @@ def conflicts(centres: pd.DataFrame, programmes: pd.DataFrame, figures: pd.DataF
         _differing(figures, "book_houses", "book-house", ("book_houses",)),
         _differing(figures, "bma_libraries", "bma-library", ("learning_libraries", "learning_libraries_in_open_data")),
         _people_trained(figures),
-        _changing_basis(figures, "tk_park_basis", "tk-park"),
+        _changing_basis(figures, CHANGING_BASIS, "tk-park"),
     ]
     return [conflict for conflict in found if conflict is not None]
 

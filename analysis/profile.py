@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.claims import programmes_of
-from analysis.conflicts import Conflict, conflicts
-from analysis.figures import Figure, figures_of
+from analysis.conflicts import CHANGING_BASIS, Conflict, conflicts
+from analysis.figures import Figure, figures_of, lines
 from analysis.standing import standing
 
 if TYPE_CHECKING:
@@ -30,6 +30,12 @@ class Profile:
     standing: pd.Series
     centres: pd.DataFrame
     conflicts: tuple[Conflict, ...]
+
+    def lines(self) -> list[tuple[Figure, ...]]:
+        """Return the figures that may be joined by a line: none where the way of counting changes within the series."""
+        if any(conflict.key == CHANGING_BASIS for conflict in self.conflicts):
+            return []
+        return lines(list(self.figures))
 
 
 def programme_profile(

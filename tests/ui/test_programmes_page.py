@@ -10,12 +10,14 @@ import pytest
 
 from analysis.figures import latest
 from analysis.headlines import relearning_areas, relearning_table
+from analysis.profile import Profile, programme_profile
 from analysis.standing import standing
 from geodata.paths import data_dir
 from registry.store import Register
 from tests.ui.drawing import draw, said
 from ui import cached, selection
 from ui.charts.standing import standing_frame, standing_rows
+from ui.programmes.figures import line_frame
 from ui.programmes.standing import beside_words
 from ui.text import set_language
 
@@ -146,3 +148,21 @@ def test_a_hostile_name_is_text(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     monkeypatch.setattr(cached, "_open_register", lambda: (hostile, ()))
     page = draw("th", "programmes", programme=("tk-park",))
     assert any(r"\<img src\=x onerror\=alert\(1\)\> \*\*หนา\*\*" in block.value for block in page.markdown)
+
+
+def profile_of(programme_id: str) -> Profile:
+    register = Register.in_memory()
+    return programme_profile(
+        programme_id, programmes=register.programmes(), centres=register.centres(),
+        details=register.programme_details(), figures=register.figures(),
+    )  # fmt: skip
+
+
+def test_a_line_joins_values_that_are_counted_in_one_way() -> None:
+    (line,) = profile_of("relearning").lines()
+    assert {figure.metric for figure in line} == {"libraries_in_project"}
+    frame = line_frame(line)
+    assert frame["value"].tolist() == [2, 9]
+    assert frame["day"].is_monotonic_increasing
+    # TK Park's network is counted in another way from year to year.
+    assert profile_of("tk-park").lines() == []

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analysis.figures import Figure, period
 from analysis.profile import Profile
 from ui import cached
+from ui.charts.results import results_chart
+from ui.maps.choropleth import theme
 from ui.programmes.words import age, amount, metric_name, note_words
 from ui.text import t
 from ui.text.format import when
@@ -32,6 +35,25 @@ def figure_table(found: Profile) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[t(f"programmes.figures.{name}") for name in columns])
 
 
+def line_frame(line: tuple[Figure, ...]) -> pd.DataFrame:
+    """Return the points of a line: the last day that each date may mean, its value, and both in words."""
+    return pd.DataFrame(
+        {
+            "day": [period(figure.date)[1].isoformat() for figure in line],
+            "value": [figure.value for figure in line],
+            "dated": [when(figure.date) for figure in line],
+            "told": [amount(figure) for figure in line],
+        }
+    )
+
+
+def _lines(found: Profile) -> None:
+    """Draw what may be joined by a line: values of one measure that are counted in one way."""
+    for position, line in enumerate(found.lines()):
+        st.markdown(f"**{plain(metric_name(line[0].metric))}**")
+        st.altair_chart(results_chart(line_frame(line), theme=theme()), key=f"results-{position}", width="stretch")
+
+
 def figures_block(found: Profile) -> None:
     """Draw the figures and their download, the sources in full in the latter."""
     st.markdown(f"#### {t('programmes.figures.title')}")
@@ -40,6 +62,7 @@ def figures_block(found: Profile) -> None:
         return
     st.caption(t("programmes.figures.help"))
     st.table(figure_table(found).map(plain), border="horizontal")
+    _lines(found)
     programme_id = str(found.programme["programme_id"])
     own = cached.figures().loc[lambda frame: frame["programme_id"] == programme_id]
     csv_button(
