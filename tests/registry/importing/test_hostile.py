@@ -120,8 +120,9 @@ def test_a_reader_that_takes_too_long_is_ended():
 @pytest.mark.parametrize("name", ["../evil.shp", "/etc/evil.shp", "a/../../evil.shp", "C:\\evil.shp", "..\\evil.kml"])
 def test_an_archive_whose_names_point_outside_is_not_unpacked(name, tmp_path):
     data = zipped({name: "x", name.replace(".shp", ".dbf"): "x"})
+    before = set(tmp_path.parent.glob("**/evil.*"))
     assert refused(data, "evil.zip") == "import_archive_unsafe"
-    assert not list(tmp_path.parent.glob("**/evil.*"))
+    assert set(tmp_path.parent.glob("**/evil.*")) == before
 
 
 def test_a_link_in_an_archive_is_not_followed():
