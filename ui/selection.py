@@ -30,7 +30,7 @@ CLAIM: Final = "claim"
 GAPS: Final = "gaps"
 MAP_LEVELS: Final = (Level.REGION, Level.PROVINCE, Level.DISTRICT, Level.BMA_GROUP)
 YEARS: Final = (2400, 2643)
-_LATE_S: Final = 3.0
+_LATE_S: Final = 1.5
 
 
 @dataclass(frozen=True, slots=True)

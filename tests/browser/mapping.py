@@ -94,6 +94,11 @@ def open_map(page: Page, url: str) -> MapOnPage:
     return MapOnPage(page, frame)
 
 
+def wait_until_back_counts(page: Page) -> None:
+    """Wait as long as a person takes at least: an address of the moment before is not taken for going back."""
+    page.wait_for_function("since => performance.now() - since > 2000", arg=page.evaluate("performance.now()"))
+
+
 def settle(page: Page) -> None:
     """Wait until no script of the app runs."""
     page.wait_for_selector(IDLE, timeout=PATIENCE_MS)

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.mapping import FRAME, PATIENCE_MS, MapOnPage, open_map, settle
+from tests.browser.mapping import FRAME, PATIENCE_MS, MapOnPage, open_map, settle, wait_until_back_counts
 
 BANGKOK = "/map?programme=bma-library&area=10&mode=gaps"
 SAI_MAI = (100.65, 13.92)
@@ -117,8 +117,7 @@ def test_back_to_an_address_without_parameters_shows_what_it_says(page: Page, ap
     shown.click(shown.point(102.35, 16.75))
     expect(page).to_have_url(re.compile("chosen=40"), timeout=PATIENCE_MS)
     settle(page)
-    # An address of the moment before is not taken for somebody who goes back: the click has to be a while ago.
-    page.wait_for_function("since => performance.now() - since > 3500", arg=page.evaluate("performance.now()"))
+    wait_until_back_counts(page)
     before = shown.painted()
     page.go_back()
     expect(page).not_to_have_url(re.compile("chosen="), timeout=PATIENCE_MS)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
+from ui.text import set_language
+
 
 def draw(lang: str, module: str, **changes: object) -> AppTest:
-    """Draw a page for a selection."""
+    """Draw a page for a selection, in a language that the test's own questions to its widgets are put in, too."""
+    set_language(lang)
 
     def script(lang: str, module: str, changes: dict[str, object]) -> None:
         from importlib import import_module
