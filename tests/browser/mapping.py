@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Frame, Locator, Page
 
 FRAME = 'iframe[title="streamlit_folium.st_folium"]'
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
@@ -92,6 +92,13 @@ def open_map(page: Page, url: str) -> MapOnPage:
     frame.wait_for_function("document.getElementById('map_div')?.dataset.painted", timeout=PATIENCE_MS)
     settle(page)
     return MapOnPage(page, frame)
+
+
+def choose(box: Locator, option: str) -> None:
+    """Choose an option of a box by typing its name: a long list would still be scrolling under the pointer."""
+    box.click()
+    box.fill(option)
+    box.page.get_by_role("option", name=option).first.click()
 
 
 def wait_until_back_counts(page: Page) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 from openpyxl import load_workbook
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.mapping import PATIENCE_MS, settle
+from tests.browser.mapping import PATIENCE_MS, choose, settle
 from tests.browser.serving import serving
 
 MESSY = [
@@ -22,9 +22,7 @@ MESSY = [
 HEADER = ["ชื่อแหล่งเรียนรู้", "จังหวัด", "เขต/อำเภอ", "พิกัด"]
 
 
-def test_a_messy_list_comes_in_and_goes_out_again(
-    open_context: Callable[..., BrowserContext], tmp_path: Path
-) -> None:
+def test_a_messy_list_comes_in_and_goes_out_again(open_context: Callable[..., BrowserContext], tmp_path: Path) -> None:
     file = tmp_path / "รายชื่อ.csv"
     pd.DataFrame(MESSY, columns=HEADER).to_csv(file, index=False, encoding="cp874")
     with serving(tmp_path) as url:
@@ -62,8 +60,7 @@ def test_a_messy_list_comes_in_and_goes_out_again(
 
 
 def choose_programme(page: Page, name: str) -> None:
-    page.locator(".st-key-import-programme input").click()
-    page.get_by_role("option", name=name, exact=True).click()
+    choose(page.locator(".st-key-import-programme input"), name)
     settle(page)
 
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.mapping import FRAME, PATIENCE_MS, MapOnPage, open_map, settle, wait_until_back_counts
+from tests.browser.mapping import FRAME, PATIENCE_MS, MapOnPage, choose, open_map, settle, wait_until_back_counts
 
 BANGKOK = "/map?programme=bma-library&area=10&mode=gaps"
 SAI_MAI = (100.65, 13.92)
@@ -60,8 +60,7 @@ def test_notices_and_captions_do_not_detach_the_map(page: Page, app_url: str) ->
     expect(page.get_by_text("area=ZZ")).to_be_visible(timeout=PATIENCE_MS)
     before = shown.painted()
     # The notice goes, the caption under the map changes, the radius comes above it.
-    page.get_by_role("combobox", name=re.compile("ตัวชี้วัด")).first.click()
-    page.get_by_role("option", name="แห่งต่อประชากรแสนคน").click()
+    choose(page.get_by_role("combobox", name=re.compile("ตัวชี้วัด")).first, "แห่งต่อประชากรแสนคน")
     shown.wait_painted(after=before)
     settle(page)
     expect(page.get_by_text("area=ZZ")).to_have_count(0)

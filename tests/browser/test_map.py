@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.mapping import PATIENCE_MS, open_map, settle
+from tests.browser.mapping import PATIENCE_MS, choose, open_map, settle
 
 KHON_KAEN = (102.35, 16.75)
 KO_SAMUI = (99.99, 9.51)
@@ -92,11 +92,9 @@ def test_a_filter_keeps_pan_and_zoom(page: Page, app_url: str, change: str) -> N
     shown.look(100.5, 14.0, 9)
     view, before = shown.view(), shown.painted()
     if change == "measure":
-        page.get_by_role("combobox", name=re.compile("ตัวชี้วัด")).click()
-        page.get_by_role("option", name="แห่งต่อประชากรแสนคน").click()
+        choose(page.get_by_role("combobox", name=re.compile("ตัวชี้วัด")), "แห่งต่อประชากรแสนคน")
     else:
-        page.get_by_role("combobox", name=re.compile("โครงการ")).first.click()
-        page.get_by_role("option", name=re.compile("TK park")).first.click()
+        choose(page.get_by_role("combobox", name=re.compile("โครงการ")).first, "TK park")
     shown.wait_painted(after=before)
     assert shown.view() == view
 

@@ -53,6 +53,4 @@ def test_classes_are_those_of_every_other_map(opened: Opened, programme: str, le
         assert told["labels"] == {
             code: CLAIM_CHARACTERS.get(label, label) for code, label in found.labels[inside].items()
         }
-        assert told["bounds"] == {
-            label: [round(one, 4) for one in bounds] for label, bounds in found.bounds.items()
-        }
+        assert told["bounds"] == {label: [round(one, 4) for one in bounds] for label, bounds in found.bounds.items()}
