@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from analysis.complete import hides_centres
 from analysis.scope import narrowest
 from geodata.areas import contains
@@ -31,4 +33,5 @@ def counts_kept(area_counts: pd.DataFrame, wanted: CentreFilter) -> pd.DataFrame
     if not codes:
         return area_counts
     inside = [any(contains(code, one[:_DISTRICT_DIGITS]) for code in codes) for one in area_counts["admin_code"]]
-    return area_counts[inside]
+    # As an array of truths: an empty list would ask a table without rows for no columns.
+    return area_counts[np.array(inside, dtype=bool)]

@@ -138,6 +138,18 @@ def test_a_filter_for_what_a_count_does_not_say_leaves_it_out(wanted, kept):
     assert len(counts_kept(counts, CentreFilter(programmes=("libraries",), **wanted))) == kept
 
 
+@pytest.mark.parametrize("rows", [0, 1])
+def test_a_filter_by_area_keeps_the_columns_of_counts_without_a_row_left(rows):
+    counts = made_counts({"52": 4}).head(rows)
+    wanted = CentreFilter(programmes=("libraries",), provinces=("10",))
+    assert list(counts_kept(counts, wanted).columns) == list(counts.columns)
+    table = filtered_coverage(
+        "province", wanted, centres=made_centres({"province_code": "10", "district_code": "1001"}),
+        programmes_table=made_programmes(), area_counts=counts, measures=["centre_count"],
+    )  # fmt: skip
+    assert table.loc["10", "centre_count"] == 1
+
+
 def test_presence_is_not_told_where_a_province_counts_more_than_its_districts():
     centres, programmes = made_centres(), made_programmes()
     for counts, known in (({"10": 4, "1001": 4}, True), ({"10": 4, "1001": 1}, False)):
