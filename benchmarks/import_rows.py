@@ -106,7 +106,7 @@ def whole_import(path: Path) -> dict[str, float]:
             file = read_file(one, limits=limits)
             marks.append(now())
             known = Known.of(register)
-            mapping = guess_mapping(file, programmes=known.programme_table)
+            mapping = guess_mapping(file, programmes=known.tables.programmes)
             plan = plan_import(file, mapping, known, ImportOptions(programme_id="public-library"))
             marks.append(now())
             register.commit_import(plan.batch)

@@ -38,7 +38,6 @@ from reports.book import book_sheets, book_xlsx
 from reports.facts import Facts
 from reports.pdf.brief import brief_areas, brief_pdf, briefs_zip
 from reports.pdf.report import report_pdf
-from reports.register import Tables
 from reports.request import parse_request
 from reports.slides.deck import slides_pptx
 from reports.workbook import workbook_bytes
@@ -49,8 +48,8 @@ LIMIT_MB = 500
 
 
 def facts() -> Facts:
-    tables = Tables.read(Register.in_memory())
-    return Facts(parse_request({}, **tables.known()), tables, today=TODAY)
+    tables = Register.in_memory().tables()
+    return Facts(parse_request({}, tables), tables, today=TODAY)
 
 
 def seconds(work: Callable[[], object], rounds: int) -> float:

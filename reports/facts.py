@@ -25,9 +25,9 @@ from analysis.what_if import Openings, openings, place_at
 from geodata.areas import ancestors, areas
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of
 from registry.sources import Source, read_sources
+from registry.tables import Tables
 from reports.headline_figures import Headlines, headlines_of
 from reports.measured import CLAIM, Classed, classify, classify_gaps
-from reports.register import Tables
 from reports.request import ReportRequest, in_bangkok, request_for
 from reports.sentences import gap_sentences
 from reports.unknowns import Unknown, unknowns

@@ -9,7 +9,7 @@ from analysis.headlines import BMA_LIBRARY, RELEARNING, Figure, Reach, latest, r
 from geodata.codes import Level
 
 if TYPE_CHECKING:
-    from reports.register import Tables
+    from registry.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)

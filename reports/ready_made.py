@@ -10,7 +10,7 @@ from geodata.codes import BANGKOK_CODE
 from reports.sequence import Sequence, View, view_of
 
 if TYPE_CHECKING:
-    from reports.register import Tables
+    from registry.tables import Tables
 
 USUAL_INTERVAL_S = 20
 _PUBLIC_LIBRARY = "public-library"

@@ -20,6 +20,8 @@ from reports.text import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from registry.tables import Tables
+
 CLAIM: Final = "claim"
 GAPS: Final = "gaps"
 MOST_PLACES: Final = 3
@@ -74,17 +76,15 @@ class ReportRequest:
     radius_asked: bool = False
 
 
-def parse_request(
-    params: Mapping[str, str], *, programmes: Iterable[str], owners: Iterable[str] = (), partners: Iterable[str] = ()
-) -> ReportRequest:
+def parse_request(params: Mapping[str, str], tables: Tables) -> ReportRequest:
     """Return the request that parameters of an address say; those that no report takes are passed over.
 
     Parameters
     ----------
     params
         Values by name; several choices of one name are set apart by "|", as in the address.
-    programmes, owners, partners
-        The values that the register knows.
+    tables
+        The register's tables, which say what programmes, owners and partners there are.
 
     Raises
     ------
@@ -95,11 +95,10 @@ def parse_request(
 
     """
     told = {name: text for name, text in params.items() if name in PARAMETERS and (text or name in _MANY)}
-    known = {"programme": set(programmes), "owner": set(owners), "partner": set(partners)}
     area = _one(told, "area", _codes("area"), default=COUNTRY_CODE)
     return ReportRequest(
         lang=_one(told, "lang", LANGUAGES, default="th"),
-        wanted=_filter(told, known),
+        wanted=_filter(told, _known(tables)),
         area=area,
         level=_level(told, area),
         measure=_one(told, "measure", MEASURES, default="centre_count"),
@@ -162,6 +161,15 @@ def _filter(told: Mapping[str, str], known: Mapping[str, set[str]]) -> CentreFil
         include_year_unknown=_one(told, "year_unknown", ("0", "1"), default="1") == "1",
         text=told.get("q", "")[:200],
     )
+
+
+def _known(tables: Tables) -> dict[str, set[str]]:
+    partners = tables.details.loc[tables.details["kind"] == "partner", "name_th"]
+    return {
+        "programme": set(tables.programmes["programme_id"]),
+        "owner": set(tables.programmes["owner"].dropna()),
+        "partner": set(partners.dropna()),
+    }
 
 
 def _codes(name: str) -> list[str]:

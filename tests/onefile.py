@@ -10,9 +10,9 @@ from html.parser import HTMLParser
 from typing import Any
 
 from registry.store import Register
+from registry.tables import Tables
 from reports.onefile.build import one_file
 from reports.ready_made import ready_made
-from reports.register import Tables
 from reports.request import ReportRequest
 from reports.sequence import Sequence, pinned, view_of
 
@@ -24,7 +24,7 @@ DAY = date(2026, 11, 21)
 @cache
 def tables() -> Tables:
     """Return the shipped register's tables, with one centre renamed."""
-    told = Tables.read(Register.in_memory())
+    told = Register.in_memory().tables()
     centres = told.centres.copy()
     centres.loc[centres["centre_id"] == RENAMED, ["name_th", "name_en"]] = HOSTILE
     return replace(told, centres=centres)

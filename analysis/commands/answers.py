@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,19 +13,11 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-
-@dataclass(frozen=True)
-class Tables:
-    """The register's tables that an answer is made of; centres may come from a file, then without counts."""
-
-    centres: pd.DataFrame
-    programmes: pd.DataFrame
-    details: pd.DataFrame
-    area_counts: pd.DataFrame
+    from registry.tables import Tables
 
 
 def read_tables(file: Path | None) -> Tables:
-    """Return the centres, from a file or the register, and the register's programmes.
+    """Return the register's tables; with a file, its centres in the place of the register's, and no counts by area.
 
     Where the register cannot be opened the data folder is read, and stderr says so.
     """
@@ -38,14 +30,11 @@ def read_tables(file: Path | None) -> Tables:
     except RegisterError as error:
         print(error, "Reading the data folder instead.", file=sys.stderr)
         register = Register.in_memory()
-    programmes = register.programmes()
-    centres = (
-        register.centres(located=False)
-        if file is None
-        else read_centres(file, programme_ids=programmes["programme_id"])
-    )
-    counts = register.area_counts()
-    return Tables(centres, programmes, register.programme_details(), counts if file is None else counts.head(0))
+    tables = register.tables(located=False)
+    if file is None:
+        return tables
+    centres = read_centres(file, programme_ids=tables.programmes["programme_id"])
+    return replace(tables, centres=centres, area_counts=tables.area_counts.head(0))
 
 
 def as_text(table: pd.DataFrame, form: str) -> str:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.centre_filter import CentreFilter
-    from analysis.commands.answers import Tables
     from analysis.commands.options import Commands
+    from registry.tables import Tables
 
 
 def add(commands: Commands) -> None:

@@ -51,7 +51,7 @@ def _import(chosen: argparse.Namespace) -> int:
     register = Register.open()
     known = Known.of(register)
     remembered = register.remembered_mapping(chosen.programme) if chosen.programme else None
-    mapping = guess_mapping(file, programmes=known.programme_table, remembered=remembered, given=given)
+    mapping = guess_mapping(file, programmes=known.tables.programmes, remembered=remembered, given=given)
     options = ImportOptions(programme_id=chosen.programme, mode=chosen.mode, list_status=chosen.list_status)
     plan = plan_import(file, mapping, known, options)
     if chosen.outcome:

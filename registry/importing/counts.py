@@ -152,7 +152,7 @@ def _date(row: int, cell: str, body: Body) -> str | None:
 
 
 def _before(known: Known) -> dict[tuple[str, str], tuple[int, str | None]]:
-    table = known.area_counts
+    table = known.tables.area_counts
     names = ("programme_id", "admin_code", "count", "as_of")
     rows = zip(*(table[name].tolist() for name in names), strict=True)
     return {

@@ -13,37 +13,37 @@ from registry.importing.programmes import Programmes
 
 if TYPE_CHECKING:
     from registry.store import Register
+    from registry.tables import Tables
 
 
 @dataclass(eq=False)
 class Known:
-    """The register's tables at one moment (layouts as in `registry.schema`)."""
+    """The register's tables at one moment."""
 
-    programme_table: pd.DataFrame
-    centres: pd.DataFrame
-    area_counts: pd.DataFrame
-    figures: pd.DataFrame
+    tables: Tables
     # What earlier sheets of the file bring.
     fresh: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, register: Register) -> Self:
         """Return what a register has."""
-        return cls(
-            register.programmes(), register.centres(located=False), register.area_counts(), register.figures()
-        )
+        return cls(register.tables(located=False))
 
     def with_centres(self, brought: pd.DataFrame) -> Self:
         """Return what would be known with the centres that a sheet brings."""
         both = pd.concat([self.centres, brought], ignore_index=True).drop_duplicates("centre_id", keep="last")
-        return replace(
-            self, centres=both.reset_index(drop=True), fresh=self.fresh | frozenset(brought["centre_id"])
-        )
+        tables = replace(self.tables, centres=both.reset_index(drop=True))
+        return replace(self, tables=tables, fresh=self.fresh | frozenset(brought["centre_id"]))
+
+    @property
+    def centres(self) -> pd.DataFrame:
+        """Return all centres."""
+        return self.tables.centres
 
     @cached_property
     def programmes(self) -> Programmes:
         """Return the programmes by every form of their names."""
-        return Programmes(self.programme_table)
+        return Programmes(self.tables.programmes)
 
     @cached_property
     def centre_ids(self) -> frozenset[str]:

@@ -156,7 +156,7 @@ def _date(body: Body, row: int, use: ColumnUse) -> str | None:
 
 def _before(known: Known) -> dict[tuple[object, ...], tuple[str, object, object]]:
     """Return the figures there are by what they are of: their id, value and qualifier."""
-    table = known.figures.astype(object)
+    table = known.tables.figures.astype(object)
     table = table.where(table.notna(), None)
     names = ("figure_id", "value", "qualifier")
     keys = zip(*(table[name].tolist() for name in _KEY), strict=True)

@@ -13,7 +13,7 @@ from geodata.paths import data_dir, home_dir
 from registry.errors import RegisterError
 from registry.folder import TABLES_IN_ORDER, DataFolder
 from registry.located import LOCATED_COLUMNS, locate
-from registry.schema import CENTRES, FIGURES, PROGRAMME_DETAILS, PROGRAMMES
+from registry.schema import AREA_COUNTS, CENTRES, FIGURES, PROGRAMME_DETAILS, PROGRAMMES
 from registry.store import rows
 from registry.store.changes import FileChange, file_change
 from registry.store.copies import Copies, copy_rows, set_aside, sound_copy
@@ -21,6 +21,7 @@ from registry.store.decisions import Decisions
 from registry.store.engine import WAIT_S, file_engine, memory_engine
 from registry.store.imports import Imports
 from registry.store.tables import DATA_FILES, METADATA, ORIGIN_DATA, STORED
+from registry.tables import Tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,7 +125,20 @@ class Register(Imports, Decisions, Copies):
         """
         with self._reading() as connection:  # one moment for both: another process may be writing
             table, revision = self._effective(CENTRES, connection), self._revision(connection)
-        return pd.concat([table, self._locations(table, revision)], axis=1) if located else table
+        return self._with_locations(table, revision) if located else table
+
+    def tables(self, *, located: bool = True) -> Tables:
+        """Return all tables as they are at one moment; located as of `centres`."""
+        with self._reading() as connection:
+            revision = self._revision(connection)
+            centres, programmes, details, figures, area_counts = (
+                self._effective(layout, connection)
+                for layout in (CENTRES, PROGRAMMES, PROGRAMME_DETAILS, FIGURES, AREA_COUNTS)
+            )
+        return Tables(
+            centres=self._with_locations(centres, revision) if located else centres,
+            programmes=programmes, details=details, figures=figures, area_counts=area_counts,
+        )  # fmt: skip
 
     def programmes(self) -> pd.DataFrame:
         """Return the programmes with the columns of `PROGRAMMES`, in the order of their file."""
@@ -203,12 +217,13 @@ class Register(Imports, Decisions, Copies):
                 rows.insert(connection, layout, table)
         return faults
 
-    def _locations(self, centres: pd.DataFrame, revision: int) -> pd.DataFrame:
+    def _with_locations(self, centres: pd.DataFrame, revision: int) -> pd.DataFrame:
         try:
             key, located = (revision, layer_fingerprint()), self._located
             if located is None or located[0] != key:
                 located = self._located = (key, locate(centres))
-            return located[1].set_axis(centres.index)
+            found = located[1].set_axis(centres.index)
         except KlaiBaanError:  # the screen says elsewhere that the layers are damaged; the register is not
-            empty = pd.DataFrame(None, index=centres.index, columns=list(LOCATED_COLUMNS), dtype=object)
-            return empty.assign(warning="")
+            found = pd.DataFrame(None, index=centres.index, columns=list(LOCATED_COLUMNS), dtype=object)
+            found = found.assign(warning="")
+        return pd.concat([centres, found], axis=1)

@@ -60,8 +60,8 @@ def add_file(
 
 def facts_of(chosen: argparse.Namespace) -> Facts:
     """Return the facts that the options ask for, from the register of this home."""
+    from registry.store import Register  # noqa: PLC0415
     from reports.facts import Facts  # noqa: PLC0415
-    from reports.register import Tables  # noqa: PLC0415
     from reports.request import params_of_link, parse_request  # noqa: PLC0415
 
     link = getattr(chosen, "link", None)
@@ -70,9 +70,9 @@ def facts_of(chosen: argparse.Namespace) -> Facts:
     params |= {name: _SEPARATOR.join(values) for name, values in given.items() if values}
     if chosen.lang:
         params["lang"] = chosen.lang
-    tables = Tables.read()
+    tables = Register.open().tables()
     today = chosen.today or date.today()  # noqa: DTZ011 - the reader's calendar day
-    return Facts(parse_request(params, **tables.known()), tables, today=today)
+    return Facts(parse_request(params, tables), tables, today=today)
 
 
 def told_progress(done: int, total: int) -> None:

@@ -28,8 +28,8 @@ from reports.text import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from registry.tables import Tables
     from reports.onefile.sets import Sets
-    from reports.register import Tables
 
 
 def packed_answers(sets: Sets, *, progress: Callable[[int, int], None] = lambda _done, _of: None) -> str:

@@ -12,8 +12,8 @@ from reports.onefile.slides.made import new_maker
 from reports.ready_made import ready_made
 
 if TYPE_CHECKING:
+    from registry.tables import Tables
     from reports.progress import Progress
-    from reports.register import Tables
     from reports.request import ReportRequest
     from reports.sequence import Sequence
 

@@ -31,9 +31,9 @@ from reports.text.words import programme_names, year
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from registry.tables import Tables
     from reports.onefile.sets import Sets
     from reports.onefile.slides.maker import Maker
-    from reports.register import Tables
     from reports.request import ReportRequest
     from reports.sequence import Sequence
 

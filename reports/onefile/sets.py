@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from geodata.codes import Level
-    from reports.register import Tables
+    from registry.tables import Tables
 
 FRONT: Final = tuple(key for key, measure in MEASURES.items() if measure.front)
 CLAIM_CHARACTERS: Final = {Claim.HAS_ONE: "y", Claim.HAS_NONE: "z", Claim.UNKNOWN: "?", Claim.OUT_OF_SCOPE: "o"}

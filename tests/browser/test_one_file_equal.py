@@ -44,7 +44,7 @@ def test_spellings_are_compared_as_the_gazetteer_does(opened: Opened) -> None:
 @pytest.mark.parametrize(("programme", "level", "area"), LOOKED_AT)
 def test_classes_are_those_of_every_other_map(opened: Opened, programme: str, level: str, area: str) -> None:
     page = opened.go()
-    wanted = parse_request({"programme": programme}, **tables().known()).wanted
+    wanted = parse_request({"programme": programme}, tables()).wanted
     table = Sets(tables()).table(wanted, Level(level))
     inside = table.index.to_series().map(lambda code: area in ("TH", code[:2]))
     for measure in MEASURES:

@@ -10,6 +10,7 @@ import pytest
 from geodata.paths import data_dir
 from registry.errors import DataFileError, RegisterError, UnknownProgrammeError
 from registry.store import FileChange, Register
+from registry.tables import Tables
 from tests.registry.batches import batch_of
 
 
@@ -50,6 +51,20 @@ def test_an_empty_register_has_the_columns_and_no_rows():
         nothing = getattr(empty, name)()
         assert nothing.empty
         assert list(nothing.columns) == list(getattr(full, name)().columns)
+
+
+def test_the_bundle_holds_each_table_and_empty_ones_where_nothing_is_said():
+    twin = Register.in_memory()
+    tables = twin.tables()
+    pd.testing.assert_frame_equal(tables.centres, twin.centres())
+    pd.testing.assert_frame_equal(twin.tables(located=False).centres, twin.centres(located=False))
+    pd.testing.assert_frame_equal(tables.programmes, twin.programmes())
+    pd.testing.assert_frame_equal(tables.details, twin.programme_details())
+    pd.testing.assert_frame_equal(tables.figures, twin.figures())
+    nothing, empty = vars(Tables()), vars(Register.empty().tables(located=False))
+    for name, table in nothing.items():
+        pd.testing.assert_series_equal(table.dtypes, empty[name].dtypes)
+        assert table.empty
 
 
 def test_nothing_is_pending_until_a_file_changes(folder):

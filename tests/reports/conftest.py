@@ -11,10 +11,10 @@ from openpyxl import load_workbook
 from pptx import Presentation
 
 from registry.store import Register
+from registry.tables import Tables
 from reports.book import book_xlsx
 from reports.facts import Facts
 from reports.pdf.report import report_pdf
-from reports.register import Tables
 from reports.request import parse_request
 from reports.slides.deck import slides_pptx
 
@@ -23,13 +23,13 @@ TODAY = date(2026, 11, 21)
 
 @cache
 def tables() -> Tables:
-    return Tables.read(Register.in_memory())
+    return Register.in_memory().tables()
 
 
 def facts_of(known: Tables | None = None, **params: str) -> Facts:
     """Return the facts of parameters as they stand in an address."""
     known = known or tables()
-    return Facts(parse_request(params, **known.known()), known, today=TODAY)
+    return Facts(parse_request(params, known), known, today=TODAY)
 
 
 @pytest.fixture(scope="session")

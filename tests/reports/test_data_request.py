@@ -26,7 +26,7 @@ def made(programme_id):
 
 def planned(data, programme_id):
     file, known = read_file(data, name="back.xlsx"), Known.of(REGISTER)
-    mapping = guess_mapping(file, programmes=known.programme_table)
+    mapping = guess_mapping(file, programmes=known.tables.programmes)
     return plan_import(file, mapping, known, ImportOptions(programme_id=programme_id))
 
 

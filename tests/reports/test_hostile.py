@@ -13,6 +13,7 @@ from pptx import Presentation
 
 from analysis.complete import IncompleteError
 from registry.store import Register
+from registry.tables import Tables
 from reports.book import book_xlsx
 from reports.facts import Facts
 from reports.pdf.brief import brief_pdf
@@ -21,7 +22,6 @@ from reports.picture.catalogue import PICTURES, picture_sheet
 from reports.picture.paper import Sheet, Word
 from reports.picture.printing import pdf_bytes, png_bytes
 from reports.picture.svg import svg_bytes
-from reports.register import Tables
 from reports.request import ReportRequest
 from reports.slides.deck import slides_pptx
 from tests.reports.conftest import TODAY, facts_of, tables
@@ -121,7 +121,7 @@ def test_a_sign_that_no_font_has_costs_the_standard_and_not_the_page():
 
 
 def test_an_empty_register_makes_files_too():
-    facts = Facts(ReportRequest(), Tables.read(Register.empty()), today=TODAY)
+    facts = Facts(ReportRequest(), Register.empty().tables(), today=TODAY)
     assert report_pdf(facts).startswith(b"%PDF")
     assert brief_pdf(facts, "10").startswith(b"%PDF")
     assert slides_pptx(facts).startswith(b"PK")

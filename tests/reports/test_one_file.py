@@ -23,7 +23,6 @@ from reports.onefile.page import SCRIPTS
 from reports.onefile.sets import Sets
 from reports.onefile.slides.made import require_shown
 from reports.ready_made import ready_made
-from reports.register import Tables
 from reports.sequence import Sequence, view_of
 from reports.sequence_file import SequenceError, sequence_bytes
 from tests.onefile import DAY, HOSTILE, RENAMED, built, data, parsed, sequence, tables
@@ -187,7 +186,7 @@ def test_the_scripts_are_all_there_once():
 
 
 def test_an_empty_register_still_presents():
-    empty = Tables.read(Register.empty())
+    empty = Register.empty().tables()
     made = ready_made(empty)
     assert [view.page for view in made.views] == ["title", "sources"]
     require_shown(made, empty, today=DAY)

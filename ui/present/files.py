@@ -97,5 +97,5 @@ def _built(sequence: Sequence) -> bytes:
 
     tables = state.tables()
     params = {**selection.to_params(selection.current()), "lang": language()}
-    request = parse_request(params, **tables.known())
+    request = parse_request(params, tables)
     return one_file(request, tables, sequence=sequence, today=cached.today(), progress=tell)

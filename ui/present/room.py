@@ -12,9 +12,9 @@ import streamlit as st
 
 from analysis.field.points import demand_fingerprint
 from geodata.layers import layer_fingerprint
+from registry.tables import Tables
 from reports.onefile.content import common_content
 from reports.onefile.slides.made import made_slide, new_maker
-from reports.register import Tables
 from reports.request import ReportRequest
 from reports.sequence import Sequence, View
 from ui import cached

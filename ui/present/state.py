@@ -7,8 +7,8 @@ from typing import Final
 
 import streamlit as st
 
+from registry.tables import Tables
 from reports.ready_made import ready_made
-from reports.register import Tables
 from reports.sequence import Sequence
 from ui import cached
 
@@ -25,7 +25,6 @@ def tables() -> Tables:
         details=cached.details(),
         figures=cached.figures(),
         area_counts=cached.area_counts(),
-        revision=cached.revision(),
     )
 
 

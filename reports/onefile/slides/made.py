@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from registry.tables import Tables
     from reports.onefile.slides.maker import Asked
-    from reports.register import Tables
     from reports.sequence import Sequence, View
 
 _BY_PAGE: Final[dict[str, Callable[[Maker, Asked], Slide]]] = {

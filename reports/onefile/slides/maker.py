@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
+    from registry.tables import Tables
     from reports.onefile.sets import Sets
-    from reports.register import Tables
     from reports.sections.parts import Card, Table
     from reports.sequence import View
 
@@ -53,7 +53,7 @@ class Maker:
     def asked(self, view: View) -> Asked:
         """Return a view with its parameters read; a `KlaiBaanError` where they make no sense any more."""
         params = view.values()
-        return Asked(view, parse_request(params, **self.tables.known()), params)
+        return Asked(view, parse_request(params, self.tables), params)
 
     def facts(self, request: ReportRequest, lang: str) -> Facts:
         """Return the facts of a request in a language; both languages stand on the same tables."""

@@ -131,7 +131,7 @@ def planned(data, name="list.csv", *, register=None, programme="public-library",
     register = register or untouched()
     file = read_file(data, name=name)
     known = Known.of(register)
-    mapping = guess_mapping(file, programmes=known.programme_table, given=given)
+    mapping = guess_mapping(file, programmes=known.tables.programmes, given=given)
     return plan_import(file, mapping, known, ImportOptions(programme_id=programme, mode=mode, today=TODAY, **options))
 
 

@@ -26,7 +26,7 @@ def what_becomes_of(number, known):
     name, data = broken(number)
     try:
         file = read_file(data, name=name)
-        mapping = guess_mapping(file, programmes=known.programme_table)
+        mapping = guess_mapping(file, programmes=known.tables.programmes)
         plan = plan_import(file, mapping, known, ImportOptions(programme_id="public-library", today=TODAY))
     except KlaiBaanError as refusal:
         error = refusal

@@ -195,7 +195,7 @@ def test_progress_names_the_steps_in_their_order_and_stopping_changes_nothing():
         csv_bytes([HEADER, ["ก", "ลำปาง", "", "", "", ""]]), name="x.csv", progress=lambda *at: steps.append(at)
     )
     known = Known.of(untouched())
-    mapping = guess_mapping(file, programmes=known.programme_table)
+    mapping = guess_mapping(file, programmes=known.tables.programmes)
     options = ImportOptions(programme_id="tk-park")
     plan_import(file, mapping, known, options, progress=lambda *at: steps.append(at))
     assert list(dict.fromkeys(step for step, _, _ in steps)) == ["read", "place", "check", "preview"]
@@ -217,7 +217,7 @@ def test_a_long_list_tells_how_far_it_is_and_can_be_stopped_half_way():
 
     file = read_file(csv_bytes([["ชื่อ", "ที่อยู่"], *rows]), name="x.csv")
     known = Known.of(untouched())
-    mapping = guess_mapping(file, programmes=known.programme_table)
+    mapping = guess_mapping(file, programmes=known.tables.programmes)
     options = ImportOptions(programme_id="public-library")
     plan_import(file, mapping, known, options, progress=progress)
     assert [done for step, done, _ in seen if step == "place"] == [0, 0, 500, 1000, 1500]
