@@ -183,8 +183,8 @@ CENTRES: Final = Table(
 PROGRAMMES: Final = Table(
     "programmes", "programmes.csv",
     (
-        _PROGRAMME_ID, _text("name_th", required=True, optional=False), _text("name_en"), _text("owner"),
-        _text("partners"), _text("area"),
+        _PROGRAMME_ID, _text("name_th", required=True, optional=False), _text("name_en"), _text("short_th"),
+        _text("short_en"), _text("owner"), _text("partners"), _text("area"),
         Column("scope_codes", required=True, pattern=r"[A-Z0-9-]+( [A-Z0-9-]+)*", expected="TH, 10, 10 40 52",
                optional=False),
         _year_be("since_be"), _count("reported_count"),

@@ -8,7 +8,8 @@ import pandas as pd
 
 from geodata.areas import areas
 from geodata.codes import Level, level_of
-from ui.text import has, language, pick, t
+from reports.text import words
+from ui.text import language, t
 
 
 def area_name(code: str, *, lang: str | None = None) -> str:
@@ -45,10 +46,8 @@ def value_name(field: str, value: str) -> str:
 
 
 def programme_names(programmes: pd.DataFrame) -> dict[str, str]:
-    """Return each programme's short name by its id, in the table's order; the full name where there is no shorter."""
-    rows = zip(programmes["programme_id"], programmes["name_th"], programmes["name_en"], strict=True)
-    full = {key: pick(thai, english) for key, thai, english in rows}
-    return {key: t(f"programme.{key}") if has(f"programme.{key}") else name for key, name in full.items()}
+    """Return each programme's short name by its id in the page's language, in the table's order."""
+    return words.programme_names(programmes, lang=language())
 
 
 def short_source(source: object) -> str:

@@ -10,6 +10,7 @@ from registry.importing.headers import plain_header
 if TYPE_CHECKING:
     import pandas as pd
 
+_NAMES: Final = ("name_th", "name_en", "short_th", "short_en")
 # What stands around the name that people use of a programme.
 _AROUND: Final = ("โครงการ", "ของกรุงเทพมหานคร", "กรุงเทพมหานคร", "กทม")
 
@@ -23,9 +24,9 @@ class Programmes:
             str(one): tuple(str(codes or "").split()) for one, codes in zip(self.ids, table["scope_codes"], strict=True)
         }
         forms: dict[str, set[str]] = {}
-        for row in table[["programme_id", "name_th", "name_en"]].itertuples(index=False):
-            for form in _forms(str(row.programme_id), row.name_th, row.name_en):
-                forms.setdefault(form, set()).add(str(row.programme_id))
+        for programme_id, *names in table[["programme_id", *_NAMES]].itertuples(index=False):
+            for form in _forms(str(programme_id), *names):
+                forms.setdefault(form, set()).add(str(programme_id))
         self._forms = {form: ids.pop() for form, ids in forms.items() if len(ids) == 1}
 
     @property
@@ -56,6 +57,7 @@ def _forms(programme_id: str, *names: object) -> set[str]:
         plain, bare = plain_header(name), plain_header(before)
         # "ศูนย์เรียนรู้ต่อเนื่องอย่างยั่งยืน (Relearning Space @ Library)" is known by either name.
         forms |= {plain, bare, plain_header(after.partition(")")[0])}
-        for word in _AROUND:
-            forms |= {one for form in (plain, bare) for one in (form.removeprefix(word), form.removesuffix(word))}
+        for form in (plain, bare):
+            begun = {form, *(form.removeprefix(word) for word in _AROUND)}
+            forms |= begun | {one.removesuffix(word) for one in begun for word in _AROUND}
     return {form for form in forms if len(form) >= 3}

@@ -10,7 +10,9 @@ from registry.schema import CENTRES, FIGURES, PROGRAMME_DETAILS, PROGRAMMES
 from registry.store.tables import META, METADATA, SCHEMA_VERSION, STORED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+    from registry.schema import Table
 
 
 def migrate(connection: sa.Connection, version: int) -> None:
@@ -24,16 +26,27 @@ def migrate(connection: sa.Connection, version: int) -> None:
 def _layers_of_imports(connection: sa.Connection) -> None:
     """From 1 to 2: rows are keyed by origin too, so that an import may lie over the data folder's rows."""
     layouts = (PROGRAMMES, CENTRES, PROGRAMME_DETAILS, FIGURES)
-    old = sa.MetaData()
     for layout in layouts:
         connection.execute(sa.text(f"DROP INDEX ix_{layout.name}_origin"))
-        connection.execute(sa.text(f"ALTER TABLE {layout.name} RENAME TO {layout.name}_1"))
+    _made_anew(connection, layouts)
+
+
+def _short_names(connection: sa.Connection) -> None:
+    """From 2 to 3: a programme has short names, to be taken up with the data folder's next reading."""
+    _made_anew(connection, (PROGRAMMES,))
+
+
+def _made_anew(connection: sa.Connection, layouts: Iterable[Table]) -> None:
+    """Make tables as they are laid out now, with the rows that they held."""
+    layouts, old = tuple(layouts), sa.MetaData()
+    for layout in layouts:
+        connection.execute(sa.text(f"ALTER TABLE {layout.name} RENAME TO {layout.name}_before"))
     METADATA.create_all(connection)
     for layout in layouts:
-        before = sa.Table(f"{layout.name}_1", old, autoload_with=connection)
+        before = sa.Table(f"{layout.name}_before", old, autoload_with=connection)
         names = [column.name for column in before.columns]
         connection.execute(STORED[layout.name].insert().from_select(names, sa.select(before)))
         before.drop(connection)
 
 
-STEPS: Final[dict[int, Callable[[sa.Connection], None]]] = {1: _layers_of_imports}
+STEPS: Final[dict[int, Callable[[sa.Connection], None]]] = {1: _layers_of_imports, 2: _short_names}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geodata.areas import areas
 from geodata.codes import BANGKOK_CODE, Level, level_of
-from reports.text import has, t
+from reports.text import t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,10 +68,9 @@ def full_area_name(code: str, *, lang: str) -> str:
 def programme_names(programmes: pd.DataFrame, *, lang: str) -> dict[str, str]:
     """Return each programme's short name by its id, in the table's order; its full name where there is no shorter."""
     names: dict[str, str] = {}
-    for key, thai, english in programmes[["programme_id", "name_th", "name_en"]].itertuples(index=False):
-        chosen = english if lang == "en" else thai
-        full = chosen if isinstance(chosen, str) and chosen else str(thai)
-        names[str(key)] = t(f"programme.{key}", lang=lang) if has(f"programme.{key}", lang=lang) else full
+    for row in programmes.to_dict("records"):
+        wanted = (row.get(f"short_{lang}"), row[f"name_{lang}"], row["name_th"])
+        names[str(row["programme_id"])] = next(name for name in wanted if isinstance(name, str) and name)
     return names
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from geodata.paths import data_dir
 from registry.store import Register
+from registry.store.tables import SCHEMA_VERSION
 from tests.registry.version1 import write_version1
 
 if sys.platform == "win32":
@@ -103,7 +104,7 @@ def test_a_migration_that_is_killed_happened_or_did_not(tmp_path, times):
         assert integrity(path) == "ok"
         with closing(sqlite3.connect(path)) as database:
             ((version,),) = database.execute("SELECT value FROM meta WHERE name = 'schema_version'")
-        found.append({1: "old", 2: "new"}.get(version, "neither"))
+        found.append({1: "old", SCHEMA_VERSION: "new"}.get(version, "neither"))
         for table, its_twin in zip(everything(Register.open(path)), new, strict=True):
             pd.testing.assert_frame_equal(table, its_twin)
     told("migration", found, unfinished)

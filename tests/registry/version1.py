@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from registry.folder import TABLES_IN_ORDER, DataFolder
-from registry.schema import Table
+from registry.schema import PROGRAMMES, Table
 
 TABLES = """
 CREATE TABLE programmes (programme_id TEXT NOT NULL, name_th TEXT NOT NULL, name_en TEXT, owner TEXT, partners TEXT,
@@ -46,7 +46,9 @@ def write_version1(path: Path, folder: Path, *, more_centres: int = 0) -> None:
         many = [(f"made-{number}", *last[1:-1], len(tables) + number) for number in range(more_centres)]
         database.executemany(f"INSERT INTO centres VALUES ({','.join('?' * len(last))})", many)  # noqa: S608
         database.execute("INSERT INTO meta VALUES ('schema_version', 1), ('revision', 7)")
-        database.executemany("INSERT INTO data_files VALUES (?, ?)", read.hashes().items())
+        # Its programmes.csv was another one: without the short names.
+        hashes = read.hashes() | {PROGRAMMES.file: "of version 1"}
+        database.executemany("INSERT INTO data_files VALUES (?, ?)", hashes.items())
     database.close()
 
 
