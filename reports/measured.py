@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.claims import Claim
 from analysis.classes import class_breaks, class_index
 from analysis.measures import DISTANCE_MEASURES
+from reports.diverging import DIVERGING, DIVERGING_CHARACTERS, MIDDLE, disparity_bounds, disparity_classes
 from reports.text import has, t
 from reports.text.words import number
 
@@ -72,7 +73,7 @@ class Classed:
     """One character an area, and the lowest and highest value found in each class of values.
 
     "0" zero, "1"–"5" classes from low to high, "u" unknown, "n" no data, "o" out of scope, "." not looked at; for
-    claims the four `Claim` themselves.
+    a measure with a middle those of `reports.diverging` in place of the first two; for claims the four `Claim`.
     """
 
     labels: pd.Series
@@ -120,6 +121,12 @@ def classify(table: pd.DataFrame, inside: pd.Series, measure_id: str) -> Classed
     values = told_values(table, measure_id).to_numpy(dtype=float)
     told = inside.to_numpy(dtype=bool) & ~np.isnan(values)
     labels = np.where(claim == Claim.OUT_OF_SCOPE, OUT_OF_SCOPE, np.where(claim == Claim.UNKNOWN, UNKNOWN, NO_DATA))
+    if measure_id in DIVERGING:
+        shares = pd.Series(values[told])
+        characters = disparity_classes(shares)
+        labels[told] = characters
+        every = pd.Series(labels, index=table.index).where(inside, OUTSIDE)
+        return Classed(labels=every, bounds=disparity_bounds(shares, characters))
     zero = told & (values == 0)
     labels[zero] = ZERO
     bounds = {ZERO: (0.0, 0.0)} if zero.any() else {}
@@ -154,6 +161,20 @@ def classify_gaps(table: pd.DataFrame) -> Classed:
             members = found[classes == one]
             bounds[GAP_STEPS[one - 1]] = (float(members.min()), float(members.max()))
     return Classed(labels=labels, bounds=bounds)
+
+
+def class_label(character: str, bounds: tuple[float, float], unit: Unit, *, lang: str) -> str:
+    """Return a legend's label of a class by its character.
+
+    Of a measure with a middle it says in words, not by the colour alone, on which side of a fair share its areas lie.
+    """
+    if character not in DIVERGING_CHARACTERS:
+        return class_words(bounds, unit, lang=lang)
+    if character == MIDDLE:
+        return t("legend.alike", lang=lang)
+    low, high = sorted(abs(value) for value in bounds)
+    side = "above" if bounds[0] > 0 else "below"
+    return t(f"legend.{side}", lang=lang, values=class_words((low, high), unit, lang=lang))
 
 
 def class_words(bounds: tuple[float, float], unit: Unit, *, lang: str) -> str:

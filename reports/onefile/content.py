@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from analysis.centre_filter import CentreFilter
-from analysis.measures import AREA_MEASURES, MEASURES
+from analysis.measures import AREA_MEASURES, DISTANCE_MEASURES, MEASURES
 from geodata.areas import areas
 from geodata.codes import Level
 from registry.schema import Access, ListStatus
 from reports import palette
+from reports.diverging import ALIKE, DIVERGING, DIVERGING_CHARACTERS
 from reports.measured import STEPS, unit_of
 from reports.onefile.layers import SCALE, packed_ground, packed_layers
 from reports.onefile.places import (
@@ -22,6 +22,7 @@ from reports.onefile.places import (
     subdistrict_columns,
 )
 from reports.onefile.slides.made import made_slides
+from reports.onefile.slides.maps import key_of
 from reports.onefile.wording import both, each
 from reports.provenance import provenance
 from reports.ready_made import USUAL_INTERVAL_S
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from registry.tables import Tables
-    from reports.onefile.sets import Sets
     from reports.onefile.slides.maker import Maker
     from reports.request import ReportRequest
     from reports.sequence import Sequence
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 
 _WORDS: Final = (
     "onefile.", "claim.", "claim_short.", "legend.", "level.", "word.", "value.precision.", "value.access.",
-    "value.status.", "report.author", "report.title", "report.km", "measure.claim.name", "answer.alone.",
-    "answer.name.", "answer.known.has_none_public", "caution.straight",
+    "value.status.", "report.author", "report.title", "report.km", "report.radius", "measure.claim.name",
+    "answer.alone.", "answer.name.", "answer.known.has_none_public", "caution.straight",
 )  # fmt: skip
 _HALO: Final = {"light": ("#ffffff", "#26363d"), "dark": ("#12191d", "#e8eff2")}
 
@@ -71,6 +71,7 @@ def common_content(maker: Maker, request: ReportRequest) -> dict[str, Any]:
         "programmes": [_programme(row, tables) for row in programmes.to_dict("records")],
         "centres": centre_columns(tables.centres, list(programmes["programme_id"])),
         "steps": STEPS,
+        "diverging": {"measures": sorted(DIVERGING), "characters": DIVERGING_CHARACTERS, "alike": ALIKE},
         "measures": [_measure(one) for one in AREA_MEASURES],
         "usual_interval_s": USUAL_INTERVAL_S,
     }
@@ -89,7 +90,7 @@ def explore_content(maker: Maker, request: ReportRequest, *, progress: Progress)
         Told how many of the sets are done, and of how many.
 
     """
-    switch = _switch(maker.tables, request, maker.sets)
+    switch = _switch(maker, request)
     told = {lang: provenance(maker.facts(request, lang)) for lang in LANGUAGES}
     lines = {lang: told[lang].lines()[1:] for lang in LANGUAGES}
     start = {"set": switch[0], "area": request.area, "level": str(request.level), "measure": request.measure}
@@ -113,17 +114,14 @@ def sequence_content(sequence: Sequence, maker: Maker, *, progress: Progress) ->
     }
 
 
-def _switch(tables: Tables, request: ReportRequest, sets: Sets) -> list[str]:
+def _switch(maker: Maker, request: ReportRequest) -> list[str]:
     """Return the sets one can switch between: that of the request, then each programme that is a place."""
-    by_measure = {"radius_km": request.radius_km, "age": request.age, "measures": (request.measure,)}
-    first = sets.key(request.wanted, **by_measure)  # type: ignore[arg-type]
-    places = tables.programmes[tables.programmes["list_status"] != ListStatus.NOT_A_PLACE]
-    others = [sets.key(_alone(request.wanted, str(one)), **by_measure) for one in places["programme_id"]]  # type: ignore[arg-type]
+    first = key_of(maker, request, measure=request.measure)
+    programmes = maker.tables.programmes
+    places = programmes.loc[programmes["list_status"] != ListStatus.NOT_A_PLACE, "programme_id"]
+    alone = (replace(request, wanted=replace(request.wanted, programmes=(str(one),))) for one in places)
+    others = [key_of(maker, one, measure=request.measure) for one in alone]
     return list(dict.fromkeys((first, *others)))
-
-
-def _alone(wanted: CentreFilter, programme_id: str) -> CentreFilter:
-    return replace(wanted, programmes=(programme_id,))
 
 
 def _words(lang: str) -> dict[str, str]:
@@ -133,7 +131,8 @@ def _words(lang: str) -> dict[str, str]:
 def _palette(theme: str) -> dict[str, Any]:
     halo, text = _HALO[theme]
     return {
-        **palette.colours(theme), **palette.statuses(theme), "ramp": palette.ramp(theme), "halo": halo, "text": text,
+        **palette.colours(theme), **palette.statuses(theme), "ramp": palette.ramp(theme),
+        "diverging": palette.diverging(theme), "halo": halo, "text": text,
     }  # fmt: skip
 
 
@@ -161,4 +160,5 @@ def _measure(measure_id: str) -> dict[str, Any]:
         "decimals": units["th"].decimals,
         "factor": units["th"].factor,
         "direction": MEASURES[measure_id].direction,
+        "by_radius": measure_id in DISTANCE_MEASURES,
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from analysis.claims import Claim
 from reports import palette
+from reports.diverging import DIVERGING_CHARACTERS
 from reports.measured import (
     CLAIM,
     GAP_STEPS,
@@ -17,7 +18,7 @@ from reports.measured import (
     OUTSIDE,
     UNKNOWN,
     ZERO,
-    class_words,
+    class_label,
     unit_of,
 )
 from reports.text import t
@@ -70,6 +71,7 @@ LOOKS: Final[dict[str, Look]] = {
     OUTSIDE: Look(palette.LIGHT["ground"]),
     NOBODY: Look(_STATUS["no_data"]),
     NO_GAP: Look(palette.ramp("light")[0]),
+    **{step: Look(colour) for step, colour in zip(DIVERGING_CHARACTERS, palette.diverging("light"), strict=True)},
     **{step: Look(colour) for step, colour in zip(GAP_STEPS, palette.GAP_RAMP_LIGHT, strict=True)},
     Claim.HAS_ONE.value: Look(_STATUS["has_one"]),
     Claim.HAS_NONE.value: Look(_STATUS["has_none"]),
@@ -90,7 +92,7 @@ def area_block(classed: Classed, measure_id: str, *, lang: str, set_words: str) 
         ]
         return Block(t("measure.claim.name", lang=lang), tuple(entries), set_words)
     entries = [
-        Entry(label=class_words(bounds, unit, lang=lang), look=LOOKS[character])
+        Entry(label=class_label(character, bounds, unit, lang=lang), look=LOOKS[character])
         for character, bounds in classed.bounds.items()
     ]
     statuses = {UNKNOWN: "legend.unknown", NO_DATA: "legend.no_data", OUT_OF_SCOPE: "legend.out_of_scope"}
@@ -107,7 +109,7 @@ def gap_block(classed: Classed, *, lang: str, note: str) -> Block:
     """Return what the fill of a map of gaps means: people beyond the radius where there is none."""
     unit, present = unit_of("people_beyond_km", lang=lang), set(classed.labels)
     entries = [
-        Entry(label=class_words(bounds, unit, lang=lang), look=LOOKS[character])
+        Entry(label=class_label(character, bounds, unit, lang=lang), look=LOOKS[character])
         for character, bounds in classed.bounds.items()
     ]
     others = {NO_GAP: Claim.HAS_ONE, **{claim.value: claim for claim in (Claim.UNKNOWN, Claim.OUT_OF_SCOPE)}}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.curve import curve
-from analysis.spread import spread
 from reports.cautions import cautions
+from reports.evenness import evenness
 from reports.phrases import bare_name
 from reports.picture.chart_sheet import MARGIN, WIDTH, Head, chart_sheet
 from reports.picture.lines import Axis, draw_line
@@ -65,17 +65,7 @@ def lorenz_sheet(facts: Facts) -> Sheet:
         The list is not complete over its scope: its sentence stands where the curve would.
 
     """
-    lang, request, tables = facts.request.lang, facts.request, facts.tables
-    found = spread(
-        request.level,
-        request.wanted,
-        centres=tables.centres,
-        programmes_table=tables.programmes,
-        details=tables.details,
-        area_counts=tables.area_counts,
-        area_code=request.area,
-        age=facts.age,
-    )
+    lang, request, found = facts.request.lang, facts.request, evenness(facts)
     steps = zip(found.lorenz["admin_code"], found.lorenz["people_share"], found.lorenz["centre_share"], strict=True)
     points = [
         (float(people), float(centres), bare_name(str(code), lang=lang) if code else "")

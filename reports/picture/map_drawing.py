@@ -16,7 +16,8 @@ from reports.picture.compass import north_arrow, scale_bar
 from reports.picture.geography import Frame, Shape
 from reports.picture.labelling import area_names
 from reports.picture.legend import LOOKS, Look
-from reports.picture.marks import beside, mark
+from reports.picture.marks import beside
+from reports.picture.marks import drawn as mark
 from reports.picture.paper import Word, element, rectangle, words_of
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ def _marks(content: MapContent, frame: Frame) -> tuple[list[str], list[tuple[flo
     if content.centres is None or content.centres.empty:
         return [], []
     at_point: dict[tuple[float, float], int] = defaultdict(int)
-    drawn, taken = [], []
+    found, taken = [], []
     derived_first = content.centres.assign(named=content.centres["basis"] != "derived")
     ordered = derived_first.sort_values(["named", "latitude", "centre_id"], ascending=[True, False, True])
     for row in ordered.to_dict("records"):
@@ -181,11 +182,12 @@ def _marks(content: MapContent, frame: Frame) -> tuple[list[str], list[tuple[flo
         at_point[key] += 1
         x, y = frame.at(longitude, latitude)
         if frame.holds(x, y):
-            look = {"programme_id": str(row["programme_id"]), "precision": str(row["location_precision"])}
+            colour, shape = palette.programme_mark(str(row["programme_id"]))
+            look = {"colour": colour, "shape": shape, "precision": str(row["location_precision"])}
             derived = row["basis"] == "derived"
-            drawn.append(mark(x + dx, y + dy, derived=derived, radius_mm=content.mark_mm, **look))
+            found.append(mark(x + dx, y + dy, derived=derived, radius_mm=content.mark_mm, **look))
             taken.append((x + dx, y + dy))
-    return drawn, taken
+    return found, taken
 
 
 def _anchor(row: dict[Hashable, Any]) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from reports.palette import LIGHT, programme_mark
+from reports.palette import LIGHT
 from reports.picture.paper import element
 
 if TYPE_CHECKING:
@@ -13,25 +13,6 @@ if TYPE_CHECKING:
 
 _GOLDEN_ANGLE: Final = 2.39996
 _CROSS: Final = ((-1, -1), (1, -1), (1, 1), (-1, 1))
-
-
-def mark(
-    x_mm: float,
-    y_mm: float,
-    *,
-    programme_id: str,
-    precision: str,
-    derived: bool = False,
-    radius_mm: float = 1.4,
-    ground: str = LIGHT["mark"],
-) -> str:
-    """Return a mark as SVG.
-
-    Building: solid; town: solid with a hole; district: hollow; province and derived: hollow and dashed.
-    """
-    colour, shape = programme_mark(programme_id)
-    return drawn(x_mm, y_mm, colour=colour, shape=shape, precision=precision, derived=derived, radius_mm=radius_mm,
-                 ground=ground)  # fmt: skip
 
 
 def drawn(
@@ -45,7 +26,10 @@ def drawn(
     radius_mm: float = 1.4,
     ground: str = LIGHT["mark"],
 ) -> str:
-    """Return a mark of a given colour and shape (see `mark`)."""
+    """Return a mark as SVG; `reports.palette.programme_mark` has the colour and the shape of a programme.
+
+    Building: solid; town: solid with a hole; district: hollow; province and derived: hollow and dashed.
+    """
     solid = precision in ("site", "town") and not derived
     body = element(
         "path",

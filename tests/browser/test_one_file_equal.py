@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from analysis.coverage import filtered_coverage
 from geodata.areas import areas
 from geodata.codes import Level
 from geodata.gazetteer.places import all_places
@@ -39,6 +40,23 @@ def test_spellings_are_compared_as_the_gazetteer_does(opened: Opened) -> None:
     names += ["ล\u0e4d\u0e32พูน ๕๑", "Phang–Nga", "บุรีรัมย์", "กรุงเทพฯ", "เเพร่"]
     expected = [[clean(name), key(clean(name)), loose(key(clean(name)))] for name in names]
     assert opened.go().evaluate(SPELT, names) == expected
+
+
+def test_classes_about_a_middle_are_those_of_every_other_map(opened: Opened) -> None:
+    wanted = parse_request({"programme": "bma-library"}, tables()).wanted
+    sets = Sets(tables())
+    told = sets.one(sets.key(wanted, measures=("disparity",)))
+    table = filtered_coverage(
+        Level.DISTRICT, wanted, centres=tables().centres, programmes_table=tables().programmes,
+        details=tables().details, measures=("disparity",),
+    )  # fmt: skip
+    found = classify(table, table["parent_code"] == "10", "disparity")
+    shown = opened.go().evaluate(
+        "set => onefile.classify(set, onefile.inside('district', '10'), 'disparity')", told
+    )
+    assert set(shown["labels"].values()) <= set("ABCSDEF")
+    assert shown["labels"] == found.labels[found.labels != "."].to_dict()
+    assert shown["bounds"] == {label: [round(one, 4) for one in bounds] for label, bounds in found.bounds.items()}
 
 
 @pytest.mark.parametrize(("programme", "level", "area"), LOOKED_AT)

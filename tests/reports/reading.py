@@ -94,7 +94,8 @@ class _Page:
         """Return what glyphs stand for.
 
         typst gives a mark that it moved up or down, and so sets by itself, the letters of its whole cluster once
-        more (typst issue 7610): a run that begins with a mark has told its first cluster already.
+        more (a fault of its PDF writer, reported at https://github.com/typst/typst/issues/7610): a run that begins
+        with a mark has told its first cluster already.
         """
         again = bool(glyphs) and font.widths.get(glyphs[0], 0.0) == 0
         stands_for = [position for position, span in enumerate(self._spans) if span is not None]

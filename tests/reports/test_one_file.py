@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 from analysis.answer import place_answer
+from analysis.coverage import filtered_coverage
 from geodata.codes import Level
 from geodata.paths import data_dir
 from registry.store import Register
@@ -21,8 +22,10 @@ from reports.onefile.answers import answers_of
 from reports.onefile.layers import encoded
 from reports.onefile.page import SCRIPTS
 from reports.onefile.sets import Sets
-from reports.onefile.slides.made import require_shown
+from reports.onefile.slides.made import new_maker, require_shown
+from reports.onefile.slides.maps import key_of
 from reports.ready_made import ready_made
+from reports.request import parse_request
 from reports.sequence import Sequence, view_of
 from reports.sequence_file import SequenceError, sequence_bytes
 from tests.onefile import DAY, HOSTILE, RENAMED, built, data, parsed, sequence, tables
@@ -75,6 +78,20 @@ def test_counts_are_those_of_the_file(programme_id, level, column):
     for code in codes:
         assert (values[code] or 0) == expected.get(code, 0), code
         assert (claims[code] == "y") == (expected.get(code, 0) > 0), code
+
+
+@pytest.mark.parametrize(("asked", "radius_km"), [({}, 2.0), ({"radius": "5"}, 5.0), ({"programme": "tk-park"}, 10.0)])
+def test_the_radius_is_that_of_every_other_page(asked, radius_km):
+    params = {"programme": "bma-library", "measure": "population_within_km", **asked}
+    maker = new_maker(tables(), today=DAY)
+    request = parse_request(params, tables())
+    found = maker.sets.one(key_of(maker, request, measure="population_within_km"))
+    assert found["radius_km"] == radius_km
+    within = filtered_coverage(
+        "province", request.wanted, centres=tables().centres, programmes_table=tables().programmes,
+        details=tables().details, radius_km=radius_km, measures=("population_within_km",),
+    )["population_within_km"].loc["10"]  # fmt: skip
+    assert found["levels"]["province"]["values"]["population_within_km"][0] == pytest.approx(within, abs=1e-4)
 
 
 def test_people_are_those_of_the_files():

@@ -15,6 +15,8 @@ from PIL import Image
 
 from geodata.codes import Level
 from geodata.distance import nearest
+from reports import palette
+from reports.diverging import DIVERGING_CHARACTERS
 from reports.errors import ReportError
 from reports.picture.catalogue import PICTURES, picture_sheet
 from reports.picture.compass import bar_km
@@ -52,6 +54,20 @@ def test_provinces_outside_the_programme_carry_no_claim():
     found = areas_by_class(drawn(measure="claim"))
     assert found["has_one"] == set(expected.nine().index)
     assert len(found["out_of_scope"]) == 77 - len(expected.nine())
+
+
+def test_a_map_of_disparity_has_two_colours_that_meet_in_the_middle():
+    root = drawn(programme="bma-library", area="10", measure="disparity", lang="en")
+    found = areas_by_class(root)
+    below = set().union(*(found.get(character, set()) for character in "ABC"))
+    assert set(found) <= {*DIVERGING_CHARACTERS}
+    assert set(expected.without().index) <= below
+    fills = {node.get("data-class"): node.get("fill") for node in root.iter(f"{SVG}g") if "data-class" in node.attrib}
+    told = dict(zip(DIVERGING_CHARACTERS, palette.diverging("light"), strict=True))
+    assert fills == {character: told[character] for character in found}
+    said = " ".join(words(root))
+    assert "Above: " in said
+    assert "Below: " in said
 
 
 def test_an_incomplete_list_is_hatched_only_where_a_conclusion_was_asked_for():

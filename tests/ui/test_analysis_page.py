@@ -10,10 +10,10 @@ from analysis.curve import curve
 from analysis.spread import spread
 from geodata.paths import data_dir
 from registry.store import Register
+from reports.diverging import disparity_classes
 from tests.ui.drawing import draw, said
 from ui import cached
 from ui.deeper.benchmark import benchmark_name
-from ui.maps.diverging import disparity_classes
 from ui.text import t
 
 KHET = {"programme": ("bma-library",), "area": "10", "level": "district"}

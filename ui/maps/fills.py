@@ -11,7 +11,8 @@ import pandas as pd
 from analysis.benchmark import Status
 from analysis.claims import Claim
 from analysis.classes import class_breaks, class_index
-from reports.measured import OUTSIDE, Classed, Unit, class_words
+from reports.diverging import DIVERGING_CHARACTERS
+from reports.measured import OUTSIDE, Classed, Unit, class_label, class_words
 from ui import palettes
 from ui.text import language, t
 
@@ -19,7 +20,6 @@ CLAIM_CHARACTERS = {"has_one": "y", "has_none": "z", "unknown": "?", "out_of_sco
 GAP_CHARACTERS = "abcde"  # people not reached, from few to many
 NOBODY = "k"
 HELD_CHARACTERS = {"good": "G", "moderate": "M", "poor": "P"}
-DIVERGING_CHARACTERS = "ABCSDEF"  # below a fair share, at it, above it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ def measure_fill(table: pd.DataFrame, unit: Unit, classed: Classed, *, theme: st
     """Fill areas by the classes of a measure's values; unknown, no data and out of scope are classes of their own."""
     classes = classed.labels
     rows = [
-        entry(character, class_words(bounds, unit, lang=language()), theme=theme)
+        entry(character, class_label(character, bounds, unit, lang=language()), theme=theme)
         for character, bounds in classed.bounds.items()
         if character in set(classes)
     ]

@@ -144,7 +144,26 @@
     return bounds.filter((value, index) => index === 0 || value !== bounds[index - 1]);
   };
 
-  // The class of every area looked at: "0" zero, "1"–"5" low to high, "u" unknown, "n" no data, "o" out of scope.
+  // The classes of a measure with a middle, as reports.diverging makes them: one side's steps are the other's mirrored.
+  function diverging(found, labels) {
+    const { characters, alike } = kb.data.diverging;
+    const steps = (characters.length - 1) / 2;
+    const bounds = {};
+    const told = found.map((pair) => Math.abs(pair[1])).filter((size) => size >= alike);
+    const breaks = kb.breaks(told, steps);
+    found.forEach(function ([code, value]) {
+      const size = Math.abs(value);
+      const step = breaks.findIndex((bound) => size <= bound) + steps - breaks.length + 1;
+      labels[code] = characters[steps + (size >= alike ? Math.sign(value) * step : 0)];
+    });
+    Array.from(characters).reverse().forEach(function (label) {
+      const members = found.filter(([code]) => labels[code] === label).map((pair) => pair[1]);
+      if (members.length) bounds[label] = [Math.min(...members), Math.max(...members)];
+    });
+    return { labels: labels, bounds: bounds };
+  }
+
+  // The class of every area looked at: "0" zero, "1"–"5" low to high, "A"–"F" about a middle "S", "u" unknown, "n" no data, "o" out of scope.
   kb.classify = function (set, areas, measure) {
     const labels = {};
     const bounds = {};
@@ -154,10 +173,11 @@
       const value = kb.value(set, area, measure);
       if (measure === "claim") labels[area.code] = claim;
       else if (value === null) labels[area.code] = claim === "o" ? "o" : claim === "?" ? "u" : "n";
-      else if (value === 0) labels[area.code] = "0";
+      else if (value === 0 && !kb.data.diverging.measures.includes(measure)) labels[area.code] = "0";
       else found.push([area.code, value]);
     });
     if (Object.values(labels).includes("0")) bounds["0"] = [0, 0];
+    if (kb.data.diverging.measures.includes(measure)) return diverging(found, labels);
     const breaks = kb.breaks(found.map((pair) => pair[1]), kb.data.steps);
     const step = breaks.length > 1 ? (kb.data.steps - 1) / (breaks.length - 1) : 0;
     found.forEach(function ([code, value]) {

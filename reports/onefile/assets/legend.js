@@ -45,13 +45,25 @@
   const CLAIMS = { y: "claim.has_one", z: "claim.has_none", "?": "claim.unknown", o: "claim.out_of_scope" };
   const STATUSES = { u: "legend.unknown", n: "legend.no_data", o: "legend.out_of_scope" };
 
+  // On which side of a middle a class lies is said in words, not by the colour alone.
+  function classWords(label, ends, measure) {
+    const { characters } = kb.data.diverging;
+    const place = characters.indexOf(label);
+    if (place === (characters.length - 1) / 2) return kb.t("legend.alike");
+    const sizes = place < 0 ? ends : ends.map(Math.abs).sort((a, b) => a - b);
+    const [low, high] = sizes.map((value) => kb.told(value, measure));
+    const values = low === high ? low : low + " – " + high;
+    return place < 0 ? values : kb.t(ends[0] > 0 ? "legend.above" : "legend.below", { values: values });
+  }
+
   function classRows(map) {
     const present = new Set(Object.values(map.classes.labels));
     const { measure } = map.told;
     if (measure === "claim") return Object.keys(CLAIMS).filter((key) => present.has(key)).map((key) => row(box(key), kb.t(CLAIMS[key])));
-    const bounds = Object.keys(map.classes.bounds).sort().map(function (label) {
-      const [low, high] = map.classes.bounds[label].map((value) => kb.told(value, measure));
-      return row(box(label), low === high ? low : low + " – " + high);
+    const { characters } = kb.data.diverging;
+    const order = (label) => -characters.indexOf(label);
+    const bounds = Object.keys(map.classes.bounds).sort((a, b) => order(a) - order(b) || (a < b ? -1 : 1)).map(function (label) {
+      return row(box(label), classWords(label, map.classes.bounds[label], measure));
     });
     return [...bounds, ...Object.keys(STATUSES).filter((key) => present.has(key)).map((key) => row(box(key), kb.t(STATUSES[key])))];
   }
@@ -83,7 +95,8 @@
   kb.legend = function (map, marks) {
     const { set, measure } = map.told;
     const unit = kb.data.measures.find((one) => one.id === measure);
-    const notes = [kb.say(set.words), unit && kb.say(unit.note)].filter(Boolean).join(" · ");
+    const radius = unit && unit.by_radius && set.radius_km && kb.t("report.radius", { km: set.radius_km });
+    const notes = [kb.say(set.words), unit && kb.say(unit.note), radius].filter(Boolean).join(" · ");
     const head = [kb.element("div", "legend-title", kb.heading(measure)), kb.element("div", "legend-note", notes), ...classRows(map)];
     const legend = kb.element("div", "legend", ...(map.told.fill === false ? [] : head));
     const rows = marks === false ? [] : markRows(map);

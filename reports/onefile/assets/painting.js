@@ -6,6 +6,8 @@
 
   function colourOf(label) {
     const colours = kb.colours();
+    const place = kb.data.diverging.characters.indexOf(label);
+    if (place >= 0) return colours.diverging[place];
     return label in HOLLOW ? colours[HOLLOW[label]] : colours.ramp[Number(label) - 1];
   }
 
@@ -92,7 +94,7 @@
   function wanted(map) {
     const shapes = kb.shapesOf(map.told.level);
     const width = (area) => (shapes[area.position].box[2] - shapes[area.position].box[0]) * map.view.scale;
-    const singled = map.areas.filter((area) => /[yz1-5]/.test(map.classes.labels[area.code]));
+    const singled = map.areas.filter((area) => /[yz1-5A-F]/.test(map.classes.labels[area.code]));
     const few = singled.length <= FEW ? new Set(singled) : new Set();
     const rank = (area) => (area.code === map.told.chosen ? 0 : few.has(area) ? 1 : 2);
     return map.areas.filter((area) => map.seen(shapes[area.position].box)).map((area) => [rank(area), -width(area), area])

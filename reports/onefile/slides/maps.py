@@ -23,6 +23,7 @@ from reports.text import LANGUAGES
 if TYPE_CHECKING:
     from reports.facts import Facts
     from reports.onefile.slides.maker import Asked, Block, Maker
+    from reports.request import ReportRequest
     from reports.sections.parts import Section
 
 _MOST_ROWS: Final = 100
@@ -73,10 +74,7 @@ def _gaps(facts: Facts) -> Section:
 def map_block(maker: Maker, asked: Asked, *, measure: str) -> Block:
     """Return the map of a request's area."""
     request = asked.request
-    by_distance = measure in DISTANCE_MEASURES
-    key = maker.sets.key(
-        request.wanted, radius_km=request.radius_km if by_distance else None, age=request.age, measures=(measure,)
-    )
+    key = key_of(maker, request, measure=measure)
     area = looked_at(request.area, request.level)
     alone = request.area if area != request.area else ""
     chosen = asked.params.get("chosen", "") or alone
@@ -84,6 +82,13 @@ def map_block(maker: Maker, asked: Asked, *, measure: str) -> Block:
         "kind": "map", "side": "left", "set": key, "area": area, "level": str(request.level), "measure": measure,
         "chosen": chosen,
     }  # fmt: skip
+
+
+def key_of(maker: Maker, request: ReportRequest, *, measure: str) -> str:
+    """Return the set of a request with a measure: its radius and its people are those that every page takes."""
+    facts = maker.facts(request, LANGUAGES[0])
+    radius_km = facts.radius_km if measure in DISTANCE_MEASURES else None
+    return maker.sets.key(request.wanted, radius_km=radius_km, age=facts.age, measures=(measure,))
 
 
 def looked_at(area: str, level: Level) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.complete import IncompleteError
-from analysis.spread import spread
+from reports.evenness import evenness
 from reports.onefile.slides.fixed import dates
 from reports.onefile.slides.maker import Slide
 from reports.onefile.wording import both, both_t
 from reports.provenance import one_of
 from reports.sections.parts import Card, Column, Table
-from reports.text import t
+from reports.text import LANGUAGES, t
 from reports.text.words import area_name, number, set_words, share
 
 if TYPE_CHECKING:
@@ -25,15 +25,7 @@ def spread_slide(maker: Maker, asked: Asked) -> Slide:
     words = both(lambda lang: set_words(request.wanted.programmes, tables.programmes, lang=lang))
     slide = Slide(both_t("slide.spread", set=words), source=dates(maker, asked))
     try:
-        found = spread(
-            request.level,
-            request.wanted,
-            centres=tables.centres,
-            programmes_table=tables.programmes,
-            details=tables.details,
-            area_counts=tables.area_counts,
-            area_code=request.area,
-        )
+        found = evenness(maker.facts(request, LANGUAGES[0]))
     except IncompleteError:
         slide.text = both_t("slide.spread_incomplete")
         return slide
