@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ORDER: Final = tuple(Claim)
 
 
-def areas_section(facts: Facts, *, most: int = 100) -> Section:
+def areas_section(facts: Facts, *, most: int = 100, short: bool = False) -> Section:
     """Return the request's areas within scope as a table: those of which something is said first, by people.
 
     Parameters
@@ -29,10 +29,12 @@ def areas_section(facts: Facts, *, most: int = 100) -> Section:
         The facts.
     most
         How many rows at most; the sentence below says how many there are.
+    short
+        Whether what may be said is told in as few words as there are.
 
     """
     lang, told = facts.request.lang, provenance(facts)
-    table = _table(facts)
+    table = _table(facts, short=short)
     shown = table.head(most)
     notes = list(cautions(facts))
     if len(shown.rows) < len(table.rows):
@@ -61,7 +63,7 @@ def counts_words(facts: Facts) -> str:
     )
 
 
-def _table(facts: Facts) -> Table:
+def _table(facts: Facts, *, short: bool) -> Table:
     lang, asked = facts.request.lang, facts.shown_measure
     unit = unit_of(asked, lang=lang)
     told = facts.table[facts.table["claim"] != Claim.OUT_OF_SCOPE]
@@ -72,10 +74,10 @@ def _table(facts: Facts) -> Table:
     values = told_values(ordered, asked)
     extra = asked not in (CLAIM, "centre_count")
     columns = [
-        Column(t("areas.area", lang=lang), 2.1),
-        Column(t("areas.claim", lang=lang), 1.6),
+        Column(t("areas.area", lang=lang), 2.0),
+        Column(t("areas.claim", lang=lang), 1.4 if short else 1.6),
         Column(t("areas.centres", lang=lang), 1.1, "right"),
-        Column(t("areas.people", lang=lang), 1.3, "right"),
+        Column(t("areas.people", lang=lang), 1.5, "right"),
         *([Column(unit.heading, 1.4, "right")] if extra else []),
     ]
     counts = told_values(ordered, "centre_count")
@@ -83,7 +85,7 @@ def _table(facts: Facts) -> Table:
     for code, row in ordered.iterrows():
         line = [
             area_name(str(code), lang=lang),
-            claim_words(str(row["claim"]), lang=lang),
+            t(f"claim_short.{row['claim']}", lang=lang) if short else claim_words(str(row["claim"]), lang=lang),
             number(counts[str(code)], lang=lang),
             number(row["population"], lang=lang),
         ]

@@ -22,10 +22,10 @@ _KEYS: Final[Keys] = (
     ("area", 1.5, "left"),
     ("people", 1.0, "right"),
     ("beyond", 1.1, "right"),
-    ("mean", 0.9, "right"),
-    ("needed", 0.8, "right"),
+    ("mean", 1.15, "right"),
+    ("needed", 1.0, "right"),
 )
-_REASON: Final[Keys] = (("why", 6.0, "left"),)
+_REASON: Final[Keys] = (("why", 5.6, "left"),)
 _CHECK_KEYS: Final[Keys] = (("area", 2.0, "left"), ("people", 1.2, "right"), ("why", 6.0, "left"))
 
 
@@ -56,8 +56,10 @@ def gaps_section(facts: Facts, *, top: int = TOP, reasons: Reasons = "sentences"
     tables = [_ranked(facts, top=top, reasons=reasons)] if len(found.ranked) else []
     headings = [t("gaps.ranked", lang=lang, **counts)] if tables else []
     if len(found.to_check):
-        tables.append(_to_check(facts, top=top))
-        headings.append(t("gaps.to_check", lang=lang, **counts))
+        tables.append(_to_check(facts, top=top, reasons=reasons))
+        heading = t("gaps.to_check", lang=lang, **counts)
+        cut = len(found.to_check) > top
+        headings.append(t("gaps.first", lang=lang, heading=heading, count=number(top, lang=lang)) if cut else heading)
     return Section(
         key="gaps",
         title=t("gaps.title", lang=lang, set=words, level=level, **counts),
@@ -110,10 +112,11 @@ def _numbers(code: str, row: pd.Series, lang: str) -> tuple[str, ...]:
     )
 
 
-def _to_check(facts: Facts, *, top: int) -> Table:
+def _to_check(facts: Facts, *, top: int, reasons: Reasons) -> Table:
     lang = facts.request.lang
     found = facts.gaps.to_check.head(top)
-    why = facts.gap_reasons(found)
+    sentences = reasons == "sentences"
+    why = facts.gap_reasons(found) if sentences else {str(code): _missing(row, lang) for code, row in found.iterrows()}
     rows = tuple(
         (full_area_name(str(code), lang=lang), number(row["people"], lang=lang), str(why[str(code)]))
         for code, row in found.iterrows()
@@ -121,3 +124,13 @@ def _to_check(facts: Facts, *, top: int) -> Table:
     return Table(headed("gaps", _CHECK_KEYS, lang=lang), rows)
 
 
+def _missing(row: pd.Series, lang: str) -> str:
+    """Return in a few words what keeps an area from being told; its name and its people stand beside it."""
+    placed, unplaced = int(row["placed_count"]), int(row["unplaced_count"])
+    counts = {"derived": int(row["derived_count"]), "here": int(row["unplaced_in_area"])}
+    parts = [t("gaps.incomplete", lang=lang)]
+    parts += [t(f"gaps.{key}", lang=lang, count=number(one, lang=lang)) for key, one in counts.items() if one]
+    if placed + unplaced:
+        told = {"placed": number(placed, lang=lang), "all": number(placed + unplaced, lang=lang)}
+        parts.append(t("gaps.placed", lang=lang, **told))
+    return " · ".join(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
@@ -49,13 +50,16 @@ def new_slide(stage: Stage, facts: Facts, *, title: str, method: str, source: st
 def _foot(stage: Stage, slide: Any, facts: Facts) -> None:  # noqa: ANN401
     told = provenance(facts)
     dates = f"{told.population} · {told.data_date}"
-    text = t("slide.footer", lang=facts.request.lang, filters=told.filters, dates=dates)
+    footer = partial(t, "slide.footer", lang=facts.request.lang, dates=dates)
+    text = footer(filters=told.filters)
     holders = {one.placeholder_format.type: one for one in stage.layout.placeholders}
     foot = holders.get(PP_PLACEHOLDER.FOOTER)
     room = int(foot.width if foot is not None and foot.width else stage.width * 0.9)
     limit = room / EMU_PER_MM * 0.97
     size = next((one for one in _FOOT_SIZES if width_mm(text, one) <= limit), _FOOT_SIZES[-1])
-    line = Line(text=shortened(text, limit, size), size_pt=size, colour=GREY)
+    # What is left out is left out of the filters: the dates stand on every slide.
+    filters = shortened(told.filters, limit - width_mm(footer(filters=""), size), size)
+    line = Line(text=footer(filters=filters), size_pt=size, colour=GREY)
     if foot is None:
         box = (stage.left, int(stage.deck.slide_height * 0.935), room, 24 * 12_700)
         text_box(slide, box, [line], face=stage.face)

@@ -12,7 +12,7 @@ from analysis.claims import Claim
 from reports import palette
 from reports.cautions import cautions
 from reports.phrases import bare_name, claim_words
-from reports.picture.lettering import width_mm
+from reports.picture.lettering import width_mm, wrapped
 from reports.picture.map_sheet import map_figure, register_map
 from reports.provenance import provenance
 from reports.sections.areas import areas_section
@@ -47,12 +47,12 @@ def cover(stage: Stage, facts: Facts) -> None:
     wide = picture_width(figure, height=stage.height)
     left = stage.left + stage.width - wide
     add_map(slide, figure, (left, stage.top, wide, stage.height))
+    dates = (told.lists, told.population, told.data_date, told.printed)
     lines = [
         Line(text=t("slide.cover", lang=lang), size_pt=stage.pt(48), bold=True),
         Line(text=t("slide.cover_lead", lang=lang), size_pt=stage.pt(22), colour=ACCENT, space_pt=6),
         Line(text=told.filters, size_pt=stage.pt(16), space_pt=36),
-        Line(text=told.dates, size_pt=stage.pt(16), colour=GREY, space_pt=6),
-        Line(text=told.printed, size_pt=stage.pt(16), colour=GREY, space_pt=6),
+        *(Line(text=date, size_pt=stage.pt(16), colour=GREY, space_pt=6) for date in dates if date),
         Line(text=t("slide.cover_map", lang=lang), size_pt=stage.pt(12), colour=GREY, space_pt=30),
     ]
     room = stage.width - wide - stage.inches(0.5)
@@ -122,12 +122,16 @@ def asked_map(stage: Stage, facts: Facts) -> None:
         count = number(facts.claim_counts[claim], lang=lang)
         lines.append(Line(text=count, size_pt=stage.pt(size), bold=True, space_pt=4))
         lines.append(Line(text=claim_words(claim, lang=lang), size_pt=stage.pt(14), colour=GREY))
-    tall = stage.inches(0.55) + stage.inches(0.8) * (len(lines) // 2)
+    # A wider face than ours may break the name of a set once more: a tenth of the room is kept back.
+    name_lines = len(wrapped(figure.subtitle, column / EMU_PER_MM * 0.9 - 5, stage.pt(18), 700))
+    tall = stage.inches(0.15) + stage.inches(0.4) * name_lines + stage.inches(0.8) * (len(lines) // 2)
     text_box(slide, (right, stage.top, column, tall), lines, face=stage.face)
     legend = {"left": right, "top": stage.top + tall, "width": column}
-    notes = [Line(text=note, size_pt=stage.pt(11), colour=GREY, space_pt=3) for note in cautions(facts)]
     rest = width - column - stage.inches(0.35)
     beside = rest > stage.inches(3.5)
+    section = areas_section(facts, most=_ROWS, short=True)
+    said = section.notes if beside else cautions(facts)
+    notes = [Line(text=note, size_pt=stage.pt(11), colour=GREY, space_pt=3) for note in said]
     note_room = stage.inches(0.42) * len(notes)
     room = stage.height - tall - (0 if beside else note_room)
     sizes = [stage.pt(size) for size in (13, 12, 11, 10, 9, 8)]
@@ -136,9 +140,8 @@ def asked_map(stage: Stage, facts: Facts) -> None:
     place = (right, bottom, column, note_room)
     if beside:
         left = right + column + stage.inches(0.35)
-        table = areas_section(facts).tables[0].head(_ROWS)
         box = (left, stage.top, rest, stage.height - note_room)
-        add_table(slide, table, box, face=stage.face, name=figure.title, sizes=SIZES[2:])
+        add_table(slide, section.tables[0], box, face=stage.face, name=figure.title, sizes=SIZES[2:])
         place = (left, stage.top + stage.height - note_room, rest, note_room)
     if notes:
         text_box(slide, place, notes, face=stage.face)

@@ -63,7 +63,9 @@ def programmes(stage: Stage, facts: Facts) -> None:
 
 def gaps(stage: Stage, facts: Facts) -> None:
     """Add the first gaps with what makes them so, or where none can be told, the areas to be looked into."""
-    _whole_table(stage, facts, gaps_section(facts, reasons="few words"))
+    section = gaps_section(facts, reasons="few words")
+    if section.tables or not len(stage.deck.slides):  # a slide of one sentence is left out beside others
+        _whole_table(stage, facts, section)
 
 
 def unknown(stage: Stage, facts: Facts) -> None:

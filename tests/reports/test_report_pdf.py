@@ -111,3 +111,10 @@ def test_progress_ends_with_all_steps_done():
     steps: list[tuple[int, int]] = []
     report_pdf(facts_of(), progress=lambda done, total: steps.append((done, total)))
     assert steps == [(number, steps[-1][1]) for number in range(1, steps[-1][1] + 1)]
+
+
+def test_no_line_begins_with_what_ends_a_word_and_no_date_is_broken(report_th):
+    document = pypdfium2.PdfDocument(report_th)
+    lines = [line for page in document for line in page.get_textpage().get_text_range().splitlines()]
+    assert [line for line in lines if line.startswith((". ", ") "))] == []
+    assert [line for line in lines if re.search(r"(^| )\d{1,2} [ก-ฮ]{1,3}\.[ก-ฮ]{1,2}\.$", line)] == []

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from pptx import Presentation
+from pptx.util import Inches
 
 from reports.errors import ReportError
+from reports.facts import Facts
+from reports.phrases import when
+from reports.picture.lettering import wrapped
 from reports.slides.deck import SLIDES, slides_pptx
+from reports.text import t
 from tests.reports import expected
 from tests.reports.conftest import facts_of
 from tests.reports.expected import told
@@ -95,6 +101,44 @@ def test_the_gaps_are_the_khet_without_and_have_reasons(deck_th):
     assert len(rows) == 10
     assert all(told(without[row[1]]) == row[2] for row in rows)
     assert all("กม." in row[-1] for row in rows)
+
+
+def test_a_long_name_of_a_set_leaves_the_legend_its_room():
+    long = "ศูนย์เรียนรู้ต่อเนื่องอย่างยั่งยืนในห้องสมุดประชาชนจังหวัดทั่วประเทศ"
+    facts = facts_of(programme="relearning")
+    programmes = facts.tables.programmes.copy()
+    for column in [one for one in programmes.columns if one.startswith(("name", "short"))]:
+        programmes.loc[programmes["programme_id"] == "relearning", column] = long
+    told = Facts(facts.request, replace(facts.tables, programmes=programmes), today=facts.today)
+    leave_out = [name for name in SLIDES if name != "map"]
+    slide = next(iter(Presentation(io.BytesIO(slides_pptx(told, leave_out=leave_out))).slides))
+    boxes = [one for one in slide.shapes if one.has_text_frame and one.text_frame.text.startswith(long[:20])]
+    above = next(one for one in boxes if "\n" in one.text_frame.text)
+    lines = len(wrapped(long, above.width / 36_000 * 0.9, 18, 700))
+    assert lines > 1
+    claims = (len(above.text_frame.paragraphs) - 1) // 2
+    assert above.height >= Inches(0.4 * lines + 0.8 * claims)
+    below = [one for one in slide.shapes if one.left == above.left and one.top > above.top]
+    assert min(one.top for one in below) >= above.top + above.height - Inches(0.05)
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_a_long_filter_leaves_the_dates_in_the_footer(lang):
+    nine = "10|52|53|67|71|75|84|95|34"
+    deck = Presentation(io.BytesIO(slides_pptx(facts_of(programme="relearning", province=nine, lang=lang))))
+    for slide in deck.slides:
+        footer = next(told for told in texts(slide) if told.startswith(t("report.filters", lang=lang, filters="")))
+        assert when("2026-11-21", lang=lang) in footer or "…" not in footer
+
+
+def test_a_slide_without_a_table_is_left_out_beside_others():
+    facts = facts_of(programme="relearning", province="52")
+    assert not facts.gaps.ranked.size
+    assert not facts.gaps.to_check.size
+    deck = Presentation(io.BytesIO(slides_pptx(facts)))
+    assert len(deck.slides) == len(SLIDES) - 1
+    alone = [name for name in SLIDES if name != "gaps"]
+    assert len(Presentation(io.BytesIO(slides_pptx(facts, leave_out=alone))).slides) == 1
 
 
 def test_what_is_not_known_names_whom_to_ask(deck_th):
