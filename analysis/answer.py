@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-import pandas as pd
-
 from analysis.ages import Age, people_of
 from analysis.answer_facts import programme_fact, whole
-from analysis.centre_filter import CentreFilter
-from analysis.coverage import filtered_coverage
+from analysis.coverage import coverage
 from analysis.demand import population
 from analysis.places import recorded_in
 from geodata.codes import Level, level_of
@@ -22,7 +19,10 @@ from registry.schema import ListStatus, Status
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import pandas as pd
+
     from analysis.answer_facts import ProgrammeFact, TableOf
+    from registry.tables import Tables
 
 MEASURES: Final = ("centre_count", "nearest_centre_km")
 """The measures of `analysis.coverage` that an answer is made of."""
@@ -84,25 +84,18 @@ class Answer:
         return level_of(self.area_code)
 
 
-def place_answer(
-    code: str,
-    *,
-    centres: pd.DataFrame,
-    programmes_table: pd.DataFrame,
-    area_counts: pd.DataFrame | None = None,
-    table_of: TableOf | None = None,
-) -> Answer:
+def place_answer(code: str, tables: Tables, *, table_of: TableOf | None = None) -> Answer:
     """Return what is known of a place.
 
     Parameters
     ----------
     code
         A code of `geodata.gazetteer`: TH, a region, a Bangkok group, or DOPA's 2, 4 or 6 digits.
-    centres, programmes_table, area_counts
-        Tables of the register.
+    tables
+        The register's tables.
     table_of
         Where the numbers come from: the coverage table of a level for a filter, with at least `MEASURES`. By default
-        `analysis.coverage.filtered_coverage`.
+        `analysis.coverage.coverage`.
 
     Raises
     ------
@@ -115,9 +108,10 @@ def place_answer(
         raise PlaceError("place_code_unknown", code=code)
     area_code = asked.district_code if asked.kind == Kind.SUBDISTRICT else asked.code
     if table_of is None:
-        table_of = partial(_table_of, centres, programmes_table, area_counts)
-    is_place = programmes_table["list_status"] != ListStatus.NOT_A_PLACE
-    facts = [programme_fact(area_code, row, centres, table_of) for _, row in programmes_table[is_place].iterrows()]
+        table_of = partial(coverage, tables=tables, measures=MEASURES)
+    centres, programmes, counts = tables.centres, tables.programmes, tables.area_counts
+    is_place = programmes["list_status"] != ListStatus.NOT_A_PLACE
+    facts = [programme_fact(area_code, row, centres, table_of) for _, row in programmes[is_place].iterrows()]
     inside = centres[recorded_in(centres, area_code) & (centres["status"] != Status.CLOSED)]
     return Answer(
         place=asked,
@@ -125,29 +119,11 @@ def place_answer(
         **_people(area_code),
         facts=tuple(fact for fact in facts if fact.says_something),
         elsewhere=tuple(fact.programme_id for fact in facts if not fact.says_something),
-        services=tuple(programmes_table.loc[~is_place, "programme_id"]),
+        services=tuple(programmes.loc[~is_place, "programme_id"]),
         centres=inside,
         in_subdistrict=inside[inside["subdistrict_code"] == code],
-        partner_counts=_counts_of({code, area_code}, area_counts),
+        partner_counts=counts[counts["admin_code"].isin({code, area_code})],
     )
-
-
-def _table_of(
-    centres: pd.DataFrame,
-    programmes_table: pd.DataFrame,
-    area_counts: pd.DataFrame | None,
-    level: Level,
-    wanted: CentreFilter,
-) -> pd.DataFrame:
-    return filtered_coverage(
-        level, wanted, centres=centres, programmes_table=programmes_table, area_counts=area_counts, measures=MEASURES
-    )
-
-
-def _counts_of(codes: set[str], area_counts: pd.DataFrame | None) -> pd.DataFrame:
-    if area_counts is None:
-        return pd.DataFrame(columns=["programme_id", "admin_code", "count", "as_of", "source"])
-    return area_counts[area_counts["admin_code"].isin(codes)]
 
 
 def _people(area_code: str) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from analysis.ages import Age, as_age
@@ -16,10 +17,13 @@ from analysis.scope import keep_to, narrowest
 from analysis.sites import reported
 from analysis.situation import NORM_PEOPLE_PER_CENTRE, Situation, situation_of
 from geodata.codes import Level, as_level
-from registry.schema import Status
+from registry.batch import empty_table
+from registry.schema import CENTRES, Status
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from registry.tables import Tables
 
 
 class Terms(TypedDict, total=False):
@@ -45,10 +49,9 @@ class Terms(TypedDict, total=False):
 class Asked:
     """The centres that are counted, and what is asked of them.
 
-    centres
-        Centres that passed a filter; the open ones of the programmes are counted.
-    programmes_table
-        The register's programmes.
+    tables
+        The register's tables: of its centres those that passed a filter (the open ones of the programmes are counted),
+        of its counts by area those that the filter lets count.
     programmes
         The set that is looked at; empty means every programme as one set.
     undecided
@@ -57,42 +60,29 @@ class Asked:
         The centres that distances are taken to, where a filter by area leaves fewer to be counted.
     area_codes
         Where the filter keeps to some areas, their codes: the others are out of scope.
-    area_counts
-        Counts by area that partners give without names, as far as the filter lets them count.
     hides_centres
         Whether the filter hides centres that are there: then "has none" would be said of the filter, not the area.
     """
 
-    centres: pd.DataFrame
-    programmes_table: pd.DataFrame
+    tables: Tables
     programmes: tuple[str, ...] = ()
-    undecided: pd.DataFrame | None = None
+    undecided: pd.DataFrame = field(default_factory=partial(empty_table, CENTRES))
     anywhere: pd.DataFrame | None = None
     area_codes: tuple[str, ...] = ()
-    area_counts: pd.DataFrame | None = None
     hides_centres: bool = False
 
 
-def filtered(
-    wanted: CentreFilter,
-    *,
-    centres: pd.DataFrame,
-    programmes_table: pd.DataFrame,
-    details: pd.DataFrame | None = None,
-    area_counts: pd.DataFrame | None = None,
-) -> Asked:
+def filtered(wanted: CentreFilter, tables: Tables) -> Asked:
     """Return the question that a filter asks of the register's tables."""
-    found = apply_filter(centres, programmes_table, wanted, details)
+    found = apply_filter(tables.centres, tables.programmes, wanted, tables.details)
     codes = narrowest(wanted)
     everywhere = replace(wanted, regions=(), provinces=(), districts=(), groups=())
     return Asked(
-        centres=found.kept,
-        programmes_table=programmes_table,
+        tables=replace(tables, centres=found.kept, area_counts=counts_kept(tables.area_counts, wanted)),
         programmes=wanted.programmes,
         undecided=found.undecided,
-        anywhere=apply_filter(centres, programmes_table, everywhere, details).kept if codes else None,
+        anywhere=apply_filter(tables.centres, tables.programmes, everywhere, tables.details).kept if codes else None,
         area_codes=codes,
-        area_counts=None if area_counts is None else counts_kept(area_counts, wanted),
         hides_centres=hides_centres(wanted),
     )
 
@@ -107,17 +97,9 @@ def situation_for(level: Level | str, asked: Asked, **terms: Unpack[Terms]) -> S
 
     """
     level = as_level(level)
-    chosen = programmes_of(asked.programmes_table, asked.programmes)
-    counted = _open_of(chosen, asked.centres)
-    undecided = None if asked.undecided is None else _of(chosen, asked.undecided)
-    claim = claims(
-        level,
-        asked.programmes,
-        counted,
-        asked.programmes_table,
-        undecided=undecided,
-        area_counts=asked.area_counts,
-    )
+    chosen = programmes_of(asked.tables.programmes, asked.programmes)
+    counted, undecided = _open_of(chosen, asked.tables.centres), _of(chosen, asked.undecided)
+    claim = claims(level, chosen, counted, asked.tables.area_counts, undecided=undecided)
     claim = keep_to(claim, level, asked.area_codes)
     if asked.hides_centres:
         claim = claim.mask(claim == Claim.HAS_NONE, Claim.UNKNOWN.value)
@@ -128,7 +110,7 @@ def situation_for(level: Level | str, asked: Asked, **terms: Unpack[Terms]) -> S
         claim=claim,
         anywhere=None if asked.anywhere is None else _open_of(chosen, asked.anywhere),
         area_codes_wanted=asked.area_codes,
-        area_counts=asked.area_counts,
+        area_counts=asked.tables.area_counts,
         age=as_age(terms.get("age", Age.ALL)),
         count_town_points=terms.get("count_town_points", True),
     )
@@ -144,18 +126,15 @@ def situation_for(level: Level | str, asked: Asked, **terms: Unpack[Terms]) -> S
 def incomplete_over(level: Level | str, asked: Asked, claim: pd.Series) -> IncompleteError | None:
     """Return why the list that is asked about is not complete over areas with these claims, or None where it is."""
     level = as_level(level)
-    chosen = programmes_of(asked.programmes_table, asked.programmes)
-    counted = _open_of(chosen, asked.centres)
-    above = None
-    if asked.area_counts is not None:
-        above = counted_only_above(level, counted, asked.area_counts, chosen["programme_id"])
+    chosen = programmes_of(asked.tables.programmes, asked.programmes)
+    counted = _open_of(chosen, asked.tables.centres)
     return why_incomplete(
         level,
         chosen=chosen,
         claim=claim,
         found=reported(counted),
-        unsure=None if asked.undecided is None else reported(_of(chosen, asked.undecided)),
-        counted_above=above,
+        unsure=reported(_of(chosen, asked.undecided)),
+        counted_above=counted_only_above(level, counted, asked.tables.area_counts, chosen["programme_id"]),
         hidden=asked.hides_centres,
     )
 

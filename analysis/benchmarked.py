@@ -16,6 +16,7 @@ from geodata.codes import COUNTRY_CODE, Level, as_level
 
 if TYPE_CHECKING:
     from analysis.centre_filter import CentreFilter
+    from registry.tables import Tables
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,8 @@ def benchmarked(
     level: Level | str,
     wanted: CentreFilter,
     benchmark: Benchmark,
+    tables: Tables,
     *,
-    centres: pd.DataFrame,
-    programmes_table: pd.DataFrame,
-    details: pd.DataFrame | None = None,
-    area_counts: pd.DataFrame | None = None,
     targets: pd.DataFrame | None = None,
     year_be: int,
     **terms: Unpack[Terms],
@@ -55,8 +53,8 @@ def benchmarked(
         The filter.
     benchmark
         The benchmark (`analysis.benchmark.as_benchmark`).
-    centres, programmes_table, details, area_counts
-        Tables of the register.
+    tables
+        The register's tables.
     targets
         The table of `registry.targets.read_targets`; None for none.
     year_be
@@ -71,9 +69,7 @@ def benchmarked(
 
     """
     level = as_level(level)
-    asked = filtered(
-        wanted, centres=centres, programmes_table=programmes_table, details=details, area_counts=area_counts
-    )
+    asked = filtered(wanted, tables)
     situation = situation_for(level, asked, **terms)
     table = coverage_table(situation, measures=("centre_count", benchmark.measure))
     value: pd.Series | float

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.counts import counted_only_above, counts_or_none, said_to_have_none, unnamed_by_area
+from analysis.counts import counted_only_above, said_to_have_none, unnamed_by_area
 from analysis.places import parent_codes, touches
 from analysis.sites import area_codes, sites
 from geodata.areas import areas
@@ -17,7 +17,7 @@ from registry.errors import UnknownProgrammeError
 from registry.schema import ListStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 
 class Claim(StrEnum):
@@ -31,12 +31,11 @@ class Claim(StrEnum):
 
 def claims(
     level: Level | str,
-    programme_ids: Sequence[str],
+    chosen: pd.DataFrame,
     centres_counted: pd.DataFrame,
-    programmes: pd.DataFrame,
+    area_counts: pd.DataFrame,
     *,
     undecided: pd.DataFrame | None = None,
-    area_counts: pd.DataFrame | None = None,
 ) -> pd.Series:
     """Return the claim that may be made about every area of a level for a set of programmes.
 
@@ -53,16 +52,14 @@ def claims(
     ----------
     level
         The level of the areas.
-    programme_ids
-        The set; empty means every programme.
+    chosen
+        The rows of the programmes in the set (`programmes_of`).
     centres_counted
-        The open centres of the set that are counted (others in the table are not looked at).
-    programmes
-        The register's programmes.
-    undecided
-        Centres that may or may not count, for want of a value: where one may be, "has none" is not said.
+        The open centres of the set that are counted.
     area_counts
         Counts by area that the programmes' partners give, with the columns of the register's area_counts.
+    undecided
+        Centres that may or may not count, for want of a value: where one may be, "has none" is not said.
 
     Returns
     -------
@@ -72,22 +69,20 @@ def claims(
     """
     level = as_level(level)
     index = areas(level).index
-    chosen = programmes_of(programmes, programme_ids)
-    counts = counts_or_none(area_counts)
     counted = sites(centres_counted)
     reported = counted[~counted["derived"]]
     ids = list(chosen["programme_id"])
     has_one = index.isin(area_codes(reported, level).dropna())
-    has_one |= (unnamed_by_area(level, centres_counted, counts, ids) > 0).to_numpy()
+    has_one |= (unnamed_by_area(level, centres_counted, area_counts, ids) > 0).to_numpy()
     scoped, none_said = np.zeros(len(index), dtype=bool), np.ones(len(index), dtype=bool)
     for programme_id, codes, status in zip(ids, chosen["scope_codes"], chosen["list_status"], strict=True):
         if status == ListStatus.NOT_A_PLACE:
             continue
         here = touches(level, codes.split(" ")).to_numpy()
         scoped |= here
-        said = said_to_have_none(level, programme_id, counts).to_numpy()
+        said = said_to_have_none(level, programme_id, area_counts).to_numpy()
         if status == ListStatus.COMPLETE:
-            said = said | _not_on_list(level, programme_id, centres_counted, reported, counts)
+            said = said | _not_on_list(level, programme_id, centres_counted, reported, area_counts)
         none_said &= ~here | said
     if undecided is not None:
         unsure = sites(undecided)

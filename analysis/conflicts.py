@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -11,6 +11,9 @@ from analysis.figures import Figure, figures_of
 from geodata.areas import children
 from geodata.codes import BANGKOK_CODE
 from registry.schema import Basis, Qualifier, Status
+
+if TYPE_CHECKING:
+    from registry.tables import Tables
 
 CHANGING_BASIS: Final = "tk_park_basis"
 
@@ -35,7 +38,7 @@ class Conflict:
     values: tuple[Value, ...]
 
 
-def conflicts(centres: pd.DataFrame, programmes: pd.DataFrame, figures: pd.DataFrame) -> list[Conflict]:
+def conflicts(tables: Tables) -> list[Conflict]:
     """Return the disagreements found in the tables; one that is resolved there is no longer listed.
 
     * district_offices: more district offices reported than Bangkok has khet.
@@ -43,8 +46,9 @@ def conflicts(centres: pd.DataFrame, programmes: pd.DataFrame, figures: pd.DataF
     * people_trained: an undated figure beside a dated one far from it.
     * tk_park_basis: a series whose way of counting changes from year to year, never one line.
     """
+    figures = tables.figures
     found = [
-        _district_offices(centres, programmes),
+        _district_offices(tables.centres, tables.programmes),
         _differing(figures, "book_houses", "book-house", ("book_houses",)),
         _differing(figures, "bma_libraries", "bma-library", ("learning_libraries", "learning_libraries_in_open_data")),
         _people_trained(figures),

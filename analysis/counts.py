@@ -22,14 +22,6 @@ if TYPE_CHECKING:
 
 _PROVINCE_DIGITS: Final = 2
 _DISTRICT_DIGITS: Final = 4
-_NO_COUNTS: Final = pd.DataFrame({"programme_id": [], "admin_code": [], "count": []}).astype(
-    {"programme_id": object, "admin_code": object, "count": "Int64"}
-)
-
-
-def counts_or_none(area_counts: pd.DataFrame | None) -> pd.DataFrame:
-    """Return a table of counts; an empty one where there is none."""
-    return _NO_COUNTS if area_counts is None else area_counts
 
 
 @dataclass(frozen=True, eq=False)

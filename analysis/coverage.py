@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Unpack
 
-from analysis.asked import Asked, Terms, filtered, situation_for
+from analysis.asked import Terms, filtered, situation_for
 from analysis.demand import population
 from analysis.measures import DISTANCE_MEASURES, MEASURES, TABLE_MEASURES, MeasureError
 from analysis.nearness import nearest_centre
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from analysis.centre_filter import CentreFilter
     from analysis.situation import Situation
+    from registry.tables import Tables
 
 _FIRST: Final = ("admin_code", "name_th", "name_en", "parent_code", "population", "population_in_scope", "claim")
 _LAST: Final = (
@@ -32,12 +33,9 @@ COLUMNS: Final = [*_FIRST, *TABLE_MEASURES, *_LAST]
 
 def coverage(
     level: Level | str,
+    wanted: CentreFilter,
+    tables: Tables,
     *,
-    centres: pd.DataFrame,
-    programmes_table: pd.DataFrame,
-    programmes: Sequence[str] = (),
-    undecided: pd.DataFrame | None = None,
-    area_counts: pd.DataFrame | None = None,
     measures: Sequence[str] | None = None,
     **terms: Unpack[Terms],
 ) -> pd.DataFrame:
@@ -47,17 +45,12 @@ def coverage(
     ----------
     level
         The level of the areas.
-    centres
-        Centres that passed a filter; of these the open ones of the programmes are counted, by distinct site and
-        by their recorded codes.
-    programmes_table
-        The register's programmes.
-    programmes
-        The set that is looked at; empty means every programme as one set.
-    undecided
-        Centres that fell out of the filter for want of a value: where one may be, "has none" is not said.
-    area_counts
-        Counts by area that partners give without names (`analysis.counts`).
+    wanted
+        The filter. Of the centres that it keeps the open ones of its programmes are counted, by distinct site and by
+        their recorded codes; where one may be that fell out for want of a value, "has none" is not said. Areas that it
+        names say whose people are looked at; distances are taken to the nearest centre on either side of their border.
+    tables
+        The register's tables.
     measures
         The measures wanted, of `TABLE_MEASURES`; None for all. Those of distance cost the most.
     terms
@@ -76,30 +69,7 @@ def coverage(
         demand_source ("registration", spread evenly, or "grid") and demand_year_ce: whose distances they are.
 
     """
-    asked = Asked(centres, programmes_table, tuple(programmes), undecided, area_counts=area_counts)
-    return coverage_table(situation_for(level, asked, **terms), measures)
-
-
-def filtered_coverage(
-    level: Level | str,
-    wanted: CentreFilter,
-    *,
-    centres: pd.DataFrame,
-    programmes_table: pd.DataFrame,
-    details: pd.DataFrame | None = None,
-    area_counts: pd.DataFrame | None = None,
-    measures: Sequence[str] | None = None,
-    **terms: Unpack[Terms],
-) -> pd.DataFrame:
-    """Return `coverage` of what a filter keeps, with the filter's doubts and its areas taken into account.
-
-    A filter by area says whose people are looked at and which centres are counted; distances are taken to the nearest
-    centre on either side of its border.
-    """
-    asked = filtered(
-        wanted, centres=centres, programmes_table=programmes_table, details=details, area_counts=area_counts
-    )
-    return coverage_table(situation_for(level, asked, **terms), measures)
+    return coverage_table(situation_for(level, filtered(wanted, tables), **terms), measures)
 
 
 def coverage_table(situation: Situation, measures: Sequence[str] | None = None) -> pd.DataFrame:

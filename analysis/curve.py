@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from analysis.centre_filter import CentreFilter
     from analysis.complete import IncompleteError
     from analysis.field.points import DemandPoints
+    from registry.tables import Tables
 
 RADII_KM: Final = tuple(float(radius) for radius in range(1, 26))
 
@@ -43,11 +44,8 @@ class Curve:
 
 def curve(
     wanted: CentreFilter,
+    tables: Tables,
     *,
-    centres: pd.DataFrame,
-    programmes_table: pd.DataFrame,
-    details: pd.DataFrame | None = None,
-    area_counts: pd.DataFrame | None = None,
     area_code: str = COUNTRY_CODE,
     radii_km: Sequence[float] = RADII_KM,
     age: Age | str = Age.ALL,
@@ -61,8 +59,8 @@ def curve(
     wanted
         The filter. As everywhere, areas it names say whose people are looked at; distances are taken to the nearest
         centre on either side of their border.
-    centres, programmes_table, details, area_counts
-        Tables of the register.
+    tables
+        The register's tables.
     area_code
         The area whose people are looked at: those of its districts within the programmes' scope.
     radii_km
@@ -73,9 +71,7 @@ def curve(
         Other demand points than those in use.
 
     """
-    asked = filtered(
-        wanted, centres=centres, programmes_table=programmes_table, details=details, area_counts=area_counts
-    )
+    asked = filtered(wanted, tables)
     situation = situation_for(level_of(area_code), asked, age=age, count_town_points=count_town_points)
     reach = situation.reach if points is None else reach_of(situation.points, points=points)
     return Curve(

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Unpack
 
 from analysis.claims import Claim
-from analysis.coverage import filtered_coverage
+from analysis.coverage import coverage
 from analysis.demand import population
+from analysis.places import rows_in
 from analysis.ranking import Weights, gap_score, in_order, presence_distance
-from geodata.areas import contains
 from geodata.codes import COUNTRY_CODE, Level
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from analysis.asked import Terms
     from analysis.centre_filter import CentreFilter
+    from registry.tables import Tables
 
 MEASURES_USED: Final = (
     "centre_count",
@@ -60,11 +61,8 @@ class Gaps:
 def gaps(
     level: Level | str,
     wanted: CentreFilter,
+    tables: Tables,
     *,
-    centres: pd.DataFrame,
-    programmes_table: pd.DataFrame,
-    details: pd.DataFrame | None = None,
-    area_counts: pd.DataFrame | None = None,
     area_code: str = COUNTRY_CODE,
     weights: Weights | None = None,
     **terms: Unpack[Terms],
@@ -77,8 +75,8 @@ def gaps(
         The level of the areas.
     wanted
         The filter.
-    centres, programmes_table, details, area_counts
-        Tables of the register.
+    tables
+        The register's tables.
     area_code
         The area looked at.
     weights
@@ -87,17 +85,8 @@ def gaps(
         Radius, age and kind of points (`analysis.asked.Terms`).
 
     """
-    table = filtered_coverage(
-        level,
-        wanted,
-        centres=centres,
-        programmes_table=programmes_table,
-        details=details, area_counts=area_counts,
-        measures=MEASURES_USED,
-        **terms,
-    )
-    table = table[[contains(area_code, code) for code in table.index]]
-    return gaps_of(table, level, weights=weights or Weights())
+    table = coverage(level, wanted, tables, measures=MEASURES_USED, **terms)
+    return gaps_of(rows_in(area_code, table, level), level, weights=weights or Weights())
 
 
 def gaps_of(table: pd.DataFrame, level: Level | str, *, weights: Weights) -> Gaps:

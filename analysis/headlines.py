@@ -9,8 +9,8 @@ import pandas as pd
 
 from analysis.centre_filter import CentreFilter
 from analysis.claims import Claim
-from analysis.counts import counts_or_none, unnamed_by_area
-from analysis.coverage import filtered_coverage
+from analysis.counts import unnamed_by_area
+from analysis.coverage import coverage
 from analysis.demand import population
 from analysis.figures import Figure, age_years, latest
 from analysis.places import within
@@ -20,6 +20,8 @@ from registry.schema import Basis, NameStatus, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from registry.tables import Tables
 
 __all__ = ["Figure", "Reach", "age_years", "khet_table", "latest", "reach", "relearning_areas", "relearning_table"]
 
@@ -50,26 +52,9 @@ class Reach:
     estimated: bool
 
 
-def reach(
-    level: Level | str,
-    programmes: Sequence[str],
-    *,
-    centres: pd.DataFrame,
-    programmes_table: pd.DataFrame,
-    details: pd.DataFrame | None = None,
-    area_counts: pd.DataFrame | None = None,
-) -> Reach:
+def reach(level: Level | str, programmes: Sequence[str], tables: Tables) -> Reach:
     """Return which areas of a level have an open, public centre of a set of programmes, and which have none."""
-    wanted = CentreFilter(programmes=tuple(programmes))
-    table = filtered_coverage(
-        level,
-        wanted,
-        centres=centres,
-        programmes_table=programmes_table,
-        details=details,
-        area_counts=area_counts,
-        measures=["centre_count"],
-    )
+    table = coverage(level, CentreFilter(programmes=tuple(programmes)), tables, measures=["centre_count"])
     people = population(level)
     without = people[table["claim"] == Claim.HAS_NONE]
     by_claim = {claim: tuple(table.index[table["claim"] == claim]) for claim in Claim}
@@ -132,9 +117,7 @@ def relearning_table(centres: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["region_code", "province_code"], kind="stable")[columns]
 
 
-def khet_table(
-    centres: pd.DataFrame, programmes_table: pd.DataFrame, *, area_counts: pd.DataFrame | None = None
-) -> pd.DataFrame:
+def khet_table(tables: Tables) -> pd.DataFrame:
     """Return Bangkok's fifty khet with what each has.
 
     Returns
@@ -149,18 +132,13 @@ def khet_table(
     """
     khet = areas(Level.DISTRICT)[within(Level.DISTRICT, [BANGKOK_CODE])]
     people = population(Level.DISTRICT).reindex(khet.index)
-    open_ = centres[centres["status"] == Status.OPEN]
+    open_ = tables.centres[tables.centres["status"] == Status.OPEN]
     named = open_[open_["basis"] != Basis.DERIVED]
     table = khet[["name_th", "name_en", "bma_group_code"]].join(people.drop(columns=["year_ce", "estimated"]))
-    libraries = filtered_coverage(
-        Level.DISTRICT,
-        CentreFilter(programmes=(BMA_LIBRARY,)),
-        centres=centres,
-        programmes_table=programmes_table,
-        measures=["centre_count"],
-    )
+    wanted = CentreFilter(programmes=(BMA_LIBRARY,))
+    libraries = coverage(Level.DISTRICT, wanted, tables, measures=["centre_count"])
     book_houses = _count(named[named["programme_id"] == BOOK_HOUSE], khet.index)
-    unnamed = unnamed_by_area(Level.DISTRICT, open_, counts_or_none(area_counts), [BOOK_HOUSE])
+    unnamed = unnamed_by_area(Level.DISTRICT, open_, tables.area_counts, [BOOK_HOUSE])
     return table.assign(
         bma_library_claim=libraries["claim"],
         bma_library_count=libraries["centre_count"],

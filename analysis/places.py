@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from geodata.areas import areas
+from geodata.areas import ancestors, areas
 from geodata.codes import COUNTRY_CODE, Level, as_level, level_of
 
 if TYPE_CHECKING:
@@ -40,6 +40,12 @@ def parent_codes(level: Level | str, parent_level: Level | str) -> pd.Series:
 def within(level: Level | str, scope_codes: Iterable[str]) -> pd.Series:
     """Return of each area of a level whether it is one of the codes or lies wholly inside them (bool)."""
     return _districts_inside(as_level(level), scope_codes, all_of_them=True)
+
+
+def rows_in(area_code: str, table: pd.DataFrame, level: Level | str) -> pd.DataFrame:
+    """Return the rows of a level's table whose areas lie wholly inside an area; an `AreaError` where there is none."""
+    ancestors(area_code)
+    return table[within(level, [area_code])]
 
 
 def touches(level: Level | str, scope_codes: Iterable[str]) -> pd.Series:

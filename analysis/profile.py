@@ -13,6 +13,8 @@ from analysis.standing import standing
 if TYPE_CHECKING:
     import pandas as pd
 
+    from registry.tables import Tables
+
 
 @dataclass(frozen=True)
 class Profile:
@@ -38,23 +40,15 @@ class Profile:
         return lines(list(self.figures))
 
 
-def programme_profile(
-    programme_id: str,
-    *,
-    programmes: pd.DataFrame,
-    centres: pd.DataFrame,
-    details: pd.DataFrame,
-    figures: pd.DataFrame,
-) -> Profile:
+def programme_profile(programme_id: str, tables: Tables) -> Profile:
     """Return a programme's profile from the register's tables; an unknown one is an `UnknownProgrammeError`."""
-    row = programmes_of(programmes, [programme_id]).iloc[0]
+    centres, details = tables.centres, tables.details
     own = details[details["programme_id"] == programme_id].drop(columns="programme_id")
-    found = conflicts(centres, programmes, figures)
     return Profile(
-        programme=row,
+        programme=programmes_of(tables.programmes, [programme_id]).iloc[0],
         details={str(kind): rows.drop(columns="kind") for kind, rows in own.groupby("kind", sort=False)},
-        figures=tuple(figures_of(figures, programme_id)),
-        standing=standing(centres, programmes).loc[[programme_id]].iloc[0],
+        figures=tuple(figures_of(tables.figures, programme_id)),
+        standing=standing(centres, tables.programmes).loc[[programme_id]].iloc[0],
         centres=centres[centres["programme_id"] == programme_id],
-        conflicts=tuple(conflict for conflict in found if conflict.programme_id == programme_id),
+        conflicts=tuple(conflict for conflict in conflicts(tables) if conflict.programme_id == programme_id),
     )

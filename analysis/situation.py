@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.ages import Age, people_of
 from analysis.claims import Claim
 from analysis.complete import IncompleteError
-from analysis.counts import Counts, counts_or_none
+from analysis.counts import Counts
 from analysis.field.reach import Reach, reach_of
 from analysis.places import parent_codes
 from analysis.radius import DEFAULT_RADIUS_KM, default_radius_over
@@ -127,9 +127,9 @@ def situation_of(
     chosen: pd.DataFrame,
     centres: pd.DataFrame,
     claim: pd.Series,
+    area_counts: pd.DataFrame,
     anywhere: pd.DataFrame | None = None,
     area_codes_wanted: Sequence[str] = (),
-    area_counts: pd.DataFrame | None = None,
     age: Age = Age.ALL,
     count_town_points: bool = True,
 ) -> Situation:
@@ -145,13 +145,13 @@ def situation_of(
         Their open centres that are counted.
     claim
         What may be claimed of the areas.
+    area_counts
+        Counts by area that partners give without names.
     anywhere
         The open centres that distances are taken to, where these are more than the counted: a filter by area hides no
         centre from those who live beside it.
     area_codes_wanted
         The areas that a filter keeps to; empty for all.
-    area_counts
-        Counts by area that partners give without names.
     age
         Whose people are looked at.
     count_town_points
@@ -166,7 +166,7 @@ def situation_of(
     reported = len(counted) if anywhere is None else int((~sites(anywhere)["derived"]).sum())
     scope = districts_looked_at(chosen, counted, area_codes_wanted)
     people = people_of(Level.DISTRICT, age)
-    counts = Counts(centres, counts_or_none(area_counts), tuple(chosen["programme_id"]))
+    counts = Counts(centres, area_counts, tuple(chosen["programme_id"]))
     unnamed = counts.unnamed(level)
     parts, part_unknown = _parts(level, counted, people, scope, counts)
     return Situation(

@@ -8,23 +8,19 @@ from analysis.ages import Age
 from analysis.asked import filtered, incomplete_over, situation_for
 from analysis.coverage import coverage_table
 from analysis.distribution import Distribution, distribution
-from geodata.areas import contains
+from analysis.places import rows_in
 from geodata.codes import COUNTRY_CODE, Level, as_level
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from analysis.centre_filter import CentreFilter
+    from registry.tables import Tables
 
 
 def spread(
     level: Level | str,
     wanted: CentreFilter,
+    tables: Tables,
     *,
-    centres: pd.DataFrame,
-    programmes_table: pd.DataFrame,
-    details: pd.DataFrame | None = None,
-    area_counts: pd.DataFrame | None = None,
     area_code: str = COUNTRY_CODE,
     scheme: Level | str = Level.REGION,
     age: Age | str = Age.ALL,
@@ -37,8 +33,8 @@ def spread(
         The level of the areas compared.
     wanted
         The filter.
-    centres, programmes_table, details, area_counts
-        Tables of the register.
+    tables
+        The register's tables.
     area_code
         The area looked at.
     scheme
@@ -53,11 +49,9 @@ def spread(
 
     """
     level = as_level(level)
-    asked = filtered(
-        wanted, centres=centres, programmes_table=programmes_table, details=details, area_counts=area_counts
-    )
+    asked = filtered(wanted, tables)
     table = coverage_table(situation_for(level, asked, age=age), measures=("centre_count",))
-    table = table[[contains(area_code, code) for code in table.index]]
+    table = rows_in(area_code, table, level)
     reason = incomplete_over(level, asked, table["claim"])
     if reason is not None:
         raise reason

@@ -22,7 +22,7 @@ import numpy as np
 
 from analysis.ages import people_of
 from analysis.centre_filter import CentreFilter
-from analysis.coverage import filtered_coverage
+from analysis.coverage import coverage
 from analysis.field.distances import distance_field, with_one_more
 from analysis.field.lattice import lattice_points
 from analysis.field.points import DemandPoints, demand_points
@@ -121,14 +121,11 @@ def around(rounds: int) -> dict[str, float]:
     lon, lat = made_up_centres(1_000)
     km = distance_field(points, lon, lat)
     reach = Reach(points, km)
-    register = Register.in_memory()
-    tables = {"centres": register.centres(), "programmes_table": register.programmes()}
+    tables = Register.in_memory().tables()
     radii, sets = iter(np.linspace(1, 49, 1000)), iter([("tk-park",), ("public-library",), ("relearning",)] * 500)
 
     def table(programmes: tuple[str, ...], radius: float, measures: tuple[str, ...]) -> object:
-        return filtered_coverage(
-            Level.DISTRICT, CentreFilter(programmes=programmes), radius_km=radius, measures=measures, **tables
-        )
+        return coverage(Level.DISTRICT, CentreFilter(programmes=programmes), tables, radius_km=radius, measures=measures)
 
     shown = (*QUICK_MEASURES, "population_within_km", "people_beyond_km")
     found = {

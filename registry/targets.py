@@ -54,6 +54,15 @@ class TargetError(DataFileError):
     }
 
 
+def targets_stamp() -> tuple[int, int]:
+    """Return what changes with the data folder's file of targets; zeros without one."""
+    try:
+        state = (data_dir() / TARGETS.file).stat()
+    except OSError:
+        return 0, 0
+    return state.st_mtime_ns, state.st_size
+
+
 def read_targets(
     path: Path | None = None,
     *,

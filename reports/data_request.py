@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from registry.tables import Tables
+
 ROOM_FOR_MORE: Final = 200
 """Empty rows below the known ones that still offer the lists of words."""
 LIST: Final = (
@@ -36,14 +38,7 @@ _LISTS: Final = "lists"
 _WIDE: Final = {"name_th": 44, "name_en": 36, "source": 40, "notes": 40, "metric": 34, "district": 24, "province": 22}
 
 
-def data_request(
-    programme_id: str,
-    *,
-    centres: pd.DataFrame,
-    programmes: pd.DataFrame,
-    figures: pd.DataFrame,
-    area_counts: pd.DataFrame,
-) -> bytes:
+def data_request(programme_id: str, tables: Tables) -> bytes:
     """Return the workbook for a programme, its words in Thai with English beside them.
 
     A service or a training that is no place is only asked for its results.
@@ -52,20 +47,21 @@ def data_request(
     ----------
     programme_id
         The programme.
-    centres, programmes, figures, area_counts
+    tables
         The register's tables.
 
     """
     from openpyxl import Workbook  # noqa: PLC0415 - slow to load, and only a download needs it
 
+    centres, programmes = tables.centres, tables.programmes
     programme = programmes[programmes["programme_id"] == programme_id].iloc[0]
     own = centres[(centres["programme_id"] == programme_id) & (centres["basis"] != Basis.DERIVED)]
     book = Workbook()
     _explain(book.active, programme_names(programmes, lang="th")[programme_id])
     if programme["list_status"] != ListStatus.NOT_A_PLACE:
         _sheet(book, "list", LIST, list(_list_rows(own)))
-        _sheet(book, "counts", COUNTS, list(_count_rows(str(programme["scope_codes"]), area_counts, programme_id)))
-    _sheet(book, "results", RESULTS, list(_result_rows(figures, programme_id)))
+        _sheet(book, "counts", COUNTS, list(_count_rows(programme, tables.area_counts)))
+    _sheet(book, "results", RESULTS, list(_result_rows(tables.figures, programme_id)))
     _offer_words(book)
     out = io.BytesIO()
     book.save(out)
@@ -91,10 +87,10 @@ def _list_rows(own: pd.DataFrame) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def _count_rows(scope: str, area_counts: pd.DataFrame, programme_id: str) -> Iterator[dict[str, Any]]:
-    known = area_counts[area_counts["programme_id"] == programme_id].set_index("admin_code")
+def _count_rows(programme: pd.Series, area_counts: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    known = area_counts[area_counts["programme_id"] == programme["programme_id"]].set_index("admin_code")
     provinces, districts = areas(Level.PROVINCE)["name_th"], areas(Level.DISTRICT)["name_th"]
-    for code in _asked(scope):
+    for code in _asked(str(programme["scope_codes"])):
         row = known.loc[code] if code in known.index else None
         yield {
             "province": provinces[code[:2]], "district": districts[code] if len(code) > 2 else None,

@@ -17,14 +17,5 @@ def evenness(facts: Facts) -> Distribution:
 
 
 def _evenness(facts: Facts) -> Distribution:
-    request, tables = facts.request, facts.tables
-    return spread(
-        request.level,
-        request.wanted,
-        centres=tables.centres,
-        programmes_table=tables.programmes,
-        details=tables.details,
-        area_counts=tables.area_counts,
-        area_code=request.area,
-        age=facts.age,
-    )
+    request = facts.request
+    return spread(request.level, request.wanted, facts.tables, area_code=request.area, age=facts.age)

@@ -77,21 +77,13 @@ class Facts:
         """Return what the measures of a level's areas are computed from, made once; its radius is the usual one."""
         key = (level, wanted)
         if key not in self._situations:
-            tables = self.tables
-            asked = filtered(
-                wanted,
-                centres=tables.centres,
-                programmes_table=tables.programmes,
-                details=tables.details,
-                area_counts=tables.area_counts,
-            )
-            self._situations[key] = situation_for(level, asked, age=self.age)
+            self._situations[key] = situation_for(level, filtered(wanted, self.tables), age=self.age)
         return self._situations[key]
 
     def coverage(
         self, level: Level, wanted: CentreFilter, *, measures: Sequence[str] = QUICK_MEASURES
     ) -> pd.DataFrame:
-        """Return `analysis.coverage.filtered_coverage` of a level with the request's radius and age, made once."""
+        """Return `analysis.coverage.coverage` of a level with the request's radius and age, made once."""
         key = (level, wanted, tuple(measures))
         if key not in self._coverage:
             situation = replace(self.situation(level, wanted), radius_km=self.radius_km)
@@ -168,7 +160,7 @@ class Facts:
     @cached_property
     def khet(self) -> pd.DataFrame:
         """Bangkok's fifty khet (`analysis.headlines.khet_table`)."""
-        return khet_table(self.tables.centres, self.tables.programmes, area_counts=self.tables.area_counts)
+        return khet_table(self.tables)
 
     @cached_property
     def khet_groups(self) -> pd.DataFrame:
@@ -193,7 +185,7 @@ class Facts:
     @cached_property
     def conflicts(self) -> list[Conflict]:
         """Where the sources disagree."""
-        return conflicts(self.tables.centres, self.tables.programmes, self.tables.figures)
+        return conflicts(self.tables)
 
     @cached_property
     def unknowns(self) -> dict[str, tuple[Unknown, ...]]:
@@ -235,11 +227,8 @@ class Facts:
 
     def gap_reasons(self, rows: pd.DataFrame) -> pd.Series:
         """Return why areas of `gaps` are there, one sentence for each of some of its rows (index ``admin_code``)."""
-        view = self.gap_view
-        return gap_sentences(
-            rows, view.request.level, view.request.wanted, centres=view.tables.centres,
-            programmes_table=view.tables.programmes, age=view.age, lang=view.request.lang,
-        )  # fmt: skip
+        view, asked = self.gap_view, self.gap_request
+        return gap_sentences(rows, asked.level, asked.wanted, view.tables, age=view.age, lang=asked.lang)
 
     @cached_property
     def openings(self) -> Openings | None:

@@ -35,14 +35,6 @@ class Headlines:
 def headlines_of(tables: Tables) -> Headlines:
     """Return the headline figures of a register."""
     where = relearning_areas(tables.centres)
-    bangkok = reach(
-        Level.DISTRICT,
-        (BMA_LIBRARY,),
-        centres=tables.centres,
-        programmes_table=tables.programmes,
-        details=tables.details,
-        area_counts=tables.area_counts,
-    )
     rows = tables.programmes[tables.programmes["programme_id"] == BMA_LIBRARY]
     dates, sources = list(rows["reported_date"]), list(rows["source"])
     return Headlines(
@@ -53,7 +45,7 @@ def headlines_of(tables: Tables) -> Headlines:
         trained=latest(tables.figures, RELEARNING, "people_trained_cumulative"),
         sales=latest(tables.figures, RELEARNING, "sales_cumulative"),
         otop=latest(tables.figures, RELEARNING, "otop_registered_products"),
-        bangkok=bangkok,
+        bangkok=reach(Level.DISTRICT, (BMA_LIBRARY,), tables),
         bangkok_list_date=_text(dates),
         bangkok_source=_text(sources),
     )

@@ -20,6 +20,7 @@ from reports.text.words import full_area_name, number, set_words, share, spaced,
 if TYPE_CHECKING:
     from analysis.centre_filter import CentreFilter
     from analysis.gaps import Gaps
+    from registry.tables import Tables
 
 USED: Final = ("centre_count", "people_beyond_km", "population_within_km", "mean_distance_km", "nearest_centre_km")
 """The measures of `analysis.coverage.coverage` that a sentence is made of."""
@@ -44,9 +45,8 @@ def gap_sentences(
     table: pd.DataFrame,
     level: Level | str,
     wanted: CentreFilter,
+    tables: Tables,
     *,
-    centres: pd.DataFrame,
-    programmes_table: pd.DataFrame,
     age: Age | str = Age.ALL,
     lang: str,
 ) -> pd.Series:
@@ -60,8 +60,8 @@ def gap_sentences(
         The areas' level.
     wanted, age
         The filter and the group of age that the table was made with.
-    centres, programmes_table
-        Tables of the register.
+    tables
+        The register's tables.
     lang
         "th" or "en".
 
@@ -71,7 +71,7 @@ def gap_sentences(
         Index ``admin_code``, str.
 
     """
-    asked = asked_of(level, wanted, centres=centres, programmes_table=programmes_table, age=age, lang=lang)
+    asked = asked_of(level, wanted, tables, age=age, lang=lang)
     told = [gap_sentence(str(code), row, asked) for code, row in table.iterrows()]
     return pd.Series(told, index=table.index, name="sentence", dtype=object)
 
@@ -79,21 +79,20 @@ def gap_sentences(
 def asked_of(
     level: Level | str,
     wanted: CentreFilter,
+    tables: Tables,
     *,
-    centres: pd.DataFrame,
-    programmes_table: pd.DataFrame,
     age: Age | str = Age.ALL,
     lang: str,
 ) -> Asked:
     """Return what the sentences of a filter have in common; the parameters are those of `gap_sentences`."""
     people = population(as_level(level))
     return Asked(
-        set_words=_set_in_words(wanted, centres, programmes_table, lang=lang),
-        complete=_all_complete(wanted, programmes_table),
+        set_words=_set_in_words(wanted, tables, lang=lang),
+        complete=_all_complete(wanted, tables.programmes),
         age=Age(age),
         year_ce=int(people["year_ce"].max()),
         estimated=frozenset(people.index[people["estimated"]]),
-        names=centres.set_index("centre_id")[["name_th", "name_en"]],
+        names=tables.centres.set_index("centre_id")[["name_th", "name_en"]],
         lang=lang,
     )
 
@@ -260,10 +259,10 @@ def _kind_key(code: str) -> str:
     return "khet" if level == Level.DISTRICT and code.startswith(BANGKOK_CODE) else str(level)
 
 
-def _set_in_words(wanted: CentreFilter, centres: pd.DataFrame, programmes_table: pd.DataFrame, *, lang: str) -> str:
+def _set_in_words(wanted: CentreFilter, tables: Tables, *, lang: str) -> str:
     """Return the set in words, with who may enter where that leaves out centres of it, and that a filter is on."""
-    words = set_words(wanted.programmes, programmes_table, lang=lang)
-    chosen = programmes_of(programmes_table, wanted.programmes)
+    words = set_words(wanted.programmes, tables.programmes, lang=lang)
+    chosen, centres = programmes_of(tables.programmes, wanted.programmes), tables.centres
     own = centres[centres["programme_id"].isin(chosen["programme_id"]) & (centres["status"] == Status.OPEN)]
     if wanted.access and not own["access"].isin(wanted.access).all():
         who = f" {t('word.or', lang=lang)} ".join(t(f"gap.who.{Access(key)}", lang=lang) for key in wanted.access)
@@ -271,7 +270,7 @@ def _set_in_words(wanted: CentreFilter, centres: pd.DataFrame, programmes_table:
     return t("gap.matching", lang=lang, set=words) if hides_centres(wanted) else words
 
 
-def _all_complete(wanted: CentreFilter, programmes_table: pd.DataFrame) -> bool:
-    chosen = programmes_of(programmes_table, wanted.programmes)
+def _all_complete(wanted: CentreFilter, programmes: pd.DataFrame) -> bool:
+    chosen = programmes_of(programmes, wanted.programmes)
     places = chosen[chosen["list_status"] != ListStatus.NOT_A_PLACE]
     return bool((places["list_status"] == ListStatus.COMPLETE).all())

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from registry.store import Register
+from registry.tables import Tables
+
 # No deadline: a machine that is busy with a browser is not a failing test. In CI the same examples every time.
 settings.register_profile(
     "house", deadline=None, derandomize=bool(os.environ.get("CI")), suppress_health_check=[HealthCheck.too_slow]
@@ -25,3 +28,9 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("KLAIBAAN_HOME", str(folder))
     monkeypatch.delenv("KLAIBAAN_DATA", raising=False)
     return folder
+
+
+@pytest.fixture(scope="session")
+def tables() -> Tables:
+    """Return the shipped register's tables, read once: nobody writes into them."""
+    return Register.in_memory().tables(located=False)

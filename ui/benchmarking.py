@@ -17,7 +17,8 @@ from analysis.benchmark import (
 from analysis.benchmarked import Benchmarked, benchmarked
 from analysis.centre_filter import CentreFilter
 from analysis.field.points import demand_fingerprint
-from registry.targets import read_targets
+from geodata.codes import Level
+from registry.targets import read_targets, targets_stamp
 from ui import cached, selection
 from ui.text import t
 from ui.text.format import number
@@ -28,7 +29,7 @@ NONE = ""
 
 def options(measure_id: str) -> list[str]:
     """Return the benchmarks of a measure, after none; a target is offered where one is set."""
-    with_targets = set(_targets(cached.revision())["measure"])
+    with_targets = set(_targets(cached.revision(), targets_stamp())["measure"])
     return [
         NONE,
         *(
@@ -60,16 +61,24 @@ def benchmark_name(key: str) -> str:
 
 def standing(now: selection.Selection, view: MapView) -> Benchmarked | None:
     """Return how the areas stand against the chosen benchmark, or None without one."""
-    if chosen_benchmark(now) is None:
+    benchmark = chosen_benchmark(now)
+    if benchmark is None:
         return None
-    return _standing(
+    return held_to(benchmark, view.level, now.centre_filter(), radius_km=radius_of(now), age=now.shown_age())
+
+
+def held_to(benchmark: Benchmark, level: Level, wanted: CentreFilter, *, radius_km: float, age: str) -> Benchmarked:
+    """Return how the areas of a level stand against a benchmark, for a filter."""
+    return _held_to(
         cached.revision(),
         demand_fingerprint(),
-        str(view.level),
-        now.centre_filter(),
-        now.benchmark,
-        radius_km=radius_of(now),
-        age=str(now.shown_age()),
+        targets_stamp(),
+        str(level),
+        wanted,
+        key=benchmark.key,
+        year_be=cached.today().year + BUDDHIST_ERA,
+        radius_km=radius_km,
+        age=str(age),
     )
 
 
@@ -83,26 +92,24 @@ def benchmark_words(now: selection.Selection, found: Benchmarked) -> str:
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
-def _targets(revision: int) -> pd.DataFrame:
+def _targets(revision: int, stamp: tuple[int, int]) -> pd.DataFrame:
     return read_targets(
         programme_ids=cached.programmes()["programme_id"], measure_ids=TARGET_MEASURES, shares=TARGET_SHARES
     )
 
 
 @st.cache_resource(show_spinner=False, max_entries=50)
-def _standing(
-    revision: int, demand: str, level: str, wanted: CentreFilter, key: str, *, radius_km: float, age: str
-) -> Benchmarked:
+def _held_to(
+    revision: int, demand: str, stamp: tuple[int, int], level: str, wanted: CentreFilter, *, key: str, year_be: int,
+    radius_km: float, age: str,
+) -> Benchmarked:  # fmt: skip
     return benchmarked(
         level,
         wanted,
         as_benchmark(key),
-        centres=cached.centres(),
-        programmes_table=cached.programmes(),
-        details=cached.details(),
-        area_counts=cached.area_counts(),
-        targets=_targets(revision),
-        year_be=cached.today().year + BUDDHIST_ERA,
+        cached.tables(),
+        targets=_targets(revision, stamp),
+        year_be=year_be,
         radius_km=radius_km,
         age=age,
     )

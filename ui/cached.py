@@ -22,6 +22,7 @@ from analysis.standing import standing
 from geodata.codes import Level
 from geodata.errors import KlaiBaanError
 from registry.store import Register
+from registry.tables import Tables
 
 # How soon a register that could not be opened is tried again.
 _RETRY_S = 15
@@ -66,54 +67,29 @@ def revision() -> int:
     return -register_.revision() if faults else register_.revision()
 
 
-@st.cache_data(show_spinner=False, max_entries=4)
-def _centres(revision_: int) -> pd.DataFrame:
-    return register().centres()
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _tables(revision_: int) -> Tables:
+    return register().tables()
 
 
-@st.cache_data(show_spinner=False, max_entries=4)
-def _programmes(revision_: int) -> pd.DataFrame:
-    return register().programmes()
-
-
-@st.cache_data(show_spinner=False, max_entries=4)
-def _details(revision_: int) -> pd.DataFrame:
-    return register().programme_details()
-
-
-@st.cache_data(show_spinner=False, max_entries=4)
-def _figures(revision_: int) -> pd.DataFrame:
-    return register().figures()
-
-
-@st.cache_data(show_spinner=False, max_entries=4)
-def _area_counts(revision_: int) -> pd.DataFrame:
-    return register().area_counts()
-
-
-def area_counts() -> pd.DataFrame:
-    """Return the counts by area that partners give without names."""
-    return _area_counts(revision())
+def tables() -> Tables:
+    """Return the register's tables: every session has the same ones, so none writes into them."""
+    return _tables(revision())
 
 
 def centres() -> pd.DataFrame:
     """Return the register's centres, planned ones included."""
-    return _centres(revision())
+    return tables().centres
 
 
 def programmes() -> pd.DataFrame:
     """Return the eleven programmes."""
-    return _programmes(revision())
+    return tables().programmes
 
 
 def details() -> pd.DataFrame:
     """Return the programmes' partners, audiences, products, events and so on."""
-    return _details(revision())
-
-
-def figures() -> pd.DataFrame:
-    """Return the dated figures of the programmes."""
-    return _figures(revision())
+    return tables().details
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
@@ -130,10 +106,7 @@ def filtered(wanted: CentreFilter) -> Filtered:
 def _situation(
     revision_: int, places: str, level: str, wanted: CentreFilter, *, age: str, count_town_points: bool
 ) -> Situation:
-    asked = question(
-        wanted, centres=centres(), programmes_table=programmes(), details=details(), area_counts=area_counts()
-    )
-    return situation_for(level, asked, age=age, count_town_points=count_town_points)
+    return situation_for(level, question(wanted, tables()), age=age, count_town_points=count_town_points)
 
 
 def situation_of(

@@ -53,7 +53,7 @@ def _answer(chosen: argparse.Namespace) -> str:
 
     from analysis.centre_filter import CentreFilter  # noqa: PLC0415
     from analysis.claims import programmes_of  # noqa: PLC0415
-    from analysis.coverage import filtered_coverage  # noqa: PLC0415
+    from analysis.coverage import coverage  # noqa: PLC0415
 
     tables = read_tables(chosen.centres)
     listed = programmes_of(tables.programmes, chosen.programme)
@@ -61,13 +61,10 @@ def _answer(chosen: argparse.Namespace) -> str:
     made = []
     for block in blocks:
         wanted = CentreFilter(programmes=block, access=access_of(chosen))
-        table = filtered_coverage(
+        table = coverage(
             chosen.level,
             wanted,
-            centres=tables.centres,
-            programmes_table=tables.programmes,
-            details=tables.details,
-            area_counts=tables.area_counts,
+            tables,
             radius_km=radius_of(chosen),
             age=chosen.age,
             count_town_points=not chosen.without_town_points,
@@ -91,10 +88,7 @@ def _benchmark(chosen: argparse.Namespace, wanted: CentreFilter, tables: Tables)
         chosen.level,
         wanted,
         as_benchmark(chosen.benchmark),
-        centres=tables.centres,
-        programmes_table=tables.programmes,
-        details=tables.details,
-        area_counts=tables.area_counts,
+        tables,
         targets=read_targets(
             programme_ids=tables.programmes["programme_id"], measure_ids=TARGET_MEASURES, shares=TARGET_SHARES
         ),

@@ -34,10 +34,7 @@ def _answer(chosen: argparse.Namespace) -> str:
     tables = read_tables(chosen.centres)
     found = curve(
         CentreFilter(programmes=tuple(chosen.programme), access=access_of(chosen)),
-        centres=tables.centres,
-        programmes_table=tables.programmes,
-        details=tables.details,
-        area_counts=tables.area_counts,
+        tables,
         area_code=chosen.area,
         age=chosen.age,
     )

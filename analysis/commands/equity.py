@@ -46,10 +46,7 @@ def _answer(chosen: argparse.Namespace) -> str:
     found = spread(
         chosen.level,
         CentreFilter(programmes=tuple(chosen.programme), access=access_of(chosen)),
-        centres=tables.centres,
-        programmes_table=tables.programmes,
-        details=tables.details,
-        area_counts=tables.area_counts,
+        tables,
         area_code=chosen.area,
         scheme=chosen.scheme,
         age=chosen.age,

@@ -57,10 +57,7 @@ def _answer(chosen: argparse.Namespace) -> str:
     found = gaps(
         chosen.level,
         CentreFilter(programmes=tuple(chosen.programme), access=access_of(chosen)),
-        centres=tables.centres,
-        programmes_table=tables.programmes,
-        details=tables.details,
-        area_counts=tables.area_counts,
+        tables,
         area_code=chosen.area,
         radius_km=radius_of(chosen),
         weights=as_weights(chosen.weights) if chosen.weights is not None else None,

@@ -51,13 +51,8 @@ def _answer(chosen: argparse.Namespace) -> str:
         raise PlaceError("place_half", longitudes=len(chosen.lon), latitudes=len(chosen.lat))
     places = [place_at(lon, lat) for lon, lat in zip(chosen.lon, chosen.lat, strict=True)]
     tables = read_tables(chosen.centres)
-    asked = filtered(
-        CentreFilter(programmes=tuple(chosen.programme), access=access_of(chosen)),
-        centres=tables.centres,
-        programmes_table=tables.programmes,
-        details=tables.details,
-        area_counts=tables.area_counts,
-    )
+    wanted = CentreFilter(programmes=tuple(chosen.programme), access=access_of(chosen))
+    asked = filtered(wanted, tables)
     situation = situation_for(Level.COUNTRY, asked, radius_km=radius_of(chosen), age=chosen.age)
     levels = LEVELS if chosen.level is None else (Level(chosen.level),)
     return as_text(openings_table(openings(situation, places, levels=levels)), chosen.format)

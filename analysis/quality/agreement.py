@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from analysis.conflicts import conflicts
 from analysis.places import recorded_in
 from analysis.quality.finding import Facts, Finding, FindingKind
@@ -15,14 +13,16 @@ from registry.schema import Basis, ListStatus, Qualifier, Status
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import pandas as pd
 
-def agreement_findings(
-    centres: pd.DataFrame, programmes: pd.DataFrame, figures: pd.DataFrame, area_counts: pd.DataFrame
-) -> Iterator[Finding]:
+    from registry.tables import Tables
+
+
+def agreement_findings(tables: Tables) -> Iterator[Finding]:
     """Return the findings about numbers beside numbers."""
-    yield from _reported(centres, programmes)
-    yield from _counted(centres, area_counts)
-    for conflict in conflicts(centres, programmes, figures):
+    yield from _reported(tables.centres, tables.programmes)
+    yield from _counted(tables.centres, tables.area_counts)
+    for conflict in conflicts(tables):
         facts: Facts = {"conflict": conflict.key, "values": len(conflict.values)}
         yield Finding(FindingKind.SOURCES_DISAGREE, conflict.key, conflict.programme_id, (), facts)
 

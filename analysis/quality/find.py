@@ -12,33 +12,24 @@ from analysis.quality.records import record_findings
 if TYPE_CHECKING:
     from datetime import date
 
-    import pandas as pd
+    from registry.tables import Tables
 
 
-def quality_findings(
-    *,
-    centres: pd.DataFrame,
-    programmes: pd.DataFrame,
-    figures: pd.DataFrame,
-    area_counts: pd.DataFrame,
-    today: date,
-) -> list[Finding]:
+def quality_findings(tables: Tables, *, today: date) -> list[Finding]:
     """Return what needs a second look, in the order of `FindingKind`, then of programmes and subjects.
 
     Parameters
     ----------
-    centres
-        With what the polygons say of them (located_district_code, warning), as `Register.centres` returns them.
-    programmes, figures, area_counts
-        The register's tables.
+    tables
+        The register's tables; its centres with what the polygons say of them (located_district_code, warning).
     today
         The day that ages and years are judged by.
 
     """
     order = {kind: position for position, kind in enumerate(FindingKind)}
     found = [
-        *place_findings(centres),
-        *record_findings(centres, today=today),
-        *agreement_findings(centres, programmes, figures, area_counts),
+        *place_findings(tables.centres),
+        *record_findings(tables.centres, today=today),
+        *agreement_findings(tables),
     ]
     return sorted(found, key=lambda finding: (order[finding.kind], finding.programme_id, finding.subject))

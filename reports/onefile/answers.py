@@ -78,7 +78,7 @@ def answers_of(level: Level, sets: Sets) -> Iterator[tuple[str, Answer]]:
             services=services,
             centres=tables.centres.head(1 if code in inside else 0),
             in_subdistrict=tables.centres.head(0),
-            partner_counts=pd.DataFrame(columns=["programme_id", "admin_code", "count", "as_of", "source"]),
+            partner_counts=tables.area_counts.head(0),
         )
 
 

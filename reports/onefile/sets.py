@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.ages import Age
 from analysis.centre_filter import CentreFilter, apply_filter
 from analysis.claims import Claim
-from analysis.coverage import filtered_coverage
+from analysis.coverage import coverage
 from analysis.measures import DISTANCE_MEASURES, MEASURES
 from geodata.areas import areas
 from reports.measured import CLAIM, told_values
@@ -77,13 +77,10 @@ class Sets:
 
     def _coverage(self, shown: Shown, level: Level) -> pd.DataFrame:
         if (shown, level) not in self._tables:
-            self._tables[shown, level] = filtered_coverage(
+            self._tables[shown, level] = coverage(
                 level,
                 shown.wanted,
-                centres=self.tables.centres,
-                programmes_table=self.tables.programmes,
-                details=self.tables.details,
-                area_counts=self.tables.area_counts,
+                self.tables,
                 radius_km=shown.radius_km,
                 age=shown.age,
                 measures=(*FRONT, *shown.extra),

@@ -85,10 +85,7 @@ def briefs_zip(facts: Facts, codes: Sequence[str], *, progress: Progress | None 
 def brief_data(facts: Facts, code: str, plates: Plates) -> dict[str, object]:
     """Return what the template of a brief shows; the drawings go to the plates."""
     lang, tables = facts.request.lang, facts.tables
-    answer = place_answer(
-        code, centres=tables.centres, programmes_table=tables.programmes,
-        area_counts=tables.area_counts, table_of=facts.coverage,
-    )  # fmt: skip
+    answer = place_answer(code, tables, table_of=facts.coverage)
     told = provenance(facts)
     frame, shapes, words = brief_map(code, answer.centres, lang=lang)
     known = known_table(answer, programmes=tables.programmes, lang=lang)

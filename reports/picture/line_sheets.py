@@ -21,16 +21,8 @@ if TYPE_CHECKING:
 
 def curve_sheet(facts: Facts) -> Sheet:
     """Return the share of the area's people within each radius from 1 to 25 km."""
-    lang, request, tables = facts.request.lang, facts.request, facts.tables
-    found = curve(
-        request.wanted,
-        centres=tables.centres,
-        programmes_table=tables.programmes,
-        details=tables.details,
-        area_counts=tables.area_counts,
-        area_code=request.area,
-        age=facts.age,
-    )
+    lang, request = facts.request.lang, facts.request
+    found = curve(request.wanted, facts.tables, area_code=request.area, age=facts.age)
     shares = found.table.dropna(subset=["share"])
     points = [
         (

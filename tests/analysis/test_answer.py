@@ -5,14 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.answer import Answer, PlaceError, place_answer
+from analysis.answer import MEASURES, Answer, PlaceError, place_answer
 from analysis.answer_facts import ProgrammeFact
 from analysis.claims import Claim
-from analysis.coverage import filtered_coverage
+from analysis.coverage import coverage
 from geodata.areas import areas
 from geodata.paths import data_dir
-from registry.store import Register
-from tests.analysis.making import made_centres, made_programmes
+from tests.analysis.making import made_tables
 
 LIBRARIES = {"list_status": "complete", "scope_codes": "10"}
 
@@ -22,12 +21,13 @@ def fact(answer: Answer, programme_id: str = "libraries") -> ProgrammeFact:
 
 
 def test_a_subdistrict_answers_with_its_district_and_the_centres_recorded_in_it():
-    centres = made_centres(
+    tables = made_tables(
         {"district_code": "1042", "subdistrict_code": "104202", "location_precision": "district"},
         {"district_code": "1042", "location_precision": "district"},
         {"district_code": "1005", "location_precision": "district"},
+        programmes=[LIBRARIES],
     )
-    answer = place_answer("104202", centres=centres, programmes_table=made_programmes(LIBRARIES))
+    answer = place_answer("104202", tables)
     assert (answer.place.code, answer.area_code) == ("104202", "1042")
     assert list(answer.in_subdistrict["centre_id"]) == ["c0000"]
     assert list(answer.centres["centre_id"]) == ["c0000", "c0001"]
@@ -35,7 +35,7 @@ def test_a_subdistrict_answers_with_its_district_and_the_centres_recorded_in_it(
 
 
 def test_what_stands_apart_is_never_in_the_count():
-    centres = made_centres(
+    tables = made_tables(
         {"district_code": "1042", "longitude": 100.65, "latitude": 13.9, "location_precision": "site"},
         {"district_code": "1042", "status": "planned", "location_precision": "district"},
         {"district_code": "1042", "basis": "derived", "location_precision": "district"},
@@ -43,38 +43,35 @@ def test_what_stands_apart_is_never_in_the_count():
         {"district_code": "1042", "access": "unknown", "location_precision": "district"},
         {"name_status": "province-only"},
         {"district_code": "1042", "status": "closed", "location_precision": "district"},
+        programmes=[LIBRARIES],
     )
-    answer = place_answer("1042", centres=centres, programmes_table=made_programmes(LIBRARIES))
+    answer = place_answer("1042", tables)
     found = fact(answer)
     assert (found.count, found.planned, found.derived, found.restricted, found.access_unknown) == (1, 1, 1, 1, 1)
     assert (found.above, found.unplaced, found.name_unknown) == (1, 0, 0)
     assert found.nearest_id == "c0000"
     assert len(answer.centres) == 5  # the closed one is gone, the one of an unknown khet is in none
-    assert fact(place_answer("10", centres=centres, programmes_table=made_programmes(LIBRARIES))).name_unknown == 1
+    assert fact(place_answer("10", tables)).name_unknown == 1
 
 
 def test_a_partial_list_and_one_of_residents_alone_are_not_decisive():
-    residents = made_centres({"district_code": "1042", "access": "residents", "location_precision": "district"})
-    whole = place_answer("1005", centres=residents, programmes_table=made_programmes(LIBRARIES))
+    residents = {"district_code": "1042", "access": "residents", "location_precision": "district"}
+    whole = place_answer("1005", made_tables(residents, programmes=[LIBRARIES]))
     assert fact(whole).claim == Claim.HAS_NONE
     assert not fact(whole).decisive
-    part = place_answer("1005", centres=made_centres(), programmes_table=made_programmes({"list_status": "partial"}))
+    part = place_answer("1005", made_tables(programmes=[{"list_status": "partial"}]))
     assert (fact(part).claim, fact(part).decisive) == (Claim.UNKNOWN, False)
 
 
 def test_programmes_not_meant_for_the_area_and_services_stand_apart():
-    programmes = made_programmes(LIBRARIES, {"programme_id": "bus", "list_status": "not-a-place"})
-    answer = place_answer("5001", centres=made_centres(), programmes_table=programmes)
+    programmes = [LIBRARIES, {"programme_id": "bus", "list_status": "not-a-place"}]
+    answer = place_answer("5001", made_tables(programmes=programmes))
     assert (answer.facts, answer.elsewhere, answer.services) == ((), ("libraries",), ("bus",))
 
 
 def test_counts_of_partners_are_those_of_the_place_and_its_area():
-    counts = pd.DataFrame(
-        {"programme_id": ["libraries"] * 3, "admin_code": ["1042", "104202", "1005"], "count": [3, 1, 9]}
-    ).astype({"count": "Int64"})
-    answer = place_answer(
-        "104202", centres=made_centres(), programmes_table=made_programmes(LIBRARIES), area_counts=counts
-    )
+    tables = made_tables(programmes=[LIBRARIES], counts={"1042": 3, "104202": 1, "1005": 9})
+    answer = place_answer("104202", tables)
     assert list(answer.partner_counts["count"]) == [3, 1]
     assert (fact(answer).claim, fact(answer).count, fact(answer).unnamed) == (Claim.HAS_ONE, 3, 3)
 
@@ -82,27 +79,20 @@ def test_counts_of_partners_are_those_of_the_place_and_its_area():
 @pytest.mark.parametrize("code", ["", "9999", "99", "104299", "R4-X", "<b>"])
 def test_a_code_of_no_place_is_a_sentence(code):
     with pytest.raises(PlaceError, match="Search for it by name"):
-        place_answer(code, centres=made_centres(), programmes_table=made_programmes())
+        place_answer(code, made_tables())
 
 
-def test_the_real_register_says_has_none_of_exactly_the_khet_without_a_library():
-    register = Register.in_memory()
-    tables = {}
+def test_the_real_register_says_has_none_of_exactly_the_khet_without_a_library(tables):
+    made = {}
 
     def table_of(level, wanted):
         key = (level, wanted)
-        if key not in tables:
-            tables[key] = filtered_coverage(
-                level, wanted, centres=register.centres(), programmes_table=register.programmes(),
-                measures=("centre_count", "nearest_centre_km"),
-            )  # fmt: skip
-        return tables[key]
+        if key not in made:
+            made[key] = coverage(level, wanted, tables, measures=MEASURES)
+        return made[key]
 
     khet = [code for code in areas("district").index if code.startswith("10")]
-    answers = {
-        code: place_answer(code, centres=register.centres(), programmes_table=register.programmes(), table_of=table_of)
-        for code in khet
-    }
+    answers = {code: place_answer(code, tables, table_of=table_of) for code in khet}
     rows = pd.read_csv(data_dir() / "centres.csv", dtype=str)
     libraries = rows[(rows["programme_id"] == "bma-library") & (rows["status"] == "open")]
     without = {code for code, answer in answers.items() if fact(answer, "bma-library").claim == Claim.HAS_NONE}

@@ -21,9 +21,8 @@ from analysis.benchmark import (
 )
 from analysis.benchmarked import benchmarked
 from analysis.centre_filter import CentreFilter
-from analysis.coverage import filtered_coverage
+from analysis.coverage import coverage
 from analysis.measures import MEASURES
-from registry.store import Register
 
 INDEX = pd.Index(["A", "B", "C", "D", "E"], name="admin_code")
 HAS_ONE = pd.Series("has_one", index=INDEX)
@@ -111,17 +110,11 @@ def test_without_a_complete_list_only_good_can_be_said():
     assert classed([4, 2, 1, 9, 0], 4.0, complete=False) == ["good", "unknown", "unknown", "good", "unknown"]
 
 
-@pytest.fixture(scope="module")
-def tables():
-    register = Register.in_memory()
-    return {"centres": register.centres(located=False), "programmes_table": register.programmes()}
-
-
 BMA = CentreFilter(programmes=("bma-library",))
 
 
 def applied(key, tables, level="district", wanted=BMA, **options):
-    return benchmarked(level, wanted, as_benchmark(key), **tables, year_be=2569, **options)
+    return benchmarked(level, wanted, as_benchmark(key), tables, year_be=2569, **options)
 
 
 def test_one_centre_in_each_khet(tables):
@@ -137,7 +130,7 @@ def test_the_value_of_the_whole_scope_is_that_of_its_sums(tables):
     found = applied("national:centres_per_100k", tables)
     assert found.value == pytest.approx(35 / 5_422_568 * 1e5)
     within = applied("national:population_within_km", tables, radius_km=3)
-    city = filtered_coverage("province", BMA, **tables, radius_km=3).loc["10", "population_within_km"]
+    city = coverage("province", BMA, tables, radius_km=3).loc["10", "population_within_km"]
     assert within.value == pytest.approx(city)
     assert set(within.table["benchmark_status"]) == {"good", "moderate", "poor", "out_of_scope"}
     groups = applied("national:presence_share_areas", tables, level="bma_group")

@@ -5,12 +5,13 @@ import pytest
 from analysis.claims import claims, programmes_of
 from geodata.codes import Level
 from registry.errors import UnknownProgrammeError
-from tests.analysis.making import made_centres, made_programmes
+from tests.analysis.making import made_centres, made_counts, made_programmes
 
 
 def claim(code, level, *rows, programmes=None, undecided=None, ids=()):
     programmes = made_programmes() if programmes is None else programmes
-    return claims(level, ids, made_centres(*rows), programmes, undecided=undecided)[code]
+    chosen = programmes_of(programmes, ids)
+    return claims(level, chosen, made_centres(*rows), made_counts({}), undecided=undecided)[code]
 
 
 def test_a_recorded_centre_is_had_by_its_area_and_all_that_contain_it():
@@ -53,7 +54,7 @@ def test_outside_the_scope_no_claim_is_made():
 @pytest.mark.parametrize("level", list(Level))
 def test_programmes_that_are_no_places_make_no_claim(level):
     programmes = made_programmes({"list_status": "not-a-place"})
-    assert set(claims(level, (), made_centres(), programmes)) == {"out_of_scope"}
+    assert set(claims(level, programmes, made_centres(), made_counts({}))) == {"out_of_scope"}
 
 
 def test_a_set_says_has_none_only_where_all_its_lists_are_complete():

@@ -12,9 +12,8 @@ import pytest
 
 from analysis.centre_filter import CentreFilter
 from analysis.commands import main
-from analysis.coverage import COLUMNS, filtered_coverage
+from analysis.coverage import COLUMNS, coverage
 from geodata.paths import data_dir
-from registry.store import Register
 
 
 def run(capsys, *arguments):
@@ -45,13 +44,9 @@ def test_json_is_a_list_of_objects_with_null_for_missing(capsys):
 
 @pytest.mark.parametrize("form", ["csv", "json"])
 @pytest.mark.parametrize("level", ["country", "region", "region6", "bma_group", "province"])
-def test_the_numbers_are_those_of_the_screen(capsys, form, level):
-    register = Register.in_memory()
+def test_the_numbers_are_those_of_the_screen(capsys, tables, form, level):
     programmes = ("tk-park", "public-library")
-    screen = filtered_coverage(
-        level, CentreFilter(programmes=programmes), centres=register.centres(), programmes_table=register.programmes(),
-        details=register.programme_details(),
-    )  # fmt: skip
+    screen = coverage(level, CentreFilter(programmes=programmes), tables)
     named = [part for programme in programmes for part in ("--programme", programme)]
     _, out, _ = run(capsys, "--level", level, *named, "--format", form)
     rows = json.loads(out) if form == "json" else list(csv.DictReader(io.StringIO(out)))
@@ -61,12 +56,8 @@ def test_the_numbers_are_those_of_the_screen(capsys, form, level):
         assert shown == [None if value != value else float(value) for value in screen[name]]  # noqa: PLR0124 - NaN
 
 
-def test_distances_are_those_of_the_screen_in_every_form(capsys):
-    register = Register.in_memory()
-    screen = filtered_coverage(
-        "district", CentreFilter(programmes=("bma-library",)), centres=register.centres(),
-        programmes_table=register.programmes(), details=register.programme_details(), radius_km=2.5, age="60+",
-    )  # fmt: skip
+def test_distances_are_those_of_the_screen_in_every_form(capsys, tables):
+    screen = coverage("district", CentreFilter(programmes=("bma-library",)), tables, radius_km=2.5, age="60+")
     arguments = ("--level", "district", "--programme", "bma-library", "--radius-km", "2.5", "--age", "60+")
     told = json.loads(run(capsys, *arguments, "--format", "json")[1])
     printed = list(csv.DictReader(io.StringIO(run(capsys, *arguments)[1])))

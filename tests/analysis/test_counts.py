@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -11,19 +13,14 @@ from analysis.centre_filter import CentreFilter
 from analysis.claims import claims
 from analysis.counts import unnamed_by_area
 from analysis.counts_kept import counts_kept
-from analysis.coverage import coverage, filtered_coverage
+from analysis.coverage import coverage
 from analysis.sites import count_by_area, sites
 from geodata.areas import areas, children
 from geodata.codes import Level
-from tests.analysis.making import made_centres, made_programmes
+from tests.analysis.making import made_centres, made_counts, made_programmes, made_tables
 
 KHET = children("10")
 WHERE = st.sampled_from([*KHET[:6], "5201", "5202", "10", "52", "100101", "100102"])
-
-
-def made_counts(counts, programme_id="libraries"):
-    rows = [{"programme_id": programme_id, "admin_code": code, "count": count} for code, count in counts.items()]
-    return pd.DataFrame(rows, columns=["programme_id", "admin_code", "count"]).astype({"count": "Int64"})
 
 
 def unnamed(level, counts, *rows):
@@ -31,8 +28,7 @@ def unnamed(level, counts, *rows):
 
 
 def claim(code, level, counts, *rows, list_status="partial"):
-    programmes = made_programmes({"list_status": list_status})
-    return claims(level, (), made_centres(*rows), programmes, area_counts=made_counts(counts))[code]
+    return claims(level, made_programmes({"list_status": list_status}), made_centres(*rows), made_counts(counts))[code]
 
 
 def test_a_count_says_what_the_names_leave_open():
@@ -115,11 +111,9 @@ def test_an_area_has_at_least_what_its_parts_its_names_and_its_own_count_say(cou
 
 
 def test_the_table_counts_what_partners_count_and_says_how_much_of_it_is_unnamed():
-    centres = made_centres({"province_code": "10", "district_code": "1001"})
-    table = filtered_coverage(
-        "district", CentreFilter(programmes=("libraries",)), centres=centres, programmes_table=made_programmes(),
-        area_counts=made_counts({"1001": 4, "1002": 0}), measures=["centre_count", "centres_per_100k"],
-    )  # fmt: skip
+    tables = made_tables({"province_code": "10", "district_code": "1001"}, counts={"1001": 4, "1002": 0})
+    wanted = CentreFilter(programmes=("libraries",))
+    table = coverage("district", wanted, tables, measures=["centre_count", "centres_per_100k"])
     row = table.loc["1001"]
     assert (row["centre_count"], row["unnamed_count"], row["unplaced_in_area"]) == (4, 3, 4)
     assert row["unplaced_count"] == 4
@@ -143,18 +137,12 @@ def test_a_filter_by_area_keeps_the_columns_of_counts_without_a_row_left(rows):
     counts = made_counts({"52": 4}).head(rows)
     wanted = CentreFilter(programmes=("libraries",), provinces=("10",))
     assert list(counts_kept(counts, wanted).columns) == list(counts.columns)
-    table = filtered_coverage(
-        "province", wanted, centres=made_centres({"province_code": "10", "district_code": "1001"}),
-        programmes_table=made_programmes(), area_counts=counts, measures=["centre_count"],
-    )  # fmt: skip
+    tables = replace(made_tables({"province_code": "10", "district_code": "1001"}), area_counts=counts)
+    table = coverage("province", wanted, tables, measures=["centre_count"])
     assert table.loc["10", "centre_count"] == 1
 
 
 def test_presence_is_not_told_where_a_province_counts_more_than_its_districts():
-    centres, programmes = made_centres(), made_programmes()
     for counts, known in (({"10": 4, "1001": 4}, True), ({"10": 4, "1001": 1}, False)):
-        table = coverage(
-            "province", centres=centres, programmes_table=programmes, area_counts=made_counts(counts),
-            measures=["presence_share_areas"],
-        )  # fmt: skip
+        table = coverage("province", CentreFilter(), made_tables(counts=counts), measures=["presence_share_areas"])
         assert pd.notna(table.loc["10", "presence_share_areas"]) is known

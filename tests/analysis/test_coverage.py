@@ -7,100 +7,87 @@ import pytest
 from hypothesis import assume, given, settings
 
 from analysis.centre_filter import CentreFilter, apply_filter
-from analysis.coverage import COLUMNS, coverage, district_unknown, filtered_coverage, unplaced_in
+from analysis.coverage import COLUMNS, coverage, district_unknown, unplaced_in
 from analysis.measures import AREA_MEASURES, DISTANCE_MEASURES
 from geodata.areas import areas
 from geodata.codes import Level
-from registry.store import Register
-from tests.analysis.making import made_centres, made_programmes
+from registry.tables import Tables
+from tests.analysis.making import made_centres, made_programmes, made_tables
 
 DISTRICTS = ["1001", "1002", "1050", "5201", "5202", "8401", "8301"]
 SUPPLY = [name for name in AREA_MEASURES if name not in DISTANCE_MEASURES]
-TABLES = made_programmes({"programme_id": "a"}, {"programme_id": "b", "scope_codes": "10"})
+EVERYTHING = CentreFilter(access=())
+PROGRAMMES = made_programmes({"programme_id": "a"}, {"programme_id": "b", "scope_codes": "10"})
 
 
-@pytest.fixture(scope="module")
-def register():
-    return Register.in_memory()
-
-
-def test_rows_and_columns_are_as_promised_on_every_level(register):
+def test_rows_and_columns_are_as_promised_on_every_level(tables):
     for level in Level:
-        table = coverage(level, centres=register.centres(located=False), programmes_table=register.programmes())
+        table = coverage(level, EVERYTHING, tables)
         assert list(table.columns) == COLUMNS
         assert table.index.equals(areas(level).index)
         assert table["admin_code"].tolist() == table.index.tolist()
         assert table["population"].sum() == (5_422_568 if level == Level.BMA_GROUP else 65_809_011)
 
 
-def test_every_value_of_a_region_is_computed_from_its_parts(register):
+def test_every_value_of_a_region_is_computed_from_its_parts(tables):
     wanted = CentreFilter(programmes=("public-library",))
-    tables = {
-        level: filtered_coverage(
-            level, wanted, centres=register.centres(located=False), programmes_table=register.programmes()
-        )
-        for level in ("country", "region", "region6", "province")
-    }
-    provinces = tables["province"]
-    assert provinces["centre_count"].sum() == tables["country"]["centre_count"]["TH"] == 65
+    found = {level: coverage(level, wanted, tables) for level in ("country", "region", "region6", "province")}
+    provinces = found["province"]
+    assert provinces["centre_count"].sum() == found["country"]["centre_count"]["TH"] == 65
     sums = provinces.groupby("parent_code")[["centre_count", "population"]].sum()
-    assert tables["region"]["centre_count"].to_dict() == sums["centre_count"].to_dict()
+    assert found["region"]["centre_count"].to_dict() == sums["centre_count"].to_dict()
     ratio = 1e5 * sums["centre_count"] / sums["population"].astype(float)
-    assert tables["region"]["centres_per_100k"].to_dict() == pytest.approx(ratio.to_dict())
-    assert tables["region6"]["centre_count"].sum() == 65
+    assert found["region"]["centres_per_100k"].to_dict() == pytest.approx(ratio.to_dict())
+    assert found["region6"]["centre_count"].sum() == 65
 
 
-def test_planned_centres_count_nowhere_even_when_they_are_shown(register):
+def test_planned_centres_count_nowhere_even_when_they_are_shown(tables):
     wanted = CentreFilter(programmes=("tk-park",), status=())
-    centres = register.centres(located=False)
-    shown = filtered_coverage("province", wanted, centres=centres, programmes_table=register.programmes())
+    shown = coverage("province", wanted, tables)
     assert shown["centre_count"]["56"] == 0
-    assert len(apply_filter(centres, register.programmes(), wanted).kept) == 21
+    assert len(apply_filter(tables.centres, tables.programmes, wanted).kept) == 21
     assert shown["centre_count"].sum() == 18
 
 
-def test_derived_corners_are_counted_apart(register):
+def test_derived_corners_are_counted_apart(tables):
     wanted = CentreFilter(programmes=("district-corner",))
-    table = filtered_coverage(
-        "province", wanted, centres=register.centres(located=False), programmes_table=register.programmes()
-    )
+    table = coverage("province", wanted, tables)
     assert (table["derived_count"]["10"], table["centre_count"]["10"], table["claim"]["10"]) == (50, 0, "unknown")
 
 
 def test_one_building_in_two_programmes_is_one_centre():
     place = {"province_code": "10", "site_id": "s"}
     rows = made_centres({"programme_id": "a", **place}, {"programme_id": "b", "district_code": "1001", **place})
-    both = coverage("province", centres=rows, programmes_table=TABLES, programmes=("a", "b"))
+    both = coverage("province", CentreFilter(programmes=("a", "b")), Tables(rows, PROGRAMMES))
     assert both["centre_count"]["10"] == 1
-    assert coverage("district", centres=rows, programmes_table=TABLES)["centre_count"]["1001"] == 1
+    assert coverage("district", EVERYTHING, Tables(rows, PROGRAMMES))["centre_count"]["1001"] == 1
     assert district_unknown(rows)["10"] == 0
-    assert coverage("province", centres=rows, programmes_table=TABLES, programmes=("a",))["centre_count"]["10"] == 1
+    assert coverage("province", CentreFilter(programmes=("a",)), Tables(rows, PROGRAMMES))["centre_count"]["10"] == 1
 
 
-def test_a_filter_by_area_makes_no_claim_about_the_others(register):
+def test_a_filter_by_area_makes_no_claim_about_the_others(tables):
     wanted = CentreFilter(programmes=("bma-library",), groups=("BMA-BKC",))
-    options = {"centres": register.centres(located=False), "programmes_table": register.programmes()}
-    khet = filtered_coverage("district", wanted, **options)
+    khet = coverage("district", wanted, tables)
     assert set(khet["claim"][areas("district")["bma_group_code"] != "BMA-BKC"]) == {"out_of_scope"}
     north = CentreFilter(programmes=("public-library",), regions=("R4-N",))
-    assert filtered_coverage("region", north, **options)["claim"].to_dict() == {
+    assert coverage("region", north, tables)["claim"].to_dict() == {
         "R4-C": "out_of_scope", "R4-N": "has_one", "R4-NE": "out_of_scope", "R4-S": "out_of_scope",
     }  # fmt: skip
     met = CentreFilter(programmes=("bma-library",), groups=("BMA-BKC",), districts=("1001", "1003"))
-    claims = filtered_coverage("district", met, **options)["claim"]
+    claims = coverage("district", met, tables)["claim"]
     assert claims.index[claims != "out_of_scope"].tolist() == ["1001"]
 
 
 def test_a_filter_that_looks_at_part_of_an_area_does_not_say_it_has_none():
     wanted = CentreFilter(provinces=("52",))
-    table = filtered_coverage("region", wanted, centres=made_centres(), programmes_table=made_programmes())
+    table = coverage("region", wanted, made_tables())
     assert table["claim"]["R4-N"] == "unknown"
 
 
 def test_a_centre_that_fell_out_for_want_of_a_year_is_in_doubt():
-    rows = made_centres({"province_code": "52"}, {"province_code": "53", "opened_be": 2500})
+    tables = made_tables({"province_code": "52"}, {"province_code": "53", "opened_be": 2500})
     wanted = CentreFilter(opened_from_be=2550, include_year_unknown=False)
-    table = filtered_coverage("province", wanted, centres=rows, programmes_table=made_programmes())
+    table = coverage("province", wanted, tables)
     assert (table["claim"]["52"], table["claim"]["53"]) == ("unknown", "has_none")
 
 
@@ -153,11 +140,11 @@ CENTRES = st.lists(CENTRE, max_size=8).map(placed)
 @settings(max_examples=25)
 @given(CENTRES)
 def test_districts_and_district_unknown_make_the_province(centres):
-    districts = coverage("district", centres=centres, programmes_table=TABLES, measures=["centre_count"])
-    provinces = coverage("province", centres=centres, programmes_table=TABLES, measures=["centre_count"])
+    districts = coverage("district", EVERYTHING, Tables(centres, PROGRAMMES), measures=["centre_count"])
+    provinces = coverage("province", EVERYTHING, Tables(centres, PROGRAMMES), measures=["centre_count"])
     sums = districts.groupby("parent_code")["centre_count"].sum().reindex(provinces.index)
     assert (sums + district_unknown(centres) == provinces["centre_count"]).all()
-    country = coverage("country", centres=centres, programmes_table=TABLES, measures=["centre_count"])
+    country = coverage("country", EVERYTHING, Tables(centres, PROGRAMMES), measures=["centre_count"])
     assert provinces["centre_count"].sum() == country["centre_count"]["TH"]
 
 
@@ -166,8 +153,8 @@ def test_districts_and_district_unknown_make_the_province(centres):
 def test_a_new_centre_lowers_no_count_or_presence_and_raises_no_distance(drawn, level):
     more = placed(drawn)
     fewer = more.iloc[:-1]
-    before = coverage(level, centres=fewer, programmes_table=TABLES, measures=SUPPLY)
-    after = coverage(level, centres=more, programmes_table=TABLES, measures=SUPPLY)
+    before = coverage(level, EVERYTHING, Tables(fewer, PROGRAMMES), measures=SUPPLY)
+    after = coverage(level, EVERYTHING, Tables(more, PROGRAMMES), measures=SUPPLY)
     assert (after["centre_count"] >= before["centre_count"]).all()
     for name in ("presence_share_areas", "presence_share_people", "centres_per_100k"):
         both = before[name].notna() & after[name].notna()
@@ -182,7 +169,7 @@ def test_a_new_centre_lowers_no_count_or_presence_and_raises_no_distance(drawn, 
 @settings(max_examples=25)
 @given(CENTRES, st.sampled_from(list(Level)))
 def test_values_keep_their_ranges(centres, level):
-    table = coverage(level, centres=centres, programmes_table=TABLES, measures=SUPPLY)
+    table = coverage(level, EVERYTHING, Tables(centres, PROGRAMMES), measures=SUPPLY)
     for name in ("presence_share_areas", "presence_share_people"):
         assert table[name].dropna().between(0, 1).all()
     assert np.isfinite(table["people_per_centre"].dropna()).all()
@@ -205,11 +192,11 @@ def test_values_keep_their_ranges(centres, level):
 )
 def test_kept_fallen_out_for_want_of_a_value_and_unmatched_make_all(centres, wanted):
     assume(len(centres))
-    found = apply_filter(centres, TABLES, wanted)
+    found = apply_filter(centres, PROGRAMMES, wanted)
     assert found.out_of == len(centres)
     assert sum(found.dropped_missing.values()) == len(found.undecided)
     assert not set(found.kept["centre_id"]) & set(found.undecided["centre_id"])
     unmatched = set(centres["centre_id"]) - set(found.kept["centre_id"]) - set(found.undecided["centre_id"])
     assert len(found.kept) + len(found.undecided) + len(unmatched) == len(centres)
     # What no value is missing for is decided: a wider filter keeps at least as much.
-    assert len(apply_filter(centres, TABLES, CentreFilter(access=(), status=())).kept) == len(centres)
+    assert len(apply_filter(centres, PROGRAMMES, CentreFilter(access=(), status=())).kept) == len(centres)

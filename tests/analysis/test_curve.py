@@ -8,23 +8,10 @@ import pytest
 from hypothesis import given, settings
 
 from analysis.centre_filter import CentreFilter
-from analysis.coverage import filtered_coverage
+from analysis.coverage import coverage
 from analysis.curve import RADII_KM, curve
 from geodata.codes import Level
-from registry.store import Register
-from tests.analysis.making import made_centres, made_programmes
-
-IN_BANGKOK = {"programme_id": "libraries", "scope_codes": "10", "list_status": "complete"}
-
-
-@pytest.fixture(scope="module")
-def tables():
-    register = Register.in_memory()
-    return {
-        "centres": register.centres(located=False),
-        "programmes_table": register.programmes(),
-        "details": register.programme_details(),
-    }
+from tests.analysis.making import IN_BANGKOK, made_tables
 
 
 @pytest.mark.parametrize(
@@ -32,11 +19,11 @@ def tables():
 )
 def test_each_point_is_what_the_table_says_at_that_radius(tables, programme, area, level):
     wanted = CentreFilter(programmes=(programme,))
-    found = curve(wanted, **tables, area_code=area).table
+    found = curve(wanted, tables, area_code=area).table
     assert found["radius_km"].tolist() == list(RADII_KM) == [float(radius) for radius in range(1, 26)]
     for radius in (1.0, 2.0, 10.0, 25.0):
-        row = filtered_coverage(
-            Level(level), wanted, **tables, radius_km=radius,
+        row = coverage(
+            Level(level), wanted, tables, radius_km=radius,
             measures=("population_within_km", "people_beyond_km"),
         ).loc[area]  # fmt: skip
         point = found.set_index("radius_km").loc[radius]
@@ -45,8 +32,7 @@ def test_each_point_is_what_the_table_says_at_that_radius(tables, programme, are
 
 
 def made(*centres, **options):
-    rows = {"centres": made_centres(*centres), "programmes_table": made_programmes(IN_BANGKOK)}
-    return curve(CentreFilter(), **rows, **options)
+    return curve(CentreFilter(), made_tables(*centres, programmes=[IN_BANGKOK]), **options)
 
 
 places = st.lists(st.tuples(st.floats(100.4, 100.8), st.floats(13.6, 13.9)), min_size=1, max_size=5)

@@ -13,7 +13,6 @@ from analysis.commands import main
 from analysis.curve import RADII_KM, curve
 from analysis.gaps import COLUMNS, gaps
 from analysis.spread import spread
-from registry.store import Register
 
 BMA = ("--programme", "bma-library")
 WANTED = CentreFilter(programmes=("bma-library",))
@@ -29,16 +28,10 @@ def rows_of(out):
     return list(csv.DictReader(io.StringIO(out)))
 
 
-@pytest.fixture(scope="module")
-def tables():
-    register = Register.in_memory()
-    return {"centres": register.centres(located=False), "programmes_table": register.programmes()}
-
-
 def test_gaps_prints_the_three_lists(capsys, tables):
     code, out, err = run(capsys, "gaps", "--level", "district", *BMA)
     rows = rows_of(out)
-    found = gaps("district", WANTED, **tables)
+    found = gaps("district", WANTED, tables)
     assert (code, err) == (0, "")
     assert list(rows[0]) == ["list", "rank", *COLUMNS]
     ranked = [row for row in rows if row["list"] == "ranked"]
@@ -54,7 +47,7 @@ def test_gaps_takes_one_list_an_area_a_radius_and_weights(capsys, tables):
         "--radius-km", "3", "--weights", "0,0,1", "--format", "json",
     )  # fmt: skip
     rows = json.loads(out)
-    inside = gaps("district", WANTED, **tables, area_code="BMA-BKE", radius_km=3).ranked
+    inside = gaps("district", WANTED, tables, area_code="BMA-BKE", radius_km=3).ranked
     assert code == 0
     assert {row["admin_code"] for row in rows} == set(inside.index)
     assert all(row["gap_score"] == row["centres_needed_rank"] and row["radius_km"] == 3 for row in rows)
@@ -66,7 +59,7 @@ def test_an_empty_list_is_a_table_without_rows(capsys):
 
 
 def test_equity_prints_its_four_tables(capsys, tables):
-    found = spread("district", WANTED, **tables)
+    found = spread("district", WANTED, tables)
     _, out, _ = run(capsys, "equity", "--level", "district", *BMA)
     summary = {row["measure"]: float(row["value"]) for row in rows_of(out)}
     assert summary["gini"] == pytest.approx(found.gini)
@@ -80,7 +73,7 @@ def test_equity_prints_its_four_tables(capsys, tables):
 def test_curve_prints_one_row_a_radius(capsys, tables):
     _, out, _ = run(capsys, "curve", *BMA, "--area", "10")
     rows = rows_of(out)
-    found = curve(WANTED, **tables, area_code="10")
+    found = curve(WANTED, tables, area_code="10")
     assert [float(row["radius_km"]) for row in rows] == list(RADII_KM)
     assert [float(row["share"]) for row in rows] == pytest.approx(found.table["share"].tolist())
     assert {row["placed_count"] for row in rows} == {"35"}

@@ -7,33 +7,24 @@ import pandas as pd
 import pytest
 
 from analysis.centre_filter import CentreFilter
-from analysis.coverage import coverage, filtered_coverage
+from analysis.coverage import coverage
 from analysis.measures import MEASURES
 from analysis.spread import spread
 from geodata.codes import Level
-from registry.store import Register
-from tests.analysis.making import made_centres, made_programmes
+from tests.analysis.making import IN_BANGKOK, made_tables
 
 BMA = CentreFilter(programmes=("bma-library",))
 WANTED = ("centre_count", "disparity", "location_quotient", "e2sfca")
-IN_BANGKOK = {"programme_id": "libraries", "scope_codes": "10", "list_status": "complete"}
 AT = {"district_code": "1001", "longitude": 100.494, "latitude": 13.757, "location_precision": "site"}
 
 
-@pytest.fixture(scope="module")
-def tables():
-    register = Register.in_memory()
-    return {"centres": register.centres(located=False), "programmes_table": register.programmes()}
-
-
 def made(*centres, level=Level.DISTRICT, programme=IN_BANGKOK, **options):
-    rows = {"centres": made_centres(*centres), "programmes_table": made_programmes(programme)}
-    return coverage(level, **rows, measures=WANTED, **options)
+    return coverage(level, CentreFilter(), made_tables(*centres, programmes=[programme]), measures=WANTED, **options)
 
 
 def test_the_table_says_what_the_spread_says(tables):
-    table = filtered_coverage(Level.DISTRICT, BMA, **tables, measures=WANTED)
-    found = spread(Level.DISTRICT, BMA, **tables)
+    table = coverage(Level.DISTRICT, BMA, tables, measures=WANTED)
+    found = spread(Level.DISTRICT, BMA, tables)
     for name in ("disparity", "location_quotient"):
         pd.testing.assert_series_equal(table.loc[found.areas.index, name], found.areas[name])
         assert table[name].notna().sum() == 50
@@ -43,17 +34,17 @@ def test_the_table_says_what_the_spread_says(tables):
 @pytest.mark.parametrize("name", ["disparity", "location_quotient", "e2sfca"])
 def test_a_list_that_is_not_complete_has_none_of_it(tables, name):
     assert MEASURES[name].needs_complete
-    partial = filtered_coverage(Level.PROVINCE, CentreFilter(programmes=("public-library",)), **tables, measures=WANTED)
+    partial = coverage(Level.PROVINCE, CentreFilter(programmes=("public-library",)), tables, measures=WANTED)
     assert partial[name].isna().all()
     assert partial["centre_count"].sum() > 0
-    hidden = filtered_coverage(
-        Level.DISTRICT, CentreFilter(programmes=("bma-library",), text="ดินแดง"), **tables, measures=WANTED
+    hidden = coverage(
+        Level.DISTRICT, CentreFilter(programmes=("bma-library",), text="ดินแดง"), tables, measures=WANTED
     )
     assert hidden[name].isna().all()
 
 
 def test_one_area_alone_has_no_share_to_compare(tables):
-    table = filtered_coverage(Level.PROVINCE, BMA, **tables, measures=WANTED)
+    table = coverage(Level.PROVINCE, BMA, tables, measures=WANTED)
     assert table["disparity"].isna().all()
     assert table.loc["10", "e2sfca"] > 0
 
@@ -61,10 +52,10 @@ def test_one_area_alone_has_no_share_to_compare(tables):
 @pytest.mark.parametrize("radius_km", [2, 10])
 def test_access_adds_up_to_the_centres(tables, radius_km):
     """Over all people there are as many centres as reach anyone: for Bangkok alone a few less, for others come too."""
-    table = filtered_coverage(Level.DISTRICT, BMA, **tables, radius_km=radius_km, measures=WANTED)
+    table = coverage(Level.DISTRICT, BMA, tables, radius_km=radius_km, measures=WANTED)
     summed = (table["e2sfca"] * table["population_in_scope"].astype(float)).sum() / 1e5
     assert 30 < summed <= 35 + 1e-9
-    city = filtered_coverage(Level.PROVINCE, BMA, **tables, radius_km=radius_km, measures=WANTED).loc["10"]
+    city = coverage(Level.PROVINCE, BMA, tables, radius_km=radius_km, measures=WANTED).loc["10"]
     assert city["e2sfca"] * 5_422_568 / 1e5 == pytest.approx(summed)
 
 

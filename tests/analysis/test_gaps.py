@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-import pytest
-
 from analysis.centre_filter import CentreFilter
 from analysis.claims import Claim
-from analysis.coverage import filtered_coverage
+from analysis.coverage import coverage
 from analysis.demand import population
 from analysis.gaps import gaps
 from analysis.ranking import Weights
 from geodata.areas import areas
 from geodata.codes import Level
-from registry.store import Register
-from tests.analysis.making import made_centres, made_programmes
+from registry.tables import Tables
+from tests.analysis.making import IN_BANGKOK, made_tables
 
 BMA = CentreFilter(programmes=("bma-library",))
-IN_BANGKOK = {"programme_id": "libraries", "scope_codes": "10", "list_status": "complete"}
 SAI_MAI = "1042"
 NEAR = {"district_code": "1001", "longitude": 100.494, "latitude": 13.757, "location_precision": "site"}
 
 
-@pytest.fixture(scope="module")
-def tables():
-    register = Register.in_memory()
-    return {
-        "centres": register.centres(located=False),
-        "programmes_table": register.programmes(),
-        "details": register.programme_details(),
-    }
-
-
 def made(*centres, level=Level.DISTRICT, programme=IN_BANGKOK, **options):
-    rows = {"centres": made_centres(*centres), "programmes_table": made_programmes(programme)}
-    return gaps(level, CentreFilter(), **rows, **options)
+    return gaps(level, CentreFilter(), made_tables(*centres, programmes=[programme]), **options)
 
 
 def test_the_bma_libraries_leave_exactly_the_21_khet(tables):
-    found = gaps(Level.DISTRICT, BMA, **tables)
-    centres = tables["centres"]
+    found = gaps(Level.DISTRICT, BMA, tables)
+    centres = tables.centres
     with_one = set(centres.loc[centres["programme_id"] == "bma-library", "district_code"])
     bangkok = {code for code in areas(Level.DISTRICT).index if code.startswith("10")}
     assert set(found.ranked.index) == bangkok - with_one
@@ -53,9 +39,9 @@ def test_the_bma_libraries_leave_exactly_the_21_khet(tables):
 
 def test_a_row_says_what_the_table_of_measures_says(tables):
     """The list computes nothing anew: the same numbers as coverage, beside the ages of the statistics."""
-    found = gaps(Level.DISTRICT, BMA, **tables, radius_km=3)
+    found = gaps(Level.DISTRICT, BMA, tables, radius_km=3)
     row = found.ranked.loc[SAI_MAI]
-    table = filtered_coverage(Level.DISTRICT, BMA, **tables, radius_km=3)
+    table = coverage(Level.DISTRICT, BMA, tables, radius_km=3)
     for column in ("people_beyond_km", "mean_distance_km", "centres_needed", "nearest_centre_km", "nearest_centre_id"):
         assert row[column] == table.loc[SAI_MAI, column]
     ages = population(Level.DISTRICT).loc[SAI_MAI]
@@ -64,7 +50,7 @@ def test_a_row_says_what_the_table_of_measures_says(tables):
 
 
 def test_a_partial_list_has_no_gaps_but_areas_to_check(tables):
-    found = gaps(Level.PROVINCE, CentreFilter(programmes=("public-library",)), **tables)
+    found = gaps(Level.PROVINCE, CentreFilter(programmes=("public-library",)), tables)
     assert found.ranked.empty
     assert set(found.to_check["claim"]) == {Claim.UNKNOWN}
     assert found.to_check["people"].is_monotonic_decreasing
@@ -72,7 +58,7 @@ def test_a_partial_list_has_no_gaps_but_areas_to_check(tables):
 
 
 def test_out_of_scope_is_in_no_list(tables):
-    found = gaps(Level.PROVINCE, CentreFilter(programmes=("relearning",)), **tables)
+    found = gaps(Level.PROVINCE, CentreFilter(programmes=("relearning",)), tables)
     assert found.ranked.empty
     assert found.to_check.empty
     assert set(found.far.index) <= {"34", "40", "52", "53", "67", "71", "75", "84", "95"}
@@ -80,7 +66,7 @@ def test_out_of_scope_is_in_no_list(tables):
 
 def test_derived_rows_close_no_gap(tables):
     """Every khet's office has a book corner by count alone: all fifty have to be checked, none is served."""
-    found = gaps(Level.DISTRICT, CentreFilter(programmes=("district-corner",)), **tables)
+    found = gaps(Level.DISTRICT, CentreFilter(programmes=("district-corner",)), tables)
     assert found.ranked.empty
     assert len(found.to_check) == 50
     assert set(found.to_check["derived_count"]) == {1}
@@ -132,8 +118,7 @@ def test_children_and_elderly_count_by_their_own_number():
 
 
 def test_an_empty_register_has_no_gaps():
-    rows = {"centres": made_centres(), "programmes_table": made_programmes().iloc[:0]}
-    found = gaps(Level.DISTRICT, CentreFilter(programmes=("bma-library",)), **rows)
+    found = gaps(Level.DISTRICT, BMA, Tables())
     assert found.ranked.empty
     assert found.to_check.empty
     assert found.far.empty

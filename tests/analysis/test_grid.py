@@ -15,7 +15,7 @@ from rasterio.errors import NotGeoreferencedWarning
 from analysis.ages import people_of
 from analysis.centre_filter import CentreFilter
 from analysis.commands import main
-from analysis.coverage import filtered_coverage
+from analysis.coverage import coverage
 from analysis.field.grid import grid_record, install_grid, restore_grid
 from analysis.field.grid.cells import Cells, merged
 from analysis.field.grid.errors import GridError
@@ -25,7 +25,6 @@ from analysis.field.reach import reach_of
 from geodata.areas import areas
 from geodata.codes import Level
 from geodata.errors import FileError
-from registry.store import Register
 
 TOLD = {"year_ce": 2020, "source": "made up for a test"}
 
@@ -89,18 +88,16 @@ def test_people_are_where_the_grid_says(towns, tmp_path):
     assert children["people_within"] == people_of("district", "0-14")["1001"]
 
 
-def test_ratios_stay_with_registration_and_distances_name_the_grid(towns, tmp_path):
-    register = Register.in_memory()
-    asked = {"centres": register.centres(), "programmes_table": register.programmes()}
-    before = filtered_coverage("province", CentreFilter(programmes=("tk-park",)), **asked)
+def test_ratios_stay_with_registration_and_distances_name_the_grid(tables, towns, tmp_path):
+    before = coverage("province", CentreFilter(programmes=("tk-park",)), tables)
     install_grid(write(towns, tmp_path / "towns.csv", population=towns["population"] * 0.9), **TOLD)
-    after = filtered_coverage("province", CentreFilter(programmes=("tk-park",)), **asked)
+    after = coverage("province", CentreFilter(programmes=("tk-park",)), tables)
     for name in ("population", "population_in_scope", "centres_per_100k", "centres_needed", "claim"):
         assert after[name].equals(before[name])
     assert set(after["demand_source"]) == {"grid"}
     assert set(before["demand_source"]) == {"registration"}
     assert after["demand_year_ce"].iloc[0] == 2020
-    country = filtered_coverage("country", CentreFilter(programmes=("tk-park",)), **asked).loc["TH"]
+    country = coverage("country", CentreFilter(programmes=("tk-park",)), tables).loc["TH"]
     assert country["people_beyond_km"] <= 0.9 * 65_809_011 + 1
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,20 +16,11 @@ from analysis.standing import standing
 from geodata.codes import Level
 from geodata.paths import data_dir
 from registry.errors import DataFileError, UnknownProgrammeError
-from registry.store import Register
-
-
-@pytest.fixture(scope="module")
-def tables():
-    register = Register.in_memory()
-    return {
-        "centres": register.centres(located=False), "programmes": register.programmes(),
-        "details": register.programme_details(), "figures": register.figures(),
-    }  # fmt: skip
+from registry.tables import Tables
 
 
 def test_bangkok_has_29_khet_with_a_bma_library_and_21_without(tables):
-    found = reach("district", ("bma-library",), centres=tables["centres"], programmes_table=tables["programmes"])
+    found = reach("district", ("bma-library",), tables)
     assert (len(found.with_one), len(found.with_none), found.unknown, found.areas_in_scope) == (29, 21, (), 50)
     assert (found.people_without, found.people_with) == (1_894_738, 5_422_568 - 1_894_738)
     with (data_dir() / "bangkok_district_age.csv").open(encoding="utf-8") as file:
@@ -40,18 +32,18 @@ def test_bangkok_has_29_khet_with_a_bma_library_and_21_without(tables):
 
 
 def test_ages_are_not_known_outside_bangkok(tables):
-    found = reach("province", ("relearning",), centres=tables["centres"], programmes_table=tables["programmes"])
+    found = reach("province", ("relearning",), tables)
     assert len(found.with_one) == found.areas_in_scope == 9
-    everywhere = reach("district", ("relearning",), centres=tables["centres"], programmes_table=tables["programmes"])
+    everywhere = reach("district", ("relearning",), tables)
     assert everywhere.with_none == ()
     assert population("province")["age_0_14"].notna().sum() == 1
 
 
 def test_relearning_is_in_four_of_four_regions_and_nine_provinces(tables):
-    where = relearning_areas(tables["centres"])
+    where = relearning_areas(tables.centres)
     assert where["provinces"] == ("34", "40", "52", "53", "67", "71", "75", "84", "95")
     assert where["regions"] == where["all_regions"] == ("R4-C", "R4-N", "R4-NE", "R4-S")
-    table = relearning_table(tables["centres"])
+    table = relearning_table(tables.centres)
     assert len(table) == 9
     assert table["name_th"].notna().sum() == 2
     assert table.loc["relearning-003", "name_th"] is None
@@ -59,19 +51,19 @@ def test_relearning_is_in_four_of_four_regions_and_nine_provinces(tables):
 
 
 def test_khet_with_a_named_centre_and_with_a_derived_corner(tables):
-    khet = khet_table(tables["centres"], tables["programmes"])
+    khet = khet_table(tables)
     assert len(khet) == 50
     assert (khet["named_open_count"] > 0).sum() == 32
     assert (khet["derived_count"] > 0).sum() == 50
     assert (khet["bma_library_claim"] == "has_one").sum() == 29
     assert khet["bma_library_count"].sum() == 35
     assert khet["book_house_count"].sum() == 4
-    assert len([code for code in areas_with_named_centre("district", tables["centres"]) if code[:2] == "10"]) == 32
-    assert len(areas_with_named_centre("province", tables["centres"])) == 49
+    assert len([code for code in areas_with_named_centre("district", tables.centres) if code[:2] == "10"]) == 32
+    assert len(areas_with_named_centre("province", tables.centres)) == 49
 
 
 def test_standing_keeps_four_numbers_apart(tables):
-    table = standing(tables["centres"], tables["programmes"])
+    table = standing(tables.centres, tables.programmes)
     columns = [
         "reported", "placed_province", "named", "placed_district", "placed_town", "placed_site", "derived", "planned",
     ]  # fmt: skip
@@ -87,12 +79,12 @@ def test_standing_keeps_four_numbers_apart(tables):
 
 
 def test_the_latest_figure_is_dated_and_says_more_than(tables):
-    trained = latest(tables["figures"], "relearning", "people_trained_cumulative")
+    trained = latest(tables.figures, "relearning", "people_trained_cumulative")
     assert (trained.value, trained.more_than, trained.date) == (70_000, True, "2024-03")
-    libraries = latest(tables["figures"], "relearning", "libraries_in_project")
+    libraries = latest(tables.figures, "relearning", "libraries_in_project")
     assert (libraries.value, libraries.more_than, libraries.date) == (9, False, "2024-04-01")
-    assert latest(tables["figures"], "public-library", "public_libraries") is None
-    dates = [figure.date for figure in figures_of(tables["figures"], "relearning")]
+    assert latest(tables.figures, "public-library", "public_libraries") is None
+    dates = [figure.date for figure in figures_of(tables.figures, "relearning")]
     assert dates[0] == "2020"
     assert dates[-2:] == [None, None]
 
@@ -113,7 +105,7 @@ def test_an_undated_figure_has_no_age():
 
 
 def test_conflicts_show_both_sides(tables):
-    found = {c.key: c for c in conflicts(tables["centres"], tables["programmes"], tables["figures"])}
+    found = {c.key: c for c in conflicts(tables)}
     values = {key: [value.value for value in conflict.values] for key, conflict in found.items()}
     assert values == {
         "district_offices": [51, 50], "book_houses": [117, 116], "bma_libraries": [36, 35, 34],
@@ -124,37 +116,36 @@ def test_conflicts_show_both_sides(tables):
 
 
 def test_a_conflict_that_is_resolved_in_the_tables_goes(tables):
-    figures = tables["figures"]
+    figures = tables.figures
     agreed = figures[figures["figure_id"] != "fig-book-house-002"]
-    keys = [c.key for c in conflicts(tables["centres"], tables["programmes"], agreed)]
+    keys = [c.key for c in conflicts(replace(tables, figures=agreed))]
     assert "book_houses" not in keys
 
 
 def test_every_programme_has_a_profile(tables):
-    for programme_id in tables["programmes"]["programme_id"]:
-        profile = programme_profile(programme_id, **tables)
+    for programme_id in tables.programmes["programme_id"]:
+        profile = programme_profile(programme_id, tables)
         assert profile.programme["programme_id"] == programme_id
         assert profile.standing.name == programme_id
-    relearning = programme_profile("relearning", **tables)
+    relearning = programme_profile("relearning", tables)
     assert {kind: len(rows) for kind, rows in relearning.details.items()} == {
         "partner": 2, "target": 1, "trainee-group": 6, "sales-channel": 3, "product": 2, "event": 3, "idea": 1,
     }  # fmt: skip
     assert [conflict.key for conflict in relearning.conflicts] == ["people_trained"]
     with pytest.raises(UnknownProgrammeError):
-        programme_profile("none", **tables)
+        programme_profile("none", tables)
 
 
 def test_an_empty_register_has_headlines_of_nothing():
-    empty = Register.empty()
-    centres, programmes, figures = empty.centres(), empty.programmes(), empty.figures()
-    assert relearning_areas(centres)["provinces"] == ()
-    assert relearning_table(centres).empty
-    assert standing(centres, programmes).empty
-    assert conflicts(centres, programmes, figures) == []
-    assert latest(figures, "relearning", "sales_cumulative") is None
-    found = reach("district", ("bma-library",), centres=centres, programmes_table=programmes)
+    empty = Tables()
+    assert relearning_areas(empty.centres)["provinces"] == ()
+    assert relearning_table(empty.centres).empty
+    assert standing(empty.centres, empty.programmes).empty
+    assert conflicts(empty) == []
+    assert latest(empty.figures, "relearning", "sales_cumulative") is None
+    found = reach("district", ("bma-library",), empty)
     assert (found.areas_in_scope, found.people_without) == (0, 0)
-    assert khet_table(centres, programmes)["named_open_count"].sum() == 0
+    assert khet_table(empty)["named_open_count"].sum() == 0
 
 
 @pytest.mark.parametrize("level", list(Level))

@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import pytest
 
 from analysis.centre_filter import CentreFilter
 from analysis.complete import IncompleteError
 from analysis.spread import spread
 from geodata.codes import Level
-from registry.store import Register
-from tests.analysis.making import made_centres, made_programmes
+from registry.tables import Tables
+from tests.analysis.making import IN_BANGKOK, made_tables
 
-IN_BANGKOK = {"programme_id": "libraries", "scope_codes": "10", "list_status": "complete"}
 TWO_KHET = ({"district_code": "1001"}, {"district_code": "1002"})
 
 
-@pytest.fixture(scope="module")
-def register():
-    found = Register.in_memory()
-    return {
-        "centres": found.centres(located=False),
-        "programmes_table": found.programmes(),
-        "details": found.programme_details(),
-    }
+def made(level, *centres, wanted=None, programme=IN_BANGKOK, counts=None, **options):
+    tables = made_tables(*centres, programmes=[programme], counts=counts)
+    return spread(level, wanted or CentreFilter(), tables, **options)
 
 
-def made(level, *centres, wanted=None, programme=IN_BANGKOK, **options):
-    tables = {"centres": made_centres(*centres), "programmes_table": made_programmes(programme)}
-    return spread(level, wanted or CentreFilter(), **tables, **options)
-
-
-def test_the_bma_libraries_over_the_khet(register):
+def test_the_bma_libraries_over_the_khet(tables):
     """Recomputed from the tables alone, khet by khet."""
-    found = spread(Level.DISTRICT, CentreFilter(programmes=("bma-library",)), **register)
-    centres = register["centres"]
+    found = spread(Level.DISTRICT, CentreFilter(programmes=("bma-library",)), tables)
+    centres = tables.centres
     counts = centres[centres["programme_id"] == "bma-library"].groupby("district_code")["site_id"].nunique()
     assert len(found.areas) == 50
     assert found.areas["centres"].to_dict() == counts.reindex(found.areas.index, fill_value=0).to_dict()
@@ -48,19 +36,19 @@ def test_the_bma_libraries_over_the_khet(register):
     assert found.people == 5_422_568
 
 
-def test_relearning_over_its_nine_provinces(register):
-    found = spread(Level.PROVINCE, CentreFilter(programmes=("relearning",)), **register)
+def test_relearning_over_its_nine_provinces(tables):
+    found = spread(Level.PROVINCE, CentreFilter(programmes=("relearning",)), tables)
     assert len(found.areas) == found.centres == 9
     assert found.regions_level is Level.REGION
-    six = spread(Level.PROVINCE, CentreFilter(programmes=("relearning",)), **register, scheme=Level.REGION6)
+    six = spread(Level.PROVINCE, CentreFilter(programmes=("relearning",)), tables, scheme=Level.REGION6)
     assert six.regions_level is Level.REGION6
     assert six.theil.total == pytest.approx(found.theil.total)
 
 
-def test_above_the_scope_only_the_people_within_it_count(register):
+def test_above_the_scope_only_the_people_within_it_count(tables):
     """Four regions, each with the people of the Relearning provinces in it, not with all its people."""
-    found = spread(Level.REGION, CentreFilter(programmes=("relearning",)), **register)
-    provinces = spread(Level.PROVINCE, CentreFilter(programmes=("relearning",)), **register)
+    found = spread(Level.REGION, CentreFilter(programmes=("relearning",)), tables)
+    provinces = spread(Level.PROVINCE, CentreFilter(programmes=("relearning",)), tables)
     assert len(found.areas) == 4
     assert found.people == provinces.people
     assert found.theil.within == 0
@@ -75,18 +63,18 @@ def test_a_part_of_bangkok_is_spread_over_its_own_khet():
     assert inside.areas["centres"].sum() == sum(code in inside.areas.index for code in ("1001", "1002", "1044"))
 
 
-def test_children_are_weighed_by_their_own_number(register):
-    everyone = spread(Level.DISTRICT, CentreFilter(programmes=("bma-library",)), **register)
-    children = spread(Level.DISTRICT, CentreFilter(programmes=("bma-library",)), **register, age="0-14")
+def test_children_are_weighed_by_their_own_number(tables):
+    everyone = spread(Level.DISTRICT, CentreFilter(programmes=("bma-library",)), tables)
+    children = spread(Level.DISTRICT, CentreFilter(programmes=("bma-library",)), tables, age="0-14")
     assert children.centres == everyone.centres
     assert children.people < everyone.people / 5
     assert children.gini != everyone.gini
     with pytest.raises(IncompleteError, match="not known"):
-        spread(Level.PROVINCE, CentreFilter(programmes=("relearning",)), **register, age="0-14")
+        spread(Level.PROVINCE, CentreFilter(programmes=("relearning",)), tables, age="0-14")
 
 
-def test_the_curve_says_what_the_worst_off_half_has(register):
-    found = spread(Level.DISTRICT, CentreFilter(programmes=("bma-library",)), **register)
+def test_the_curve_says_what_the_worst_off_half_has(tables):
+    found = spread(Level.DISTRICT, CentreFilter(programmes=("bma-library",)), tables)
     assert found.centre_share_at(0) == 0
     assert found.centre_share_at(1) == pytest.approx(1)
     without = found.areas.loc[found.areas["centres"] == 0, "people_share"].sum()
@@ -94,13 +82,13 @@ def test_the_curve_says_what_the_worst_off_half_has(register):
     assert 0 < found.centre_share_at(0.5) < 0.5
 
 
-def test_every_programme_tells_its_spread_or_why_not(register):
+def test_every_programme_tells_its_spread_or_why_not(tables):
     """What the shipped lists allow from districts to regions."""
     told = {}
-    for programme_id in register["programmes_table"]["programme_id"]:
+    for programme_id in tables.programmes["programme_id"]:
         for level in (Level.DISTRICT, Level.PROVINCE, Level.REGION, Level.BMA_GROUP):
             try:
-                spread(level, CentreFilter(programmes=(programme_id,)), **register)
+                spread(level, CentreFilter(programmes=(programme_id,)), tables)
             except IncompleteError:
                 continue
             told.setdefault(programme_id, set()).add(str(level))
@@ -133,17 +121,11 @@ def test_a_filter_that_keeps_to_an_area_is_no_reason():
     assert found.areas["centres"].to_dict() == {"1001": 1, "1002": 1, "1003": 0}
 
 
-def counts(**by_area):
-    codes = [code.removeprefix("a") for code in by_area]
-    table = {"programme_id": "libraries", "admin_code": codes, "count": list(by_area.values())}
-    return pd.DataFrame(table).astype({"count": "Int64"})
-
-
 def test_a_partners_count_adds_to_the_spread_where_it_says_in_which_area():
-    found = made(Level.DISTRICT, *TWO_KHET, area_counts=counts(a1001=3))
+    found = made(Level.DISTRICT, *TWO_KHET, counts={"1001": 3})
     assert found.areas.loc[["1001", "1002"], "centres"].tolist() == [3, 1]
     with pytest.raises(IncompleteError) as reason:
-        made(Level.DISTRICT, *TWO_KHET, area_counts=counts(a10=9))
+        made(Level.DISTRICT, *TWO_KHET, counts={"10": 9})
     assert reason.value.key == "incomplete_counts"
 
 
@@ -153,7 +135,6 @@ def test_derived_rows_and_planned_ones_do_not_count():
 
 
 def test_an_empty_register_has_nothing_to_spread():
-    tables = {"centres": made_centres(), "programmes_table": made_programmes().iloc[:0]}
     with pytest.raises(IncompleteError) as reason:
-        spread(Level.DISTRICT, CentreFilter(programmes=("bma-library",)), **tables)
+        spread(Level.DISTRICT, CentreFilter(programmes=("bma-library",)), Tables())
     assert reason.value.key == "incomplete_scope"

@@ -19,7 +19,7 @@ from analysis.field.points import demand_points, points_of
 from analysis.what_if import Place, PlaceError, open_here, openings, openings_table, place_at
 from geodata.areas import areas
 from geodata.codes import Level
-from tests.analysis.making import made_centres, made_programmes
+from tests.analysis.making import made_tables
 
 # Along a parallel, one home every 0.05° (5.4 km): two in Bang Rak, two in Mueang Nonthaburi.
 STEP_KM = 5.41
@@ -35,7 +35,7 @@ CENTRE = {"centre_id": "old", "longitude": 100.5, "latitude": 13.7, "location_pr
 
 
 def street(*centres, radius_km=6, age="all", scope="10 12"):
-    asked = Asked(made_centres(*centres), made_programmes({"scope_codes": scope}))
+    asked = Asked(made_tables(*centres, programmes=[{"scope_codes": scope}]))
     return replace(situation_for(Level.COUNTRY, asked, radius_km=radius_km, age=age), demand=HOMES)
 
 

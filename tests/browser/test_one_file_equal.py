@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.coverage import filtered_coverage
+from analysis.coverage import coverage
 from geodata.areas import areas
 from geodata.codes import Level
 from geodata.gazetteer.places import all_places
@@ -46,10 +46,7 @@ def test_classes_about_a_middle_are_those_of_every_other_map(opened: Opened) -> 
     wanted = parse_request({"programme": "bma-library"}, tables()).wanted
     sets = Sets(tables())
     told = sets.one(sets.key(wanted, measures=("disparity",)))
-    table = filtered_coverage(
-        Level.DISTRICT, wanted, centres=tables().centres, programmes_table=tables().programmes,
-        details=tables().details, measures=("disparity",),
-    )  # fmt: skip
+    table = coverage(Level.DISTRICT, wanted, tables(), measures=("disparity",))
     found = classify(table, table["parent_code"] == "10", "disparity")
     shown = opened.go().evaluate(
         "set => onefile.classify(set, onefile.inside('district', '10'), 'disparity')", told

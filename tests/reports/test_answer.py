@@ -6,13 +6,14 @@ from functools import cache
 
 import pytest
 
-from analysis.answer import Answer, place_answer
+from analysis.answer import MEASURES, Answer, place_answer
 from analysis.claims import Claim
-from analysis.coverage import filtered_coverage
+from analysis.coverage import coverage
 from analysis.demand import population
 from geodata.areas import areas
 from geodata.gazetteer import find_places, place
 from registry.store import Register
+from registry.tables import Tables
 from reports.answer_sentences import distinct_names, headline, noun, place_name, subdistrict_line
 from reports.answer_tables import centre_table, known_table, source_lines, unknown_lines
 from reports.text.words import number
@@ -22,32 +23,22 @@ SAMPLE = ("TH", "R4-S", "R6-E", "BMA-BKC", "10", "40", "90", "1002", "1020", "10
 
 
 @cache
-def register() -> Register:
-    return Register.in_memory()
-
-
-@cache
-def tables():
-    return register().centres(), register().programmes()
+def tables() -> Tables:
+    return Register.in_memory().tables()
 
 
 @cache
 def table_of(level, wanted):
-    centres, programmes = tables()
-    return filtered_coverage(
-        level, wanted, centres=centres, programmes_table=programmes, measures=("centre_count", "nearest_centre_km")
-    )
+    return coverage(level, wanted, tables(), measures=MEASURES)
 
 
 @cache
 def answer_of(code: str) -> Answer:
-    centres, programmes = tables()
-    return place_answer(code, centres=centres, programmes_table=programmes, table_of=table_of)
+    return place_answer(code, tables(), table_of=table_of)
 
 
 def said(code: str, lang: str) -> str:
-    centres, programmes = tables()
-    return headline(answer_of(code), programmes=programmes, centres=centres, lang=lang)
+    return headline(answer_of(code), programmes=tables().programmes, centres=tables().centres, lang=lang)
 
 
 def test_an_example_word_for_word():
@@ -70,7 +61,7 @@ def nearest(code: str) -> str:
 
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_none_is_said_only_where_the_claim_allows_it(lang):
-    _, programmes = tables()
+    programmes = tables().programmes
     word = {"th": "ไม่มี", "en": "has no "}[lang]
     khet = [code for code in areas("district").index if code.startswith("10")]
     without = 0
@@ -91,7 +82,7 @@ def test_none_is_said_only_where_the_claim_allows_it(lang):
 @pytest.mark.parametrize("lang", ["th", "en"])
 @pytest.mark.parametrize("code", SAMPLE)
 def test_every_kind_of_place_has_its_page_in_words(code, lang):
-    _, programmes = tables()
+    programmes = tables().programmes
     answer = answer_of(code)
     sentence = said(code, lang)
     assert number(answer.people, lang=lang) in sentence
@@ -120,25 +111,25 @@ def test_the_doubt_stands_last():
 def test_a_part_estimate_says_so_in_sentence_and_list():
     found = population("district")
     code = str(found.index[found["estimated"]][0])
-    _, programmes = tables()
+    programmes = tables().programmes
     assert "ประมาณ" in said(code, "th")
     assert any("ค่าประมาณ" in line for line in unknown_lines(answer_of(code), programmes=programmes, lang="th"))
 
 
 def test_an_empty_register_has_no_answer_and_says_so():
-    empty = Register.empty()
-    answer = place_answer("1042", centres=empty.centres(), programmes_table=empty.programmes())
-    words = headline(answer, programmes=empty.programmes(), centres=empty.centres(), lang="en")
+    empty = Tables()
+    answer = place_answer("1042", empty)
+    words = headline(answer, programmes=empty.programmes, centres=empty.centres, lang="en")
     assert words.startswith("Sai Mai: The register of learning centres is empty")
-    assert known_table(answer, programmes=empty.programmes(), lang="th").empty
+    assert known_table(answer, programmes=empty.programmes, lang="th").empty
 
 
 def test_a_programme_of_an_import_is_named_by_its_own_name():
     programmes = made_programmes({"programme_id": "reading-club", "name_th": "ชมรมนักอ่าน", "list_status": "complete"})
     centres = made_centres({"programme_id": "reading-club", "district_code": "5001", "province_code": "50"})
-    answer = place_answer("5001", centres=centres, programmes_table=programmes)
+    answer = place_answer("5001", Tables(centres, programmes))
     assert "มีแหล่งเรียนรู้ของ ชมรมนักอ่าน 1 แห่ง" in headline(answer, programmes=programmes, centres=centres, lang="th")
-    other = place_answer("5101", centres=centres, programmes_table=programmes)
+    other = place_answer("5101", Tables(centres, programmes))
     assert "ไม่มีแหล่งเรียนรู้ของ ชมรมนักอ่าน" in headline(other, programmes=programmes, centres=centres, lang="th")
 
 

@@ -18,10 +18,7 @@ REGISTER = Register.in_memory()
 
 
 def made(programme_id):
-    return data_request(
-        programme_id, centres=REGISTER.centres(), programmes=REGISTER.programmes(), figures=REGISTER.figures(),
-        area_counts=REGISTER.area_counts(),
-    )  # fmt: skip
+    return data_request(programme_id, REGISTER.tables())
 
 
 def planned(data, programme_id):

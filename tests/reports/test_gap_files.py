@@ -16,7 +16,7 @@ from analysis.gaps import COLUMNS, gaps
 from analysis.ranking import Weights
 from analysis.what_if import openings, place_at
 from geodata.codes import Level
-from registry.store import Register
+from registry.tables import Tables
 from reports.gap_files import GapFiles, gap_csv, gap_workbook, openings_csv
 from reports.sentences import asked_of
 
@@ -24,15 +24,13 @@ WANTED = CentreFilter(programmes=("bma-library",))
 
 
 @pytest.fixture(scope="module")
-def files() -> GapFiles:
-    register = Register.in_memory()
-    tables = {"centres": register.centres(), "programmes_table": register.programmes()}
-    found = gaps("district", WANTED, area_code="10", radius_km=2, weights=Weights(1, 0, 0), **tables)
-    situation = situation_for(Level.COUNTRY, filtered(WANTED, **tables), radius_km=2)
+def files(tables: Tables) -> GapFiles:
+    found = gaps("district", WANTED, tables, area_code="10", radius_km=2, weights=Weights(1, 0, 0))
+    situation = situation_for(Level.COUNTRY, filtered(WANTED, tables), radius_km=2)
     return GapFiles(
         found=found,
         openings=openings(situation, [place_at(100.65, 13.92), place_at(100.35, 13.73)]),
-        asked=asked_of("district", WANTED, **tables, lang="th"),
+        asked=asked_of("district", WANTED, tables, lang="th"),
         source="ทะเบียนแหล่งเรียนรู้ใกล้บ้าน",
         data_date="ประชากร 31 ธ.ค. 2568",
         filters="กรุงเทพมหานคร; =1+1",

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from analysis.answer import place_answer
-from analysis.coverage import filtered_coverage
+from analysis.coverage import coverage
 from geodata.codes import Level
 from geodata.paths import data_dir
 from registry.store import Register
@@ -87,10 +87,10 @@ def test_the_radius_is_that_of_every_other_page(asked, radius_km):
     request = parse_request(params, tables())
     found = maker.sets.one(key_of(maker, request, measure="population_within_km"))
     assert found["radius_km"] == radius_km
-    within = filtered_coverage(
-        "province", request.wanted, centres=tables().centres, programmes_table=tables().programmes,
-        details=tables().details, radius_km=radius_km, measures=("population_within_km",),
-    )["population_within_km"].loc["10"]  # fmt: skip
+    table = coverage(
+        "province", request.wanted, tables(), radius_km=radius_km, measures=("population_within_km",)
+    )
+    within = table.loc["10", "population_within_km"]
     assert found["levels"]["province"]["values"]["population_within_km"][0] == pytest.approx(within, abs=1e-4)
 
 
@@ -181,12 +181,7 @@ def test_the_sentences_are_those_of_the_answer():
     for level, codes in asked.items():
         quick = dict(answers_of(level, sets))
         for code in codes:
-            slow = place_answer(
-                code,
-                centres=centres,
-                programmes_table=programmes,
-                table_of=lambda level, wanted: sets.table(wanted, level),
-            )
+            slow = place_answer(code, told, table_of=lambda level, wanted: sets.table(wanted, level))
             assert quick[code].facts == slow.facts, code
             for lang in ("th", "en"):
                 words = headline(slow, programmes=programmes, centres=centres, lang=lang)

@@ -10,9 +10,9 @@ import pytest
 from analysis.ages import Age
 from analysis.centre_filter import CentreFilter
 from analysis.claims import Claim
-from analysis.coverage import filtered_coverage
+from analysis.coverage import coverage
 from analysis.gaps import Gaps, gaps
-from registry.store import Register
+from registry.tables import Tables
 from reports.sentences import USED, asked_of, gap_sentences, gaps_summary
 from reports.text.words import area_name, set_words, share
 
@@ -25,40 +25,28 @@ OUT = {"th": "ไม่อยู่ในพื้นที่ดำเนิน
 BEYOND = {"th": re.compile(r"ในจำนวนนี้ประมาณ ([\d,]+) คน \(([^)]+)\)"), "en": re.compile(r"about ([\d,]+) \(([^)]+)\)")}
 
 
-@pytest.fixture(scope="module")
-def register() -> Register:
-    return Register.in_memory()
-
-
 def _wanted(programmes: str) -> CentreFilter:
     return CentreFilter(programmes=tuple(programmes.split("|")))
 
 
-def _tables(register: Register) -> dict[str, pd.DataFrame]:
-    return {"centres": register.centres(), "programmes_table": register.programmes()}
-
-
-def _table(register: Register, programmes: str, level: str, radius_km: float) -> pd.DataFrame:
-    table = filtered_coverage(
-        level, _wanted(programmes), radius_km=radius_km, measures=USED, **_tables(register),
-        details=register.programme_details(),
-    )  # fmt: skip
+def _table(tables: Tables, programmes: str, level: str, radius_km: float) -> pd.DataFrame:
+    table = coverage(level, _wanted(programmes), tables, radius_km=radius_km, measures=USED)
     return table[table.index.str.startswith("10")] if level == "district" else table
 
 
-def _told(register: Register, table: pd.DataFrame, programmes: str, level: str, lang: str) -> pd.Series:
-    return gap_sentences(table, level, _wanted(programmes), **_tables(register), lang=lang)
+def _told(tables: Tables, table: pd.DataFrame, programmes: str, level: str, lang: str) -> pd.Series:
+    return gap_sentences(table, level, _wanted(programmes), tables, lang=lang)
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])
 @pytest.mark.parametrize(("programmes", "level", "radius_km"), VIEWS)
 def test_every_sentence_is_of_its_area_and_says_what_the_claim_allows(
-    register: Register, programmes: str, level: str, radius_km: float, lang: str
+    tables: Tables, programmes: str, level: str, radius_km: float, lang: str
 ) -> None:
-    table = _table(register, programmes, level, radius_km)
-    told = _told(register, table, programmes, level, lang)
+    table = _table(tables, programmes, level, radius_km)
+    told = _told(tables, table, programmes, level, lang)
     assert len(told) == (50 if level == "district" else 77)
-    words = set_words(tuple(programmes.split("|")), register.programmes(), lang=lang)
+    words = set_words(tuple(programmes.split("|")), tables.programmes, lang=lang)
     for code, sentence in told.items():
         row = table.loc[code]
         assert area_name(str(code), lang=lang) in sentence
@@ -80,13 +68,13 @@ def test_every_sentence_is_of_its_area_and_says_what_the_claim_allows(
 @pytest.mark.parametrize("lang", ["th", "en"])
 @pytest.mark.parametrize(("programmes", "level", "radius_km"), VIEWS)
 def test_distances_are_the_tables_and_whom_they_reach_is_told_of_complete_lists_only(
-    register: Register, programmes: str, level: str, radius_km: float, lang: str
+    tables: Tables, programmes: str, level: str, radius_km: float, lang: str
 ) -> None:
-    table = _table(register, programmes, level, radius_km)
-    told = _told(register, table, programmes, level, lang)
-    listed = register.programmes().set_index("programme_id").loc[programmes.split("|"), "list_status"]
+    table = _table(tables, programmes, level, radius_km)
+    told = _told(tables, table, programmes, level, lang)
+    listed = tables.programmes.set_index("programme_id").loc[programmes.split("|"), "list_status"]
     complete = bool((listed == "complete").all())
-    names = register.centres().set_index("centre_id")["name_th" if lang == "th" else "name_en"]
+    names = tables.centres.set_index("centre_id")["name_th" if lang == "th" else "name_en"]
     for code, sentence in told.items():
         row = table.loc[code]
         found = BEYOND[lang].search(sentence)
@@ -109,9 +97,9 @@ def test_distances_are_the_tables_and_whom_they_reach_is_told_of_complete_lists_
             assert f"{row['mean_distance_km']:,.1f}" in sentence
 
 
-def test_what_is_not_known_stands_at_the_end(register: Register) -> None:
-    table = _table(register, "public-library", "province", 10.0)
-    told = _told(register, table, "public-library", "province", "th")
+def test_what_is_not_known_stands_at_the_end(tables: Tables) -> None:
+    table = _table(tables, "public-library", "province", 10.0)
+    told = _told(tables, table, "public-library", "province", "th")
     row = table.loc["30"]
     assert row["unplaced_in_area"] == row["centre_count"] == 1
     assert told["30"].startswith("จังหวัดนครราชสีมา: มีห้องสมุดประชาชนอย่างน้อย 1 แห่ง")
@@ -120,32 +108,32 @@ def test_what_is_not_known_stands_at_the_end(register: Register) -> None:
     assert told["30"].endswith(f"ทราบตำแหน่งเพียง {placed} จาก {placed + unplaced} แห่งที่มีในรายชื่อ จึงยังบอกระยะไม่ได้")
 
 
-def test_a_centre_for_residents_alone_is_no_ones_library(register: Register) -> None:
-    table = _table(register, "high-rise", "province", 10.0)
-    told = _told(register, table, "high-rise", "province", "th")
+def test_a_centre_for_residents_alone_is_no_ones_library(tables: Tables) -> None:
+    table = _table(tables, "high-rise", "province", 10.0)
+    told = _told(tables, table, "high-rise", "province", "th")
     assert "ห้องสมุดมีชีวิตในอาคารสูงที่ประชาชนทั่วไปเข้าใช้ได้" in told["10"]
 
 
-def _summary(register: Register, found: Gaps, programmes: str, lang: str, age: Age = Age.ALL) -> str:
-    table = _table(register, programmes, "district", 2.0)
-    asked = asked_of("district", _wanted(programmes), **_tables(register), age=age, lang=lang)
+def _summary(tables: Tables, found: Gaps, programmes: str, lang: str, age: Age = Age.ALL) -> str:
+    table = _table(tables, programmes, "district", 2.0)
+    asked = asked_of("district", _wanted(programmes), tables, age=age, lang=lang)
     return gaps_summary("10", "district", table, found, asked)
 
 
-def test_the_summary_is_the_headline(register: Register) -> None:
-    found = gaps("district", _wanted("bma-library"), area_code="10", **_tables(register))
-    assert _summary(register, found, "bma-library", "th").startswith(
+def test_the_summary_is_the_headline(tables: Tables) -> None:
+    found = gaps("district", _wanted("bma-library"), tables, area_code="10")
+    assert _summary(tables, found, "bma-library", "th").startswith(
         "กรุงเทพมหานคร: 21 จาก 50 เขตไม่มีห้องสมุดเพื่อการเรียนรู้ กทม. ประชากรตามทะเบียนราษฎรในพื้นที่เหล่านี้ 1,894,738 คน (2568)"
     )
-    assert "21 of 50 districts have none" in _summary(register, found, "bma-library", "en")
-    children = gaps("district", _wanted("bma-library"), area_code="10", age="0-14", **_tables(register))
-    told = _summary(register, children, "bma-library", "th", Age.CHILDREN)
+    assert "21 of 50 districts have none" in _summary(tables, found, "bma-library", "en")
+    children = gaps("district", _wanted("bma-library"), tables, area_code="10", age="0-14")
+    told = _summary(tables, children, "bma-library", "th", Age.CHILDREN)
     assert f"{children.ranked['people'].sum():,} คน" in told
     assert "เด็กอายุ 0–14 ปี" in told
 
 
-def test_nothing_is_summed_where_nothing_is_known(register: Register) -> None:
-    found = gaps("district", _wanted("public-library"), area_code="10", **_tables(register))
+def test_nothing_is_summed_where_nothing_is_known(tables: Tables) -> None:
+    found = gaps("district", _wanted("public-library"), tables, area_code="10")
     assert found.ranked.empty
-    told = _summary(register, found, "public-library", "th")
+    told = _summary(tables, found, "public-library", "th")
     assert told == "กรุงเทพมหานคร: 50 จาก 50 เขตยังสรุปไม่ได้ว่ามีห้องสมุดประชาชนหรือไม่ เพราะข้อมูลยังไม่ครบ"

@@ -10,6 +10,7 @@ from analysis.curve import curve
 from analysis.spread import spread
 from geodata.paths import data_dir
 from registry.store import Register
+from registry.tables import Tables
 from reports.diverging import disparity_classes
 from tests.ui.drawing import draw, said
 from ui import cached
@@ -26,12 +27,6 @@ def register(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     return found
 
 
-@pytest.fixture(scope="module")
-def tables() -> dict[str, pd.DataFrame]:
-    found = Register.in_memory()
-    return {"centres": found.centres(located=False), "programmes_table": found.programmes()}
-
-
 @pytest.mark.parametrize("lang", ["th", "en"])
 @pytest.mark.parametrize("shown", [{}, KHET])
 def test_the_page_is_drawn_whatever_is_looked_at(lang: str, register: Register, shown: dict[str, object]) -> None:
@@ -40,14 +35,14 @@ def test_the_page_is_drawn_whatever_is_looked_at(lang: str, register: Register, 
     assert t("deeper.curve.title", lang=lang) in words
 
 
-def test_the_numbers_are_those_of_the_command_line(tables: dict[str, pd.DataFrame]) -> None:
+def test_the_numbers_are_those_of_the_command_line(tables: Tables) -> None:
     wanted = CentreFilter(programmes=("bma-library",))
-    found = spread("district", wanted, **tables)
+    found = spread("district", wanted, tables)
     words = said(draw("en", "analysis", **KHET))
     assert f"{found.gini:.2f}" in words
     assert f"{found.hoover:.1%} of the centres (about {found.to_move:.0f} of 35)" in words
     assert f"{found.theil.between / found.theil.total:.1%} of the inequality lies between district groups" in words
-    whole = curve(wanted, **tables, area_code="10").table.set_index("radius_km")["share"]
+    whole = curve(wanted, tables, area_code="10").table.set_index("radius_km")["share"]
     assert f"{whole[2.0]:.1%} of the people are within 2 km" in words.replace("**", "")
     assert f"more than half of them at 3 km ({whole[3.0]:.1%})" in words.replace("**", "")
 
@@ -73,8 +68,8 @@ def test_what_may_be_looked_at_instead_is_one_click_away() -> None:
     assert not page.info
 
 
-def test_a_chosen_area_says_its_shares(tables: dict[str, pd.DataFrame]) -> None:
-    row = spread("district", CentreFilter(programmes=("bma-library",)), **tables).areas.loc["1042"]
+def test_a_chosen_area_says_its_shares(tables: Tables) -> None:
+    row = spread("district", CentreFilter(programmes=("bma-library",)), tables).areas.loc["1042"]
     words = said(draw("en", "analysis", chosen="1042", **KHET))
     assert f"0 of the centres (0.0%) for {row['people_share']:.1%} of the people, 0.00 times its share" in words
 

@@ -63,11 +63,8 @@ def test_each_kind_stands_apart(lang: str, parts: tuple[str, ...], real: Registe
 
 def test_the_groups_add_up_to_the_headline(real: Register) -> None:
     set_language("en")
-    frame = groups_frame(khet_table(real.centres(), real.programmes()))
-    found = reach(
-        Level.DISTRICT, ("bma-library",), centres=real.centres(), programmes_table=real.programmes(),
-        details=real.programme_details(),
-    )  # fmt: skip
+    frame = groups_frame(khet_table(real.tables()))
+    found = reach(Level.DISTRICT, ("bma-library",), real.tables())
     sums = frame.groupby("claim")["count"].sum()
     assert sums["has_one"] == len(found.with_one)
     assert sums["has_none"] == len(found.with_none)
@@ -93,6 +90,6 @@ def test_the_table_says_derived_and_never_counts_it(real: Register) -> None:
 def test_a_clicked_khet_names_what_is_in_it(real: Register) -> None:
     words = said(draw("th", "bangkok", chosen="1004"))
     assert "เขตบางรัก" in words
-    table = khet_table(real.centres(), real.programmes())
+    table = khet_table(real.tables())
     empty = table.index[table["named_open_count"] == 0][0]
     assert "ยังไม่มีแหล่งเรียนรู้ที่แหล่งข้อมูลระบุในเขตนี้" in said(draw("th", "bangkok", chosen=str(empty)))

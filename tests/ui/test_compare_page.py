@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.centre_filter import CentreFilter
-from analysis.coverage import filtered_coverage
+from analysis.coverage import coverage
 from registry.store import Register
 from tests.ui.drawing import draw, said
 from ui import cached
@@ -43,13 +43,7 @@ def test_an_empty_register_shows_people_and_no_claims(lang: str, monkeypatch: py
 
 
 def test_the_numbers_are_those_of_the_coverage_table(real: Register) -> None:
-    table = filtered_coverage(
-        "district",
-        CentreFilter(programmes=BMA),
-        centres=real.centres(),
-        programmes_table=real.programmes(),
-        radius_km=5.0,
-    )
+    table = coverage("district", CentreFilter(programmes=BMA), real.tables(), radius_km=5.0)
     shown = draw("en", "compare", compare=("1042", "1005"), programme=BMA, radius=5.0).table[0].value
     for column, code in zip(shown.columns, ("1042", "1005"), strict=True):
         cells = [str(cell).replace("\\", "") for cell in shown[column]]

@@ -53,8 +53,8 @@ def test_bangkoks_libraries_leave_exactly_21_khet(lang: str, real: Register) -> 
     assert ("21 จาก 50 เขตไม่มีห้องสมุดเพื่อการเรียนรู้ กทม." if lang == "th" else "21 of 50 districts have none") in words
     assert "1,894,738" in words
     ranked = page.dataframe[0].value
-    found = gaps("district", CentreFilter(programmes=("bma-library",)), area_code="10", radius_km=2,
-                 centres=real.centres(), programmes_table=real.programmes())  # fmt: skip
+    wanted = CentreFilter(programmes=("bma-library",))
+    found = gaps("district", wanted, real.tables(), area_code="10", radius_km=2)
     assert ranked["rank"].tolist() == list(range(1, 22))
     assert ranked["people_beyond_km"].tolist() == found.ranked["people_beyond_km"].tolist()
 

@@ -151,11 +151,7 @@ def test_a_hostile_name_is_text(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
 
 
 def profile_of(programme_id: str) -> Profile:
-    register = Register.in_memory()
-    return programme_profile(
-        programme_id, programmes=register.programmes(), centres=register.centres(),
-        details=register.programme_details(), figures=register.figures(),
-    )  # fmt: skip
+    return programme_profile(programme_id, Register.in_memory().tables())
 
 
 def test_a_line_joins_values_that_are_counted_in_one_way() -> None:

@@ -35,7 +35,7 @@ def test_every_file_and_every_measure_has_its_record(lang: str, register: Regist
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_every_conflict_stands_with_all_its_values(lang: str, register: Register) -> None:
     words = said(draw(lang, "sources"))
-    found = conflicts(register.centres(), register.programmes(), register.figures())
+    found = conflicts(register.tables())
     if not found:
         assert t("sources.conflicts.none", lang=lang) in words
     for conflict in found:

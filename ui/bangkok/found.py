@@ -19,24 +19,17 @@ HIGH_RISE = "high-rise"
 
 @st.cache_data(show_spinner=False, max_entries=4)
 def _khet(revision: int) -> pd.DataFrame:
-    return khet_table(cached.centres(), cached.programmes(), area_counts=cached.area_counts())
+    return khet_table(cached.tables())
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
 def _reach(revision: int) -> Reach:
-    return reach(
-        Level.DISTRICT,
-        (BMA,),
-        centres=cached.centres(),
-        programmes_table=cached.programmes(),
-        details=cached.details(),
-        area_counts=cached.area_counts(),
-    )
+    return reach(Level.DISTRICT, (BMA,), cached.tables())
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
 def _conflicts(revision: int) -> list[Conflict]:
-    return conflicts(cached.centres(), cached.programmes(), cached.figures())
+    return conflicts(cached.tables())
 
 
 def khet() -> pd.DataFrame:
@@ -46,7 +39,7 @@ def khet() -> pd.DataFrame:
 
 def book_house_counts() -> pd.DataFrame:
     """Return the counts of book houses by khet that came by import; none as shipped."""
-    table = cached.area_counts()
+    table = cached.tables().area_counts
     return table[(table["programme_id"] == BOOK_HOUSE) & table["admin_code"].str.startswith(BANGKOK_CODE)]
 
 

@@ -22,13 +22,7 @@ _KEY = "quality-table"
 
 @st.cache_data(show_spinner=False, max_entries=4)
 def _found(revision: int, layers: str, day: str) -> list[Finding]:
-    return quality_findings(
-        centres=cached.centres(),
-        programmes=cached.programmes(),
-        figures=cached.figures(),
-        area_counts=cached.area_counts(),
-        today=cached.today(),
-    )
+    return quality_findings(cached.tables(), today=cached.today())
 
 
 def findings() -> list[Finding]:

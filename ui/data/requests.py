@@ -44,7 +44,7 @@ def requests_section() -> None:
     missing = unknowns(
         cached.programmes(),
         cached.standing_table(),
-        conflicts(cached.centres(), cached.programmes(), cached.figures()),
+        conflicts(cached.tables()),
     )
     for programme_id in chosen:
         _request(programme_id, missing[programme_id])
@@ -100,7 +100,4 @@ def _asked(missing: tuple[Unknown, ...]) -> list[str]:
 
 
 def _workbook(programme_id: str) -> bytes:
-    return data_request(
-        programme_id, centres=cached.centres(), programmes=cached.programmes(), figures=cached.figures(),
-        area_counts=cached.area_counts(),
-    )  # fmt: skip
+    return data_request(programme_id, cached.tables())

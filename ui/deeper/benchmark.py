@@ -9,24 +9,18 @@ import streamlit as st
 
 from analysis.benchmark import (
     BENCHMARKS,
-    BUDDHIST_ERA,
-    TARGET_MEASURES,
-    TARGET_SHARES,
-    Benchmark,
     Kind,
     Status,
     as_benchmark,
 )
-from analysis.benchmarked import Benchmarked, benchmarked
-from analysis.centre_filter import CentreFilter
+from analysis.benchmarked import Benchmarked
 from analysis.complete import IncompleteError
-from analysis.field.points import demand_fingerprint
 from analysis.measures import MEASURES
-from geodata.areas import contains
+from analysis.places import within
 from geodata.codes import Level, level_of
-from registry.targets import read_targets
 from ui import cached, selection
-from ui.deeper.found import Deeper, population_date, tables, why
+from ui.benchmarking import held_to
+from ui.deeper.found import Deeper, population_date, why
 from ui.maps.choropleth import theme
 from ui.maps.component import draw_map
 from ui.maps.fills import benchmark_fill
@@ -52,7 +46,8 @@ def benchmark_block(found: Deeper) -> None:
     if found.level not in MEASURES[benchmark.measure].levels:
         st.info(t("deeper.benchmark.level", level=level_name(found.level)), icon=":material/rule:")
         return
-    _result(found, _applied(found, benchmark))
+    held = held_to(benchmark, found.level, found.wanted, radius_km=found.radius_km, age=found.age)
+    _result(found, held)
 
 
 def _choice(found: Deeper) -> None:
@@ -81,43 +76,13 @@ def benchmark_name(key: str, level: Level) -> str:
     return t(f"deeper.benchmark.{benchmark.kind}", measure=t(f"measure.{benchmark.measure}.name"))
 
 
-def _applied(found: Deeper, benchmark: Benchmark) -> Benchmarked:
-    return _cached(
-        cached.revision(),
-        demand_fingerprint(),
-        str(found.level),
-        found.wanted,
-        benchmark.key,
-        targets=targets(),
-        year_be=cached.today().year + BUDDHIST_ERA,
-        radius_km=found.radius_km,
-        age=found.age,
-    )
-
-
-@st.cache_data(show_spinner=False, max_entries=50)
-def _cached(
-    revision: int, places: str, level: str, wanted: CentreFilter, key: str, *, targets: pd.DataFrame, year_be: int,
-    radius_km: float, age: str,
-) -> Benchmarked:  # fmt: skip
-    return benchmarked(
-        level, wanted, as_benchmark(key), **tables(), targets=targets, year_be=year_be, radius_km=radius_km, age=age
-    )
-
-
-def targets() -> pd.DataFrame:
-    """Return the targets that offices have set; read each time, for the file is small and may change."""
-    ids = list(cached.programmes()["programme_id"])
-    return read_targets(programme_ids=ids, measure_ids=TARGET_MEASURES, shares=TARGET_SHARES)
-
-
 def _result(found: Deeper, applied: Benchmarked) -> None:
     if not applied.complete:
         st.info(why(found.reason or IncompleteError("incomplete_list", programmes=", ".join(found.now.programme))),
                 icon=":material/rule:")  # fmt: skip
         return
     table, benchmark = applied.table, applied.benchmark
-    inside = pd.Series([contains(found.area, code) for code in table.index], index=table.index)
+    inside = within(found.level, [found.area])
     status = table.loc[inside, "benchmark_status"]
     if benchmark.kind is Kind.TARGET and not status.isin(["good", "moderate", "poor"]).any():
         st.info(t("deeper.benchmark.no_targets"), icon=":material/flag:")

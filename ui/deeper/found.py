@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypedDict
 
 import pandas as pd
 import streamlit as st
@@ -108,25 +107,6 @@ def why(error: IncompleteError) -> str:
     return sentence(named)
 
 
-class Tables(TypedDict):
-    """Tables of the register, as the functions of `analysis` take them."""
-
-    centres: pd.DataFrame
-    programmes_table: pd.DataFrame
-    details: pd.DataFrame
-    area_counts: pd.DataFrame
-
-
-def tables() -> Tables:
-    """Return the register's tables that a question is put to."""
-    return {
-        "centres": cached.centres(),
-        "programmes_table": cached.programmes(),
-        "details": cached.details(),
-        "area_counts": cached.area_counts(),
-    }
-
-
 def population_date() -> str:
     """Return of when the people are, as a download says it."""
     return t("source.population_date", year=year(int(population(Level.COUNTRY)["year_ce"].iloc[0])))
@@ -137,7 +117,7 @@ def _spread(
     revision: int, places: str, wanted: CentreFilter, *, level: str, area: str, scheme: str, age: str
 ) -> tuple[Distribution | None, IncompleteError | None]:
     try:
-        return spread(level, wanted, **tables(), area_code=area, scheme=scheme, age=age), None
+        return spread(level, wanted, cached.tables(), area_code=area, scheme=scheme, age=age), None
     except IncompleteError as reason:
         return None, reason
 
@@ -146,7 +126,7 @@ def _spread(
 def _curve(
     revision: int, places: str, wanted: CentreFilter, *, area: str, age: str, radii_km: tuple[float, ...]
 ) -> Curve:
-    return curve(wanted, **tables(), area_code=area, age=age, radii_km=radii_km)
+    return curve(wanted, cached.tables(), area_code=area, age=age, radii_km=radii_km)
 
 
 def curve_of(found: Deeper, radii_km: tuple[float, ...] = RADII_KM) -> Curve:

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from analysis.distribution import Distribution
-from geodata.areas import areas, contains
-from geodata.codes import Level, level_of
+from analysis.places import within
+from geodata.codes import level_of
 from ui import cached, selection
 from ui.charts.lorenz import lorenz_chart
 from ui.charts.theil import theil_chart
@@ -72,7 +72,7 @@ def disparity_block(found: Deeper, spread: Distribution) -> None:
     frame = found.frame(spread.areas.index)
     state = build_state(
         level=level,
-        fill=disparity_fill(spread.areas["disparity"], _looked_at(found.area, level), unit, theme=theme()),
+        fill=disparity_fill(spread.areas["disparity"], within(level, [found.area]), unit, theme=theme()),
         shown=cached.filtered(found.wanted).kept,
         chosen=found.now.chosen,
         view=(frame.code, level_of(frame.code)),
@@ -85,11 +85,6 @@ def disparity_block(found: Deeper, spread: Distribution) -> None:
         draw_map(state, name="disparity", on_event=_take)
     st.caption(_chosen_words(found, spread) or t("deeper.disparity.hint"))
     _csv(found, spread.areas.drop(columns="region_code").reset_index(), "disparity", named=True)
-
-
-def _looked_at(area: str, level: Level) -> pd.Series:
-    index = areas(level).index
-    return pd.Series([contains(area, code) for code in index], index=index)
 
 
 def _take(event: dict[str, Any]) -> None:

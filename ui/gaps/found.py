@@ -30,7 +30,7 @@ def gaps_found(now: selection.Selection, view: MapView) -> Gaps:
 
 @st.cache_resource(show_spinner=False, max_entries=50)
 def _asked(revision: int, level: str, wanted: CentreFilter, *, age: str, lang: str) -> Asked:
-    return asked_of(level, wanted, centres=cached.centres(), programmes_table=cached.programmes(), age=age, lang=lang)
+    return asked_of(level, wanted, cached.tables(), age=age, lang=lang)
 
 
 def asked(now: selection.Selection, level: Level) -> Asked:

@@ -2,56 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import pandas as pd
 import streamlit as st
 
-from analysis.headlines import Figure, Reach, age_years, latest, reach, relearning_areas
-from geodata.codes import Level
+from analysis.headlines import Figure, age_years
+from reports.headline_figures import Headlines, headlines_of
 from ui import cached
 from ui.text import t
 from ui.text.format import age_words, number, when
 from ui.widgets.cards import Card, cards
 
-BMA = "bma-library"
-
-
-@dataclass(frozen=True, slots=True)
-class Headlines:
-    """What the overview says."""
-
-    regions: int
-    all_regions: int
-    provinces: tuple[str, ...]
-    libraries: Figure | None
-    trained: Figure | None
-    sales: Figure | None
-    otop: Figure | None
-    bangkok: Reach
-
 
 @st.cache_data(show_spinner=False, max_entries=4)
 def _headlines(revision: int) -> Headlines:
-    where = relearning_areas(cached.centres())
-    figures = cached.figures()
-    return Headlines(
-        regions=len(where["regions"]),
-        all_regions=len(where["all_regions"]),
-        provinces=where["provinces"],
-        libraries=latest(figures, "relearning", "libraries_in_project"),
-        trained=latest(figures, "relearning", "people_trained_cumulative"),
-        sales=latest(figures, "relearning", "sales_cumulative"),
-        otop=latest(figures, "relearning", "otop_registered_products"),
-        bangkok=reach(
-            Level.DISTRICT,
-            (BMA,),
-            centres=cached.centres(),
-            programmes_table=cached.programmes(),
-            details=cached.details(),
-            area_counts=cached.area_counts(),
-        ),
-    )
+    return headlines_of(cached.tables())
 
 
 def headlines() -> Headlines:
@@ -64,7 +27,7 @@ def sentence(found: Headlines) -> str:
     return t(
         "overview.sentence",
         provinces=len(found.provinces),
-        regions=found.regions,
+        regions=len(found.regions),
         khet_with=len(found.bangkok.with_one),
         khet_all=found.bangkok.areas_in_scope,
         khet_without=len(found.bangkok.with_none),
@@ -94,8 +57,8 @@ def _relearning(found: Headlines) -> Card:
     met = found.regions == found.all_regions
     value = t(
         "overview.value_relearning",
-        regions=found.regions,
-        regions_all=found.all_regions,
+        regions=len(found.regions),
+        regions_all=len(found.all_regions),
         provinces=len(found.provinces),
     )
     return Card(
@@ -107,19 +70,17 @@ def _relearning(found: Headlines) -> Card:
 
 
 def _bangkok(found: Headlines) -> Card:
-    bma = (
-        cached.programmes().set_index("programme_id").loc[BMA]
-        if BMA in set(cached.programmes()["programme_id"])
-        else None
-    )
-    dated = when(bma["reported_date"]) if bma is not None and pd.notna(bma["reported_date"]) else t("common.undated")
     reach_ = found.bangkok
     return Card(
         label=t("overview.card_bangkok"),
         value=t("overview.value_bangkok", with_=len(reach_.with_one), all=reach_.areas_in_scope),
         detail=t("overview.detail_bangkok", without=len(reach_.with_none), people=number(reach_.people_without)),
-        dated=t("overview.dated_bangkok", list_year=dated, population_date=f"{when(f'{reach_.year_ce}-12-31')}"),
-        source=" | ".join([str(bma["source"]) if bma is not None else t("common.not_stated"), t("source.dopa")]),
+        dated=t(
+            "overview.dated_bangkok",
+            list_year=when(found.bangkok_list_date),
+            population_date=when(f"{reach_.year_ce}-12-31"),
+        ),
+        source=" | ".join([found.bangkok_source or t("common.not_stated"), t("source.dopa")]),
     )
 
 

@@ -10,6 +10,7 @@ from reports.onefile.wording import in_lang
 from reports.ready_made import partner_views
 from reports.sequence import INTERVALS_S, LONGEST, MOST_VIEWS, Sequence, View, moved, pinned, timed, view_of, without
 from reports.sequence import worded as with_words
+from ui import cached
 from ui.present import state
 from ui.present.room import room
 from ui.text import language, t
@@ -76,7 +77,7 @@ def page_name(page: str) -> str:
 def adding() -> None:
     """Draw what can be put at the end of the sequence: views of its own, and one for each partner."""
     choices = {page_name(page): view_of(page, {}) for page in ADDED}
-    for view in partner_views(state.tables()):
+    for view in partner_views(cached.tables()):
         choices[t("present.partner", name=view.values()["partner_name"])] = view
     full = len(state.sequence().views) >= MOST_VIEWS
     with st.container(horizontal=True, vertical_alignment="bottom"):

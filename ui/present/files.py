@@ -46,7 +46,7 @@ def open_file() -> None:
         if given.size > MOST_BYTES:
             read_sequence(b" " * (MOST_BYTES + 1))
         found = read_sequence(given.getvalue())
-        require_shown(found, state.tables(), today=cached.today())
+        require_shown(found, cached.tables(), today=cached.today())
     except KlaiBaanError as error:
         st.error(sentence(error), icon=":material/error:")
         return
@@ -60,7 +60,7 @@ def offer(text: str) -> None:
     """Offer a sequence that this browser kept from an earlier visit, unless it cannot be shown any more."""
     try:
         found = read_sequence(text.encode())
-        require_shown(found, state.tables(), today=cached.today())
+        require_shown(found, cached.tables(), today=cached.today())
     except (KlaiBaanError, UnicodeEncodeError):
         return
     st.caption(t("present.kept", count=len(found.views)))
@@ -95,7 +95,7 @@ def _built(sequence: Sequence) -> bytes:
     def tell(done: int, of: int) -> None:
         bar.progress(done / of, text=t("present.building", done=round(100 * done / of)))
 
-    tables = state.tables()
+    tables = cached.tables()
     params = {**selection.to_params(selection.current()), "lang": language()}
     request = parse_request(params, tables)
     return one_file(request, tables, sequence=sequence, today=cached.today(), progress=tell)

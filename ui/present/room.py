@@ -19,7 +19,6 @@ from reports.request import ReportRequest
 from reports.sequence import Sequence, View
 from ui import cached
 from ui.maps.published import publish
-from ui.present import state
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ class Room:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _room(revision: int, layers: str, demand: str, today: date) -> Room:
-    return Room(state.tables(), today)
+    return Room(cached.tables(), today)
 
 
 def room() -> Room:

@@ -7,7 +7,6 @@ from typing import Final
 
 import streamlit as st
 
-from registry.tables import Tables
 from reports.ready_made import ready_made
 from reports.sequence import Sequence
 from ui import cached
@@ -17,21 +16,10 @@ _VERSION: Final = "sequence-version"
 _SHOWN: Final = "sequence-shown"
 
 
-def tables() -> Tables:
-    """Return the register's tables as the reports take them."""
-    return Tables(
-        centres=cached.centres(),
-        programmes=cached.programmes(),
-        details=cached.details(),
-        figures=cached.figures(),
-        area_counts=cached.area_counts(),
-    )
-
-
 def sequence() -> Sequence:
     """Return the session's sequence."""
     kept = st.session_state.get(_KEY)
-    return kept if isinstance(kept, Sequence) else ready_made(tables())
+    return kept if isinstance(kept, Sequence) else ready_made(cached.tables())
 
 
 def is_changed() -> bool:

@@ -64,7 +64,7 @@ def figures_block(found: Profile) -> None:
     st.table(figure_table(found).map(plain), border="horizontal")
     _lines(found)
     programme_id = str(found.programme["programme_id"])
-    own = cached.figures().loc[lambda frame: frame["programme_id"] == programme_id]
+    own = cached.tables().figures.loc[lambda frame: frame["programme_id"] == programme_id]
     csv_button(
         own.rename(columns={"date": "data_date"}),
         name=f"figures-{programme_id}",

@@ -12,13 +12,7 @@ from ui import cached, selection
 
 @st.cache_data(show_spinner=False, max_entries=40)
 def _profile(revision: int, programme_id: str) -> Profile:
-    return programme_profile(
-        programme_id,
-        programmes=cached.programmes(),
-        centres=cached.centres(),
-        details=cached.details(),
-        figures=cached.figures(),
-    )
+    return programme_profile(programme_id, cached.tables())
 
 
 @st.cache_data(show_spinner=False, max_entries=4)

@@ -28,7 +28,7 @@ def growth_words(figures: list[Figure]) -> str:
 
 
 def _figure_card(metric: str, name: str, detail: str = "") -> Card:
-    figure = latest(cached.figures(), "relearning", metric)
+    figure = latest(cached.tables().figures, "relearning", metric)
     value = t(f"programmes.card.{name}_value", value=amount(figure)) if figure else t("common.not_stated")
     return Card(
         label=t(f"programmes.card.{name}"),
@@ -60,7 +60,7 @@ def _source_of_target() -> str:
 
 def relearning_cards() -> None:
     """Draw the cards: libraries, target, people trained, sales, OTOP products."""
-    growth = growth_words(figures_of(cached.figures(), "relearning", "libraries_in_project"))
+    growth = growth_words(figures_of(cached.tables().figures, "relearning", "libraries_in_project"))
     cards(
         [
             _figure_card("libraries_in_project", "libraries", growth),

@@ -78,7 +78,7 @@ def boundaries_block() -> None:
 def conflicts_block() -> None:
     """Draw every disagreement between the sources."""
     st.markdown(f"### {t('sources.conflicts.title')}")
-    found = conflicts(cached.centres(), cached.programmes(), cached.figures())
+    found = conflicts(cached.tables())
     st.caption(t("sources.conflicts.help" if found else "sources.conflicts.none"))
     conflict_list(found)
 

@@ -38,9 +38,7 @@ def place_slide(maker: Maker, asked: Asked) -> Slide:
     tables, programmes = maker.tables, maker.tables.programmes
     answer = place_answer(
         asked.params.get("place", "") or asked.request.area,
-        centres=tables.centres,
-        programmes_table=programmes,
-        area_counts=tables.area_counts,
+        tables,
         table_of=lambda level, wanted: maker.sets.table(wanted, level),
     )
     known = {lang: _as_table(known_table(answer, programmes=programmes, lang=lang)) for lang in LANGUAGES}

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-import pandas as pd
 import pytest
 
 from analysis.quality.find import quality_findings
 from analysis.quality.finding import FindingKind
-from registry.readers import typed
-from registry.schema import AREA_COUNTS, FIGURES
 from registry.store import Register
+from registry.tables import Tables
 from reports.quality_sentences import effect_words, finding_sentence, kind_words
-from tests.analysis.making import made_centres, made_programmes
+from tests.analysis.making import made_centres, made_counts, made_programmes
 
 TODAY = date(2026, 11, 21)
 BANG_RAK = {"province_code": "10", "district_code": "1004", "longitude": 100.5233, "latitude": 13.7272}
@@ -24,18 +22,9 @@ def found(*rows, programmes=None, counts=(), located=None):
     centres = made_centres(*rows).assign(located_district_code="1004", warning="")
     if located is not None:
         centres = centres.assign(**located)
-    table = pd.DataFrame(
-        [{"programme_id": "libraries", "admin_code": code, "count": count} for code, count in counts],
-        columns=AREA_COUNTS.names,
-        dtype=object,
-    )
-    return centres, quality_findings(
-        centres=centres,
-        programmes=made_programmes() if programmes is None else programmes,
-        figures=typed(pd.DataFrame(columns=FIGURES.names, dtype=object), FIGURES),
-        area_counts=typed(table, AREA_COUNTS),
-        today=TODAY,
-    )
+    programmes = made_programmes() if programmes is None else programmes
+    tables = Tables(centres, programmes, area_counts=made_counts(dict(counts)))
+    return centres, quality_findings(tables, today=TODAY)
 
 
 def kinds(*rows, **more):
@@ -121,19 +110,15 @@ def test_reported_beside_named():
 
 
 def test_findings_of_the_shipped_register_and_their_sentences():
-    register = Register.in_memory()
-    centres = register.centres()
-    findings = quality_findings(
-        centres=centres, programmes=register.programmes(), figures=register.figures(),
-        area_counts=register.area_counts(), today=TODAY,
-    )  # fmt: skip
+    tables = Register.in_memory().tables()
+    findings = quality_findings(tables, today=TODAY)
     keys = [one.key for one in findings]
     assert len(keys) == len(set(keys))
     assert "outside_district:bma-library-030" in keys
     assert {f"sources_disagree:{name}" for name in ("book_houses", "bma_libraries", "people_trained")} <= set(keys)
     for one in findings:
         for lang in ("th", "en"):
-            sentence = finding_sentence(one, centres, lang=lang)
+            sentence = finding_sentence(one, tables.centres, lang=lang)
             assert "{" not in sentence + effect_words(one, lang=lang) + kind_words(one.kind, lang=lang)
             for value in one.facts.values():
                 assert isinstance(value, str) or f"{value:,}" in sentence or one.kind == "sources_disagree"
