@@ -124,8 +124,8 @@ def khet_table(tables: Tables) -> pd.DataFrame:
     -------
     DataFrame
         Index ``admin_code``; name_th, name_en, bma_group_code, population, age_0_14, age_15_59, age_60_plus,
-        outside_age_series (Int64), bma_library_claim (`Claim`), bma_library_count, book_house_count (named ones),
-        book_house_total (named, or more where a partner counts more without naming them), named_open_count (any open
+        outside_age_series (Int64), bma_library_claim (`Claim`), bma_library_count and book_house_total (named, or more
+        where a partner counts more without naming them), book_house_count (named ones), named_open_count (any open
         centre that a source names, whoever may enter), derived_count (open derived rows: book corners). Counts are
         distinct sites recorded in the khet (int64).
 

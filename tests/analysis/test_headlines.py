@@ -10,13 +10,21 @@ import pytest
 from analysis.conflicts import conflicts
 from analysis.demand import population
 from analysis.figures import age_years, figures_of, latest, period
-from analysis.headlines import areas_with_named_centre, khet_table, reach, relearning_areas, relearning_table
+from analysis.headlines import (
+    BMA_LIBRARY,
+    areas_with_named_centre,
+    khet_table,
+    reach,
+    relearning_areas,
+    relearning_table,
+)
 from analysis.profile import programme_profile
 from analysis.standing import standing
 from geodata.codes import Level
 from geodata.paths import data_dir
 from registry.errors import DataFileError, UnknownProgrammeError
 from registry.tables import Tables
+from tests.analysis.making import made_counts
 
 
 def test_bangkok_has_29_khet_with_a_bma_library_and_21_without(tables):
@@ -60,6 +68,14 @@ def test_khet_with_a_named_centre_and_with_a_derived_corner(tables):
     assert khet["book_house_count"].sum() == 4
     assert len([code for code in areas_with_named_centre("district", tables.centres) if code[:2] == "10"]) == 32
     assert len(areas_with_named_centre("province", tables.centres)) == 49
+
+
+def test_a_partners_count_tells_of_a_khet_in_the_table_as_in_the_headline(tables):
+    counts = made_counts({"1042": 2}, BMA_LIBRARY)
+    told = replace(tables, area_counts=counts)
+    khet, found = khet_table(told), reach("district", (BMA_LIBRARY,), told)
+    assert khet.index[khet["bma_library_claim"] == "has_one"].tolist() == list(found.with_one)
+    assert (khet.loc["1042", "bma_library_count"], len(found.with_one)) == (2, 30)
 
 
 def test_standing_keeps_four_numbers_apart(tables):
