@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import zlib
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -12,6 +14,7 @@ from typing import Any
 from registry.store import Register
 from registry.tables import Tables
 from reports.onefile.build import one_file
+from reports.onefile.page import DEFLATED
 from reports.ready_made import ready_made
 from reports.request import ReportRequest
 from reports.sequence import Sequence, pinned, view_of
@@ -58,12 +61,13 @@ class _Data(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.inside, self.text = False, ""
+        self.inside, self.text, self.deflated = False, "", False
         self.loads: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = dict(attrs)
         self.inside = tag == "script" and told.get("id") == "onefile-data"
+        self.deflated |= self.inside and told.get("type") == DEFLATED
         self.loads += [str(value) for name, value in attrs if name in ("src", "href", "action", "data", "srcset")]
 
     def handle_data(self, data: str) -> None:
@@ -78,7 +82,8 @@ def parsed(content: bytes) -> tuple[dict[str, Any], list[str]]:
     """Return the file's data, and every address that its markup names."""
     reader = _Data()
     reader.feed(content.decode())
-    return json.loads(reader.text), reader.loads
+    text = zlib.decompress(base64.b64decode(reader.text)).decode() if reader.deflated else reader.text
+    return json.loads(text), reader.loads
 
 
 @cache

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import html
 import json
+import zlib
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
@@ -22,12 +23,25 @@ SCRIPTS: Final = (
 """The scripts in the order in which they are read; the file adds main.js, the app its own."""
 STYLES: Final = ("base.css", "explore.css", "present.css")
 FONT: Final = "noto-sans-thai.woff2"
+PLAIN_BYTES: Final = 1_750_000
+"""Data beyond this is deflated: scripts, styles and the font add 150 kB, and the file is to stay under 2 MB."""
+DEFLATED: Final = "application/zlib"
 # In a script element "<" could begin its end tag or a comment, and the separators end a line of a script.
 _ESCAPED: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
 def page(content: Mapping[str, Any], *, lang: str) -> bytes:
-    """Return the page with its content as data: names in it can neither end a script nor be run."""
+    """Return the page with its content as data: names in it can neither end a script nor be run.
+
+    The data is plain JSON, which any browser reads, as long as the page stays below `PLAIN_BYTES`; else it is deflated.
+    """
+    plain = data_text(content)
+    if len(plain.encode()) <= PLAIN_BYTES:
+        return _page(plain, form="application/json", lang=lang)
+    return _page(deflated_text(content), form=DEFLATED, lang=lang)
+
+
+def _page(data: str, *, form: str, lang: str) -> bytes:
     style, script = styles(), scripts("main.js")
     parts = {
         "lang": lang,
@@ -35,7 +49,9 @@ def page(content: Mapping[str, Any], *, lang: str) -> bytes:
         "policy": _policy(style, script),
         "noscript": html.escape(t("onefile.no_script", lang=lang)),
         "style": style,
-        "data": data_text(content),
+        "too_old": html.escape(t("onefile.too_old", lang=lang), quote=True),
+        "form": form,
+        "data": data,
         "script": script,
     }
     template = asset("page.html").decode()
@@ -50,6 +66,11 @@ def page(content: Mapping[str, Any], *, lang: str) -> bytes:
 def data_text(content: object) -> str:
     """Return content as JSON that is the same JSON inside a script element."""
     return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).translate(_ESCAPED)
+
+
+def deflated_text(content: object) -> str:
+    """Return content as JSON, deflated, in base64: about a third of it, for browsers of 2023 and later."""
+    return base64.b64encode(zlib.compress(data_text(content).encode(), 9)).decode()
 
 
 def scripts(*more: str) -> str:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from reports.onefile.page import DEFLATED, PLAIN_BYTES
+from reports.onefile.page import page as page_of
 from tests.browser.one_file import Opened
 from tests.onefile import HOSTILE, RENAMED, data
 
@@ -34,6 +39,19 @@ def settled(page: Page) -> None:
 def click(page: Page, at: tuple[float, float]) -> None:
     settled(page)
     page.mouse.click(*place(page, *at))
+
+
+def test_a_file_of_many_centres_is_unpacked_by_the_browser(opened: Opened, tmp_path: Path) -> None:
+    wanted = opened.go().locator(".explore").inner_text()
+    path = tmp_path / "many.html"
+    path.write_bytes(page_of({**data(), "ballast": os.urandom(PLAIN_BYTES // 2).hex()}, lang="th"))
+    assert DEFLATED.encode() in path.read_bytes()
+    opened.url = path.as_uri()
+    page = opened.go()
+    assert page.locator(".explore").inner_text() == wanted
+    page.evaluate("() => { delete window.DecompressionStream; }")
+    again = "() => onefile.inflated(document.getElementById('onefile-data').textContent).catch(() => 'old')"
+    assert page.evaluate(again) == "old"
 
 
 def test_it_opens_without_a_network_and_in_its_own_font(opened: Opened) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zlib
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -20,7 +21,7 @@ from registry.store import Register
 from reports.answer_sentences import headline
 from reports.onefile.answers import answers_of
 from reports.onefile.layers import encoded
-from reports.onefile.page import SCRIPTS
+from reports.onefile.page import SCRIPTS, data_text, page
 from reports.onefile.sets import Sets
 from reports.onefile.slides.made import new_maker, require_shown
 from reports.onefile.slides.maps import key_of
@@ -56,6 +57,30 @@ def test_it_is_small_and_whole():
         "country": 1, "region": 4, "region6": 6, "bma_group": 6, "province": 77, "district": 928,
     }  # fmt: skip
     assert len(data()["subdistricts"]["codes"]) == 7_436
+
+
+def test_many_centres_are_deflated_and_stay_whole():
+    """The columns of ten thousand named centres, with the sets that count them, as `centre_columns` writes them."""
+    rng, count = np.random.default_rng(5), 10_000
+    kinds = ("ห้องสมุดประชาชนอำเภอ", "ศูนย์เรียนรู้ตำบล", "บ้านหนังสือชุมชน", "ห้องสมุดโรงเรียนวัด")
+    places = rng.permutation(data()["subdistricts"]["th"] * 2)[:count]
+    column = {
+        "id": [f"list-{number:05d}" for number in range(count)],
+        "th": [f"{kinds[number % 4]}{place}" for number, place in enumerate(places)],
+        "en": [""] * count,
+        "lon": rng.uniform(97.5, 105.5, count).round(5).tolist(),
+        "lat": rng.uniform(6, 20, count).round(5).tolist(),
+        "district": rng.choice(data()["areas"]["district"]["codes"], count).tolist(),
+    }
+    old = data()["centres"]
+    centres = {key: [*kept, *column.get(key, [kept[0]] * count)] for key, kept in old.items()}
+    sets = [{**one, "centres": list(range(count))} for one in data()["sets"]]
+    content = {**data(), "centres": centres, "sets": sets}
+    assert len(data_text(content).encode()) > LIMIT_BYTES
+    made = page(content, lang="th")
+    assert len(made) < LIMIT_BYTES
+    assert parsed(made)[0] == content
+    assert b'type="application/json"' in built()
 
 
 def test_it_names_no_address_and_forbids_every_request():

@@ -7,11 +7,7 @@
   // The sentences are packed; a browser too old to unpack them shows the tables without.
   function unpacked() {
     if (!sentences) {
-      sentences = (async function () {
-        const bytes = Uint8Array.from(atob(kb.data.answers), (one) => one.charCodeAt(0));
-        const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-        return new Response(stream).json();
-      })().catch(() => ({}));
+      sentences = kb.inflated(kb.data.answers).catch(() => ({}));
     }
     return sentences;
   }

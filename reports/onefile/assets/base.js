@@ -4,6 +4,12 @@
 
   kb.state = { lang: "th", theme: "light" };
 
+  // What was deflated and written in base64, as JSON; a browser from before 2023 cannot, and the promise fails.
+  kb.inflated = async function (text) {
+    const bytes = Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+  };
+
   // Words are one text, or one for each language.
   kb.say = function (words) {
     return words && typeof words === "object" ? words[kb.state.lang] : words === undefined || words === null ? "" : String(words);

@@ -91,5 +91,8 @@
   };
 
   const held = document.getElementById("onefile-data");
-  if (held) kb.start(document.getElementById("onefile"), JSON.parse(held.textContent));
+  if (!held) return;
+  const box = document.getElementById("onefile");
+  const told = held.type === "application/json" ? Promise.resolve(JSON.parse(held.textContent)) : kb.inflated(held.textContent);
+  told.catch(() => box.append(kb.element("p", "", box.dataset.tooOld))).then((data) => data && data.format && kb.start(box, data));
 })((window.onefile = window.onefile || {}));
