@@ -71,6 +71,45 @@ def latest(figures: pd.DataFrame, programme_id: str, metric: str) -> Figure | No
     return dated[-1] if dated else None
 
 
+@dataclass(frozen=True)
+class YearResult:
+    """A result of one year (or month) that a cumulative figure of an earlier date cannot hold yet.
+
+    qualifier as a figure's; provinces is the number of provinces whose results make it up, 0 where the source gives it
+    for the whole.
+    """
+
+    value: int
+    qualifier: str
+    date: str
+    provinces: int
+    sources: tuple[str, ...]
+
+
+def result_since(figures: pd.DataFrame, programme_id: str, metric: str, *, after: Figure | None) -> YearResult | None:
+    """Return the newest result of a metric that is dated later than a cumulative figure, None where there is none.
+
+    What the source gives for the whole programme counts; else the sum over provinces, as those do not overlap.
+    Results of groups are not summed: a person may belong to several.
+    """
+    since = period(after.date if after else None)[1]
+    dated = [one for one in figures_of(figures, programme_id, metric, parts=True) if period(one.date)[0] > since]
+    if not dated:
+        return None
+    newest = [one for one in dated if one.date == dated[-1].date and one.group_name is None]
+    whole = [one for one in newest if one.province_code is None][-1:]
+    counted = whole or list({one.province_code: one for one in newest}.values())
+    if not counted:
+        return None
+    return YearResult(
+        value=sum(one.value for one in counted),
+        qualifier=Qualifier.MORE_THAN if any(one.more_than for one in counted) else Qualifier.EXACT,
+        date=str(counted[0].date),
+        provinces=0 if whole else len(counted),
+        sources=tuple(dict.fromkeys(one.source for one in counted if one.source)),
+    )
+
+
 def lines(figures: list[Figure]) -> list[tuple[Figure, ...]]:
     """Return the figures that may be joined by a line, each line with the oldest first.
 

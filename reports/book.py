@@ -25,6 +25,7 @@ from reports.workbook import KILOMETRES, PER_CENT, Sheet, workbook_bytes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from analysis.figures import YearResult
     from analysis.headlines import Figure
     from reports.facts import Facts
     from reports.progress import Progress
@@ -133,6 +134,9 @@ def _headlines(facts: Facts) -> Sheet:
         _figure_row(cards[2].label, "sales_baht", found.sales, facts),
         _figure_row(cards[2].label, "otop", found.otop, facts),
     ]
+    since = ((cards[1].label, "people_trained_since", found.trained_since),
+             (cards[2].label, "sales_baht_since", found.sales_since))
+    rows += [_since_row(label, key, result, facts) for label, key, result in since if result is not None]
     bangkok = {
         "khet_with": len(found.bangkok.with_one), "khet_without": len(found.bangkok.with_none),
         "khet_all": found.bangkok.areas_in_scope, "people_without": found.bangkok.people_without,
@@ -160,6 +164,17 @@ def _number_row(label: str, key: str, value: int | None, figure: Figure | None, 
 def _figure_row(label: str, key: str, figure: Figure | None, facts: Facts) -> dict[str, object]:
     row = _number_row(label, key, None if figure is None else figure.value, figure, facts)
     return {**row, "qualifier": None if figure is None else figure.qualifier}
+
+
+def _since_row(label: str, key: str, result: YearResult, facts: Facts) -> dict[str, object]:
+    row = _number_row(label, key, result.value, None, facts)
+    return {
+        **row,
+        "qualifier": result.qualifier,
+        "date": result.date,
+        "age_years": age_years(result.date, today=facts.today),
+        "source": " | ".join(result.sources),
+    }
 
 
 def _bangkok_row(label: str, key: str, value: int | None, facts: Facts) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.figures import YearResult, result_since
 from analysis.headlines import BMA_LIBRARY, RELEARNING, Figure, Reach, latest, reach, relearning_areas
 from geodata.codes import Level
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 class Headlines:
     """The four headline figures: Relearning's reach, people trained, sales with OTOP products, and Bangkok.
 
+    trained and sales are totals over the years; trained_since and sales_since what a later year brought.
     provinces and regions are the areas with an open Relearning centre, all_regions those of the target. The figures
     carry their own dates and sources. bangkok_list_date is the date of the list behind bangkok, None where undated.
     """
@@ -27,6 +29,8 @@ class Headlines:
     trained: Figure | None
     sales: Figure | None
     otop: Figure | None
+    trained_since: YearResult | None
+    sales_since: YearResult | None
     bangkok: Reach
     bangkok_list_date: str | None
     bangkok_source: str | None
@@ -37,14 +41,19 @@ def headlines_of(tables: Tables) -> Headlines:
     where = relearning_areas(tables.centres)
     rows = tables.programmes[tables.programmes["programme_id"] == BMA_LIBRARY]
     dates, sources = list(rows["reported_date"]), list(rows["source"])
+    figures = tables.figures
+    trained = latest(figures, RELEARNING, "people_trained_cumulative")
+    sales = latest(figures, RELEARNING, "sales_cumulative")
     return Headlines(
         provinces=where["provinces"],
         regions=where["regions"],
         all_regions=where["all_regions"],
-        libraries=latest(tables.figures, RELEARNING, "libraries_in_project"),
-        trained=latest(tables.figures, RELEARNING, "people_trained_cumulative"),
-        sales=latest(tables.figures, RELEARNING, "sales_cumulative"),
-        otop=latest(tables.figures, RELEARNING, "otop_registered_products"),
+        libraries=latest(figures, RELEARNING, "libraries_in_project"),
+        trained=trained,
+        sales=sales,
+        otop=latest(figures, RELEARNING, "otop_registered_products"),
+        trained_since=result_since(figures, RELEARNING, "people_trained", after=trained),
+        sales_since=result_since(figures, RELEARNING, "sales", after=sales),
         bangkok=reach(Level.DISTRICT, (BMA_LIBRARY,), tables),
         bangkok_list_date=_text(dates),
         bangkok_source=_text(sources),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.conflicts import Value
-    from analysis.figures import Figure
+    from analysis.figures import Figure, YearResult
     from reports.request import ReportRequest
 
 _ISO: Final = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
@@ -69,6 +69,18 @@ def amount(value: float | None, qualifier: object, *, lang: str) -> str:
 def figure_amount(figure: Figure | None, *, lang: str) -> str:
     """Return a figure's number in words."""
     return amount(None, None, lang=lang) if figure is None else amount(figure.value, figure.qualifier, lang=lang)
+
+
+def since_words(result: YearResult | None, unit: str, *, lang: str) -> str:
+    """Return what a later year brought beyond a total, in words; nothing where there is no such result.
+
+    `unit` names the sentence of a number with its unit ("headline.people").
+    """
+    if result is None:
+        return ""
+    value = t(unit, lang=lang, value=amount(result.value, result.qualifier, lang=lang))
+    key = "headline.since_provinces" if result.provinces else "headline.since"
+    return t(key, lang=lang, date=when(result.date, lang=lang), value=value, provinces=result.provinces)
 
 
 def value_words(value: Value, *, lang: str) -> tuple[str, str, str]:

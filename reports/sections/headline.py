@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.phrases import age_words, dated, figure_amount, short_source, when
+from reports.phrases import age_words, dated, figure_amount, short_source, since_words, when
 from reports.sections.parts import Card, Section
 from reports.text import t
 from reports.text.words import number, year
@@ -35,12 +35,18 @@ def headline_cards(facts: Facts) -> tuple[Card, ...]:
     trained = t("headline.people", lang=lang, value=figure_amount(found.trained, lang=lang))
     sales = t("headline.baht", lang=lang, value=figure_amount(found.sales, lang=lang))
     otop = t("headline.sales_detail", lang=lang, otop=figure_amount(found.otop, lang=lang))
+    more_trained = since_words(found.trained_since, "headline.people", lang=lang)
+    more_sales = since_words(found.sales_since, "headline.baht", lang=lang)
     return (
         _relearning(facts),
-        _card(facts, "trained", trained, t("headline.trained_detail", lang=lang), found.trained),
-        _card(facts, "sales", sales, otop, found.sales),
+        _card(facts, "trained", trained, _joined(t("headline.trained_detail", lang=lang), more_trained), found.trained),
+        _card(facts, "sales", sales, _joined(otop, more_sales), found.sales),
         _bangkok(facts),
     )
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def headline_section(facts: Facts) -> Section:

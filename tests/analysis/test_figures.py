@@ -3,7 +3,7 @@ from __future__ import annotations
 import hypothesis.strategies as st
 from hypothesis import given
 
-from analysis.figures import figures_of, latest, lines
+from analysis.figures import figures_of, latest, lines, result_since
 from registry.schema import Qualifier
 from registry.store import Register
 from tests.registry.batches import batch_of, made_figures
@@ -27,6 +27,41 @@ def test_a_province_or_a_group_never_stands_for_the_programme():
     assert [(figure.province_code, figure.group_name) for figure in parts] == [
         (None, None), ("52", None), (None, "ผู้สูงอายุ"),
     ]  # fmt: skip
+
+
+TOTAL = {"value": 70_000, "date": "2024-03", "metric": "people_trained_cumulative"}
+
+
+def since(*rows):
+    table = figures(TOTAL, *rows)
+    total = latest(table, "relearning", "people_trained_cumulative")
+    return result_since(table, "relearning", "people_trained", after=total)
+
+
+def test_a_year_after_the_total_stands_beside_it():
+    found = since({"value": 5_000, "date": "2025"}, {"value": 4_000, "date": "2024"}, {"value": 9, "date": None})
+    assert (found.value, found.date, found.provinces, found.qualifier) == (5_000, "2025", 0, Qualifier.EXACT)
+
+
+def test_a_year_that_the_total_holds_in_part_is_not_added_to_it():
+    assert since({"value": 4_000, "date": "2024"}, {"value": 3_000, "date": "2023"}) is None
+
+
+def test_provinces_make_up_a_year_and_groups_do_not():
+    found = since(
+        {"value": 700, "date": "2025", "province_code": "52", "source": "a"},
+        {"value": 300, "date": "2025", "province_code": "40", "source": "b", "qualifier": "more_than"},
+        {"value": 90, "date": "2025", "province_code": "40", "group_name": "ผู้สูงอายุ"},
+        {"value": 50, "date": "2026", "metric": "sales"},
+    )
+    assert (found.value, found.provinces, found.qualifier) == (1_000, 2, Qualifier.MORE_THAN)
+    assert found.sources == ("a", "b")
+    assert since({"value": 90, "date": "2025", "group_name": "ผู้สูงอายุ"}) is None
+
+
+def test_what_is_given_for_the_whole_counts_before_its_parts():
+    rows = {"value": 700, "date": "2025", "province_code": "52"}, {"value": 5_000, "date": "2025"}
+    assert since(*rows).value == since(*reversed(rows)).value == 5_000
 
 
 def test_a_line_joins_one_basis_only():

@@ -6,10 +6,13 @@ import streamlit as st
 
 from analysis.headlines import Figure, age_years
 from reports.headline_figures import Headlines, headlines_of
+from reports.phrases import since_words
 from ui import cached
-from ui.text import t
+from ui.text import language, t
 from ui.text.format import age_words, number, when
 from ui.widgets.cards import Card, cards
+
+_PEOPLE, _BAHT = "headline.people", "headline.baht"
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
@@ -84,6 +87,10 @@ def _bangkok(found: Headlines) -> Card:
     )
 
 
+def _lines(*parts: str) -> str:
+    return "  \n".join(part for part in parts if part)
+
+
 def headline_cards(found: Headlines) -> None:
     """Draw the four cards."""
     cards(
@@ -92,13 +99,16 @@ def headline_cards(found: Headlines) -> None:
             Card(
                 label=t("overview.card_trained"),
                 value=t("overview.value_people", value=amount(found.trained)),
-                detail=t("overview.detail_trained"),
+                detail=_lines(t("overview.detail_trained"), since_words(found.trained_since, _PEOPLE, lang=language())),
                 **_dated(found.trained),
             ),
             Card(
                 label=t("overview.card_sales"),
                 value=t("overview.value_baht", value=amount(found.sales)),
-                detail=t("overview.detail_sales", otop=amount(found.otop)),
+                detail=_lines(
+                    t("overview.detail_sales", otop=amount(found.otop)),
+                    since_words(found.sales_since, _BAHT, lang=language()),
+                ),
                 **_dated(found.sales),
             ),
             _bangkok(found),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from analysis.figures import Figure, figures_of, latest, lines, period
+from analysis.figures import Figure, figures_of, latest, lines, period, result_since
 from analysis.headlines import relearning_areas
+from reports.phrases import since_words
 from ui import cached
 from ui.programmes.words import age, amount, dated, read_on
-from ui.text import t
+from ui.text import language, t
 from ui.text.format import when
 from ui.widgets.cards import Card, cards
 
@@ -40,6 +41,11 @@ def _figure_card(metric: str, name: str, detail: str = "") -> Card:
     )
 
 
+def _since(metric: str, unit: str) -> str:
+    total = latest(cached.tables().figures, "relearning", f"{metric}_cumulative")
+    return since_words(result_since(cached.tables().figures, "relearning", metric, after=total), unit, lang=language())
+
+
 def _target() -> Card:
     where = relearning_areas(cached.centres())
     done, wanted = len(where["regions"]), len(where["all_regions"])
@@ -65,8 +71,8 @@ def relearning_cards() -> None:
         [
             _figure_card("libraries_in_project", "libraries", growth),
             _target(),
-            _figure_card("people_trained_cumulative", "trained"),
-            _figure_card("sales_cumulative", "sales"),
+            _figure_card("people_trained_cumulative", "trained", _since("people_trained", "headline.people")),
+            _figure_card("sales_cumulative", "sales", _since("sales", "headline.baht")),
             _figure_card("otop_registered_products", "otop"),
         ]
     )
