@@ -11,7 +11,7 @@ from ui.deeper.curve import curve_block
 from ui.deeper.found import deeper
 from ui.deeper.head import head_line, reason_block
 from ui.deeper.spread import disparity_block, indices_block, lorenz_block, theil_block
-from ui.frame import guarded
+from ui.errors import guarded
 from ui.gaps.controls import terms_controls
 from ui.text import t
 from ui.widgets.breadcrumb import breadcrumb, level_switch

@@ -19,6 +19,21 @@ class ReportError(KlaiBaanError, ValueError):
         "report_template": (
             "{file} cannot be used as a template: {reason}. Save it in PowerPoint as a presentation (.pptx)."
         ),
+        "report_template_damaged": (
+            "{file} cannot be used as a template: it is damaged or no PowerPoint presentation. "
+            "Open it in PowerPoint and save it as a presentation (.pptx)."
+        ),
+        "report_template_layout": (
+            "{file} cannot be used as a template: none of its layouts has a title. "
+            "Add a layout with a title in PowerPoint's slide master."
+        ),
+        "report_template_macros": (
+            "{file} cannot be used as a template: it may carry macros. "
+            "Save it in PowerPoint as a presentation without macros (.pptx)."
+        ),
+        "report_template_large": (
+            "{file} cannot be used as a template: it is larger than {limit_mb} MB. Make the pictures in it smaller."
+        ),
         "report_slide": "There is no slide {value!r}. Leave out some of {known}.",
         "report_picture": "There is no picture {value!r}. Choose one of {known}.",
         "report_brief_area": (

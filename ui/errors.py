@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from logging import getLogger
+from typing import Final
+
+import streamlit as st
+
 from geodata.errors import KlaiBaanError
 from ui.text import has, t
+
+LOG: Final = getLogger(__name__)
 
 
 def sentence(error: KlaiBaanError) -> str:
     """Return what is wrong and what to do, in the reader's language."""
     key = f"error.{error.key}"
     return t(key, lang=None, **error.params) if has(key) else str(error)
+
+
+def guarded(draw: Callable[[], None]) -> None:
+    """Draw something; a fault becomes a sentence and the rest of the app keeps working.
+
+    A fault of data or files is named; one of ours goes to the log in full and to the screen without its insides.
+    """
+    try:
+        draw()
+    except KlaiBaanError as error:
+        st.error(sentence(error), icon=":material/error:")
+    except Exception:  # the last line of defence before a person: nobody should read a traceback
+        LOG.exception("a page could not be drawn")
+        st.error(t("error.unexpected"), icon=":material/error:")

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from importlib.resources import files
-from logging import getLogger
 from typing import Final
 
 import streamlit as st
 
 from geodata.errors import KlaiBaanError
 from ui import cached, links, selection
-from ui.errors import sentence
+from ui.downloads.button import download_button
+from ui.errors import guarded, sentence
 from ui.maps.published import FONT, page_url
 from ui.present.pin import pin_button
 from ui.text import set_language, t
@@ -36,7 +36,6 @@ class PageEntry:
     in_menu: bool = True
 
 
-LOG: Final = getLogger(__name__)
 PAGES: Final = (
     PageEntry("overview", "overview", ":material/dashboard:"),
     PageEntry("map", "map", ":material/map:", controls=True),
@@ -86,23 +85,11 @@ def _footer() -> None:
                 links.page_link(module)
 
 
-def guarded(draw: Callable[[], None]) -> None:
-    """Draw something; a fault becomes a sentence and the rest of the app keeps working.
-
-    A fault of data or files is named; one of ours goes to the log in full and to the screen without its insides.
-    """
-    try:
-        draw()
-    except KlaiBaanError as error:
-        st.error(sentence(error), icon=":material/error:")
-    except Exception:  # the last line of defence before a person: nobody should read a traceback
-        LOG.exception("a page could not be drawn")
-        st.error(t("error.unexpected"), icon=":material/error:")
-
-
 def _page(entry: PageEntry) -> Callable[[], None]:
     def draw() -> None:
-        guarded(partial(pin_button, entry.module))
+        with st.container(key="tools", horizontal=True):
+            guarded(partial(download_button, entry.module))
+            guarded(partial(pin_button, entry.module))
         guarded(import_module(f"pages.{entry.module}").render)
         if entry.controls:
             guarded(sidebar)  # after the page: its map is on its way before twenty controls are

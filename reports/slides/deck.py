@@ -58,7 +58,7 @@ def slides_pptx(
     Raises
     ------
     ReportError
-        There is no such slide (report_slide), or the template cannot be used (report_template).
+        There is no such slide (report_slide), or the template cannot be used (`reports.slides.house.own_stage`).
 
     """
     for name in leave_out:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,6 +16,7 @@ from pptx.util import Emu, Inches, Pt
 from reports import palette
 from reports.errors import ReportError
 from reports.picture.lettering import width_mm
+from reports.slides.template import require_template
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation as Deck
@@ -36,7 +36,6 @@ _THEME_COLOURS: Final = {
     "dk1": INK, "lt1": "FFFFFF", "dk2": GREY, "lt2": TINT, "accent1": ACCENT, "accent2": "33899C", "accent3": "F0B46A",
     "accent4": "0B5570", "accent5": "A9D5D3", "accent6": "8B7F98", "hlink": "0B5570", "folHlink": GREY,
 }  # fmt: skip
-_LARGEST: Final = 60_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +93,19 @@ def own_stage(template: bytes, *, file: str) -> Stage:
     Raises
     ------
     ReportError
-        It is no presentation, or has no layout with a title (report_template).
+        It is no presentation (report_template_damaged), has no layout with a title (report_template_layout), or is
+        one that `reports.slides.template` refuses.
 
     """
+    require_template(template, file=file)
     try:
-        if len(template) > _LARGEST or not zipfile.is_zipfile(io.BytesIO(template)):
-            raise ValueError("no .pptx")  # noqa: TRY301 - the same sentence as for a damaged one
         deck = Presentation(io.BytesIO(template))
         _drop_slides(deck)
         layout = _layout_with_title(deck)
     except Exception as error:  # whatever a damaged file makes the reader raise
-        raise ReportError("report_template", file=file, reason=type(error).__name__) from error
+        raise ReportError("report_template_damaged", file=file) from error
     if layout is None:
-        raise ReportError("report_template", file=file, reason="no layout with a title")
+        raise ReportError("report_template_layout", file=file)
     return _own(deck, layout)
 
 

@@ -8,10 +8,10 @@ from streamlit.testing.v1 import AppTest
 from registry.store import Register
 from reports.onefile.page import SCRIPTS
 from reports.sequence import APP_PAGES, Sequence, view_of
-from tests.onefile import parsed
 from tests.test_house import ROOT
 from tests.ui.drawing import draw, said
 from ui import cached, selection
+from ui.downloads.wish import Kind
 from ui.frame import PAGES
 from ui.present.pin import page_view
 from ui.text import strings
@@ -79,13 +79,16 @@ def test_the_player_reads_the_scripts_of_the_one_file_in_their_order() -> None:
     assert {"base.js", "data.js", "map.js", "blocks.js", "present.js"} <= set(read)
 
 
-@pytest.mark.long
-def test_the_one_file_is_built_with_the_sequence_and_the_filters() -> None:
+def test_the_one_file_is_the_one_that_the_panel_of_downloads_builds() -> None:
     page = draw("en", "present", programme=("bma-library",), area="10")
     page.session_state["sequence"] = Sequence((view_of("sources", {}, title="Where it is from"),))
     page.run()
     page.button(key="build-one-file").click().run()
-    told, _ = parsed(page.session_state["one-file"][1])
-    assert told["lang"] == "en"
-    assert told["start"]["area"] == "10"
-    assert [view["title"] for view in told["sequence"]["views"]] == ["Where it is from"]
+    making = page.session_state["download"]
+    assert making.wish.kind == Kind.ONE_FILE
+    assert (making.wish.lang, dict(making.wish.params)) == ("en", {"area": "10", "programme": "bma-library"})
+    assert making.wish.sequence == page.session_state["sequence"]
+    page.button(key="stop-one-file").click().run()
+    assert making.job.wait(60)
+    assert "download" not in page.session_state
+    assert page.button(key="build-one-file").label == strings("en")["present.one_file"]

@@ -17,7 +17,7 @@ from registry.importing.progress import Progress, Stop
 from registry.importing.reading import read_file
 from registry.importing.sheets import ReadFile
 from ui import cached
-from ui.data.job import Job
+from ui.job import Job
 
 _KEY = "import-draft"
 

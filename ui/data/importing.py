@@ -15,10 +15,10 @@ from ui import cached
 from ui.data import draft as drafts
 from ui.data.columns import columns_step
 from ui.data.draft import Draft
-from ui.data.job import Job
+from ui.job import Job
 from ui.data.preview import preview_step
 from ui.errors import sentence
-from ui.text import t
+from ui.text import language, set_language, t
 from ui.text.format import number
 from ui.words import programme_names, value_name
 
@@ -125,8 +125,11 @@ def _waiting(job: Job | None) -> bool:
     if job is None or job.done:
         return False
 
+    lang = language()
+
     @st.fragment(run_every=0.5)
     def bar() -> None:
+        set_language(lang)  # the bar is drawn again without the frame, which says it otherwise
         if job.done:
             st.rerun()
         step, done, total = job.at

@@ -8,17 +8,15 @@ from functools import partial
 import streamlit as st
 
 from geodata.errors import KlaiBaanError
-from reports.onefile.build import one_file
 from reports.onefile.slides.made import require_shown
-from reports.request import parse_request
 from reports.sequence import Sequence
 from reports.sequence_file import MOST_BYTES, read_sequence, sequence_bytes
-from ui import cached, selection
+from ui import cached
+from ui.downloads.making import offer
+from ui.downloads.wish import Kind, wish
 from ui.errors import sentence
 from ui.present import state
-from ui.text import language, t
-
-_BUILT = "one-file"
+from ui.text import t
 
 
 def save(sequence: Sequence) -> None:
@@ -56,7 +54,7 @@ def open_file() -> None:
     st.rerun()
 
 
-def offer(text: str) -> None:
+def offer_kept(text: str) -> None:
     """Offer a sequence that this browser kept from an earlier visit, unless it cannot be shown any more."""
     try:
         found = read_sequence(text.encode())
@@ -69,33 +67,6 @@ def offer(text: str) -> None:
 
 def take_away(sequence: Sequence) -> None:
     """Draw the button that builds the one HTML file with this sequence, with a bar, and then its download."""
-    wanted = (sequence, cached.revision(), language(), tuple(sorted(selection.to_params(selection.current()).items())))
-    built = st.session_state.get(_BUILT)
     st.caption(t("present.one_file_help"))
-    if built is not None and built[0] == wanted:
-        st.download_button(
-            t("present.one_file_save", size=f"{len(built[1]) / 1e6:.1f}"),
-            built[1],
-            file_name=f"klaibaan-{language()}.html",
-            mime="text/html",
-            icon=":material/download:",
-            on_click="ignore",
-            key="save-one-file",
-            type="primary",
-        )
-        return
-    if st.button(t("present.one_file"), key="build-one-file", icon=":material/usb:", disabled=not sequence.views):
-        st.session_state[_BUILT] = (wanted, _built(sequence))
-        st.rerun()
-
-
-def _built(sequence: Sequence) -> bytes:
-    bar = st.progress(0.0, text=t("present.building", done=0))
-
-    def tell(done: int, of: int) -> None:
-        bar.progress(done / of, text=t("present.building", done=round(100 * done / of)))
-
-    tables = cached.tables()
-    params = {**selection.to_params(selection.current()), "lang": language()}
-    request = parse_request(params, tables)
-    return one_file(request, tables, sequence=sequence, today=cached.today(), progress=tell)
+    asked = wish(Kind.ONE_FILE, sequence=sequence) if sequence.views else None
+    offer(asked, room="one-file", label=t("present.one_file"))

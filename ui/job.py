@@ -15,7 +15,7 @@ QUICK_S = 1.2
 
 @dataclass(eq=False)
 class Job:
-    """One piece of work: its result or what went wrong, and how far it is (step, rows done, rows in all)."""
+    """One piece of work: its result or what went wrong, and how far it is (step, done, in all)."""
 
     work: Callable[[Progress, Stop], Any]
     at: tuple[str, int, int] = ("read", 0, 0)
@@ -24,16 +24,20 @@ class Job:
     _stop: threading.Event = field(default_factory=threading.Event)
     _done: threading.Event = field(default_factory=threading.Event)
 
-    def start(self) -> Job:
+    def start(self, *, wait_s: float = QUICK_S) -> Job:
         """Begin, and wait a moment: most work is done by then."""
         threading.Thread(target=self._run, daemon=True).start()
-        self._done.wait(QUICK_S)
+        self.wait(wait_s)
         return self
 
     @property
     def done(self) -> bool:
         """Return whether there is a result or a fault."""
         return self._done.is_set()
+
+    def wait(self, timeout_s: float) -> bool:
+        """Wait until it is done, for so many seconds at most; return whether it is."""
+        return self._done.wait(timeout_s)
 
     def stop(self) -> None:
         """Ask the work to stop; nothing it prepared is kept."""

@@ -1,0 +1,64 @@
+"""Taking files away in a browser: built on the Map page with its filters, saved, and equal to what the page shows."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+from playwright.sync_api import Page, expect
+from pptx import Presentation
+
+from tests.browser.mapping import PATIENCE_MS, open_map, settle
+
+KHET = 50
+BUILD_MS = 3 * PATIENCE_MS
+
+
+def taken(page: Page, kind: str) -> tuple[str, bytes]:
+    """Choose a kind of file, build it and save it; return its name and bytes."""
+    panel = page.get_by_role("dialog")
+    panel.get_by_text(kind, exact=True).click()
+    expect(panel.locator(".st-key-build-panel button")).to_be_enabled(timeout=PATIENCE_MS)
+    settle(page)
+    panel.locator(".st-key-build-panel button").click()
+    expect(panel.get_by_text("ไฟล์พร้อมแล้ว")).to_be_visible(timeout=BUILD_MS)
+    settle(page)
+    with page.expect_download() as saved:
+        panel.locator(".st-key-save-panel button").click()
+    return saved.value.suggested_filename, Path(saved.value.path()).read_bytes()
+
+
+def khet_of(book: Workbook) -> dict[str, tuple[str, int]]:
+    """Return the claim and the count of each khet in a workbook."""
+    rows = [[cell.value for cell in row] for row in book["อำเภอและเขต"].iter_rows()]
+    at = [rows[0].index(name) for name in ("รหัสพื้นที่", "ข้อสรุป", "จำนวนแหล่งเรียนรู้")]
+    return {row[at[0]]: (row[at[1]], row[at[2]]) for row in rows[1:] if row[at[0]].startswith("10")}
+
+
+def test_files_built_on_the_map_hold_the_numbers_of_the_page(page: Page, app_url: str) -> None:
+    shown = open_map(page, f"{app_url}/map?programme=bma-library&area=10&measure=claim&status=open|planned")
+    state = shown.state()
+    words = [state["statusText"][one] for one in state["classes"][:KHET]]
+    panel = page.get_by_role("dialog")
+    page.get_by_role("button", name="ดาวน์โหลด", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(panel.get_by_text("ตัวกรอง: กรุงเทพมหานคร").first).to_be_visible(timeout=PATIENCE_MS)
+
+    name, content = taken(page, "ตาราง XLSX")
+    assert name.startswith("klaibaan-tables-bma-library-Bangkok-")
+    khet = khet_of(load_workbook(io.BytesIO(content)))
+    assert [claim for claim, _ in khet.values()] == words
+    assert [count for _, count in khet.values()] == [count or 0 for count in state["values"][:KHET]]
+
+    name, content = taken(page, "สไลด์ PPTX")
+    assert name.startswith("klaibaan-slides-bma-library-Bangkok-")
+    slide = Presentation(io.BytesIO(content)).slides[2]
+    texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    assert any("อยู่ในแผน" in text and "กรุงเทพมหานคร" in text for text in texts), "the filters, in words"
+    counts = next(text.split("\n") for text in texts if "\nมีแล้ว" in text)
+    assert counts[1:] == [str(words.count("มีแล้ว")), "มีแล้ว", str(words.count("ยังไม่มี")), "ยังไม่มี"]
+
+    page.keyboard.press("Escape")
+    expect(panel).to_have_count(0, timeout=PATIENCE_MS)
+    assert shown.state() == state, "the map below was not touched"

@@ -1,0 +1,114 @@
+"""The one file that a session makes or holds: in the making, made, or failed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from logging import getLogger
+from typing import Final, TypeAlias
+from weakref import finalize
+
+import streamlit as st
+
+from geodata.errors import KlaiBaanError
+from registry.importing.progress import Progress, Stop
+from ui import cached
+from ui.downloads.recipes import Order, make
+from ui.downloads.wish import Wish, file_name
+from ui.errors import sentence
+from ui.job import Job
+from ui.text import t
+
+LOG: Final = getLogger(__name__)
+_KEY: Final = "download"
+_QUICK_S: Final = 0.4
+
+
+class Stopped(Exception):  # noqa: N818 - nothing went wrong
+    """The person has stopped the making, or is gone."""
+
+
+@dataclass(frozen=True, eq=False)
+class Making:
+    """A file in the making. When the session forgets it, the work is stopped."""
+
+    wish: Wish
+    name: str
+    job: Job
+
+
+@dataclass(frozen=True, eq=False)
+class Made:
+    """A file, until the session ends or makes another."""
+
+    wish: Wish
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, eq=False)
+class Failed:
+    """What went wrong with a wish."""
+
+    wish: Wish
+    fault: Exception
+
+    def words(self) -> str:
+        """Return what is wrong and what to do, in the reader's language."""
+        if isinstance(self.fault, KlaiBaanError):
+            return sentence(self.fault)
+        if isinstance(self.fault, OSError):
+            return t("download.fault_disk", reason=self.fault.strerror or type(self.fault).__name__)
+        return t("download.fault_memory" if isinstance(self.fault, MemoryError) else "error.unexpected")
+
+
+Slot: TypeAlias = Making | Made | Failed | None
+
+
+def slot() -> Slot:
+    """Return what this session makes or holds."""
+    kept: Slot = st.session_state.get(_KEY)
+    if isinstance(kept, Making) and kept.job.done:
+        kept = _ended(kept)
+        st.session_state[_KEY] = kept
+    return kept
+
+
+def begin(asked: Wish, template: bytes | None = None) -> None:
+    """Start making a file in place of the one before; to be called from a callback."""
+    drop()
+    try:
+        order = Order(asked, cached.tables(), template)
+        name = file_name(asked, order.tables.centres)
+    except KlaiBaanError as error:
+        st.session_state[_KEY] = Failed(asked, error)
+        return
+
+    def work(progress: Progress, stop: Stop) -> bytes:
+        def tell(done: int, of: int) -> None:
+            if stop():
+                raise Stopped
+            progress("make", done, of)
+
+        return make(order, tell)
+
+    making = Making(asked, name, Job(work, at=("start", 0, 0)))
+    finalize(making, making.job.stop).atexit = False
+    st.session_state[_KEY] = making
+    making.job.start(wait_s=_QUICK_S)
+
+
+def drop() -> None:
+    """Forget the file, and stop the work where there is any; to be called from a callback."""
+    kept = st.session_state.pop(_KEY, None)
+    if isinstance(kept, Making):
+        kept.job.stop()
+
+
+def _ended(making: Making) -> Made | Failed:
+    """Return what became of the work; its tables and the work itself are let go."""
+    fault = making.job.fault
+    if fault is None:
+        return Made(making.wish, making.name, making.job.result)
+    if not isinstance(fault, KlaiBaanError | OSError | MemoryError):
+        LOG.error("a file could not be made", exc_info=fault)
+    return Failed(making.wish, fault)

@@ -1,0 +1,180 @@
+"""The questions of the panel: which kind of file, in which language, and what that kind leaves to choose."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final
+
+import streamlit as st
+
+from geodata.areas import ancestors
+from geodata.errors import AreaError, KlaiBaanError
+from reports.text import LANGUAGES
+from ui import selection
+from ui.downloads.told import kind_name
+from ui.downloads.wish import Kind, Wish, wish
+from ui.errors import sentence
+from ui.present import state
+from ui.text import language, t
+from ui.widgets.plain import plain
+from ui.words import long_area_name
+
+_FORMS: Final = ("png", "svg")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was answered: the wish, None while an answer lacks, and the user's own template."""
+
+    wish: Wish | None
+    template: bytes | None = None
+
+
+def choose(page: str, *, before: Wish | None, disabled: bool) -> Choice:
+    """Ask what file is wanted, and return what is answered.
+
+    Parameters
+    ----------
+    page
+        The page that is looked at.
+    before
+        The wish for the file that the session holds: its kind is offered first.
+    disabled
+        Whether the questions only stand there, as while a file is made.
+
+    """
+    left, right = st.columns([5, 6], gap="medium")
+    kinds = list(Kind)
+    with left:
+        kind = st.radio(
+            t("download.what"), kinds, key="download-kind", index=kinds.index(before.kind) if before else 0,
+            format_func=kind_name, disabled=disabled,
+        )  # fmt: skip
+    with right:
+        lang = _language(disabled=disabled)
+        if kind == Kind.SLIDES:
+            return _slides(lang, disabled=disabled)
+        if kind == Kind.PICTURE:
+            return _picture(lang, disabled=disabled)
+        if kind == Kind.BRIEF:
+            return _brief(lang, page, disabled=disabled)
+        if kind == Kind.BRIEFS:
+            return _briefs(lang, disabled=disabled)
+        if kind == Kind.ONE_FILE:
+            return _one_file(lang)
+        st.caption(t(f"download.help.{kind}"))
+    return Choice(wish(kind, lang=lang))
+
+
+def _language(*, disabled: bool) -> str:
+    """Ask for the language of the file; the page's, where nothing is said."""
+    usual = language()
+    said = st.segmented_control(
+        t("download.lang"), LANGUAGES, key=f"download-lang-{usual}", default=usual, disabled=disabled,
+        format_func=lambda lang: t(f"download.lang_{lang}"), required=True,
+    )  # fmt: skip
+    return said or usual
+
+
+def _slides(lang: str, *, disabled: bool) -> Choice:
+    from reports.slides.deck import SLIDES  # noqa: PLC0415 - only an open panel loads what makes slides
+
+    leave_out = st.multiselect(
+        t("download.leave_out"), list(SLIDES), key="download-leave-out", placeholder=t("download.leave_out_none"),
+        format_func=lambda name: t(f"download.slide.{name}"), disabled=disabled,
+    )  # fmt: skip
+    name, template, is_good = _template(disabled=disabled)
+    if not is_good:
+        return Choice(None)
+    if len(leave_out) == len(SLIDES):
+        st.warning(t("download.no_slide"), icon=":material/slideshow:")
+        return Choice(None)
+    kept = tuple(one for one in SLIDES if one in leave_out)
+    mark = sha256(template).hexdigest() if template else ""
+    asked = wish(Kind.SLIDES, lang=lang, leave_out=kept, template=mark, template_name=name)
+    return Choice(asked, template)
+
+
+def _template(*, disabled: bool) -> tuple[str, bytes | None, bool]:
+    """Ask for a template; return its name, its bytes, and whether it may be used."""
+    from reports.slides.template import LARGEST_BYTES, require_template  # noqa: PLC0415
+
+    with st.container(key="download-template"):
+        # The uploader's own words are English only: the style sheet puts ours in their place.
+        words = json.dumps(t("download.browse"), ensure_ascii=False)
+        st.html(f"<style>.st-key-download-template{{--browse:{words}}}</style>")
+        given = st.file_uploader(
+            t("download.template"), key="download-own", disabled=disabled,
+            help=t("download.template_help", mb=LARGEST_BYTES // 1_000_000),
+        )  # fmt: skip
+        if given is None:
+            return "", None, True
+        try:
+            content = given.getvalue()
+            require_template(content, file=given.name)
+        except KlaiBaanError as error:
+            st.error(plain(sentence(error)), icon=":material/error:")
+            return given.name, None, False
+    return given.name, content, True
+
+
+def _picture(lang: str, *, disabled: bool) -> Choice:
+    from reports.picture.catalogue import PICTURES  # noqa: PLC0415
+
+    part = st.selectbox(
+        t("download.which_picture"), list(PICTURES), key="download-picture", disabled=disabled,
+        format_func=lambda name: t(f"download.picture.{name}"),
+    )  # fmt: skip
+    form = st.segmented_control(
+        t("download.form"), _FORMS, key="download-form", default=_FORMS[0], disabled=disabled,
+        format_func=str.upper, required=True,
+    )  # fmt: skip
+    st.caption(t("download.help.picture"))
+    return Choice(wish(Kind.PICTURE, lang=lang, part=part, form=form or _FORMS[0]))
+
+
+def _brief(lang: str, page: str, *, disabled: bool) -> Choice:
+    from reports.pdf.brief import KINDS, brief_areas  # noqa: PLC0415
+
+    codes = [code for kind in KINDS for code in brief_areas(kind)]
+    usual = _looked_at(page, codes)
+    part = st.selectbox(
+        t("download.which_area"), codes, key=f"download-area-{usual}", index=codes.index(usual) if usual else None,
+        placeholder=t("download.which_area_none"), format_func=long_area_name, disabled=disabled,
+    )  # fmt: skip
+    st.caption(t("download.help.brief"))
+    return Choice(wish(Kind.BRIEF, lang=lang, part=part) if part else None)
+
+
+def _looked_at(page: str, codes: list[str]) -> str:
+    """Return the smallest area with a brief in which the area looked at lies; "" where there is none."""
+    now = selection.current()
+    places = [now.place[:4] if now.place.isdigit() else now.place] if page == "place" else []
+    for place in (*places, now.chosen, now.area):
+        try:
+            found = next((code for code in (place, *ancestors(place)) if code in codes), "")
+        except AreaError:  # what is chosen on the map may be a centre
+            continue
+        if found:
+            return found
+    return ""
+
+
+def _briefs(lang: str, *, disabled: bool) -> Choice:
+    from reports.pdf.brief import KINDS, brief_areas  # noqa: PLC0415
+
+    part = st.radio(
+        t("download.which_areas"), list(KINDS), key="download-areas", disabled=disabled,
+        format_func=lambda kind: t(f"download.briefs.{kind}", count=len(brief_areas(kind))),
+    )  # fmt: skip
+    st.caption(t("download.help.brief"))
+    return Choice(wish(Kind.BRIEFS, lang=lang, part=part or ""))
+
+
+def _one_file(lang: str) -> Choice:
+    sequence = state.sequence()
+    st.caption(t("present.one_file_help"))
+    st.caption(t("present.views", count=len(sequence.views)))
+    return Choice(wish(Kind.ONE_FILE, lang=lang, sequence=sequence))

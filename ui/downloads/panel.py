@@ -1,0 +1,37 @@
+"""The panel: what to take away, of what is looked at, and the file itself."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import selection
+from ui.downloads import built, told
+from ui.downloads.built import Making
+from ui.downloads.button import close
+from ui.downloads.choices import choose
+from ui.downloads.making import offer
+from ui.errors import guarded
+from ui.text import set_language, t
+from ui.widgets.plain import plain
+
+
+def panel(page: str) -> None:
+    """Draw the panel over a page."""
+
+    @st.dialog(t("download.title"), width="medium", icon=":material/download:", on_dismiss=close)
+    def dialog() -> None:
+        # What is in a dialog is drawn again without the frame, which says the language otherwise.
+        set_language(selection.current().lang)
+        guarded(lambda: _content(page))
+
+    dialog()
+
+
+def _content(page: str) -> None:
+    found = built.slot()
+    above = st.container()
+    with st.container(key="download-choices"):
+        choice = choose(page, before=found.wish if found else None, disabled=isinstance(found, Making))
+    if choice.wish is not None:
+        st.caption(f":material/filter_alt: {plain(told.contents(choice.wish))}")
+    offer(choice.wish, room="panel", template=choice.template, above=above)

@@ -1,0 +1,112 @@
+"""How each kind of file is made: the builders of `reports`, called with what was wished for.
+
+Nothing here knows of a screen: it runs beside the script. The builders are loaded when the first file is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from reports.progress import Progress, Steps
+from reports.request import ReportRequest, parse_request
+from ui.downloads.wish import Kind, Wish
+
+if TYPE_CHECKING:
+    from registry.tables import Tables
+    from reports.facts import Facts
+
+
+@dataclass(frozen=True)
+class Order:
+    """A wish with what its file is made of: the register's tables at one moment, and the user's own template."""
+
+    wish: Wish
+    tables: Tables
+    template: bytes | None = None
+
+    @property
+    def request(self) -> ReportRequest:
+        """Return what the file is about; an error where the filters make no sense to a report."""
+        return parse_request({**dict(self.wish.params), "lang": self.wish.lang}, self.tables)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The numbers of the file, each computed when it is first asked for."""
+        from reports.facts import Facts  # noqa: PLC0415
+
+        return Facts(self.request, self.tables, today=self.wish.today)
+
+
+def make(order: Order, progress: Progress) -> bytes:
+    """Return the file; `progress` may raise to stop the making."""
+    return _RECIPES[order.wish.kind](order, progress)
+
+
+def _slides(order: Order, progress: Progress) -> bytes:
+    from reports.slides.deck import slides_pptx  # noqa: PLC0415
+
+    return slides_pptx(
+        order.facts,
+        progress=progress,
+        leave_out=order.wish.leave_out,
+        template=order.template,
+        template_name=order.wish.template_name,
+    )
+
+
+def _report(order: Order, progress: Progress) -> bytes:
+    from reports.pdf.report import report_pdf  # noqa: PLC0415
+
+    return report_pdf(order.facts, progress=progress)
+
+
+def _book(order: Order, progress: Progress) -> bytes:
+    from reports.book import book_xlsx  # noqa: PLC0415
+
+    return book_xlsx(order.facts, progress=progress)
+
+
+def _picture(order: Order, progress: Progress) -> bytes:
+    from reports.picture.catalogue import picture_sheet  # noqa: PLC0415
+    from reports.picture.printing import png_bytes  # noqa: PLC0415
+    from reports.picture.svg import svg_bytes  # noqa: PLC0415
+
+    steps = Steps(2, progress)
+    sheet = picture_sheet(order.facts, order.wish.part)
+    steps.done()
+    picture = svg_bytes(sheet) if order.wish.form == "svg" else png_bytes(sheet)
+    steps.done()
+    return picture
+
+
+def _brief(order: Order, progress: Progress) -> bytes:
+    from reports.pdf.brief import brief_pdf  # noqa: PLC0415
+
+    return brief_pdf(order.facts, order.wish.part, progress=progress)
+
+
+def _briefs(order: Order, progress: Progress) -> bytes:
+    from reports.pdf.brief import brief_areas, briefs_zip  # noqa: PLC0415
+
+    return briefs_zip(order.facts, brief_areas(order.wish.part), progress=progress)
+
+
+def _one_file(order: Order, progress: Progress) -> bytes:
+    from reports.onefile.build import one_file  # noqa: PLC0415
+
+    asked = order.wish
+    return one_file(order.request, order.tables, sequence=asked.sequence, today=asked.today, progress=progress)
+
+
+_RECIPES: Final[dict[Kind, Callable[[Order, Progress], bytes]]] = {
+    Kind.SLIDES: _slides,
+    Kind.REPORT: _report,
+    Kind.BOOK: _book,
+    Kind.PICTURE: _picture,
+    Kind.BRIEF: _brief,
+    Kind.BRIEFS: _briefs,
+    Kind.ONE_FILE: _one_file,
+}

@@ -1,0 +1,80 @@
+"""What the panel says of a file: what goes into it, how far its making is, how large it is."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ui import cached
+from ui.downloads.recipes import Order
+from ui.downloads.wish import WITHOUT_FILTERS, Kind, Wish
+from ui.text import language, t
+from ui.text.format import number
+from ui.words import area_name
+
+if TYPE_CHECKING:
+    from reports.provenance import Provenance
+    from ui.job import Job
+
+
+def kind_name(kind: Kind) -> str:
+    """Return the name of a kind of file."""
+    return t(f"download.kind.{kind}")
+
+
+def contents(asked: Wish) -> str:
+    """Return the filters, the year of the population and the date of the data that go into a file."""
+    told = _provenance(asked.params, language(), asked.revision, asked.today)
+    return f"{_filters(asked, told)} · {told.population} · {told.data_date}"
+
+
+def filters(asked: Wish) -> str:
+    """Return the filters that go into a file."""
+    return _filters(asked, _provenance(asked.params, language(), asked.revision, asked.today))
+
+
+def _filters(asked: Wish, told: Provenance) -> str:
+    if asked.kind not in WITHOUT_FILTERS:
+        return told.filters
+    return told.filters_of(area_name(asked.part) if asked.kind == Kind.BRIEF else t(f"download.all.{asked.part}"))
+
+
+@st.cache_data(show_spinner=False, max_entries=60)
+def _provenance(params: tuple[tuple[str, str], ...], lang: str, revision: int, today: date) -> Provenance:
+    from reports.provenance import provenance  # noqa: PLC0415 - only an open panel asks
+
+    asked = Wish(Kind.BOOK, lang, params, revision, today)
+    return provenance(Order(asked, cached.tables()).facts)
+
+
+def size(content: bytes) -> str:
+    """Return how large a file is, in MB."""
+    mb = len(content) / 1e6
+    return number(max(mb, 0.01), decimals=2 if mb < 0.1 else 1)
+
+
+def progress(asked: Wish, job: Job) -> tuple[float, str]:
+    """Return how far a making is (0 to 1), and the step in words."""
+    step, done, of = job.at
+    if step == "start" or not of:
+        return 0.0, t("download.start")
+    if done >= of:
+        return 1.0, t("download.writing")
+    counted = {"at": number(done + 1), "of": number(of), "percent": number(100 * done // of)}
+    return done / of, t(f"download.step.{asked.kind}", what=_what(asked, done), **counted)
+
+
+def _what(asked: Wish, done: int) -> str:
+    """Return the name of the part that is in the making."""
+    if asked.kind == Kind.SLIDES:
+        from reports.slides.deck import SLIDES  # noqa: PLC0415 - loaded already by the one who makes them
+
+        wanted = [name for name in SLIDES if name not in asked.leave_out]
+        return t(f"download.slide.{wanted[done]}")
+    if asked.kind == Kind.BRIEFS:
+        from reports.pdf.brief import brief_areas  # noqa: PLC0415
+
+        return area_name(brief_areas(asked.part)[done])
+    return ""

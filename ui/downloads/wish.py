@@ -1,0 +1,121 @@
+"""What file is wished for: one frozen value, by which a built file is known again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from geodata.areas import areas
+from geodata.codes import level_of
+from reports.request import PARAMETERS
+from reports.sequence import Sequence
+from ui import cached, selection
+from ui.text import language
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Kind(StrEnum):
+    """The kinds of files, in the order in which they are offered."""
+
+    SLIDES = "pptx"
+    REPORT = "pdf"
+    BOOK = "xlsx"
+    PICTURE = "picture"
+    BRIEF = "brief"
+    BRIEFS = "briefs"
+    ONE_FILE = "html"
+
+
+WITHOUT_FILTERS: Final = (Kind.BRIEF, Kind.BRIEFS)
+"""A brief tells of all programmes in its area: the filters of the screen do not touch it."""
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument"
+_MIME: Final = {
+    "pptx": f"{_OFFICE}.presentationml.presentation", "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    "pdf": "application/pdf", "png": "image/png", "svg": "image/svg+xml", "zip": "application/zip", "html": "text/html",
+}  # fmt: skip
+_SUFFIX: Final = {Kind.BRIEF: "pdf", Kind.BRIEFS: "zip"}
+_STEM: Final = {Kind.SLIDES: "slides", Kind.REPORT: "report", Kind.BOOK: "tables", Kind.ONE_FILE: "present"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a file is to be.
+
+    params are the filters by their names in the address; revision and today say of which data and day it is. part
+    names the picture, the area of a brief, or the kind of areas of all briefs; form is "png" or "svg". template is the
+    fingerprint of the user's own, template_name what it is called. sequence is what the one file presents.
+    """
+
+    kind: Kind
+    lang: str
+    params: tuple[tuple[str, str], ...]
+    revision: int
+    today: date
+    part: str = ""
+    form: str = ""
+    leave_out: tuple[str, ...] = ()
+    template: str = ""
+    template_name: str = ""
+    sequence: Sequence | None = None
+
+    @property
+    def suffix(self) -> str:
+        """Return what the file's name ends in."""
+        return self.form or _SUFFIX.get(self.kind, str(self.kind))
+
+    @property
+    def mime(self) -> str:
+        """Return the media type of the file."""
+        return _MIME[self.suffix]
+
+    def is_as(self, other: Wish) -> bool:
+        """Tell whether another wish is for the same file but for the filters, the data or the day."""
+        return replace(self, params=other.params, revision=other.revision, today=other.today) == other
+
+
+def wish(kind: Kind, *, lang: str = "", **details: object) -> Wish:
+    """Return the wish for a file of what is looked at now; details are the other fields of `Wish`."""
+    return Wish(
+        kind=kind,
+        lang=lang or language(),
+        params=() if kind in WITHOUT_FILTERS else params_now(),
+        revision=cached.revision(),
+        today=cached.today(),
+        **details,  # type: ignore[arg-type]
+    )
+
+
+def params_now() -> tuple[tuple[str, str], ...]:
+    """Return the parameters of the address that a file takes."""
+    told = selection.to_params(selection.current())
+    return tuple((name, told[name]) for name in sorted(told) if name in PARAMETERS and name != "lang")
+
+
+def file_name(asked: Wish, centres: pd.DataFrame) -> str:
+    """Return a name that tells what is in the file, in letters that every machine takes.
+
+    It names the kind, the programmes, the area and the day on which the sources of the centres were last read.
+    """
+    params = dict(asked.params)
+    if asked.kind in WITHOUT_FILTERS:
+        about = [_area(asked.part)] if asked.kind == Kind.BRIEF else [asked.part]
+    else:
+        about = [_programmes(params.get("programme", "")), _area(params.get("area", "TH"))]
+    days = centres["verified_on"].dropna()
+    stem = asked.part if asked.kind == Kind.PICTURE else _STEM.get(asked.kind, str(asked.kind))
+    parts = ["klaibaan", stem, *about, str(max(days)) if len(days) else "", asked.lang]
+    return "-".join(part for part in parts if part) + f".{asked.suffix}"
+
+
+def _programmes(told: str) -> str:
+    chosen = told.split("|") if told else list(selection.DEFAULT.programme)
+    return "+".join(chosen) if len(chosen) <= 2 else f"{len(chosen)}-programmes"
+
+
+def _area(code: str) -> str:
+    english = str(areas(level_of(code)).loc[code, "name_en"] or code)
+    return "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in english).strip("-")
