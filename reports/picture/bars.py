@@ -17,6 +17,7 @@ ROW: Final = 6.4
 NAMES: Final = 56.0
 NUMBERS: Final = 26.0
 BAR: Final = palette.ramp("light")[3]
+BELOW: Final = palette.diverging("light")[1]
 _PT: Final = 9.0
 
 
@@ -56,17 +57,22 @@ class Drawn:
 
 
 def draw_bars(bars: Sequence[Bar], *, x_mm: float, y_mm: float, across_mm: float) -> Drawn:
-    """Return bars from a left edge, their names before and their values behind them."""
+    """Return bars from 0, their names before and their values behind them; those below 0 go to the left of it."""
     room = across_mm - NAMES - NUMBERS
-    longest = max((bar.value for bar in bars), default=0.0) or 1.0
+    lowest = min((bar.value for bar in bars), default=0.0)
+    below = max(-lowest, 0.0)
+    whole = below + max((bar.value for bar in bars), default=0.0)
+    scale = room / whole if whole > 0 else 0.0
     shapes, words, y, start = [], [], y_mm, x_mm + NAMES
+    zero = start + below * scale
     for bar in bars:
-        length = max(bar.value / longest * room, 0.0)
-        shapes.append(_bar((start, y + 0.9, length, ROW - 1.8), BAR, f"{bar.label}: {bar.words}"))
-        words += [_name(bar.label, start, y), _value(bar.words, start + length, y)]
+        length = abs(bar.value) * scale
+        left, colour = (zero, BAR) if bar.value >= 0 else (zero - length, BELOW)
+        shapes.append(_bar((left, y + 0.9, length, ROW - 1.8), colour, f"{bar.label}: {bar.words}"))
+        words += [_name(bar.label, start, y), _value(bar.words, max(zero, left + length), y)]
         y += ROW
     if bars:
-        shapes.append(line(start, y_mm, start, y, stroke=palette.LIGHT["strongLine"], stroke_width=0.25))
+        shapes.append(line(zero, y_mm, zero, y, stroke=palette.LIGHT["strongLine"], stroke_width=0.25))
     return Drawn(tuple(shapes), tuple(words), y)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -16,6 +17,8 @@ _DRAWN_AT: Final = 64
 # Thai letters that cannot begin a line: vowels and marks written over, under or after a consonant, and signs.
 _NEVER_FIRST: Final = frozenset("ะัาำิีึืฺุูๅๆ็่้๊๋์ํ๎ฯ")
 _BEGINS_A_SYLLABLE: Final = frozenset("เแโใไ")
+_DATE: Final = re.compile(r"[0-9]{1,2} (?:[ก-ฮ]{1,3}\.[ก-ฮ]{1,2}\.|[A-Z][a-z]{2}) [0-9]{4}")
+_KEPT: Final = "\u00a0"
 
 
 @cache
@@ -43,7 +46,7 @@ def wrapped(text: str, limit_mm: float, size_pt: float, weight: int = 400) -> li
     lines: list[str] = []
     for paragraph in text.split("\n"):
         current = ""
-        for phrase in paragraph.split(" "):
+        for phrase in _whole_dates(paragraph).split(" "):
             joined = f"{current} {phrase}" if current else phrase
             if width_mm(joined, size_pt, weight) <= limit_mm:
                 current = joined
@@ -53,7 +56,12 @@ def wrapped(text: str, limit_mm: float, size_pt: float, weight: int = 400) -> li
             *full, current = _cut(phrase, limit_mm, size_pt, weight)
             lines += full
         lines.append(current)
-    return lines
+    return [line.replace(_KEPT, " ") for line in lines]
+
+
+def _whole_dates(text: str) -> str:
+    """Return text whose dates (21 พ.ย. 2569, 21 Nov 2026) hold together."""
+    return _DATE.sub(lambda found: found[0].replace(" ", _KEPT), text)
 
 
 def shortened(text: str, limit_mm: float, size_pt: float, weight: int = 400) -> str:

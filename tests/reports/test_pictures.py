@@ -135,6 +135,27 @@ def test_the_lorenz_curve_tells_the_gini_of_the_files():
     assert any(f"Gini coefficient {gini:.2f}" in word.text for word in sheet.words)
 
 
+def test_bars_below_zero_go_to_the_left():
+    sheet = picture_sheet(facts_of(programme="bma-library", area="10", measure="disparity", level="bma_group"), "bars")
+    root = ET.fromstring(svg_bytes(sheet))  # noqa: S314 - our own file
+    bars = [node for node in root.iter(f"{SVG}rect") if node.find(f"{SVG}title") is not None]
+    values = [float(bar.find(f"{SVG}title").text.rsplit(": ", 1)[1].replace("−", "-")) for bar in bars]
+    assert min(values) < 0 < max(values)
+    zero = next(float(bar.get("x")) for bar, value in zip(bars, values, strict=True) if value > 0)
+    scale = {round(float(bar.get("width")) / abs(value), 1) for bar, value in zip(bars, values, strict=True)}
+    assert max(scale) - min(scale) <= 0.2
+    for bar, value in zip(bars, values, strict=True):
+        end = float(bar.get("x")) + (float(bar.get("width")) if value < 0 else 0)
+        assert end == pytest.approx(zero, abs=0.02)
+
+
+@pytest.mark.parametrize("date", ["21 พ.ย. 2569", "1 ม.ค. 2569", "21 Nov 2026"])
+def test_a_date_is_not_broken_over_two_lines(date):
+    for limit in range(30, 60):
+        lines = wrapped(f"อ่านแหล่งข้อมูลล่าสุดเมื่อ {date} จัดทำเมื่อ {date}", limit, 9.5)
+        assert sum(line.count(date) for line in lines) == 2
+
+
 def test_the_curve_meets_the_share_of_its_radius():
     facts = facts_of(programme="bma-library", area="10", measure="population_within_km", level="bma_group", radius="3")
     share = facts.coverage(Level.PROVINCE, facts.request.wanted, measures=["population_within_km"]).loc["10"]
