@@ -7,9 +7,10 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from analysis.ages import Age
 from analysis.figures import age_years
 from geodata.areas import areas
-from geodata.codes import COUNTRY_CODE, Level, level_of
+from geodata.codes import Level, level_of
 from registry.schema import Qualifier
 from reports.text import has, t
 from reports.text.words import area_name, full_area_name, number, set_words, year
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from analysis.centre_filter import CentreFilter
     from analysis.conflicts import Value
     from analysis.figures import Figure, YearResult
-    from reports.request import ReportRequest
 
 _ISO: Final = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 _BE: Final = 543
+_AGE_KEYS: Final = {Age.CHILDREN: "children", Age.ELDERLY: "elderly"}
 
 
 def when(iso: object, *, lang: str) -> str:
@@ -130,13 +132,9 @@ def claim_words(claim: str, *, lang: str, form: str = "claim") -> str:
     return t(f"{form}.{claim}", lang=lang)
 
 
-def filter_words(request: ReportRequest, programmes: pd.DataFrame) -> list[str]:
+def filter_words(wanted: CentreFilter, area: str, programmes: pd.DataFrame, *, lang: str) -> list[str]:
     """Return the active filters in words, one a phrase: the area, the set of programmes, who may enter and so on."""
-    lang, wanted = request.lang, request.wanted
-    area = full_area_name(request.area, lang=lang)
-    if request.area == COUNTRY_CODE:
-        area = area_name(COUNTRY_CODE, lang=lang)
-    phrases = [area, set_words(wanted.programmes, programmes, lang=lang)]
+    phrases = [full_area_name(area, lang=lang), set_words(wanted.programmes, programmes, lang=lang)]
     coded = {"status": wanted.status, "access": wanted.access, "precision": wanted.precision, "basis": wanted.basis}
     for name, values in coded.items():
         if values:
@@ -150,11 +148,16 @@ def filter_words(request: ReportRequest, programmes: pd.DataFrame) -> list[str]:
     for name, names in {"partner": wanted.partners, "owner": wanted.owners}.items():
         if names:
             phrases.append(_named(name, list(names), lang=lang))
-    return [*phrases, *_years(request), *([_named("q", [wanted.text], lang=lang)] if wanted.text else [])]
+    return [*phrases, *_years(wanted, lang=lang), *([_named("q", [wanted.text], lang=lang)] if wanted.text else [])]
 
 
-def _years(request: ReportRequest) -> list[str]:
-    lang, wanted = request.lang, request.wanted
+def term_words(radius_km: float | None, age: Age, *, lang: str) -> list[str]:
+    """Return the radius, None where nothing depends on it, and the group of age in words, one a phrase."""
+    radius = [] if radius_km is None else [t("report.radius", lang=lang, km=f"{radius_km:g}")]
+    return radius if age == Age.ALL else [*radius, t(f"report.age.{_AGE_KEYS[age]}", lang=lang)]
+
+
+def _years(wanted: CentreFilter, *, lang: str) -> list[str]:
     phrases = []
     for name, be in {"from_year": wanted.opened_from_be, "to_year": wanted.opened_to_be}.items():
         if be is not None:

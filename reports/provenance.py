@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from analysis.ages import Age
 from geodata.codes import Level
 from geodata.layers import layer_record
-from reports.phrases import filter_words, when
+from reports.phrases import filter_words, term_words, when
 from reports.request import in_bangkok
 from reports.text import t
 from reports.text.words import number, set_words, year
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
 RADIUS_MEASURES: Final = ("population_within_km", "people_beyond_km", "e2sfca")
 """The measures that depend on the catchment radius."""
-AGE_KEYS: Final = {Age.CHILDREN: "children", Age.ELDERLY: "elderly"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,8 @@ def _provenance(facts: Facts) -> Provenance:
     lang, wanted = request.lang, request.wanted
     dates = [when(date, lang=lang) for date in facts.list_dates(wanted.programmes)]
     printed = when(facts.today.isoformat(), lang=lang)
-    phrases = "; ".join([*filter_words(request, facts.tables.programmes), *_terms(facts)])
+    filters = filter_words(wanted, request.area, facts.tables.programmes, lang=lang)
+    phrases = "; ".join([*filters, *_terms(facts)])
     return Provenance(
         filters=t("report.filters", lang=lang, filters=phrases),
         filter_phrases=phrases,
@@ -84,9 +83,7 @@ def uses_radius(facts: Facts) -> bool:
 def _terms(facts: Facts) -> list[str]:
     """Return the radius, the group of age and the places only thought of in words, where they matter."""
     lang = facts.request.lang
-    phrases = [t("report.radius", lang=lang, km=f"{facts.radius_km:g}")] if uses_radius(facts) else []
-    if facts.age != Age.ALL:
-        phrases.append(t(f"report.age.{AGE_KEYS[facts.age]}", lang=lang))
+    phrases = term_words(facts.radius_km if uses_radius(facts) else None, facts.age, lang=lang)
     if facts.request.places:
         phrases.append(t("report.places", lang=lang, count=number(len(facts.request.places), lang=lang)))
     return phrases

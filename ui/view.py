@@ -14,16 +14,14 @@ from analysis.measures import DISTANCE_MEASURES
 from analysis.places import within
 from analysis.radius import default_radius_km
 from geodata.codes import Level, province_of
-from reports import measured
+from reports import measured, phrases
 from reports.measured import Unit
+from reports.provenance import RADIUS_MEASURES
 from ui import cached, selection
-from ui.text import language, t
-from ui.text.format import distance, year_be
-from ui.words import area_name, measure_header, set_name, value_name
+from ui.text import language
+from ui.words import measure_header, set_name
 
-RADIUS_MEASURES: Final = ("population_within_km", "people_beyond_km", "e2sfca")
 DISTANCES_BESIDE: Final = ("population_within_km", "mean_distance_km")
-AGE_KEYS: Final = {Age.ALL: "all", Age.CHILDREN: "children", Age.ELDERLY: "elderly"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,34 +60,11 @@ def _looked_at(area: str, level: Level) -> str:
     return province_of(area) if level == Level.DISTRICT and len(area) == 4 else area
 
 
-def _named(field: str, values: list[str]) -> str:
-    return f"{t(f'filter.{field}')}: {', '.join(values)}"
-
-
 def filter_words(now: selection.Selection) -> str:
     """Return the active filters in words, as they stand in a download."""
-    parts = [area_name(now.area), set_name(now.programme, cached.programmes())]
-    for field in ("status", "access", "precision", "basis"):
-        values = getattr(now, field)
-        if values:
-            parts.append(_named(field, [value_name(field, value) for value in values]))
-    for field in ("region", "province", "district", "group"):
-        values = getattr(now, field)
-        if values:
-            parts.append(_named(field, [area_name(value) for value in values]))
-    parts += [_named(field, list(getattr(now, field))) for field in ("partner", "owner") if getattr(now, field)]
-    parts += [_named(field, [year_be(be)]) for field in ("from_year", "to_year") if (be := getattr(now, field))]
-    return "; ".join([*parts, *_terms(now)])
-
-
-def _terms(now: selection.Selection) -> list[str]:
-    words = {
-        t("filter.year_known"): now.year_unknown == "0",
-        f"{t('filter.q')}: {now.q}": bool(now.q),
-        t("gapview.radius_words", km=distance(radius_of(now))): uses_radius(now),
-        t(f"gapview.age.{AGE_KEYS[now.shown_age()]}"): now.shown_age() != Age.ALL,
-    }
-    return [phrase for phrase, said in words.items() if said]
+    filters = phrases.filter_words(now.centre_filter(), now.area, cached.programmes(), lang=language())
+    radius_km = radius_of(now) if uses_radius(now) else None
+    return "; ".join([*filters, *phrases.term_words(radius_km, now.shown_age(), lang=language())])
 
 
 def uses_radius(now: selection.Selection) -> bool:

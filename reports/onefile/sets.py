@@ -13,11 +13,11 @@ from analysis.claims import Claim
 from analysis.coverage import coverage
 from analysis.measures import DISTANCE_MEASURES, MEASURES
 from geodata.areas import areas
+from geodata.codes import COUNTRY_CODE
 from reports.measured import CLAIM, told_values
 from reports.onefile.layers import LEVELS
 from reports.onefile.wording import both
 from reports.phrases import filter_words
-from reports.request import ReportRequest
 from reports.text import t
 from reports.text.words import set_words
 
@@ -120,7 +120,7 @@ class Sets:
 
 def _filters(wanted: CentreFilter, tables: Tables, lang: str) -> str:
     """Return the active filters in words; the area is the viewer's choice and stands above the map."""
-    phrases = filter_words(ReportRequest(lang=lang, wanted=wanted), tables.programmes)
+    phrases = filter_words(wanted, COUNTRY_CODE, tables.programmes, lang=lang)
     return t("report.filters", lang=lang, filters="; ".join(phrases[1:]))
 
 

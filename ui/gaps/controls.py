@@ -15,9 +15,10 @@ from ui import selection
 from ui.errors import sentence
 from ui.text import t
 from ui.text.format import distance
-from ui.view import AGE_KEYS, radius_of, uses_radius
+from ui.view import radius_of, uses_radius
 from ui.words import measure_header
 
+_AGE_KEYS: Final = {Age.ALL: "all", Age.CHILDREN: "children", Age.ELDERLY: "elderly"}
 # Fine where a person walks, coarse where one drives.
 STOPS_KM: Final = (
     *(step / 2 for step in range(1, 21)),
@@ -122,7 +123,7 @@ def _ages(now: selection.Selection) -> None:
     st.segmented_control(
         t("age.label"),
         [str(age) for age in Age],
-        format_func=lambda age: t(f"gapview.age.{AGE_KEYS[Age(age)]}"),
+        format_func=lambda age: t(f"gapview.age.{_AGE_KEYS[Age(age)]}"),
         key="w-age",
         on_change=take,
         label_visibility="collapsed",
