@@ -20,7 +20,7 @@ from ui.widgets.breadcrumb import breadcrumb, level_switch
 def render() -> None:
     """Draw the page for the current selection."""
     found = deeper(selection.current())
-    st.markdown(f"## {t('page.analysis.title')}")
+    st.markdown(f"# {t('page.analysis.title')}")
     st.markdown(t("deeper.lead"))
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         breadcrumb()

@@ -16,7 +16,7 @@ from ui.text import t
 
 def render() -> None:
     """Draw the page."""
-    st.markdown(f"## {t('bangkok.title')}")
+    st.markdown(f"# {t('bangkok.title')}")
     if not has_programme(BMA):
         st.info(t("bangkok.nothing"), icon=":material/inbox:")
         return
@@ -24,7 +24,7 @@ def render() -> None:
     headline_cards()
     left, right = st.columns([3, 2], gap="large")
     with left:
-        st.markdown(f"#### {t('bangkok.map.title')}")
+        st.markdown(f"## {t('bangkok.map.title')}")
         with st.container(key="small-map-khet"):
             claim_map(
                 BMA, level=Level.DISTRICT, scope="10", lines=Level.BMA_GROUP, label=t("bangkok.map.label"), name="khet"

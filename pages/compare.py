@@ -15,7 +15,7 @@ def render() -> None:
     if st.session_state.pop("compare-ask", False):
         links.go("place")
     codes = selection.current().compare
-    st.markdown(f"## {t('compare.title')}")
+    st.markdown(f"# {t('compare.title')}")
     view.choices()
     if not codes:
         st.info(t("compare.nothing"), icon=":material/compare_arrows:")

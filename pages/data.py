@@ -10,7 +10,7 @@ from ui.text import t
 
 def render() -> None:
     """Draw the page's chosen section."""
-    st.markdown(f"## {t('data.title')}")
+    st.markdown(f"# {t('data.title')}")
     st.markdown(t("data.lead"))
     SECTIONS[section_switch()]()
 

@@ -23,6 +23,7 @@ from ui.widgets.area_list import area_list
 from ui.widgets.breadcrumb import breadcrumb, level_switch
 from ui.widgets.download import csv_button
 from ui.widgets.measure_line import counted_line, measure_line, not_told
+from ui.widgets.page_title import page_title
 from ui.widgets.panels import area_panel, centre_panel
 
 
@@ -80,6 +81,7 @@ def _head(now: selection.Selection, view: MapView) -> None:
 
 def render() -> None:
     """Draw the page for the current selection."""
+    page_title("map")
     now = selection.current()
     view = map_view(now)
     gaps = now.mode == selection.GAPS

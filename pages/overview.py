@@ -8,22 +8,24 @@ from ui.overview.headline_cards import headline_cards, headlines, sentence
 from ui.overview.maps import bangkok_map, relearning_map
 from ui.overview.strip import programme_strip
 from ui.text import t
+from ui.widgets.page_title import page_title
 
 
 def render() -> None:
     """Draw the page."""
+    page_title("overview")
     found = headlines()
     with st.container(key="sentence"):
         st.markdown(sentence(found))
     headline_cards(found)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        st.markdown(f"#### {t('overview.map_nine')}")
+        st.markdown(f"## {t('overview.map_nine')}")
         st.caption(t("overview.map_nine_note"))
         with st.container(key="small-map-country"):
             relearning_map()
     with right:
-        st.markdown(f"#### {t('overview.map_bangkok')}")
+        st.markdown(f"## {t('overview.map_bangkok')}")
         st.caption(t("overview.dated_bangkok_short"))
         with st.container(key="small-map-bangkok"):
             bangkok_map()

@@ -15,7 +15,7 @@ def render() -> None:
     """Draw the page for the place asked about."""
     code = selection.current().place
     if not code:
-        st.markdown(f"## {t('place.title')}")
+        st.markdown(f"# {t('place.title')}")
         st.markdown(t("place.lead"))
     place_search(stay=True)
     if not code:

@@ -9,10 +9,12 @@ from ui.present.editor import adding, editor, interval
 from ui.present.files import offer_kept, open_file, save, take_away
 from ui.present.player import player, style
 from ui.text import t
+from ui.widgets.page_title import page_title
 
 
 def render() -> None:
     """Draw the page."""
+    page_title("present")
     sequence = state.sequence()
     style()
     with st.container(key="present"):
@@ -24,18 +26,18 @@ def render() -> None:
                 offer_kept(kept)
         left, right = st.columns([5, 3], gap="large")
         with left:
-            st.markdown(f"### {t('present.views', count=len(sequence.views))}")
+            st.markdown(f"## {t('present.views', count=len(sequence.views))}")
             editor(sequence)
             adding()
         with right:
-            st.markdown(f"### {t('present.files')}")
+            st.markdown(f"## {t('present.files')}")
             save(sequence)
             open_file()
             st.button(
                 t("present.start_over"), key="start-over", icon=":material/restart_alt:", on_click=state.start_over
             )
             interval(sequence)
-            st.markdown(f"### {t('present.one_file_title')}")
+            st.markdown(f"## {t('present.one_file_title')}")
             take_away(sequence)
 
 

@@ -38,7 +38,7 @@ def render() -> None:
     details_block(found)
     figures_block(found)
     if found.conflicts:
-        st.markdown(f"#### {t('programmes.conflicts.title')}")
+        st.markdown(f"## {t('programmes.conflicts.title')}")
         conflict_list(found.conflicts)
     all_programmes()
 

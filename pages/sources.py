@@ -23,7 +23,7 @@ BLOCKS = (
 
 def render() -> None:
     """Draw the page; a fault in one block leaves the others standing."""
-    st.markdown(f"## {t('sources.title')}")
+    st.markdown(f"# {t('sources.title')}")
     st.markdown(t("sources.lead"))
     for draw in BLOCKS:
         guarded(draw)

@@ -12,7 +12,7 @@ LIGHT: Final[Colours] = {
     "ground": "#f2f1ec",
     "groundLine": "#dcdad2",
     "line": "#ffffff",
-    "strongLine": "#7d929b",
+    "strongLine": "#66797f",
     "mark": "#ffffff",
     "reach": "#1f4e79",
     "candidate": "#7c1fa0",
@@ -28,35 +28,36 @@ DARK: Final[Colours] = {
     "reach": "#9cc9f2",
     "candidate": "#e0a3ff",
 }
-RAMP_LIGHT: Final = ("#dcefec", "#a9d5d3", "#6db4bb", "#33899c", "#0b5570")
-RAMP_DARK: Final = ("#1d4049", "#275f6c", "#378796", "#62b3bd", "#b2e2e0")
+# Pale blue to deep teal: beside the neutral grey of what is out of scope, a palest green would not be told apart.
+RAMP_LIGHT: Final = ("#c6e2f2", "#93c5d6", "#5fa8b9", "#2d8399", "#0b5570")
+RAMP_DARK: Final = ("#17454f", "#275f6c", "#378796", "#62b3bd", "#b2e2e0")
 GAP_RAMP_LIGHT: Final = ("#fbdcae", "#f6bd76", "#ea9343", "#cc6116", "#8f360a")
 GAP_RAMP_DARK: Final = ("#4b3417", "#774c1a", "#a9671c", "#dd8b30", "#ffc476")
 # Brown to blue-green, told apart with any colour vision (after ColorBrewer's BrBG): three below, middle, three above.
-DIVERGING_LIGHT: Final = ("#8c510a", "#d09a4c", "#f3dfb4", "#f3f3f1", "#a3d6cf", "#4fa39d", "#0b5f5c")
-DIVERGING_DARK: Final = ("#f0b765", "#b07a2e", "#614723", "#2f3a3e", "#27625c", "#359a90", "#7fdccd")
+DIVERGING_LIGHT: Final = ("#8c510a", "#d09a4c", "#f3dfb4", "#ffffff", "#a3d6cf", "#4fa39d", "#0b5f5c")
+DIVERGING_DARK: Final = ("#f0b765", "#b07a2e", "#614723", "#181e21", "#27625c", "#359a90", "#7fdccd")
 STATUS_LIGHT: Final[Colours] = {
     "zero": "#f6e3c5",
-    "unknown": "#cfc8d6",
+    "unknown": "#cdc3ab",
     "no_data": "#ffffff",
     "out_of_scope": "#e6e7e6",
-    "hatch": "#8b7f98",
-    "has_one": "#33899c",
+    "hatch": "#6f6450",
+    "has_one": "#3a91a4",
     "has_none": "#f0b46a",
-    "neutral": "#d3dfde",
-    "gap_zero": "#fff8ea",
-    "good": "#33899c",
+    "neutral": "#b9cdcc",
+    "gap_zero": "#fdf0d0",
+    "good": "#3a91a4",
     "moderate": "#f4dfae",
-    "moderate_pattern": "#a9791f",
+    "moderate_pattern": "#9a6c15",
     "poor": "#e8a06c",
     "poor_pattern": "#8a3b0e",
 }
 STATUS_DARK: Final[Colours] = {
     "zero": "#5d4a2b",
-    "unknown": "#4d4757",
+    "unknown": "#6b6458",
     "no_data": "#0d1417",
     "out_of_scope": "#283136",
-    "hatch": "#8f83a0",
+    "hatch": "#cfc5b4",
     "has_one": "#62b3bd",
     "has_none": "#c98a3c",
     "neutral": "#37484c",
@@ -74,9 +75,9 @@ PROGRAMME_MARKS: Final[dict[str, tuple[str, str]]] = {
     "public-library": ("#009e73", "circle"),
     "tk-park": ("#cc4c94", "diamond"),
     "book-house": ("#b07d00", "triangle"),
-    "district-corner": ("#56a0d3", "down"),
-    "army-library": ("#5b6b1f", "hexagon"),
-    "high-rise": ("#6a51a3", "cross"),
+    "district-corner": ("#4a93c4", "down"),
+    "army-library": ("#5f7020", "hexagon"),
+    "high-rise": ("#785db0", "cross"),
 }
 OTHER_MARK: Final = ("#5f6b70", "circle")
 

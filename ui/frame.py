@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -17,7 +18,7 @@ from ui.downloads.button import download_button
 from ui.errors import guarded, sentence
 from ui.maps.published import FONT, page_url
 from ui.present.pin import pin_button
-from ui.text import set_language, t
+from ui.text import language, set_language, t
 from ui.widgets.controls import sidebar
 from ui.widgets.language import language_switch
 
@@ -67,6 +68,15 @@ def _style() -> None:
     st.html(f"<style>{face}\n{css}</style>")
 
 
+def _document() -> None:
+    """Tell the browser the page's language, which Streamlit leaves at English, and what scrolls in it."""
+    frame, script = (
+        (files("ui") / "assets" / name).read_text(encoding="utf-8") for name in ("document.html", "page.js")
+    )
+    told = json.dumps({"lang": language(), "panel": t("panel.region")}, ensure_ascii=False)
+    st.html(frame.format(script=script.strip(), told=told), unsafe_allow_javascript=True)
+
+
 def _notices(refused: tuple[str, ...]) -> None:
     # Always there, so that a notice that comes or goes does not move (and so rebuild) the map below it.
     with st.container(key="notices"):
@@ -107,6 +117,7 @@ def main() -> None:
     refused = _begin()
     set_language(selection.current().lang)
     _style()
+    _document()
     pages: dict[str, st.Page] = {}
     for entry in PAGES:
         pages[entry.module] = st.Page(

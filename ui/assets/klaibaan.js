@@ -14,6 +14,7 @@
   }
 
   function start(map) {
+    kb.spoken.still(map);
     const kbmap = {
       map: map,
       paper: {
@@ -173,6 +174,7 @@
     box.classList.toggle("kb-placing", Boolean(state.placing));
     box.setAttribute("role", "application");
     box.setAttribute("aria-label", state.label);
+    kb.spoken.describe(box, state);
     document.documentElement.lang = state.lang;
   }
 

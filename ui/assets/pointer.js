@@ -83,6 +83,7 @@
 
   kb.pointer = {
     follow: function (kbmap) {
+      kb.spoken.follow(kbmap, { hover: hover, click: click });
       kbmap.map.on("mousemove", (event) => hover(kbmap, event));
       kbmap.map.on("mouseout", () => kbmap.map.closeTooltip(kbmap.tip));
       kbmap.map.on("click", (event) => click(kbmap, event));

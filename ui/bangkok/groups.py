@@ -44,7 +44,7 @@ def group_picker() -> None:
 
 def groups_block() -> None:
     """Draw the chart; a click on a bar filters the table."""
-    st.markdown(f"#### {t('bangkok.groups.title')}")
+    st.markdown(f"## {t('bangkok.groups.title')}")
     st.caption(t("bangkok.groups.note"))
     frame = groups_frame(khet())
 
@@ -53,7 +53,12 @@ def groups_block() -> None:
         selection.update(group=(str(points[0]["code"]),) if points else ())
 
     st.altair_chart(
-        groups_chart(frame, theme=theme()), key="khet-groups", on_select=take, selection_mode="picked", width="stretch"
+        groups_chart(frame, theme=theme()),
+        key="khet-groups",
+        on_select=take,
+        selection_mode="picked",
+        width="stretch",
+        alt=t("bangkok.groups.title"),
     )
     csv_button(
         frame,

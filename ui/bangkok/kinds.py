@@ -109,7 +109,7 @@ def kinds_table() -> pd.DataFrame:
 
 def kinds_block() -> None:
     """Draw the lines; on a phone three columns stay readable where five would not."""
-    st.markdown(f"### {t('bangkok.kinds.title')}")
+    st.markdown(f"## {t('bangkok.kinds.title')}")
     st.caption(t("bangkok.kinds.note"))
     lines = kinds_table().map(plain)
     what, value, reading, dated, source = (lines[column] for column in lines.columns)

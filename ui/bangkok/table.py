@@ -40,7 +40,7 @@ def khet_block() -> None:
     groups = selection.current().group
     table = in_group(khet(), groups)
     names = ", ".join(area_name(code) for code in groups)
-    st.markdown(f"### {t('bangkok.table.title_group', group=names) if groups else t('bangkok.table.title')}")
+    st.markdown(f"## {t('bangkok.table.title_group', group=names) if groups else t('bangkok.table.title')}")
     st.caption(t("bangkok.table.note", date=population_date()))
     table = table.assign(last=table["bma_library_claim"] != "has_none").sort_values(
         ["last", "population"], ascending=[True, False]

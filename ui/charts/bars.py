@@ -54,7 +54,7 @@ def ranked_bars(frame: pd.DataFrame, *, title: str, name: str, whole: bool = Fal
 
 def _draw(level: Level, now: selection.Selection, unit: Unit) -> None:
     frame = _frame(row_table(now, level), unit)
-    st.markdown(f"#### {t('chart.by_level', measure=unit.name, level=level_name(level))}")
+    st.markdown(f"## {t('chart.by_level', measure=unit.name, level=level_name(level))}")
     if frame.empty:
         st.caption(t("chart.nothing"))
         return
@@ -72,6 +72,7 @@ def _draw(level: Level, now: selection.Selection, unit: Unit) -> None:
         key=key,
         on_select=take,
         width="stretch",
+        alt=t("chart.by_level", measure=unit.name, level=level_name(level)),
     )
     view_year = year(map_view(now).year_ce)
     csv_button(

@@ -96,7 +96,7 @@ def numbers(codes: tuple[str, ...]) -> None:
         people=year(population_year(COUNTRY_CODE)),
         read=when(str(read_on.max())) if len(read_on) else t("common.undated"),
     )
-    st.markdown(f"#### {t('compare.numbers')}")
+    st.markdown(f"## {t('compare.numbers')}")
     st.markdown(t("compare.set", set=plain(the_set)))
     _table(table)
     st.caption(f"{dates} {t('compare.note')}")
@@ -111,7 +111,7 @@ def numbers(codes: tuple[str, ...]) -> None:
 
 def by_programme(codes: tuple[str, ...]) -> None:
     """Draw what can be said of every programme in each area: their numbers are never added up."""
-    st.markdown(f"#### {t('compare.by_programme')}")
+    st.markdown(f"## {t('compare.by_programme')}")
     _table(programme_table(codes))
 
 

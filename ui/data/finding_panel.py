@@ -76,7 +76,7 @@ def _take(event: dict[str, Any]) -> None:
 def finding_panel(finding: Finding, decided: pd.DataFrame) -> None:
     """Draw a finding."""
     with st.container(border=True, key="finding"):
-        st.markdown(f"#### {plain(kind_words(finding.kind, lang=language()))}")
+        st.markdown(f"### {plain(kind_words(finding.kind, lang=language()))}")
         st.markdown(plain(finding_sentence(finding, cached.centres(), lang=language())))
         st.markdown(f"**{t('data.quality.effect')}** {plain(effect_words(finding, lang=language()))}")
         if finding.centre_ids:

@@ -39,7 +39,7 @@ def _said() -> None:
 
 def history_section() -> None:
     """Draw the imports, the last one first; each can be undone as a whole and redone."""
-    st.markdown(f"### {t('data.history.title')}")
+    st.markdown(f"## {t('data.history.title')}")
     st.caption(t("data.history.lead"))
     _said()
     table = cached.register().imports()

@@ -27,7 +27,7 @@ SUFFIXES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "geojson", "json"
 
 def import_section() -> None:
     """Draw the steps as far as they have come."""
-    st.markdown(f"### {t('data.import.title')}")
+    st.markdown(f"## {t('data.import.title')}")
     st.caption(t("data.import.lead"))
     _done_words()
     options = _who()

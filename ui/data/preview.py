@@ -37,7 +37,7 @@ def preview_step(draft: Draft) -> None:
     plan = draft.plan
     if plan is None:
         return
-    st.markdown(f"#### {t('data.preview.title')}")
+    st.markdown(f"## {t('data.preview.title')}")
     st.markdown(outcome_words(plan.counts))
     for note in (*plan.file.notes, *(note for sheet in plan.sheets for note in sheet.notes)):
         st.caption(f":material/info: {plain(sentence(note))}")
@@ -116,7 +116,7 @@ def _before_and_after(plan: ImportPlan) -> None:
         {t(f"data.preview.{name}"): grown(name) for name in columns},
         index=pd.Index([names.get(one, one) for one in ids], name=t("data.preview.programme")),
     )
-    st.markdown(f"##### {t('data.preview.before_after')}")
+    st.markdown(f"### {t('data.preview.before_after')}")
     st.table(frame, border="horizontal")
 
 

@@ -81,7 +81,7 @@ def _download(found: list[Finding], decided: pd.DataFrame) -> None:
 
 def quality_section() -> None:
     """Draw the findings; a row opens its centres, its effect on the figures, and what can be decided."""
-    st.markdown(f"### {t('data.quality.title')}")
+    st.markdown(f"## {t('data.quality.title')}")
     st.caption(t("data.quality.lead"))
     found, decided = findings(), _decided()
     if not found:

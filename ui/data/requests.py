@@ -34,7 +34,7 @@ def _choice() -> list[str]:
 
 def requests_section() -> None:
     """Draw the requests of the chosen programme or partner."""
-    st.markdown(f"### {t('data.requests.title')}")
+    st.markdown(f"## {t('data.requests.title')}")
     st.caption(t("data.requests.lead"))
     if cached.programmes().empty:
         st.info(t("data.requests.none"), icon=":material/inbox:")
@@ -54,7 +54,7 @@ def _request(programme_id: str, missing: tuple[Unknown, ...]) -> None:
     table = cached.programmes()
     programme = table[table["programme_id"] == programme_id].iloc[0]
     with st.container(border=True, key=f"request-{programme_id}"):
-        st.markdown(f"#### {plain(pick(programme['name_th'], programme['name_en']))}")
+        st.markdown(f"### {plain(pick(programme['name_th'], programme['name_en']))}")
         owner = owner_name(programme, cached.details(), lang=language())
         today = when(cached.today().isoformat())
         st.caption(plain(" · ".join(part for part in (owner, t("data.requests.dated", date=today)) if part)))

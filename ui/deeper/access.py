@@ -16,7 +16,7 @@ HEIGHT_PX = 380
 
 def access_block(found: Deeper) -> None:
     """Draw the list of areas by what each person has within the radius."""
-    st.markdown(f"#### {t('measure.e2sfca.name')}")
+    st.markdown(f"## {t('measure.e2sfca.name')}")
     st.caption(t("deeper.access.help", km=distance(found.radius_km)))
     table = access_table(found)
     if table.empty:

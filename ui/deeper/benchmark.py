@@ -25,6 +25,7 @@ from ui.maps.choropleth import theme
 from ui.maps.component import draw_map
 from ui.maps.fills import benchmark_fill
 from ui.maps.state import build_state
+from ui.maps.summary import map_table
 from ui.text import language, t
 from ui.text.format import number
 from ui.view import unit_of
@@ -36,7 +37,7 @@ _CLASSES = (Status.GOOD, Status.MODERATE, Status.POOR, Status.UNKNOWN, Status.NO
 
 def benchmark_block(found: Deeper) -> None:
     """Draw the choice of a benchmark, and how the areas stand against the chosen one."""
-    st.markdown(f"#### {t('deeper.benchmark.title')}")
+    st.markdown(f"## {t('deeper.benchmark.title')}")
     st.caption(t("filter.benchmark_help"))
     _choice(found)
     key = found.now.benchmark
@@ -122,10 +123,12 @@ def _map(found: Deeper, applied: Benchmarked, inside: pd.Series) -> None:
     unit = unit_of(applied.benchmark.measure)
     table = applied.table
     frame = found.frame(table.index[inside & (table["benchmark_status"] != Status.OUT_OF_SCOPE)])
+    fill = benchmark_fill(table, inside, unit, table["benchmark_status"], theme=theme())
+    shown = cached.filtered(found.wanted).kept
     state = build_state(
         level=found.level,
-        fill=benchmark_fill(table, inside, unit, table["benchmark_status"], theme=theme()),
-        shown=cached.filtered(found.wanted).kept,
+        fill=fill,
+        shown=shown,
         chosen=found.now.chosen,
         view=(frame.code, level_of(frame.code)),
         lines=frame.lines,
@@ -135,6 +138,7 @@ def _map(found: Deeper, applied: Benchmarked, inside: pd.Series) -> None:
     )
     with st.container(key="small-map-benchmark"):
         draw_map(state, name="benchmark", on_event=_take)
+    map_table(fill, shown, level=found.level, set_name=found.set_name, name="benchmark")
 
 
 def _take(event: dict[str, Any]) -> None:

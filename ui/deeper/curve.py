@@ -18,7 +18,7 @@ from ui.words import area_name
 
 def curve_block(found: Deeper) -> None:
     """Draw the share of people within 1 to 25 km, or why it is not told."""
-    st.markdown(f"#### {t('deeper.curve.title')}")
+    st.markdown(f"## {t('deeper.curve.title')}")
     curve = curve_of(found)
     if curve.incomplete is not None:
         st.info(why(curve.incomplete), icon=":material/rule:")
@@ -30,7 +30,8 @@ def curve_block(found: Deeper) -> None:
     frame = _per_cent(table)
     point = _per_cent(curve_of(found, (found.radius_km,)).table)
     here = point[point["radius_km"] <= RADII_KM[-1]]
-    st.altair_chart(radius_chart(frame, _presets(), here, theme=theme()), key="curve", width="stretch")
+    chart = radius_chart(frame, _presets(), here, theme=theme())
+    st.altair_chart(chart, key="curve", width="stretch", alt=t("deeper.curve.title"))
     now = t("deeper.curve.here", km=distance(found.radius_km), share=share(float(point["share"].iloc[0]) / 100))
     st.markdown(f"{now} · {_half(table)}")
     people = t("deeper.curve.base", area=area_name(found.now.area), people=number(int(table["people"].iloc[0])))

@@ -18,6 +18,7 @@ from ui.maps.choropleth import theme
 from ui.maps.component import draw_map
 from ui.maps.diverging import disparity_fill
 from ui.maps.state import build_state
+from ui.maps.summary import map_table
 from ui.text import t
 from ui.text.format import number, share
 from ui.view import unit_of
@@ -52,7 +53,7 @@ def indices_block(spread: Distribution) -> None:
 
 def lorenz_block(found: Deeper, spread: Distribution) -> None:
     """Draw the Lorenz curve."""
-    st.markdown(f"#### {t('deeper.lorenz.title')}")
+    st.markdown(f"## {t('deeper.lorenz.title')}")
     frame = pd.DataFrame(
         {
             "people": spread.lorenz["people_share"] * 100,
@@ -60,20 +61,22 @@ def lorenz_block(found: Deeper, spread: Distribution) -> None:
             "area": [area_name(code) if code else "" for code in spread.lorenz["admin_code"]],
         }
     )
-    st.altair_chart(lorenz_chart(frame, theme=theme()), key="lorenz", width="stretch")
+    st.altair_chart(lorenz_chart(frame, theme=theme()), key="lorenz", width="stretch", alt=t("deeper.lorenz.title"))
     st.caption(t("deeper.lorenz.note"))
     _csv(found, spread.lorenz, "lorenz")
 
 
 def disparity_block(found: Deeper, spread: Distribution) -> None:
     """Draw the map of disparity and what the chosen area has."""
-    st.markdown(f"#### {t('deeper.disparity.title')}")
+    st.markdown(f"## {t('deeper.disparity.title')}")
     level, unit = spread.level, unit_of("disparity")
     frame = found.frame(spread.areas.index)
+    fill = disparity_fill(spread.areas["disparity"], within(level, [found.area]), unit, theme=theme())
+    shown = cached.filtered(found.wanted).kept
     state = build_state(
         level=level,
-        fill=disparity_fill(spread.areas["disparity"], within(level, [found.area]), unit, theme=theme()),
-        shown=cached.filtered(found.wanted).kept,
+        fill=fill,
+        shown=shown,
         chosen=found.now.chosen,
         view=(frame.code, level_of(frame.code)),
         lines=frame.lines,
@@ -83,6 +86,7 @@ def disparity_block(found: Deeper, spread: Distribution) -> None:
     )
     with st.container(key="small-map-disparity"):
         draw_map(state, name="disparity", on_event=_take)
+    map_table(fill, shown, level=level, set_name=found.set_name, name="disparity")
     st.caption(_chosen_words(found, spread) or t("deeper.disparity.hint"))
     _csv(found, spread.areas.drop(columns="region_code").reset_index(), "disparity", named=True)
 
@@ -109,7 +113,7 @@ def theil_block(found: Deeper, spread: Distribution) -> None:
     """Draw how Theil's index divides, and the regions it is divided over."""
     theil = spread.theil
     regions = _plural(spread)
-    st.markdown(f"#### {t('deeper.theil.title', regions=regions)}")
+    st.markdown(f"## {t('deeper.theil.title', regions=regions)}")
     if not theil.total:
         st.caption(t("deeper.theil.none"))
         return
@@ -124,7 +128,8 @@ def theil_block(found: Deeper, spread: Distribution) -> None:
             "label": [number(value, decimals=3) for value in parts.values()],
         }
     )
-    st.altair_chart(theil_chart(bar, theme=theme()), key="theil", width="stretch")
+    words = t("deeper.theil.title", regions=regions)
+    st.altair_chart(theil_chart(bar, theme=theme()), key="theil", width="stretch", alt=words)
     st.dataframe(
         _regions(spread), hide_index=True, key="theil-regions", column_config=_columns(level_name(spread.regions_level))
     )

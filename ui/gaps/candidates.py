@@ -98,7 +98,7 @@ def side_by_side(now: selection.Selection) -> None:
     found = openings_found(now)
     if found is None:
         return
-    st.markdown(f"#### {t('whatif.title', km=distance(found.each[0].radius_km))}")
+    st.markdown(f"## {t('whatif.title', km=distance(found.each[0].radius_km))}")
     st.table(comparison(found))
     st.caption(t("whatif.note"))
 

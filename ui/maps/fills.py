@@ -67,7 +67,7 @@ def looks(theme: str, *, opacity: float) -> dict[str, dict[str, Any]]:
 def entry(character: str, label: str, *, theme: str) -> dict[str, Any]:
     """Return a legend row for a class character."""
     look = looks(theme, opacity=1)[character]
-    row = {"label": label, "colour": look["colour"], "line": palettes.colours(theme)["strongLine"]}
+    row = {"class": character, "label": label, "colour": look["colour"], "line": palettes.colours(theme)["strongLine"]}
     return row | {key: look[key] for key in ("hatch", "pattern") if key in look}
 
 

@@ -17,7 +17,7 @@ from typing import Final
 
 import streamlit.components.v1 as components
 
-SCRIPTS: Final = ("areas.js", "marks.js", "legend.js", "reach.js", "pointer.js", "view.js", "klaibaan.js")
+SCRIPTS: Final = ("areas.js", "marks.js", "legend.js", "reach.js", "pointer.js", "spoken.js", "view.js", "klaibaan.js")
 FONT: Final = "noto-sans-thai.ttf"
 
 

@@ -11,6 +11,7 @@ from ui import cached, palettes
 from ui.maps import catalogue, layers
 from ui.maps.fills import GAP_CHARACTERS, HELD_CHARACTERS, NOBODY, Fill, looks
 from ui.maps.legend import legend
+from ui.maps.summary import map_summary
 from ui.text import language, t
 from ui.words import programme_names, value_name
 
@@ -44,6 +45,9 @@ def build_state(
         "lang": language(),
         "theme": theme,
         "label": label,
+        "summary": map_summary(fill, shown, level=level, set_name=set_name),
+        "keys": t("summary.keys"),
+        "zoom": {"in": t("summary.zoom_in"), "out": t("summary.zoom_out")},
         "failed": t("map.failed"),
         "areas": layers.area_asset(level),
         "lines": layers.area_asset(lines),

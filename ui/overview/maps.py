@@ -12,27 +12,37 @@ from ui.maps.choropleth import theme
 from ui.maps.component import draw_map
 from ui.maps.fills import claim_fill
 from ui.maps.state import build_state
+from ui.maps.summary import map_table
 from ui.text import t
 from ui.words import set_name
 
 
-def claim_map(programme: str, *, level: Level, scope: str, lines: Level, label: str, name: str) -> None:
-    """Draw where a programme has a centre, over the areas of a level inside `scope`; a click chooses an area."""
+def claim_map(
+    programme: str, *, level: Level, scope: str, lines: Level, label: str, name: str, table: bool = False
+) -> None:
+    """Draw where a programme has a centre, over the areas of a level inside `scope`; a click chooses an area.
+
+    With `table`, what the map says stands below it in words and as a table, folded.
+    """
     wanted = CentreFilter(programmes=(programme,))
-    table = cached.coverage_of(level, wanted)
-    inside = table.index.to_series().map(lambda code: contains(scope, code))
+    rows = cached.coverage_of(level, wanted)
+    inside = rows.index.to_series().map(lambda code: contains(scope, code))
+    fill, shown = claim_fill(rows, inside, theme=theme()), cached.filtered(wanted).kept
+    of = set_name((programme,), cached.programmes())
     state = build_state(
         level=level,
-        fill=claim_fill(table, inside, theme=theme()),
-        shown=cached.filtered(wanted).kept,
+        fill=fill,
+        shown=shown,
         chosen=selection.current().chosen,
         view=(scope, Level.COUNTRY if scope == "TH" else Level.PROVINCE),
         lines=lines,
         theme=theme(),
-        set_name=set_name((programme,), cached.programmes()),
+        set_name=of,
         label=t("overview.map_label", what=label),
     )
     draw_map(state, name=name, on_event=_choose)
+    if table:
+        map_table(fill, shown, level=level, set_name=of, name=name)
 
 
 def _choose(event: dict[str, Any]) -> None:
@@ -49,6 +59,7 @@ def relearning_map() -> None:
         lines=Level.REGION,
         label=t("overview.map_nine"),
         name="overview",
+        table=True,
     )
 
 
@@ -61,4 +72,5 @@ def bangkok_map() -> None:
         lines=Level.BMA_GROUP,
         label=t("overview.map_bangkok"),
         name="inset",
+        table=True,
     )

@@ -45,7 +45,7 @@ def _tile(programme: pd.Series, row: pd.Series) -> None:
 
 def programme_strip() -> None:
     """Draw a tile for each programme and the same figures as a download."""
-    st.markdown(f"### {t('overview.strip')}")
+    st.markdown(f"## {t('overview.strip')}")
     st.caption(t("overview.strip_note"))
     table = cached.standing_table()
     programmes = list(cached.programmes().iterrows())

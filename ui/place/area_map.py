@@ -15,6 +15,8 @@ from ui.maps.component import draw_map
 from ui.maps.fills import Fill
 from ui.maps.state import build_state
 from ui.text import t
+from ui.text.format import number
+from ui.widgets.panels import centres_in
 from ui.words import area_name
 
 INSIDE = "1"  # the palest colour of the ramp: the area itself, no value
@@ -47,6 +49,8 @@ def area_map(code: str, shown: pd.DataFrame, *, name: str) -> None:
         set_name=t("place.map.set"),
         label=t("place.map.label", area=area_name(code)),
     )
+    inside = centres_in(shown, code)
+    state["summary"] = t("summary.inside", area=area_name(code), count=number(len(inside)))
     with st.container(key=f"area-map-{name}"):
         draw_map(state, name=f"area-{name}", on_event=lambda _event: None)
 

@@ -28,7 +28,7 @@ MOST_CENTRES = 60
 def heading(answer: Answer) -> None:
     """Draw the place's name in both languages and its code, and what one can do with it."""
     other = "en" if language() == "th" else "th"
-    st.markdown(f"## {plain(place_name(answer.place, lang=language()))}")
+    st.markdown(f"# {plain(place_name(answer.place, lang=language()))}")
     code = answer.place.code
     st.caption(t("place.code", other=plain(place_name(answer.place, lang=other)), code=plain(code)))
     with st.container(horizontal=True, gap="small", key="screen-only-actions"):
@@ -58,7 +58,7 @@ def sentence(answer: Answer) -> None:
 
 def known(answer: Answer) -> None:
     """Draw what is known, a row a programme."""
-    st.markdown(f"#### {t('place.known')}")
+    st.markdown(f"## {t('place.known')}")
     table = known_table(answer, programmes=cached.programmes(), lang=language())
     if table.empty:
         st.markdown(t("place.known_nothing"))
@@ -73,7 +73,7 @@ def known(answer: Answer) -> None:
 def unknown(answer: Answer) -> None:
     """Draw what is not known, a line each."""
     lines = unknown_lines(answer, programmes=cached.programmes(), lang=language())
-    st.markdown(f"#### {t('place.unknown')}")
+    st.markdown(f"## {t('place.unknown')}")
     _lines(lines or [t("place.unknown_nothing")])
     out = [plain(name) for name in _names(answer.elsewhere)]
     if out:
@@ -82,7 +82,7 @@ def unknown(answer: Answer) -> None:
 
 def centres(answer: Answer) -> None:
     """Draw the centres recorded in the area; for a subdistrict those recorded in it first."""
-    st.markdown(f"#### {t('place.centres')}")
+    st.markdown(f"## {t('place.centres')}")
     rest = answer.centres
     if answer.place.kind == Kind.SUBDISTRICT:
         rest = rest[~rest["centre_id"].isin(answer.in_subdistrict["centre_id"])]
@@ -114,7 +114,7 @@ def _centres(rows: pd.DataFrame, title: str) -> None:
 
 def sources(answer: Answer) -> None:
     """Draw where the answer comes from, whole."""
-    st.markdown(f"#### {t('place.sources')}")
+    st.markdown(f"## {t('place.sources')}")
     _lines(source_lines(answer, programmes=cached.programmes(), lang=language()))
     if answer.level in (Level.DISTRICT, Level.PROVINCE, Level.BMA_GROUP):
         st.caption(t("place.distance_note"))

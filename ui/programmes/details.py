@@ -70,7 +70,7 @@ def facts(found: Profile) -> None:
 
 def details_block(found: Profile) -> None:
     """Draw what the sources tell of a programme besides numbers."""
-    st.markdown(f"#### {t('programmes.facts')}")
+    st.markdown(f"## {t('programmes.facts')}")
     if not found.details:
         st.caption(t("programmes.detail.none"))
     filled = [kinds for kinds in COLUMNS if any(kind in found.details for kind in kinds)]

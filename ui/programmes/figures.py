@@ -51,12 +51,13 @@ def _lines(found: Profile) -> None:
     """Draw what may be joined by a line: values of one measure that are counted in one way."""
     for position, line in enumerate(found.lines()):
         st.markdown(f"**{plain(metric_name(line[0].metric))}**")
-        st.altair_chart(results_chart(line_frame(line), theme=theme()), key=f"results-{position}", width="stretch")
+        chart = results_chart(line_frame(line), theme=theme())
+        st.altair_chart(chart, key=f"results-{position}", width="stretch", alt=metric_name(line[0].metric))
 
 
 def figures_block(found: Profile) -> None:
     """Draw the figures and their download, the sources in full in the latter."""
-    st.markdown(f"#### {t('programmes.figures.title')}")
+    st.markdown(f"## {t('programmes.figures.title')}")
     if not found.figures:
         st.caption(t("programmes.figures.none"))
         return

@@ -77,9 +77,9 @@ def nine_block() -> None:
     if found.empty:
         return
     st.markdown(
-        f"### {t('programmes.nine.title')}"
+        f"## {t('programmes.nine.title')}"
         if len(found) == 9
-        else f"### {t('programmes.nine.title_count', count=len(found))}"
+        else f"## {t('programmes.nine.title_count', count=len(found))}"
     )
     with st.container(key="nine"):
         st.table(nine_table(found).set_index(t("programmes.nine.province")), border="horizontal")
@@ -96,12 +96,14 @@ def nine_block() -> None:
 def _chart(found: pd.DataFrame) -> None:
     year_ce = int(population(Level.COUNTRY)["year_ce"].iloc[0])
     towns_only = (found["location_precision"] == "town").all()
-    st.markdown(f"#### {t('programmes.nine.chart')}")
+    st.markdown(f"## {t('programmes.nine.chart')}")
     st.caption(
         t("programmes.nine.chart_note" if towns_only else "programmes.nine.chart_note_mixed", year=year(year_ce))
     )
     frame = _chart_frame(found)
-    st.altair_chart(people_chart(frame, theme=theme()), key="nine-people", width="stretch")
+    st.altair_chart(
+        people_chart(frame, theme=theme()), key="nine-people", width="stretch", alt=t("programmes.nine.chart")
+    )
     csv_button(
         frame,
         name="relearning-people",

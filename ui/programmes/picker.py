@@ -37,7 +37,7 @@ def heading(found: Profile) -> None:
     colour, _ = palettes.programme_mark(programme_id)
     st.html(f'<div style="height:4px;width:3rem;border-radius:2px;background:{colour}"></div>')
     title, other = pick(programme["name_th"], programme["name_en"]), pick(programme["name_en"], programme["name_th"])
-    st.markdown(f"## {plain(title)}")
+    st.markdown(f"# {plain(title)}")
     if other != title:
         st.caption(plain(other))
     if programme["list_status"] == "not-a-place":

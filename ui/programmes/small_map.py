@@ -11,6 +11,7 @@ from analysis.places import within
 from analysis.profile import Profile
 from geodata.areas import areas
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level
+from reports.answer_tables import centre_table
 from reports.measured import OUTSIDE
 from ui import cached, selection
 from ui.maps.choropleth import theme
@@ -18,7 +19,7 @@ from ui.maps.component import draw_map
 from ui.maps.fills import Fill, entry
 from ui.maps.state import build_state
 from ui.programmes.words import read_on
-from ui.text import pick, t
+from ui.text import language, pick, t
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
 from ui.words import long_area_name, programme_names, value_name
@@ -77,7 +78,7 @@ def programme_map(found: Profile) -> None:
         return
     shown = found.centres[found.centres["status"] == "open"]
     programme_id = str(found.programme["programme_id"])
-    st.markdown(f"#### {t('programmes.map.title')}")
+    st.markdown(f"## {t('programmes.map.title')}")
     scope = str(found.programme["scope_codes"]).split()
     level, view, lines = _frame_of(scope)
     name = programme_names(cached.programmes())[programme_id]
@@ -97,6 +98,10 @@ def programme_map(found: Profile) -> None:
     if shown.empty:
         st.caption(t("programmes.map.none"))
         return
+    with st.expander(t("summary.title"), icon=":material/table:", key="map-table-profile"):
+        st.markdown(state["summary"])
+        rows = centre_table(shown, programmes=cached.programmes(), lang=language())
+        st.dataframe(rows, hide_index=True, key="map-rows-profile", alt=state["summary"])
     _chosen_line(shown)
     csv_button(
         found.centres,

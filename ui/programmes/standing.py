@@ -22,9 +22,9 @@ ELEVEN = 11  # the number that the heading has a word for
 def _four_numbers(row: pd.Series) -> None:
     with st.container(horizontal=True, gap="medium"):
         for kind in LEVELS:
-            with st.container(width=132, gap=None):
+            with st.container(width=132, gap=None, key=f"four-{kind}"):
                 st.caption(t(f"programmes.standing.{kind}"))
-                st.markdown(f"### {_words(kind, row)}")
+                st.markdown(_words(kind, row))
 
 
 def _words(kind: str, row: pd.Series) -> str:
@@ -48,12 +48,13 @@ def beside_words(row: pd.Series) -> str:
 def standing_block(found: Profile) -> None:
     """Draw the four numbers of one programme, never as one."""
     row, programme = found.standing, found.programme
-    st.markdown(f"#### {t('programmes.standing.title')}")
+    st.markdown(f"## {t('programmes.standing.title')}")
     st.caption(t("programmes.standing.help"))
     if str(row["list_status"]) not in WITHOUT_SITES:
         _four_numbers(row)
     frame = pd.DataFrame(standing_rows(str(programme["programme_id"]), row))
-    st.altair_chart(standing_chart(frame, theme=theme()), key="profile-standing", width="stretch")
+    chart = standing_chart(frame, theme=theme())
+    st.altair_chart(chart, key="profile-standing", width="stretch", alt=t("programmes.standing.title"))
     if pd.notna(row["reported"]):
         unit = plain(pick(programme["reported_unit_th"], programme["reported_unit"]))
         st.caption(
@@ -74,7 +75,7 @@ def all_programmes() -> None:
     table, names = cached.standing_table(), programme_names(cached.programmes())
     eleven = len(table) == ELEVEN
     title = t("programmes.standing.all_title") if eleven else t("programmes.standing.all_title_count", count=len(table))
-    st.markdown(f"### {title}")
+    st.markdown(f"## {title}")
     st.caption(t("programmes.standing.all_note"))
     half = (len(table) + 1) // 2
     for position, (column, part) in enumerate(
@@ -98,6 +99,7 @@ def all_programmes() -> None:
                 on_select=take,
                 selection_mode="picked",
                 width="stretch",
+                alt=title,
             )
     csv_button(
         _download(table, names),

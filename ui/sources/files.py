@@ -51,13 +51,13 @@ def _processing(records: list[Source]) -> None:
 
 def files_block() -> None:
     """Draw the records by group and their download."""
-    st.markdown(f"### {t('sources.files.title')}")
+    st.markdown(f"## {t('sources.files.title')}")
     records = read_sources()
     for group in dict.fromkeys([*GROUPS, *(record.group for record in records)]):
         own = [record for record in records if record.group == group]
         if not own:
             continue
-        st.markdown(f"#### {t(f'sources.group.{group}') if group in GROUPS else plain(group)}")
+        st.markdown(f"### {t(f'sources.group.{group}') if group in GROUPS else plain(group)}")
         table = files_table(own)
         st.table(table.set_index(table.columns[0]), border="horizontal")
         _processing(own)
@@ -66,7 +66,7 @@ def files_block() -> None:
 
 def licences_block() -> None:
     """Draw the licences of the software and of the data."""
-    st.markdown(f"### {t('sources.licences.title')}")
+    st.markdown(f"## {t('sources.licences.title')}")
     by_licence: dict[str, list[str]] = {}
     for record in read_sources():
         by_licence.setdefault(pick(record.licence_th, record.licence_en), []).append(

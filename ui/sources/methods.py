@@ -39,18 +39,18 @@ def measures_table() -> pd.DataFrame:
 
 def measures_block() -> None:
     """Draw the measures and the claims."""
-    st.markdown(f"### {t('sources.measures.title')}")
+    st.markdown(f"## {t('sources.measures.title')}")
     st.caption(t("sources.measures.help"))
     table = measures_table().map(plain)
     st.table(table.set_index(table.columns[0]), border="horizontal")
-    st.markdown(f"#### {t('sources.claims.title')}")
+    st.markdown(f"### {t('sources.claims.title')}")
     st.markdown("\n".join(f"- **{t(f'claim.{claim}')}**: {t(f'sources.claims.{claim}')}" for claim in CLAIMS))
 
 
 def boundaries_block() -> None:
     """Draw what is known of the layers in use, installed ones included."""
     record = layer_record()
-    st.markdown(f"### {t('sources.boundaries.title')}")
+    st.markdown(f"## {t('sources.boundaries.title')}")
     installed = record.get("kind") == "installed"
     st.markdown(
         t("sources.boundaries.installed", file=plain(record.get("file", "")))
@@ -77,7 +77,7 @@ def boundaries_block() -> None:
 
 def conflicts_block() -> None:
     """Draw every disagreement between the sources."""
-    st.markdown(f"### {t('sources.conflicts.title')}")
+    st.markdown(f"## {t('sources.conflicts.title')}")
     found = conflicts(cached.tables())
     st.caption(t("sources.conflicts.help" if found else "sources.conflicts.none"))
     conflict_list(found)
@@ -85,7 +85,7 @@ def conflicts_block() -> None:
 
 def assumptions_block() -> None:
     """Draw what the numbers take for granted."""
-    st.markdown(f"### {t('sources.assumptions.title')}")
+    st.markdown(f"## {t('sources.assumptions.title')}")
     counts = {
         "estimated": int(population(Level.DISTRICT)["estimated"].sum()),
         "ages": int(population(Level.PROVINCE).loc[[BANGKOK_CODE], "outside_age_series"].sum()),

@@ -29,7 +29,7 @@ def cards(shown: Sequence[Card]) -> None:
     for position, (column, card) in enumerate(zip(st.columns(len(shown), gap="small"), shown, strict=True)):
         with column.container(border=True, height="stretch", key=f"card-{position}"):
             st.markdown(f"**{card.label}**")
-            st.markdown(f"## {card.value}")
+            st.markdown(card.value)
             if card.detail:
                 st.markdown(card.detail)
             st.caption(" · ".join(part for part in (card.dated, card.age) if part))

@@ -27,7 +27,7 @@ def close() -> None:
 def head(title: str, other_name: str, *, closable: bool = True) -> None:
     """Draw the panel's title, the name in the other language, and the way to close it."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown(f"### {plain(title)}")
+        st.markdown(f"## {plain(title)}")
         if closable:
             st.button(t("panel.close"), key="panel-close", on_click=close, type="tertiary", icon=":material/close:")
     if other_name and other_name != title:

@@ -10,7 +10,7 @@ import streamlit as st
 import streamlit.components.v1 as components
 
 from ui.maps.published import folder
-from ui.text import t
+from ui.text import language, t
 
 _FRAME: Final = components.declare_component("print", path=str(Path(str(files("ui"))) / "widgets" / "print"))
 
@@ -21,4 +21,4 @@ def print_button() -> None:
     css = (files("ui") / "assets" / "print.css").read_text(encoding="utf-8")
     st.html(f"<style>{css}</style>")
     with st.container(key="print", width=130):
-        _FRAME(label=t("place.print"), key="print-button", default=None)
+        _FRAME(label=t("place.print"), lang=language(), key="print-button", default=None)

@@ -6,6 +6,8 @@ const send = (type, more) => window.parent.postMessage({ isStreamlitMessage: tru
 function draw(args, theme) {
   const look = document.documentElement.style;
   button.textContent = args.label;
+  document.documentElement.lang = args.lang;
+  document.title = args.label;
   if (theme) {
     look.setProperty("--text", theme.textColor);
     look.setProperty("--ground", theme.backgroundColor);
