@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -110,3 +111,11 @@ def test_the_one_file_is_free_of_findings(opened: Opened) -> None:
         for theme in ("light", "dark"):
             page.evaluate("theme => { onefile.state.theme = theme; onefile.dress(); }", theme)
             assert findings(page) == [], (hash_, theme)
+
+
+def test_the_map_of_the_one_file_counts_its_areas_in_words(opened: Opened) -> None:
+    page = opened.go("#area=10&measure=claim")
+    page.locator("select").nth(0).select_option(label="ห้องสมุดเพื่อการเรียนรู้ กทม.")
+    page.locator("select").nth(1).select_option("claim")
+    words = page.locator("canvas.map").first
+    expect(words).to_have_attribute("aria-label", re.compile("29 · .*21"))

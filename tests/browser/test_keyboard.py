@@ -50,7 +50,7 @@ def test_the_app_is_used_by_keys_only(page: Page, app_url: str) -> None:
     page.keyboard.insert_text("มีหรือยังไม่มี")
     page.keyboard.press("Enter")
     shown.wait_painted(after=before)
-    expect(page).to_have_url(f"{app_url}/map?measure=claim&programme=public-library", timeout=PATIENCE_MS)
+    expect(page).to_have_url(f"{app_url}/map?programme=public-library&measure=claim", timeout=PATIENCE_MS)
     settle(page)
 
     tab_to(page, "แผนที่จังหวัด", "IFRAME")
@@ -59,7 +59,8 @@ def test_the_app_is_used_by_keys_only(page: Page, app_url: str) -> None:
     page.keyboard.press("ArrowUp")
     shown.frame.wait_for_function(f"klaibaan.current.map.getCenter().lat > {here[0] + 0.1}")
     page.keyboard.press("+")
-    shown.frame.wait_for_function(f"klaibaan.current.map.getZoom() > {here[2]}")
+    closer = f"klaibaan.current.map.getZoom() > {here[2]} && !klaibaan.current.map._animatingZoom"
+    shown.frame.wait_for_function(closer)
     shown.frame.wait_for_function("document.getElementById('kb-live').textContent")
     told = middle_told(shown)
     before = shown.painted()
@@ -76,7 +77,7 @@ def test_the_app_is_used_by_keys_only(page: Page, app_url: str) -> None:
 
     tab_to(page, "ประเทศไทย", "BUTTON", back=True)
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{app_url}/map?measure=claim&programme=public-library", timeout=PATIENCE_MS)
+    expect(page).to_have_url(f"{app_url}/map?programme=public-library&measure=claim", timeout=PATIENCE_MS)
     settle(page)
     tab_to(page, "English", "BUTTON", back=True)
     page.keyboard.press("Enter")

@@ -48,9 +48,7 @@ def test_classes_about_a_middle_are_those_of_every_other_map(opened: Opened) -> 
     told = sets.one(sets.key(wanted, measures=("disparity",)))
     table = coverage(Level.DISTRICT, wanted, tables(), measures=("disparity",))
     found = classify(table, table["parent_code"] == "10", "disparity")
-    shown = opened.go().evaluate(
-        "set => onefile.classify(set, onefile.inside('district', '10'), 'disparity')", told
-    )
+    shown = opened.go().evaluate("set => onefile.classify(set, onefile.inside('district', '10'), 'disparity')", told)
     assert set(shown["labels"].values()) <= set("ABCSDEF")
     assert shown["labels"] == found.labels[found.labels != "."].to_dict()
     assert shown["bounds"] == {label: [round(one, 4) for one in bounds] for label, bounds in found.bounds.items()}

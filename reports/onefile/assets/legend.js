@@ -56,17 +56,27 @@
     return place < 0 ? values : kb.t(ends[0] > 0 ? "legend.above" : "legend.below", { values: values });
   }
 
-  function classRows(map) {
+  // Every class on the map with its words, in the order of the legend.
+  function classesOf(map) {
     const present = new Set(Object.values(map.classes.labels));
     const { measure } = map.told;
-    if (measure === "claim") return Object.keys(CLAIMS).filter((key) => present.has(key)).map((key) => row(box(key), kb.t(CLAIMS[key])));
+    if (measure === "claim") return Object.keys(CLAIMS).filter((key) => present.has(key)).map((key) => [key, kb.t(CLAIMS[key])]);
     const { characters } = kb.data.diverging;
     const order = (label) => -characters.indexOf(label);
     const bounds = Object.keys(map.classes.bounds).sort((a, b) => order(a) - order(b) || (a < b ? -1 : 1)).map(function (label) {
-      return row(box(label), classWords(label, map.classes.bounds[label], measure));
+      return [label, classWords(label, map.classes.bounds[label], measure)];
     });
-    return [...bounds, ...Object.keys(STATUSES).filter((key) => present.has(key)).map((key) => row(box(key), kb.t(STATUSES[key])))];
+    return [...bounds, ...Object.keys(STATUSES).filter((key) => present.has(key)).map((key) => [key, kb.t(STATUSES[key])])];
   }
+
+  const classRows = (map) => classesOf(map).map(([label, words]) => row(box(label), words));
+
+  // What the map says to who cannot see it: how many areas each colour has.
+  kb.inWords = function (map) {
+    const labels = Object.values(map.classes.labels);
+    const parts = classesOf(map).map(([label, words]) => words + ": " + labels.filter((one) => one === label).length);
+    return [map.told.label, ...(map.told.fill === false ? [] : parts)].filter(Boolean).join(" · ");
+  };
 
   function markRows(map) {
     const programmes = [...new Set(map.rows.map((one) => one.programme))];

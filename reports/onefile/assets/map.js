@@ -32,7 +32,7 @@
       this.classes = told.fill === false ? neutral : kb.classify(told.set, this.areas, told.measure);
       const rows = told.marks === false ? [] : told.set.centres.map((index) => kb.centres[index]);
       this.rows = told.fill === false ? rows.filter((row) => kb.recordedIn(row, told.area)) : rows;
-      this.canvas.setAttribute("aria-label", told.label || "");
+      this.canvas.setAttribute("aria-label", kb.inWords(this));
     }
 
     // The legend stands on the map already: what is looked at keeps clear of it.
