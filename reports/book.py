@@ -12,6 +12,7 @@ from analysis.what_if import openings_table
 from geodata.codes import Level
 from registry.schema import CENTRES
 from reports.cautions import cautions
+from reports.gap_files import told_distances
 from reports.names import owner_name, partner_names
 from reports.phrases import claim_words, pick
 from reports.progress import Steps
@@ -216,7 +217,7 @@ def _centres(facts: Facts) -> Sheet:
 
 
 def _gaps(facts: Facts, name: str) -> Sheet:
-    table: pd.DataFrame = getattr(facts.gaps, name)
+    table = told_distances(facts.gaps.to_check) if name == "to_check" else facts.gaps.ranked
     table = table.assign(sentence=facts.gap_reasons(table) if len(table) else pd.Series(dtype=object))
     ranks = {f"{part}_rank": PER_CENT for part in ("people_beyond_km", "mean_distance_km", "centres_needed")}
     return _sheet(facts, f"gaps_{name}", table, {**_formats(table), **ranks, "gap_score": "0.000"})

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from reports.onefile.page import DEFLATED, PLAIN_BYTES
 from reports.onefile.page import page as page_of
 from tests.browser.one_file import Opened
 from tests.onefile import HOSTILE, RENAMED, data
+from tests.reports.test_thai import ENOUGH, by_typst, ink, likeness
 
 SMALLEST_PX = 18
 HALL = {"width": 1280, "height": 720}
@@ -60,6 +63,28 @@ def test_it_opens_without_a_network_and_in_its_own_font(opened: Opened) -> None:
     expect(page.locator(".areas tbody tr")).to_have_count(77)
     loaded = page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)")
     assert [name.strip('"') for name in loaded] == ["Noto Sans Thai"]
+
+
+WRITTEN = """async word => { await document.fonts.load('400 50px "Noto Sans Thai"', word);
+  const canvas = onefile.element("canvas"); canvas.width = 480; canvas.height = 160; canvas.id = "written-canvas";
+  const pen = canvas.getContext("2d"); pen.font = '400 50px "Noto Sans Thai"'; pen.fillText(word, 40, 100);
+  const line = onefile.element("div", "", word); line.id = "written-line";
+  for (const one of [canvas, line]) one.style.cssText = "position:fixed;left:0;top:" + (one === line ? 200 : 0) +
+    "px;width:480px;height:160px;z-index:99;background:#fff;color:#000;font:400 50px/160px 'Noto Sans Thai';";
+  document.querySelectorAll("#written-canvas, #written-line").forEach(one => one.remove());
+  document.body.append(canvas, line); }"""
+
+
+def test_thai_on_a_page_and_on_a_map_is_written_as_typst_writes_it(opened: Opened) -> None:
+    page = opened.go()
+    for word in ("ลำปาง", "จำนวน", "ที่", "ปี่", "น้ำ", "กตัญญู", "ผู้ใหญ่"):
+        page.evaluate(WRITTEN, word)
+        for box in ("#written-canvas", "#written-line"):
+            ours = Image.open(io.BytesIO(page.locator(box).screenshot()))
+            assert likeness(ink(ours), ink(by_typst(word))) > ENOUGH - 0.05, (word, box)
+    page.evaluate(WRITTEN, "ล\u0e4dาปาง")
+    apart = Image.open(io.BytesIO(page.locator("#written-line").screenshot()))
+    assert likeness(ink(apart), ink(by_typst("ลาปาง"))) < ENOUGH - 0.05
 
 
 def test_one_drills_down_to_a_district_and_a_crumb_leads_back(opened: Opened) -> None:

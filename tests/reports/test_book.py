@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+import io
 
-from reports.book import about_rows
+import pytest
+from openpyxl import load_workbook
+
+from reports.book import about_rows, book_xlsx
 from tests.reports import expected
 from tests.reports.conftest import facts_of
 
@@ -101,3 +104,14 @@ def test_the_last_sheet_says_what_it_is(book_th):
     assert "31 ธ.ค. 2568" in about["วันที่ของข้อมูล"]
     assert "CC BY 4.0" in about["สัญญาอนุญาต"]
     assert "2 กม." in about["พื้นที่ที่ยังเข้าไม่ถึง"]
+
+
+def test_no_distance_is_told_where_most_of_an_incomplete_list_have_no_position():
+    book = load_workbook(io.BytesIO(book_xlsx(facts_of(programme="public-library", area="58"))))
+    head, *rows = book["ต้องตรวจสอบ"].iter_rows(values_only=True)
+    told = [dict(zip(head, row, strict=True)) for row in rows]
+    assert len(told) == 7
+    for row in told:
+        assert "จึงยังบอกระยะไม่ได้" in " ".join(str(value) for value in row.values())
+        assert (row["ระยะเฉลี่ย (กม.)"], row["ประชากรนอกรัศมี"]) == (None, None)
+        assert row["ประชากรตามทะเบียนราษฎร"]
