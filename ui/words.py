@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 import pandas as pd
 
 from geodata.areas import areas
 from geodata.codes import Level, level_of
+from reports import phrases
 from reports.text import words
 from ui.text import language, t
 
@@ -55,18 +54,7 @@ def short_source(source: object) -> str:
 
     The whole source stands in the help beside it and in every download.
     """
-    if not isinstance(source, str) or not source:
-        return t("common.not_stated")
-    return " · ".join(dict.fromkeys(_publisher(part) for part in source.split(" | ")))
-
-
-def _publisher(part: str) -> str:
-    address = urlsplit(part.split(" ", maxsplit=1)[0])
-    if address.hostname is None:
-        return part.split(', "', maxsplit=1)[0]
-    host = address.hostname.removeprefix("www.")
-    # A shared host says nothing: there the first step of the path is the publisher.
-    return f"{host}/{address.path.strip('/').split('/')[0]}" if host == "github.com" else host
+    return phrases.short_source(source, lang=language())
 
 
 def set_name(programme_ids: tuple[str, ...], programmes: pd.DataFrame) -> str:

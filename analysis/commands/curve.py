@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.commands.answers import as_text, read_tables
-from analysis.commands.options import access_of, add_age, add_area, add_centres, add_command, add_format
+from analysis.commands.options import add_age, add_area, add_centres, add_command, add_format, wanted_of
 
 if TYPE_CHECKING:
     import argparse
@@ -28,12 +28,11 @@ def add(commands: Commands) -> None:
 
 
 def _answer(chosen: argparse.Namespace) -> str:
-    from analysis.centre_filter import CentreFilter  # noqa: PLC0415 - --help need not wait for it
     from analysis.curve import curve  # noqa: PLC0415
 
     tables = read_tables(chosen.centres)
     found = curve(
-        CentreFilter(programmes=tuple(chosen.programme), access=access_of(chosen)),
+        wanted_of(chosen),
         tables,
         area_code=chosen.area,
         age=chosen.age,

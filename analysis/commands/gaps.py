@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from analysis.commands.answers import as_text, read_tables
 from analysis.commands.options import (
-    access_of,
     add_age,
     add_area,
     add_centres,
@@ -15,6 +14,7 @@ from analysis.commands.options import (
     add_level,
     add_radius,
     radius_of,
+    wanted_of,
 )
 
 if TYPE_CHECKING:
@@ -49,14 +49,13 @@ def add(commands: Commands) -> None:
 def _answer(chosen: argparse.Namespace) -> str:
     import pandas as pd  # noqa: PLC0415 - --help and a wrong option need not wait for it
 
-    from analysis.centre_filter import CentreFilter  # noqa: PLC0415
     from analysis.gaps import COLUMNS, gaps  # noqa: PLC0415
     from analysis.ranking import as_weights  # noqa: PLC0415
 
     tables = read_tables(chosen.centres)
     found = gaps(
         chosen.level,
-        CentreFilter(programmes=tuple(chosen.programme), access=access_of(chosen)),
+        wanted_of(chosen),
         tables,
         area_code=chosen.area,
         radius_km=radius_of(chosen),

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from analysis.commands.answers import as_text, read_tables
 from analysis.commands.options import (
-    access_of,
     add_age,
     add_centres,
     add_command,
     add_format,
     add_radius,
     radius_of,
+    wanted_of,
 )
 from geodata.codes import Level
 
@@ -44,15 +44,13 @@ def add(commands: Commands) -> None:
 
 def _answer(chosen: argparse.Namespace) -> str:
     from analysis.asked import filtered, situation_for  # noqa: PLC0415 - --help need not wait for it
-    from analysis.centre_filter import CentreFilter  # noqa: PLC0415
     from analysis.what_if import LEVELS, PlaceError, openings, openings_table, place_at  # noqa: PLC0415
 
     if len(chosen.lon) != len(chosen.lat):
         raise PlaceError("place_half", longitudes=len(chosen.lon), latitudes=len(chosen.lat))
     places = [place_at(lon, lat) for lon, lat in zip(chosen.lon, chosen.lat, strict=True)]
     tables = read_tables(chosen.centres)
-    wanted = CentreFilter(programmes=tuple(chosen.programme), access=access_of(chosen))
-    asked = filtered(wanted, tables)
+    asked = filtered(wanted_of(chosen), tables)
     situation = situation_for(Level.COUNTRY, asked, radius_km=radius_of(chosen), age=chosen.age)
     levels = LEVELS if chosen.level is None else (Level(chosen.level),)
     return as_text(openings_table(openings(situation, places, levels=levels)), chosen.format)

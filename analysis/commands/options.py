@@ -12,6 +12,8 @@ from registry.vocabulary import Access
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from analysis.centre_filter import CentreFilter
+
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
 
 ANYONE: Final = "any"
@@ -78,6 +80,13 @@ def add_format(parser: argparse.ArgumentParser) -> None:
 def access_of(chosen: argparse.Namespace) -> tuple[str, ...]:
     """Return the access that is counted; empty for anyone's."""
     return () if ANYONE in chosen.access else tuple(chosen.access) or (Access.PUBLIC.value,)
+
+
+def wanted_of(chosen: argparse.Namespace) -> CentreFilter:
+    """Return the filter that asks for the chosen programmes as one set."""
+    from analysis.centre_filter import CentreFilter  # noqa: PLC0415 - --help need not wait for it
+
+    return CentreFilter(programmes=tuple(chosen.programme), access=access_of(chosen))
 
 
 def radius_of(chosen: argparse.Namespace) -> float | None:

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 import pytest
 import streamlit as st
 
+from registry.store import Register
+from ui import cached
+
 
 @pytest.fixture(autouse=True)
 def fresh_caches() -> Iterator[None]:
@@ -15,3 +18,16 @@ def fresh_caches() -> Iterator[None]:
     yield
     st.cache_data.clear()
     st.cache_resource.clear()
+
+
+@pytest.fixture(scope="session")
+def opened() -> Register:
+    """Return the shipped register: tests only read it."""
+    return Register.in_memory()
+
+
+@pytest.fixture
+def real(opened: Register, monkeypatch: pytest.MonkeyPatch) -> Register:
+    """Let the screen show the shipped register."""
+    monkeypatch.setattr(cached, "_open_register", lambda: (opened, ()))
+    return opened

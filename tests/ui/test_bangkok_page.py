@@ -15,17 +15,6 @@ from ui.bangkok.groups import groups_frame
 from ui.text import set_language
 
 
-@pytest.fixture(scope="module")
-def register() -> Register:
-    return Register.in_memory()
-
-
-@pytest.fixture
-def real(register: Register, monkeypatch: pytest.MonkeyPatch) -> Register:
-    monkeypatch.setattr(cached, "_open_register", lambda: (register, ()))
-    return register
-
-
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_an_empty_register_says_there_is_nothing(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cached, "_open_register", lambda: (Register.empty(), ()))

@@ -13,17 +13,6 @@ from ui import cached
 BMA = ("bma-library",)
 
 
-@pytest.fixture(scope="module")
-def register() -> Register:
-    return Register.in_memory()
-
-
-@pytest.fixture
-def real(register: Register, monkeypatch: pytest.MonkeyPatch) -> Register:
-    monkeypatch.setattr(cached, "_open_register", lambda: (register, ()))
-    return register
-
-
 @pytest.mark.parametrize(
     ("lang", "codes"), [("th", ()), ("th", ("1042", "1005", "90", "4001")), ("en", ("TH", "R6-E", "BMA-BKC"))]
 )

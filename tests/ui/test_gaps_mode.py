@@ -22,17 +22,6 @@ SAI_MAI = (100.65, 13.92)
 GULF = (100.5, 12.5)
 
 
-@pytest.fixture(scope="module")
-def opened() -> Register:
-    return Register.in_memory()
-
-
-@pytest.fixture
-def real(opened: Register, monkeypatch: pytest.MonkeyPatch) -> Register:
-    monkeypatch.setattr(cached, "_open_register", lambda: (opened, ()))
-    return opened
-
-
 def _buttons(page: AppTest) -> set[str]:
     return {button.key for button in page.button}
 

@@ -14,17 +14,6 @@ from ui.selection import DEFAULT, Selection, parse, to_params
 KNOWN: dict[str, list[str]] = {"programme": ["bma-library"], "partner": [], "owner": []}
 
 
-@pytest.fixture(scope="module")
-def register() -> Register:
-    return Register.in_memory()
-
-
-@pytest.fixture
-def real(register: Register, monkeypatch: pytest.MonkeyPatch) -> Register:
-    monkeypatch.setattr(cached, "_open_register", lambda: (register, ()))
-    return register
-
-
 def search(page: AppTest, text: str) -> AppTest:
     return page.text_input(key="w-search-place").set_value(text).run()
 

@@ -28,17 +28,6 @@ ELEVEN = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def register() -> Register:
-    return Register.in_memory()
-
-
-@pytest.fixture
-def real(register: Register, monkeypatch: pytest.MonkeyPatch) -> Register:
-    monkeypatch.setattr(cached, "_open_register", lambda: (register, ()))
-    return register
-
-
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("programme", ELEVEN)
 def test_every_profile_draws(lang: str, programme: str, real: Register) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 
+from reports import phrases
 from ui.text import language, t
 
 BUDDHIST_ERA = 543
-_ISO = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 
 
 def number(value: float | None, *, decimals: int = 0) -> str:
@@ -47,18 +46,7 @@ def when(iso: object) -> str:
 
     An empty date says that the source gives none; text that is no date is returned as it is.
     """
-    if not isinstance(iso, str) or not iso:
-        return t("common.undated")
-    if "/" in iso:
-        return " – ".join(when(part) for part in iso.split("/"))
-    found = _ISO.match(iso)
-    if not found:
-        return iso
-    year_, month, day = found.groups()
-    parts = [str(int(day))] if day else []
-    if month:
-        parts.append(t(f"month.{int(month)}"))
-    return " ".join([*parts, year(int(year_))])
+    return phrases.when(iso, lang=language())
 
 
 def age_words(age_years: float | None) -> str:
