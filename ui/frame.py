@@ -74,7 +74,8 @@ def _document() -> None:
         (files("ui") / "assets" / name).read_text(encoding="utf-8") for name in ("document.html", "page.js")
     )
     told = json.dumps({"lang": language(), "panel": t("panel.region")}, ensure_ascii=False)
-    st.html(frame.format(script=script.strip(), told=told), unsafe_allow_javascript=True)
+    with st.container(key="document"):
+        st.html(frame.format(script=script.strip(), told=told), unsafe_allow_javascript=True)
 
 
 def _notices(refused: tuple[str, ...]) -> None:
