@@ -46,7 +46,8 @@
       if (live.textContent !== words) live.textContent = words;
     }
     heard("kb-live", "status");
-    kbmap.map.on("moveend", tell);
+    // The canvases clip their shapes anew in this same event: what lies in the middle is asked after all of them have.
+    kbmap.map.on("moveend", () => queueMicrotask(tell));
     box.addEventListener("focus", tell);
     box.addEventListener("blur", () => kbmap.map.closeTooltip(kbmap.tip));
     box.addEventListener("keydown", function (event) {
