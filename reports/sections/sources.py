@@ -49,7 +49,8 @@ def _alike(facts: Facts) -> tuple[tuple[str, ...], ...]:
         licence = pick(record.licence_th, record.licence_en, lang=lang)
         key = (producer, when(record.data_date, lang=lang), licence)
         titles.setdefault(key, []).append(pick(record.title_th, record.title_en, lang=lang))
-    return tuple((", ".join(found), *key) for key, found in titles.items())
+    between = t("origin.between", lang=lang)
+    return tuple((between.join(found), *key) for key, found in titles.items())
 
 
 def measures_section(lang: str) -> Section:

@@ -12,8 +12,8 @@ from pptx.util import Emu
 
 from reports.picture.lettering import shortened, width_mm
 from reports.provenance import provenance
+from reports.slides.breadth import EMU_PER_MM, widest_mm
 from reports.slides.house import GREY, title_size
-from reports.slides.tables import EMU_PER_MM
 from reports.slides.writing import Line, put_lines, put_notes, set_title, speak, text_box
 from reports.text import t
 
@@ -55,10 +55,11 @@ def _foot(stage: Stage, slide: Any, facts: Facts) -> None:  # noqa: ANN401
     holders = {one.placeholder_format.type: one for one in stage.layout.placeholders}
     foot = holders.get(PP_PLACEHOLDER.FOOTER)
     room = int(foot.width if foot is not None and foot.width else stage.width * 0.9)
-    limit = room / EMU_PER_MM * 0.97
-    size = next((one for one in _FOOT_SIZES if width_mm(text, one) <= limit), _FOOT_SIZES[-1])
+    limit = room / EMU_PER_MM
+    size = next((one for one in _FOOT_SIZES if widest_mm(text, one) <= limit), _FOOT_SIZES[-1])
     # What is left out is left out of the filters: the dates stand on every slide.
-    filters = shortened(told.filters, limit - width_mm(footer(filters=""), size), size)
+    rest = limit - widest_mm(footer(filters=""), size)
+    filters = shortened(told.filters, rest * width_mm(text, size) / widest_mm(text, size), size)
     line = Line(text=footer(filters=filters), size_pt=size, colour=GREY)
     if foot is None:
         box = (stage.left, int(stage.deck.slide_height * 0.935), room, 24 * 12_700)

@@ -15,7 +15,7 @@ from pptx.util import Emu, Inches, Pt
 
 from reports import palette
 from reports.errors import ReportError
-from reports.picture.lettering import width_mm
+from reports.slides.breadth import EMU_PER_MM, widest_mm
 from reports.slides.template import require_template
 
 if TYPE_CHECKING:
@@ -122,15 +122,14 @@ def _own(deck: Deck, layout: SlideLayout) -> Stage:
 def title_size(stage: Stage, text: str) -> float | None:
     """Return a size for a title that is too long for its template's own; None where that fits."""
     title = next(one for one in stage.layout.placeholders if one.placeholder_format.type in _TITLES)
-    room = int(title.width or stage.width) / _EMU_PER_MM * 0.94
+    room = int(title.width or stage.width) / EMU_PER_MM
     style = stage.deck.slide_master.element.find(f".//{{{_P}}}titleStyle/{{{_A}}}lvl1pPr/{{{_A}}}defRPr")
     usual = int(style.get("sz", "2800")) / 100 if style is not None else 28.0
-    if width_mm(text, usual, 700) <= room:
+    if widest_mm(text, usual, 700) <= room:
         return None
-    return max(16.0, round(usual * room / width_mm(text, usual, 700), 1))
+    return max(16.0, round(usual * room / widest_mm(text, usual, 700), 1))
 
 
-_EMU_PER_MM: Final = 36_000
 _TITLES: Final = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 
 

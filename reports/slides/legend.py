@@ -10,8 +10,8 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu, Pt
 
+from reports.slides.breadth import EMU_PER_MM, line_count
 from reports.slides.house import GREY
-from reports.slides.tables import EMU_PER_MM, _lines
 from reports.slides.writing import LINE, Line, text_box, without_style
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def add_legend(
 
 
 def _height(text: str, width: int, size_pt: float, weight: int) -> int:
-    return int(_lines(text, width + 144_000, size_pt, weight) * size_pt * LINE * 12_700)
+    return int(line_count(text, width / EMU_PER_MM, size_pt, weight, widest=True) * size_pt * LINE * 12_700)
 
 
 def _words(

@@ -11,7 +11,7 @@ from reports.picture.map_drawing import frame_around, shape_ratio
 from reports.picture.map_sheet import draw_figure
 from reports.picture.paper import Sheet
 from reports.picture.printing import png_bytes
-from reports.slides.tables import EMU_PER_MM
+from reports.slides.breadth import EMU_PER_MM
 from reports.slides.writing import describe
 
 if TYPE_CHECKING:

@@ -12,18 +12,18 @@ from analysis.claims import Claim
 from reports import palette
 from reports.cautions import cautions
 from reports.phrases import bare_name, claim_words
-from reports.picture.lettering import width_mm, wrapped
 from reports.picture.map_sheet import map_figure, register_map
 from reports.provenance import provenance
 from reports.sections.areas import areas_section
 from reports.sections.bangkok import bangkok_section
 from reports.sections.headline import headline_cards, headline_section
+from reports.slides.breadth import EMU_PER_MM, line_count, widest_mm
 from reports.slides.charts import Series, add_bars
 from reports.slides.frame import emu, new_slide
 from reports.slides.house import ACCENT, GREY, INK, TINT
 from reports.slides.legend import add_legend, legend_height
 from reports.slides.maps import add_map, picture_width
-from reports.slides.tables import EMU_PER_MM, SIZES, add_table
+from reports.slides.tables import SIZES, add_table
 from reports.slides.writing import Line, put_lines, text_box, without_style
 from reports.text import t
 from reports.text.words import number
@@ -70,8 +70,8 @@ def headline(stage: Stage, facts: Facts) -> None:
     gap = stage.inches(0.25)
     width, height = (stage.width - gap) // 2, (stage.height - stage.inches(1.05) - gap) // 2
     cards = headline_cards(facts)
-    room = (width - stage.inches(0.56)) / EMU_PER_MM * 0.95
-    widest = max(width_mm(card.value, 1, 700) for card in cards)
+    room = (width - stage.inches(0.56)) / EMU_PER_MM
+    widest = max(widest_mm(card.value, 1, 700) for card in cards)
     size = max(16.0, min(stage.pt(32), float(int(room / widest))))
     for position, card in enumerate(cards):
         column, row = position % 2, position // 2
@@ -122,8 +122,7 @@ def asked_map(stage: Stage, facts: Facts) -> None:
         count = number(facts.claim_counts[claim], lang=lang)
         lines.append(Line(text=count, size_pt=stage.pt(size), bold=True, space_pt=4))
         lines.append(Line(text=claim_words(claim, lang=lang), size_pt=stage.pt(14), colour=GREY))
-    # A wider face than ours may break the name of a set once more: a tenth of the room is kept back.
-    name_lines = len(wrapped(figure.subtitle, column / EMU_PER_MM * 0.9 - 5, stage.pt(18), 700))
+    name_lines = line_count(figure.subtitle, column / EMU_PER_MM, stage.pt(18), 700, widest=True)
     tall = stage.inches(0.15) + stage.inches(0.4) * name_lines + stage.inches(0.8) * (len(lines) // 2)
     text_box(slide, (right, stage.top, column, tall), lines, face=stage.face)
     legend = {"left": right, "top": stage.top + tall, "width": column}

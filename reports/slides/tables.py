@@ -8,20 +8,17 @@ from typing import TYPE_CHECKING, Any, Final
 from lxml import etree
 from pptx.util import Emu, Pt
 
-from reports.picture.lettering import width_mm, wrapped
+from reports.slides.breadth import EMU_PER_MM, line_count
 from reports.slides.house import INK, RULE
 from reports.slides.writing import LINE, Line, describe, put_lines
 
 if TYPE_CHECKING:
     from reports.sections.parts import Table
 
-EMU_PER_MM: Final = 36_000
 _PLAIN: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's own style without grid and fill."""
 _A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _INSET_X, _INSET_Y = 72_000, 32_000
-_SPARE: Final = 0.88
-"""The part of a column that a number may fill: on a machine without our face a wider one must not break it."""
 SIZES: Final = (16.0, 15.0, 14.0, 13.0, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 
 
@@ -36,9 +33,9 @@ def add_table(
 ) -> Any:  # noqa: ANN401
     """Add a table that fills the width of a box (left, top, width, height in EMU) in the largest type that fits."""
     left, top, width, height = (int(value) for value in box)
-    widths = column_widths(table, width)
+    widths = _column_widths(table, width)
     size = next((one for one in sizes if _fits(table, widths, one, height)), sizes[-1])
-    heights = row_heights(table, widths, size)
+    heights = _row_heights(table, widths, size)
     frame = slide.shapes.add_table(len(table.rows) + 1, len(table.columns), left, top, width, sum(heights))
     native = frame.table
     native._tbl.tblPr.find(f"{{{_A}}}tableStyleId").text = _PLAIN  # noqa: SLF001
@@ -55,16 +52,17 @@ def add_table(
     return frame
 
 
-def column_widths(table: Table, width: int) -> list[int]:
+def _column_widths(table: Table, width: int) -> list[int]:
     """Return the widths of the columns, in EMU."""
     whole = sum(column.width for column in table.columns)
     return [int(width * column.width / whole) for column in table.columns]
 
 
-def row_heights(table: Table, widths: list[int], size_pt: float) -> list[int]:
+def _row_heights(table: Table, widths: list[int], size_pt: float, *, widest: bool = False) -> list[int]:
     """Return how high the rows will be in a size of type, the heading's first, in EMU."""
     headings = tuple(column.heading for column in table.columns)
-    return [_row_height(row, widths, size_pt, weight) for row, weight in _with_weights(headings, table.rows)]
+    rows = [(headings, 700), *((row, 400) for row in table.rows)]
+    return [_row_height(row, widths, size_pt, weight, widest=widest) for row, weight in rows]
 
 
 def _fits(table: Table, widths: list[int], size_pt: float, height: int) -> bool:
@@ -72,27 +70,21 @@ def _fits(table: Table, widths: list[int], size_pt: float, height: int) -> bool:
     for place, column in enumerate(table.columns):
         # Thai breaks inside what is written without a space; other words do not.
         words = [word for word in re.split("[ /]", column.heading) if word.isascii()]
-        if any(_lines(word, widths[place], size_pt, 700, spare=_SPARE) > 1 for word in words):
+        if any(_lines(word, widths[place], size_pt, 700, widest=True) > 1 for word in words):
             return False
         told = [row[place] for row in table.rows] if column.align == "right" else []
-        if any(_lines(one, widths[place], size_pt, 400, spare=_SPARE) > 1 for one in told):
+        if any(_lines(one, widths[place], size_pt, 400, widest=True) > 1 for one in told):
             return False
-    return sum(row_heights(table, widths, size_pt)) <= height
+    return sum(_row_heights(table, widths, size_pt, widest=True)) <= height
 
 
-def _with_weights(headings: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> list[tuple[tuple[str, ...], int]]:
-    return [(headings, 700), *((row, 400) for row in rows)]
-
-
-def _row_height(row: tuple[str, ...], widths: list[int], size_pt: float, weight: int) -> int:
-    lines = max(_lines(text, width, size_pt, weight) for text, width in zip(row, widths, strict=True))
+def _row_height(row: tuple[str, ...], widths: list[int], size_pt: float, weight: int, *, widest: bool) -> int:
+    lines = max(_lines(text, width, size_pt, weight, widest=widest) for text, width in zip(row, widths, strict=True))
     return int(lines * size_pt * LINE * 12_700) + 2 * _INSET_Y
 
 
-def _lines(text: str, width: int, size_pt: float, weight: int, *, spare: float = 0.97) -> int:
-    # A little less than there is: the face of another machine may run wider than the one measured with.
-    room = (width - 2 * _INSET_X) / EMU_PER_MM * spare
-    return 1 if width_mm(text, size_pt, weight) <= room else len(wrapped(text, room, size_pt, weight))
+def _lines(text: str, width: int, size_pt: float, weight: int, *, widest: bool) -> int:
+    return line_count(text, (width - 2 * _INSET_X) / EMU_PER_MM, size_pt, weight, widest=widest)
 
 
 def _fill(cell: Any, text: str, size: float, align: str, *, face: str | None, heading: bool = False) -> None:  # noqa: ANN401
