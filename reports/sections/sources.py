@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial, reduce
 from typing import TYPE_CHECKING, Final
 
 from analysis.measures import MEASURES
@@ -49,8 +50,11 @@ def _alike(facts: Facts) -> tuple[tuple[str, ...], ...]:
         licence = pick(record.licence_th, record.licence_en, lang=lang)
         key = (producer, when(record.data_date, lang=lang), licence)
         titles.setdefault(key, []).append(pick(record.title_th, record.title_en, lang=lang))
-    between = t("origin.between", lang=lang)
-    return tuple((between.join(found), *key) for key, found in titles.items())
+    return tuple((reduce(partial(_listed, lang), found), *key) for key, found in titles.items())
+
+
+def _listed(lang: str, told: str, further: str) -> str:
+    return t("origin.listed", lang=lang, told=told, further=further)
 
 
 def measures_section(lang: str) -> Section:
