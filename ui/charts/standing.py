@@ -18,7 +18,8 @@ ROW_PX = 26
 ROOM_FOR_LABELS = 1.75  # a full bar takes 1 of this, its label the rest
 
 
-def _value_words(kind: str, row: pd.Series) -> str:
+def value_words(kind: str, row: pd.Series) -> str:
+    """Return one of a programme's four numbers in words: a lower bound stays one, none is said to be none."""
     if pd.isna(row[kind]):
         return t("programmes.standing.not_stated")
     shown = number(int(row[kind]))
@@ -38,7 +39,7 @@ def standing_rows(programme_id: str, row: pd.Series) -> list[dict[str, object]]:
             "kind": kind,
             "value": value,
             "length": (value or 0) / longest,
-            "label": f"{t(f'programmes.standing.{kind}_bar')} {_value_words(kind, row)}",
+            "label": f"{t(f'programmes.standing.{kind}_bar')} {value_words(kind, row)}",
         }
         for kind, value in values.items()
     ]

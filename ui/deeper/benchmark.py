@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
@@ -17,20 +15,18 @@ from analysis.benchmarked import Benchmarked
 from analysis.complete import IncompleteError
 from analysis.measures import MEASURES
 from analysis.places import within
-from geodata.codes import Level, level_of
-from ui import cached, selection
+from geodata.codes import Level
+from ui import selection
 from ui.benchmarking import held_to
 from ui.deeper.found import Deeper, population_date, why
+from ui.deeper.small_map import small_map
 from ui.maps.choropleth import theme
-from ui.maps.component import draw_map
 from ui.maps.fills import benchmark_fill
-from ui.maps.state import build_state
-from ui.maps.summary import map_table
 from ui.text import language, t
 from ui.text.format import number
 from ui.view import unit_of
 from ui.widgets.download import csv_button
-from ui.words import area_name, level_name
+from ui.words import level_name
 
 _CLASSES = (Status.GOOD, Status.MODERATE, Status.POOR, Status.UNKNOWN, Status.NO_TARGET)
 
@@ -122,24 +118,6 @@ def _words(applied: Benchmarked, status: pd.Series) -> list[str]:
 def _map(found: Deeper, applied: Benchmarked, inside: pd.Series) -> None:
     unit = unit_of(applied.benchmark.measure)
     table = applied.table
-    frame = found.frame(table.index[inside & (table["benchmark_status"] != Status.OUT_OF_SCOPE)])
     fill = benchmark_fill(table, inside, unit, table["benchmark_status"], theme=theme())
-    shown = cached.filtered(found.wanted).kept
-    state = build_state(
-        level=found.level,
-        fill=fill,
-        shown=shown,
-        chosen=found.now.chosen,
-        view=(frame.code, level_of(frame.code)),
-        lines=frame.lines,
-        theme=theme(),
-        set_name=found.set_name,
-        label=t("map.label", measure=unit.name, level=level_name(found.level), area=area_name(found.area)),
-    )
-    with st.container(key="small-map-benchmark"):
-        draw_map(state, name="benchmark", on_event=_take)
-    map_table(fill, shown, level=found.level, set_name=found.set_name, name="benchmark")
-
-
-def _take(event: dict[str, Any]) -> None:
-    selection.update(chosen=str(event.get("code") or ""))
+    codes = table.index[inside & (table["benchmark_status"] != Status.OUT_OF_SCOPE)]
+    small_map(found, fill, codes, measure=unit.name, name="benchmark")

@@ -9,16 +9,12 @@ import streamlit as st
 
 from analysis.distribution import Distribution
 from analysis.places import within
-from geodata.codes import level_of
-from ui import cached, selection
 from ui.charts.lorenz import lorenz_chart
 from ui.charts.theil import theil_chart
 from ui.deeper.found import Deeper, population_date
+from ui.deeper.small_map import small_map
 from ui.maps.choropleth import theme
-from ui.maps.component import draw_map
 from ui.maps.diverging import disparity_fill
-from ui.maps.state import build_state
-from ui.maps.summary import map_table
 from ui.text import t
 from ui.text.format import number, share
 from ui.view import unit_of
@@ -69,30 +65,11 @@ def lorenz_block(found: Deeper, spread: Distribution) -> None:
 def disparity_block(found: Deeper, spread: Distribution) -> None:
     """Draw the map of disparity and what the chosen area has."""
     st.markdown(f"## {t('deeper.disparity.title')}")
-    level, unit = spread.level, unit_of("disparity")
-    frame = found.frame(spread.areas.index)
-    fill = disparity_fill(spread.areas["disparity"], within(level, [found.area]), unit, theme=theme())
-    shown = cached.filtered(found.wanted).kept
-    state = build_state(
-        level=level,
-        fill=fill,
-        shown=shown,
-        chosen=found.now.chosen,
-        view=(frame.code, level_of(frame.code)),
-        lines=frame.lines,
-        theme=theme(),
-        set_name=found.set_name,
-        label=t("map.label", measure=unit.name, level=level_name(level), area=area_name(found.area)),
-    )
-    with st.container(key="small-map-disparity"):
-        draw_map(state, name="disparity", on_event=_take)
-    map_table(fill, shown, level=level, set_name=found.set_name, name="disparity")
+    unit = unit_of("disparity")
+    fill = disparity_fill(spread.areas["disparity"], within(spread.level, [found.area]), unit, theme=theme())
+    small_map(found, fill, spread.areas.index, measure=unit.name, name="disparity")
     st.caption(_chosen_words(found, spread) or t("deeper.disparity.hint"))
     _csv(found, spread.areas.drop(columns="region_code").reset_index(), "disparity", named=True)
-
-
-def _take(event: dict[str, Any]) -> None:
-    selection.update(chosen=str(event.get("code") or ""))
 
 
 def _chosen_words(found: Deeper, spread: Distribution) -> str:

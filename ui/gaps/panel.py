@@ -8,7 +8,7 @@ import streamlit as st
 from analysis.claims import Claim
 from analysis.gaps import Gaps
 from analysis.ranking import PARTS
-from geodata.codes import Level, level_of
+from geodata.codes import level_of
 from reports.sentences import gap_sentence, gaps_summary
 from ui import selection
 from ui.compare.add_button import add_to_compare
@@ -18,10 +18,9 @@ from ui.gaps.found import asked
 from ui.text import t
 from ui.text.format import distance, number
 from ui.view import MapView, row_of, row_table
-from ui.widgets.breadcrumb import go_to
+from ui.widgets.breadcrumb import drill_button
 from ui.widgets.panels import close
 from ui.widgets.plain import plain
-from ui.words import level_name
 
 
 def gap_panel(now: selection.Selection, view: MapView, found: Gaps) -> None:
@@ -68,13 +67,5 @@ def _ways_on(code: str) -> None:
     with st.container(horizontal=True, gap="small", key="gap-ways"):
         st.button(t("panel.close"), key="panel-close", on_click=close, icon=":material/close:")
         st.button(t("whatif.put"), key="whatif-put", on_click=put_in, args=(code,), icon=":material/add_location_alt:")
-        if level_of(code) != Level.DISTRICT:
-            down = Level.PROVINCE if level_of(code) in (Level.REGION, Level.REGION6) else Level.DISTRICT
-            st.button(
-                t("panel.drill", level=level_name(down)),
-                key="drill",
-                on_click=go_to,
-                args=(code,),
-                icon=":material/zoom_in:",
-            )
+        drill_button(code)
         add_to_compare(code)

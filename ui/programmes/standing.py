@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.profile import Profile
 from ui import cached
-from ui.charts.standing import LEVELS, WITHOUT_SITES, standing_chart, standing_frame, standing_rows
+from ui.charts.standing import LEVELS, WITHOUT_SITES, standing_chart, standing_frame, standing_rows, value_words
 from ui.maps.choropleth import theme
 from ui.programmes.found import choose
 from ui.text import pick, t
@@ -24,15 +24,7 @@ def _four_numbers(row: pd.Series) -> None:
         for kind in LEVELS:
             with st.container(width=132, gap=None, key=f"four-{kind}"):
                 st.caption(t(f"programmes.standing.{kind}"))
-                st.markdown(_words(kind, row))
-
-
-def _words(kind: str, row: pd.Series) -> str:
-    if pd.isna(row[kind]):
-        return t("programmes.standing.not_stated")
-    shown = number(int(row[kind]))
-    more = kind == "reported" and row["reported_qualifier"] == "more_than"
-    return t("common.more_than", value=shown) if more else shown
+                st.markdown(value_words(kind, row))
 
 
 def beside_words(row: pd.Series) -> str:

@@ -48,6 +48,22 @@ def breadcrumb() -> None:
             )
 
 
+def drill_button(code: str, *, leading: bool = False) -> None:
+    """Draw the way one level down into an area, nothing for a district; leading where it is the panel's main step."""
+    level = level_of(code)
+    if level == Level.DISTRICT:
+        return
+    down = Level.PROVINCE if level in (Level.REGION, Level.REGION6, Level.COUNTRY) else Level.DISTRICT
+    st.button(
+        t("panel.drill", level=level_name(down)),
+        key="drill",
+        on_click=go_to,
+        args=(code,),
+        icon=":material/zoom_in:",
+        type="primary" if leading else "secondary",
+    )
+
+
 def level_options(area: str) -> list[Level]:
     """Return the levels that an area can be divided into on the map."""
     level = level_of(area)

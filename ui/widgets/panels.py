@@ -14,9 +14,9 @@ from ui.gaps.basis import basis
 from ui.text import pick, t
 from ui.text.format import number, year, year_be
 from ui.view import MapView
-from ui.widgets.breadcrumb import go_to
+from ui.widgets.breadcrumb import drill_button
 from ui.widgets.plain import plain
-from ui.words import level_name, long_area_name, programme_names, value_name
+from ui.words import long_area_name, programme_names, value_name
 
 
 def close() -> None:
@@ -95,16 +95,8 @@ def area_panel(code: str, row: pd.Series, view: MapView, *, chosen: bool) -> Non
         basis(selection.current(), row)
     if not chosen:
         st.caption(t("panel.hint"))
-    elif level_of(code) != Level.DISTRICT:
-        down = Level.PROVINCE if level_of(code) in (Level.REGION, Level.REGION6, Level.COUNTRY) else Level.DISTRICT
-        st.button(
-            t("panel.drill", level=level_name(down)),
-            key="drill",
-            on_click=go_to,
-            args=(code,),
-            icon=":material/zoom_in:",
-            type="primary",
-        )
+    else:
+        drill_button(code, leading=True)
     if chosen:
         add_to_compare(code)
     _names(inside)
