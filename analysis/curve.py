@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.ages import Age, as_age
 from analysis.asked import filtered, situation_for
 from analysis.field.reach import Reach, reach_of
+from geodata.areas import ancestors
 from geodata.codes import COUNTRY_CODE, level_of
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Curve:
 
     table
         radius_km, people (in scope) and people_within (Int64), share (0–1, missing without people); rising with the
-        radius.
+        radius. people_within and share are missing where centres are counted and none has a known position.
     placed_count, unplaced_count
         The centres, in the whole set, that the distances stand on, and those without a known position.
     incomplete
@@ -70,12 +71,22 @@ def curve(
     points
         Other demand points than those in use.
 
+    Raises
+    ------
+    AreaError
+        There is no such area.
+
     """
+    ancestors(area_code)
     asked = filtered(wanted, tables)
     situation = situation_for(level_of(area_code), asked, age=age, count_town_points=count_town_points)
     reach = situation.reach if points is None else reach_of(situation.points, points=points)
+    table = reach_curve(reach, area_code, radii_km=radii_km, age=age, districts=situation.scope)
+    if not situation.knows_distances:
+        table[["people_within", "share"]] = pd.NA
+        table = table.astype({"people_within": "Int64", "share": "Float64"})
     return Curve(
-        table=reach_curve(reach, area_code, radii_km=radii_km, age=age, districts=situation.scope),
+        table=table,
         placed_count=situation.placed_count,
         unplaced_count=situation.unplaced_count,
         incomplete=situation.incomplete,

@@ -21,13 +21,13 @@ def population_within_km(situation: Situation) -> pd.Series:
 
     Missing without people, out of scope, and where centres are counted but the position of none is known.
     """
-    shares = situation.within["share"] if _known(situation) else _nothing(situation)
+    shares = situation.within["share"] if situation.knows_distances else _nothing(situation)
     return situation.told(shares).rename("population_within_km")
 
 
 def people_beyond_km(situation: Situation) -> pd.Series:
     """Return how many of the area's people live beyond the radius of every centre (Int64); missing as their share."""
-    beyond = situation.within["people_beyond"] if _known(situation) else _nothing(situation)
+    beyond = situation.within["people_beyond"] if situation.knows_distances else _nothing(situation)
     return situation.told(beyond.round()).astype("Int64").rename("people_beyond_km")
 
 
@@ -83,11 +83,6 @@ def nearest_centre(situation: Situation) -> pd.DataFrame:
         "nearest_centre_id": pd.Series(ids, index=index, dtype=object),
     }
     return pd.DataFrame(columns)
-
-
-def _known(situation: Situation) -> bool:
-    """Tell whether anything can be said of who is near: where centres are counted, one of them has a position."""
-    return situation.placed_count > 0 or situation.unplaced_count == 0
 
 
 def _nothing(situation: Situation) -> pd.Series:

@@ -105,6 +105,11 @@ class Situation:
     incomplete: IncompleteError | None = field(default_factory=_not_said)
     demand: DemandPoints | None = None
 
+    @property
+    def knows_distances(self) -> bool:
+        """Whether anything can be said of who is near: where centres are counted, one of them has a position."""
+        return self.placed_count > 0 or self.unplaced_count == 0
+
     @cached_property
     def reach(self) -> Reach:
         """Whom the placed centres reach: computed when a measure of distance is asked for."""

@@ -72,7 +72,8 @@ class WhatIf:
         Their mean distance now, and then; missing (NaN) where nobody's falls, or there is no centre now.
     areas
         Index ``admin_code``: each place's district and province, and the country. level, people (in scope),
-        within_before, within_after (people), share_before, share_after (0–1), mean_before_km, mean_after_km.
+        within_before, within_after (people), share_before, share_after (0–1), mean_before_km, mean_after_km. What was
+        before is missing where centres are counted and none has a known position.
     """
 
     places: tuple[Place, ...]
@@ -223,6 +224,8 @@ def _before_and_after(
                 "mean_after_km": after.mean_km(level, situation.age, districts=scope).round(3),
             }
         )
+        if not situation.knows_distances:
+            table[["within_before", "share_before"]] = np.nan
         around = [any(contains(code, place.district_code) for place in places) for code in table.index]
         tables.append(table[around])
     return pd.concat(tables).rename_axis("admin_code")

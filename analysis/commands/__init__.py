@@ -7,6 +7,7 @@ returns the text to print. What it needs besides argparse it imports there, so t
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,13 @@ from geodata.errors import KlaiBaanError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_NUMBERS = frozenset({"--weights", "--radius-km", "--lon", "--lat", "--year-ce"})
 _MODULES = (coverage, gaps, equity, curve, open_here, grid)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return 0, or 2 after saying on stderr what is wrong."""
-    chosen = _parser().parse_args(arguments)
+    chosen = _parser().parse_args(_joined(sys.argv[1:] if arguments is None else arguments))
     try:
         text = str(chosen.answer(chosen))
     except KlaiBaanError as error:
@@ -30,6 +32,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     write_out(text)
     return 0
+
+
+def _joined(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments with a value that begins with a minus joined to its option: argparse takes it for one."""
+    joined: list[str] = []
+    for argument in arguments:
+        if joined and joined[-1] in _NUMBERS and re.match(r"-[\d.]", argument):
+            joined[-1] += f"={argument}"
+        else:
+            joined.append(argument)
+    return joined
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -66,6 +66,8 @@ def _sorted(found: dict[str, set[str]]) -> dict[str, Codes]:
 
 def _names(one: Place) -> list[str]:
     names = [one.name_th, one.name_en, *usual_names().get(one.code, ())]
+    if one.name_en.startswith("Ko "):
+        names.append(f"Koh {one.name_en[3:]}")
     if "(" in one.name_th:
         names += _IN_BRACKETS.split(one.name_th)
     if one.kind == Kind.DISTRICT and one.province_code == BANGKOK_CODE:

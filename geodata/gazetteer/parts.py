@@ -34,7 +34,10 @@ _WORDS: Final = {
 _START: Final = r"(?:^|(?<=[\s,]))"
 _SHORT: Final = {
     Kind.PROVINCE: rf"(?<!\.)จ\s?\.(?=\s*[ก-๎]{{2}})|{_START}จ(?=\s)",
-    Kind.DISTRICT: rf"(?<!\.)อ\s?\.(?=\s*[ก-๎]{{2}})|{_START}อ(?=\s)|{_START}a\.(?=\s*[a-z]{{2}})",
+    Kind.DISTRICT: (
+        rf"(?<!\.)อ\s?\.(?=\s*[ก-๎]{{2}})|{_START}อ(?=\s)|{_START}ข\s?\.(?=\s*[ก-๎]{{2}})"
+        rf"|{_START}a\.(?=\s*[a-z]{{2}})"
+    ),
     # จ.ป.ร. is a tambon of Ranong.
     Kind.SUBDISTRICT: rf"(?<!\.)ต\s?\.(?=\s*(?:[ก-๎]{{2}}|จ\.ป))|{_START}ต(?=\s)|{_START}t\.(?=\s*[a-z]{{2}})",
 }
@@ -46,7 +49,7 @@ _AFTER: Final = re.compile(
 )
 _END: Final = re.compile(r"[\s,;:/|()\[\]\"'\d]+|(?=กรุงเทพ|กทม)")
 _NO_PLACE: Final = re.compile(
-    r"(?:ถนน|ถ\.|ซอย|ซ\.|ตรอก|หมู่บ้าน|หมู่ที่|หมู่|อาคาร|เลขที่|ตู้\s?ปณ\.?|โทร\.?|(?<![ก-๎])ม\.)\s*[^\s,]*"
+    r"(?:ถนน|ถ\.|ซอย|ซ\.|ตรอก|หมู่บ้าน|หมู่ที่|หมู่|อาคาร|เลขที่|ตู้\s?ปณ\.?|โทร\.?|(?<![ก-๎.])ม\.)\s*[^\s,]*"
 )
 _NO_ENGLISH_PLACE: Final = re.compile(
     r"\b[\w-]+(?:\s[\w-]+)?\s+(?:road|rd\.?|street|alley)(?!\w)|\b(?:soi|moo|moo\s?ban|thanon)\.?\s+[^\s,]+"

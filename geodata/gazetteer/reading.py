@@ -114,7 +114,7 @@ def _add_words(row: Row, words: tuple[str, ...]) -> None:
         taken = rightmost_name(words, provinces.__contains__)
         if taken:
             row.named[Kind.PROVINCE] = Named(taken[0])
-            words = words[: taken[1]]
+            words = _beside(words, taken)
     for kind, above in ((Kind.DISTRICT, Kind.PROVINCE), (Kind.SUBDISTRICT, Kind.DISTRICT)):
         if kind not in row.named:
             words = _add_last(row, kind, above, words)
@@ -122,6 +122,23 @@ def _add_words(row: Row, words: tuple[str, ...]) -> None:
     if other:
         both = {*provinces[other[0]], *provinces[row.named[Kind.PROVINCE].name]}
         row.provinces = tuple(sorted(both)) if len(both) > 1 else ()
+
+
+def _beside(words: tuple[str, ...], taken: tuple[str, int]) -> tuple[str, ...]:
+    """Return the words before a province's name; where none are, those after it: the province may come first."""
+    name, start = taken
+    if any(words[:start]):
+        return words[:start]
+    end = next(end for end in range(start + 1, len(words) + 1) if key("".join(words[start:end])) == name)
+    after = words[end:]
+    while after and not after[0]:
+        after = after[1:]
+    inside = names_of(Kind.PROVINCE).exact[name]
+    for at in range(len(after) - 1, 0, -1):
+        codes = names_of(Kind.DISTRICT).exact.get(key("".join(after[:at])), ())
+        if any(code.startswith(inside) for code in codes):
+            return (*after[at:], "", *after[:at])
+    return after
 
 
 def _add_last(row: Row, kind: Kind, above: Kind, words: tuple[str, ...]) -> tuple[str, ...]:
@@ -136,9 +153,14 @@ def _add_last(row: Row, kind: Kind, above: Kind, words: tuple[str, ...]) -> tupl
     def slipped(name: str) -> bool:
         return len(name) >= _LONG and sum(code.startswith(inside) for code in names.near(name)) == 1
 
+    def mistyped(name: str) -> bool:
+        # Among other words a letter off is a street's name as likely as a slip of the pen.
+        return name == alone and sum(code.startswith(inside) for code in names.mistyped(name)) == 1
+
+    alone = key("".join(words))
     taken = last_name(words, wanted) if inside or kind == Kind.DISTRICT else None
     if taken is None and inside and kind == Kind.DISTRICT:
-        taken = last_name(words, slipped)
+        taken = last_name(words, slipped) or last_name(words, mistyped)
     if taken is None:
         return words
     row.named[kind] = Named(taken[0])

@@ -25,7 +25,13 @@ _DMS: Final = re.compile(
 )
 _PLAIN: Final = re.compile(r"\s*([+-]?\d{1,3}(?:\.\d+)?)\s*[,; \t/|]\s*([+-]?\d{1,3}(?:\.\d+)?)\s*")
 _METRES: Final = re.compile(
-    r"\s*(\d{6,7}(?:\.\d+)?)\s*(?:m\s*)?[EN]?\s*[,; \t/|]\s*(\d{6,7}(?:\.\d+)?)\s*(?:m\s*)?[EN]?\s*", re.IGNORECASE
+    r"\s*[ENXY]?\s*(\d{6,7}(?:\.\d+)?)\s*(?:m\s*)?[EN]?\s*[,; \t/|]\s*"
+    r"[ENXY]?\s*(\d{6,7}(?:\.\d+)?)\s*(?:m\s*)?[EN]?\s*", re.IGNORECASE,
+)  # fmt: skip
+# The letter of a band beside the zone says no more than the northing does.
+_ZONE: Final = re.compile(
+    r"(?:\bwgs[ -]?84\b[\s,/]*)?(?:\butm\b\s*)?(?:\bzone\b\s*|โซน\s*)?(?<![\d.])(4[78])\s?[NPQ]?(?![\w.])",
+    re.IGNORECASE,
 )
 _LINK: Final = re.compile(
     r"(?:@|[?&](?:q|ll|query|daddr|center)=(?:loc:)?|!3d|/place/)"
@@ -36,6 +42,7 @@ _WKT: Final = re.compile(
 )
 _LETTERS: Final = re.compile("[A-Za-z_]")
 _HEMISPHERE: Final = re.compile(r"([NSEW]|เหนือ|ใต้|ตะวันออก|ตะวันตก)", re.IGNORECASE)
+_THAI_INITIALS: Final = ((re.compile(r"(?<![ก-๙])น\.?(?![ก-๙])"), "N"), (re.compile(r"(?<![ก-๙])อ\.?(?![ก-๙])"), "E"))
 _NEGATIVE: Final = frozenset({"s", "w", "ใต้", "ตะวันตก"})
 _HEMISPHERES: Final = frozenset({"", "n", "s", "e", "w", "เหนือ", "ใต้", "ตะวันออก", "ตะวันตก"})
 _LABELS: Final = re.compile(
@@ -95,7 +102,7 @@ def one_coordinate(text: str) -> float | None:
     (None, None, None)
 
     """
-    plain = _LABELS.sub(" ", ascii_digits(text)).replace("−", "-").strip()
+    plain = _without_labels(ascii_digits(text)).replace("−", "-").strip()
     grouped = plain.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3}){1,2}(\.\d+)?", plain) else plain
     if re.fullmatch(r"[+-]?\d+(\.\d*)?([eE][+-]?\d{1,3})?", grouped):
         value = float(grouped)
@@ -123,6 +130,8 @@ def coordinate_pair(text: str) -> tuple[float, float] | None:  # noqa: PLR0911 -
     ((13.7563, 100.5018), (13.7563, 100.5018))
     >>> coordinate_pair("https://maps.google.com/?q=13.75,100.5"), coordinate_pair("Bangkok")
     ((13.75, 100.5), None)
+    >>> coordinate_pair("๑๓°๔๕'น ๑๐๐°๓๐'อ"), coordinate_pair("47Q 620000E 2005000N")
+    ((13.75, 100.5), (2005000.0, 620000.0))
 
     """
     if found := _PLAIN.fullmatch(text):
@@ -136,14 +145,47 @@ def coordinate_pair(text: str) -> tuple[float, float] | None:  # noqa: PLR0911 -
         return float(found[2]), float(found[1])
     if "://" in plain:
         return None
-    plain = re.sub(r"\s+", " ", _LABELS.sub(" ", plain)).strip(" ,;/")
+    plain = re.sub(r"\s+", " ", _without_labels(plain)).strip(" ,;/")
     if found := _PLAIN.fullmatch(plain):
         return float(found[1]), float(found[2])
-    if found := _METRES.fullmatch(plain.replace(",", " ") if plain.count(",") > 1 else plain):
-        first, second = float(found[1]), float(found[2])
+    if (metres := _metres(plain)) is not None:
+        first, second, _ = metres
         # Northings of Thailand are above 600 km, eastings mostly below; the order is looked at again with the area.
         return max(first, second), min(first, second)
     return _two_halves(plain)
+
+
+def zone_beside(text: str) -> int:
+    """Return the UTM zone (47 or 48) that a cell with an easting and a northing says, or 0.
+
+    Examples
+    --------
+    >>> zone_beside("48P 480000 1685000"), zone_beside("480000, 1685000"), zone_beside("47.5, 100.5")
+    (48, 0, 0)
+
+    """
+    plain = ascii_digits(text)
+    if len(plain) > 200 or not any(zone in plain for zone in ("47", "48")):
+        return 0
+    metres = _metres(re.sub(r"\s+", " ", _without_labels(plain)).strip(" ,;/"))
+    return 0 if metres is None else metres[2]
+
+
+def _metres(plain: str) -> tuple[float, float, int] | None:
+    """Return two numbers of metres as they stand, and the zone beside them, 0 without one."""
+    for zone in (None, _ZONE.search(plain)):
+        bare = plain if zone is None else f"{plain[: zone.start()]} {plain[zone.end() :]}".strip(" ,;/")
+        if found := _METRES.fullmatch(bare.replace(",", " ") if bare.count(",") > 1 else bare):
+            return float(found[1]), float(found[2]), int(zone[1]) if zone else 0
+    return None
+
+
+def _without_labels(text: str) -> str:
+    plain = _LABELS.sub(" ", text)
+    if not plain.isascii():
+        for initial, letter in _THAI_INITIALS:
+            plain = initial.sub(letter, plain)
+    return plain
 
 
 def _two_halves(plain: str) -> tuple[float, float] | None:

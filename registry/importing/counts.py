@@ -11,7 +11,7 @@ import pandas as pd
 from registry.batch import area_count_id
 from registry.importing.cleaning import is_nothing
 from registry.importing.headers import plain_header
-from registry.importing.numbers import iso_date, whole_number
+from registry.importing.numbers import BE, iso_date, whole_number
 from registry.importing.placing import place_rows
 from registry.importing.problems import FileNote, RowProblem
 from registry.importing.scope import say_scope
@@ -32,7 +32,9 @@ _STARTS: Final = (
     "sum", "SUM", "All", "all", "ALL", "Whole", "whole", "(", "*", "-",
 )  # fmt: skip
 _LONGEST_TOTAL: Final = 40
-_NAMES: Final = ("area", "province", "district", "subdistrict", "address", "row_number", "programme", "metric")
+_NAMES: Final = (
+    "area", "province", "district", "subdistrict", "address", "row_number", "programme", "metric", "date", "as_of",
+)  # fmt: skip
 
 
 def is_total(text: str) -> bool:
@@ -52,6 +54,7 @@ def is_total(text: str) -> bool:
 def refuse_totals(body: Body) -> None:
     """Set rows apart that add others up: in their first name, or alone in it, stands "รวม" or the like."""
     columns = [body.cells[name] for name in _NAMES if name in body.cells]
+    columns += [cells for use, cells in body.columns_of("") if use.position == 0]
     for row in range(body.count):
         if any(is_total(column[row]) for column in columns if column[row]):
             body.findings.add(row, RowProblem("row_total"))
@@ -119,6 +122,9 @@ def _place_is_lost(body: Body, row: int) -> bool:
         if problem.key in ("row_unknown_district", "row_unknown_subdistrict"):
             body.findings.add(row, RowProblem("row_unknown_area", value=problem.params["value"]))
             return True
+        if problem.key == "row_one_of_several":
+            body.findings.add(row, RowProblem("row_ambiguous", **problem.params))
+            return True
     return False
 
 
@@ -127,7 +133,7 @@ def _column(body: Body) -> tuple[list[str], str | None, list[FileNote]]:
     years = [(use.year, cells) for use, cells in columns if use.year is not None]
     if years and all(use.year is not None for use, _ in columns):
         year, cells = max(years, key=lambda pair: pair[0])
-        note = [FileNote("note_years", year=year)] if len(years) > 1 else []
+        note = [FileNote("note_years", year=year, year_be=year + BE)] if len(years) > 1 else []
         return cells, str(year), note
     plain = [cells for use, cells in columns if use.year is None]
     return (plain[0] if plain else [""] * body.count), None, []

@@ -128,14 +128,17 @@ def _dates(values: NDArray[Any]) -> list[str]:
 
 
 def _encoding(path: str) -> str | None:
-    """Return the encoding of a shapefile's table that does not say it: UTF-8 where it is valid, else Windows Thai."""
+    """Return the encoding of a shapefile's table that does not say it: UTF-8 where it reads as that, else Windows Thai.
+
+    The head of the table is numbers, which are no text in any encoding, and a cell's width may cut a letter in two.
+    """
     if Path(path).with_suffix(".cpg").exists():
         return None
-    table = Path(path).with_suffix(".dbf")
     try:
-        table.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        return "CP874"
+        table = Path(path).with_suffix(".dbf").read_bytes()
     except OSError:
         return None
-    return "UTF-8"
+    names, rows = table[32 : int.from_bytes(table[8:10], "little")], table[int.from_bytes(table[8:10], "little") :]
+    text = b"".join([*(names[at : at + 11] for at in range(0, len(names), 32)), rows]).decode("utf-8", "replace")
+    strange = text.count("\ufffd")
+    return "UTF-8" if strange * 10 <= sum(not letter.isascii() for letter in text) else "CP874"

@@ -31,6 +31,8 @@ NEAR_M: Final = 5_000.0
 _BETWEEN_TICKS: Final = 500
 # What a `Resolution` notes of an area that is no more.
 _ABOLISHED: Final = "abolished"
+_AMBIGUOUS: Final = "ambiguous"
+_MOST_SHOWN: Final = 6
 _CODE_FIELDS: Final = ("province_code", "district_code", "subdistrict_code")
 _NAME_FIELDS: Final = ("province", "district", "subdistrict")
 
@@ -81,12 +83,20 @@ def place_rows(
     placed.longitude, placed.latitude = points.longitude, points.latitude
     has_point = ~np.isnan(points.longitude)
     doubtful = np.array([one is not None and bool(one.problem) for one in found], dtype=bool)
+    several: list[tuple[int, Resolution]] = []
     for row in np.flatnonzero(doubtful[which]).tolist():
         resolution = found[which[row]]
-        if resolution is not None:
+        if resolution is None:
+            continue
+        if resolution.problem == _AMBIGUOUS and (resolution.province_code or has_point[row]):
+            several.append((row, resolution))
+        else:
             _say_problem(row, resolution, cells, findings, has_point=bool(has_point[row]))
     _say_notes(found, which, findings)
     _check_points(placed, has_point, is_town, findings)
+    for row, resolution in several:
+        if placed.district[row] not in resolution.candidates:  # else the point has said which
+            findings.add(row, RowProblem("row_one_of_several", **_several(row, resolution, cells)))
     nowhere = missing(placed.province) & ~findings.refused()
     for row in np.flatnonzero(nowhere).tolist():
         findings.add(row, RowProblem("row_no_place"))
@@ -167,13 +177,16 @@ def _say_problem(
         value = " ".join(name for name in reversed(names) if name) or rest
         key = "row_unknown_subdistrict" if found.district_code else "row_contradiction"
         findings.add(row, RowProblem(key, value=value))
-    elif not (found.province_code or has_point):
-        value = " ".join(name for name in reversed(names) if name) or rest
-        findings.add(row, RowProblem("row_ambiguous", value=value, candidates=", ".join(found.candidates[:6])))
     else:
-        value = names[2] if found.district_code else names[1]
-        key = "row_unknown_subdistrict" if found.district_code else "row_unknown_district"
-        findings.add(row, RowProblem(key, value=value or rest))
+        findings.add(row, RowProblem("row_ambiguous", **_several(row, found, cells)))
+
+
+def _several(row: int, found: Resolution, cells: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return what a row calls its area, and the areas that this may be."""
+    names = [_shown(cells, row, pair) for pair in zip(_CODE_FIELDS, _NAME_FIELDS, strict=True)]
+    value = " ".join(name for name in reversed(names) if name) or _shown(cells, row, ("area", "address"))
+    shown = [area_shown(code, with_home=True) for code in found.candidates[:_MOST_SHOWN]]
+    return {"value": value, "candidates": ", ".join([*shown, *["…"] * (len(found.candidates) > _MOST_SHOWN)])}
 
 
 def _shown(cells: Mapping[str, Sequence[str]], row: int, names: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ import pyproj
 from geodata.assign import assign_districts, point_to_area_m
 from geodata.codes import Level
 from geodata.crs import WGS84
-from registry.importing.coordinates import degrees_column, pair_column
+from registry.importing.coordinates import degrees_column, pair_column, zone_beside
 from registry.importing.problems import RowProblem
 
 if TYPE_CHECKING:
@@ -133,9 +133,11 @@ def _numbers(
 
 
 def _zones(cells: Mapping[str, Sequence[str]], count: int, mapping: SheetMapping) -> NDArray[np.int64]:
-    if "zone" not in cells:
-        return np.full(count, mapping.utm_zone, dtype=np.int64)
-    return np.array([47 if "47" in cell else 48 if "48" in cell else mapping.utm_zone for cell in cells["zone"]])
+    if "zone" in cells:
+        return np.array([47 if "47" in cell else 48 if "48" in cell else mapping.utm_zone for cell in cells["zone"]])
+    if "coordinates" in cells:
+        return np.array([zone_beside(cell) or mapping.utm_zone for cell in cells["coordinates"]], dtype=np.int64)
+    return np.full(count, mapping.utm_zone, dtype=np.int64)
 
 
 def _in_frame(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -57,6 +57,7 @@ class RowProblem(KlaiBaanError):  # noqa: N818 - said of a row, never raised
         "row_half_point": "It has only half a point ({value}); placed by its area.",
         "row_point_zero": "The point 0, 0 says nothing; placed by its area.",
         "row_unknown_district": "There is no district {value!r} there; placed by what is known.",
+        "row_one_of_several": "{value!r} may be one of several areas ({candidates}); placed by what is known.",
         "row_unknown_subdistrict": "There is no subdistrict {value!r} there; placed by what is known.",
         "row_year": "The year {value!r} cannot be; left out.",
         "row_date": "The date {value!r} cannot be; left out.",

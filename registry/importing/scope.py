@@ -34,10 +34,11 @@ def say_scope(
             findings.add(row, RowProblem("row_outside_scope", area=area_shown(code)))
 
 
-def area_shown(code: str) -> str:
-    """Return an area as a sentence names it: its Thai name and its code."""
+def area_shown(code: str, *, with_home: bool = False) -> str:
+    """Return an area as a sentence names it: its Thai name and its code, with_home also its province's name."""
     known = place(code)
-    return f"{known.name_th} {code}" if known else code
+    home = place(code[:2]) if with_home and len(code) > 2 else None
+    return " ".join([*(one.name_th for one in (known, home) if one), code])
 
 
 def _outside(scope: Sequence[str], province: str | None, district: str | None) -> str:

@@ -61,6 +61,13 @@ def test_it_reaches_everyone_where_there_is_a_centre_and_nobody_where_there_is_n
     assert nobody.placed_count == nobody.unplaced_count == 0
 
 
+def test_it_is_missing_where_centres_are_counted_and_none_has_a_position():
+    found = made({"district_code": "1001"}, area_code="10")
+    assert (found.placed_count, found.unplaced_count) == (0, 1)
+    assert found.table[["people_within", "share"]].isna().all(axis=None)
+    assert found.table["people"].gt(0).all()
+
+
 def test_the_elderly_are_those_of_the_statistics():
     found = made({"district_code": "1001"}, area_code="10", age="60+").table
     assert found["people"].iloc[0] < 5_422_568 / 3

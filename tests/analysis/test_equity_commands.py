@@ -103,6 +103,8 @@ def test_coverage_takes_a_benchmark(capsys):
         (("gaps", "--level", "district", *BMA, "--weights", "much"), "'much' are not three numbers"),
         (("gaps", "--level", "district", *BMA, "--radius-km", "0"), "not above 0"),
         (("gaps", "--level", "district", "--programme", "nobody"), "There is no programme 'nobody'"),
+        (("gaps", "--level", "district", *BMA, "--weights", "-1,1,1"), "The weight -1 is below 0"),
+        (("curve", *BMA, "--area", "9999"), "There is no area with the code '9999'"),
         (("curve", *BMA, "--area", "R9"), "There is no area with the code 'R9'"),
     ],
 )  # fmt: skip

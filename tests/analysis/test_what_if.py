@@ -61,6 +61,12 @@ def test_where_there_is_none_yet_the_first_one_is_nearer_for_everybody():
     assert np.isnan(found.areas.loc["TH", "mean_before_km"])
 
 
+def test_what_was_before_is_missing_where_no_position_is_known():
+    found = open_here(street({"centre_id": "old", "district_code": "1004"}), Place(100.5, 13.7, "1004"))
+    assert found.areas[["within_before", "share_before", "mean_before_km"]].isna().all(axis=None)
+    assert found.areas.loc["1004", "within_after"] == 300
+
+
 def test_a_second_one_in_the_same_place_changes_nothing():
     found = open_here(street(CENTRE), at(100.5))
     assert (found.newly_within, found.people_nearer) == (0, 0)

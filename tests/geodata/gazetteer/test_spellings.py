@@ -64,6 +64,18 @@ def test_a_province_in_its_usual_spellings(text, code):
         ("สำนักงานเขตพื้นที่การศึกษา กทม.", "10"),  # not a khet called พื้นที่การศึกษา
         ("Sukhumvit 21, Watthana, Bangkok 10110", "1039"),
         ("ศาลายา พุทธมณฑล นครปฐม", "730701"),
+        ("กรุงเทพมหานคร พระนคร", "1001"),  # the larger first
+        ("สงขลา หาดใหญ่ 90110", "9011"),
+        ("ขอนแก่น บ้านไผ่ ในเมือง", "401002"),
+        ("Chiang Mai, Mae Rim", "5007"),
+        ("ข.สาทร จ.กรุงเทพฯ", "1028"),
+        ("สาธร กทม", "1028"),
+        ("ก.ท.ม.", "10"),
+        ("Koh Phangan, Surat Thani", "8405"),
+        ("เมืองพัทยา ชลบุรี", "2004"),
+        ("ปากเกล็ด นนทบุรี", "1206"),  # a letter off, and nothing else is said
+        ("ศีรราชา ชลบุรี", "2007"),
+        ("ร้านบางรัด ซอยปากเกล็ด นนทบุรี", "12"),  # among other words it may be anything
         ("บางซื่อ", "1029"),  # the khet, and the khwaeng inside it: the khet holds both
     ],
 )

@@ -49,6 +49,17 @@ def test_a_bare_district_of_a_programme_of_one_province_is_looked_for_there():
     assert one("ก", "พระนคร", header=["ชื่อ", "เขต"], programme="book-house")[2]["district_code"] == "1001"
 
 
+def test_a_name_of_several_areas_is_decided_by_the_point_or_said():
+    outcome, keys, centre = one("ก", "", "อำเภอเมือง", "", "18.29", "99.49")
+    assert (outcome, keys, centre["district_code"]) == ("accepted", ["row_area_from_point"], "5201")
+    outcome, keys, centre = one("ก", "อยุธยา", "Bang Sai", "", "", "")
+    assert (outcome, keys, centre["province_code"]) == ("warned", ["row_one_of_several"], "14")
+    assert centre["district_code"] is None
+    said = planned(csv_bytes([HEADER, ["ก", "", "เฉลิมพระเกียรติ", "", "", ""]]))
+    shown = next(iter(said.rows())).problems[0].params["candidates"]
+    assert shown.startswith("เฉลิมพระเกียรติ สระบุรี 1913, เฉลิมพระเกียรติ นครราชสีมา 3032")
+
+
 @pytest.mark.parametrize(
     ("cells", "key"),
     [

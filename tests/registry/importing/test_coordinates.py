@@ -39,6 +39,7 @@ def test_what_is_no_coordinate_is_none(text):
         "100.5E 13.51N", "13°30'36\"N 100°30'0\"E", "13 30 36, 100 30 0", "13 30 36 100 30 0", "๑๓.๕๑, ๑๐๐.๕",
         "https://www.google.com/maps/@13.51,100.5,17z", "https://maps.google.com/?q=13.51,100.5", "POINT (100.5 13.51)",
         "ละติจูด 13.51 ลองจิจูด 100.5", "13 องศา 30 ลิปดา 36 ฟิลิปดา เหนือ 100 องศา 30 ลิปดา ตะวันออก", "13,51; 100,5",
+        "๑๓°๓๐′๓๖″น ๑๐๐°๓๐′๐″อ", "13°30'36\" น. 100°30' อ.",
     ],
 )  # fmt: skip
 def test_both_in_one_cell_are_latitude_and_longitude(text):
@@ -137,3 +138,27 @@ def test_points_that_say_nothing_leave_the_row_to_its_area(lat, lon, outcome, ke
     header = ["ชื่อ", "จังหวัด", "อำเภอ/เขต", "ละติจูด", "ลองจิจูด"]
     found, keys = outcomes(planned(csv_bytes([header, ["ก", "กทม", "พระนคร", lat, lon]])))[2]
     assert (found, keys[0] if keys else None) == (outcome, key)
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("620000, 2005000", 47), ("47Q 620000 2005000", 47), ("UTM Zone 47N: 620000E 2005000N", 47),
+        ("X=620000 Y=2005000", 47), ("โซน ๔๗ E 620000 N 2005000", 47), ("620000 2005000 47Q", 47),
+        ("48P 480000mE 1685000mN", 48), ("WGS84 / UTM zone 48N 480000, 1685000", 48),
+    ],
+)  # fmt: skip
+def test_eastings_and_northings_in_one_cell_with_their_zone(text, zone):
+    home, x, y = {47: ("แพร่", 620_000, 2_005_000), 48: ("อุบลราชธานี", 480_000, 1_685_000)}[zone]
+    plan = planned(csv_bytes([["ชื่อ", "จังหวัด", "พิกัด"], ["ก", home, text]]))
+    assert outcomes(plan)[2] == ("accepted", ["row_utm", "row_area_from_point"])
+    centre = plan.batch.centres.iloc[0]
+    degrees = pyproj.Transformer.from_crs(f"EPSG:326{zone}", "EPSG:4326", always_xy=True).transform(x, y)
+    assert (centre["longitude"], centre["latitude"]) == pytest.approx(degrees, abs=1e-6)
+
+
+def test_the_zone_in_the_cell_decides_where_nothing_else_does():
+    rows = [["ชื่อ", "พิกัด"], ["ก", "480000 1685000"], ["ข", "48P 480000 1685000"], ["ค", "47P 480000 1685000"]]
+    found = outcomes(planned(csv_bytes(rows)))
+    assert found[2] == ("rejected", ["row_utm_zone"])
+    assert [found[row][0] for row in (3, 4)] == ["accepted", "accepted"]

@@ -44,6 +44,26 @@ def test_other_names_are_no_totals(text):
     assert not is_total(text)
 
 
+def test_a_total_below_the_years_is_no_result():
+    rows = [["ปี พ.ศ.", "จังหวัด", "ผู้ผ่านการอบรม (คน)"], ["2568", "ลำปาง", "120"], ["รวม", "", "120"]]
+    plan = planned(csv_bytes(rows), programme="relearning")
+    assert outcomes(plan)[3] == ("rejected", ["row_total"])
+    assert plan.batch.figures["province_code"].tolist() == ["52"]
+
+
+def test_a_total_in_a_first_column_that_means_nothing_is_set_apart():
+    rows = [["หน่วยงาน", "เขต", "จำนวน (แห่ง)"], ["ก", "พระนคร", "2"], ["รวม", "", "2"]]
+    plan, counts = counts_of(rows)
+    assert (counts, outcomes(plan)[3]) == ({"1001": 2}, ("rejected", ["row_total"]))
+
+
+def test_a_count_of_one_of_several_areas_is_refused():
+    rows = [["จังหวัด", "อำเภอ", "จำนวน (แห่ง)"], ["อยุธยา", "Bang Sai", "2"]]
+    plan, counts = counts_of(rows, programme="public-library")
+    assert (counts, outcomes(plan)[2][0]) == ({}, "rejected")
+    assert "row_ambiguous" in outcomes(plan)[2][1]
+
+
 HEADER = ["จังหวัด", "อำเภอ/เขต", "ตำบล/แขวง", "จำนวน (แห่ง)"]
 
 

@@ -3,8 +3,10 @@ from __future__ import annotations
 import codecs
 from datetime import date
 
+import geopandas as gpd
 import hypothesis.strategies as st
 import pytest
+import shapely
 from hypothesis import given, settings
 
 from registry.importing.errors import ImportFileError, ImportStopped
@@ -163,3 +165,15 @@ def test_a_missing_file_and_a_folder_are_sentences(tmp_path):
 def test_only_the_last_part_of_a_name_is_kept():
     assert read_file(b"a,b\n1,2\n", name="../../etc/passwd").name == "passwd"
     assert read_file(b"a,b\n1,2\n", name="C:\\Users\\x\\list.csv").name == "list.csv"
+
+
+@pytest.mark.parametrize(("encoding", "rows"), [("utf-8", 1), ("utf-8", 40), ("cp874", 3)])
+def test_a_shapefile_that_does_not_say_its_encoding_is_read_by_its_text(tmp_path, encoding, rows):
+    names = [f"ศูนย์การเรียนรู้ชุมชนบ้านหนองน้ำใส แห่งที่ {number}" for number in range(rows)]
+    frame = gpd.GeoDataFrame({"name": names, "more": names}, geometry=[shapely.Point(99, 18)] * rows, crs="EPSG:4326")
+    frame.to_file(tmp_path / "list.shp", encoding=encoding)
+    parts = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.suffix != ".cpg"}
+    table = bytearray(parts["list.dbf"])
+    assert any(byte > 127 for byte in table[:32])  # a record's length: no text in any encoding
+    sheet = read_file(zipped(parts), name="list.zip").sheets[0]
+    assert sheet.columns[0][1:] == names
