@@ -52,7 +52,7 @@ def test_a_total_below_the_years_is_no_result():
 
 
 def test_a_total_in_a_first_column_that_means_nothing_is_set_apart():
-    rows = [["หน่วยงาน", "เขต", "จำนวน (แห่ง)"], ["ก", "พระนคร", "2"], ["รวม", "", "2"]]
+    rows = [["ฝ่าย", "เขต", "จำนวน (แห่ง)"], ["ก", "พระนคร", "2"], ["รวม", "", "2"]]
     plan, counts = counts_of(rows)
     assert (counts, outcomes(plan)[3]) == ({"1001": 2}, ("rejected", ["row_total"]))
 
