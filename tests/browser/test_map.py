@@ -65,6 +65,21 @@ def test_each_of_two_overlapping_centres_is_reached_by_clicking_again(page: Page
     expect(page.locator(".st-key-panel")).to_contain_text("ที่จุดเดียวกันยังมี", timeout=PATIENCE_MS)
 
 
+def test_names_of_areas_stand_clear_of_the_marks(page: Page, app_url: str) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    shown = open_map(page, f"{app_url}/map?programme=bma-library&area=10")
+    names, covered = shown.frame.evaluate(
+        """() => { const box = document.getElementById('map_div').getBoundingClientRect();
+             const marks = klaibaan.current.marks.getLayers().map(m => klaibaan.current.map.layerPointToContainerPoint(m._point));
+             const names = [...document.querySelectorAll('.kb-name')];
+             const under = name => { const n = name.getBoundingClientRect();
+               return marks.some(p => p.x + box.x > n.left && p.x + box.x < n.right && Math.abs(p.y + box.y - (n.top + n.bottom) / 2) < 8); };
+             return [names.length, names.filter(under).map(name => name.textContent)]; }"""
+    )
+    assert names > 15
+    assert covered == []
+
+
 @pytest.mark.reaches_out("tile.openstreetmap.org")
 def test_the_online_base_map_falls_back_quietly(page: Page, app_url: str) -> None:
     shown = open_map(page, f"{app_url}/map?tiles=1")

@@ -70,6 +70,18 @@ def test_every_kind_of_view_draws(changes: dict[str, object]) -> None:
     assert not page.error
 
 
+@pytest.mark.parametrize(("lang", "day"), [("th", "21 พ.ย. 2569"), ("en", "21 Nov 2026")])
+def test_a_centre_has_its_date_in_words_and_its_source_by_name(lang: str, day: str) -> None:
+    page = _page(lang, "map", {"chosen": "relearning-001"})
+    assert any(day in caption.value for caption in page.caption)
+    source = next(text.value for text in page.markdown if text.value.startswith(f"**{t('centre.source', lang=lang)}**"))
+    assert "Bangkok Today" in source
+    assert "http" not in source
+    recorded = next(part for part in page.expander if part.label == t("centre.as_recorded", lang=lang))
+    assert "iflamirror" in recorded.markdown[0].value
+    assert "founding libraries" in recorded.markdown[1].value
+
+
 def test_a_filter_that_leaves_nothing_says_so() -> None:
     page = _page("th", "map", {"q": "ไม่มีชื่อนี้แน่นอน"})
     assert any("ไม่มีแหล่งเรียนรู้ที่ตรงกับตัวกรองนี้" in info.value for info in page.info)

@@ -117,7 +117,7 @@
   }
 
   function naming(kbmap) {
-    if (kbmap.list && kbmap.state) kbmap.names.show(kbmap.map, kbmap.list, kbmap.state.lang);
+    if (kbmap.list && kbmap.state) kbmap.names.show(kbmap.map, kbmap.list, kbmap.state.lang, kbmap.marks);
   }
 
   function tiles(kbmap) {

@@ -84,18 +84,34 @@
     return east - map.latLngToLayerPoint(area.bounds.getSouthWest()).x > 7.5 * text.length + 8;
   }
 
+  const STEPS_ASIDE_PX = [0, -16, 16, -30, 30];
+
+  // A name steps up or down inside its area where marks would cover it; where nothing is free it stays in the middle.
+  function aside(map, area, text, marks) {
+    const at = map.latLngToLayerPoint(area.at);
+    const top = map.latLngToLayerPoint(area.bounds.getNorthEast()).y + 8;
+    const bottom = map.latLngToLayerPoint(area.bounds.getSouthWest()).y - 8;
+    const covered = (step) => marks.some((mark) =>
+      Math.abs(mark.x - at.x) < 3.2 * text.length + 8 && Math.abs(mark.y - at.y - step) < 13);
+    const inside = (step) => at.y + step >= top && at.y + step <= bottom;
+    const step = STEPS_ASIDE_PX.find((one) => (one === 0 || inside(one)) && !covered(one));
+    return map.layerPointToLatLng(at.add([0, step || 0]));
+  }
+
   // Names stand where their areas are wide enough, and only once a good part of those in view have room for theirs:
   // before that, the few short ones would read as if they were the important ones.
   const Names = L.LayerGroup.extend({
-    show: function (map, areas, lang) {
+    show: function (map, areas, lang, marks) {
       this.clearLayers();
       const view = map.getBounds();
       const seen = areas.filter((area) => area.inside && view.contains(area.at));
       const wide = seen.filter((area) => fits(map, area, area[lang]));
       if (wide.length < ENOUGH_ROOM * seen.length) return;
+      const points = marks.getLayers().map((mark) => mark._point).filter(Boolean);
       wide.forEach((area) => {
         const icon = L.divIcon({ className: "kb-name-anchor", html: element("span", "kb-name", area[lang]), iconSize: [0, 0] });
-        this.addLayer(L.marker(area.at, { icon: icon, pane: "kb-names", interactive: false, keyboard: false }));
+        const at = aside(map, area, area[lang], points);
+        this.addLayer(L.marker(at, { icon: icon, pane: "kb-names", interactive: false, keyboard: false }));
       });
     },
   });

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import altair as alt
 import pandas as pd
 
 from ui import palettes
 from ui.charts.ink import ink
 from ui.text import t
+
+FIGURE_PX: Final = 82
 
 
 def people_chart(frame: pd.DataFrame, *, theme: str) -> alt.LayerChart:
@@ -33,14 +37,14 @@ def people_chart(frame: pd.DataFrame, *, theme: str) -> alt.LayerChart:
             legend=alt.Legend(orient="top", labelLimit=320, columns=1, direction="vertical"),
         ),
     )
-    # The longest bar leaves room for its figure.
-    room = alt.Scale(domain=[0, float(frame["people"].max()) * 1.25])
+    # The longest bar leaves room for its figure, the same on a phone as on a wall.
+    room = alt.Scale(domain=[0, float(frame["people"].max())], nice=False)
     figures = base.mark_text(align="left", dx=5, fontSize=13, color=ink(theme)).encode(
         text=alt.Text("people:Q", format=",")
     )
     return (
         (bars + figures)
         .encode(x=alt.X("people:Q", title=None, axis=None, scale=room))
-        .properties(height=30 * len(frame) + 50)
+        .properties(height=30 * len(frame) + 50, padding={"left": 5, "top": 5, "right": FIGURE_PX, "bottom": 5})
         .configure_view(strokeWidth=0)
     )

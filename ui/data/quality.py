@@ -102,10 +102,10 @@ def quality_section() -> None:
         selection_mode="single-row",
         height=min(36 * (len(frame) + 1), 420),
         column_config={
-            t("data.quality.kind"): st.column_config.TextColumn(width=160),
-            t("data.quality.programme"): st.column_config.TextColumn(width=150),
-            t("data.quality.sentence"): st.column_config.TextColumn(width=520),
-            t("data.quality.effect"): st.column_config.TextColumn(width=340),
+            t("data.quality.kind"): st.column_config.TextColumn(width=200),
+            t("data.quality.programme"): st.column_config.TextColumn(width=190),
+            t("data.quality.sentence"): st.column_config.TextColumn(width=450),
+            t("data.quality.effect"): st.column_config.TextColumn(width=330),
         },
     )
     _download(found, decided)

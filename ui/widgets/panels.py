@@ -12,11 +12,11 @@ from ui import cached, selection
 from ui.compare.add_button import add_to_compare
 from ui.gaps.basis import basis
 from ui.text import pick, t
-from ui.text.format import number, year, year_be
+from ui.text.format import number, when, year, year_be
 from ui.view import MapView
 from ui.widgets.breadcrumb import drill_button
 from ui.widgets.plain import plain
-from ui.words import long_area_name, programme_names, value_name
+from ui.words import long_area_name, programme_names, short_source, value_name
 
 
 def close() -> None:
@@ -137,11 +137,18 @@ def centre_panel(centre: pd.Series, near: tuple[str, ...]) -> None:
         st.info(t("legend.derived"), icon=":material/calculate:")
     if centre["warning"]:
         st.warning(t(f"value.warning.{centre['warning']}"))
-    if isinstance(centre["notes"], str) and centre["notes"]:
-        _fact("notes", plain(centre["notes"]))
-    _fact("source", plain(centre["source"]))
-    st.caption(t("centre.verified", date=str(centre["verified_on"])))
+    _fact("source", plain(short_source(centre["source"])))
+    st.caption(t("centre.verified", date=when(centre["verified_on"])))
+    _as_recorded(centre)
     _near(near, str(centre["centre_id"]))
+
+
+def _as_recorded(centre: pd.Series) -> None:
+    """Draw the whole source and the notes on request: whoever recorded them chose their language."""
+    with st.expander(t("centre.as_recorded")):
+        for label in ("source", "notes"):
+            if isinstance(centre[label], str) and centre[label]:
+                _fact(label, plain(centre[label]))
 
 
 def _near(near: tuple[str, ...], current: str) -> None:
