@@ -69,11 +69,13 @@ def test_names_of_areas_stand_clear_of_the_marks(page: Page, app_url: str) -> No
     page.set_viewport_size({"width": 1920, "height": 1080})
     shown = open_map(page, f"{app_url}/map?programme=bma-library&area=10")
     names, covered = shown.frame.evaluate(
-        """() => { const box = document.getElementById('map_div').getBoundingClientRect();
-             const marks = klaibaan.current.marks.getLayers().map(m => klaibaan.current.map.layerPointToContainerPoint(m._point));
+        """() => {
+             const box = document.getElementById('map_div').getBoundingClientRect();
+             const all = klaibaan.current.marks.getLayers();
+             const marks = all.map(m => klaibaan.current.map.layerPointToContainerPoint(m._point).add([box.x, box.y]));
              const names = [...document.querySelectorAll('.kb-name')];
-             const under = name => { const n = name.getBoundingClientRect();
-               return marks.some(p => p.x + box.x > n.left && p.x + box.x < n.right && Math.abs(p.y + box.y - (n.top + n.bottom) / 2) < 8); };
+             const over = (n, p) => p.x > n.left && p.x < n.right && Math.abs(p.y - (n.top + n.bottom) / 2) < 8;
+             const under = name => marks.some(p => over(name.getBoundingClientRect(), p));
              return [names.length, names.filter(under).map(name => name.textContent)]; }"""
     )
     assert names > 15
