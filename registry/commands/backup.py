@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.paths import home_dir
 from registry.errors import RegisterError
-from registry.store import FILE_NAME, Register, free_name
+from registry.store import FILE_NAME, Register, free_name, sound_copy
 
 if TYPE_CHECKING:
     import argparse
@@ -34,8 +34,9 @@ def _backup(chosen: argparse.Namespace) -> int:
 
 
 def _restore(chosen: argparse.Namespace) -> int:
-    if (home_dir() / FILE_NAME).exists():
-        _keep_what_is_there()
+    with sound_copy(chosen.file):  # else nothing is to be kept either
+        if (home_dir() / FILE_NAME).exists():
+            _keep_what_is_there()
     register, aside = Register.restored(chosen.file)
     if aside is not None:
         print(f"the damaged register was set aside as {aside}")

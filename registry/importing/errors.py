@@ -83,6 +83,8 @@ class ImportMappingError(KlaiBaanError, ValueError):
         "mapping_sheet_unknown": "The mapping names the sheet {sheet!r}; the file has: {sheets}.",
         "mapping_field_unknown": "The mapping gives {column!r} the meaning {field!r}. Use one of {known}.",
         "mapping_kind_unknown": "The mapping gives the sheet {sheet} the kind {kind!r}. Use one of {known}.",
+        "mapping_value": "The mapping says {value!r} for {name}, which cannot be. Use one like {wanted}.",
+        "mapping_header_row": "The mapping says that the header of {sheet} is row {row}; the sheet has {rows} rows.",
         "mapping_nothing": (
             "No sheet of {file} could be understood as a list of centres, a table of counts or a table of results. "
             "Say with a mapping which column is the name, the area or the number."

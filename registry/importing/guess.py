@@ -80,6 +80,8 @@ def _sheet(
     header_row = _header_row(sheet, {**remembered.columns, **given.columns}) if given.header_row is None else (
         given.header_row - 1
     )
+    if given.header_row is not None and header_row >= sheet.height:
+        raise ImportMappingError("mapping_header_row", sheet=sheet.name, row=given.header_row, rows=sheet.height)
     first_row = header_row + 1
     headers = _headers(sheet, header_row)
     columns = [_column(sheet, position, header, remembered, given) for position, header in enumerate(headers)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from registry.importing.errors import ImportMappingError
 from registry.importing.headers import FIELDS, plain_header
+from registry.importing.numbers import iso_date
 from registry.vocabulary import SheetKind
 
 if TYPE_CHECKING:
@@ -159,7 +160,9 @@ def given_from(values: Dict[str, Any], *, sheet: str = "") -> Given:
 
     """
     own = values.get("sheets", {})
-    own = own.get(sheet, {}) if isinstance(own, dict) else {}
+    own = own.get(sheet, {}) if isinstance(own, dict) else own
+    if not isinstance(own, dict):
+        raise ImportMappingError("mapping_value", name="sheets", value=own, wanted='{"Sheet1": {"header_row": 4}}')
     merged = {**values, **own, "columns": {**_words(values), **_words(own)}}
     known = {field for fields in FIELDS.values() for field in fields}
     for header, wanted in merged["columns"].items():
@@ -169,16 +172,36 @@ def given_from(values: Dict[str, Any], *, sheet: str = "") -> Given:
     kind = str(merged.get("kind") or "")
     if kind and kind not in set(SheetKind):
         raise ImportMappingError("mapping_kind_unknown", sheet=sheet, kind=kind, known=", ".join(SheetKind))
-    row = merged.get("header_row")
     return Given(
         columns={plain_header(header): wanted for header, wanted in merged["columns"].items()},
         kind=kind,
-        header_row=row if isinstance(row, int) and row >= 0 else None,
+        header_row=_header_row(merged.get("header_row")),
         programme=str(merged.get("programme") or ""),
-        as_of=str(merged.get("as_of") or ""),
-        utm_zone=merged["utm_zone"] if merged.get("utm_zone") in (47, 48) else 0,
+        as_of=_as_of(merged.get("as_of")),
+        utm_zone=_zone(merged.get("utm_zone")),
         swap=merged.get("swap") is not False,
     )
+
+
+def _header_row(value: object) -> int | None:
+    if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
+        return value
+    raise ImportMappingError("mapping_value", name="header_row", value=value, wanted="1, 2, 3 …, 0")
+
+
+def _as_of(value: object) -> str:
+    text = "" if value is None else str(value).strip()
+    if text and iso_date(text) is None:
+        raise ImportMappingError("mapping_value", name="as_of", value=value, wanted="2025-09-30, 30 กันยายน 2568, 2568")
+    return iso_date(text) or ""
+
+
+def _zone(value: object) -> int:
+    if value in (None, "", 0):
+        return 0
+    if str(value) in ("47", "48"):
+        return int(str(value))
+    raise ImportMappingError("mapping_value", name="utm_zone", value=value, wanted="47, 48")
 
 
 def _words(values: object) -> dict[str, str]:

@@ -57,6 +57,17 @@ def test_imports_are_listed_undone_and_redone(capsys):
     assert "There is no import 'import-9'" in capsys.readouterr().err
 
 
+def test_what_is_no_backup_leaves_nothing_behind(tmp_path, home, capsys):
+    Register.open()
+    wrong = tmp_path / "list.csv"
+    wrong.write_text("name\n", encoding="utf-8")
+    before = sorted(path.name for path in home.iterdir())
+    assert main(["restore", str(wrong)]) == 2
+    said = capsys.readouterr()
+    assert (said.out, "Nothing was changed" in said.err) == ("", True)
+    assert sorted(path.name for path in home.iterdir()) == before
+
+
 def test_a_backup_is_put_back_and_what_was_there_is_kept(tmp_path, home, capsys):
     copy = str(tmp_path / "copy.sqlite")
     assert main(["backup", copy]) == 0

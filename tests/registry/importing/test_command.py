@@ -102,3 +102,28 @@ def test_what_is_wrong_is_a_sentence_on_stderr_and_2(file, arguments, text, caps
     found = capsys.readouterr()
     assert (found.out, "Traceback" in found.err) == ("", False)
     assert text in found.err
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"header_row": 500}, "the header of รายชื่อ is row 500; the sheet has 4 rows"),
+        ({"header_row": "two"}, "'two' for header_row"), ({"header_row": -5}, "-5 for header_row"),
+        ({"utm_zone": 49}, "49 for utm_zone"), ({"as_of": "blue"}, "'blue' for as_of"),
+        ({"sheets": {"รายชื่อ": [4]}}, "[4] for sheets"), ({"sheets": 4}, "4 for sheets"),
+    ],
+)  # fmt: skip
+def test_what_a_mapping_cannot_mean_is_a_sentence(file, tmp_path, capsys, said, sentence):
+    mapping = tmp_path / "m.json"
+    mapping.write_text(json.dumps(said), encoding="utf-8")
+    assert main(["import", str(file), "--programme", "tk-park", "--mapping", str(mapping)]) == 2
+    assert sentence in capsys.readouterr().err
+    assert Register.open().imports().empty
+
+
+def test_a_date_in_a_mapping_is_read_as_in_a_table(tmp_path, capsys):
+    path, mapping = tmp_path / "n.csv", tmp_path / "m.json"
+    path.write_bytes(csv_bytes([["จังหวัด", "จำนวน (แห่ง)"], ["ลำปาง", "3"]]))
+    mapping.write_text(json.dumps({"as_of": "30 กันยายน 2568"}), encoding="utf-8")
+    told(capsys, path, "--programme", "public-library", "--mapping", mapping, "--format", "json")
+    assert Register.open().area_counts()["as_of"].tolist() == ["2025-09-30"]
