@@ -8,6 +8,7 @@ import pandas as pd
 
 from geodata.assign import assign_districts
 from geodata.cells import restored
+from geodata.csv_text import THAI_DIGITS, delimiter_of, encodings_of
 from geodata.errors import FileError
 from geodata.tabular import write_table
 
@@ -36,7 +37,8 @@ def locate_file(
     Parameters
     ----------
     path
-        A CSV with a header, in UTF-8 or, failing that, the Thai encoding of Windows (cp874).
+        A CSV with a header, in UTF-8, UTF-16 or, failing these, the Thai encoding of Windows (cp874); comma,
+        semicolon, tab or bar between the cells. Thai digits are numbers too.
     out
         Where to; .csv or .xlsx.
     lon, lat
@@ -72,17 +74,19 @@ def locate_file(
 def _read_csv(path: Path) -> pd.DataFrame:
     if not path.is_file():
         raise FileError("file_missing", file=str(path))
-    for encoding in ("utf-8-sig", "cp874"):
+    for encoding in encodings_of(path):
         try:
             # header=None: a repeated or empty column name is kept as it is.
-            rows = pd.read_csv(path, dtype=str, keep_default_na=False, encoding=encoding, header=None)
-        except UnicodeDecodeError:
+            rows = pd.read_csv(
+                path, dtype=str, keep_default_na=False, encoding=encoding, header=None, sep=delimiter_of(path, encoding)
+            )
+        except UnicodeError:
             continue
         except (ValueError, OSError) as error:
             raise FileError("file_unreadable", file=str(path), kind="CSV", reason=str(error).strip()) from error
         rows = rows.map(lambda cell: restored(cell) if isinstance(cell, str) else cell)
         return rows.iloc[1:].reset_index(drop=True).set_axis([str(name) for name in rows.iloc[0]], axis=1)
-    raise FileError("file_unreadable", file=str(path), kind="CSV", reason="it is in neither UTF-8 nor cp874")
+    raise FileError("file_unreadable", file=str(path), kind="CSV", reason="it is in none of UTF-8, UTF-16 and cp874")
 
 
 def _find_column(path: Path, table: pd.DataFrame, name: str | None, usual: tuple[str, ...], wanted: str) -> str:
@@ -96,7 +100,8 @@ def _find_column(path: Path, table: pd.DataFrame, name: str | None, usual: tuple
 
 
 def _numbers(values: pd.Series) -> pd.Series:
-    return pd.to_numeric(values.str.strip(), errors="coerce").astype(float)
+    plain = values.str.strip().str.translate(THAI_DIGITS)
+    return pd.to_numeric(plain, errors="coerce").astype(float)
 
 
 def _free_names(columns: list[str]) -> list[str]:

@@ -192,6 +192,26 @@ def test_a_total_unlike_the_registration_is_a_warning_with_both(towns, tmp_path)
     assert demand_points().total == pytest.approx(65_809_011 / 4)
 
 
+def test_half_as_many_again_is_a_warning_for_the_nation_and_none_for_a_province(towns, tmp_path):
+    record = install_grid(write(towns, tmp_path / "towns.csv", population=towns["population"] * 1.5), **TOLD)
+    assert [warning.key for warning in record.warnings] == ["grid_total"]
+    assert "98,713,516 people in Thailand, the registration to 65,809,011 (150%)" in str(record.warnings[0])
+
+
+@pytest.mark.parametrize(("encoding", "delimiter"), [("cp874", ";"), ("utf-16", "\t")])
+def test_a_grid_as_a_thai_office_saves_it(towns, tmp_path, encoding, delimiter):
+    table = towns.set_axis(["ลองจิจูด", "ละติจูด", "จำนวนประชากร"], axis=1)
+    table.to_csv(tmp_path / "grid.csv", index=False, encoding=encoding, sep=delimiter)
+    record = install_grid(tmp_path / "grid.csv", **TOLD)
+    assert (round(record.grid_total), record.warnings) == (65_809_011, ())
+
+
+def test_a_file_without_positions_says_how_to_call_their_columns(tmp_path):
+    (tmp_path / "list.csv").write_text('ชื่อ,พิกัด,people\nก,"13,100",1\n', encoding="utf-8")
+    with pytest.raises(GridError, match="Call the columns longitude and latitude"):
+        install_grid(tmp_path / "list.csv", **TOLD)
+
+
 REFUSED = {
     "grid_suffix": ("towns.xlsx", {}, {}),
     "grid_missing_values": ("towns.csv", {"population": np.nan}, {}),

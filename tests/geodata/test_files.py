@@ -82,6 +82,17 @@ def test_columns_by_name_and_columns_in_the_way(tmp_path):
     assert main(["locate", str(path), str(out), "--lon", "nope", "--lat", "Y1"]) == 2
 
 
+@pytest.mark.parametrize(("encoding", "delimiter"), [("cp874", ";"), ("utf-16", "\t"), ("utf-8", "|")])
+def test_a_csv_as_an_office_saves_it_with_thai_digits(tmp_path, encoding, delimiter):
+    rows = [["ชื่อ, ที่อยู่", "ละติจูด", "ลองจิจูด"], ["ก", "๑๓.๗๕", "๑๐๐.๕"], ["ข", "18.79", "98.98"]]
+    text = "\r\n".join(delimiter.join(row) for row in rows).replace("ชื่อ, ที่อยู่", '"ชื่อ, ที่อยู่"')
+    (tmp_path / "in.csv").write_bytes(text.encode(encoding))
+    assert locate_file(tmp_path / "in.csv", tmp_path / "out.csv") == {"inside": 2}
+    out = pd.read_csv(tmp_path / "out.csv", dtype=str)
+    assert out["district_code"].tolist() == ["1001", "5001"]
+    assert list(out.columns)[:3] == rows[0]
+
+
 def test_thai_windows_encoding_and_repeated_names(tmp_path):
     path, out = tmp_path / "in.csv", tmp_path / "out.csv"
     path.write_bytes("ชื่อ,ชื่อ,lng,lat,\nก,ข,100.4991,13.7555,ค\n".encode("cp874"))

@@ -23,6 +23,10 @@ class GridError(KlaiBaanError):
             "The file {file} has no column for {wanted}. Its columns are: {columns}. Name the one with the people "
             "with --column."
         ),
+        "grid_positions": (
+            "The file {file} has no column for {wanted}. Its columns are: {columns}. Call the columns longitude and "
+            "latitude, in degrees, and try again."
+        ),
         "grid_band": "The file {file} has {count} band(s); {value!r} is none of them. Give a number from 1 to {count}.",
         "grid_crs": (
             "The file {file} does not say in which coordinate reference system it is. Save it with one, such as "

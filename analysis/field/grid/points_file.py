@@ -11,6 +11,7 @@ import shapely
 from analysis.field.grid.cells import Cells
 from analysis.field.grid.errors import GridError
 from geodata.crs import WGS84
+from geodata.csv_text import delimiter_of, encodings_of
 from geodata.errors import FileError
 from geodata.incoming import SUFFIXES, read_polygon_file
 
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 POINT_SUFFIXES: Final = (".csv", *SUFFIXES)
 MOST_ROWS: Final = 20_000_000
 _HEADER_ROWS: Final = 2
-_LONGITUDES: Final = ("longitude", "lon", "lng", "long", "x")
-_LATITUDES: Final = ("latitude", "lat", "y")
-_PEOPLE: Final = ("population", "people", "pop", "value", "z")
+_LONGITUDES: Final = ("longitude", "lon", "lng", "long", "x", "ลองจิจูด", "ลองติจูด")
+_LATITUDES: Final = ("latitude", "lat", "y", "ละติจูด")
+_PEOPLE: Final = ("population", "people", "pop", "value", "z", "ประชากร", "จำนวนประชากร", "คน", "จำนวนคน")
 
 
 def read_points_file(path: Path, column: str | None) -> Cells:
@@ -33,7 +34,8 @@ def read_points_file(path: Path, column: str | None) -> Cells:
     Parameters
     ----------
     path
-        CSV in UTF-8 with columns of longitude and latitude (degrees, WGS 84), or a layer that names its CRS.
+        CSV (UTF-8, UTF-16 or the Thai of Windows) with columns of longitude and latitude (degrees, WGS 84), or a
+        layer that names its CRS.
     column
         The column with the people; without it, one of a usual name.
 
@@ -47,17 +49,31 @@ def read_points_file(path: Path, column: str | None) -> Cells:
 
 
 def _from_csv(path: Path, column: str | None) -> Cells:
-    try:
-        # What is no number becomes missing, with its row; "NA" and the like are missing too.
-        table = pd.read_csv(path, encoding="utf-8-sig", index_col=False, nrows=MOST_ROWS + 1, low_memory=False)
-    except (OSError, ValueError) as error:
-        raise GridError("grid_unreadable", file=str(path), reason=str(error)) from error
+    table = _table(path)
     if len(table) > MOST_ROWS:
         raise GridError("grid_too_many", file=str(path), most=MOST_ROWS)
-    lon, lat = _named(path, table, _LONGITUDES, "longitude"), _named(path, table, _LATITUDES, "latitude")
+    lon = _named(path, table, _LONGITUDES, "grid_positions", "longitude")
+    lat = _named(path, table, _LATITUDES, "grid_positions", "latitude")
     people = _people_column(path, table, column)
     numbers = table[[lon, lat, people]].apply(pd.to_numeric, errors="coerce").to_numpy(dtype=float)
     return _checked(path, numbers)
+
+
+def _table(path: Path) -> pd.DataFrame:
+    reason = ""
+    try:
+        for encoding in encodings_of(path):
+            try:
+                # What is no number becomes missing, with its row; "NA" and the like are missing too.
+                return pd.read_csv(
+                    path, encoding=encoding, sep=delimiter_of(path, encoding), index_col=False, nrows=MOST_ROWS + 1,
+                    low_memory=False,
+                )  # fmt: skip
+            except UnicodeError as error:
+                reason = str(error)
+    except (OSError, ValueError) as error:
+        raise GridError("grid_unreadable", file=str(path), reason=str(error)) from error
+    raise GridError("grid_unreadable", file=str(path), reason=reason)
 
 
 def _from_layer(path: Path, column: str | None) -> Cells:
@@ -96,17 +112,17 @@ def _checked(path: Path, numbers: np.ndarray) -> Cells:
     return Cells(*np.ascontiguousarray(numbers[people > 0].T))
 
 
-def _named(path: Path, table: pd.DataFrame, names: tuple[str, ...], wanted: str) -> str:
+def _named(path: Path, table: pd.DataFrame, names: tuple[str, ...], problem: str, wanted: str) -> str:
     known = {str(name).strip().casefold(): str(name) for name in table.columns}
     for name in names:
         if name in known:
             return known[name]
-    raise GridError("grid_columns", file=str(path), wanted=wanted, columns=", ".join(map(str, table.columns)))
+    raise GridError(problem, file=str(path), wanted=wanted, columns=", ".join(map(str, table.columns)))
 
 
 def _people_column(path: Path, table: pd.DataFrame, column: str | None) -> str:
     if column is None:
-        return _named(path, pd.DataFrame(table), _PEOPLE, "people")
+        return _named(path, pd.DataFrame(table), _PEOPLE, "grid_columns", "people")
     if column not in table.columns:
         raise GridError("grid_columns", file=str(path), wanted=repr(column), columns=", ".join(map(str, table.columns)))
     return column

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 RECORD_FILE: Final = "grid.json"
 _DAMAGED: Final = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile)
 
+# People of a grid for each registered one that need no word: people live elsewhere than where they are registered,
+# which moves a province's number far more than the nation's.
+_NATION: Final = (0.8, 1.25)
+_PROVINCE: Final = (0.5, 2.0)
+
 
 @dataclass(frozen=True)
 class GridRecord:
@@ -72,7 +77,7 @@ class GridRecord:
     def warnings(self) -> tuple[GridWarning, ...]:
         """What is worth knowing, as sentences."""
         found = []
-        if not _plausible(self.ratio):
+        if not _NATION[0] <= self.ratio <= _NATION[1]:
             found.append(
                 GridWarning(
                     "grid_total",
@@ -81,7 +86,8 @@ class GridRecord:
                     ratio=self.ratio,
                 )
             )
-        odd = [code for code, (_, _, ratio) in self.provinces.items() if ratio is not None and not _plausible(ratio)]
+        ratios = {code: ratio for code, (_, _, ratio) in self.provinces.items() if ratio is not None}
+        odd = [code for code, ratio in ratios.items() if not _PROVINCE[0] <= ratio <= _PROVINCE[1]]
         if odd:
             found.append(GridWarning("grid_provinces", count=len(odd), codes=_some(odd)))
         if self.lattice_districts:
@@ -136,10 +142,6 @@ def _from_json(told: dict[str, Any]) -> GridRecord:
     values["provinces"] = {code: tuple(numbers) for code, numbers in told["provinces"].items()}
     values["lattice_districts"] = tuple(told["lattice_districts"])
     return GridRecord(**values)
-
-
-def _plausible(ratio: float) -> bool:
-    return 0.5 <= ratio <= 2.0
 
 
 def _some(codes: tuple[str, ...] | list[str]) -> str:
