@@ -57,11 +57,12 @@ def test_the_app_is_used_by_keys_only(page: Page, app_url: str) -> None:
     assert shown.frame.evaluate("document.activeElement.id") == "map_div"
     here = shown.view()
     page.keyboard.press("ArrowUp")
-    shown.frame.wait_for_function(f"klaibaan.current.map.getCenter().lat > {here[0] + 0.1}")
+    gone = f"klaibaan.current.map.getCenter().lat > {here[0] + 0.1} && !klaibaan.current.map._panAnim._inProgress"
+    shown.frame.wait_for_function(gone, timeout=PATIENCE_MS)  # stopped half-way, the middle could be any place
     page.keyboard.press("+")
     closer = f"klaibaan.current.map.getZoom() > {here[2]} && !klaibaan.current.map._animatingZoom"
-    shown.frame.wait_for_function(closer)
-    shown.frame.wait_for_function("document.getElementById('kb-live').textContent")
+    shown.frame.wait_for_function(closer, timeout=PATIENCE_MS)
+    shown.frame.wait_for_function("document.getElementById('kb-live').textContent", timeout=PATIENCE_MS)
     told = middle_told(shown)
     before = shown.painted()
     page.keyboard.press("Enter")
