@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -84,7 +85,7 @@ def _add_install(commands: Commands) -> None:
     parser.add_argument("--source", metavar="TEXT", help="where the boundaries come from, for the sources page")
     parser.add_argument("--licence", metavar="TEXT", help="their licence")
     parser.add_argument(
-        "--tolerance-m", type=float, metavar="METRES",
+        "--tolerance-m", type=_metres, metavar="METRES",
         help="how far a point may lie outside its recorded district before that is worth a warning",
     )  # fmt: skip
     parser.add_argument("--restore", action="store_true", help="go back to the default boundaries")
@@ -122,9 +123,12 @@ def _add_locate(commands: Commands) -> None:
 
 
 def _metres(text: str) -> float:
-    value = float(text)
-    if not value >= 0:
-        message = "must be 0 or more"
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not (math.isfinite(value) and value >= 0):
+        message = f"{text!r} is no number of metres: must be 0 or more"
         raise argparse.ArgumentTypeError(message)
     return value
 

@@ -27,6 +27,7 @@ SIZE_RATIO_IN_ALL: Final = (0.75, 1.34)
 MAX_OVERLAP_SHARE: Final = 0.05
 """How much of the smaller of two areas they may have in common."""
 _MAX_REPAIR_SHARE: Final = 0.01
+_MAX_COVERED_SHARE: Final = 0.98
 
 
 @dataclass
@@ -67,7 +68,20 @@ def vet(
     _check_overlaps(vetted)
     _check_positions(vetted, known[vetted.level])
     _check_sizes(vetted, known[vetted.level])
+    _check_covered(vetted, known[vetted.level])
     return vetted
+
+
+def _check_covered(vetted: Vetted, known: pd.Series) -> None:
+    """Find areas that the file does not have and leaves no room for."""
+    rest = known.drop(vetted.polygons.index.intersection(known.index))
+    taken = shapely.union_all(vetted.polygons.to_numpy())
+    shapely.prepare(taken)
+    rest = rest[shapely.intersects(taken, rest.to_numpy())]
+    share = shapely.area(shapely.intersection(rest.to_numpy(), taken)) / shapely.area(rest.to_numpy())
+    lost = list(rest.index[share > _MAX_COVERED_SHARE])
+    if lost:
+        vetted.reasons.append(f"{len(lost)} area(s) are not in the file and lie under others of it: {_listed(lost)}.")
 
 
 def _codes(

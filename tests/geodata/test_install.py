@@ -167,6 +167,19 @@ def test_polygons_that_overlap_lie_elsewhere_or_are_exchanged(khet, tmp_path):
     assert "overlap by" in reasons
 
 
+def test_an_area_that_another_one_lies_over_is_named(khet, tmp_path):
+    twice = khet.assign(dcode=["1001", "1001", *khet["dcode"].iloc[2:]])
+    lost = "1 area(s) are not in the file and lie under others of it: 1002."
+    assert lost in refusal(write(twice, tmp_path / "khet.gpkg"))
+
+
+@pytest.mark.parametrize("metres", ["-4", "inf", "nan", "far"])
+def test_a_tolerance_is_metres(khet, tmp_path, capsys, metres):
+    with pytest.raises(SystemExit):
+        main(["install", str(write(khet, tmp_path / "khet.gpkg")), f"--tolerance-m={metres}"])
+    assert "is no number of metres: must be 0 or more" in capsys.readouterr().err
+
+
 def test_exchanged_bang_sai_is_refused(tmp_path):
     layer = read_layer("district").loc[["1404", "1413"]]
     frame = gpd.GeoDataFrame({"amphoe_code": ["1413", "1404"]}, geometry=layer.geometry.to_numpy(), crs=layer.crs)
