@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from analysis.centre_filter import apply_filter
 from analysis.claims import programmes_of
 from analysis.demand import population
 from analysis.measures import MEASURES
 from analysis.places import parent_codes
 from geodata.codes import Level
-from registry.schema import Basis, ListStatus, Status
+from registry.schema import Access, Basis, ListStatus, Status
+from reports.measured import STANDS_ON_POINTS
 from reports.text import t
 from reports.text.words import number
 
@@ -36,7 +39,10 @@ def _cautions(facts: Facts) -> Iterator[str]:
     if places["list_status"].isin([ListStatus.PARTIAL, ListStatus.NONE]).any():
         yield t("caution.partial", lang=lang)
     kept = facts.filtered.kept
+    if kept.empty and len(places):
+        yield t("caution.nothing", lang=lang)
     counts = {
+        "other_access": _of_other_access(facts),
         "fell_out": len(facts.filtered.undecided),
         "derived": int(((kept["basis"] == Basis.DERIVED) & (kept["status"] == Status.OPEN)).sum()),
         "planned": int((kept["status"] == Status.PLANNED).sum()),
@@ -48,6 +54,28 @@ def _cautions(facts: Facts) -> Iterator[str]:
     measure = MEASURES.get(facts.shown_measure)
     if measure is not None and measure.unit == "km":
         yield t("caution.straight", lang=lang)
+    yield from _positions(facts)
+
+
+def _positions(facts: Facts) -> Iterator[str]:
+    """Say on how few centres the distances stand, where some have no known position."""
+    table, lang = facts.table, facts.request.lang
+    if facts.shown_measure not in STANDS_ON_POINTS or table.empty:
+        return
+    placed, unplaced = int(table["placed_count"].iloc[0]), int(table["unplaced_count"].iloc[0])
+    if unplaced:
+        told = {"placed": number(placed, lang=lang), "count": number(unplaced, lang=lang)}
+        yield t("caution.unplaced" if placed else "caution.none_placed", lang=lang, **told)
+
+
+def _of_other_access(facts: Facts) -> int:
+    """Return how many centres fall out only because others than the filter asks for may enter them."""
+    wanted, tables = facts.request.wanted, facts.tables
+    if not wanted.access:
+        return 0
+    anybody = replace(wanted, access=())
+    kept = apply_filter(tables.centres, tables.programmes, anybody, tables.details).kept
+    return int((~kept["access"].isin((*wanted.access, Access.UNKNOWN))).sum())
 
 
 def estimated_districts(facts: Facts) -> int:

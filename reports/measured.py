@@ -41,8 +41,9 @@ _SHOWN_AS: Final[dict[str, tuple[int, float]]] = {
 }
 # A distance to the nearest known centre is an upper bound and may be told where a count may not.
 _TOLD_WHERE_UNKNOWN: Final = frozenset({"nearest_centre_km"})
-# Whom the centres reach is nothing to tell of an area that has centres while the position of none of them is known.
-_STANDS_ON_POINTS: Final = frozenset(DISTANCE_MEASURES)
+# Whom the centres reach, and how far the nearest is, is nothing to tell of an area that has centres while the position
+# of none of them is known: what would be told is the way to some other area's centre.
+STANDS_ON_POINTS: Final = frozenset({*DISTANCE_MEASURES, "nearest_centre_km"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def told_values(table: pd.DataFrame, measure_id: str) -> pd.Series:
 
     Outside the programme's scope nothing is told; where the list is incomplete, only what rests on known centres:
     the distance to the nearest of them. Where none of an area's centres has a known position, nothing is told of whom
-    they reach.
+    they reach and how far the nearest is.
     """
     column = "centre_count" if measure_id == CLAIM else measure_id
     values = pd.to_numeric(table[column], errors="coerce").astype("Float64").astype(float)
@@ -108,7 +109,7 @@ def told_values(table: pd.DataFrame, measure_id: str) -> pd.Series:
     if column not in _TOLD_WHERE_UNKNOWN:
         silent.add(Claim.UNKNOWN.value)
     told = ~table["claim"].isin(silent)
-    if column in _STANDS_ON_POINTS and "unplaced_in_area" in table:
+    if column in STANDS_ON_POINTS and "unplaced_in_area" in table:
         told &= (table["centre_count"] == 0) | (table["unplaced_in_area"] < table["centre_count"])
     return values.where(told)
 

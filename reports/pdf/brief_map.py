@@ -38,6 +38,7 @@ def brief_map(code: str, centres: pd.DataFrame, *, lang: str) -> tuple[Frame, li
         named=_named(code),
         accent=(code,),
         mark_mm=1.0 if len(centres) > _MANY else 1.5,
+        kept_free=(_corner(code, frame),),
     )
     shapes, words = draw_map(content, frame)
     return frame, [*shapes, _locator(code, frame)], tuple(words)
@@ -67,12 +68,22 @@ def _named(code: str) -> tuple[str, ...]:
     return (*own, *sorted(others))
 
 
+def _in_city(code: str) -> bool:
+    return code != BANGKOK_CODE and BANGKOK_CODE in ancestors(code)
+
+
+def _corner(code: str, frame: Frame) -> tuple[float, float, float, float]:
+    """Return where the small map stands: left, top, right and bottom in mm."""
+    width, height = (22.0, 20.0) if _in_city(code) else _LOCATOR
+    x, y = frame.x_mm + 1.5, frame.y_mm + 1.5
+    return x, y, x + width, y + height
+
+
 def _locator(code: str, frame: Frame) -> str:
     """Return the country, or for parts of Bangkok the city, in a corner, with the area in the accent's colour."""
-    in_city = code != BANGKOK_CODE and BANGKOK_CODE in ancestors(code)
-    around = BANGKOK_CODE if in_city else COUNTRY_CODE
-    width, height = (22.0, 20.0) if in_city else _LOCATOR
-    x, y = frame.x_mm + 1.5, frame.y_mm + 1.5
+    around = BANGKOK_CODE if _in_city(code) else COUNTRY_CODE
+    x, y, right, bottom = _corner(code, frame)
+    width, height = right - x, bottom - y
     small = frame_around([around], x_mm=x, y_mm=y, width_mm=width, height_mm=height)
     colours = palette.colours("light")
     rim = {"stroke": colours["groundLine"], "stroke_width": 0.15}

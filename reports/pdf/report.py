@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports import press
+from reports.cautions import cautions
 from reports.pdf.figures import Plates, map_data
 from reports.picture.map_sheet import map_figure
 from reports.progress import Steps
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from reports.progress import Progress
 
 _PAGE_MM = (174.0, 196.0)
+_MOST_AREAS = 90
+"""Rows of the table of areas: two pages with its notes, with none of a third."""
 
 
 def report_pdf(facts: Facts, *, progress: Progress | None = None) -> bytes:
@@ -125,12 +128,13 @@ def _plain(section: Callable[[Facts], Section]) -> Callable[[Facts, Plates], dic
 def _map(facts: Facts, plates: Plates) -> dict[str, object]:
     section = areas_section(facts)
     figure = map_data(map_figure(facts), plates, name="map", width_mm=_PAGE_MM[0], height_mm=_PAGE_MM[1])
-    lead = Section(key="map", title=section.title, lead=section.lead, notes=section.notes, method=section.method)
+    notes = tuple(cautions(facts))
+    lead = Section(key="map", title=section.title, lead=section.lead, notes=notes, method=section.method)
     return section_data(lead, figure)
 
 
 def _areas(facts: Facts, _plates: Plates) -> dict[str, object]:
-    section = areas_section(facts)
+    section = areas_section(facts, most=_MOST_AREAS)
     title = t("areas.title", lang=facts.request.lang, title=section.title)
     told = Section(key="areas", title=title, lead=counts_words(facts), tables=section.tables, notes=section.notes)
     return section_data(told)

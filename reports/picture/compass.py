@@ -24,12 +24,29 @@ def bar_km(frame: Frame) -> int:
     return fitting[-1] if fitting else _LENGTHS_KM[0]
 
 
+def corners(frame: Frame) -> list[tuple[float, float, float, float]]:
+    """Return where the scale bar and the north arrow stand: left, top, right and bottom in mm."""
+    bar = _pad(frame)
+    x, y = _north(frame)
+    return [(bar[0], bar[1], bar[0] + bar[2], bar[1] + bar[3]), (x - 4.6, y - 6.5, x + 4.6, y + 3.7)]
+
+
+def _pad(frame: Frame) -> tuple[float, float, float, float]:
+    """Return the ground of the scale bar: left, top, width and height."""
+    length = bar_km(frame) * 1000 / frame.metres_per_mm
+    return frame.x_mm + 1.2, frame.y_mm + frame.height_mm - 7.5, length + 9.5, 6.0
+
+
+def _north(frame: Frame) -> tuple[float, float]:
+    return frame.x_mm + frame.width_mm - 5.0, frame.y_mm + 7.2
+
+
 def scale_bar(frame: Frame, *, lang: str) -> tuple[str, list[Word]]:
     """Return a scale bar in the lower left corner of a map: four fields, 0 and the length over it."""
     km = bar_km(frame)
     length = km * 1000 / frame.metres_per_mm
     x, y = frame.x_mm + 3.0, frame.y_mm + frame.height_mm - 3.6
-    pad = rectangle(x - 1.8, y - 3.9, length + 9.5, 6.0, fill="#ffffff", fill_opacity=0.78, rx=0.8)
+    pad = rectangle(*_pad(frame), fill="#ffffff", fill_opacity=0.78, rx=0.8)
     fields = [
         rectangle(x + length * i / 4, y, length / 4, 1.0, fill=_INK if i % 2 == 0 else "#ffffff", stroke=_INK,
                   stroke_width=0.15)
@@ -47,7 +64,7 @@ def scale_bar(frame: Frame, *, lang: str) -> tuple[str, list[Word]]:
 
 def north_arrow(frame: Frame) -> tuple[str, Word]:
     """Return an arrow to the north in the upper right corner, and its letter."""
-    x, y = frame.x_mm + frame.width_mm - 5.0, frame.y_mm + 7.2
+    x, y = _north(frame)
     left = f"M{x:.2f} {y - 3.4:.2f}L{x - 1.6:.2f} {y + 2.0:.2f}L{x:.2f} {y + 0.9:.2f}Z"
     right = f"M{x:.2f} {y - 3.4:.2f}L{x + 1.6:.2f} {y + 2.0:.2f}L{x:.2f} {y + 0.9:.2f}Z"
     back = element("circle", cx=x, cy=y - 0.9, r=4.6, fill="#ffffff", fill_opacity=0.78)

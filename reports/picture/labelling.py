@@ -27,6 +27,7 @@ def area_names(
     frame: Frame,
     *,
     taken: Sequence[tuple[float, float]],
+    kept_free: Sequence[tuple[float, float, float, float]] = (),
     lang: str,
     size_pt: float = 6.2,
 ) -> list[Word]:
@@ -40,6 +41,8 @@ def area_names(
         Their level and the map.
     taken
         Points of the sheet (mm) where a mark is.
+    kept_free
+        Boxes of the sheet (left, top, right, bottom in mm) where something else stands.
     lang
         "th" or "en".
     size_pt
@@ -47,7 +50,7 @@ def area_names(
 
     """
     known, table = geography.shapes(level), areas(level)
-    full = [_around(x, y) for x, y in taken]
+    full = [*kept_free, *(_around(x, y) for x, y in taken)]
     words: list[Word] = []
     for code in codes:
         row = table.loc[code]

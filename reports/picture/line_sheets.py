@@ -33,7 +33,8 @@ def curve_sheet(facts: Facts) -> Sheet:
         for radius, value in zip(shares["radius_km"], shares["share"], strict=True)
     ]
     title = t("picture.curve", lang=lang, area=full_area_name(request.area, lang=lang))
-    stands = t("picture.stands_on", lang=lang, placed=number(found.placed_count, lang=lang),
+    key = "picture.stands_on" if found.unplaced_count else "picture.stands_on_all"
+    stands = t(key, lang=lang, placed=number(found.placed_count, lang=lang),
                unplaced=number(found.unplaced_count, lang=lang))  # fmt: skip
     head = Head([(title, 15, 700), (provenance(facts).set_words, 9.5, 400)], [stands])
     drawn = draw_line(

@@ -12,7 +12,7 @@ from geodata.areas import ancestors, areas
 from geodata.codes import BANGKOK_CODE, Level, level_of
 from reports import palette
 from reports.picture import geography
-from reports.picture.compass import north_arrow, scale_bar
+from reports.picture.compass import corners, north_arrow, scale_bar
 from reports.picture.geography import Frame, Shape
 from reports.picture.labelling import area_names
 from reports.picture.legend import LOOKS, Look
@@ -40,7 +40,8 @@ class MapContent:
 
     classes has the class of every area filled, by code; told what is said of an area when one points at it (in an
     SVG), centres the rows of the register to be marked, named the areas whose names are written, most wanted first,
-    accent areas with a strong rim, pins the longitude and latitude of places only thought of, numbered from 1.
+    accent areas with a strong rim, pins the longitude and latitude of places only thought of, numbered from 1,
+    kept_free boxes of the sheet (left, top, right, bottom in mm) where no name is written.
     """
 
     level: Level
@@ -52,6 +53,7 @@ class MapContent:
     accent: tuple[str, ...] = ()
     pins: tuple[tuple[float, float], ...] = ()
     mark_mm: float = 1.4
+    kept_free: tuple[tuple[float, float, float, float], ...] = ()
 
 
 def frame_around(
@@ -73,7 +75,8 @@ def draw_map(content: MapContent, frame: Frame, *, scale: bool = True) -> tuple[
     """Return the shapes and the words of a map."""
     shapes = [_ground(content, frame)]
     marks, taken = _marks(content, frame)
-    names = area_names(content.named, content.level, frame, taken=taken, lang=content.lang) if content.named else []
+    free = [*content.kept_free, *(corners(frame) if scale else [])]
+    names = area_names(content.named, content.level, frame, taken=taken, kept_free=free, lang=content.lang)
     pins, numbers = _pins(content, frame)
     shapes += [*marks, *pins, _rim(frame)]
     names += numbers

@@ -75,7 +75,7 @@ def _table(facts: Facts, *, short: bool) -> Table:
     extra = asked not in (CLAIM, "centre_count")
     columns = [
         Column(t("areas.area", lang=lang), 2.0),
-        Column(t("areas.claim", lang=lang), 1.4 if short else 1.6),
+        Column(t("areas.claim", lang=lang), 1.4 if short else 2.4),
         Column(t("areas.centres", lang=lang), 1.1, "right"),
         Column(t("areas.people", lang=lang), 1.5, "right"),
         *([Column(unit.heading, 1.4, "right")] if extra else []),

@@ -23,15 +23,17 @@ from reports.slides.frame import emu, new_slide
 from reports.slides.house import ACCENT, GREY, INK, TINT
 from reports.slides.legend import add_legend, legend_height
 from reports.slides.maps import add_map, picture_width
-from reports.slides.tables import SIZES, add_table
-from reports.slides.writing import Line, put_lines, text_box, without_style
+from reports.slides.tables import READABLE_PT, SIZES, add_table, fits
+from reports.slides.writing import LINE, Line, put_lines, text_box, without_style
 from reports.text import t
 from reports.text.words import number
 from reports.views import bangkok_facts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reports.facts import Facts
-    from reports.sections.parts import Card
+    from reports.sections.parts import Card, Section
     from reports.slides.house import Stage
 
 _ROWS: Final = 12
@@ -128,22 +130,39 @@ def asked_map(stage: Stage, facts: Facts) -> None:
     legend = {"left": right, "top": stage.top + tall, "width": column}
     rest = width - column - stage.inches(0.35)
     beside = rest > stage.inches(3.5)
-    section = areas_section(facts, most=_ROWS, short=True)
-    said = section.notes if beside else cautions(facts)
+    section = _areas_that_fit(stage, facts, rest) if beside else None
+    said = section.notes if section else cautions(facts)
     notes = [Line(text=note, size_pt=stage.pt(11), colour=GREY, space_pt=3) for note in said]
-    note_room = stage.inches(0.42) * len(notes)
+    note_room = _note_room(stage, said, rest if beside else column)
     room = stage.height - tall - (0 if beside else note_room)
     sizes = [stage.pt(size) for size in (13, 12, 11, 10, 9, 8)]
     fitting = (size for size in sizes if legend_height(figure.blocks, width=column, size_pt=size) <= room)
     bottom = add_legend(slide, figure.blocks, face=stage.face, size_pt=next(fitting, sizes[-1]), **legend)
     place = (right, bottom, column, note_room)
-    if beside:
+    if section:
         left = right + column + stage.inches(0.35)
         box = (left, stage.top, rest, stage.height - note_room)
         add_table(slide, section.tables[0], box, face=stage.face, name=figure.title, sizes=SIZES[2:])
         place = (left, stage.top + stage.height - note_room, rest, note_room)
     if notes:
         text_box(slide, place, notes, face=stage.face)
+
+
+def _areas_that_fit(stage: Stage, facts: Facts, width: int) -> Section:
+    """Return the areas beside the map: as many rows as stand there in type that can be read, and at least three."""
+    for most in range(_ROWS, 2, -1):
+        section = areas_section(facts, most=most, short=True)
+        height = stage.height - _note_room(stage, section.notes, width)
+        if fits(section.tables[0], width, height, size_pt=READABLE_PT):
+            break
+    return section
+
+
+def _note_room(stage: Stage, notes: Sequence[str], width: int) -> int:
+    """Return how much height notes take below one another, in EMU, also in the widest face."""
+    size = stage.pt(11)
+    lines = sum(line_count(note, width / EMU_PER_MM, size, widest=True) for note in notes)
+    return int((lines * size * LINE + len(notes) * 3) * 12_700)
 
 
 def bangkok(stage: Stage, facts: Facts) -> None:

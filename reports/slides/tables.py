@@ -20,6 +20,8 @@ _PLAIN: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _INSET_X, _INSET_Y = 72_000, 32_000
 SIZES: Final = (16.0, 15.0, 14.0, 13.0, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
+READABLE_PT: Final = 9.0
+"""The smallest type that is read from a slide: below it rows are left out where a table can say so."""
 
 
 def add_table(
@@ -50,6 +52,11 @@ def add_table(
             _fill(native.cell(number, position), row[position], size, column.align, face=face)
     describe(frame, name, name)
     return frame
+
+
+def fits(table: Table, width: int, height: int, *, size_pt: float) -> bool:
+    """Return whether a table of a width (EMU) fits a height (EMU) in a size of type."""
+    return _fits(table, _column_widths(table, width), size_pt, height)
 
 
 def _column_widths(table: Table, width: int) -> list[int]:

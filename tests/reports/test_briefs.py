@@ -10,6 +10,8 @@ import pytest
 
 from reports.errors import ReportError
 from reports.pdf.brief import KINDS, brief_areas, brief_pdf, briefs_zip
+from reports.pdf.brief_map import HEIGHT_MM, WIDTH_MM, brief_map
+from reports.picture.lettering import width_mm
 from tests.reports import expected
 from tests.reports.conftest import facts_of
 from tests.reports.expected import told
@@ -86,3 +88,16 @@ def test_a_bundle_names_its_files_and_tells_how_far_it_is():
 def test_areas_without_a_brief_are_a_sentence(code):
     with pytest.raises(ReportError, match="A brief is made for a province"):
         brief_pdf(facts_of(), code)
+
+
+@pytest.mark.parametrize("code", ["BMA-BKN", "1005"])
+def test_no_name_is_written_over_the_scale_bar_the_arrow_or_the_small_map(code):
+    _, _, words = brief_map(code, facts_of().tables.centres, lang="th")
+    names = [word for word in words if word.halo and word.text != "N"]
+    assert len(names) > 3
+    for one in names:
+        half = width_mm(one.text, one.size_pt) / 2
+        left, right, line = one.x_mm - half, one.x_mm + half, one.size_pt * 0.353
+        assert right <= 1.5 or left >= 23.5 or one.y_mm - line * 0.9 >= 21.5, one.text
+        assert left >= 30 or one.y_mm <= HEIGHT_MM - 7.5, one.text
+        assert right <= WIDTH_MM - 9.6 or one.y_mm - line * 0.9 >= 10.8, one.text

@@ -1,0 +1,61 @@
+"""What is said beside numbers that would mislead alone: few positions, nothing found, centres for others."""
+
+from __future__ import annotations
+
+import io
+
+import pypdfium2
+import pytest
+
+from reports.cautions import cautions
+from reports.measured import told_values
+from reports.pdf.report import report_pdf
+from reports.text import t
+from tests.reports.conftest import facts_of
+
+NEAREST = {"programme": "public-library", "level": "district", "measure": "nearest_centre_km"}
+
+
+def test_no_distance_is_told_of_an_area_whose_own_centres_have_no_position():
+    table = facts_of(**NEAREST).table
+    told = told_values(table, "nearest_centre_km")
+    somewhere = (table["centre_count"].astype(float) > 0) & (table["unplaced_in_area"] == table["centre_count"])
+    assert somewhere.sum() > 40
+    assert told[somewhere].isna().all()
+    assert (told[table["claim"] == "has_one"].dropna() < 10).all()
+    assert told[table["claim"] == "unknown"].notna().all()
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_distances_say_on_how_few_centres_they_stand(lang):
+    facts = facts_of(**NEAREST, lang=lang)
+    row = facts.table.iloc[0]
+    said = t("caution.unplaced", lang=lang, placed=str(row["placed_count"]), count=str(row["unplaced_count"]))
+    assert said in cautions(facts)
+    assert not any(said == one for one in cautions(facts_of(programme="public-library", lang=lang)))
+
+
+def test_a_filter_that_leaves_nothing_says_so():
+    nothing = t("caution.nothing", lang="th")
+    assert nothing in cautions(facts_of(programme="public-library", q="ไม่มีชื่อนี้"))
+    assert nothing not in cautions(facts_of(programme="public-library"))
+
+
+def test_centres_for_others_than_the_filter_asks_for_are_counted_apart():
+    army = facts_of(programme="army-library")
+    centres = army.tables.centres
+    closed = centres[(centres["programme_id"] == "army-library") & (centres["access"] == "military-and-community")]
+    assert t("caution.other_access", lang="th", count=str(len(closed))) in cautions(army)
+    widened = facts_of(programme="army-library", access="public|military-and-community")
+    assert not any("กลุ่มอื่น" in one for one in cautions(widened))
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_a_long_table_of_areas_takes_two_pages_and_its_notes_stand_above_it(lang):
+    document = pypdfium2.PdfDocument(io.BytesIO(report_pdf(facts_of(**NEAREST, lang=lang))))
+    heads = [item.get_dest().get_index() for item in document.get_toc() if item.level == 0]
+    areas = heads[2:4]
+    assert areas[1] - areas[0] == 2
+    first = document[areas[0]].get_textpage().get_text_range()
+    words = t("areas.area", lang=lang)
+    assert 0 < first.index("928") < first.index(f"\n{words}")
