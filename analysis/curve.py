@@ -10,8 +10,8 @@ import pandas as pd
 from analysis.ages import Age, as_age
 from analysis.asked import filtered, situation_for
 from analysis.field.reach import Reach, reach_of
-from geodata.areas import ancestors
-from geodata.codes import COUNTRY_CODE, level_of
+from geodata.areas import ancestors, areas, children
+from geodata.codes import COUNTRY_CODE, Level, as_level, level_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from analysis.centre_filter import CentreFilter
     from analysis.complete import IncompleteError
     from analysis.field.points import DemandPoints
+    from analysis.situation import Situation
     from registry.tables import Tables
 
 RADII_KM: Final = tuple(float(radius) for radius in range(1, 26))
@@ -82,6 +83,49 @@ def curve(
     situation = situation_for(level_of(area_code), asked, age=age, count_town_points=count_town_points)
     reach = situation.reach if points is None else reach_of(situation.points, points=points)
     table = reach_curve(reach, area_code, radii_km=radii_km, age=age, districts=situation.scope)
+    return _curve(table, situation)
+
+
+
+def curves(
+    level: Level | str,
+    wanted: CentreFilter,
+    tables: Tables,
+    *,
+    area_code: str = COUNTRY_CODE,
+    radii_km: Sequence[float] = RADII_KM,
+    age: Age | str = Age.ALL,
+) -> Curve:
+    """Return a curve for each area of a level in an area, as one table that begins with admin_code, name_th, name_en.
+
+    Parameters
+    ----------
+    level
+        Whose areas: those that lie in area_code, or are it.
+    wanted, tables, area_code, radii_km, age
+        As of `curve`, which is the same for each of them.
+
+    Raises
+    ------
+    AreaError
+        There is no such area or level.
+
+    """
+    inside = [area_code] if level_of(area_code) == as_level(level) else children(area_code, level=level)
+    situation = situation_for(as_level(level), filtered(wanted, tables), age=age)
+    parts = []
+    for radius in radii_km:
+        found = situation.reach.within(radius, as_level(level), as_age(age), districts=situation.scope).loc[inside]
+        parts.append(found[["people", "people_within", "share"]].assign(radius_km=radius))
+    table = pd.concat(parts).rename_axis("admin_code").set_index("radius_km", append=True)
+    table = table.loc[[(code, radius) for code in inside for radius in radii_km]].reset_index()
+    names = areas(level).loc[table["admin_code"], ["name_th", "name_en"]].reset_index(drop=True)
+    table = pd.concat([table[["admin_code"]], names, table.drop(columns="admin_code")], axis=1)
+    return _curve(table, situation)
+
+
+def _curve(table: pd.DataFrame, situation: Situation) -> Curve:
+    table = table.assign(**{name: table[name].round().astype("Int64") for name in ("people", "people_within")})
     if not situation.knows_distances:
         table[["people_within", "share"]] = pd.NA
         table = table.astype({"people_within": "Int64", "share": "Float64"})

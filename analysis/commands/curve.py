@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.commands.answers import as_text, read_tables
 from analysis.commands.options import add_age, add_area, add_centres, add_command, add_format, wanted_of
+from geodata.codes import Level
 
 if TYPE_CHECKING:
     import argparse
@@ -23,19 +24,27 @@ def add(commands: Commands) -> None:
     parser = add_command(commands, "curve", _answer, short="print the share of people within 1 to 25 km", text=text)
     add_centres(parser, without_programme="all as one set")
     add_area(parser)
+    parser.add_argument(
+        "--level", choices=[str(level) for level in Level],
+        help="a curve for each area of this level inside --area (default: one for --area itself)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--radius-km", action="append", metavar="KM",
+        help="a radius in km, 0.5 to 50, in the place of 1 to 25; may be repeated",
+    )  # fmt: skip
     add_age(parser)
     add_format(parser)
 
 
 def _answer(chosen: argparse.Namespace) -> str:
-    from analysis.curve import curve  # noqa: PLC0415
+    from analysis.curve import RADII_KM, curve, curves  # noqa: PLC0415 - --help need not wait for it
+    from analysis.radius import as_radius_km  # noqa: PLC0415
 
-    tables = read_tables(chosen.centres)
-    found = curve(
-        wanted_of(chosen),
-        tables,
-        area_code=chosen.area,
-        age=chosen.age,
-    )
+    radii = sorted({as_radius_km(text) for text in chosen.radius_km}) if chosen.radius_km else RADII_KM
+    tables, wanted = read_tables(chosen.centres), wanted_of(chosen)
+    if chosen.level is None:
+        found = curve(wanted, tables, area_code=chosen.area, age=chosen.age, radii_km=radii)
+    else:
+        found = curves(chosen.level, wanted, tables, area_code=chosen.area, age=chosen.age, radii_km=radii)
     counts = {"placed_count": found.placed_count, "unplaced_count": found.unplaced_count}
     return as_text(found.table.assign(**counts), chosen.format)

@@ -10,6 +10,7 @@ import pytest
 
 from analysis.centre_filter import CentreFilter
 from analysis.commands import main
+from analysis.coverage import coverage
 from analysis.curve import RADII_KM, curve
 from analysis.gaps import COLUMNS, gaps
 from analysis.spread import spread
@@ -77,6 +78,24 @@ def test_curve_prints_one_row_a_radius(capsys, tables):
     assert [float(row["radius_km"]) for row in rows] == list(RADII_KM)
     assert [float(row["share"]) for row in rows] == pytest.approx(found.table["share"].tolist())
     assert {row["placed_count"] for row in rows} == {"35"}
+
+
+def test_curve_takes_radii_and_a_level(capsys, tables):
+    radii = ("--radius-km", "5", "--radius-km", "2")
+    _, out, _ = run(capsys, "curve", *BMA, "--area", "10", "--level", "district", *radii)
+    rows = rows_of(out)
+    first = [(row["admin_code"], row["radius_km"]) for row in rows[:3]]
+    assert first == [("1001", "2.0"), ("1001", "5.0"), ("1002", "2.0")]
+    assert len(rows) == 100
+    measure = "population_within_km"
+    told = coverage("district", WANTED, tables, radius_km=5.0, measures=(measure,))[measure]
+    shares = {row["admin_code"]: float(row["share"]) for row in rows if row["radius_km"] == "5.0"}
+    assert shares == pytest.approx(told[list(shares)].to_dict())
+    own = rows_of(run(capsys, "curve", *BMA, "--area", "10", "--level", "province", "--radius-km", "2")[1])
+    assert [row["admin_code"] for row in own] == ["10"]
+    assert rows_of(run(capsys, "curve", *BMA, "--area", "1001", "--level", "province")[1]) == []
+    code, _, err = run(capsys, "curve", *BMA, "--radius-km", "far")
+    assert (code, "is not a number" in err) == (2, True)
 
 
 def test_coverage_takes_a_benchmark(capsys):
