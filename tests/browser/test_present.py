@@ -44,6 +44,10 @@ def start(page: Page, frame: Frame) -> None:
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_a_presentation_is_walked_through_with_keys_only(hall: Page, app_url: str, lang: str) -> None:
     frame = player(hall, f"{app_url}/present?lang={lang}")
+    below, above = (frame.locator(name).bounding_box() for name in (".slide footer", ".hud.idle"))
+    assert below is not None
+    assert above is not None
+    assert below["y"] + below["height"] <= above["y"]
     start(hall, frame)
     stage = frame.locator(".stage")
     seen: dict[str, float] = {}

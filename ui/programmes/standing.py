@@ -22,7 +22,7 @@ ELEVEN = 11  # the number that the heading has a word for
 def _four_numbers(row: pd.Series) -> None:
     with st.container(horizontal=True, gap="small"):
         for kind in LEVELS:
-            with st.container(width=124, gap=None, key=f"four-{kind}"):
+            with st.container(width=112, gap=None, key=f"four-{kind}"):
                 st.caption(t(f"programmes.standing.{kind}"))
                 st.markdown(value_words(kind, row))
 
