@@ -86,6 +86,22 @@ def number_with_qualifier(text: str) -> tuple[int, bool] | None:
     return None if number is None else (number, bound)
 
 
+def whole_baht(text: str) -> tuple[int, bool] | None:
+    """Return an amount with satang to the nearest baht and whether it is a lower bound, or None.
+
+    Examples
+    --------
+    >>> whole_baht("120,000.50"), whole_baht("มากกว่า ๑,๒๐๐.๒๕ บาท"), whole_baht("1.2.3"), whole_baht("1.5 ล้าน")
+    ((120001, False), (1200, True), None, None)
+
+    """
+    found = re.fullmatch(r"(\D*[\d, ]*\d)\.(\d{1,2})((?:\s*(?:บาท|baht))?)", ascii_digits(text).strip(), re.IGNORECASE)
+    number = number_with_qualifier(found[1] + found[3]) if found else None
+    if found is None or number is None:
+        return None
+    return number[0] + (float(f"0.{found[2]}") >= 0.5), number[1]
+
+
 def year_be(text: str, *, today: date) -> int | None:
     """Return the Buddhist-era year of a year or a date in either era, or None where it cannot be one.
 

@@ -76,6 +76,7 @@ class RowProblem(KlaiBaanError):  # noqa: N818 - said of a row, never raised
         "row_utm": "Taken as UTM zone {zone}, WGS 84.",
         "row_respelt": "The area is spelt otherwise; taken as {area}.",
         "row_abolished": "The area named is no more; taken as {area}, which it became.",
+        "row_rounded": "{value!r} is taken to the nearest whole number, {number}.",
         "row_kept": "It stays: {of}.",
     }
 
@@ -118,7 +119,7 @@ _ORDER: Final = {
         "row_figure_twice",
     ),
     DUPLICATE: ("row_same_values", "row_same_row", "row_same_place", "row_same_name"),
-    NOTED: ("row_area_from_point", "row_updates", "row_utm", "row_kept", "row_respelt",
+    NOTED: ("row_area_from_point", "row_updates", "row_utm", "row_kept", "row_respelt", "row_rounded",
             "row_abolished"),
 }  # fmt: skip
 SEVERITY: Final[dict[str, str]] = {

@@ -13,7 +13,7 @@ from registry.importing.cleaning import is_nothing
 from registry.importing.counts import is_total, refuse_totals
 from registry.importing.headers import plain_header
 from registry.importing.names import made_id
-from registry.importing.numbers import iso_date, number_with_qualifier
+from registry.importing.numbers import iso_date, number_with_qualifier, whole_baht
 from registry.importing.placing import place_rows
 from registry.importing.problems import RowProblem
 from registry.schema import FIGURES, Qualifier
@@ -115,6 +115,10 @@ def _values(
             body.findings.add(row, RowProblem("row_no_metric"))
             return []
         number = number_with_qualifier(cell)
+        if number is None and "baht" in (unit, _UNITS.get(unit_said, unit_said)):
+            number = whole_baht(cell)
+            if number is not None:
+                body.findings.add(row, RowProblem("row_rounded", value=cell[:80], number=number[0]))
         if number is None:
             body.findings.add(row, RowProblem("row_bad_value", value=cell[:80]))
             return []

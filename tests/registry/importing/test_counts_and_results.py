@@ -44,6 +44,16 @@ def test_other_names_are_no_totals(text):
     assert not is_total(text)
 
 
+def test_satang_are_rounded_and_said_and_half_a_person_is_refused():
+    rows = [["ปี", "จังหวัด", "ยอดขาย (บาท)"], ["2568", "ลำปาง", "120,000.50"], ["2568", "ยะลา", "มากกว่า 99.25"]]
+    plan = planned(csv_bytes(rows), programme="relearning")
+    assert [outcomes(plan)[row] for row in (2, 3)] == [("accepted", ["row_rounded"])] * 2
+    assert plan.batch.figures["value"].tolist() == [120_001, 99]
+    assert plan.batch.figures["qualifier"].tolist() == ["exact", "more_than"]
+    rows = [["ปี", "จังหวัด", "ผู้ผ่านการอบรม (คน)"], ["2568", "ลำปาง", "12.50"]]
+    assert outcomes(planned(csv_bytes(rows), programme="relearning"))[2] == ("rejected", ["row_bad_value"])
+
+
 def test_a_total_below_the_years_is_no_result():
     rows = [["ปี พ.ศ.", "จังหวัด", "ผู้ผ่านการอบรม (คน)"], ["2568", "ลำปาง", "120"], ["รวม", "", "120"]]
     plan = planned(csv_bytes(rows), programme="relearning")
