@@ -224,6 +224,11 @@ def current() -> Selection:
     return st.session_state.get("selection", DEFAULT)
 
 
+def page() -> str:
+    """Return the page that is looked at, by the last part of its address; "" where none is known."""
+    return str(st.session_state.get("written_at", "")).rpartition("/")[2]
+
+
 def update(**changes: object) -> None:
     """Change the selection; to be called from a callback, before the script runs."""
     st.session_state["touched"] = True

@@ -31,6 +31,7 @@ from tests.ui.downloading import PATIENCE_S, built, chosen, ended, panel_of, wor
 from ui.downloads.built import Failed, Making, Stopped
 from ui.downloads.wish import Kind, Wish
 from ui.text import set_language, strings
+from ui.words import area_name
 
 LIBRARIES = {"programme": ("bma-library",), "area": "10", "measure": "claim", "status": ("open", "planned")}
 FILTERS = {
@@ -245,6 +246,19 @@ def test_a_fault_is_a_sentence(lang, fault, key):
     set_language(lang)
     asked = Wish(Kind.BOOK, lang, (), 0, date(2026, 1, 1))
     assert Failed(asked, fault).words() == strings(lang)[key].format(reason="No space left on device")
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_a_file_from_the_page_of_bangkok_is_of_what_that_page_shows(lang):
+    panel = panel_of(lang, page="bangkok", q="x", area="57")
+    panel.session_state["written_at"] = "/bangkok"
+    panel.run()
+    told = " ".join(caption.value for caption in panel.caption)
+    for code in ("10", "57"):
+        assert (area_name(code) in told) == (code == "10")
+    assert {"th": "ห้องสมุดเพื่อการเรียนรู้ กทม", "en": "BMA learning libraries"}[lang] in told
+    chosen(panel, "brief")
+    assert panel.selectbox(key="download-area-10").value == "10"
 
 
 def test_a_fault_of_a_builder_is_told_in_the_panel():

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from registry.store import Register
 from reports.measured import told_values
 from ui import cached, selection
+from ui.charts.bars import ranked_bars
 from ui.text import t
 from ui.view import map_view
 
@@ -80,6 +81,12 @@ def test_a_centre_has_its_date_in_words_and_its_source_by_name(lang: str, day: s
     recorded = next(part for part in page.expander if part.label == t("centre.as_recorded", lang=lang))
     assert "iflamirror" in recorded.markdown[0].value
     assert "founding libraries" in recorded.markdown[1].value
+
+
+def test_every_bar_of_the_charts_has_its_name() -> None:
+    frame = pd.DataFrame({"code": ["a", "b"], "area": ["ก", "ข"], "value": [1, 2], "claim": ["", ""]})
+    drawn = ranked_bars(frame, title="", name="").to_dict()
+    assert all(layer["encoding"]["y"]["axis"]["labelOverlap"] is False for layer in drawn["layer"])
 
 
 def test_a_filter_that_leaves_nothing_says_so() -> None:

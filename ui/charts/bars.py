@@ -20,7 +20,7 @@ from ui.words import area_name, level_name
 
 MOST_BARS = 20
 ROW_PX = 26
-AXIS_PX = 44
+AXIS_PX = 74
 
 
 def _frame(table: pd.DataFrame, unit: Unit) -> pd.DataFrame:
@@ -37,7 +37,7 @@ def ranked_bars(frame: pd.DataFrame, *, title: str, name: str, whole: bool = Fal
     axis = alt.Axis(tickCount=4, grid=True, format=",d", tickMinStep=1) if whole else alt.Axis(tickCount=4, grid=True)
     picked = alt.selection_point(name="picked", fields=["code"])
     base = alt.Chart(frame).encode(
-        y=alt.Y("area:N", sort=None, title=None, axis=alt.Axis(labelLimit=220, labelPadding=6)),
+        y=alt.Y("area:N", sort=None, title=None, axis=alt.Axis(labelLimit=220, labelPadding=6, labelOverlap=False)),
         x=alt.X("value:Q", title=title, axis=axis),
         tooltip=[
             alt.Tooltip("area:N", title=name),

@@ -12,9 +12,8 @@ import streamlit as st
 from geodata.areas import ancestors
 from geodata.errors import AreaError, KlaiBaanError
 from reports.text import LANGUAGES
-from ui import selection
 from ui.downloads.told import kind_name
-from ui.downloads.wish import Kind, Wish, wish
+from ui.downloads.wish import Kind, Wish, looked_at, wish
 from ui.errors import sentence
 from ui.present import state
 from ui.text import language, t
@@ -150,7 +149,7 @@ def _brief(lang: str, page: str, *, disabled: bool) -> Choice:
 
 def _looked_at(page: str, codes: list[str]) -> str:
     """Return the smallest area with a brief in which the area looked at lies; "" where there is none."""
-    now = selection.current()
+    now = looked_at()
     places = [now.place[:4] if now.place.isdigit() else now.place] if page == "place" else []
     for place in (*places, now.chosen, now.area):
         try:

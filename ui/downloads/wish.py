@@ -8,10 +8,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from geodata.areas import areas
-from geodata.codes import level_of
+from geodata.codes import BANGKOK_CODE, level_of
 from reports.request import PARAMETERS
 from reports.sequence import Sequence
 from ui import cached, selection
+from ui.bangkok.found import BMA, has_programme
 from ui.text import language
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Kind(StrEnum):
 
 WITHOUT_FILTERS: Final = (Kind.BRIEF, Kind.BRIEFS)
 """A brief tells of all programmes in its area: the filters of the screen do not touch it."""
+BANGKOK_PAGE: Final = "bangkok"
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument"
 _MIME: Final = {
     "pptx": f"{_OFFICE}.presentationml.presentation", "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
@@ -89,9 +91,17 @@ def wish(kind: Kind, *, lang: str = "", **details: object) -> Wish:
     )
 
 
+def looked_at() -> selection.Selection:
+    """Return what the page shows: its own set on the page of Bangkok, whatever the map was set to before."""
+    now = selection.current()
+    if selection.page() == BANGKOK_PAGE and has_programme(BMA):
+        return selection.Selection(lang=now.lang, programme=(BMA,), area=BANGKOK_CODE)
+    return now
+
+
 def params_now() -> tuple[tuple[str, str], ...]:
     """Return the parameters of the address that a file takes."""
-    told = selection.to_params(selection.current())
+    told = selection.to_params(looked_at())
     return tuple((name, told[name]) for name in sorted(told) if name in PARAMETERS and name != "lang")
 
 
