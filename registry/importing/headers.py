@@ -98,7 +98,8 @@ def meaning(header: str) -> Meaning | None:  # noqa: PLR0911 - from the surest w
     for form, sure in ((plain, 1.0), (bare, 0.95)):
         # "จำนวน (คน)" is no plain number: the unit says what it counts.
         if form in exact and not (sure < 1 and exact[form] == "number"):
-            return Meaning(exact[form], sure)
+            half = _half(header, exact) if sure < 1 and exact[form] == "coordinates" else ""
+            return Meaning(half or exact[form], sure)
     for field, pattern in patterns:
         if pattern.search(plain):
             return Meaning(field, 0.8)
@@ -107,6 +108,13 @@ def meaning(header: str) -> Meaning | None:  # noqa: PLR0911 - from the surest w
     if len(plain) >= 4 and (like := process.extractOne(plain, list(exact), scorer=fuzz.ratio, score_cutoff=_LIKE)):
         return Meaning(exact[like[0]], 0.6)
     return None
+
+
+def _half(header: str, exact: dict[str, str]) -> str:
+    """Return which half of a point the brackets of "พิกัด (Latitude)" say, "" for none."""
+    inside = _BRACKETS.search(header)
+    field = exact.get(plain_header(inside[0]), "") if inside else ""
+    return field if field in {"latitude", "longitude"} else ""
 
 
 @cache

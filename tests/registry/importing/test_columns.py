@@ -32,6 +32,8 @@ def fields(mapping):
         ("ชื่อเขต", "district"), ("Amphur", "district"), ("แขวง / ตำบล", "subdistrict"), ("Sub-district", "subdistrict"),
         ("ชื่อห้องสมุดประชาชน", "name_th"), ("Library Name", "name_th"), ("ชื่อ (ภาษาอังกฤษ)", "name_en"),
         ("ละติจูด (N)", "latitude"), ("LONGITUDE", "longitude"), ("Longtitude", "longitude"), ("X", "longitude"),
+        ("พิกัด (Latitude)", "latitude"), ("พิกัดที่ตั้ง (ลองจิจูด)", "longitude"), ("พิกัด (GPS)", "coordinates"),
+        ("ค่าพิกัด Lat", "latitude"), ("ค่าพิกัด Long", "longitude"), ("พิกัด Lat, Long", "coordinates"),
         ("พิกัด (ละติจูด, ลองจิจูด)", "coordinates"), ("Lat/Long", "coordinates"), ("ที่อยู่/ที่ตั้ง", "address"),
         ("จำนวน (แห่ง)", "count"), ("จำนวนบ้านหนังสือ", "count"), ("จำนวน", "number"), ("ยอดขาย (บาท)", "value"),
         ("จำนวนผู้ผ่านการอบรม (คน)", "value"), ("ปี พ.ศ.", "year"), ("ปีงบประมาณ", "year"), ("ข้อมูล ณ", "as_of"),
