@@ -44,6 +44,10 @@ def test_clicking_again_drills_to_the_districts_and_a_crumb_leads_back(page: Pag
         shown.click(shown.point(*KHON_KAEN))
         expect(page).to_have_url(re.compile(f"area={expected}"), timeout=PATIENCE_MS)
     assert shown.state()["areas"].startswith("areas-district")
+    ring = "getComputedStyle(document.getElementById('map_div'), '::after').content"
+    assert shown.frame.evaluate(ring) == "none"
+    page.keyboard.press("ArrowLeft")
+    assert shown.frame.evaluate(ring) != "none"
     settle(page)
     page.get_by_role("button", name="ประเทศไทย").click()
     expect(page).not_to_have_url(re.compile("area="), timeout=PATIENCE_MS)

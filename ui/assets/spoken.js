@@ -36,7 +36,10 @@
   // The keys move the map under a ring in its middle: what lies there is told as under a pointer, and Enter is a click.
   function follow(kbmap, pointer) {
     const box = kbmap.map.getContainer();
-    const byKeys = () => document.activeElement === box && box.matches(":focus-visible");
+    const byKeys = () => document.activeElement === box && box.matches(":focus-visible:not(.kb-by-hand)");
+    // Leaflet gives a map that is clicked the focus itself, and a browser may take that for the keys.
+    box.addEventListener("pointerdown", () => box.classList.add("kb-by-hand"), true);
+    ["keydown", "blur"].forEach((type) => box.addEventListener(type, () => box.classList.remove("kb-by-hand"), true));
     function tell() {
       if (!byKeys()) return;
       pointer.hover(kbmap, middle(kbmap.map));
