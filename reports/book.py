@@ -13,8 +13,9 @@ from geodata.codes import Level
 from registry.schema import CENTRES
 from reports.cautions import cautions
 from reports.gap_files import told_distances
+from reports.measured import STANDS_ON_POINTS, nowhere
 from reports.names import owner_name, partner_names
-from reports.phrases import claim_words, pick
+from reports.phrases import pick, told_claim
 from reports.progress import Steps
 from reports.provenance import one_of, provenance
 from reports.sections.headline import headline_cards
@@ -189,8 +190,10 @@ def _bangkok_row(label: str, key: str, value: int | None, facts: Facts) -> dict[
 def _areas(facts: Facts, level: Level) -> Sheet:
     lang = facts.request.lang
     table = facts.coverage(level, facts.request.wanted, measures=TABLE_MEASURES)
-    words = [claim_words(str(claim), lang=lang) for claim in table["claim"]]
-    table = table.assign(conclusion=words)
+    words = [told_claim(str(claim), facts.request.wanted, lang=lang) for claim in table["claim"]]
+    silent = nowhere(table)
+    by_position = [*STANDS_ON_POINTS, "nearest_centre_id"]
+    table = table.assign(conclusion=words, **{name: table[name].convert_dtypes().mask(silent) for name in by_position})
     table["distance_bands"] = [_bands(value) for value in table["distance_bands"]]
     first = [*_ABOUT_AREA, "conclusion"]
     table = table[[*first, *(name for name in table.columns if name not in first)]]

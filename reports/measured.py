@@ -110,8 +110,13 @@ def told_values(table: pd.DataFrame, measure_id: str) -> pd.Series:
         silent.add(Claim.UNKNOWN.value)
     told = ~table["claim"].isin(silent)
     if column in STANDS_ON_POINTS and "unplaced_in_area" in table:
-        told &= (table["centre_count"] == 0) | (table["unplaced_in_area"] < table["centre_count"])
+        told &= ~nowhere(table)
     return values.where(told)
+
+
+def nowhere(table: pd.DataFrame) -> pd.Series:
+    """Return which areas have centres while the position of none of them is known (bool on the table's index)."""
+    return (table["centre_count"] > 0) & (table["unplaced_in_area"] >= table["centre_count"])
 
 
 def classify(table: pd.DataFrame, inside: pd.Series, measure_id: str) -> Classed:

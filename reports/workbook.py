@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _FORBIDDEN_IN_TITLE: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _WIDEST: Final = 60
+_LARGE: Final = 100_000
+"""Numbers below it have room in the narrowest column."""
 _LONGEST: Final = 32_767
 """Letters that a cell can hold."""
 _WHOLE, _DECIMAL, _TEXT, _DAY = "#,##0", "#,##0.00", "@", "yyyy-mm-dd"
@@ -119,8 +121,8 @@ def _write(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
         longest = _width(heading) + 3
         for row_number, value in enumerate(column.astype(object), start=1):
             _put(page, row_number, column_number, value, form, looks)
-            if isinstance(value, str) and longest < _WIDEST:
-                longest = max(longest, _width(value) + 1)
+            if longest < _WIDEST:
+                longest = max(longest, _room(value, form))
         page.set_column(column_number, column_number, min(max(longest, 9), _WIDEST))
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
@@ -155,6 +157,16 @@ def _format_of(column: pd.Series) -> str:
 def _width(text: str) -> int:
     """Return how many letters wide a text is: Thai marks stand over and under others and take no room."""
     return len(_OVER_AND_UNDER.sub("", text))
+
+
+def _room(value: object, form: str) -> int:
+    """Return how many letters wide a value stands in its cell: a number that has no room is shown as ####."""
+    if isinstance(value, str):
+        return _width(value) + 1
+    if not isinstance(value, int | float | np.integer | np.floating) or not _LARGE <= abs(float(value)) < math.inf:
+        return 0
+    after = form.partition(".")[2].rstrip("%")
+    return len(f"{value:,.{len(after)}f}") + 2
 
 
 def _put(page: Worksheet, row: int, column: int, value: object, form: str, looks: _Looks) -> None:  # noqa: PLR0917

@@ -82,30 +82,34 @@ LOOKS: Final[dict[str, Look]] = {
 """The look of an area by the character of its class (`reports.measured.Classed`)."""
 
 
-def area_block(classed: Classed, measure_id: str, *, lang: str, set_words: str) -> Block:
-    """Return what the fill of the areas means."""
+def area_block(classed: Classed, measure_id: str, *, lang: str, set_words: str, outside: str) -> Block:
+    """Return what the fill of the areas means; outside is said of those of which nothing is claimed."""
     unit = unit_of(measure_id, lang=lang)
     present = set(classed.labels)
     if measure_id == CLAIM:
         entries = [
-            Entry(label=t(f"claim.{claim}", lang=lang), look=LOOKS[claim.value]) for claim in Claim if claim in present
+            Entry(label=_claim(claim, outside, lang=lang), look=LOOKS[claim.value])
+            for claim in Claim
+            if claim in present
         ]
         return Block(t("measure.claim.name", lang=lang), tuple(entries), set_words)
     entries = [
         Entry(label=class_label(character, bounds, unit, lang=lang), look=LOOKS[character])
         for character, bounds in classed.bounds.items()
     ]
-    statuses = {UNKNOWN: "legend.unknown", NO_DATA: "legend.no_data", OUT_OF_SCOPE: "legend.out_of_scope"}
+    statuses = {
+        UNKNOWN: t("legend.unknown", lang=lang), NO_DATA: t("legend.no_data", lang=lang), OUT_OF_SCOPE: outside,
+    }  # fmt: skip
     entries += [
-        Entry(label=t(key, lang=lang), look=LOOKS[character])
-        for character, key in statuses.items()
+        Entry(label=words, look=LOOKS[character])
+        for character, words in statuses.items()
         if character in present
     ]
     note = f"{set_words} · {unit.note}" if unit.note else set_words
     return Block(unit.heading, tuple(entries), note)
 
 
-def gap_block(classed: Classed, *, lang: str, note: str) -> Block:
+def gap_block(classed: Classed, *, lang: str, note: str, outside: str) -> Block:
     """Return what the fill of a map of gaps means: people beyond the radius where there is none."""
     unit, present = unit_of("people_beyond_km", lang=lang), set(classed.labels)
     entries = [
@@ -114,9 +118,15 @@ def gap_block(classed: Classed, *, lang: str, note: str) -> Block:
     ]
     others = {NO_GAP: Claim.HAS_ONE, **{claim.value: claim for claim in (Claim.UNKNOWN, Claim.OUT_OF_SCOPE)}}
     entries += [
-        Entry(label=t(f"claim.{claim}", lang=lang), look=LOOKS[key]) for key, claim in others.items() if key in present
+        Entry(label=_claim(claim, outside, lang=lang), look=LOOKS[key])
+        for key, claim in others.items()
+        if key in present
     ]
     return Block(unit.heading, tuple(entries), note)
+
+
+def _claim(claim: Claim, outside: str, *, lang: str) -> str:
+    return outside if claim == Claim.OUT_OF_SCOPE else t(f"claim.{claim}", lang=lang)
 
 
 def mark_blocks(centres: pd.DataFrame, programmes: pd.DataFrame, *, lang: str) -> tuple[Block, ...]:

@@ -12,7 +12,7 @@ from geodata.codes import COUNTRY_CODE, Level
 from registry.schema import Basis, Status
 from reports.cautions import cautions
 from reports.measured import CLAIM, OUT_OF_SCOPE, OUTSIDE, told_values, unit_of
-from reports.phrases import claim_words
+from reports.phrases import told_claim
 from reports.picture.legend import area_block, gap_block, mark_blocks
 from reports.picture.legend_drawing import draw_legend
 from reports.picture.lettering import wrapped
@@ -85,10 +85,11 @@ def _map_figure(facts: Facts) -> MapFigure:
 
 def _fill_block(facts: Facts, told: Provenance) -> Block:
     lang = facts.request.lang
+    outside = told_claim(Claim.OUT_OF_SCOPE, facts.request.wanted, lang=lang)
     if facts.request.gaps:
         radius = t("report.radius", lang=lang, km=f"{facts.radius_km:g}")
-        return gap_block(facts.classed, lang=lang, note=f"{told.set_words} · {radius}")
-    return area_block(facts.classed, facts.request.measure, lang=lang, set_words=told.set_words)
+        return gap_block(facts.classed, lang=lang, note=f"{told.set_words} · {radius}", outside=outside)
+    return area_block(facts.classed, facts.request.measure, lang=lang, set_words=told.set_words, outside=outside)
 
 
 def register_map(facts: Facts) -> MapFigure:
@@ -200,7 +201,7 @@ def _told(facts: Facts) -> dict[str, str]:
     values = told_values(facts.table, facts.shown_measure)
     found = {}
     for code, claim, value in zip(facts.table.index, facts.table["claim"], values, strict=True):
-        words = claim_words(str(claim), lang=lang)
+        words = told_claim(str(claim), facts.request.wanted, lang=lang)
         if value == value:  # noqa: PLR0124 - not missing
             words = f"{unit.told(value, lang=lang)} {unit.unit}"
         found[str(code)] = t("picture.told", lang=lang, area=area_name(str(code), lang=lang), value=words)
@@ -209,8 +210,9 @@ def _told(facts: Facts) -> dict[str, str]:
 
 def _description(facts: Facts, told: Provenance) -> str:
     request, lang = facts.request, facts.request.lang
+    wanted = request.wanted
     counts = [
-        t("picture.count_of", lang=lang, claim=claim_words(claim.value, lang=lang), count=facts.claim_counts[claim])
+        t("picture.count_of", lang=lang, claim=told_claim(claim, wanted, lang=lang), count=facts.claim_counts[claim])
         for claim in Claim
         if claim in facts.claim_counts
     ]

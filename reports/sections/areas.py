@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from analysis.claims import Claim
 from reports.cautions import cautions
 from reports.measured import CLAIM, told_values, unit_of
-from reports.phrases import claim_words
+from reports.phrases import claim_words, narrowed, told_claim
 from reports.picture.map_sheet import map_title
 from reports.provenance import provenance
 from reports.sections.parts import Column, Section, Table
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from reports.facts import Facts
 
 _ORDER: Final = tuple(Claim)
+_WIDE: Final = (2.0, 2.4, 1.1, 1.5, 1.4)
+"""Widths of the columns across a page: no conclusion takes two lines."""
+_NARROW: Final = (3.3, 2.52, 1.9, 2.05, 2.72)
+"""Widths beside a map on a slide: no word of a heading is broken in 9 point, in either language and the widest face."""
 
 
 def areas_section(facts: Facts, *, most: int = 100, short: bool = False) -> Section:
@@ -42,7 +46,8 @@ def areas_section(facts: Facts, *, most: int = 100, short: bool = False) -> Sect
         notes.insert(0, t("areas.first", lang=lang, shown=few, of=all_))
     outside = facts.claim_counts.get(Claim.OUT_OF_SCOPE.value, 0)
     if outside:
-        notes.append(t("areas.outside", lang=lang, count=number(outside, lang=lang)))
+        key = "areas.outside_told" if narrowed(facts.request.wanted) else "areas.outside"
+        notes.append(t(key, lang=lang, count=number(outside, lang=lang)))
     return Section(
         key="areas",
         title=map_title(facts),
@@ -55,9 +60,10 @@ def areas_section(facts: Facts, *, most: int = 100, short: bool = False) -> Sect
 
 def counts_words(facts: Facts) -> str:
     """Return how many of the areas shown each claim holds for."""
-    lang, counts = facts.request.lang, facts.claim_counts
+    lang, counts, wanted = facts.request.lang, facts.claim_counts, facts.request.wanted
+    told = {claim: told_claim(claim, wanted, lang=lang) for claim in _ORDER}
     return " · ".join(
-        t("picture.count_of", lang=lang, claim=claim_words(claim, lang=lang), count=number(counts[claim], lang=lang))
+        t("picture.count_of", lang=lang, claim=told[claim], count=number(counts[claim], lang=lang))
         for claim in _ORDER
         if counts.get(claim)
     )
@@ -73,12 +79,13 @@ def _table(facts: Facts, *, short: bool) -> Table:
     ).sort_values(["_rank", "_people"], kind="stable")
     values = told_values(ordered, asked)
     extra = asked not in (CLAIM, "centre_count")
+    widths = _NARROW if short else _WIDE
     columns = [
-        Column(t("areas.area", lang=lang), 2.0),
-        Column(t("areas.claim", lang=lang), 1.4 if short else 2.4),
-        Column(t("areas.centres", lang=lang), 1.1, "right"),
-        Column(t("areas.people", lang=lang), 1.5, "right"),
-        *([Column(unit.heading, 1.4, "right")] if extra else []),
+        Column(t("areas.area", lang=lang), widths[0]),
+        Column(t("areas.claim", lang=lang), widths[1]),
+        Column(t("areas.centres", lang=lang), widths[2], "right"),
+        Column(t("areas.people", lang=lang), widths[3], "right"),
+        *([Column(unit.heading, widths[4], "right")] if extra else []),
     ]
     counts = told_values(ordered, "centre_count")
     rows = []

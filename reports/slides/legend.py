@@ -32,13 +32,12 @@ _MARK: Final = int(3.8 * EMU_PER_MM)
 def legend_height(blocks: Sequence[Block], *, width: int, size_pt: float) -> int:
     """Return how much room a legend takes, in EMU."""
     inner = width - _BOX[0] - 90_000
+    shown = [block for block in blocks if block.entries]
     return sum(
         _height(block.heading, width, size_pt, 700)
         + sum(_height(entry.label, inner, size_pt, 400) + _GAP for entry in block.entries)
-        + _BLOCK_GAP
-        for block in blocks
-        if block.entries
-    )
+        for block in shown
+    ) + _BLOCK_GAP * max(0, len(shown) - 1)
 
 
 def add_legend(

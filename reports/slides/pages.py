@@ -11,7 +11,7 @@ from pptx.enum.text import MSO_ANCHOR
 from analysis.claims import Claim
 from reports import palette
 from reports.cautions import cautions
-from reports.phrases import bare_name, claim_words
+from reports.phrases import bare_name, told_claim
 from reports.picture.map_sheet import map_figure, register_map
 from reports.provenance import provenance
 from reports.sections.areas import areas_section
@@ -123,7 +123,7 @@ def asked_map(stage: Stage, facts: Facts) -> None:
         size = 34 if claim == Claim.HAS_ONE else 20
         count = number(facts.claim_counts[claim], lang=lang)
         lines.append(Line(text=count, size_pt=stage.pt(size), bold=True, space_pt=4))
-        lines.append(Line(text=claim_words(claim, lang=lang), size_pt=stage.pt(14), colour=GREY))
+        lines.append(Line(text=told_claim(claim, facts.request.wanted, lang=lang), size_pt=stage.pt(14), colour=GREY))
     name_lines = line_count(figure.subtitle, column / EMU_PER_MM, stage.pt(18), 700, widest=True)
     tall = stage.inches(0.15) + stage.inches(0.4) * name_lines + stage.inches(0.8) * (len(lines) // 2)
     text_box(slide, (right, stage.top, column, tall), lines, face=stage.face)
@@ -150,19 +150,20 @@ def asked_map(stage: Stage, facts: Facts) -> None:
 
 def _areas_that_fit(stage: Stage, facts: Facts, width: int) -> Section:
     """Return the areas beside the map: as many rows as stand there in type that can be read, and at least three."""
-    for most in range(_ROWS, 2, -1):
-        section = areas_section(facts, most=most, short=True)
-        height = stage.height - _note_room(stage, section.notes, width)
-        if fits(section.tables[0], width, height, size_pt=READABLE_PT):
-            break
-    return section
+    sections = [areas_section(facts, most=most, short=True) for most in range(_ROWS, 2, -1)]
+    for size in (READABLE_PT, SIZES[-1]):
+        for section in sections:
+            height = stage.height - _note_room(stage, section.notes, width)
+            if fits(section.tables[0], width, height, size_pt=size):
+                return section
+    return sections[-1]
 
 
 def _note_room(stage: Stage, notes: Sequence[str], width: int) -> int:
     """Return how much height notes take below one another, in EMU, also in the widest face."""
     size = stage.pt(11)
     lines = sum(line_count(note, width / EMU_PER_MM, size, widest=True) for note in notes)
-    return int((lines * size * LINE + len(notes) * 3) * 12_700)
+    return int((lines * size * LINE + len(notes) * 3 + (8 if notes else 0)) * 12_700)
 
 
 def bangkok(stage: Stage, facts: Facts) -> None:

@@ -20,6 +20,8 @@ _PLAIN: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _INSET_X, _INSET_Y = 72_000, 32_000
 SIZES: Final = (16.0, 15.0, 14.0, 13.0, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
+_ONE_WORD: Final = 8
+"""Letters up to which Thai without a space is taken for one word: ประชากร has seven."""
 READABLE_PT: Final = 9.0
 """The smallest type that is read from a slide: below it rows are left out where a table can say so."""
 
@@ -75,8 +77,8 @@ def _row_heights(table: Table, widths: list[int], size_pt: float, *, widest: boo
 def _fits(table: Table, widths: list[int], size_pt: float, height: int) -> bool:
     """Return whether a table fits a height, with no number and no word of a heading broken over two lines."""
     for place, column in enumerate(table.columns):
-        # Thai breaks inside what is written without a space; other words do not.
-        words = [word for word in re.split("[ /]", column.heading) if word.isascii()]
+        # Long Thai breaks between words that no space parts; a single Thai word and other words do not.
+        words = [word for word in re.split("[ /]", column.heading) if word.isascii() or len(word) <= _ONE_WORD]
         if any(_lines(word, widths[place], size_pt, 700, widest=True) > 1 for word in words):
             return False
         told = [row[place] for row in table.rows] if column.align == "right" else []

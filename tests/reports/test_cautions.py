@@ -6,10 +6,14 @@ import io
 
 import pypdfium2
 import pytest
+from openpyxl import load_workbook
 
+from reports.book import book_xlsx
 from reports.cautions import cautions
 from reports.measured import told_values
 from reports.pdf.report import report_pdf
+from reports.picture.map_sheet import map_figure
+from reports.sections.areas import areas_section
 from reports.text import t
 from tests.reports.conftest import facts_of
 
@@ -59,3 +63,29 @@ def test_a_long_table_of_areas_takes_two_pages_and_its_notes_stand_above_it(lang
     first = document[areas[0]].get_textpage().get_text_range()
     words = t("areas.area", lang=lang)
     assert 0 < first.index("928") < first.index(f"\n{words}")
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_areas_that_only_the_filter_leaves_out_are_not_said_to_be_outside_the_programme(lang):
+    two = facts_of(programme="public-library", level="province", province="52|58", lang=lang)
+    words = t("areas.outside_filter", lang=lang)
+    figure, section = map_figure(two), areas_section(two)
+    assert words in [entry.label for entry in figure.blocks[0].entries]
+    assert f"{words} 75" in section.lead or f"{words}: 75" in section.lead
+    assert t("areas.outside_told", lang=lang, count="75") in section.notes
+    whole = facts_of(programme="relearning", level="province", lang=lang)
+    assert t("claim.out_of_scope", lang=lang) in [entry.label for entry in map_figure(whole).blocks[0].entries]
+
+
+def test_the_workbook_tells_no_distance_either_and_its_numbers_have_room():
+    book = load_workbook(io.BytesIO(book_xlsx(facts_of(**NEAREST))))
+    sheet = book["อำเภอและเขต"]
+    head = [str(cell.value) for cell in sheet[1]]
+    here, away = head.index("แห่งในพื้นที่ที่ยังไม่ทราบตำแหน่ง"), head.index("ระยะจากกลางพื้นที่ถึงแห่งที่ใกล้ที่สุด (กม.)")
+    count = head.index("จำนวนแหล่งเรียนรู้")
+    rows = [row for row in sheet.iter_rows(min_row=2, values_only=True) if row[count] and row[here] >= row[count]]
+    assert len(rows) > 40
+    assert all(row[away] is None for row in rows)
+    for page in book:
+        for cell in (one for row in page.iter_rows(min_row=2) for one in row if isinstance(one.value, int)):
+            assert len(f"{cell.value:,}") < page.column_dimensions[cell.column_letter].width - 1, (page.title, cell)

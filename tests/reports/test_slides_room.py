@@ -22,6 +22,7 @@ def decks(request):
         {},
         {"programme": "public-library", "level": "district", "measure": "nearest_centre_km"},
         {"programme": "bma-library", "level": "district", "group": "BMA-BKE"},
+        {"programme": "public-library", "level": "province", "measure": "disparity"},
     ]
     return [Presentation(io.BytesIO(slides_pptx(facts_of(lang=request.param, **one)))) for one in asked]
 
@@ -95,3 +96,26 @@ def test_a_title_is_one_line(decks):
         title = slide.shapes.title
         size = title.text_frame.paragraphs[0].runs[0].font.size
         assert width_mm(title.text_frame.text, size.pt if size else 28, 700) * WIDER[True] <= title.width / EMU_PER_MM
+
+
+def test_the_areas_beside_a_map_are_many_and_can_be_read(decks):
+    for deck, least in zip(decks[1:], (7, 9, 7), strict=True):
+        frame = next(shape for shape in deck.slides[2].shapes if shape.has_table)
+        sizes = [run.font.size.pt for row in frame.table.rows for cell in row.cells
+                 for one in cell.text_frame.paragraphs for run in one.runs]  # fmt: skip
+        assert len(frame.table.rows) > least
+        assert min(sizes) >= 9
+        legend = [one for one in deck.slides[2].shapes if one.has_text_frame and one.text_frame.text]
+        told = [run.font.size.pt for one in legend for line in one.text_frame.paragraphs for run in line.runs
+                if run.font.size]  # fmt: skip
+        assert min(told) >= 9
+
+
+def test_a_short_word_of_a_heading_is_not_broken(decks):
+    for slide in (slide for deck in decks for slide in deck.slides):
+        for native in (shape.table for shape in slide.shapes if shape.has_table):
+            for cell, column in zip(native.rows[0].cells, native.columns, strict=True):
+                if not (cell.text.isascii() or len(cell.text) > 8):
+                    size = cell.text_frame.paragraphs[0].runs[0].font.size.pt
+                    room = (column.width - cell.margin_left - cell.margin_right) / EMU_PER_MM
+                    assert width_mm(cell.text, size, 700) * WIDER[True] <= room, cell.text
