@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 GAP_WIDTH_M: Final = 3_000.0
 """Gaps between districts narrower than this, in metres, are closed: they come from simplifying one by one."""
+NEEDLE_DEGREES: Final = 1.0
+NEEDLE_LENGTH_M: Final = 1_000.0
+"""A corner sharper and longer than this is no border: it is what closing a gap left between two neighbours."""
 _DECIMALS: Final = 6
 
 RECORD: Final = {
@@ -56,11 +59,33 @@ def clean_coverage(polygons: NDArray[np.object_], *, gap_width_m: float) -> NDAr
     return np.asarray(shapely.coverage_clean(polygons, snapping_distance=0, gap_width=gap_width_m), dtype=object)
 
 
+def without_needles(polygons: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Return polygons (`METRIC`) without the tips of their needles; islands and holes stay as they are."""
+    blunt = polygons.copy()
+    for position, shape in enumerate(polygons):
+        parts = shapely.get_parts(shape)
+        mended = [_blunt(part) for part in parts]
+        if any(one is not part for one, part in zip(mended, parts, strict=True)):
+            blunt[position] = shapely.union_all(mended)
+    return blunt
+
+
+def _blunt(polygon: shapely.Polygon) -> shapely.Polygon:
+    corners = shapely.get_coordinates(polygon.exterior)[:-1]
+    before, after = np.roll(corners, 1, axis=0) - corners, np.roll(corners, -1, axis=0) - corners
+    across = np.abs(before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0])
+    sharp = np.degrees(np.arctan2(across, (before * after).sum(axis=1))) < NEEDLE_DEGREES
+    long = np.minimum(np.hypot(*before.T), np.hypot(*after.T)) > NEEDLE_LENGTH_M
+    kept = corners[~(sharp & long)]
+    return polygon if len(kept) == len(corners) else shapely.Polygon(kept, polygon.interiors)
+
+
 def build_set(wheel: Wheel) -> tuple[LayerSet, gpd.GeoDataFrame]:
     """Return the default set of layers and the neighbours' silhouettes."""
     official = official_areas()
     source = match_districts(wheel, official)
     clean = clean_coverage(geometries_to_metric(source.to_numpy()), gap_width_m=GAP_WIDTH_M)
+    clean = clean_coverage(without_needles(clean), gap_width_m=GAP_WIDTH_M)
     # Six decimals are a tenth of a metre, and make the files smaller by a third.
     rounded = shapely.transform(geometries_to_wgs84(clean), lambda points: np.round(points, _DECIMALS))
     districts = gpd.GeoSeries(pd.Series(rounded, index=source.index), crs=WGS84)

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pandas as pd
 import pytest
 import shapely
 
 from geodata.areas import areas
+from geodata.build import without_needles
 from geodata.codes import Level
 from geodata.display import display_layer
 from geodata.errors import AreaError, LayerError
@@ -118,6 +120,23 @@ def test_the_record_says_where_the_layers_come_from():
     assert "CC BY 4.0" in record["licence"]
     assert record["accuracy_th"]
     assert record["accuracy_en"]
+
+
+def test_no_district_runs_out_into_a_needle():
+    districts = read_layer("district").to_crs(32647).geometry
+    whole = shapely.buffer(shapely.buffer(districts.to_numpy(), -5, join_style="mitre"), 5.1, join_style="mitre")
+    left = shapely.get_parts(shapely.difference(districts.to_numpy(), whole))
+    assert max(shapely.length(left)) / 2 < 1_000
+
+
+def test_a_needle_goes_and_what_it_stood_in_keeps_its_shape():
+    body = [(0, 0), (4_000, 0), (4_000, 3_000), (2_001, 3_000), (2_000.5, 9_000), (2_000, 3_000), (0, 3_000)]
+    square, island = shapely.box(0, 0, 4_000, 3_000), shapely.box(8_000, 0, 9_000, 900)
+    needled = shapely.MultiPolygon([shapely.Polygon(body), island])
+    spit = shapely.Polygon([(0, 0), (900, 4), (900, -4)])  # sharp, but short: a shape a coast may have
+    freed, kept = without_needles(np.array([needled, spit], dtype=object))
+    assert freed.equals(shapely.union(square, island))
+    assert kept is spit
 
 
 def test_neighbours_stand_around_thailand():
