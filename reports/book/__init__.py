@@ -1,0 +1,97 @@
+"""The workbook: headline figures, areas of each level, centres, gaps, programmes, figures, what is unknown, sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from geodata.codes import Level
+from reports.book.areas import areas_sheet, centres_sheet, gaps_sheet, openings_sheet
+from reports.book.headlines import headlines_sheet
+from reports.book.records import figures_sheet, programmes_sheet, sources_sheet, unknowns_sheet
+from reports.cautions import cautions
+from reports.progress import Steps
+from reports.provenance import one_of, provenance
+from reports.text import t
+from reports.text.words import full_area_name, set_words
+from reports.workbook import Sheet, workbook_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reports.facts import Facts
+    from reports.progress import Progress
+
+LEVELS: Final = (Level.REGION, Level.REGION6, Level.PROVINCE, Level.BMA_GROUP, Level.DISTRICT)
+
+
+def book_xlsx(facts: Facts, *, progress: Progress | None = None) -> bytes:
+    """Return the workbook on a request; its last sheet says what it is, from where and with which filters.
+
+    Parameters
+    ----------
+    facts
+        What is known for the request.
+    progress
+        Told how many sheets are made, of how many; the last step is the writing of the file.
+
+    """
+    makers = _makers(facts)
+    steps = Steps(len(makers) + 1, progress)
+    sheets = []
+    for make in makers:
+        sheets.append(make())
+        steps.done()
+    book = workbook_bytes(sheets, about_title=t("book.about", lang=facts.request.lang), about=about_rows(facts))
+    steps.done()
+    return book
+
+
+def book_sheets(facts: Facts) -> list[Sheet]:
+    """Return the sheets of the workbook, without the last."""
+    return [make() for make in _makers(facts)]
+
+
+def about_rows(facts: Facts) -> list[tuple[str, str]]:
+    """Return what the last sheet says: a label and a sentence a row."""
+    lang, told = facts.request.lang, provenance(facts)
+    rows = [
+        ("what", t("book.what_text", lang=lang)),
+        ("filters", told.filter_phrases),
+        ("radius", t("report.km", lang=lang, km=f"{facts.radius_km:g}")),
+        ("gaps", _gaps_words(facts)),
+        ("dates", told.dates),
+        ("source", told.sources),
+        ("licence", told.licence),
+        ("printed", told.printed),
+        *(("caution", sentence) for sentence in cautions(facts)),
+        ("caution", t("report.no_total", lang=lang)),
+        ("method", t("method.map", lang=lang)),
+    ]
+    return [(t(f"book.about_{key}", lang=lang), text) for key, text in rows]
+
+
+def _gaps_words(facts: Facts) -> str:
+    """Return which set, areas and radius the sheets of gaps are of: a first visit shows Bangkok's libraries."""
+    asked, lang = facts.gap_request, facts.request.lang
+    words = set_words(asked.wanted.programmes, facts.tables.programmes, lang=lang)
+    area = full_area_name(asked.area, lang=lang)
+    level, km = one_of(asked.level, asked), f"{facts.gap_view.radius_km:g}"
+    return t("book.gaps_text", lang=lang, set=words, area=area, level=level, km=km)
+
+
+def _makers(facts: Facts) -> list[Callable[[], Sheet]]:
+    def areas_of(level: Level) -> Callable[[], Sheet]:
+        return lambda: areas_sheet(facts, level)
+
+    return [
+        lambda: headlines_sheet(facts),
+        *(areas_of(level) for level in LEVELS),
+        lambda: centres_sheet(facts),
+        lambda: gaps_sheet(facts, "ranked"),
+        lambda: gaps_sheet(facts, "to_check"),
+        *([lambda: openings_sheet(facts)] if facts.request.places else []),
+        lambda: programmes_sheet(facts),
+        lambda: figures_sheet(facts),
+        lambda: unknowns_sheet(facts),
+        lambda: sources_sheet(facts),
+    ]

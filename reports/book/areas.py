@@ -1,0 +1,74 @@
+"""The sheets of areas, centres, gaps and places only thought of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from analysis.measures import MEASURES, TABLE_MEASURES
+from analysis.what_if import openings_table
+from geodata.codes import Level
+from registry.schema import CENTRES
+from reports.book.sheet import sheet
+from reports.gap_files import told_distances
+from reports.measured import STANDS_ON_POINTS, nowhere
+from reports.phrases import told_claim
+from reports.workbook import KILOMETRES, PER_CENT, Sheet
+
+if TYPE_CHECKING:
+    from reports.facts import Facts
+
+_UNIT_FORMATS: Final = {"share": PER_CENT, "km": KILOMETRES}
+_DEGREES: Final = "0.00000"
+_ABOUT_AREA: Final = ("admin_code", "name_th", "name_en", "parent_code", "population", "claim")
+
+
+def areas_sheet(facts: Facts, level: Level) -> Sheet:
+    """Return the measures of every area of a level, with what may be concluded."""
+    lang = facts.request.lang
+    table = facts.coverage(level, facts.request.wanted, measures=TABLE_MEASURES)
+    words = [told_claim(str(claim), facts.request.wanted, lang=lang) for claim in table["claim"]]
+    silent = nowhere(table)
+    by_position = [*STANDS_ON_POINTS, "nearest_centre_id"]
+    table = table.assign(conclusion=words, **{name: table[name].convert_dtypes().mask(silent) for name in by_position})
+    table["distance_bands"] = [_bands(value) for value in table["distance_bands"]]
+    first = [*_ABOUT_AREA, "conclusion"]
+    table = table[[*first, *(name for name in table.columns if name not in first)]]
+    return sheet(facts, f"areas_{level}", table, _formats(table))
+
+
+def _bands(value: object) -> str | None:
+    """Return the shares of people by band of distance in one cell, as per cent."""
+    shares = list(value) if isinstance(value, list | tuple) else []
+    known = bool(shares) and not any(pd.isna(share) for share in shares)
+    return " | ".join(f"{share:.1%}" for share in shares) if known else None
+
+
+def _formats(table: pd.DataFrame) -> dict[str, str]:
+    units = {name: MEASURES[name].unit for name in table.columns if name in MEASURES}
+    found = {name: _UNIT_FORMATS[unit] for name, unit in units.items() if unit in _UNIT_FORMATS}
+    return {**found, "radius_km": KILOMETRES, "longitude": _DEGREES, "latitude": _DEGREES}
+
+
+def centres_sheet(facts: Facts) -> Sheet:
+    """Return the centres that pass the filter, in the register's own columns."""
+    table = facts.filtered.kept[[*CENTRES.names]]
+    return sheet(facts, "centres", table, {"longitude": _DEGREES, "latitude": _DEGREES, "opened_be": "0"})
+
+
+def gaps_sheet(facts: Facts, name: str) -> Sheet:
+    """Return a list of the gaps, "ranked" or "to_check", with the reason of each."""
+    table = told_distances(facts.gaps.to_check) if name == "to_check" else facts.gaps.ranked
+    table = table.assign(sentence=facts.gap_reasons(table) if len(table) else pd.Series(dtype=object))
+    ranks = {f"{part}_rank": PER_CENT for part in ("people_beyond_km", "mean_distance_km", "centres_needed")}
+    return sheet(facts, f"gaps_{name}", table, {**_formats(table), **ranks, "gap_score": "0.000"})
+
+
+def openings_sheet(facts: Facts) -> Sheet:
+    """Return what the places only thought of would change, a row an area for each."""
+    found = facts.openings
+    table = pd.DataFrame() if found is None else openings_table(found)
+    shares = dict.fromkeys(("share_before", "share_after"), PER_CENT)
+    km = {str(name): KILOMETRES for name in table.columns if str(name).endswith("_km")}
+    return sheet(facts, "openings", table, {**shares, **km, "longitude": _DEGREES, "latitude": _DEGREES})

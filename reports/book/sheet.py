@@ -1,0 +1,30 @@
+"""A sheet of the workbook: its name and the words over its columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.text import has, t
+from reports.workbook import Sheet
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from reports.facts import Facts
+
+
+def sheet(facts: Facts, key: str, table: pd.DataFrame, formats: dict[str, str] | None = None) -> Sheet:
+    """Return a table as a sheet in the words of the request's language."""
+    lang = facts.request.lang
+    headings = {str(name): _heading(key, str(name), lang) for name in table.columns}
+    return Sheet(title=t(f"book.{key}", lang=lang), table=table, headings=headings, formats=formats or {})
+
+
+def _heading(key: str, name: str, lang: str) -> str:
+    """Return the words over a column: its own on this sheet, those of the measure, or those of the gaps."""
+    for prefix in (f"book.{key}_column.{name}", f"book.column.{name}", f"gap.column.{name}"):
+        if has(prefix, lang=lang):
+            return t(prefix, lang=lang)
+    if has(f"measure.{name}.name", lang=lang):
+        return f"{t(f'measure.{name}.name', lang=lang)} ({t(f'measure.{name}.unit', lang=lang)})"
+    return name
