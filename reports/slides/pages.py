@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from reports.slides.house import Stage
 
 _ROWS: Final = 12
-"""Rows of the table beside the map."""
+_FEWEST_ROWS: Final = 3
+"""Rows of the table beside the map, where there is room and where there is little."""
 _STATUS: Final = palette.statuses("light")
 
 
@@ -150,13 +151,16 @@ def asked_map(stage: Stage, facts: Facts) -> None:
 
 def _areas_that_fit(stage: Stage, facts: Facts, width: int) -> Section:
     """Return the areas beside the map: as many rows as stand there in type that can be read, and at least three."""
-    sections = [areas_section(facts, most=most, short=True) for most in range(_ROWS, 2, -1)]
-    for size in (READABLE_PT, SIZES[-1]):
-        for section in sections:
-            height = stage.height - _note_room(stage, section.notes, width)
-            if fits(section.tables[0], width, height, size_pt=size):
-                return section
-    return sections[-1]
+    def stands(section: Section, size_pt: float) -> bool:
+        height = stage.height - _note_room(stage, section.notes, width)
+        return fits(section.tables[0], width, height, size_pt=size_pt)
+
+    tried = []
+    for most in range(_ROWS, _FEWEST_ROWS - 1, -1):
+        tried.append(areas_section(facts, most=most, short=True))
+        if stands(tried[-1], READABLE_PT):
+            return tried[-1]
+    return next((section for section in tried if stands(section, SIZES[-1])), tried[-1])
 
 
 def _note_room(stage: Stage, notes: Sequence[str], width: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
@@ -38,7 +39,9 @@ def add_table(
     """Add a table that fills the width of a box (left, top, width, height in EMU) in the largest type that fits."""
     left, top, width, height = (int(value) for value in box)
     widths = _column_widths(table, width)
-    size = next((one for one in sizes if _fits(table, widths, one, height)), sizes[-1])
+    # What fits in a size fits in every smaller one.
+    first = bisect_left(sizes, 1, key=lambda one: int(_fits(table, widths, one, height)))
+    size = sizes[min(first, len(sizes) - 1)]
     heights = _row_heights(table, widths, size)
     frame = slide.shapes.add_table(len(table.rows) + 1, len(table.columns), left, top, width, sum(heights))
     native = frame.table
