@@ -86,7 +86,6 @@ def curve(
     return _curve(table, situation)
 
 
-
 def curves(
     level: Level | str,
     wanted: CentreFilter,

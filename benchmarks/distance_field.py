@@ -125,7 +125,9 @@ def around(rounds: int) -> dict[str, float]:
     radii, sets = iter(np.linspace(1, 49, 1000)), iter([("tk-park",), ("public-library",), ("relearning",)] * 500)
 
     def table(programmes: tuple[str, ...], radius: float, measures: tuple[str, ...]) -> object:
-        return coverage(Level.DISTRICT, CentreFilter(programmes=programmes), tables, radius_km=radius, measures=measures)
+        return coverage(
+            Level.DISTRICT, CentreFilter(programmes=programmes), tables, radius_km=radius, measures=measures
+        )
 
     shown = (*QUICK_MEASURES, "population_within_km", "people_beyond_km")
     found = {

@@ -32,13 +32,13 @@ from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.util import Pt
 
+from answers.facts import Facts
+from answers.question import parse_request
 from registry.store import Register
 from reports import press
 from reports.book import book_sheets, book_xlsx
-from reports.facts import Facts
 from reports.pdf.brief import brief_areas, brief_pdf, briefs_zip
 from reports.pdf.report import report_pdf
-from reports.request import parse_request
 from reports.slides.deck import slides_pptx
 from reports.workbook import workbook_bytes
 
@@ -93,7 +93,11 @@ def _recorded(shape):
     box = tuple(int(value or 0) for value in (shape.left, shape.top, shape.width, shape.height))
     if shape.has_chart:
         plot = shape.chart.plots[0]
-        return "chart", box, (shape.chart.chart_type, list(plot.categories), [(s.name, list(s.values)) for s in plot.series])
+        return (
+            "chart",
+            box,
+            (shape.chart.chart_type, list(plot.categories), [(s.name, list(s.values)) for s in plot.series]),
+        )
     if shape.has_table:
         widths = [column.width for column in shape.table.columns]
         return "table", box, (widths, [[_paragraphs(cell) for cell in row.cells] for row in shape.table.rows])
@@ -103,9 +107,7 @@ def _recorded(shape):
 
 
 def _paragraphs(owner):
-    return [
-        (paragraph.alignment, [_run(run) for run in paragraph.runs]) for paragraph in owner.text_frame.paragraphs
-    ]
+    return [(paragraph.alignment, [_run(run) for run in paragraph.runs]) for paragraph in owner.text_frame.paragraphs]
 
 
 def _run(run):
@@ -234,7 +236,9 @@ def main() -> int:
         ours, plain = {"pptx": pptx, "pdf": pdf, "xlsx": xlsx, "briefs": briefs}[kind](chosen.rounds)
         ratio, memory = ours / plain, peak_mb(kind)
         held &= ratio <= BARS[kind] and memory < LIMIT_MB
-        print(f"{kind:7} ours {ours:6.2f} s  plain {plain:6.2f} s  {ratio:5.2f}x (bar {BARS[kind]:g}x)  {memory:4.0f} MB")
+        print(
+            f"{kind:7} ours {ours:6.2f} s  plain {plain:6.2f} s  {ratio:5.2f}x (bar {BARS[kind]:g}x)  {memory:4.0f} MB"
+        )
     return 0 if held else 1
 
 

@@ -228,9 +228,7 @@ def _check_precision(path: Path, table: pd.DataFrame) -> None:
             bare = rows & table[column].isna()
             if bare.any():
                 position = int(bare.to_numpy().argmax())
-                raise DataFileError(
-                    "data_file_empty_value", file=str(path), row=position + _HEADER_ROWS, column=column
-                )
+                raise DataFileError("data_file_empty_value", file=str(path), row=position + _HEADER_ROWS, column=column)
 
 
 def _area_error(path: Path, position: int, column: str, code: str) -> DataFileError:

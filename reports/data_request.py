@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from answers.words import t
+from answers.words.names import BUDDHIST_ERA, programme_names
 from geodata.areas import areas
 from geodata.cells import workbook_text
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level
 from registry.schema import Access, Basis, ListStatus, Precision, Qualifier, Status
-from reports.text import t
-from reports.text.words import BUDDHIST_ERA, programme_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -9,15 +9,15 @@ import pandas as pd
 
 from analysis.gaps import COLUMNS
 from analysis.what_if import openings_table
+from answers.words import t
+from answers.words.sentences import gap_sentence
 from reports.csv_table import csv_bytes
-from reports.sentences import gap_sentence
-from reports.text import t
 from reports.workbook import KILOMETRES, PER_CENT, Sheet, workbook_bytes
 
 if TYPE_CHECKING:
     from analysis.gaps import Gaps
     from analysis.what_if import Openings
-    from reports.sentences import Asked
+    from answers.words.sentences import Asked
 
 LISTS: Final = ("ranked", "to_check", "far")
 _FORMATS: Final = {

@@ -11,13 +11,13 @@ from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 
+from answers.question import ReportRequest
+from answers.story.ready_made import ready_made
+from answers.story.sequence import Sequence, pinned, view_of
 from registry.store import Register
 from registry.tables import Tables
 from reports.onefile.build import one_file
 from reports.onefile.page import DEFLATED
-from reports.ready_made import ready_made
-from reports.request import ReportRequest
-from reports.sequence import Sequence, pinned, view_of
 
 HOSTILE = '</script><img src=x onerror="window.hacked=1">{{data}}${7*7}`<!--\u2028'
 RENAMED = "relearning-004"

@@ -70,7 +70,7 @@ def fixed_keys(source: str) -> set[str]:
 @cache
 def error_sentences() -> dict[str, str]:
     """Return the English sentence of every error that reaches a person, by its key on screen."""
-    for room in ("geodata", "registry", "analysis", "reports"):
+    for room in ("geodata", "registry", "analysis", "answers", "reports"):
         for module in pkgutil.walk_packages(import_module(room).__path__, f"{room}."):
             if not module.name.endswith("__main__"):
                 import_module(module.name)
@@ -191,7 +191,7 @@ def test_requirements_are_what_the_app_imports():
     required = {line.split(">=")[0].strip().lower(): line for line in lines if line and not line.startswith("#")}
     assert [line for line in required.values() if not re.fullmatch(r"[\w-]+>=[\d.]+,<[\d.]+", line)] == []
 
-    rooms = ("geodata", "registry", "analysis", "reports", "ui", "pages", "dashboard.py")
+    rooms = ("geodata", "registry", "analysis", "answers", "reports", "ui", "pages", "dashboard.py")
     imported = set().union(*(_imported(path) for path in files(*rooms, suffixes=(".py",))))
     text = "\n".join(path.read_text(encoding="utf-8") for path in files(*rooms, suffixes=(".py",)))
     named_otherwise = {

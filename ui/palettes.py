@@ -1,6 +1,6 @@
-"""The colours and shapes of the screen: those of `reports.palette`, so that a page and its print look alike."""
+"""The colours and shapes of the screen: those of `answers.mapping.palette`, so that a page and its print look alike."""
 
-from reports.palette import (
+from answers.mapping.palette import (
     OTHER_MARK,
     PROGRAMME_MARKS,
     RAMP_DARK,

@@ -13,10 +13,11 @@ from analysis.demand import population
 from analysis.measures import DISTANCE_MEASURES
 from analysis.places import within
 from analysis.radius import default_radius_km
+from answers.mapping import classes as measured
+from answers.mapping.classes import Unit
+from answers.provenance import RADIUS_MEASURES
+from answers.words import phrases
 from geodata.codes import Level, province_of
-from reports import measured, phrases
-from reports.measured import Unit
-from reports.provenance import RADIUS_MEASURES
 from ui import cached, selection
 from ui.text import language
 from ui.words import measure_header, set_name

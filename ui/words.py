@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from answers.words import names as words
+from answers.words import phrases
 from geodata.areas import areas
 from geodata.codes import Level, level_of
-from reports import phrases
-from reports.text import words
 from ui.text import language, t
 
 

@@ -110,7 +110,5 @@ def _text(named: pd.DataFrame) -> list[str]:
     return [code if isinstance(code, str) else "" for code in named["district_code"]]
 
 
-def _of_centre(
-    kind: FindingKind, centre_id: object, programme_id: object, facts: Facts | None = None
-) -> Finding:
+def _of_centre(kind: FindingKind, centre_id: object, programme_id: object, facts: Facts | None = None) -> Finding:
     return Finding(kind, str(centre_id), str(programme_id), (str(centre_id),), facts or {})

@@ -46,9 +46,12 @@ def read_aside(path: Path, kind: str, *, name: str, limits: Limits, ear: Ear) ->
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
     out = path.with_name("read.json")
     try:
-        with out.open("wb") as answer, subprocess.Popen(  # noqa: S603 - our own module, no shell
-            command, cwd=_ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=answer, stderr=subprocess.PIPE
-        ) as process:
+        with (
+            out.open("wb") as answer,
+            subprocess.Popen(  # noqa: S603 - our own module, no shell
+                command, cwd=_ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=answer, stderr=subprocess.PIPE
+            ) as process,
+        ):
             try:
                 said = _wait(process, name, limits, ear)
             finally:

@@ -204,4 +204,3 @@ def _made_ids(ids: Sequence[str], keys: Sequence[str], placed: Placed, addresses
         )
         for one, key, province, district, subdistrict, lon, lat, no_point, address in rows
     ]
-

@@ -74,11 +74,11 @@ def guess_mapping(
     )
 
 
-def _sheet(
-    sheet: RawSheet, programmes: Programmes, *, remembered: Given, given: Given, file_name: str
-) -> SheetMapping:
-    header_row = _header_row(sheet, {**remembered.columns, **given.columns}) if given.header_row is None else (
-        given.header_row - 1
+def _sheet(sheet: RawSheet, programmes: Programmes, *, remembered: Given, given: Given, file_name: str) -> SheetMapping:
+    header_row = (
+        _header_row(sheet, {**remembered.columns, **given.columns})
+        if given.header_row is None
+        else (given.header_row - 1)
     )
     if given.header_row is not None and header_row >= sheet.height:
         raise ImportMappingError("mapping_header_row", sheet=sheet.name, row=given.header_row, rows=sheet.height)

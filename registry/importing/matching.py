@@ -115,9 +115,7 @@ def changed_in(table: pd.DataFrame, row: int, other: int, columns: list[str]) ->
     return sum(not (pd.isna(one[name]) and pd.isna(two[name])) and one[name] != two[name] for name in columns)
 
 
-def _by_name(
-    table: pd.DataFrame, known: Known, wanted: NDArray[np.bool_]
-) -> tuple[pd.Series, dict[int, float]]:
+def _by_name(table: pd.DataFrame, known: Known, wanted: NDArray[np.bool_]) -> tuple[pd.Series, dict[int, float]]:
     """Return by row the id of the centre that has its name and its place, and the metres between two points."""
     found = pd.Series([None] * len(table), dtype=object)
     metres: dict[int, float] = {}

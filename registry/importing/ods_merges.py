@@ -56,4 +56,3 @@ def _of_row(element: ET.Element, row: int) -> list[Range]:
 def _number(element: ET.Element, name: str) -> int:
     text = element.get(f"{_TABLE}{name}", "1")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 1
-

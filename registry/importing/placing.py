@@ -193,9 +193,7 @@ def _shown(cells: Mapping[str, Sequence[str]], row: int, names: Sequence[str]) -
     return next((cells[name][row] for name in names if name in cells and cells[name][row]), "")[:120]
 
 
-def _check_points(
-    placed: Placed, has_point: NDArray[np.bool_], is_town: NDArray[np.bool_], findings: Findings
-) -> None:
+def _check_points(placed: Placed, has_point: NDArray[np.bool_], is_town: NDArray[np.bool_], findings: Findings) -> None:
     """Hold points against the recorded areas, and give rows without an area that of their point."""
     rows = np.flatnonzero(has_point)
     if not rows.size:

@@ -93,9 +93,7 @@ def _bytes(source: bytes | Path | str, name: str | None, limits: Limits) -> tupl
     return data, shown
 
 
-def _sheets(
-    data: bytes, kind: FileKind, name: str, limits: Limits, ear: Ear
-) -> tuple[list[RawSheet], list[FileNote]]:
+def _sheets(data: bytes, kind: FileKind, name: str, limits: Limits, ear: Ear) -> tuple[list[RawSheet], list[FileNote]]:
     if kind is FileKind.TEXT:
         return [read_text(data, name=name, limits=limits, ear=ear)], []
     if kind in WORKBOOKS:

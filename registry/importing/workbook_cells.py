@@ -67,9 +67,7 @@ def _sheet(  # noqa: PLR0917 - one sheet of one file
             if size > bounds[key]:
                 raise ImportFileError(f"import_too_many_{key}", file=name, sheet=title, limit=bounds[key])
     rows = sheet.to_python(skip_empty_area=False)
-    columns = [
-        [cell if type(cell) is str else text_of(cell) for cell in column] for column in zip(*rows, strict=True)
-    ]
+    columns = [[cell if type(cell) is str else text_of(cell) for cell in column] for column in zip(*rows, strict=True)]
     del rows
     merges = sheet.merged_cell_ranges or (ods_merges(path, title) if kind == "ods" else [])
     filled = _fill(columns, merges)

@@ -29,9 +29,7 @@ _SENTENCES: Final = {
 
 def memory_engine() -> sa.Engine:
     """Return a database that lives as long as its engine, on one connection."""
-    return _prepared(
-        sa.create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
-    )
+    return _prepared(sa.create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}))
 
 
 def file_engine(path: Path, *, wait_s: float = WAIT_S) -> sa.Engine:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from answers.provenance import one_of, provenance
+from answers.words import t
+from answers.words.cautions import cautions
+from answers.words.names import full_area_name, set_words
 from geodata.codes import Level
 from reports.book.areas import areas_sheet, centres_sheet, gaps_sheet, openings_sheet
 from reports.book.headlines import headlines_sheet
 from reports.book.records import figures_sheet, programmes_sheet, sources_sheet, unknowns_sheet
-from reports.cautions import cautions
 from reports.progress import Steps
-from reports.provenance import one_of, provenance
-from reports.text import t
-from reports.text.words import full_area_name, set_words
 from reports.workbook import Sheet, workbook_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reports.facts import Facts
+    from answers.facts import Facts
     from reports.progress import Progress
 
 LEVELS: Final = (Level.REGION, Level.REGION6, Level.PROVINCE, Level.BMA_GROUP, Level.DISTRICT)

@@ -8,16 +8,16 @@ import pandas as pd
 
 from analysis.measures import MEASURES, TABLE_MEASURES
 from analysis.what_if import openings_table
+from answers.mapping.classes import STANDS_ON_POINTS, nowhere
+from answers.words.phrases import told_claim
 from geodata.codes import Level
 from registry.schema import CENTRES
 from reports.book.sheet import sheet
 from reports.gap_files import told_distances
-from reports.measured import STANDS_ON_POINTS, nowhere
-from reports.phrases import told_claim
 from reports.workbook import KILOMETRES, PER_CENT, Sheet
 
 if TYPE_CHECKING:
-    from reports.facts import Facts
+    from answers.facts import Facts
 
 _UNIT_FORMATS: Final = {"share": PER_CENT, "km": KILOMETRES}
 _DEGREES: Final = "0.00000"

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.figures import age_years
+from answers.sections.headline import headline_cards
+from answers.words import t
 from reports.book.sheet import sheet
-from reports.sections.headline import headline_cards
-from reports.text import t
 from reports.workbook import Sheet
 
 if TYPE_CHECKING:
     from analysis.figures import YearResult
     from analysis.headlines import Figure
-    from reports.facts import Facts
+    from answers.facts import Facts
 
 
 def headlines_sheet(facts: Facts) -> Sheet:

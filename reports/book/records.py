@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.figures import age_years
+from answers.sections.unknown import asks_of, unknown_words
+from answers.words.bodies import owner_name, partner_names
+from answers.words.names import programme_names
+from answers.words.phrases import pick
 from reports.book.sheet import sheet
-from reports.names import owner_name, partner_names
-from reports.phrases import pick
-from reports.sections.unknown import asks_of, unknown_words
-from reports.text.words import programme_names
 from reports.workbook import PER_CENT, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reports.facts import Facts
+    from answers.facts import Facts
 
 
 def programmes_sheet(facts: Facts) -> Sheet:

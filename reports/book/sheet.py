@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.text import has, t
+from answers.words import has, t
 from reports.workbook import Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from reports.facts import Facts
+    from answers.facts import Facts
 
 
 def sheet(facts: Facts, key: str, table: pd.DataFrame, formats: dict[str, str] | None = None) -> Sheet:

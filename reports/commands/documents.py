@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from answers.errors import ReportError
 from reports.commands.options import add_file, facts_of, told_progress
-from reports.errors import ReportError
 
 if TYPE_CHECKING:
     from reports.commands.options import Commands

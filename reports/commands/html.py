@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from answers.errors import ReportError
 from reports.commands.options import add_file, facts_of, told_progress
-from reports.errors import ReportError
 
 if TYPE_CHECKING:
     from reports.commands.options import Commands
@@ -20,9 +20,9 @@ def add(commands: Commands) -> None:
 
 
 def _html(chosen: argparse.Namespace) -> bytes:
+    from answers.story.sequence_file import read_sequence  # noqa: PLC0415
     from reports.onefile.build import one_file  # noqa: PLC0415
     from reports.onefile.slides.made import require_shown  # noqa: PLC0415
-    from reports.sequence_file import read_sequence  # noqa: PLC0415
 
     facts = facts_of(chosen)
     sequence = None

@@ -10,12 +10,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from reports.errors import ReportError
+from answers.errors import ReportError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reports.facts import Facts
+    from answers.facts import Facts
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
 
@@ -60,9 +60,9 @@ def add_file(
 
 def facts_of(chosen: argparse.Namespace) -> Facts:
     """Return the facts that the options ask for, from the register of this home."""
+    from answers.facts import Facts  # noqa: PLC0415
+    from answers.question import params_of_link, parse_request  # noqa: PLC0415
     from registry.store import Register  # noqa: PLC0415
-    from reports.facts import Facts  # noqa: PLC0415
-    from reports.request import params_of_link, parse_request  # noqa: PLC0415
 
     link = getattr(chosen, "link", None)
     params = params_of_link(link) if link else {}

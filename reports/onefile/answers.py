@@ -17,13 +17,13 @@ from analysis.centre_filter import CentreFilter
 from analysis.claims import Claim
 from analysis.demand import population
 from analysis.sites import sites
+from answers.words import LANGUAGES
+from answers.words.place_sentences import headline
 from geodata.areas import ancestors, areas
 from geodata.codes import BANGKOK_CODE, Level
 from geodata.gazetteer import place
 from registry.schema import Access, Basis, ListStatus, Status
-from reports.answer_sentences import headline
 from reports.onefile.layers import LEVELS
-from reports.text import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,9 +59,7 @@ def answers_of(level: Level, sets: Sets) -> Iterator[tuple[str, Answer]]:
     """
     tables = sets.tables
     is_place = tables.programmes["list_status"] != ListStatus.NOT_A_PLACE
-    facts = {
-        str(row["programme_id"]): _Facts(row, level, sets) for _, row in tables.programmes[is_place].iterrows()
-    }
+    facts = {str(row["programme_id"]): _Facts(row, level, sets) for _, row in tables.programmes[is_place].iterrows()}
     services = tuple(tables.programmes.loc[~is_place, "programme_id"])
     people, inside = _people(level), _with_centres(tables.centres)
     for code in areas(level).index:
@@ -69,16 +67,19 @@ def answers_of(level: Level, sets: Sets) -> Iterator[tuple[str, Answer]]:
         if asked is None:
             continue
         told = [one.of(str(code)) for one in facts.values()]
-        yield str(code), Answer(
-            place=asked,
-            area_code=str(code),
-            **people[str(code)],
-            facts=tuple(fact for fact in told if fact.says_something),
-            elsewhere=tuple(fact.programme_id for fact in told if not fact.says_something),
-            services=services,
-            centres=tables.centres.head(1 if code in inside else 0),
-            in_subdistrict=tables.centres.head(0),
-            partner_counts=tables.area_counts.head(0),
+        yield (
+            str(code),
+            Answer(
+                place=asked,
+                area_code=str(code),
+                **people[str(code)],
+                facts=tuple(fact for fact in told if fact.says_something),
+                elsewhere=tuple(fact.programme_id for fact in told if not fact.says_something),
+                services=services,
+                centres=tables.centres.head(1 if code in inside else 0),
+                in_subdistrict=tables.centres.head(0),
+                partner_counts=tables.area_counts.head(0),
+            ),
         )
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from answers.story.ready_made import ready_made
 from reports.onefile.answers import packed_answers
 from reports.onefile.content import common_content, explore_content, sequence_content
 from reports.onefile.page import page
 from reports.onefile.slides.made import new_maker
-from reports.ready_made import ready_made
 
 if TYPE_CHECKING:
+    from answers.question import ReportRequest
+    from answers.story.sequence import Sequence
     from registry.tables import Tables
     from reports.progress import Progress
-    from reports.request import ReportRequest
-    from reports.sequence import Sequence
 
 
 def one_file(

@@ -6,12 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from analysis.measures import AREA_MEASURES, DISTANCE_MEASURES, MEASURES
+from answers.mapping import palette
+from answers.mapping.classes import STEPS, unit_of
+from answers.mapping.diverging import ALIKE, DIVERGING, DIVERGING_CHARACTERS
+from answers.provenance import provenance
+from answers.story.ready_made import USUAL_INTERVAL_S
+from answers.words import LANGUAGES, strings
+from answers.words.names import programme_names, year
 from geodata.areas import areas
 from geodata.codes import Level
 from registry.schema import Access, ListStatus
-from reports import palette
-from reports.diverging import ALIKE, DIVERGING, DIVERGING_CHARACTERS
-from reports.measured import STEPS, unit_of
 from reports.onefile.layers import SCALE, packed_ground, packed_layers
 from reports.onefile.places import (
     ACCESSES,
@@ -24,18 +28,14 @@ from reports.onefile.places import (
 from reports.onefile.slides.made import made_slides
 from reports.onefile.slides.maps import key_of
 from reports.onefile.wording import both, each
-from reports.provenance import provenance
-from reports.ready_made import USUAL_INTERVAL_S
-from reports.text import LANGUAGES, strings
-from reports.text.words import programme_names, year
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from answers.question import ReportRequest
+    from answers.story.sequence import Sequence
     from registry.tables import Tables
     from reports.onefile.slides.maker import Maker
-    from reports.request import ReportRequest
-    from reports.sequence import Sequence
 
     Progress = Callable[[int, int], None]
 

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
-from reports.text import t
+from answers.words import t
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,14 +12,14 @@ from analysis.centre_filter import CentreFilter, apply_filter
 from analysis.claims import Claim
 from analysis.coverage import coverage
 from analysis.measures import DISTANCE_MEASURES, MEASURES
+from answers.mapping.classes import CLAIM, told_values
+from answers.words import t
+from answers.words.names import set_words
+from answers.words.phrases import filter_words
 from geodata.areas import areas
 from geodata.codes import COUNTRY_CODE
-from reports.measured import CLAIM, told_values
 from reports.onefile.layers import LEVELS
 from reports.onefile.wording import both
-from reports.phrases import filter_words
-from reports.text import t
-from reports.text.words import set_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from reports.text import LANGUAGES, t
+from answers.words import LANGUAGES, t
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

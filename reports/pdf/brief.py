@@ -9,27 +9,27 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from analysis.answer import Answer, place_answer
+from answers.errors import ReportError
+from answers.mapping.legend import mark_blocks
+from answers.provenance import provenance
+from answers.sections.place_tables import centre_table, known_table, unknown_lines
+from answers.words import t
+from answers.words.names import area_name, full_area_name, number, year
+from answers.words.phrases import short_source
+from answers.words.place_sentences import headline
 from geodata.areas import ancestors, areas
 from geodata.codes import BANGKOK_CODE, Level, level_of
 from geodata.errors import AreaError
 from registry.schema import Basis
 from reports import press
-from reports.answer_sentences import headline
-from reports.answer_tables import centre_table, known_table, unknown_lines
-from reports.errors import ReportError
 from reports.pdf.brief_map import brief_map
 from reports.pdf.figures import Plates, legend_data, small_map_data
-from reports.phrases import short_source
-from reports.picture.legend import mark_blocks
 from reports.progress import Steps
-from reports.provenance import provenance
-from reports.text import t
-from reports.text.words import area_name, full_area_name, number, year
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reports.facts import Facts
+    from answers.facts import Facts
     from reports.progress import Progress
 
 _WIDTHS: Final = {"known": (2.4, 1.6, 1.6, 2.4, 1.3, 1.3), "centres": (3.2, 2.7, 1.6, 1.6, 1.6, 1.7)}
@@ -201,5 +201,3 @@ def _file_name(code: str) -> str:
 
 def _ymd(facts: Facts) -> tuple[int, int, int]:
     return facts.today.year, facts.today.month, facts.today.day
-
-

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from analysis.places import parent_codes
+from answers.mapping import palette
+from answers.mapping.classes import OUTSIDE
 from geodata.areas import ancestors, areas
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of
-from reports import palette
-from reports.measured import OUTSIDE
 from reports.picture import geography
 from reports.picture.map_drawing import MapContent, draw_map, frame_around
 from reports.picture.paper import element, rectangle

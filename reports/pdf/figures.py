@@ -13,8 +13,8 @@ from reports.picture.printing import words_data
 from reports.picture.svg import shapes_svg
 
 if TYPE_CHECKING:
+    from answers.mapping.legend import Block, Entry
     from reports.picture.geography import Frame
-    from reports.picture.legend import Block, Entry
     from reports.picture.map_sheet import MapFigure
 
 _SWATCH: Final = (6.0, 3.6)

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from answers.provenance import provenance
+from answers.sections.areas import areas_section, counts_words
+from answers.sections.bangkok import bangkok_section
+from answers.sections.gaps import gaps_section
+from answers.sections.headline import headline_cards, headline_section
+from answers.sections.openings import openings_section
+from answers.sections.parts import Section, Table
+from answers.sections.programmes import programmes_section
+from answers.sections.relearning import relearning_section
+from answers.sections.sources import measures_section, sources_section
+from answers.sections.unknown import conflict_section, unknown_section
+from answers.views import bangkok_facts, relearning_facts
+from answers.words import t
+from answers.words.cautions import cautions
 from reports import press
-from reports.cautions import cautions
 from reports.pdf.figures import Plates, map_data
 from reports.picture.map_sheet import map_figure
 from reports.progress import Steps
-from reports.provenance import provenance
-from reports.sections.areas import areas_section, counts_words
-from reports.sections.bangkok import bangkok_section
-from reports.sections.gaps import gaps_section
-from reports.sections.headline import headline_cards, headline_section
-from reports.sections.openings import openings_section
-from reports.sections.parts import Section, Table
-from reports.sections.programmes import programmes_section
-from reports.sections.relearning import relearning_section
-from reports.sections.sources import measures_section, sources_section
-from reports.sections.unknown import conflict_section, unknown_section
-from reports.text import t
-from reports.views import bangkok_facts, relearning_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reports.facts import Facts
+    from answers.facts import Facts
     from reports.progress import Progress
 
 _PAGE_MM = (174.0, 196.0)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from reports import palette
-from reports.picture.legend import Look
+from answers.mapping import palette
+from answers.mapping.legend import Look
 from reports.picture.lettering import shortened
 from reports.picture.paper import MM_PER_PT, Word, element, line, rectangle, words_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from reports.errors import ReportError
+from answers.errors import ReportError
 from reports.picture.chart_sheet import group_bars, measure_bars, nine_bars, standing_bars
 from reports.picture.line_sheets import curve_sheet, lorenz_sheet
 from reports.picture.map_sheet import map_sheet
@@ -12,7 +12,7 @@ from reports.picture.map_sheet import map_sheet
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from reports.facts import Facts
+    from answers.facts import Facts
     from reports.picture.paper import Sheet
 
 PICTURES: Final[Mapping[str, Callable[[Facts], Sheet]]] = {

@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from analysis.claims import Claim
+from answers.mapping.classes import CLAIM, told_values, unit_of
+from answers.mapping.legend import LOOKS
+from answers.mapping.title import map_title
+from answers.provenance import one_of, provenance
+from answers.sections.bangkok import bangkok_section
+from answers.sections.programmes import programmes_section
+from answers.sections.relearning import relearning_section
+from answers.words import t
+from answers.words.cautions import cautions
+from answers.words.names import area_name, full_area_name, number, programme_names
+from answers.words.phrases import amount, bare_name
 from registry.schema import ListStatus
-from reports.cautions import cautions
-from reports.measured import CLAIM, told_values, unit_of
-from reports.phrases import amount, bare_name
 from reports.picture.bars import Bar, Drawn, Group, Stack, draw_bars, draw_groups, draw_key, draw_stacks
-from reports.picture.legend import LOOKS
 from reports.picture.lettering import wrapped
-from reports.picture.map_sheet import map_title
 from reports.picture.paper import MM_PER_PT, Sheet, Word, rectangle
-from reports.provenance import one_of, provenance
-from reports.sections.bangkok import bangkok_section
-from reports.sections.programmes import programmes_section
-from reports.sections.relearning import relearning_section
-from reports.text import t
-from reports.text.words import area_name, full_area_name, number, programme_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reports.facts import Facts
+    from answers.facts import Facts
 
 MOST: Final = 25
 WIDTH, MARGIN = 190.0, 10.0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from answers.words import t
+from answers.words.names import number
 from reports.picture.paper import Word, element, rectangle
-from reports.text import t
-from reports.text.words import number
 
 if TYPE_CHECKING:
     from reports.picture.geography import Frame

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from reports import palette
+from answers.mapping import palette
 from reports.picture.lettering import wrapped
 from reports.picture.marks import drawn
 from reports.picture.paper import MM_PER_PT, Word, element, rectangle
@@ -12,7 +12,7 @@ from reports.picture.paper import MM_PER_PT, Word, element, rectangle
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reports.picture.legend import Block, Entry
+    from answers.mapping.legend import Block, Entry
 
 _INK: Final = "#1d2a30"
 _GREY: Final = "#4c5b62"

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.curve import curve
-from reports.cautions import cautions
-from reports.evenness import evenness
-from reports.phrases import bare_name
+from answers.evenness import evenness
+from answers.provenance import one_of, provenance
+from answers.words import t
+from answers.words.cautions import cautions
+from answers.words.names import full_area_name, number, share
+from answers.words.phrases import bare_name
 from reports.picture.chart_sheet import MARGIN, WIDTH, Head, chart_sheet
 from reports.picture.lines import Axis, draw_line
-from reports.provenance import one_of, provenance
-from reports.text import t
-from reports.text.words import full_area_name, number, share
 
 if TYPE_CHECKING:
-    from reports.facts import Facts
+    from answers.facts import Facts
     from reports.picture.paper import Sheet
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from reports import palette
+from answers.mapping import palette
 from reports.picture.bars import Drawn
 from reports.picture.paper import Word, element, line, words_of
 

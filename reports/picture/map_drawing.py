@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from answers.mapping import palette
+from answers.mapping.legend import LOOKS, Look
 from geodata.areas import ancestors, areas
 from geodata.codes import BANGKOK_CODE, Level, level_of
-from reports import palette
 from reports.picture import geography
 from reports.picture.compass import corners, north_arrow, scale_bar
 from reports.picture.geography import Frame, Shape
 from reports.picture.labelling import area_names
-from reports.picture.legend import LOOKS, Look
 from reports.picture.marks import beside
 from reports.picture.marks import drawn as mark
 from reports.picture.paper import Word, element, rectangle, words_of

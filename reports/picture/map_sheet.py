@@ -7,27 +7,28 @@ from typing import TYPE_CHECKING, Final
 
 from analysis.claims import Claim
 from analysis.places import recorded_in
+from answers.mapping.classes import OUT_OF_SCOPE, OUTSIDE, told_values, unit_of
+from answers.mapping.legend import area_block, gap_block, mark_blocks
+from answers.mapping.title import map_title, mapped_area
+from answers.provenance import one_of, provenance
+from answers.question import in_bangkok
+from answers.words import t
+from answers.words.cautions import cautions
+from answers.words.names import area_name, full_area_name
+from answers.words.phrases import told_claim
 from geodata.areas import areas
 from geodata.codes import COUNTRY_CODE, Level
 from registry.schema import Basis, Status
-from reports.cautions import cautions
-from reports.measured import CLAIM, OUT_OF_SCOPE, OUTSIDE, told_values, unit_of
-from reports.phrases import told_claim
-from reports.picture.legend import area_block, gap_block, mark_blocks
 from reports.picture.legend_drawing import draw_legend
 from reports.picture.lettering import wrapped
 from reports.picture.map_drawing import MapContent, bangkok_inset, draw_map, frame_around, shape_ratio
 from reports.picture.paper import MM_PER_PT, Sheet, Word, rectangle
-from reports.provenance import one_of, provenance
-from reports.request import in_bangkok
-from reports.text import t
-from reports.text.words import area_name, full_area_name
 
 if TYPE_CHECKING:
-    from reports.facts import Facts
+    from answers.facts import Facts
+    from answers.mapping.legend import Block
+    from answers.provenance import Provenance
     from reports.picture.geography import Frame
-    from reports.picture.legend import Block
-    from reports.provenance import Provenance
 
 MARGIN: Final = 10.0
 LEGEND: Final = 66.0
@@ -61,7 +62,7 @@ def _map_figure(facts: Facts) -> MapFigure:
     request, lang = facts.request, facts.request.lang
     told = provenance(facts)
     centres = facts.filtered.kept
-    centres = centres[recorded_in(centres, _looked_at(facts))]
+    centres = centres[recorded_in(centres, mapped_area(facts))]
     content = MapContent(
         level=request.level,
         classes={str(code): str(label) for code, label in facts.classed.labels.items()},
@@ -79,7 +80,7 @@ def _map_figure(facts: Facts) -> MapFigure:
         title=map_title(facts),
         subtitle=told.set_words,
         description=_description(facts, told),
-        code=_looked_at(facts),
+        code=mapped_area(facts),
     )
 
 
@@ -133,18 +134,6 @@ def map_sheet(facts: Facts) -> Sheet:
     )
 
 
-def map_title(facts: Facts) -> str:
-    """Return what a map of a request is headed."""
-    request, lang = facts.request, facts.request.lang
-    area, level = full_area_name(_looked_at(facts), lang=lang), one_of(request.level, request)
-    if request.gaps:
-        return t("picture.gaps_map", lang=lang, level=level, area=area)
-    if request.measure == CLAIM:
-        return t("picture.claim_title", lang=lang, area=area, level=level)
-    measure = unit_of(request.measure, lang=lang).name
-    return t("picture.map_title", lang=lang, measure=measure, level=level, area=area)
-
-
 def draw_figure(figure: MapFigure, frame: Frame) -> tuple[list[str], list[Word]]:
     """Return the shapes and the words of a figure's map, with Bangkok enlarged where its khet are too small to see."""
     shapes, words = draw_map(figure.content, frame)
@@ -172,15 +161,6 @@ def _foot(lines: list[str], top: float, total: float) -> tuple[list[Word], float
             words.append(Word(x_mm=MARGIN, y_mm=y, text=part, size_pt=6.5, colour=_GREY))
             y += 6.5 * MM_PER_PT * 1.45
     return words, y + MARGIN - 5.0
-
-
-def _looked_at(facts: Facts) -> str:
-    """Return the smallest area that holds all areas shown: what the map is of."""
-    table, area = facts.table, facts.request.area
-    if area not in table.index:
-        return area
-    parents = set(table["parent_code"])
-    return parents.pop() if len(parents) == 1 else COUNTRY_CODE
 
 
 def _named(facts: Facts) -> tuple[str, ...]:
@@ -219,7 +199,7 @@ def _description(facts: Facts, told: Provenance) -> str:
     return t(
         "picture.description",
         lang=lang,
-        area=full_area_name(_looked_at(facts), lang=lang),
+        area=full_area_name(mapped_area(facts), lang=lang),
         level=one_of(request.level, request),
         measure=unit_of(facts.shown_measure, lang=lang).name,
         set=told.set_words,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from reports.palette import LIGHT
+from answers.mapping.palette import LIGHT
 from reports.picture.paper import element
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def drawn(
     radius_mm: float = 1.4,
     ground: str = LIGHT["mark"],
 ) -> str:
-    """Return a mark as SVG; `reports.palette.programme_mark` has the colour and the shape of a programme.
+    """Return a mark as SVG; `answers.mapping.palette.programme_mark` has the colour and the shape of a programme.
 
     Building: solid; town: solid with a hole; district: hollow; province and derived: hollow and dashed.
     """

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from answers.words import t
 from reports import press
 from reports.picture.svg import shapes_svg
-from reports.text import t
 
 if TYPE_CHECKING:
     from reports.picture.paper import Sheet

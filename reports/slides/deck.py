@@ -5,16 +5,16 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Final
 
-from reports.errors import ReportError
+from answers.errors import ReportError
+from answers.words import t
 from reports.progress import Steps
 from reports.slides import pages, table_pages
 from reports.slides.house import house_stage, own_stage
-from reports.text import t
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-    from reports.facts import Facts
+    from answers.facts import Facts
     from reports.progress import Progress
     from reports.slides.house import Stage
 

@@ -9,15 +9,15 @@ from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Emu
 
+from answers.provenance import provenance
+from answers.words import t
 from reports.picture.lettering import shortened, width_mm
-from reports.provenance import provenance
 from reports.slides.breadth import EMU_PER_MM, widest_mm
 from reports.slides.house import GREY, title_size
 from reports.slides.writing import Line, put_lines, put_notes, set_title, speak, text_box
-from reports.text import t
 
 if TYPE_CHECKING:
-    from reports.facts import Facts
+    from answers.facts import Facts
     from reports.slides.house import Stage
 
 _A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"

@@ -13,8 +13,8 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
-from reports import palette
-from reports.errors import ReportError
+from answers.errors import ReportError
+from answers.mapping import palette
 from reports.slides.breadth import EMU_PER_MM, widest_mm
 from reports.slides.template import require_template
 

@@ -17,7 +17,7 @@ from reports.slides.writing import LINE, Line, text_box, without_style
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reports.picture.legend import Block, Entry
+    from answers.mapping.legend import Block, Entry
 
 _SHAPES: Final = {
     "circle": MSO_SHAPE.OVAL, "square": MSO_SHAPE.RECTANGLE, "diamond": MSO_SHAPE.DIAMOND,

@@ -9,14 +9,17 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 
 from analysis.claims import Claim
-from reports import palette
-from reports.cautions import cautions
-from reports.phrases import bare_name, told_claim
+from answers.mapping import palette
+from answers.provenance import provenance
+from answers.sections.areas import areas_section
+from answers.sections.bangkok import bangkok_section
+from answers.sections.headline import headline_cards, headline_section
+from answers.views import bangkok_facts
+from answers.words import t
+from answers.words.cautions import cautions
+from answers.words.names import number
+from answers.words.phrases import bare_name, told_claim
 from reports.picture.map_sheet import map_figure, register_map
-from reports.provenance import provenance
-from reports.sections.areas import areas_section
-from reports.sections.bangkok import bangkok_section
-from reports.sections.headline import headline_cards, headline_section
 from reports.slides.breadth import EMU_PER_MM, line_count, widest_mm
 from reports.slides.charts import Series, add_bars
 from reports.slides.frame import emu, new_slide
@@ -25,15 +28,12 @@ from reports.slides.legend import add_legend, legend_height
 from reports.slides.maps import add_map, picture_width
 from reports.slides.tables import READABLE_PT, SIZES, add_table, fits
 from reports.slides.writing import LINE, Line, put_lines, text_box, without_style
-from reports.text import t
-from reports.text.words import number
-from reports.views import bangkok_facts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reports.facts import Facts
-    from reports.sections.parts import Card, Section
+    from answers.facts import Facts
+    from answers.sections.parts import Card, Section
     from reports.slides.house import Stage
 
 _ROWS: Final = 12
@@ -151,6 +151,7 @@ def asked_map(stage: Stage, facts: Facts) -> None:
 
 def _areas_that_fit(stage: Stage, facts: Facts, width: int) -> Section:
     """Return the areas beside the map: as many rows as stand there in type that can be read, and at least three."""
+
     def stands(section: Section, size_pt: float) -> bool:
         height = stage.height - _note_room(stage, section.notes, width)
         return fits(section.tables[0], width, height, size_pt=size_pt)

@@ -5,24 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from reports import palette
-from reports.phrases import bare_name
-from reports.provenance import provenance
-from reports.sections.gaps import gaps_section
-from reports.sections.parts import Section, Table
-from reports.sections.programmes import programmes_section
-from reports.sections.relearning import relearning_section
-from reports.sections.sources import sources_section
-from reports.sections.unknown import unknown_section
+from answers.mapping import palette
+from answers.provenance import provenance
+from answers.sections.gaps import gaps_section
+from answers.sections.parts import Section, Table
+from answers.sections.programmes import programmes_section
+from answers.sections.relearning import relearning_section
+from answers.sections.sources import sources_section
+from answers.sections.unknown import unknown_section
+from answers.words import t
+from answers.words.phrases import bare_name
 from reports.slides.charts import Series, add_bars
 from reports.slides.frame import new_slide
 from reports.slides.house import GREY
 from reports.slides.tables import add_table
 from reports.slides.writing import Line, text_box
-from reports.text import t
 
 if TYPE_CHECKING:
-    from reports.facts import Facts
+    from answers.facts import Facts
     from reports.slides.house import Stage
 
 _LEAD: Final = 0.62

@@ -14,7 +14,7 @@ from reports.slides.house import INK, RULE
 from reports.slides.writing import LINE, Line, describe, put_lines
 
 if TYPE_CHECKING:
-    from reports.sections.parts import Table
+    from answers.sections.parts import Table
 
 _PLAIN: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's own style without grid and fill."""

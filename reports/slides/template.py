@@ -6,7 +6,7 @@ import io
 import zipfile
 from typing import Final
 
-from reports.errors import ReportError
+from answers.errors import ReportError
 
 LARGEST_BYTES: Final = 20_000_000
 """How large a template may be; unpacked it may be ten times that."""

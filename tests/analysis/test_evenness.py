@@ -37,9 +37,7 @@ def test_a_list_that_is_not_complete_has_none_of_it(tables, name):
     partial = coverage(Level.PROVINCE, CentreFilter(programmes=("public-library",)), tables, measures=WANTED)
     assert partial[name].isna().all()
     assert partial["centre_count"].sum() > 0
-    hidden = coverage(
-        Level.DISTRICT, CentreFilter(programmes=("bma-library",), text="ดินแดง"), tables, measures=WANTED
-    )
+    hidden = coverage(Level.DISTRICT, CentreFilter(programmes=("bma-library",), text="ดินแดง"), tables, measures=WANTED)
     assert hidden[name].isna().all()
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from analysis.coverage import coverage
+from answers.mapping.classes import classify
+from answers.question import parse_request
+from answers.words.names import area_name, full_area_name
 from geodata.areas import areas
 from geodata.codes import Level
 from geodata.gazetteer.places import all_places
 from geodata.gazetteer.spelling import clean, key, loose
-from reports.measured import classify
 from reports.onefile.sets import CLAIM_CHARACTERS, Sets
-from reports.request import parse_request
-from reports.text.words import area_name, full_area_name
 from tests.browser.one_file import Opened
 from tests.onefile import tables
 

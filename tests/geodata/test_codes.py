@@ -118,8 +118,20 @@ def test_a_changed_copy_does_not_change_the_areas():
 
 def test_every_sentence_can_be_said():
     params = dict.fromkeys(
-        ["code", "level", "file", "columns", "reason", "reasons", "package", "folder", "kind", "wanted", "suffixes",
-         "text"],
+        [
+            "code",
+            "level",
+            "file",
+            "columns",
+            "reason",
+            "reasons",
+            "package",
+            "folder",
+            "kind",
+            "wanted",
+            "suffixes",
+            "text",
+        ],
         "x",
     )
     for kind in (AreaError, LayerError, FileError):

@@ -10,12 +10,12 @@ import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
 
+from answers.facts import Facts
+from answers.question import parse_request
 from registry.store import Register
 from registry.tables import Tables
 from reports.book import book_xlsx
-from reports.facts import Facts
 from reports.pdf.report import report_pdf
-from reports.request import parse_request
 from reports.slides.deck import slides_pptx
 
 TODAY = date(2026, 11, 21)

@@ -10,13 +10,13 @@ from analysis.answer import MEASURES, Answer, place_answer
 from analysis.claims import Claim
 from analysis.coverage import coverage
 from analysis.demand import population
+from answers.sections.place_tables import centre_table, known_table, source_lines, unknown_lines
+from answers.words.names import number
+from answers.words.place_sentences import distinct_names, headline, noun, place_name, subdistrict_line
 from geodata.areas import areas
 from geodata.gazetteer import find_places, place
 from registry.store import Register
 from registry.tables import Tables
-from reports.answer_sentences import distinct_names, headline, noun, place_name, subdistrict_line
-from reports.answer_tables import centre_table, known_table, source_lines, unknown_lines
-from reports.text.words import number
 from tests.analysis.making import made_centres, made_programmes
 
 SAMPLE = ("TH", "R4-S", "R6-E", "BMA-BKC", "10", "40", "90", "1002", "1020", "1042", "4001", "9011", "104202", "140401")

@@ -8,7 +8,7 @@ import zipfile
 import pypdfium2
 import pytest
 
-from reports.errors import ReportError
+from answers.errors import ReportError
 from reports.pdf.brief import KINDS, brief_areas, brief_pdf, briefs_zip
 from reports.pdf.brief_map import HEIGHT_MM, WIDTH_MM, brief_map
 from reports.picture.lettering import width_mm

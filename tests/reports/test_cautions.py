@@ -8,13 +8,13 @@ import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
+from answers.mapping.classes import told_values
+from answers.sections.areas import areas_section
+from answers.words import t
+from answers.words.cautions import cautions
 from reports.book import book_xlsx
-from reports.cautions import cautions
-from reports.measured import told_values
 from reports.pdf.report import report_pdf
 from reports.picture.map_sheet import map_figure
-from reports.sections.areas import areas_section
-from reports.text import t
 from tests.reports.conftest import facts_of
 
 NEAREST = {"programme": "public-library", "level": "district", "measure": "nearest_centre_km"}

@@ -15,10 +15,10 @@ from analysis.centre_filter import CentreFilter
 from analysis.gaps import COLUMNS, gaps
 from analysis.ranking import Weights
 from analysis.what_if import openings, place_at
+from answers.words.sentences import asked_of
 from geodata.codes import Level
 from registry.tables import Tables
 from reports.gap_files import GapFiles, gap_csv, gap_workbook, openings_csv
-from reports.sentences import asked_of
 
 WANTED = CentreFilter(programmes=("bma-library",))
 

@@ -12,17 +12,17 @@ from openpyxl import load_workbook
 from pptx import Presentation
 
 from analysis.complete import IncompleteError
+from answers.facts import Facts
+from answers.question import ReportRequest
 from registry.store import Register
 from registry.tables import Tables
 from reports.book import book_xlsx
-from reports.facts import Facts
 from reports.pdf.brief import brief_pdf
 from reports.pdf.report import report_pdf
 from reports.picture.catalogue import PICTURES, picture_sheet
 from reports.picture.paper import Sheet, Word
 from reports.picture.printing import pdf_bytes, png_bytes
 from reports.picture.svg import svg_bytes
-from reports.request import ReportRequest
 from reports.slides.deck import slides_pptx
 from tests.reports.conftest import TODAY, facts_of, tables
 from tests.reports.reading import pdf_text

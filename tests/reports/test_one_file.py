@@ -15,20 +15,20 @@ import pytest
 
 from analysis.answer import place_answer
 from analysis.coverage import coverage
+from answers.question import parse_request
+from answers.story.ready_made import ready_made
+from answers.story.sequence import Sequence, view_of
+from answers.story.sequence_file import SequenceError, sequence_bytes
+from answers.words.place_sentences import headline
 from geodata.codes import Level
 from geodata.paths import data_dir
 from registry.store import Register
-from reports.answer_sentences import headline
 from reports.onefile.answers import answers_of
 from reports.onefile.layers import encoded
 from reports.onefile.page import SCRIPTS, data_text, page
 from reports.onefile.sets import Sets
 from reports.onefile.slides.made import new_maker, require_shown
 from reports.onefile.slides.maps import key_of
-from reports.ready_made import ready_made
-from reports.request import parse_request
-from reports.sequence import Sequence, view_of
-from reports.sequence_file import SequenceError, sequence_bytes
 from tests.onefile import DAY, HOSTILE, RENAMED, built, data, parsed, sequence, tables
 from tests.test_house import ROOT
 
@@ -112,9 +112,7 @@ def test_the_radius_is_that_of_every_other_page(asked, radius_km):
     request = parse_request(params, tables())
     found = maker.sets.one(key_of(maker, request, measure="population_within_km"))
     assert found["radius_km"] == radius_km
-    table = coverage(
-        "province", request.wanted, tables(), radius_km=radius_km, measures=("population_within_km",)
-    )
+    table = coverage("province", request.wanted, tables(), radius_km=radius_km, measures=("population_within_km",))
     within = table.loc["10", "population_within_km"]
     assert found["levels"]["province"]["values"]["population_within_km"][0] == pytest.approx(within, abs=1e-4)
 

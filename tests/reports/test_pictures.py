@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from answers.errors import ReportError
+from answers.mapping import palette
+from answers.mapping.diverging import DIVERGING_CHARACTERS
 from geodata.codes import Level
 from geodata.distance import nearest
-from reports import palette
-from reports.diverging import DIVERGING_CHARACTERS
-from reports.errors import ReportError
 from reports.picture.catalogue import PICTURES, picture_sheet
 from reports.picture.compass import bar_km
 from reports.picture.lettering import shortened, width_mm, wrapped

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.radius import RadiusError
+from answers.errors import ReportError
+from answers.question import PARAMETERS, params_of_link, parse_request
 from geodata.codes import Level
-from reports.errors import ReportError
-from reports.request import PARAMETERS, params_of_link, parse_request
 from tests.reports.conftest import facts_of, tables
 from ui import selection
 

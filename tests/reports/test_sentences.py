@@ -12,9 +12,9 @@ from analysis.centre_filter import CentreFilter
 from analysis.claims import Claim
 from analysis.coverage import coverage
 from analysis.gaps import Gaps, gaps
+from answers.words.names import area_name, set_words, share
+from answers.words.sentences import USED, asked_of, gap_sentences, gaps_summary
 from registry.tables import Tables
-from reports.sentences import USED, asked_of, gap_sentences, gaps_summary
-from reports.text.words import area_name, set_words, share
 
 KHET = ("bma-library", "district", 2.0)
 PROVINCES = ("public-library", "tk-park", "relearning", "relearning|tk-park", "bma-library", "near-home", "high-rise")

@@ -9,8 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.sequence import LONGEST, MOST_VIEWS, PAGES, Sequence, View, moved, pinned, timed, view_of, without, worded
-from reports.sequence_file import MOST_BYTES, SequenceError, read_sequence, sequence_bytes
+from answers.story.sequence import (
+    LONGEST,
+    MOST_VIEWS,
+    PAGES,
+    Sequence,
+    View,
+    moved,
+    pinned,
+    timed,
+    view_of,
+    without,
+    worded,
+)
+from answers.story.sequence_file import MOST_BYTES, SequenceError, read_sequence, sequence_bytes
 from ui.text import strings
 
 words = st.text(max_size=150)

@@ -10,12 +10,12 @@ import pytest
 from pptx import Presentation
 from pptx.util import Inches
 
-from reports.errors import ReportError
-from reports.facts import Facts
-from reports.phrases import when
+from answers.errors import ReportError
+from answers.facts import Facts
+from answers.words import t
+from answers.words.phrases import when
 from reports.picture.lettering import wrapped
 from reports.slides.deck import SLIDES, slides_pptx
-from reports.text import t
 from tests.reports import expected
 from tests.reports.conftest import facts_of
 from tests.reports.expected import told

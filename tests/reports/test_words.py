@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from analysis.measures import AREA_MEASURES
-from reports.names import body_name, partner_names
-from reports.phrases import amount, short_source, when
-from reports.text import LANGUAGES, strings
+from answers.words import LANGUAGES, strings
+from answers.words.bodies import body_name, partner_names
+from answers.words.phrases import amount, short_source, when
 from tests.reports.conftest import facts_of, tables
 from tests.test_house import fixed_keys
 
-ROOM = Path(__file__).parents[2] / "reports"
+SOURCES = sorted(path for room in ("answers", "reports") for path in (Path(__file__).parents[2] / room).rglob("*.py"))
 
 
-@pytest.mark.parametrize("path", sorted(ROOM.rglob("*.py")), ids=lambda path: str(path.relative_to(ROOM)))
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: "/".join(path.parts[-3:]))
 def test_every_key_a_report_asks_for_exists(path):
     known = strings("th")
     missing = []

@@ -8,10 +8,10 @@ import pytest
 from analysis.centre_filter import CentreFilter
 from analysis.curve import curve
 from analysis.spread import spread
+from answers.mapping.diverging import disparity_classes
 from geodata.paths import data_dir
 from registry.store import Register
 from registry.tables import Tables
-from reports.diverging import disparity_classes
 from tests.ui.drawing import draw, said
 from ui import cached
 from ui.deeper.benchmark import benchmark_name

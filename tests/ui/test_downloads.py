@@ -16,10 +16,10 @@ from PIL import Image
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
-from reports.errors import ReportError
-from reports.facts import Facts
+from answers.errors import ReportError
+from answers.facts import Facts
+from answers.story.sequence import Sequence, view_of
 from reports.picture.catalogue import PICTURES
-from reports.sequence import Sequence, view_of
 from reports.slides.deck import SLIDES
 from reports.slides.template import LARGEST_BYTES, require_template
 from tests.onefile import parsed
@@ -289,7 +289,7 @@ def test_closed_it_computes_and_loads_nothing():
         f"page = AppTest.from_file({str(ROOT / 'dashboard.py')!r}, default_timeout=120)\n"
         "page.run(); page.button(key='language-button').click().run()\n"
         "assert not page.exception and page.button(key='download-overview')\n"
-        "heavy = ('ui.downloads.panel', 'reports.facts', 'pptx', 'typst', 'xlsxwriter')\n"
+        "heavy = ('ui.downloads.panel', 'answers.facts', 'pptx', 'typst', 'xlsxwriter')\n"
         "print([name for name in heavy if name in sys.modules])"
     )
     said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, text=True).stdout

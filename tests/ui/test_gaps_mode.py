@@ -7,8 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.centre_filter import CentreFilter
 from analysis.gaps import gaps
+from answers.mapping.classes import told_values
 from registry.store import Register
-from reports.measured import told_values
 from tests.ui.drawing import draw, said
 from ui import cached, selection
 from ui.benchmarking import options, standing

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from answers.mapping.classes import told_values
 from registry.store import Register
-from reports.measured import told_values
 from ui import cached, selection
 from ui.charts.bars import ranked_bars
 from ui.text import t

@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
-from reports import palette
+from answers.mapping import palette
 from ui.maps.fills import (
     CLAIM_CHARACTERS,
     DIVERGING_CHARACTERS,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from answers.story.sequence import APP_PAGES, Sequence, view_of
 from registry.store import Register
 from reports.onefile.page import SCRIPTS
-from reports.sequence import APP_PAGES, Sequence, view_of
 from tests.test_house import ROOT
 from tests.ui.drawing import draw, said
 from ui import cached, selection
@@ -57,7 +57,7 @@ def test_every_page_but_this_one_can_be_pinned() -> None:
 
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_the_views_pages_have_names(lang: str) -> None:
-    from reports.sequence import PAGES as VIEW_PAGES
+    from answers.story.sequence import PAGES as VIEW_PAGES
 
     assert [page for page in VIEW_PAGES if f"present.page.{page}" not in strings(lang)] == []
 

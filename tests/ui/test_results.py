@@ -8,10 +8,10 @@ import pytest
 import streamlit as st
 from openpyxl import load_workbook
 
+from answers.sections.headline import headline_cards
 from registry.store import Register
 from registry.tables import Tables
 from reports.book import book_xlsx
-from reports.sections.headline import headline_cards
 from tests.registry.importing.making import csv_bytes, planned
 from tests.reports.conftest import facts_of
 from tests.ui.drawing import draw, said

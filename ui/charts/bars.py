@@ -6,8 +6,8 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from answers.mapping.classes import Unit, told_values
 from geodata.codes import Level
-from reports.measured import Unit, told_values
 from ui import selection
 from ui.charts.ink import ink
 from ui.maps.choropleth import theme

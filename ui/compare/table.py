@@ -9,9 +9,9 @@ import pandas as pd
 from analysis.ages import Age, people_of
 from analysis.demand import population
 from analysis.radius import default_radius_km
+from answers.mapping.classes import told_values, unit_of
+from answers.sections.place_tables import fact_words
 from geodata.codes import level_of
-from reports.answer_tables import fact_words
-from reports.measured import told_values, unit_of
 from ui import cached, selection
 from ui.place.found import answer_of
 from ui.text import language, t

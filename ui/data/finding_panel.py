@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from analysis.quality.finding import Finding
+from answers.words.quality_sentences import effect_words, finding_sentence, kind_words
 from geodata.codes import COUNTRY_CODE, Level
 from geodata.errors import KlaiBaanError
 from registry.schema import FindingState
-from reports.quality_sentences import effect_words, finding_sentence, kind_words
 from ui import cached, links, selection
 from ui.errors import sentence
 from ui.maps.choropleth import theme

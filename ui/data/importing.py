@@ -15,9 +15,9 @@ from ui import cached
 from ui.data import draft as drafts
 from ui.data.columns import columns_step
 from ui.data.draft import Draft
-from ui.job import Job
 from ui.data.preview import preview_step
 from ui.errors import sentence
+from ui.job import Job
 from ui.text import language, set_language, t
 from ui.text.format import number
 from ui.words import programme_names, value_name

@@ -7,8 +7,8 @@ import streamlit as st
 
 from analysis.quality.find import quality_findings
 from analysis.quality.finding import Finding, FindingKind
+from answers.words.quality_sentences import effect_words, finding_sentence, kind_words
 from geodata.layers import layer_fingerprint
-from reports.quality_sentences import effect_words, finding_sentence, kind_words
 from reports.workbook import Sheet
 from ui import cached
 from ui.data.finding_panel import finding_panel, rows_of

@@ -6,9 +6,9 @@ import streamlit as st
 
 from analysis.conflicts import conflicts
 from analysis.partners import Partner, partners
+from answers.unknowns import Unknown, unknowns
+from answers.words.bodies import owner_name
 from reports.data_request import data_request
-from reports.names import owner_name
-from reports.unknowns import Unknown, unknowns
 from ui import cached
 from ui.text import language, pick, t
 from ui.text.format import number, when

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from answers.words.place_sentences import place_name
 from geodata.gazetteer import place
 from registry.importing.problems import RowProblem
-from reports.answer_sentences import place_name
 from ui.errors import sentence
 from ui.text import language, t
 

@@ -9,9 +9,9 @@ from typing import Final
 
 import streamlit as st
 
+from answers.words import LANGUAGES
 from geodata.areas import ancestors
 from geodata.errors import AreaError, KlaiBaanError
-from reports.text import LANGUAGES
 from ui.downloads.told import kind_name
 from ui.downloads.wish import Kind, Wish, looked_at, wish
 from ui.errors import sentence

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from answers.question import ReportRequest, parse_request
 from reports.progress import Progress, Steps
-from reports.request import ReportRequest, parse_request
 from ui.downloads.wish import Kind, Wish
 
 if TYPE_CHECKING:
+    from answers.facts import Facts
     from registry.tables import Tables
-    from reports.facts import Facts
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Order:
     @cached_property
     def facts(self) -> Facts:
         """The numbers of the file, each computed when it is first asked for."""
-        from reports.facts import Facts  # noqa: PLC0415
+        from answers.facts import Facts  # noqa: PLC0415
 
         return Facts(self.request, self.tables, today=self.wish.today)
 

@@ -15,7 +15,7 @@ from ui.text.format import number
 from ui.words import area_name
 
 if TYPE_CHECKING:
-    from reports.provenance import Provenance
+    from answers.provenance import Provenance
     from ui.job import Job
 
 
@@ -43,7 +43,7 @@ def _filters(asked: Wish, told: Provenance) -> str:
 
 @st.cache_data(show_spinner=False, max_entries=60)
 def _provenance(params: tuple[tuple[str, str], ...], lang: str, revision: int, today: date) -> Provenance:
-    from reports.provenance import provenance  # noqa: PLC0415 - only an open panel asks
+    from answers.provenance import provenance  # noqa: PLC0415 - only an open panel asks
 
     asked = Wish(Kind.BOOK, lang, params, revision, today)
     return provenance(Order(asked, cached.tables()).facts)

@@ -7,10 +7,10 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from answers.question import PARAMETERS
+from answers.story.sequence import Sequence
 from geodata.areas import areas
 from geodata.codes import BANGKOK_CODE, level_of
-from reports.request import PARAMETERS
-from reports.sequence import Sequence
 from ui import cached, selection
 from ui.bangkok.found import BMA, has_programme
 from ui.text import language

@@ -10,9 +10,9 @@ from analysis.field.points import demand_fingerprint
 from analysis.gaps import Gaps, gaps_of
 from analysis.ranking import Weights, weights_of
 from analysis.what_if import Openings, openings, place_at
+from answers.words.sentences import Asked, asked_of
 from geodata.codes import Level
 from geodata.errors import KlaiBaanError
-from reports.sentences import Asked, asked_of
 from ui import cached, selection
 from ui.gaps.params import Place
 from ui.text import language

@@ -6,8 +6,8 @@ import streamlit as st
 
 from analysis.claims import Claim
 from analysis.gaps import Gaps
+from answers.words.names import spaced
 from geodata.codes import Level
-from reports.text.words import spaced
 from ui import cached, selection
 from ui.text import language, t
 from ui.view import MapView

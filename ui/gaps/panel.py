@@ -8,8 +8,8 @@ import streamlit as st
 from analysis.claims import Claim
 from analysis.gaps import Gaps
 from analysis.ranking import PARTS
+from answers.words.sentences import gap_sentence, gaps_summary
 from geodata.codes import level_of
-from reports.sentences import gap_sentence, gaps_summary
 from ui import selection
 from ui.compare.add_button import add_to_compare
 from ui.gaps.basis import basis

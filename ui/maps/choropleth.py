@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from answers.mapping.classes import classify
 from geodata.codes import Level, level_of
-from reports.measured import classify
 from ui import cached, selection
 from ui.benchmarking import benchmark_words, standing
 from ui.gaps import candidates

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.diverging import disparity_bounds, disparity_classes
-from reports.measured import OUT_OF_SCOPE, OUTSIDE, Unit, class_label
+from answers.mapping.classes import OUT_OF_SCOPE, OUTSIDE, Unit, class_label
+from answers.mapping.diverging import disparity_bounds, disparity_classes
 from ui.maps.fills import Fill, entry
 from ui.text import language, t
 

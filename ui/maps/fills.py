@@ -11,8 +11,8 @@ import pandas as pd
 from analysis.benchmark import Status
 from analysis.claims import Claim
 from analysis.classes import class_breaks, class_index
-from reports.diverging import DIVERGING_CHARACTERS
-from reports.measured import OUTSIDE, Classed, Unit, class_label, class_words
+from answers.mapping.classes import OUTSIDE, Classed, Unit, class_label, class_words
+from answers.mapping.diverging import DIVERGING_CHARACTERS
 from ui import palettes
 from ui.text import language, t
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from answers.mapping.classes import OUTSIDE
 from geodata.codes import Level
-from reports.measured import OUTSIDE
 from ui.maps.fills import Fill
 from ui.text import t
 from ui.text.format import number

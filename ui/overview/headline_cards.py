@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.headlines import Figure, age_years
-from reports.headline_figures import Headlines, headlines_of
-from reports.phrases import since_words
+from answers.headline_figures import Headlines, headlines_of
+from answers.words.phrases import since_words
 from ui import cached
 from ui.text import language, t
 from ui.text.format import age_words, number, when

@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from analysis.places import within
+from answers.mapping.classes import OUTSIDE
 from geodata.areas import areas
 from geodata.codes import Level, level_of
-from reports.measured import OUTSIDE
 from ui import cached
 from ui.maps.choropleth import theme
 from ui.maps.component import draw_map

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from answers.words.place_sentences import distinct_names
 from geodata.gazetteer import Place, find_places, resolve
-from reports.answer_sentences import distinct_names
 from ui import links, selection
 from ui.text import language, t
 from ui.widgets.plain import plain

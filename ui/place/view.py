@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from analysis.answer import Answer
+from answers.sections.place_tables import centre_table, count_lines, known_table, source_lines, unknown_lines
+from answers.words.place_sentences import distinct_names, headline, kind_words, place_name, subdistrict_line
 from geodata.codes import Level
 from geodata.gazetteer import Kind
-from reports.answer_sentences import distinct_names, headline, kind_words, place_name, subdistrict_line
-from reports.answer_tables import centre_table, count_lines, known_table, source_lines, unknown_lines
 from ui import cached, links, selection
 from ui.compare.add_button import add_to_compare
 from ui.place.area_map import area_map, open_centres

@@ -6,10 +6,21 @@ from functools import partial
 
 import streamlit as st
 
+from answers.story.ready_made import partner_views
+from answers.story.sequence import (
+    INTERVALS_S,
+    LONGEST,
+    MOST_VIEWS,
+    Sequence,
+    View,
+    moved,
+    pinned,
+    timed,
+    view_of,
+    without,
+)
+from answers.story.sequence import worded as with_words
 from reports.onefile.wording import in_lang
-from reports.ready_made import partner_views
-from reports.sequence import INTERVALS_S, LONGEST, MOST_VIEWS, Sequence, View, moved, pinned, timed, view_of, without
-from reports.sequence import worded as with_words
 from ui import cached
 from ui.present import state
 from ui.present.room import room

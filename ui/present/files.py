@@ -7,10 +7,10 @@ from functools import partial
 
 import streamlit as st
 
+from answers.story.sequence import Sequence
+from answers.story.sequence_file import MOST_BYTES, read_sequence, sequence_bytes
 from geodata.errors import KlaiBaanError
 from reports.onefile.slides.made import require_shown
-from reports.sequence import Sequence
-from reports.sequence_file import MOST_BYTES, read_sequence, sequence_bytes
 from ui import cached
 from ui.downloads.making import offer
 from ui.downloads.wish import Kind, wish

@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from reports.sequence import APP_PAGES, MOST_VIEWS, View, pinned, view_of
+from answers.story.sequence import APP_PAGES, MOST_VIEWS, View, pinned, view_of
 from ui import selection
 from ui.present import state
 from ui.programmes.found import chosen_programme

@@ -12,8 +12,8 @@ from typing import Any
 import streamlit as st
 import streamlit.components.v1 as components
 
-from reports.sequence import Sequence
-from reports.sequence_file import sequence_bytes
+from answers.story.sequence import Sequence
+from answers.story.sequence_file import sequence_bytes
 from ui.maps.choropleth import theme
 from ui.maps.published import frame_url
 from ui.present import state

@@ -11,12 +11,12 @@ from typing import Any
 import streamlit as st
 
 from analysis.field.points import demand_fingerprint
+from answers.question import ReportRequest
+from answers.story.sequence import Sequence, View
 from geodata.layers import layer_fingerprint
 from registry.tables import Tables
 from reports.onefile.content import common_content
 from reports.onefile.slides.made import made_slide, new_maker
-from reports.request import ReportRequest
-from reports.sequence import Sequence, View
 from ui import cached
 from ui.maps.published import publish
 

@@ -7,8 +7,8 @@ from typing import Final
 
 import streamlit as st
 
-from reports.ready_made import ready_made
-from reports.sequence import Sequence
+from answers.story.ready_made import ready_made
+from answers.story.sequence import Sequence
 from ui import cached
 
 _KEY: Final = "sequence"

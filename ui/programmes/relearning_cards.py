@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.figures import Figure, figures_of, latest, lines, period, result_since
 from analysis.headlines import relearning_areas
-from reports.phrases import since_words
+from answers.words.phrases import since_words
 from ui import cached
 from ui.programmes.words import age, amount, dated, read_on
 from ui.text import language, t

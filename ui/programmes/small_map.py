@@ -9,10 +9,10 @@ import streamlit as st
 
 from analysis.places import within
 from analysis.profile import Profile
+from answers.mapping.classes import OUTSIDE
+from answers.sections.place_tables import centre_table
 from geodata.areas import areas
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level
-from reports.answer_tables import centre_table
-from reports.measured import OUTSIDE
 from ui import cached, selection
 from ui.maps.choropleth import theme
 from ui.maps.component import draw_map

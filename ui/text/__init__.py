@@ -9,9 +9,9 @@ from __future__ import annotations
 from contextvars import ContextVar
 from functools import cache
 
-import reports.text
-from reports.text import LANGUAGES as LANGUAGES
-from reports.text import read_strings
+import answers.words
+from answers.words import LANGUAGES as LANGUAGES
+from answers.words import read_strings
 
 _language: ContextVar[str] = ContextVar("language", default="th")
 
@@ -35,9 +35,9 @@ def strings(lang: str) -> dict[str, str]:
     ValueError
         If two files have the same key: which of them would be shown is then nobody's decision.
     """
-    ours, taken_away = read_strings(__name__, lang), reports.text.strings(lang)
+    ours, taken_away = read_strings(__name__, lang), answers.words.strings(lang)
     if twice := ours.keys() & taken_away.keys():
-        raise ValueError(f"reports/text repeats keys of the screen: {', '.join(sorted(twice))}")
+        raise ValueError(f"answers/words repeats keys of the screen: {', '.join(sorted(twice))}")
     return ours | taken_away
 
 

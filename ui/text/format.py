@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from reports import phrases
+from answers.words import phrases
 from ui.text import language, t
 
 BUDDHIST_ERA = 543

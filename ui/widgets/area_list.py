@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.claims import Claim
-from reports.measured import Unit, told_values
+from answers.mapping.classes import Unit, told_values
 from ui import selection
 from ui.text import t
 from ui.words import area_name

@@ -144,7 +144,7 @@
     return bounds.filter((value, index) => index === 0 || value !== bounds[index - 1]);
   };
 
-  // The classes of a measure with a middle, as reports.diverging makes them: one side's steps are the other's mirrored.
+  // The classes of a measure with a middle, as answers.mapping.diverging makes them: one side's steps are the other's mirrored.
   function diverging(found, labels) {
     const { characters, alike } = kb.data.diverging;
     const steps = (characters.length - 1) / 2;

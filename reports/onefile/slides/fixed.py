@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 from analysis.centre_filter import CentreFilter
 from analysis.headlines import BMA_LIBRARY
+from answers.mapping.classes import CLAIM
+from answers.provenance import provenance
+from answers.sections.bangkok import bangkok_section
+from answers.sections.headline import headline_cards, headline_section
+from answers.sections.programmes import programmes_section
+from answers.sections.sources import sources_section
+from answers.sections.unknown import unknown_section
 from geodata.codes import BANGKOK_CODE, Level
-from reports.measured import CLAIM
 from reports.onefile.slides.maker import Slide
 from reports.onefile.wording import both_t
-from reports.provenance import provenance
-from reports.sections.bangkok import bangkok_section
-from reports.sections.headline import headline_cards, headline_section
-from reports.sections.programmes import programmes_section
-from reports.sections.sources import sources_section
-from reports.sections.unknown import unknown_section
 
 if TYPE_CHECKING:
-    from reports.facts import Facts
+    from answers.facts import Facts
     from reports.onefile.slides.maker import Asked, Block, Maker
     from reports.onefile.wording import Words
 

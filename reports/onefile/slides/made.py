@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from answers.story.sequence_file import SequenceError
 from geodata.errors import KlaiBaanError
 from reports.onefile.sets import Sets
 from reports.onefile.slides.fixed import (
@@ -22,15 +23,14 @@ from reports.onefile.slides.places import compare_slide, place_slide
 from reports.onefile.slides.programme import programme_slide
 from reports.onefile.slides.spread import spread_slide
 from reports.onefile.wording import both_t
-from reports.sequence_file import SequenceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from answers.story.sequence import Sequence, View
     from registry.tables import Tables
     from reports.onefile.slides.maker import Asked
-    from reports.sequence import Sequence, View
 
 _BY_PAGE: Final[dict[str, Callable[[Maker, Asked], Slide]]] = {
     "title": title_slide,
@@ -106,4 +106,3 @@ def _made(view: View, maker: Maker) -> Slide:
     except KlaiBaanError:
         # The register may have changed since the view was pinned: the rest of the sequence is shown all the same.
         return Slide(both_t("slide.gone"), both_t("slide.gone_text"))
-

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from reports.facts import Facts
+from answers.facts import Facts
+from answers.question import ReportRequest, parse_request
+from answers.words import LANGUAGES, t
 from reports.onefile.wording import Words, both, each
-from reports.request import ReportRequest, parse_request
-from reports.text import LANGUAGES, t
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
+    from answers.sections.parts import Card, Table
+    from answers.story.sequence import View
     from registry.tables import Tables
     from reports.onefile.sets import Sets
-    from reports.sections.parts import Card, Table
-    from reports.sequence import View
 
 Block = dict[str, Any]
 

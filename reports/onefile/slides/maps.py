@@ -6,25 +6,25 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from analysis.measures import DISTANCE_MEASURES
+from answers.mapping.classes import CLAIM
+from answers.mapping.title import map_title
+from answers.provenance import provenance
+from answers.sections.areas import counts_words
+from answers.sections.gaps import gaps_section
+from answers.words import LANGUAGES
+from answers.words.cautions import cautions
 from geodata.areas import ancestors, children
 from geodata.codes import COUNTRY_CODE, Level
-from reports.cautions import cautions
-from reports.measured import CLAIM
 from reports.onefile.slides.fixed import soft
 from reports.onefile.slides.maker import Slide
 from reports.onefile.slides.standing_out import standing_out
 from reports.onefile.wording import each
-from reports.picture.map_sheet import map_title
-from reports.provenance import provenance
-from reports.sections.areas import counts_words
-from reports.sections.gaps import gaps_section
-from reports.text import LANGUAGES
 
 if TYPE_CHECKING:
-    from reports.facts import Facts
+    from answers.facts import Facts
+    from answers.question import ReportRequest
+    from answers.sections.parts import Section
     from reports.onefile.slides.maker import Asked, Block, Maker
-    from reports.request import ReportRequest
-    from reports.sections.parts import Section
 
 _MOST_ROWS: Final = 100
 _MOST_CAUTIONS: Final = 2

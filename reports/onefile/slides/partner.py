@@ -6,24 +6,24 @@ from typing import TYPE_CHECKING, Final
 
 from analysis.centre_filter import CentreFilter
 from analysis.partners import Partner, partners
+from answers.errors import ReportError
+from answers.mapping.classes import CLAIM
+from answers.sections.programmes import told_reported
+from answers.sections.unknown import asks_of
+from answers.words import LANGUAGES, t
+from answers.words.bodies import body_name
+from answers.words.names import number, programme_names
 from geodata.codes import COUNTRY_CODE, Level
 from registry.schema import ListStatus
-from reports.errors import ReportError
-from reports.measured import CLAIM
-from reports.names import body_name
 from reports.onefile.slides.fixed import dates
 from reports.onefile.slides.maker import Block, Slide
 from reports.onefile.slides.programme import programme_row, standing_row
 from reports.onefile.wording import Words, both, both_t, each
-from reports.sections.programmes import told_reported
-from reports.sections.unknown import asks_of
-from reports.text import LANGUAGES, t
-from reports.text.words import number, programme_names
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from reports.facts import Facts
+    from answers.facts import Facts
     from reports.onefile.slides.maker import Asked, Maker
 
 _FEW: Final = 4

@@ -10,20 +10,20 @@ import pandas as pd
 from analysis.answer import Answer, place_answer
 from analysis.centre_filter import CentreFilter
 from analysis.demand import population
+from answers.errors import ReportError
+from answers.mapping.classes import CLAIM, told_values, unit_of
+from answers.sections.parts import Column, Table
+from answers.sections.place_tables import known_table, unknown_lines
+from answers.words import LANGUAGES, t
+from answers.words.names import full_area_name, number, set_words, year
+from answers.words.phrases import claim_words
+from answers.words.place_sentences import headline, place_name, subdistrict_line
 from geodata.areas import areas
 from geodata.codes import COUNTRY_CODE, Level, level_of
-from reports.answer_sentences import headline, place_name, subdistrict_line
-from reports.answer_tables import known_table, unknown_lines
-from reports.errors import ReportError
-from reports.measured import CLAIM, told_values, unit_of
 from reports.onefile.sets import FRONT
 from reports.onefile.slides.fixed import dates
 from reports.onefile.slides.maker import Block, Slide, table_block
 from reports.onefile.wording import Words, both, both_t, each
-from reports.phrases import claim_words
-from reports.sections.parts import Column, Table
-from reports.text import LANGUAGES, t
-from reports.text.words import full_area_name, number, set_words, year
 
 if TYPE_CHECKING:
     from reports.onefile.slides.maker import Asked, Maker

@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from analysis.headlines import RELEARNING
+from answers.mapping.palette import programme_mark
+from answers.sections.headline import headline_cards
+from answers.sections.programmes import told_reported
+from answers.sections.relearning import relearning_section
+from answers.sections.unknown import unknown_words
+from answers.words import LANGUAGES, t
+from answers.words.bodies import owner_name, partner_names
+from answers.words.names import number
+from answers.words.phrases import amount, pick, short_source
 from geodata.codes import COUNTRY_CODE, Level
 from registry.errors import UnknownProgrammeError
 from registry.schema import ListStatus
-from reports.names import owner_name, partner_names
 from reports.onefile.slides.fixed import claim_map
 from reports.onefile.slides.maker import Block, Slide
 from reports.onefile.wording import both, both_t, each
-from reports.palette import programme_mark
-from reports.phrases import amount, pick, short_source
-from reports.sections.headline import headline_cards
-from reports.sections.programmes import told_reported
-from reports.sections.relearning import relearning_section
-from reports.sections.unknown import unknown_words
-from reports.text import LANGUAGES, t
-from reports.text.words import number
 
 if TYPE_CHECKING:
-    from reports.facts import Facts
+    from answers.facts import Facts
     from reports.onefile.slides.maker import Asked, Maker
 
 _BARS: Final = ("named", "placed_district", "placed_site")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.complete import IncompleteError
-from reports.evenness import evenness
+from answers.evenness import evenness
+from answers.provenance import one_of
+from answers.sections.parts import Card, Column, Table
+from answers.words import LANGUAGES, t
+from answers.words.names import area_name, number, set_words, share
 from reports.onefile.slides.fixed import dates
 from reports.onefile.slides.maker import Slide
 from reports.onefile.wording import both, both_t
-from reports.provenance import one_of
-from reports.sections.parts import Card, Column, Table
-from reports.text import LANGUAGES, t
-from reports.text.words import area_name, number, set_words, share
 
 if TYPE_CHECKING:
     from analysis.distribution import Distribution

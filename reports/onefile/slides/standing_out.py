@@ -8,16 +8,16 @@ import pandas as pd
 
 from analysis.claims import Claim
 from analysis.measures import MEASURES
+from answers.mapping.classes import CLAIM, told_values, unit_of
+from answers.sections.parts import Column, Table
+from answers.words import t
+from answers.words.names import area_name, full_area_name, number
+from answers.words.phrases import claim_words, pick
 from geodata.areas import areas
 from geodata.codes import Level, level_of
-from reports.measured import CLAIM, told_values, unit_of
-from reports.phrases import claim_words, pick
-from reports.sections.parts import Column, Table
-from reports.text import t
-from reports.text.words import area_name, full_area_name, number
 
 if TYPE_CHECKING:
-    from reports.facts import Facts
+    from answers.facts import Facts
 
 _CLAIMS: Final = {Claim.HAS_NONE: 0, Claim.HAS_ONE: 1}
 

@@ -8,9 +8,9 @@ import pytest
 
 from analysis.quality.find import quality_findings
 from analysis.quality.finding import FindingKind
+from answers.words.quality_sentences import effect_words, finding_sentence, kind_words
 from registry.store import Register
 from registry.tables import Tables
-from reports.quality_sentences import effect_words, finding_sentence, kind_words
 from tests.analysis.making import made_centres, made_counts, made_programmes
 
 TODAY = date(2026, 11, 21)

@@ -1,0 +1,1 @@
+"""What is said of a question, the same wherever it is said: screen, files and the one file."""

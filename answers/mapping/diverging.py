@@ -1,0 +1,41 @@
+"""Classes of a measure that has a middle: below a fair share, at it, above it, in as many steps on either side."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from analysis.classes import class_breaks, class_index
+
+DIVERGING: Final = frozenset({"disparity"})
+"""The measures, by id, whose maps have two colours that meet in the middle."""
+DIVERGING_CHARACTERS: Final = "ABCSDEF"
+"""One character a class, from far below a fair share to far above it (`answers.mapping.palette.diverging`)."""
+DIVERGING_STEPS: Final = len(DIVERGING_CHARACTERS) // 2
+MIDDLE: Final = DIVERGING_CHARACTERS[DIVERGING_STEPS]
+ALIKE: Final = 0.05
+"""Nearer to 0 than this, in percentage points, an area has its people's share as far as one decimal can tell."""
+
+
+def disparity_classes(values: pd.Series) -> pd.Series:
+    """Return of each disparity (percentage points) its class character; one side's steps are the other's mirrored."""
+    numbers = values.to_numpy(dtype=float)
+    size = np.abs(numbers)
+    told = size >= ALIKE
+    breaks = class_breaks(size[told], k=DIVERGING_STEPS)
+    # Few distinct sizes are spread outwards, so that the largest is always the darkest.
+    step = class_index(size, breaks) + DIVERGING_STEPS - len(breaks) + 1
+    position = DIVERGING_STEPS + np.where(told, np.sign(numbers) * step, 0).astype(int)
+    return pd.Series([DIVERGING_CHARACTERS[place] for place in position], index=values.index, dtype=object)
+
+
+def disparity_bounds(values: pd.Series, classes: pd.Series) -> dict[str, tuple[float, float]]:
+    """Return the lowest and highest value found in each class, the class farthest above first."""
+    found = {}
+    for character in reversed(DIVERGING_CHARACTERS):
+        members = values[classes == character]
+        if len(members):
+            found[character] = (float(members.min()), float(members.max()))
+    return found

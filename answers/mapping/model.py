@@ -1,0 +1,164 @@
+"""One map of a question, ready to be drawn: every painter draws this and decides nothing.
+
+The same value goes to the Leaflet layer of the app, the one HTML file, the SVG of pictures and pages, and the slides.
+Its JSON is the contract with the painter in `answers/mapping/assets`: the names there are the names here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from geodata.codes import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How an area of a class is filled: colour, opacity (0–1), and the colour and kind of a pattern over it, or ""."""
+
+    colour: str
+    opacity: float = 1.0
+    hatch: str = ""
+    pattern: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swatch:
+    """What stands before a line of a legend: an area of a class, a mark, or the ring of a radius."""
+
+    area_class: str = ""
+    programme: str = ""
+    precision: str = ""
+    derived: bool = False
+    ring: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """A line of a legend."""
+
+    swatch: Swatch
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class LegendBlock:
+    """Lines of a legend under a title, and what must be said beside them."""
+
+    title: str
+    entries: tuple[LegendEntry, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What fills the areas (None where nothing does), and what the marks mean."""
+
+    areas: LegendBlock | None
+    marks: tuple[LegendBlock, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A centre on the map: degrees, WGS 84.
+
+    Where its point is not known, longitude and latitude are those of the smallest area it is known to, as `precision`
+    says. `planned` ones count nowhere.
+    """
+
+    centre_id: str
+    name: str
+    programme: str
+    precision: str
+    longitude: float
+    latitude: float
+    derived: bool = False
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rings:
+    """The circles of a catchment radius (km) around centres with a point, by centre_id."""
+
+    radius_km: float
+    centre_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A hypothetical site: its number on the map, and its place in degrees (WGS 84)."""
+
+    label: str
+    longitude: float
+    latitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What a map is of: the area's code and level, and its bounds in degrees (west, south, east, north)."""
+
+    code: str
+    level: Level
+    bounds: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapModel:
+    """A map of one question in one language.
+
+    level
+        The level of the areas drawn.
+    codes
+        The ``admin_code`` of every area of the level, in ascending order.
+    classes
+        One character an area, in the order of codes: a key of `answers.mapping.looks`; "." where it is not looked at.
+    values
+        What is reported of each area, as text with its unit; "" where no value is reported.
+    statements
+        The claim, the standing to a benchmark or the status of each class character that occurs, in words.
+    legend, rings, pins, marks
+        What else is drawn; rings is None where nothing depends on a radius.
+    borders
+        The level whose borders stand out over the areas.
+    names
+        The areas to be named, the most important first: a painter names those that have room.
+    chosen
+        The ``admin_code`` or centre_id that is drawn with the accent, or "".
+    extent
+        What the map is of.
+    title, subtitle
+        What the map is headed: the measure, level and area; and the set of programmes.
+    measure
+        The measure's name with its unit, beside which a value stands.
+    description
+        The map in one sentence, for those who do not see it.
+
+    Notes
+    -----
+        What limits what the map says, a sentence each.
+    """
+
+    lang: str
+    level: Level
+    codes: tuple[str, ...]
+    classes: str
+    values: tuple[str, ...]
+    statements: dict[str, str]
+    legend: Legend
+    marks: tuple[Mark, ...]
+    borders: Level
+    names: tuple[str, ...]
+    extent: Extent
+    title: str
+    subtitle: str
+    measure: str
+    description: str
+    rings: Rings | None = None
+    pins: tuple[Pin, ...] = ()
+    chosen: str = ""
+    notes: tuple[str, ...] = field(default_factory=tuple)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the model as plain JSON values, by the names of its fields; levels are their texts."""
+        return asdict(self)

@@ -1,0 +1,110 @@
+"""What every file says of itself: filters in words, dates, sources, licence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from answers.question import in_bangkok
+from answers.words import t
+from answers.words.names import number, set_words, year
+from answers.words.phrases import filter_words, term_words, when
+from geodata.codes import Level
+from geodata.layers import layer_record
+
+if TYPE_CHECKING:
+    from answers.facts import Facts
+    from answers.question import ReportRequest
+
+RADIUS_MEASURES: Final = ("population_within_km", "people_beyond_km", "e2sfca")
+"""The measures that depend on the catchment radius."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Sentences in the reader's language. lists is "" where no programme is chosen."""
+
+    filters: str
+    filter_phrases: str
+    set_words: str
+    data_date: str
+    population: str
+    lists: str
+    sources: str
+    licence: str
+    printed: str
+    all_programmes: str
+
+    @property
+    def dates(self) -> str:
+        """Return the dates of lists, population and reading in one line."""
+        return " · ".join(part for part in (self.lists, self.population, self.data_date) if part)
+
+    def filters_of(self, area: str) -> str:
+        """Return the filters of a file that is of one area and of every programme."""
+        return self.all_programmes.replace("{area}", area)
+
+    def lines(self) -> list[str]:
+        """Return all of it, a line each."""
+        return [self.filters, self.dates, self.sources, f"{self.licence} · {self.printed}"]
+
+
+def provenance(facts: Facts) -> Provenance:
+    """Return what a file made of some facts says of itself."""
+    return facts.once("provenance", _provenance)
+
+
+def _provenance(facts: Facts) -> Provenance:
+    request = facts.request
+    lang, wanted = request.lang, request.wanted
+    dates = [when(date, lang=lang) for date in facts.list_dates(wanted.programmes)]
+    printed = when(facts.today.isoformat(), lang=lang)
+    filters = filter_words(wanted, request.area, facts.tables.programmes, lang=lang)
+    phrases = "; ".join([*filters, *_terms(facts)])
+    return Provenance(
+        filters=t("report.filters", lang=lang, filters=phrases),
+        filter_phrases=phrases,
+        set_words=set_words(wanted.programmes, facts.tables.programmes, lang=lang),
+        data_date=t("report.data_date", lang=lang, date=when(facts.data_date, lang=lang)),
+        population=t("report.population", lang=lang, year=year(facts.population_year, lang=lang)),
+        lists=t("report.list_date", lang=lang, dates=", ".join(dates)) if dates else "",
+        sources=t("report.sources", lang=lang, boundaries=_boundaries(lang)),
+        licence=_licence(lang),
+        printed=t("report.printed", lang=lang, date=printed),
+        all_programmes=t("report.all_programmes", lang=lang, area="{area}"),
+    )
+
+
+def uses_radius(facts: Facts) -> bool:
+    """Return whether what is looked at depends on the catchment radius."""
+    return facts.request.gaps or facts.request.measure in RADIUS_MEASURES or bool(facts.request.places)
+
+
+def _terms(facts: Facts) -> list[str]:
+    """Return the radius, the group of age and the places only thought of in words, where they matter."""
+    lang = facts.request.lang
+    phrases = term_words(facts.radius_km if uses_radius(facts) else None, facts.age, lang=lang)
+    if facts.request.places:
+        phrases.append(t("report.places", lang=lang, count=number(len(facts.request.places), lang=lang)))
+    return phrases
+
+
+def one_of(level: Level, request: ReportRequest) -> str:
+    """Return the word for one area of a level, as in "by province"; a district of Bangkok is a khet."""
+    key = "khet" if level == Level.DISTRICT and in_bangkok(request.area) else str(level)
+    return t(f"one.{key}", lang=request.lang)
+
+
+def _boundaries(lang: str) -> str:
+    record = layer_record()
+    if record.get("kind") == "installed" and record.get("source"):
+        return str(record["source"])
+    return t("report.boundaries_default", lang=lang)
+
+
+def _licence(lang: str) -> str:
+    record = layer_record()
+    if record.get("kind") == "installed":
+        licence = record.get("licence") or t("common.not_stated", lang=lang)
+        return t("report.licence_installed", lang=lang, licence=licence)
+    return t("report.licence", lang=lang)

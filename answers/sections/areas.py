@@ -1,0 +1,100 @@
+"""The areas of a request: what may be said of each, and the measure that was asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from analysis.claims import Claim
+from answers.mapping.classes import CLAIM, told_values, unit_of
+from answers.mapping.title import map_title
+from answers.provenance import provenance
+from answers.sections.parts import Column, Section, Table
+from answers.words import t
+from answers.words.cautions import cautions
+from answers.words.names import area_name, number
+from answers.words.phrases import claim_words, narrowed, told_claim
+
+if TYPE_CHECKING:
+    from answers.facts import Facts
+
+_ORDER: Final = tuple(Claim)
+_WIDE: Final = (2.0, 2.4, 1.1, 1.5, 1.4)
+"""Widths of the columns across a page: no conclusion takes two lines."""
+_NARROW: Final = (3.3, 2.52, 1.9, 2.05, 2.72)
+"""Widths beside a map on a slide: no word of a heading is broken in 9 point, in either language and the widest face."""
+
+
+def areas_section(facts: Facts, *, most: int = 100, short: bool = False) -> Section:
+    """Return the request's areas within scope as a table: those of which something is said first, by people.
+
+    Parameters
+    ----------
+    facts
+        The facts.
+    most
+        How many rows at most; the sentence below says how many there are.
+    short
+        Whether what may be said is told in as few words as there are.
+
+    """
+    lang, told = facts.request.lang, provenance(facts)
+    table = _table(facts, short=short)
+    shown = table.head(most)
+    notes = list(cautions(facts))
+    if len(shown.rows) < len(table.rows):
+        few, all_ = number(most, lang=lang), number(len(table.rows), lang=lang)
+        notes.insert(0, t("areas.first", lang=lang, shown=few, of=all_))
+    outside = facts.claim_counts.get(Claim.OUT_OF_SCOPE.value, 0)
+    if outside:
+        key = "areas.outside_told" if narrowed(facts.request.wanted) else "areas.outside"
+        notes.append(t(key, lang=lang, count=number(outside, lang=lang)))
+    return Section(
+        key="areas",
+        title=map_title(facts),
+        lead=f"{told.set_words} · {counts_words(facts)}",
+        tables=(shown,),
+        notes=tuple(notes),
+        method=t("method.map", lang=lang),
+    )
+
+
+def counts_words(facts: Facts) -> str:
+    """Return how many of the areas shown each claim holds for."""
+    lang, counts, wanted = facts.request.lang, facts.claim_counts, facts.request.wanted
+    told = {claim: told_claim(claim, wanted, lang=lang) for claim in _ORDER}
+    return " · ".join(
+        t("picture.count_of", lang=lang, claim=told[claim], count=number(counts[claim], lang=lang))
+        for claim in _ORDER
+        if counts.get(claim)
+    )
+
+
+def _table(facts: Facts, *, short: bool) -> Table:
+    lang, asked = facts.request.lang, facts.shown_measure
+    unit = unit_of(asked, lang=lang)
+    told = facts.table[facts.table["claim"] != Claim.OUT_OF_SCOPE]
+    ordered = told.assign(
+        _rank=told["claim"].map({claim.value: place for place, claim in enumerate(_ORDER)}),
+        _people=-told["population"].astype("Float64").fillna(0),
+    ).sort_values(["_rank", "_people"], kind="stable")
+    values = told_values(ordered, asked)
+    extra = asked not in (CLAIM, "centre_count")
+    widths = _NARROW if short else _WIDE
+    columns = [
+        Column(t("areas.area", lang=lang), widths[0]),
+        Column(t("areas.claim", lang=lang), widths[1]),
+        Column(t("areas.centres", lang=lang), widths[2], "right"),
+        Column(t("areas.people", lang=lang), widths[3], "right"),
+        *([Column(unit.heading, widths[4], "right")] if extra else []),
+    ]
+    counts = told_values(ordered, "centre_count")
+    rows = []
+    for code, row in ordered.iterrows():
+        line = [
+            area_name(str(code), lang=lang),
+            t(f"claim_short.{row['claim']}", lang=lang) if short else claim_words(str(row["claim"]), lang=lang),
+            number(counts[str(code)], lang=lang),
+            number(row["population"], lang=lang),
+        ]
+        rows.append((*line, *([unit.told(values[str(code)], lang=lang)] if extra else [])))
+    return Table(tuple(columns), tuple(rows))

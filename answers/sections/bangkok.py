@@ -1,0 +1,79 @@
+"""Bangkok: fifty khet in six groups, those with a BMA learning library and those without, with their people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from analysis.claims import Claim
+from answers.sections.parts import Keys, Section, Table, headed
+from answers.words import t
+from answers.words.names import area_name, number, year
+from answers.words.phrases import short_source, when
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from answers.facts import Facts
+
+_GROUP_KEYS: Final[Keys] = (
+    ("group", 2.0, "left"),
+    ("khet", 0.8, "right"),
+    ("has_one", 0.8, "right"),
+    ("has_none", 0.8, "right"),
+    ("unknown", 0.9, "right"),
+    ("people_without", 1.4, "right"),
+)
+_KHET_KEYS: Final[Keys] = (
+    ("khet_name", 1.6, "left"),
+    ("group", 2.0, "left"),
+    ("people", 1.2, "right"),
+    ("children", 1.2, "right"),
+    ("elderly", 1.2, "right"),
+)
+
+
+def bangkok_section(facts: Facts) -> Section:
+    """Return the groups and the khet without as tables."""
+    lang, found = facts.request.lang, facts.headlines.bangkok
+    counts = {
+        "with_": len(found.with_one), "without": len(found.with_none), "all": found.areas_in_scope,
+        "people": found.people_without, "children": found.children_without, "elderly": found.elderly_without,
+        "outside": found.outside_age_without,
+    }  # fmt: skip
+    told = {key: number(value, lang=lang) for key, value in counts.items()}
+    listed = when(facts.headlines.bangkok_list_date, lang=lang)
+    return Section(
+        key="bangkok",
+        title=t("bkk.title", lang=lang, **told),
+        lead=t("bkk.lead", lang=lang, **told),
+        tables=(_groups(facts), _without(facts)),
+        headings=(t("bkk.groups", lang=lang), t("bkk.without", lang=lang, **told)),
+        notes=(
+            t("bkk.ages_note", lang=lang, **told),
+            t("headline.bangkok_dated", lang=lang, listed=listed, year=year(found.year_ce, lang=lang)),
+        ),
+        source=f"{short_source(facts.headlines.bangkok_source, lang=lang)} · {t('source.dopa', lang=lang)}",
+        method=t("method.bangkok", lang=lang),
+    )
+
+
+def _groups(facts: Facts) -> Table:
+    lang = facts.request.lang
+    rows = tuple(
+        (area_name(str(code), lang=lang), *(number(int(row[key]), lang=lang) for key, _, _ in _GROUP_KEYS[1:]))
+        for code, row in facts.khet_groups.iterrows()
+    )
+    return Table(headed("bkk", _GROUP_KEYS, lang=lang), rows)
+
+
+def _without(facts: Facts) -> Table:
+    lang = facts.request.lang
+    without = facts.khet[facts.khet["bma_library_claim"] == Claim.HAS_NONE]
+    ordered = without.sort_values("population", ascending=False, kind="stable")
+    rows = tuple(_khet_row(str(code), row, lang) for code, row in ordered.iterrows())
+    return Table(headed("bkk", _KHET_KEYS, lang=lang), rows)
+
+
+def _khet_row(code: str, row: pd.Series, lang: str) -> tuple[str, ...]:
+    people = (number(int(row[key]), lang=lang) for key in ("population", "age_0_14", "age_60_plus"))
+    return (area_name(code, lang=lang), area_name(str(row["bma_group_code"]), lang=lang), *people)

@@ -1,0 +1,67 @@
+"""What a part of a report is made of: cards, tables and sentences, in the language of the request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from answers.words import t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Align = Literal["left", "right", "center"]
+Keys = tuple[tuple[str, float, Align], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One figure: what, how much, of what; of when, how old, from where."""
+
+    label: str
+    value: str
+    detail: str
+    dated: str
+    age: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading, where its text stands, and how wide it is beside the others."""
+
+    heading: str
+    width: float = 1.0
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in words. muted are the positions of rows that make no claim, for whoever sets them more quietly."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    muted: frozenset[int] = frozenset()
+
+    def head(self, count: int) -> Table:
+        """Return the table with its first rows only."""
+        return Table(self.columns, self.rows[:count], frozenset(row for row in self.muted if row < count))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part: its heading, a sentence that says what is to be seen, its tables, notes below, and the method."""
+
+    key: str
+    title: str
+    lead: str = ""
+    tables: tuple[Table, ...] = ()
+    notes: tuple[str, ...] = ()
+    source: str = ""
+    method: str = ""
+    headings: tuple[str, ...] = field(default=())
+
+
+def headed(prefix: str, keys: Sequence[tuple[str, float, Align]], *, lang: str) -> tuple[Column, ...]:
+    """Return columns by the keys of their headings below a prefix, with their widths and alignments."""
+    return tuple(Column(t(f"{prefix}.{key}", lang=lang), width, align) for key, width, align in keys)

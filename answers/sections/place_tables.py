@@ -1,0 +1,212 @@
+"""The lists of the one-page answer in words: what is known, what is not, the sources and the centres."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.claims import Claim
+from answers.words import t
+from answers.words.names import area_name, number, programme_names, year
+from answers.words.phrases import amount, dated, pick, short_source, when
+from answers.words.place_sentences import here_words, kind_words, nearest_words, noun, place_name
+from geodata.codes import BANGKOK_CODE, Level
+from geodata.gazetteer import Kind, place
+from registry.schema import Basis, ListStatus
+
+if TYPE_CHECKING:
+    from analysis.answer import Answer
+    from analysis.answer_facts import ProgrammeFact
+
+
+def known_table(answer: Answer, *, programmes: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """Return a row a programme of which something is known in the area, as text; columns in the reader's words.
+
+    The programme, what can be said, how many, the nearest, how complete its list is and when its sources were read.
+    """
+    names = programme_names(programmes, lang=lang)
+    rows = [
+        {
+            _head("programme", lang): names[fact.programme_id],
+            _head("claim", lang): _claim(fact, lang=lang),
+            _head("count", lang): _counts(fact, lang=lang),
+            _head("nearest", lang): nearest_words(fact, level=answer.level, lang=lang) or t("word.missing", lang=lang),
+            _head("list", lang): t(f"value.list_status.{fact.list_status}", lang=lang),
+            _head("read_on", lang): when(fact.read_on, lang=lang) if fact.read_on else t("word.missing", lang=lang),
+        }
+        for fact in answer.facts
+        if _is_known(fact)
+    ]
+    return pd.DataFrame(rows)
+
+
+def fact_words(fact: ProgrammeFact | None, *, lang: str) -> str:
+    """Return what can be said of a programme in one cell: has one · 3, cannot be said; None is out of scope."""
+    if fact is None:
+        return t("claim.out_of_scope", lang=lang)
+    counts = _counts(fact, lang=lang)
+    empty = counts in (t("word.missing", lang=lang), number(0, lang=lang))
+    return _claim(fact, lang=lang) if empty else f"{_claim(fact, lang=lang)} · {counts}"
+
+
+def unknown_lines(answer: Answer, *, programmes: pd.DataFrame, lang: str) -> list[str]:
+    """Return what is not known of the place, a line each; it is never left out for being long."""
+    here = here_words(answer, lang=lang)
+    lines: list[str] = []
+    for fact in answer.facts:
+        name = noun(fact.programme_id, 2, programmes=programmes, lang=lang)
+        name = name[:1].upper() + name[1:]
+        lines += _of_list(fact, name, here, lang=lang)
+        lines += _of_places(answer, fact, name, here, lang=lang)
+    return [*lines, *_of_people(answer, here, lang=lang)]
+
+
+def count_lines(answer: Answer, *, programmes: pd.DataFrame, lang: str) -> list[str]:
+    """Return the partners' counts of the place without names, a line each, with its date and source."""
+    names = programme_names(programmes, lang=lang)
+    lines = []
+    for _, row in answer.partner_counts.iterrows():
+        asked = place(str(row["admin_code"]))
+        lines.append(
+            t(
+                "answer.count",
+                lang=lang,
+                name=names.get(str(row["programme_id"]), str(row["programme_id"])),
+                place=str(row["admin_code"]) if asked is None else place_name(asked, lang=lang),
+                count=number(int(row["count"]), lang=lang),
+                date=dated(row["as_of"], lang=lang),
+                source=short_source(row["source"], lang=lang),
+            )
+        )
+    return lines
+
+
+def source_lines(answer: Answer, *, programmes: pd.DataFrame, lang: str) -> list[str]:
+    """Return where the answer comes from, whole: the population's source and the programmes', each source once."""
+    lines = []
+    if answer.year_ce is not None:
+        lines.append(t("answer.source.population", lang=lang, year=year(answer.year_ce, lang=lang)))
+    names = programme_names(programmes, lang=lang)
+    found: dict[tuple[str, str], list[str]] = {}
+    for fact in answer.facts:
+        read = t("answer.source.read_on", lang=lang, date=when(fact.read_on, lang=lang)) if fact.read_on else ""
+        found.setdefault((fact.source or t("common.not_stated", lang=lang), read), []).append(names[fact.programme_id])
+    for (source, read), of_them in found.items():
+        line = t("answer.source.programme", lang=lang, name=" · ".join(of_them), source=source)
+        lines.append(f"{line} ({read})" if read else line)
+    return lines
+
+
+def centre_table(rows: pd.DataFrame, *, programmes: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """Return the register's rows as a list to read, as text: by programme, then by name."""
+    names = programme_names(programmes, lang=lang)
+    order = {key: position for position, key in enumerate(names)}
+    rows = rows.assign(order=rows["programme_id"].map(order)).sort_values(["order", "name_th", "centre_id"])
+    lines = [_centre(row, names, lang=lang) for _, row in rows.iterrows()]
+    return pd.DataFrame(lines)
+
+
+def _centre(row: pd.Series, names: dict[str, str], *, lang: str) -> dict[str, str]:
+    code = row["district_code"] if isinstance(row["district_code"], str) else row["province_code"]
+    status = t(f"value.status.{row['status']}", lang=lang)
+    if row["basis"] == Basis.DERIVED:
+        status = t("answer.centre.derived", lang=lang)
+    cells = {
+        "name": pick(row["name_th"], row["name_en"], lang=lang),
+        "programme": names.get(str(row["programme_id"]), str(row["programme_id"])),
+        "area": area_name(str(code), lang=lang),
+        "precision": t(f"value.precision.{row['location_precision']}", lang=lang),
+        "access": t(f"value.access.{row['access']}", lang=lang),
+        "status": status,
+        "source": short_source(row["source"], lang=lang),
+    }
+    return {t(f"answer.centre.{key}", lang=lang): value for key, value in cells.items()}
+
+
+def _head(key: str, lang: str) -> str:
+    return t(f"answer.known.{key}", lang=lang)
+
+
+def _is_known(fact: ProgrammeFact) -> bool:
+    here = fact.count + fact.derived + fact.planned + fact.restricted
+    return fact.claim in (Claim.HAS_ONE, Claim.HAS_NONE) or here > 0
+
+
+def _claim(fact: ProgrammeFact, *, lang: str) -> str:
+    if fact.claim == Claim.HAS_NONE and not fact.public:
+        return _head("has_none_public", lang)
+    return _head(str(fact.claim), lang) if fact.claim != Claim.OUT_OF_SCOPE else t("claim.out_of_scope", lang=lang)
+
+
+def _counts(fact: ProgrammeFact, *, lang: str) -> str:
+    parts = []
+    if fact.claim == Claim.HAS_ONE or (fact.claim == Claim.HAS_NONE and fact.public):
+        told = number(fact.count, lang=lang)
+        whole = fact.list_status == ListStatus.COMPLETE
+        parts.append(told if whole else t("answer.known.at_least", lang=lang, count=told))
+    apart = {"derived": fact.derived, "planned": fact.planned, "restricted": fact.restricted}
+    parts += [t(f"answer.known.{key}", lang=lang, count=number(n, lang=lang)) for key, n in apart.items() if n]
+    return " · ".join(parts) or t("word.missing", lang=lang)
+
+
+def _of_list(fact: ProgrammeFact, name: str, here: str, *, lang: str) -> list[str]:
+    if fact.list_status == ListStatus.NONE:
+        return [t("answer.unknown.none", lang=lang, noun=name, here=here)]
+    if fact.list_status == ListStatus.DERIVED:
+        count = number(fact.derived, lang=lang)
+        return [t("answer.unknown.derived", lang=lang, noun=name, count=count)] if fact.derived else []
+    if fact.list_status != ListStatus.PARTIAL:
+        return []
+    key = ("more" if fact.claim == Claim.HAS_ONE else "partial") + ("" if fact.reported is None else "_of")
+    reported = amount(fact.reported, fact.reported_qualifier, lang=lang)
+    listed = number(fact.listed, lang=lang)
+    return [t(f"answer.unknown.{key}", lang=lang, noun=name, here=here, listed=listed, reported=reported)]
+
+
+def _of_places(answer: Answer, fact: ProgrammeFact, name: str, here: str, *, lang: str) -> list[str]:
+    province = BANGKOK_CODE if answer.level == Level.BMA_GROUP else answer.area_code[:2]
+    said = {
+        "above": fact.above,
+        "unnamed": fact.unnamed,
+        "name": fact.name_unknown,
+        "unplaced": fact.unplaced,
+        "access": fact.access_unknown,
+    }
+    return [
+        t(
+            f"answer.unknown.{key}",
+            lang=lang,
+            noun=name,
+            count=number(count, lang=lang),
+            here=here,
+            kind=kind_words(answer, lang=lang),
+            province=area_name(province, lang=lang) if key == "above" else "",
+        )
+        for key, count in said.items()
+        if count
+    ]
+
+
+def _of_people(answer: Answer, here: str, *, lang: str) -> list[str]:
+    lines = []
+    if answer.estimated:
+        lines.append(t("answer.unknown.estimated", lang=lang, here=here))
+    if answer.people is not None and answer.children is None:
+        lines.append(t("answer.unknown.ages", lang=lang))
+    if answer.place.kind != Kind.SUBDISTRICT:
+        return lines
+    lines.append(t("answer.unknown.subdistrict_people", lang=lang, kind=kind_words(answer, lang=lang)))
+    known = int(answer.centres["subdistrict_code"].notna().sum())
+    if known < len(answer.centres):
+        lines.append(
+            t(
+                "answer.unknown.subdistrict",
+                lang=lang,
+                with_=number(known, lang=lang),
+                of=number(len(answer.centres), lang=lang),
+                here=here,
+                kind=kind_words(answer, lang=lang, below=True),
+            )
+        )
+    return lines

@@ -1,0 +1,1 @@
+"""A sequence of views to present, its file, and the ready-made one."""

@@ -1,0 +1,28 @@
+"""The fixed views that every report has beside the one that was asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from analysis.centre_filter import CentreFilter
+from analysis.headlines import BMA_LIBRARY, RELEARNING
+from answers.facts import Facts
+from answers.mapping.classes import CLAIM
+from answers.question import request_for
+from geodata.codes import BANGKOK_CODE, COUNTRY_CODE
+
+
+def bangkok_facts(facts: Facts) -> Facts:
+    """Return the facts of Bangkok's khet with and without a BMA learning library, from the same register."""
+    return facts.once("bangkok", lambda own: _view(own, BANGKOK_CODE, BMA_LIBRARY))
+
+
+def relearning_facts(facts: Facts) -> Facts:
+    """Return the facts of the provinces with and without a Relearning library, from the same register."""
+    return facts.once("relearning", lambda own: _view(own, COUNTRY_CODE, RELEARNING))
+
+
+def _view(facts: Facts, area: str, programme_id: str) -> Facts:
+    asked = request_for(facts.request, area)
+    asked = replace(asked, wanted=CentreFilter(programmes=(programme_id,)), measure=CLAIM)
+    return Facts(asked, facts.tables, today=facts.today)

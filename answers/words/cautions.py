@@ -1,0 +1,85 @@
+"""What has to be said beside the numbers of a request, so that nobody reads more into them than they hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from analysis.centre_filter import apply_filter
+from analysis.claims import programmes_of
+from analysis.demand import population
+from analysis.measures import MEASURES
+from analysis.places import parent_codes
+from answers.mapping.classes import STANDS_ON_POINTS
+from answers.words import t
+from answers.words.names import number
+from geodata.codes import Level
+from registry.schema import Access, Basis, ListStatus, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from answers.facts import Facts
+
+_OF_PEOPLE: Final = frozenset({
+    "presence_share_people", "centres_per_100k", "people_per_centre", "centres_needed", "population_within_km",
+    "people_beyond_km", "e2sfca", "disparity", "location_quotient",
+})  # fmt: skip
+
+
+def cautions(facts: Facts) -> list[str]:
+    """Return the sentences that belong to a request's numbers, in its language; few or none."""
+    return list(_cautions(facts))
+
+
+def _cautions(facts: Facts) -> Iterator[str]:
+    request, lang = facts.request, facts.request.lang
+    chosen = programmes_of(facts.tables.programmes, request.wanted.programmes)
+    places = chosen[chosen["list_status"] != ListStatus.NOT_A_PLACE]
+    if places["list_status"].isin([ListStatus.PARTIAL, ListStatus.NONE]).any():
+        yield t("caution.partial", lang=lang)
+    kept = facts.filtered.kept
+    if kept.empty and len(places):
+        yield t("caution.nothing", lang=lang)
+    counts = {
+        "other_access": _of_other_access(facts),
+        "fell_out": len(facts.filtered.undecided),
+        "derived": int(((kept["basis"] == Basis.DERIVED) & (kept["status"] == Status.OPEN)).sum()),
+        "planned": int((kept["status"] == Status.PLANNED).sum()),
+        "estimated": estimated_districts(facts) if facts.shown_measure in _OF_PEOPLE else 0,
+    }
+    for key, count in counts.items():
+        if count:
+            yield t(f"caution.{key}", lang=lang, count=number(count, lang=lang))
+    measure = MEASURES.get(facts.shown_measure)
+    if measure is not None and measure.unit == "km":
+        yield t("caution.straight", lang=lang)
+    yield from _positions(facts)
+
+
+def _positions(facts: Facts) -> Iterator[str]:
+    """Say on how few centres the distances stand, where some have no known position."""
+    table, lang = facts.table, facts.request.lang
+    if facts.shown_measure not in STANDS_ON_POINTS or table.empty:
+        return
+    placed, unplaced = int(table["placed_count"].iloc[0]), int(table["unplaced_count"].iloc[0])
+    if unplaced:
+        told = {"placed": number(placed, lang=lang), "count": number(unplaced, lang=lang)}
+        yield t("caution.unplaced" if placed else "caution.none_placed", lang=lang, **told)
+
+
+def _of_other_access(facts: Facts) -> int:
+    """Return how many centres fall out only because others than the filter asks for may enter them."""
+    wanted, tables = facts.request.wanted, facts.tables
+    if not wanted.access:
+        return 0
+    anybody = replace(wanted, access=())
+    kept = apply_filter(tables.centres, tables.programmes, anybody, tables.details).kept
+    return int((~kept["access"].isin((*wanted.access, Access.UNKNOWN))).sum())
+
+
+def estimated_districts(facts: Facts) -> int:
+    """Return of how many districts inside the areas shown a part of the population is an estimate."""
+    estimated = population(Level.DISTRICT)["estimated"]
+    parents = parent_codes(Level.DISTRICT, facts.request.level)
+    return int((estimated & parents.isin(facts.table.index)).sum())

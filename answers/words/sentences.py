@@ -1,0 +1,276 @@
+"""One plain sentence an area: what it has, how many people that is, how far they are, and what is not known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from analysis.ages import Age
+from analysis.claims import Claim, programmes_of
+from analysis.complete import hides_centres
+from analysis.demand import population
+from answers.words import t
+from answers.words.names import full_area_name, number, set_words, share, spaced, year
+from geodata.codes import BANGKOK_CODE, Level, as_level, level_of
+from registry.schema import Access, ListStatus, Status
+
+if TYPE_CHECKING:
+    from analysis.centre_filter import CentreFilter
+    from analysis.gaps import Gaps
+    from registry.tables import Tables
+
+USED: Final = ("centre_count", "people_beyond_km", "population_within_km", "mean_distance_km", "nearest_centre_km")
+"""The measures of `analysis.coverage.coverage` that a sentence is made of."""
+_FULL: Final = 0.9995
+_PEOPLE: Final = {Age.ALL: "people", Age.CHILDREN: "children", Age.ELDERLY: "elderly"}
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """What the sentences of one table have in common: the set in words, whose people, when, and the centres' names."""
+
+    set_words: str
+    complete: bool
+    age: Age
+    year_ce: int
+    estimated: frozenset[str]
+    names: pd.DataFrame
+    lang: str
+
+
+def gap_sentences(
+    table: pd.DataFrame,
+    level: Level | str,
+    wanted: CentreFilter,
+    tables: Tables,
+    *,
+    age: Age | str = Age.ALL,
+    lang: str,
+) -> pd.Series:
+    """Return a sentence for each row of a table.
+
+    Parameters
+    ----------
+    table
+        Rows of `analysis.coverage.coverage` with the measures `USED`, or of `analysis.gaps.gaps`.
+    level
+        The areas' level.
+    wanted, age
+        The filter and the group of age that the table was made with.
+    tables
+        The register's tables.
+    lang
+        "th" or "en".
+
+    Returns
+    -------
+    Series
+        Index ``admin_code``, str.
+
+    """
+    asked = asked_of(level, wanted, tables, age=age, lang=lang)
+    told = [gap_sentence(str(code), row, asked) for code, row in table.iterrows()]
+    return pd.Series(told, index=table.index, name="sentence", dtype=object)
+
+
+def asked_of(
+    level: Level | str,
+    wanted: CentreFilter,
+    tables: Tables,
+    *,
+    age: Age | str = Age.ALL,
+    lang: str,
+) -> Asked:
+    """Return what the sentences of a filter have in common; the parameters are those of `gap_sentences`."""
+    people = population(as_level(level))
+    return Asked(
+        set_words=_set_in_words(wanted, tables, lang=lang),
+        complete=_all_complete(wanted, tables.programmes),
+        age=Age(age),
+        year_ce=int(people["year_ce"].max()),
+        estimated=frozenset(people.index[people["estimated"]]),
+        names=tables.centres.set_index("centre_id")[["name_th", "name_en"]],
+        lang=lang,
+    )
+
+
+def gaps_summary(area_code: str, level: Level | str, table: pd.DataFrame, found: Gaps, asked: Asked) -> str:
+    """Return in a sentence how many areas have none, and how many people live there; "" where nothing is to be said.
+
+    Parameters
+    ----------
+    area_code, level
+        The area looked at, and the level of its parts.
+    table
+        The rows of `analysis.coverage.coverage` of those parts.
+    found
+        The gaps among them.
+    asked
+        The set in words, and whose people.
+
+    """
+    lang, in_scope = asked.lang, int((table["claim"] != Claim.OUT_OF_SCOPE).sum())
+    khet = as_level(level) == Level.DISTRICT and area_code.startswith((BANGKOK_CODE, "BMA-"))
+    kinds = t(f"gap.kinds.{'khet' if khet else as_level(level)}", lang=lang)
+    common = {
+        "area": full_area_name(area_code, lang=lang),
+        "kinds": kinds,
+        "set": spaced(asked.set_words, lang=asked.lang),
+    }
+    counts = {"of": number(in_scope, lang=lang)}
+    unknown = number(len(found.to_check), lang=lang)
+    if found.ranked.empty:
+        if found.to_check.empty:
+            return ""
+        return _tidy([t("gap.sum.only_unknown", lang=lang, count=unknown, **counts, **common)])
+    without = number(len(found.ranked), lang=lang)
+    parts = [t("gap.sum.without", lang=lang, count=without, **counts, **common), _people_without(found.ranked, asked)]
+    if len(found.to_check):
+        parts.append(t("gap.sum.unknown", lang=lang, count=unknown, kinds=kinds))
+    return _tidy(parts)
+
+
+def _people_without(ranked: pd.DataFrame, asked: Asked) -> str:
+    lang = asked.lang
+    if ranked["people"].isna().any():
+        return ""
+    words = {"people": number(int(ranked["people"].sum()), lang=lang), "year": year(asked.year_ce, lang=lang)}
+    ages = ranked[["age_0_14", "age_60_plus"]]
+    if asked.age is not Age.ALL or ages.isna().to_numpy().any():
+        return t(f"gap.sum.{_PEOPLE[asked.age]}", lang=lang, **words)
+    children, elderly = (number(int(ages[name].sum()), lang=lang) for name in ages)
+    return t("gap.sum.people_ages", lang=lang, children=children, elderly=elderly, **words)
+
+
+def gap_sentence(code: str, row: pd.Series, asked: Asked) -> str:
+    """Return the sentence of one area from its row of the table."""
+    parts = [_presence(code, row, asked)]
+    if row["claim"] != Claim.OUT_OF_SCOPE:
+        parts += [_people(code, row, asked), *_distances(code, row, asked), *_not_known(code, row, asked)]
+    return _tidy(parts)
+
+
+def _tidy(parts: list[str]) -> str:
+    return re.sub(" {2,}", " ", " ".join(part.strip() for part in parts if part))
+
+
+def _presence(code: str, row: pd.Series, asked: Asked) -> str:
+    claim = str(row["claim"])
+    if claim == Claim.HAS_ONE and not asked.complete:
+        claim = "has_at_least"
+    area, count = full_area_name(code, lang=asked.lang), number(row["centre_count"], lang=asked.lang)
+    return t(f"gap.{claim}", lang=asked.lang, area=area, set=spaced(asked.set_words, lang=asked.lang), count=count)
+
+
+def _people(code: str, row: pd.Series, asked: Asked) -> str:
+    count = row["people"] if "people" in row else row["population_in_scope"]
+    if pd.isna(count):
+        return t("gap.people_unknown", lang=asked.lang)
+    key = _PEOPLE[asked.age]
+    if key == "people" and "population" in row and count != row["population"]:
+        key = "people_in_scope"
+    told = t(
+        f"gap.{key}", lang=asked.lang, people=number(count, lang=asked.lang), year=year(asked.year_ce, lang=asked.lang)
+    )
+    return t("gap.estimated", lang=asked.lang, people=told) if code in asked.estimated else told
+
+
+def _distances(code: str, row: pd.Series, asked: Asked) -> list[str]:
+    """Say how far people are where the list allows it, and which centre is nearest as far as positions are known."""
+    lang = asked.lang
+    if pd.isna(row["mean_distance_km"]) or _too_few(row, asked):
+        return []
+    known = "_known" if row["unplaced_count"] or not asked.complete else ""
+    kind = _kind(code, lang=lang)
+    parts = []
+    if asked.complete:
+        parts += [_beyond(row, kind, known, lang=lang)]
+        parts += [t("gap.mean", lang=lang, km=_km(row["mean_distance_km"], lang=lang))]
+    if isinstance(row["nearest_centre_id"], str):
+        thai, english = asked.names.loc[row["nearest_centre_id"]]
+        name = english if lang == "en" and isinstance(english, str) and english else thai
+        km = _km(row["nearest_centre_km"], lang=lang)
+        parts.append(t(f"gap.nearest{known}", lang=lang, kind=kind, name=name, km=km))
+    return parts
+
+
+def _too_few(row: pd.Series, asked: Asked) -> bool:
+    """Tell whether most centres of an incomplete list have no position: then the nearest known one says nothing."""
+    return not asked.complete and 0 < int(row["placed_count"]) <= int(row["unplaced_count"])
+
+
+def _beyond(row: pd.Series, kind: str, known: str, *, lang: str) -> str:
+    if pd.isna(row["people_beyond_km"]) or pd.isna(row["population_within_km"]):
+        return ""
+    beyond, km = 1.0 - float(row["population_within_km"]), f"{row['radius_km']:g}"
+    if row["people_beyond_km"] == 0:
+        return t(f"gap.beyond_none{known}", lang=lang, kind=kind, km=km)
+    if row["population_within_km"] == 0:
+        return t(f"gap.beyond_all{known}", lang=lang, kind=kind, km=km)
+    people = number(row["people_beyond_km"], lang=lang)
+    return t(f"gap.beyond_some{known}", lang=lang, people=people, share=_share(beyond, lang=lang), km=km)
+
+
+def _share(value: float, *, lang: str) -> str:
+    """Return a share that is neither nothing nor all as one that does not read as either."""
+    if value >= _FULL:
+        return t("gap.over", lang=lang, share=share(0.999, lang=lang))
+    if value < 1 - _FULL:
+        return t("gap.under", lang=lang, share=share(0.001, lang=lang))
+    return share(value, lang=lang)
+
+
+def _not_known(code: str, row: pd.Series, asked: Asked) -> list[str]:
+    lang, placed, unplaced = asked.lang, int(row["placed_count"]), int(row["unplaced_count"])
+    parts = []
+    if row["derived_count"]:
+        parts.append(t("gap.derived", lang=lang, count=number(row["derived_count"], lang=lang)))
+    here = int(row["unplaced_in_area"])
+    if here:
+        where = t(f"gap.here.{_kind_key(code)}", lang=lang)
+        parts.append(t("gap.unplaced_here", lang=lang, count=number(here, lang=lang), here=where))
+    if not placed:
+        return [*parts, *([t("gap.no_distance", lang=lang)] if unplaced or not asked.complete else [])]
+    if _too_few(row, asked):
+        counts = {"placed": number(placed, lang=lang), "all": number(placed + unplaced, lang=lang)}
+        return [*parts, t("gap.too_few", lang=lang, **counts)]
+    if unplaced or not asked.complete:
+        key = "stands_on" if asked.complete else "stands_on_both" if unplaced else "stands_on_partial"
+        counts = {"placed": number(placed, lang=lang), "unplaced": number(unplaced, lang=lang)}
+        parts.append(t(f"gap.{key}", lang=lang, **counts))
+    return parts
+
+
+def _km(value: float, *, lang: str) -> str:
+    return number(float(value), lang=lang, decimals=1)
+
+
+def _kind(code: str, *, lang: str) -> str:
+    return t(f"gap.kind.{_kind_key(code)}", lang=lang)
+
+
+def _kind_key(code: str) -> str:
+    if code == BANGKOK_CODE:
+        return "bangkok"
+    level = level_of(code)
+    return "khet" if level == Level.DISTRICT and code.startswith(BANGKOK_CODE) else str(level)
+
+
+def _set_in_words(wanted: CentreFilter, tables: Tables, *, lang: str) -> str:
+    """Return the set in words, with who may enter where that leaves out centres of it, and that a filter is on."""
+    words = set_words(wanted.programmes, tables.programmes, lang=lang)
+    chosen, centres = programmes_of(tables.programmes, wanted.programmes), tables.centres
+    own = centres[centres["programme_id"].isin(chosen["programme_id"]) & (centres["status"] == Status.OPEN)]
+    if wanted.access and not own["access"].isin(wanted.access).all():
+        who = f" {t('word.or', lang=lang)} ".join(t(f"gap.who.{Access(key)}", lang=lang) for key in wanted.access)
+        words = t("gap.for_whom", lang=lang, set=words, who=who)
+    return t("gap.matching", lang=lang, set=words) if hides_centres(wanted) else words
+
+
+def _all_complete(wanted: CentreFilter, programmes: pd.DataFrame) -> bool:
+    chosen = programmes_of(programmes, wanted.programmes)
+    places = chosen[chosen["list_status"] != ListStatus.NOT_A_PLACE]
+    return bool((places["list_status"] == ListStatus.COMPLETE).all())
