@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from analysis.places import recorded_in, within
-from answers.mapping.blocks import area_entries, mark_blocks, note_of, ring_entry, statements
-from answers.mapping.characters import OUTSIDE, PLAIN
+from answers.mapping.characters import AROUND, OUTSIDE, PLAIN
 from answers.mapping.classes import unit_of
 from answers.mapping.fill import Fill, class_string, fill_of, importance
-from answers.mapping.model import Extent, Legend, LegendBlock, MapModel, Mark, Pin, Rings
+from answers.mapping.legend import area_entries, mark_blocks, note_of, ring_entry, statements
+from answers.mapping.model import Extent, Legend, LegendBlock, LegendEntry, MapModel, Mark, Pin, Rings, Swatch
 from answers.mapping.title import map_title, mapped_area
 from answers.provenance import provenance, uses_radius
 from answers.words import t
@@ -25,7 +25,7 @@ from geodata.layers import layer_fingerprint
 from registry.schema import Basis, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Sequence
     from typing import Any
 
     from answers.facts import Facts
@@ -78,7 +78,7 @@ def _map_model(facts: Facts) -> MapModel:
         marks=_marks(centres, lang=lang),
         borders=_BORDERS[request.level],
         names=tuple(names),
-        name_stretch=0.0 if len(names) <= _FEW_NAMES else _NAME_STRETCH,
+        name_stretch=_stretch(names),
         extent=extent_of(code),
         title=title,
         subtitle=set_words,
@@ -99,7 +99,9 @@ def centre_map(
     level: Level,
     lang: str,
     title: str,
-    inside: tuple[str, ...] = (),
+    inside: Sequence[str] = (),
+    around: str = "",
+    key: tuple[str, str] = ("", ""),
     chosen: str = "",
 ) -> MapModel:
     """Return a map of an area with centres on it, on which nothing is claimed.
@@ -118,28 +120,32 @@ def centre_map(
         What the map is headed, and described with.
     inside
         The areas that are set off from the others, of any level; by default the area itself.
+    around
+        An area whose other parts are shown as neighbours, or "".
+    key
+        Title and words of the legend of the areas that are set off; "" where they need none.
     chosen
         The ``admin_code`` or centre_id that is drawn with the accent.
 
     """
-    index = areas(level).index
+    index, sizes = areas(level).index, areas(level)["area_km2"]
     own = within(level, inside or (code,))
-    whole = own.all()
-    plain = own if own.any() else pd.Series(index == code, index=index)
-    sizes = areas(level)["area_km2"][own & within(level, (code,))].sort_values(ascending=False, kind="stable")
-    names = () if whole else tuple(str(one) for one in sizes.index)
+    beside = within(level, (around,)) & ~own if around else pd.Series(data=False, index=index)
+    parts = sizes[own & (index != code)].sort_values(ascending=False, kind="stable")
+    names = [] if own.all() else [str(one) for one in (*parts.index, *index[beside])]
+    block = LegendBlock(key[0], (LegendEntry(Swatch(area_class=PLAIN), key[1]),)) if key[1] and own.any() else None
     return MapModel(
         lang=lang,
         level=level,
         codes=tuple(index),
-        classes="".join(PLAIN if one else OUTSIDE for one in plain),
+        classes="".join(PLAIN if one else AROUND if other else OUTSIDE for one, other in zip(own, beside, strict=True)),
         values=("",) * len(index),
         statements={},
-        legend=Legend(areas=None, marks=mark_blocks(centres, programmes, lang=lang)),
+        legend=Legend(areas=block, marks=mark_blocks(centres, programmes, lang=lang)),
         marks=_marks(centres, lang=lang),
         borders=_BORDERS[level],
-        names=names,
-        name_stretch=0.0 if len(names) <= _FEW_NAMES else _NAME_STRETCH,
+        names=tuple(names),
+        name_stretch=_stretch(names),
         extent=extent_of(code),
         title=title,
         subtitle="",
@@ -147,6 +153,10 @@ def centre_map(
         description=f"{title} {t('map_words.marks', lang=lang, count=number(len(centres), lang=lang))}",
         chosen=chosen,
     )
+
+
+def _stretch(names: Sequence[str]) -> float:
+    return 0.0 if len(names) <= _FEW_NAMES else _NAME_STRETCH
 
 
 def register_map(facts: Facts) -> MapModel:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.answer import Answer, place_answer
 from answers.errors import ReportError
-from answers.mapping.legend import mark_blocks
+from answers.mapping.maps import centre_map
 from answers.provenance import provenance
 from answers.sections.place_tables import centre_table, known_table, unknown_lines
 from answers.words import t
@@ -87,9 +87,13 @@ def brief_data(facts: Facts, code: str, plates: Plates) -> dict[str, object]:
     lang, tables = facts.request.lang, facts.tables
     answer = place_answer(code, tables, table_of=facts.coverage)
     told = provenance(facts)
-    frame, shapes, words = brief_map(code, answer.centres, lang=lang)
     known = known_table(answer, programmes=tables.programmes, lang=lang)
     alt = t("brief.map", lang=lang, area=full_area_name(code, lang=lang), count=number(len(answer.centres), lang=lang))
+    model = centre_map(
+        code, answer.centres, tables.programmes, level=Level.DISTRICT, lang=lang, title=alt, chosen=code,
+        around=BANGKOK_CODE if BANGKOK_CODE in ancestors(code) else "",
+    )  # fmt: skip
+    frame, shapes, words = brief_map(model)
     return {
         "lang": lang,
         "author": t("report.author", lang=lang),
@@ -98,7 +102,7 @@ def brief_data(facts: Facts, code: str, plates: Plates) -> dict[str, object]:
         "place": _place(code, lang=lang),
         "sentence": headline(answer, programmes=tables.programmes, centres=tables.centres, lang=lang),
         "map": small_map_data(frame, shapes, words, plates, name="map", alt=alt, lang=lang),
-        "legend": legend_data(mark_blocks(answer.centres, tables.programmes, lang=lang), plates),
+        "legend": legend_data(model.legend.blocks, plates),
         "numbers": _numbers(answer, lang=lang),
         "reasons": _reasons(facts, code),
         "known": _table(known, _WIDTHS["known"]),

@@ -9,7 +9,7 @@ import pytest
 
 from analysis.benchmark import Status
 from analysis.centre_filter import CentreFilter
-from answers.mapping.blocks import area_entries, class_label, statements
+from answers.mapping.legend import area_entries, class_label, statements
 from answers.mapping.characters import BENCHMARK_CLASSES, OUTSIDE
 from answers.mapping.classes import unit_of
 from answers.mapping.fill import benchmark_fill, gap_fill, measure_fill
