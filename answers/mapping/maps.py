@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from analysis.claims import Claim
 from analysis.places import recorded_in, within
 from answers.mapping.characters import AROUND, OUTSIDE, PLAIN
 from answers.mapping.classes import unit_of
@@ -18,6 +19,7 @@ from answers.provenance import provenance, uses_radius
 from answers.words import t
 from answers.words.cautions import cautions
 from answers.words.names import area_name, number
+from answers.words.phrases import told_claim
 from geodata.areas import areas
 from geodata.codes import COUNTRY_CODE, Level, level_of
 from geodata.display import display_layer
@@ -64,7 +66,6 @@ def _map_model(facts: Facts) -> MapModel:
         entries=(*entries, *([ring_entry(rings.radius_km, lang=lang)] if rings else [])),
         note=note_of([set_words, unit.note if fill.bounds else ""]),
     )
-    title = map_title(facts)
     index = areas(request.level).index
     names = importance(fill, facts.table["population"])
     return MapModel(
@@ -80,10 +81,10 @@ def _map_model(facts: Facts) -> MapModel:
         names=tuple(names),
         name_stretch=_stretch(names),
         extent=extent_of(code),
-        title=title,
+        title=map_title(facts),
         subtitle=set_words,
         measure=unit.name,
-        description=_description(fill, block, title=title, set_words=set_words, marks=len(centres), lang=lang),
+        description=_description(facts, fill, block, marks=len(centres)),
         rings=rings,
         pins=tuple(Pin(str(place), *at) for place, at in enumerate(request.places, start=1)),
         chosen=request.area if request.area in facts.table.index else "",
@@ -231,20 +232,31 @@ def _middles() -> dict[str, tuple[float, float]]:
     }
 
 
-def _description(fill: Fill, block: LegendBlock, *, title: str, set_words: str, marks: int, lang: str) -> str:
-    """Return how many areas each colour has, where the most is, and how many centres are drawn."""
+def _description(facts: Facts, fill: Fill, block: LegendBlock, *, marks: int) -> str:
+    """Return how many areas each claim and each colour has, where the most is, and how many centres are drawn."""
+    lang = facts.request.lang
+    claims = {told_claim(claim, facts.request.wanted, lang=lang): facts.claim_counts.get(claim, 0) for claim in Claim}
     counts = fill.classes.value_counts()
-    rows = [
-        t("map_words.row", lang=lang, label=entry.label, count=number(int(counts[entry.swatch.area_class]), lang=lang))
-        for entry in block.entries
-        if entry.swatch.area_class in counts.index
-    ]
+    classes = {entry.label: int(counts.get(entry.swatch.area_class, 0)) for entry in block.entries}
     parts = [
-        t("map_words.areas", lang=lang, title=title, set=set_words, rows=" · ".join(rows)),
+        t(
+            "map_words.areas", lang=lang, title=map_title(facts), set=provenance(facts).set_words,
+            rows=_rows(claims, lang=lang),
+        ),
+        t("map_words.classes", lang=lang, title=block.title, rows=_rows(classes, lang=lang)) if fill.bounds else "",
         _largest(fill, lang=lang),
         t("map_words.marks", lang=lang, count=number(marks, lang=lang)),
-    ]
+    ]  # fmt: skip
     return " ".join(part for part in parts if part)
+
+
+def _rows(counts: dict[str, int], *, lang: str) -> str:
+    """Return how many areas there are of each kind that occurs."""
+    return " · ".join(
+        t("picture.count_of", lang=lang, claim=label, count=number(count, lang=lang))
+        for label, count in counts.items()
+        if count
+    )
 
 
 def _largest(fill: Fill, *, lang: str) -> str:

@@ -10,7 +10,6 @@ import pandas as pd
 
 from analysis.answer import Answer, place_answer
 from answers.errors import ReportError
-from answers.mapping.maps import centre_map
 from answers.provenance import provenance
 from answers.sections.place_tables import centre_table, known_table, unknown_lines
 from answers.words import t
@@ -22,7 +21,7 @@ from geodata.codes import BANGKOK_CODE, Level, level_of
 from geodata.errors import AreaError
 from registry.schema import Basis
 from reports import press
-from reports.pdf.brief_map import brief_map
+from reports.pdf.brief_map import brief_map, brief_model
 from reports.pdf.figures import Plates, legend_data, small_map_data
 from reports.progress import Steps
 
@@ -89,10 +88,7 @@ def brief_data(facts: Facts, code: str, plates: Plates) -> dict[str, object]:
     told = provenance(facts)
     known = known_table(answer, programmes=tables.programmes, lang=lang)
     alt = t("brief.map", lang=lang, area=full_area_name(code, lang=lang), count=number(len(answer.centres), lang=lang))
-    model = centre_map(
-        code, answer.centres, tables.programmes, level=Level.DISTRICT, lang=lang, title=alt, chosen=code,
-        around=BANGKOK_CODE if BANGKOK_CODE in ancestors(code) else "",
-    )  # fmt: skip
+    model = brief_model(code, answer.centres, tables.programmes, lang=lang, title=alt)
     frame, shapes, words = brief_map(model)
     return {
         "lang": lang,

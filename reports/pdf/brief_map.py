@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from answers.mapping import palette
+from answers.mapping.maps import centre_map
 from geodata.areas import ancestors
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of
 from reports.picture import geography
@@ -12,6 +13,8 @@ from reports.picture.map_drawing import draw_map, frame_around
 from reports.picture.paper import element, rectangle
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from answers.mapping.model import MapModel
     from reports.picture.geography import Frame
     from reports.picture.paper import Word
@@ -21,8 +24,16 @@ HEIGHT_MM: Final = 80.0
 _LOCATOR: Final = (15.0, 25.0)
 
 
+def brief_model(code: str, centres: pd.DataFrame, programmes: pd.DataFrame, *, lang: str, title: str) -> MapModel:
+    """Return the map of a province, a khet or a Bangkok group with its centres; in Bangkok among the other khet."""
+    around = BANGKOK_CODE if BANGKOK_CODE in ancestors(code) else ""
+    return centre_map(
+        code, centres, programmes, level=Level.DISTRICT, lang=lang, title=title, around=around, chosen=code
+    )
+
+
 def brief_map(model: MapModel) -> tuple[Frame, list[str], tuple[Word, ...]]:
-    """Return frame, shapes and words of the map of a province, a khet or a Bangkok group."""
+    """Return frame, shapes and words of the map of a brief (`brief_model`)."""
     code = model.extent.code
     margin = 0.3 if model.extent.level == Level.DISTRICT else 0.08
     frame = frame_around([code], x_mm=0.0, y_mm=0.0, width_mm=WIDTH_MM, height_mm=HEIGHT_MM, margin=margin)
