@@ -28,7 +28,7 @@ def unnamed(level, counts, *rows):
 
 
 def claim(code, level, counts, *rows, list_status="partial"):
-    return claims(level, made_programmes({"list_status": list_status}), made_centres(*rows), made_counts(counts))[code]
+    return claims(level, made_programmes({"list_status": list_status}), made_centres(*rows), made_counts(counts))["claim"][code]
 
 
 def test_a_count_says_what_the_names_leave_open():
