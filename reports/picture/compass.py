@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from answers.words import t
-from answers.words.names import number
+from answers.words.numbers import number
 from reports.picture.paper import Word, element, rectangle
 
 if TYPE_CHECKING:

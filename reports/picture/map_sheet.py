@@ -14,8 +14,8 @@ from answers.provenance import one_of, provenance
 from answers.question import in_bangkok
 from answers.words import t
 from answers.words.cautions import cautions
+from answers.words.claims import told_claim
 from answers.words.names import area_name, full_area_name
-from answers.words.phrases import told_claim
 from geodata.areas import areas
 from geodata.codes import COUNTRY_CODE, Level
 from registry.schema import Basis, Status
