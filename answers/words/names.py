@@ -9,11 +9,10 @@ from answers.words import t
 from geodata.areas import areas
 from geodata.codes import BANGKOK_CODE, Level
 from geodata.errors import AreaError
-from geodata.layers import AREAS_FILE, active_folder, file_stamp
+from geodata.layers import Geography, current_geography
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     import pandas as pd
 
@@ -34,15 +33,14 @@ def bare_name(code: str, *, lang: str) -> str:
 
 
 def _of(code: str, lang: str) -> tuple[str, str, str]:
-    folder = active_folder()
     try:
-        return _area_names(folder, file_stamp(folder / AREAS_FILE), lang)[code]
+        return _area_names(current_geography(), lang)[code]
     except (KeyError, TypeError):
         raise AreaError("area_unknown", code=str(code)) from None
 
 
 @lru_cache(maxsize=8)
-def _area_names(_folder: Path, _stamp: tuple[int, int], lang: str) -> dict[str, tuple[str, str, str]]:
+def _area_names(_geography: Geography, lang: str) -> dict[str, tuple[str, str, str]]:
     """Return of every area its name alone, in full and bare: made once a language and a set of layers."""
     names: dict[str, tuple[str, str, str]] = {}
     for level in Level:
