@@ -6,7 +6,7 @@ Its JSON is the contract with the painter in `answers/mapping/assets`: the names
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -63,8 +63,9 @@ class Legend:
 class Mark:
     """A centre on the map: degrees, WGS 84.
 
-    Where its point is not known, longitude and latitude are those of the smallest area it is known to, as `precision`
-    says. `planned` ones count nowhere.
+    Where its point is not known, longitude and latitude are those of a point inside the smallest area it is known to,
+    as `precision` says. Several may have the same: then a painter opens them like a sunflower around it, in their
+    order. `planned` ones count nowhere.
     """
 
     centre_id: str
@@ -79,10 +80,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Rings:
-    """The circles of a catchment radius (km) around centres with a point, by centre_id."""
+    """The circles of a catchment radius (km) around the centres that distances are taken to, and around the pins.
+
+    places has longitude and latitude in degrees (WGS 84). Circles of centres are one shape: where they overlap there is
+    no line and no darker ground.
+    """
 
     radius_km: float
-    centre_ids: tuple[str, ...]
+    places: tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +117,21 @@ class MapModel:
     codes
         The ``admin_code`` of every area of the level, in ascending order.
     classes
-        One character an area, in the order of codes: a key of `answers.mapping.looks`; "." where it is not looked at.
+        One character an area, in the order of codes: a key of `answers.mapping.looks.looks`; "." where it is not
+        looked at.
     values
         What is reported of each area, as text with its unit; "" where no value is reported.
     statements
-        The claim, the standing to a benchmark or the status of each class character that occurs, in words.
+        The claim, the standing to a benchmark or the status of each class character that occurs, in words; a class of
+        values has none. What is said of an area is its value after `measure`, and its statement, as far as it has them.
     legend, rings, pins, marks
-        What else is drawn; rings is None where nothing depends on a radius.
+        What else is drawn, marks in the order in which they are drawn; rings is None where nothing depends on a radius.
     borders
         The level whose borders stand out over the areas.
     names
-        The areas to be named, the most important first: a painter names those that have room.
+        The areas to be named, the most important first: a painter names those that have room. A name has room where it
+        covers neither a mark nor a name before it, and is at most `name_stretch` times as wide as its area; 0 where
+        any width will do, since few are to be named.
     chosen
         The ``admin_code`` or centre_id that is drawn with the accent, or "".
     extent
@@ -130,9 +139,11 @@ class MapModel:
     title, subtitle
         What the map is headed: the measure, level and area; and the set of programmes.
     measure
-        The measure's name with its unit, beside which a value stands.
+        The measure's name, before which a value is told.
     description
-        The map in one sentence, for those who do not see it.
+        The map in a few sentences, for those who do not see it.
+    message
+        What is said over the map where it has nothing to show, or "".
 
     Notes
     -----
@@ -154,10 +165,12 @@ class MapModel:
     subtitle: str
     measure: str
     description: str
+    name_stretch: float = 0.0
     rings: Rings | None = None
     pins: tuple[Pin, ...] = ()
     chosen: str = ""
-    notes: tuple[str, ...] = field(default_factory=tuple)
+    message: str = ""
+    notes: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the model as plain JSON values, by the names of its fields; levels are their texts."""

@@ -1,0 +1,131 @@
+"""What the colours and marks of a map mean, as the blocks of its legend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from analysis.benchmark import Status
+from analysis.claims import Claim
+from answers.mapping.characters import (
+    BENCHMARK_CLASSES,
+    CLAIM_CLASSES,
+    GAP_CLASSES,
+    GAP_NOBODY,
+    HAS_ONE_AMONG_GAPS,
+    NO_DATA,
+    UNKNOWN,
+)
+from answers.mapping.classes import unit_of
+from answers.mapping.diverging import DIVERGING_CHARACTERS, DIVERGING_STEPS, MIDDLE
+from answers.mapping.looks import PRECISION_LOOKS
+from answers.mapping.model import LegendBlock, LegendEntry, Swatch
+from answers.words import t
+from answers.words.names import programme_names
+from answers.words.phrases import told_claim
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+
+    from analysis.centre_filter import CentreFilter
+    from answers.mapping.classes import Unit
+    from answers.mapping.fill import Bounds, Fill
+
+_INTEGERS_UP_TO: Final = 1000
+"""Whole numbers below this are told one by one ("1–3", "4–9"); larger ones meet at a bound ("1,200–5,400")."""
+
+
+def statements(fill: Fill, centre_filter: CentreFilter, *, lang: str) -> dict[str, str]:
+    """Return in words what each class that occurs says of its areas; a class of a measure's values says nothing more.
+
+    Ordered as a legend tells them.
+    """
+
+    def claim(one: Claim) -> str:
+        return told_claim(one, centre_filter, lang=lang)
+
+    words = {
+        **{character: claim(Claim.HAS_NONE) for character in (GAP_NOBODY, *GAP_CLASSES)},
+        **{character: t(f"benchmark_status.{one}", lang=lang) for one, character in BENCHMARK_CLASSES.items()},
+        HAS_ONE_AMONG_GAPS: claim(Claim.HAS_ONE),
+        **{character: claim(one) for one, character in CLAIM_CLASSES.items()},
+        UNKNOWN: t("legend.unknown", lang=lang),
+        NO_DATA: t("legend.no_data", lang=lang),
+    }
+    if set(fill.classes) & set(BENCHMARK_CLASSES.values()):
+        words[NO_DATA] = t(f"benchmark_status.{Status.NO_TARGET}", lang=lang)
+    present = set(fill.classes)
+    return {character: text for character, text in words.items() if character in present}
+
+
+def area_entries(fill: Fill, statuses: Mapping[str, str], *, lang: str) -> tuple[LegendEntry, ...]:
+    """Return what the fill of the areas means: the classes of values, then those that `statements` has words for."""
+    unit = unit_of(fill.measure, lang=lang)
+    labels = {character: class_label(character, bounds, unit, lang=lang) for character, bounds in fill.bounds.items()}
+    others = {character: text for character, text in statuses.items() if character not in labels}
+    return tuple(LegendEntry(Swatch(area_class=character), label) for character, label in (labels | others).items())
+
+
+def class_label(character: str, bounds: Bounds, unit: Unit, *, lang: str) -> str:
+    """Return the label of a class of values by its character.
+
+    Of a measure with a middle it says in words, not by the colour alone, on which side of a fair share its areas lie.
+    """
+    if character not in DIVERGING_CHARACTERS:
+        return bounds_words(bounds, unit, lang=lang)
+    if character == MIDDLE:
+        return t("legend.alike", lang=lang)
+    side = "above" if DIVERGING_CHARACTERS.index(character) > DIVERGING_STEPS else "below"
+    return t(f"legend.{side}", lang=lang, values=bounds_words(bounds, unit, lang=lang))
+
+
+def bounds_words(bounds: Bounds, unit: Unit, *, lang: str) -> str:
+    """Return a class's values in words, so that classes meet: "4", "up to 88.7", "88.7–251.4", "4–9" after "1–3"."""
+    low, high = bounds.low, unit.told(bounds.high, lang=lang)
+    if low == bounds.high:
+        return high
+    if not bounds.first:
+        if unit.decimals == 0 and bounds.high * unit.factor < _INTEGERS_UP_TO:
+            low += 1 / unit.factor
+        elif low == 0:
+            return t("legend.up_to", lang=lang, value=high)
+    start = unit.told(low, lang=lang)
+    return high if start == high else f"{start}–{high}"
+
+
+def ring_entry(radius_km: float, *, lang: str) -> LegendEntry:
+    """Return what the circles of a catchment radius mean."""
+    return LegendEntry(Swatch(ring=True), t("legend.reach", lang=lang, km=f"{radius_km:g}"))
+
+
+def mark_blocks(centres: pd.DataFrame, programmes: pd.DataFrame, *, lang: str) -> tuple[LegendBlock, ...]:
+    """Return what the marks of some centres mean: their programmes, and how well each place is known."""
+    if centres.empty:
+        return ()
+    present, precisions = set(centres["programme_id"]), set(centres["location_precision"])
+    ours = [
+        LegendEntry(Swatch(programme=programme_id, precision="site"), name)
+        for programme_id, name in programme_names(programmes, lang=lang).items()
+        if programme_id in present
+    ]
+    places = [
+        LegendEntry(Swatch(precision=precision), t(f"legend.precision_{precision}", lang=lang))
+        for precision in PRECISION_LOOKS
+        if precision in precisions
+    ]
+    if (centres["basis"] == "derived").any():
+        places.append(LegendEntry(Swatch(precision="district", derived=True), t("legend.derived", lang=lang)))
+    return _blocks(
+        LegendBlock(t("legend.programmes", lang=lang), tuple(ours)),
+        LegendBlock(t("legend.precision", lang=lang), tuple(places)),
+    )
+
+
+def _blocks(*blocks: LegendBlock) -> tuple[LegendBlock, ...]:
+    return tuple(block for block in blocks if block.entries)
+
+
+def note_of(parts: Sequence[str]) -> str:
+    """Return what is said under a legend's title, parts set apart by dots; empty ones are left out."""
+    return " · ".join(part for part in parts if part)

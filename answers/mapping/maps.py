@@ -1,0 +1,251 @@
+"""The maps there are: of a question, of the centres in an area, of the whole register. Each is made here only."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from analysis.places import recorded_in, within
+from answers.mapping.blocks import area_entries, mark_blocks, note_of, ring_entry, statements
+from answers.mapping.characters import OUTSIDE, PLAIN
+from answers.mapping.classes import unit_of
+from answers.mapping.fill import Fill, class_string, fill_of, importance
+from answers.mapping.model import Extent, Legend, LegendBlock, MapModel, Mark, Pin, Rings
+from answers.mapping.title import map_title, mapped_area
+from answers.provenance import provenance, uses_radius
+from answers.words import t
+from answers.words.cautions import cautions
+from answers.words.names import area_name, number
+from geodata.areas import areas
+from geodata.codes import COUNTRY_CODE, Level, level_of
+from geodata.display import display_layer
+from geodata.layers import layer_fingerprint
+from registry.schema import Basis, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+    from typing import Any
+
+    from answers.facts import Facts
+
+_BORDERS: Final = {
+    Level.COUNTRY: Level.COUNTRY,
+    Level.REGION: Level.REGION,
+    Level.REGION6: Level.REGION6,
+    Level.PROVINCE: Level.REGION,
+    Level.DISTRICT: Level.PROVINCE,
+    Level.BMA_GROUP: Level.BMA_GROUP,
+}
+"""The level whose borders stand out over the areas of a level."""
+_FEW_NAMES: Final = 14
+_NAME_STRETCH: Final = 1.4
+_MOST_NAMED: Final = 3
+
+
+def map_model(facts: Facts) -> MapModel:
+    """Return the map of a question."""
+    return facts.once("map", _map_model)
+
+
+def _map_model(facts: Facts) -> MapModel:
+    request, lang = facts.request, facts.request.lang
+    fill, code = fill_of(facts), mapped_area(facts)
+    centres = facts.filtered.kept
+    centres = centres[recorded_in(centres, code)]
+    words = statements(fill, request.wanted, lang=lang)
+    unit, set_words = unit_of(fill.measure, lang=lang), provenance(facts).set_words
+    rings = _rings(facts) if uses_radius(facts) else None
+    entries = area_entries(fill, words, lang=lang)
+    heading = unit.heading if fill.bounds else t("measure.claim.name", lang=lang)
+    block = LegendBlock(
+        title=heading,
+        entries=(*entries, *([ring_entry(rings.radius_km, lang=lang)] if rings else [])),
+        note=note_of([set_words, unit.note if fill.bounds else ""]),
+    )
+    title = map_title(facts)
+    index = areas(request.level).index
+    names = importance(fill, facts.table["population"])
+    return MapModel(
+        lang=lang,
+        level=request.level,
+        codes=tuple(index),
+        classes=class_string(fill, index, outside=OUTSIDE),
+        values=_values(fill, index, lang=lang),
+        statements=words,
+        legend=Legend(areas=block, marks=mark_blocks(centres, facts.tables.programmes, lang=lang)),
+        marks=_marks(centres, lang=lang),
+        borders=_BORDERS[request.level],
+        names=tuple(names),
+        name_stretch=0.0 if len(names) <= _FEW_NAMES else _NAME_STRETCH,
+        extent=extent_of(code),
+        title=title,
+        subtitle=set_words,
+        measure=unit.name,
+        description=_description(fill, block, title=title, set_words=set_words, marks=len(centres), lang=lang),
+        rings=rings,
+        pins=tuple(Pin(str(place), *at) for place, at in enumerate(request.places, start=1)),
+        chosen=request.area if request.area in facts.table.index else "",
+        notes=tuple(cautions(facts)),
+    )
+
+
+def centre_map(
+    code: str,
+    centres: pd.DataFrame,
+    programmes: pd.DataFrame,
+    *,
+    level: Level,
+    lang: str,
+    title: str,
+    inside: tuple[str, ...] = (),
+    chosen: str = "",
+) -> MapModel:
+    """Return a map of an area with centres on it, on which nothing is claimed.
+
+    Parameters
+    ----------
+    code
+        The area that the map is of.
+    centres, programmes
+        The register's rows of the centres drawn, and of all programmes.
+    level
+        The level of the areas drawn.
+    lang
+        "th" or "en".
+    title
+        What the map is headed, and described with.
+    inside
+        The areas that are set off from the others, of any level; by default the area itself.
+    chosen
+        The ``admin_code`` or centre_id that is drawn with the accent.
+
+    """
+    index = areas(level).index
+    own = within(level, inside or (code,))
+    whole = own.all()
+    plain = own if own.any() else pd.Series(index == code, index=index)
+    sizes = areas(level)["area_km2"][own & within(level, (code,))].sort_values(ascending=False, kind="stable")
+    names = () if whole else tuple(str(one) for one in sizes.index)
+    return MapModel(
+        lang=lang,
+        level=level,
+        codes=tuple(index),
+        classes="".join(PLAIN if one else OUTSIDE for one in plain),
+        values=("",) * len(index),
+        statements={},
+        legend=Legend(areas=None, marks=mark_blocks(centres, programmes, lang=lang)),
+        marks=_marks(centres, lang=lang),
+        borders=_BORDERS[level],
+        names=names,
+        name_stretch=0.0 if len(names) <= _FEW_NAMES else _NAME_STRETCH,
+        extent=extent_of(code),
+        title=title,
+        subtitle="",
+        measure="",
+        description=f"{title} {t('map_words.marks', lang=lang, count=number(len(centres), lang=lang))}",
+        chosen=chosen,
+    )
+
+
+def register_map(facts: Facts) -> MapModel:
+    """Return the country with every open centre that a source names: what the register knows, at one look."""
+    lang, centres = facts.request.lang, facts.tables.centres
+    shown = centres[(centres["status"] == Status.OPEN) & (centres["basis"] != Basis.DERIVED)]
+    title = t("picture.register_title", lang=lang)
+    return centre_map(COUNTRY_CODE, shown, facts.tables.programmes, level=Level.PROVINCE, lang=lang, title=title)
+
+
+def extent_of(code: str) -> Extent:
+    """Return an area as the extent of a map."""
+    return Extent(code=code, level=level_of(code), bounds=_bounds(code, layer_fingerprint()))
+
+
+@lru_cache(maxsize=2000)
+def _bounds(code: str, _fingerprint: str) -> tuple[float, float, float, float]:
+    west, south, east, north = display_layer(level_of(code)).geometry.loc[code].bounds
+    return round(west, 5), round(south, 5), round(east, 5), round(north, 5)
+
+
+def _rings(facts: Facts) -> Rings:
+    """Return the circles around the centres that distances are taken to, wherever they are."""
+    points = facts.situation(Level.COUNTRY, facts.request.wanted).points
+    places = zip(points["longitude"].round(5), points["latitude"].round(5), strict=True)
+    return Rings(facts.radius_km, tuple((float(longitude), float(latitude)) for longitude, latitude in places))
+
+
+def _values(fill: Fill, index: pd.Index, *, lang: str) -> tuple[str, ...]:
+    unit = unit_of(fill.measure, lang=lang)
+    return tuple(
+        "" if pd.isna(value) else f"{unit.told(float(value), lang=lang)} {unit.unit}".strip()
+        for value in fill.values.reindex(index)
+    )
+
+
+def _marks(centres: pd.DataFrame, *, lang: str) -> tuple[Mark, ...]:
+    """Return centres as marks, derived ones undermost, then from north to south."""
+    middles = _middles()
+    found = [_mark(row, middles, lang=lang) for row in centres.to_dict("records")]
+    return tuple(sorted(found, key=lambda mark: (not mark.derived, -mark.latitude, mark.centre_id)))
+
+
+def _mark(row: dict[Hashable, Any], middles: dict[str, tuple[float, float]], *, lang: str) -> Mark:
+    longitude, latitude = anchor(row, middles)
+    names = (row["name_en"], row["name_th"]) if lang == "en" else (row["name_th"], row["name_en"])
+    return Mark(
+        centre_id=str(row["centre_id"]),
+        name=next((name for name in names if isinstance(name, str) and name), ""),
+        programme=str(row["programme_id"]),
+        precision=str(row["location_precision"]),
+        longitude=longitude,
+        latitude=latitude,
+        derived=row["basis"] == Basis.DERIVED,
+        planned=row["status"] == Status.PLANNED,
+    )
+
+
+def anchor(row: dict[Hashable, Any], middles: dict[str, tuple[float, float]]) -> tuple[float, float]:
+    """Return the point of a centre, or one inside the smallest area it is known to, in degrees (WGS 84)."""
+    if pd.notna(row["longitude"]) and pd.notna(row["latitude"]):
+        return round(float(row["longitude"]), 5), round(float(row["latitude"]), 5)
+    district = row["district_code"]
+    return middles[district if isinstance(district, str) and district else str(row["province_code"])]
+
+
+def _middles() -> dict[str, tuple[float, float]]:
+    table = pd.concat([areas(Level.DISTRICT), areas(Level.PROVINCE)])[["longitude", "latitude"]].round(5)
+    return {
+        str(code): (float(x), float(y))
+        for code, x, y in zip(table.index, table["longitude"], table["latitude"], strict=True)
+    }
+
+
+def _description(fill: Fill, block: LegendBlock, *, title: str, set_words: str, marks: int, lang: str) -> str:
+    """Return how many areas each colour has, where the most is, and how many centres are drawn."""
+    counts = fill.classes.value_counts()
+    rows = [
+        t("map_words.row", lang=lang, label=entry.label, count=number(int(counts[entry.swatch.area_class]), lang=lang))
+        for entry in block.entries
+        if entry.swatch.area_class in counts.index
+    ]
+    parts = [
+        t("map_words.areas", lang=lang, title=title, set=set_words, rows=" · ".join(rows)),
+        _largest(fill, lang=lang),
+        t("map_words.marks", lang=lang, count=number(marks, lang=lang)),
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _largest(fill: Fill, *, lang: str) -> str:
+    """Return the areas with the largest value, by name where they are few; nothing where all are alike."""
+    values = fill.values.dropna()
+    if values.nunique() < 2:
+        return ""
+    most = values[values == values.max()]
+    unit = unit_of(fill.measure, lang=lang)
+    names = ", ".join(area_name(str(code), lang=lang) for code in most.index[:_MOST_NAMED])
+    if len(most) > _MOST_NAMED:
+        names = t("map_words.and_more", lang=lang, names=names, count=number(len(most) - _MOST_NAMED, lang=lang))
+    value = f"{unit.told(float(most.iloc[0]), lang=lang)} {unit.unit}".strip()
+    return t("map_words.largest", lang=lang, value=value, names=names)

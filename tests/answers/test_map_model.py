@@ -1,0 +1,124 @@
+"""What a map says: its classes, its legend, its names; each decided once for every surface."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import pytest
+
+from analysis.benchmark import Status
+from analysis.centre_filter import CentreFilter
+from answers.mapping.blocks import area_entries, class_label, statements
+from answers.mapping.characters import BENCHMARK_CLASSES, OUTSIDE
+from answers.mapping.classes import unit_of
+from answers.mapping.fill import benchmark_fill, gap_fill, measure_fill
+from answers.mapping.looks import PRECISION_LOOKS, looks, style
+from answers.mapping.maps import map_model, register_map
+from answers.question import MEASURES
+from registry.schema import Precision
+from tests.reports.conftest import facts_of
+
+BANGKOK = {"programme": "bma-library", "area": "10", "lang": "en"}
+
+
+def _table(values: list[float | None], measure: str, claim: str = "has_one") -> pd.DataFrame:
+    return pd.DataFrame({measure: values, "claim": claim}, index=[str(code) for code in range(10, 10 + len(values))])
+
+
+def _labels(table: pd.DataFrame, measure: str) -> list[str]:
+    fill, unit = measure_fill(table, measure), unit_of(measure, lang="en")
+    return [class_label(character, bounds, unit, lang="en") for character, bounds in fill.bounds.items()]
+
+
+def test_the_bounds_of_classes_meet() -> None:
+    kilometres = [2.7, 30.0, 88.7, 90.7, 120.0, 251.4, 300.0, 410.0, 500.0, 611.0]
+    assert _labels(_table(kilometres, "nearest_centre_km"), "nearest_centre_km") == [
+        "2.7–30.0", "30.0–90.7", "90.7–251.4", "251.4–410.0", "410.0–611.0",
+    ]  # fmt: skip
+
+
+def test_counts_are_told_one_by_one_and_follow_each_other() -> None:
+    counts = [0, 1, 1, 1, 2, 3, 4, 5, 6, 7, 9, 12]
+    assert _labels(_table([float(one) for one in counts], "centre_count"), "centre_count") == [
+        "0", "1", "2–3", "4–5", "6–7", "8–12",
+    ]  # fmt: skip
+    assert _labels(_table([0.0, 1.0, 3.0], "centre_count"), "centre_count") == ["0", "1", "3"]
+
+
+def test_classes_about_a_middle_leave_no_bound_out() -> None:
+    labels = _labels(_table([-9.0, -1.0, 0.0, 2.0, 5.0], "disparity"), "disparity")
+    assert labels == [
+        "Above: 2.00–5.00", "Above: up to 2.00", "At the share of people", "Below: up to 2.00",
+        "Below: 2.00–5.00", "Below: 5.00–9.00",
+    ]  # fmt: skip
+
+
+def test_gaps_are_told_apart_from_areas_that_have_one() -> None:
+    table = pd.DataFrame(
+        {"claim": ["has_one", "has_none", "has_none", "unknown", "out_of_scope"],
+         "people_beyond_km": [5.0, 0.0, 812.0, 40.0, None]}, index=list("vwxyz"),
+    )  # fmt: skip
+    fill = gap_fill(table)
+    assert "".join(fill.classes) == "xkd?o"
+    words = statements(fill, CentreFilter(), lang="en")
+    assert [entry.label for entry in area_entries(fill, words, lang="en")] == [
+        "0", "812", "Has one", "Data incomplete, no conclusion", "Outside the programme's area",
+    ]  # fmt: skip
+    assert fill.values.isna().tolist() == [False, False, False, True, True]
+
+
+def test_a_benchmark_is_told_by_label_and_pattern() -> None:
+    table = _table([4.0, 2.0, 1.0, None, 7.0], "centre_count")
+    standing = pd.Series(["good", "moderate", "poor", "unknown", "no_target"], index=table.index)
+    fill = benchmark_fill(table, "centre_count", standing)
+    assert "".join(fill.classes) == "GMP?n"
+    words = statements(fill, CentreFilter(), lang="en")
+    assert words["n"] == "No target set"
+    assert [entry.swatch.area_class for entry in area_entries(fill, words, lang="en")] == list("GMP?n")
+    patterns = {looks("light")[BENCHMARK_CLASSES[one]].pattern for one in (Status.MODERATE, Status.POOR)}
+    assert patterns == {"dots", "cross"}
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_every_class_on_a_map_has_a_look_and_a_line_in_its_legend(measure: str) -> None:
+    model = map_model(facts_of(**BANGKOK, measure=measure))
+    classes = set(model.classes) - {OUTSIDE}
+    assert classes
+    assert model.legend.areas is not None
+    assert classes <= {entry.swatch.area_class for entry in model.legend.areas.entries}
+    for theme in ("light", "dark"):
+        assert set(model.classes) <= set(looks(theme))
+    assert len(model.classes) == len(model.codes) == len(model.values) == 928
+
+
+def test_a_map_of_gaps_names_the_worst_first_and_draws_the_radius() -> None:
+    facts = facts_of(**BANGKOK, mode="gaps")
+    model = map_model(facts)
+    worst = facts.table.loc[facts.table["claim"] == "has_none", "people_beyond_km"].astype(float).idxmax()
+    assert model.names[0] == worst
+    assert model.rings is not None
+    assert model.rings.radius_km == 2.0
+    assert len(model.rings.places) == 35
+    assert map_model(facts_of(**BANGKOK, measure="centre_count")).rings is None
+
+
+def test_a_model_is_plain_json_in_both_languages() -> None:
+    for lang in ("th", "en"):
+        model = map_model(facts_of(lang=lang, mode="gaps", at="100.5,13.75"))
+        assert json.loads(json.dumps(model.to_json()))["pins"] == [
+            {"label": "1", "longitude": 100.5, "latitude": 13.75}
+        ]
+    assert json.dumps(style("dark", ["relearning"]))
+
+
+def test_the_map_of_the_register_claims_nothing() -> None:
+    model = register_map(facts_of())
+    assert model.legend.areas is None
+    assert set(model.classes) == {"i"}
+    assert model.marks
+
+
+def test_every_precision_is_drawn_apart() -> None:
+    assert set(PRECISION_LOOKS) >= {str(one) for one in Precision}
+    assert len(set(PRECISION_LOOKS.values())) == len(PRECISION_LOOKS)
