@@ -36,6 +36,7 @@ lint: ruff mypy imports
 
 ruff: $(DEV)
 	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
 
 mypy: $(DEV)
 	$(RUN) -m mypy

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from analysis.demand import population
 from geodata.areas import areas
-from geodata.codes import Level, as_level
+from geodata.codes import Level
 from geodata.errors import KlaiBaanError
 from registry.population import read_district_population
 
@@ -44,7 +44,7 @@ def as_age(age: Age | str) -> Age:
         raise AgeError("age_unknown", value=str(age)) from None
 
 
-def people_of(level: Level | str, age: Age | str = Age.ALL) -> pd.Series:
+def people_of(level: Level, age: Age | str = Age.ALL) -> pd.Series:
     """Return the registered people of an age group in every area of a level.
 
     Returns
@@ -54,7 +54,7 @@ def people_of(level: Level | str, age: Age | str = Age.ALL) -> pd.Series:
         reach beyond it.
 
     """
-    level, age = as_level(level), as_age(age)
+    age = as_age(age)
     if level is Level.DISTRICT and age is Age.ALL:  # asked for with every table: the column as it stands
         return read_district_population()["population"].reindex(areas(level).index).astype("Int64")
     return population(level)[_COLUMNS[age]].rename("population")

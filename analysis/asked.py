@@ -16,7 +16,7 @@ from analysis.radius import as_radius_km
 from analysis.scope import keep_to, narrowest
 from analysis.sites import reported
 from analysis.situation import NORM_PEOPLE_PER_CENTRE, Situation, situation_of
-from geodata.codes import Level, as_level
+from geodata.codes import Level
 from registry.batch import empty_table
 from registry.schema import CENTRES, Status
 
@@ -87,7 +87,7 @@ def filtered(wanted: CentreFilter, tables: Tables) -> Asked:
     )
 
 
-def situation_for(level: Level | str, asked: Asked, **terms: Unpack[Terms]) -> Situation:
+def situation_for(level: Level, asked: Asked, **terms: Unpack[Terms]) -> Situation:
     """Return what the measures of a level's areas are computed from, for a question and its terms.
 
     Raises
@@ -96,7 +96,6 @@ def situation_for(level: Level | str, asked: Asked, **terms: Unpack[Terms]) -> S
         The radius, the group of age, the level or a programme is none.
 
     """
-    level = as_level(level)
     chosen = programmes_of(asked.tables.programmes, asked.programmes)
     counted, undecided = _open_of(chosen, asked.tables.centres), _of(chosen, asked.undecided)
     claim = claims(level, chosen, counted, asked.tables.area_counts, undecided=undecided)
@@ -123,9 +122,8 @@ def situation_for(level: Level | str, asked: Asked, **terms: Unpack[Terms]) -> S
     )
 
 
-def incomplete_over(level: Level | str, asked: Asked, claim: pd.Series) -> IncompleteError | None:
+def incomplete_over(level: Level, asked: Asked, claim: pd.Series) -> IncompleteError | None:
     """Return why the list that is asked about is not complete over areas with these claims, or None where it is."""
-    level = as_level(level)
     chosen = programmes_of(asked.tables.programmes, asked.programmes)
     counted = _open_of(chosen, asked.tables.centres)
     return why_incomplete(

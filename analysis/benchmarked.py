@@ -12,7 +12,7 @@ from analysis.benchmark import Benchmark, Kind, status_of, targets_for
 from analysis.claims import Claim
 from analysis.coverage import coverage_table
 from geodata.areas import child_level
-from geodata.codes import COUNTRY_CODE, Level, as_level
+from geodata.codes import COUNTRY_CODE, Level
 
 if TYPE_CHECKING:
     from analysis.centre_filter import CentreFilter
@@ -34,7 +34,7 @@ class Benchmarked:
 
 
 def benchmarked(
-    level: Level | str,
+    level: Level,
     wanted: CentreFilter,
     benchmark: Benchmark,
     tables: Tables,
@@ -68,7 +68,6 @@ def benchmarked(
         A target is asked for of several programmes as one set.
 
     """
-    level = as_level(level)
     asked = filtered(wanted, tables)
     situation = situation_for(level, asked, **terms)
     table = coverage_table(situation, measures=("centre_count", benchmark.measure))

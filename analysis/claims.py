@@ -12,7 +12,7 @@ from analysis.counts import counted_only_above, said_to_have_none, unnamed_by_ar
 from analysis.places import parent_codes, touches
 from analysis.sites import area_codes, sites
 from geodata.areas import areas
-from geodata.codes import BANGKOK_CODE, Level, as_level
+from geodata.codes import BANGKOK_CODE, Level
 from registry.errors import UnknownProgrammeError
 from registry.schema import ListStatus
 
@@ -30,7 +30,7 @@ class Claim(StrEnum):
 
 
 def claims(
-    level: Level | str,
+    level: Level,
     chosen: pd.DataFrame,
     centres_counted: pd.DataFrame,
     area_counts: pd.DataFrame,
@@ -67,7 +67,6 @@ def claims(
         Index ``admin_code``, values of `Claim`.
 
     """
-    level = as_level(level)
     index = areas(level).index
     counted = sites(centres_counted)
     reported = counted[~counted["derived"]]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from analysis.claims import Claim
 from analysis.places import parent_codes, touches
 from analysis.sites import area_codes
-from geodata.codes import Level, as_level
+from geodata.codes import Level
 from geodata.errors import KlaiBaanError
 from registry.schema import ListStatus, Status
 
@@ -54,7 +54,7 @@ class IncompleteError(KlaiBaanError):
 
 
 def why_incomplete(
-    level: Level | str,
+    level: Level,
     *,
     chosen: pd.DataFrame,
     claim: pd.Series,
@@ -82,7 +82,6 @@ def why_incomplete(
         Whether the filter leaves out centres that are there.
 
     """
-    level = as_level(level)
     scope = claim.index[claim != Claim.OUT_OF_SCOPE]
     if scope.empty:
         return IncompleteError("incomplete_scope", programmes=", ".join(chosen["programme_id"]))

@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.places import parent_codes
 from analysis.sites import count_by_area, sites
 from geodata.areas import areas
-from geodata.codes import Level, as_level
+from geodata.codes import Level
 from registry.schema import Basis
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Counts:
 
 
 def unnamed_by_area(
-    level: Level | str, centres: pd.DataFrame, area_counts: pd.DataFrame, programme_ids: Iterable[str]
+    level: Level, centres: pd.DataFrame, area_counts: pd.DataFrame, programme_ids: Iterable[str]
 ) -> pd.Series:
     """Return of each area how many centres are counted there beyond the named ones, over a set of programmes.
 
@@ -69,7 +69,6 @@ def unnamed_by_area(
         its named centres; anything above is the sum of its provinces.
 
     """
-    level = as_level(level)
     index = areas(level).index
     total = pd.Series(0, index=index, dtype="int64", name="unnamed_count")
     for programme_id in sorted(set(area_counts["programme_id"]) & set(programme_ids)):
@@ -80,10 +79,9 @@ def unnamed_by_area(
 
 
 def counted_only_above(
-    level: Level | str, centres: pd.DataFrame, area_counts: pd.DataFrame, programme_ids: Iterable[str]
+    level: Level, centres: pd.DataFrame, area_counts: pd.DataFrame, programme_ids: Iterable[str]
 ) -> pd.Series:
     """Return the areas in which a centre may be that a count knows only for the province (bool)."""
-    level = as_level(level)
     index = areas(level).index
     if level not in (Level.DISTRICT, Level.BMA_GROUP):
         return pd.Series(data=False, index=index)
@@ -94,9 +92,8 @@ def counted_only_above(
     return parent_codes(level, Level.PROVINCE).isin(more.index[more])
 
 
-def said_to_have_none(level: Level | str, programme_id: str, area_counts: pd.DataFrame) -> pd.Series:
+def said_to_have_none(level: Level, programme_id: str, area_counts: pd.DataFrame) -> pd.Series:
     """Return the areas that a count gives as 0 for a programme: themselves, or each of their parts (bool)."""
-    level = as_level(level)
     counts = _counts_of(area_counts, programme_id)
     districts = _all_zero(counts, _DISTRICT_DIGITS, Level.DISTRICT)
     if level == Level.DISTRICT:

@@ -32,7 +32,7 @@ COLUMNS: Final = [*_FIRST, *TABLE_MEASURES, *_LAST]
 
 
 def coverage(
-    level: Level | str,
+    level: Level,
     wanted: CentreFilter,
     tables: Tables,
     *,

@@ -11,7 +11,7 @@ from analysis.ages import Age, as_age
 from analysis.asked import filtered, situation_for
 from analysis.field.reach import Reach, reach_of
 from geodata.areas import ancestors, areas, children
-from geodata.codes import COUNTRY_CODE, Level, as_level, level_of
+from geodata.codes import COUNTRY_CODE, Level, level_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +87,7 @@ def curve(
 
 
 def curves(
-    level: Level | str,
+    level: Level,
     wanted: CentreFilter,
     tables: Tables,
     *,
@@ -110,11 +110,11 @@ def curves(
         There is no such area or level.
 
     """
-    inside = [area_code] if level_of(area_code) == as_level(level) else children(area_code, level=level)
-    situation = situation_for(as_level(level), filtered(wanted, tables), age=age)
+    inside = [area_code] if level_of(area_code) == level else children(area_code, level=level)
+    situation = situation_for(level, filtered(wanted, tables), age=age)
     parts = []
     for radius in radii_km:
-        found = situation.reach.within(radius, as_level(level), as_age(age), districts=situation.scope).loc[inside]
+        found = situation.reach.within(radius, level, as_age(age), districts=situation.scope).loc[inside]
         parts.append(found[["people", "people_within", "share"]].assign(radius_km=radius))
     table = pd.concat(parts).rename_axis("admin_code").set_index("radius_km", append=True)
     table = table.loc[[(code, radius) for code in inside for radius in radii_km]].reset_index()

@@ -7,7 +7,7 @@ from typing import Final
 import pandas as pd
 
 from geodata.areas import areas
-from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, as_level
+from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level
 from registry.population import (
     AGE_COLUMNS,
     SPLIT_ESTIMATE,
@@ -19,7 +19,7 @@ from registry.population import (
 _REGION_COLUMNS: Final = {Level.REGION: "region_code", Level.REGION6: "region6_code"}
 
 
-def population(level: Level | str) -> pd.DataFrame:
+def population(level: Level) -> pd.DataFrame:
     """Return the registered people of every area of a level, 31 December of year_ce.
 
     Returns
@@ -38,7 +38,6 @@ def population(level: Level | str) -> pd.DataFrame:
         There is no such level.
 
     """
-    level = as_level(level)
     people = _people(level)
     people = people.join(_ages(level)).reindex(areas(level).index)
     people["estimated"] = people["estimated"].eq(other=True)

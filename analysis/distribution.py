@@ -12,7 +12,7 @@ from analysis.claims import Claim
 from analysis.complete import IncompleteError
 from analysis.equity import Theil, disparity, gini, hoover, location_quotient, lorenz, theil
 from analysis.places import parent_codes
-from geodata.codes import BANGKOK_CODE, Level, as_level
+from geodata.codes import BANGKOK_CODE, Level
 
 LEAST_AREAS: Final = 2
 
@@ -69,7 +69,7 @@ class Distribution:
         return self.hoover * self.centres
 
 
-def distribution(table: pd.DataFrame, level: Level | str, *, scheme: Level | str = Level.REGION) -> Distribution:
+def distribution(table: pd.DataFrame, level: Level, *, scheme: Level = Level.REGION) -> Distribution:
     """Return the spread of the centres of a table over its areas in scope.
 
     Parameters
@@ -89,7 +89,6 @@ def distribution(table: pd.DataFrame, level: Level | str, *, scheme: Level | str
         Nothing can be said: no centre, fewer than two areas, or an area whose people are not known.
 
     """
-    level = as_level(level)
     scoped = table[table["claim"] != Claim.OUT_OF_SCOPE]
     centres, people = scoped["centre_count"].astype("int64"), scoped["population_in_scope"]
     if unknown := int(people.isna().sum()):
@@ -122,9 +121,9 @@ def distribution(table: pd.DataFrame, level: Level | str, *, scheme: Level | str
     )
 
 
-def regions_of(level: Level, codes: pd.Index, scheme: Level | str) -> Level:
+def regions_of(level: Level, codes: pd.Index, scheme: Level) -> Level:
     """Return the level of the regions that areas are divided over: Bangkok's groups for khet, else the scheme's."""
     in_bangkok = level is Level.DISTRICT and codes.str.startswith(BANGKOK_CODE).all()
     if in_bangkok or level is Level.BMA_GROUP:
         return Level.BMA_GROUP
-    return level if level in (Level.COUNTRY, Level.REGION, Level.REGION6) else as_level(scheme)
+    return level if level in (Level.COUNTRY, Level.REGION, Level.REGION6) else scheme

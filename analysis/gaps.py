@@ -59,7 +59,7 @@ class Gaps:
 
 
 def gaps(
-    level: Level | str,
+    level: Level,
     wanted: CentreFilter,
     tables: Tables,
     *,
@@ -89,7 +89,7 @@ def gaps(
     return gaps_of(rows_in(area_code, table, level), level, weights=weights or Weights())
 
 
-def gaps_of(table: pd.DataFrame, level: Level | str, *, weights: Weights) -> Gaps:
+def gaps_of(table: pd.DataFrame, level: Level, *, weights: Weights) -> Gaps:
     """Return the gaps among the rows of a table of `analysis.coverage.coverage` with the `MEASURES_USED`."""
     ages = population(level)[["age_0_14", "age_60_plus"]]
     table = table.join(ages).rename(columns={"population_in_scope": "people"})

@@ -15,7 +15,7 @@ from analysis.demand import population
 from analysis.figures import Figure, age_years, latest
 from analysis.places import within
 from geodata.areas import areas
-from geodata.codes import BANGKOK_CODE, Level, as_level
+from geodata.codes import BANGKOK_CODE, Level
 from registry.schema import Basis, NameStatus, Status
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Reach:
     estimated: bool
 
 
-def reach(level: Level | str, programmes: Sequence[str], tables: Tables) -> Reach:
+def reach(level: Level, programmes: Sequence[str], tables: Tables) -> Reach:
     """Return which areas of a level have an open, public centre of a set of programmes, and which have none."""
     table = coverage(level, CentreFilter(programmes=tuple(programmes)), tables, measures=["centre_count"])
     people = population(level)
@@ -149,9 +149,9 @@ def khet_table(tables: Tables) -> pd.DataFrame:
     )
 
 
-def areas_with_named_centre(level: Level | str, centres: pd.DataFrame) -> tuple[str, ...]:
+def areas_with_named_centre(level: Level, centres: pd.DataFrame) -> tuple[str, ...]:
     """Return the districts or provinces with an open centre that a source names, whoever may enter."""
-    column = "district_code" if as_level(level) == Level.DISTRICT else "province_code"
+    column = "district_code" if level == Level.DISTRICT else "province_code"
     rows = centres[(centres["status"] == Status.OPEN) & (centres["basis"] != Basis.DERIVED)]
     return tuple(sorted(set(rows[column].dropna())))
 

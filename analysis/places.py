@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from geodata.areas import ancestors, areas
-from geodata.codes import COUNTRY_CODE, Level, as_level, level_of
+from geodata.codes import COUNTRY_CODE, Level, level_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,12 +20,11 @@ _MEMBERSHIP: Final = {
 _CONTAINERS: Final = ["parent_code", "region_code", "region6_code", "bma_group_code"]
 
 
-def parent_codes(level: Level | str, parent_level: Level | str) -> pd.Series:
+def parent_codes(level: Level, parent_level: Level) -> pd.Series:
     """Return of each area of a level the code of the area of another level that contains it.
 
     Index ``admin_code``, None where no area of that level contains it (khet groups outside Bangkok).
     """
-    level, parent_level = as_level(level), as_level(parent_level)
     table = areas(level)
     if level == parent_level:
         return table.index.to_series().astype(object)
@@ -37,20 +36,20 @@ def parent_codes(level: Level | str, parent_level: Level | str) -> pd.Series:
     return table[_MEMBERSHIP[parent_level]]
 
 
-def within(level: Level | str, scope_codes: Iterable[str]) -> pd.Series:
+def within(level: Level, scope_codes: Iterable[str]) -> pd.Series:
     """Return of each area of a level whether it is one of the codes or lies wholly inside them (bool)."""
-    return _districts_inside(as_level(level), scope_codes, all_of_them=True)
+    return _districts_inside(level, scope_codes, all_of_them=True)
 
 
-def rows_in(area_code: str, table: pd.DataFrame, level: Level | str) -> pd.DataFrame:
+def rows_in(area_code: str, table: pd.DataFrame, level: Level) -> pd.DataFrame:
     """Return the rows of a level's table whose areas lie wholly inside an area; an `AreaError` where there is none."""
     ancestors(area_code)
     return table[within(level, [area_code])]
 
 
-def touches(level: Level | str, scope_codes: Iterable[str]) -> pd.Series:
+def touches(level: Level, scope_codes: Iterable[str]) -> pd.Series:
     """Return of each area of a level whether a district of it lies inside one of the codes (bool)."""
-    return _districts_inside(as_level(level), scope_codes, all_of_them=False)
+    return _districts_inside(level, scope_codes, all_of_them=False)
 
 
 def _districts_inside(level: Level, scope_codes: Iterable[str], *, all_of_them: bool) -> pd.Series:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.places import parent_codes
-from geodata.codes import Level, as_level
+from geodata.codes import Level
 from registry.schema import Basis, Precision, Status
 
 
@@ -52,9 +52,8 @@ def reported(centres: pd.DataFrame) -> pd.DataFrame:
     return found[~found["derived"]]
 
 
-def area_codes(found: pd.DataFrame, level: Level | str) -> pd.Series:
+def area_codes(found: pd.DataFrame, level: Level) -> pd.Series:
     """Return of each site the area of a level it is recorded in, or None where that is not known."""
-    level = as_level(level)
     if level in (Level.DISTRICT, Level.BMA_GROUP):
         codes = found["district_code"].map(parent_codes(Level.DISTRICT, level))
     else:
@@ -62,7 +61,7 @@ def area_codes(found: pd.DataFrame, level: Level | str) -> pd.Series:
     return codes.astype(object).where(codes.notna(), None)
 
 
-def count_by_area(found: pd.DataFrame, level: Level | str, index: pd.Index) -> pd.Series:
+def count_by_area(found: pd.DataFrame, level: Level, index: pd.Index) -> pd.Series:
     """Return the number of sites recorded in each area (int64, 0 where there is none)."""
     counts = area_codes(found, level).value_counts()
     return counts.reindex(index, fill_value=0).astype("int64")

@@ -9,7 +9,7 @@ from analysis.asked import filtered, incomplete_over, situation_for
 from analysis.coverage import coverage_table
 from analysis.distribution import Distribution, distribution
 from analysis.places import rows_in
-from geodata.codes import COUNTRY_CODE, Level, as_level
+from geodata.codes import COUNTRY_CODE, Level
 
 if TYPE_CHECKING:
     from analysis.centre_filter import CentreFilter
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 def spread(
-    level: Level | str,
+    level: Level,
     wanted: CentreFilter,
     tables: Tables,
     *,
     area_code: str = COUNTRY_CODE,
-    scheme: Level | str = Level.REGION,
+    scheme: Level = Level.REGION,
     age: Age | str = Age.ALL,
 ) -> Distribution:
     """Return how the centres that a filter keeps are spread over the people of an area.
@@ -48,7 +48,6 @@ def spread(
         The list is not complete over its scope, or there is nothing to spread; its sentence says so.
 
     """
-    level = as_level(level)
     asked = filtered(wanted, tables)
     table = coverage_table(situation_for(level, asked, age=age), measures=("centre_count",))
     table = rows_in(area_code, table, level)

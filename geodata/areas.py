@@ -6,16 +6,46 @@ Read from areas.csv beside the layers, so no geometry is touched.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from geodata.codes import COUNTRY_CODE, Level, as_level, level_of
+from geodata.codes import COUNTRY_CODE, Level
 from geodata.errors import AreaError
-from geodata.layers import AREA_COLUMNS, AREAS_FILE, active_folder, file_stamp, read_areas_file
+from geodata.layer_files import AREA_COLUMNS
+from geodata.layers import Geography, current_geography
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pandas as pd
+
+
+class Area(NamedTuple):
+    """One area: its names without the words for province or district, and the code of the area that holds it."""
+
+    code: str
+    level: Level
+    name_th: str
+    name_en: str
+    parent_code: str
+
+
+def area(code: str) -> Area:
+    """Return an area by its code.
+
+    Raises
+    ------
+    AreaError
+        There is no such area.
+
+    Examples
+    --------
+    >>> area("1023").name_en, area("BMA-BKC").parent_code
+    ('Nong Khaem', '10')
+
+    """
+    try:
+        return _areas_by_code(current_geography())[code]
+    except (KeyError, TypeError):
+        raise AreaError("area_unknown", code=str(code)) from None
+
 
 _NEXT_LEVEL: Final = {
     Level.COUNTRY: Level.REGION,
@@ -26,7 +56,7 @@ _NEXT_LEVEL: Final = {
 }
 
 
-def areas(level: Level | str) -> pd.DataFrame:
+def areas(level: Level) -> pd.DataFrame:
     """Return the areas of a level, in the order of their codes.
 
     Returns
@@ -39,22 +69,19 @@ def areas(level: Level | str) -> pd.DataFrame:
 
     Raises
     ------
-    AreaError
-        There is no such level.
     LayerError
         areas.csv is missing or damaged.
 
     """
-    folder = active_folder()
-    return _areas_of(folder, file_stamp(folder / AREAS_FILE), as_level(level)).copy()
+    return _areas_of(current_geography(), level).copy(deep=False)
 
 
-def child_level(level: Level | str) -> Level | None:
+def child_level(level: Level) -> Level | None:
     """Return the next level down: the country's NSO regions, a region's provinces and so on; None below districts."""
-    return _NEXT_LEVEL.get(as_level(level))
+    return _NEXT_LEVEL.get(level)
 
 
-def children(code: str, *, level: Level | str | None = None) -> list[str]:
+def children(code: str, *, level: Level | None = None) -> list[str]:
     """Return the codes of the areas inside an area.
 
     Parameters
@@ -73,12 +100,15 @@ def children(code: str, *, level: Level | str | None = None) -> list[str]:
     Raises
     ------
     AreaError
-        There is no such area or level.
+        There is no such area.
 
     """
-    ancestors(code)  # an unknown code is an error, not an empty list
-    wanted = child_level(level_of(code)) if level is None else as_level(level)
-    return [inner for inner, chain in _chains().items() if code in chain and level_of(inner) == wanted]
+    geography = current_geography()
+    inner_level = child_level(area(code).level) if level is None else level
+    by_code = _areas_by_code(geography)
+    return [
+        inner for inner, chain in _chains(geography).items() if code in chain and by_code[inner].level is inner_level
+    ]
 
 
 def ancestors(code: str) -> list[str]:
@@ -93,7 +123,7 @@ def ancestors(code: str) -> list[str]:
 
     """
     try:
-        return list(_chains()[code])
+        return list(_chains(current_geography())[code])
     except (KeyError, TypeError):
         raise AreaError("area_unknown", code=str(code)) from None
 
@@ -117,24 +147,27 @@ def contains(scope_code: str, code: str) -> bool:
 
 
 @lru_cache(maxsize=4 * len(Level))
-def _areas_of(folder: Path, _stamp: tuple[int, int], level: Level) -> pd.DataFrame:
-    table = read_areas_file(folder)
+def _areas_of(geography: Geography, level: Level) -> pd.DataFrame:
+    table = geography.areas
     return table.loc[table["level"] == level, AREA_COLUMNS]
 
 
-def _chains() -> dict[str, tuple[str, ...]]:
-    folder = active_folder()
-    return _chains_of(folder, file_stamp(folder / AREAS_FILE))
+@lru_cache(maxsize=4)
+def _areas_by_code(geography: Geography) -> dict[str, Area]:
+    table = geography.areas
+    levels = map(Level, table["level"])
+    columns = zip(table.index, levels, table["name_th"], table["name_en"], table["parent_code"], strict=True)
+    return {code: Area(code, *rest) for code, *rest in columns}
 
 
 @lru_cache(maxsize=4)
-def _chains_of(folder: Path, _stamp: tuple[int, int]) -> dict[str, tuple[str, ...]]:
-    table = read_areas_file(folder)
+def _chains(geography: Geography) -> dict[str, tuple[str, ...]]:
+    rows = geography.areas.to_dict("index")
     chains: dict[str, tuple[str, ...]] = {}
-    for code, row in table.iterrows():
+    for code, row in rows.items():
         province = row["parent_code"] if row["level"] in (Level.DISTRICT, Level.BMA_GROUP) else None
-        home = row if province is None else table.loc[province]
+        home = row if province is None else rows[province]
         country = None if row["level"] == Level.COUNTRY else COUNTRY_CODE
-        found = (row["bma_group_code"], province, home["region_code"], home["region6_code"], country)
-        chains[str(code)] = tuple(str(above) for above in found if above is not None)
+        above = (row["bma_group_code"], province, home["region_code"], home["region6_code"], country)
+        chains[str(code)] = tuple(str(outer) for outer in above if outer is not None)
     return chains

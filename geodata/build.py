@@ -15,7 +15,7 @@ from geodata.codes import Level
 from geodata.crs import WGS84, geometries_to_metric, geometries_to_wgs84
 from geodata.display import simplify_districts
 from geodata.errors import LayerError
-from geodata.layers import default_folder
+from geodata.layer_files import default_folder
 from geodata.layerset import LayerSet, make_set, write_set
 from geodata.matching import match_districts
 from geodata.neighbours import neighbour_silhouettes

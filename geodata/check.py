@@ -12,7 +12,7 @@ import shapely
 from geodata.codes import Level
 from geodata.crs import WGS84, geometries_to_metric
 from geodata.errors import KlaiBaanError
-from geodata.layers import active_folder
+from geodata.layer_files import active_folder
 from geodata.layerset import LayerSet, dissolve, read_set
 from geodata.matching import BANG_SAI
 from geodata.official import official_areas

@@ -79,11 +79,10 @@ def level_of_codes(codes: Iterable[str]) -> Level | None:
     return None
 
 
-def as_installable(level: Level | str) -> Level:
-    """Return the level, if boundaries of it can be installed: province or district."""
-    if level not in (Level.DISTRICT, Level.PROVINCE):
+def require_installable(level: Level) -> None:
+    """Refuse a level whose boundaries cannot be installed: any but province and district."""
+    if level not in _LENGTH:
         raise AreaError("level_not_installable", level=str(level))
-    return Level(level)
 
 
 def _share(values: pd.Series, level: Level, known: set[str] | None) -> float:

@@ -38,12 +38,15 @@ _PATTERNS: Final = {
 }
 
 
-def as_level(level: Level | str) -> Level:
-    """Return the level of that name; an `AreaError` says which names there are."""
+def as_level(text: str) -> Level:
+    """Return the level of that name; an `AreaError` says which names there are.
+
+    For the border only, where a level comes as text: command lines, addresses, files.
+    """
     try:
-        return Level(level)
+        return Level(text)
     except ValueError:
-        raise AreaError("level_unknown", level=str(level)) from None
+        raise AreaError("level_unknown", level=text) from None
 
 
 def level_of(code: str) -> Level:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from geodata.build import build
 from geodata.check import check_folder
-from geodata.codes import Level
+from geodata.codes import Level, as_level
 from geodata.errors import AreaError, KlaiBaanError, LayerError
 from geodata.export import export_level
 from geodata.gazetteer import find_places
@@ -99,7 +99,7 @@ def _install(chosen: argparse.Namespace) -> int:
         return 0
     done = install(
         chosen.file,
-        level=chosen.level,
+        level=None if chosen.level is None else as_level(chosen.level),
         code_column=chosen.code_column,
         layer_name=chosen.layer,
         source=chosen.source,
@@ -154,7 +154,7 @@ def _add_export(commands: Commands) -> None:
 
 
 def _export(chosen: argparse.Namespace) -> int:
-    print(f"{chosen.out}: {export_level(chosen.level, chosen.out)} areas")
+    print(f"{chosen.out}: {export_level(as_level(chosen.level), chosen.out)} areas")
     return 0
 
 

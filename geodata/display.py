@@ -10,9 +10,9 @@ import numpy as np
 import shapely
 
 from geodata.areas import areas
-from geodata.codes import BANGKOK_CODE, Level, as_level
+from geodata.codes import BANGKOK_CODE, Level
 from geodata.crs import WGS84, geometries_to_metric, geometries_to_wgs84
-from geodata.layers import layer_fingerprint, read_layer
+from geodata.layers import Geography, current_geography
 from geodata.layerset import dissolve
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ KHET_TOLERANCE_M: Final = 40.0
 _MARGIN_M: Final = 10_000.0
 
 
-def display_layer(level: Level | str) -> gpd.GeoDataFrame:
+def display_layer(level: Level) -> gpd.GeoDataFrame:
     """Return the active boundaries of a level, simplified for the screen.
 
     The districts are simplified as one coverage, so no gap opens between neighbours; every other level is
@@ -41,24 +41,22 @@ def display_layer(level: Level | str) -> gpd.GeoDataFrame:
     ------
     LayerError
         A layer is missing or damaged.
-    AreaError
-        There is no such level.
 
     """
-    return _display_layer(as_level(level), layer_fingerprint()).copy()
+    return _display_layer(current_geography(), level).copy(deep=False)
 
 
 @lru_cache(maxsize=12)
-def _display_layer(level: Level, fingerprint: str) -> gpd.GeoDataFrame:
-    districts = _districts(fingerprint)
+def _display_layer(geography: Geography, level: Level) -> gpd.GeoDataFrame:
+    districts = _districts(geography)
     shapes = dissolve(districts, areas(Level.DISTRICT), level)
     names = areas(level)[["name_th", "name_en", "parent_code"]]
     return gpd.GeoDataFrame(names, geometry=shapes.reindex(names.index).to_numpy(), crs=WGS84)
 
 
 @lru_cache(maxsize=2)
-def _districts(_fingerprint: str) -> gpd.GeoDataFrame:
-    return simplify_districts(read_layer(Level.DISTRICT))
+def _districts(geography: Geography) -> gpd.GeoDataFrame:
+    return simplify_districts(geography.layer(Level.DISTRICT))
 
 
 def simplify_districts(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 
 from geodata.areas import areas
-from geodata.codes import Level, as_level
+from geodata.codes import Level
 from geodata.layers import read_layer
 from geodata.tabular import write_table
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def export_level(level: Level | str, path: Path) -> int:
+def export_level(level: Level, path: Path) -> int:
     """Write the areas of a level to .csv, .geojson, .gpkg or .xlsx, and return how many there are.
 
     Columns: admin_code, then those of `geodata.areas.areas`; .geojson and .gpkg carry the polygons too, in
@@ -23,16 +23,13 @@ def export_level(level: Level | str, path: Path) -> int:
 
     Raises
     ------
-    AreaError
-        There is no such level.
     FileError
         The suffix is another, or the place cannot be written to.
     LayerError
         The layer is missing or damaged.
 
     """
-    wanted = as_level(level)
-    table = areas(wanted)
-    shapes = read_layer(wanted).geometry.reindex(table.index)
-    write_table(gpd.GeoDataFrame(table, geometry=shapes).reset_index(), path, layer_name=str(wanted))
+    table = areas(level)
+    shapes = read_layer(level).geometry.reindex(table.index)
+    write_table(gpd.GeoDataFrame(table, geometry=shapes).reset_index(), path, layer_name=str(level))
     return len(table)

@@ -21,15 +21,17 @@ import pandas as pd
 import shapely
 
 from geodata.check import check_folder, check_set
-from geodata.code_column import as_installable
+from geodata.code_column import require_installable
 from geodata.codes import Level
 from geodata.crs import WGS84, geometries_to_metric
 from geodata.errors import LayerError
 from geodata.fitting import coverage_in_degrees, districts_in_provinces, fit_districts
 from geodata.incoming import read_polygon_file
-from geodata.layers import POINTER_FILE, installed_root, layer_record, read_layer, read_neighbours
+from geodata.layer_files import POINTER_FILE, installed_root
+from geodata.layers import layer_record, read_layer, read_neighbours
 from geodata.layerset import LayerSet, make_set, write_set
 from geodata.official import official_areas
+from geodata.task import ask_again
 from geodata.vetting import Vetted, vet
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ class Installed:
 def install(
     path: Path,
     *,
-    level: Level | str | None = None,
+    level: Level | None = None,
     code_column: str | None = None,
     layer_name: str | None = None,
     source: str | None = None,
@@ -72,7 +74,7 @@ def install(
         GeoPackage, GeoJSON, zipped shapefile or GeoParquet, in any CRS that it names, with a column of DOPA
         codes (1001, "1001", "TH1001").
     level
-        "district" or "province"; without it, what the codes are.
+        Districts or provinces; without it, what the codes are.
     code_column
         The column of codes; without it, the one that holds codes.
     layer_name
@@ -93,10 +95,11 @@ def install(
         Boundaries of this level cannot be installed.
 
     """
-    wanted = None if level is None else as_installable(level)
+    if level is not None:
+        require_installable(level)
     frame = read_polygon_file(path, layer_name=layer_name)
     known = {key: _metric(read_layer(key)) for key in (Level.PROVINCE, Level.DISTRICT)}
-    vetted = vet(frame, known, level=wanted, code_column=code_column)
+    vetted = vet(frame, known, level=level, code_column=code_column)
     _refuse_for(path, vetted.reasons)
     official = official_areas()
     whole = vetted.level is Level.DISTRICT and len(vetted.polygons) == len(known[Level.DISTRICT])
@@ -150,6 +153,7 @@ def restore() -> bool:
         return False
     except OSError as error:
         raise LayerError("layer_folder_read_only", folder=str(root)) from error
+    ask_again()
     _tidy(root, keep="", settled_after_s=0.0)
     return True
 
@@ -187,6 +191,7 @@ def _activate(path: Path, layers: LayerSet) -> Path:
             raise
     except OSError as error:
         raise LayerError("layer_folder_read_only", folder=str(root)) from error
+    ask_again()
     _tidy(root, keep=name, settled_after_s=SETTLED_AFTER_S)
     return folder
 

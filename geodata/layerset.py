@@ -16,7 +16,7 @@ import shapely
 
 from geodata.codes import COUNTRY_CODE, Level
 from geodata.crs import WGS84, geometries_to_metric, to_wgs84
-from geodata.layers import (
+from geodata.layer_files import (
     AREA_COLUMNS,
     AREAS_FILE,
     LAYER_COLUMNS,

@@ -73,7 +73,7 @@ def held_to(benchmark: Benchmark, level: Level, wanted: CentreFilter, *, radius_
         cached.revision(),
         demand_fingerprint(),
         targets_stamp(),
-        str(level),
+        level,
         wanted,
         key=benchmark.key,
         year_be=cached.today().year + BUDDHIST_ERA,
@@ -100,7 +100,7 @@ def _targets(revision: int, stamp: tuple[int, int]) -> pd.DataFrame:
 
 @st.cache_resource(show_spinner=False, max_entries=50)
 def _held_to(
-    revision: int, demand: str, stamp: tuple[int, int], level: str, wanted: CentreFilter, *, key: str, year_be: int,
+    revision: int, demand: str, stamp: tuple[int, int], level: Level, wanted: CentreFilter, *, key: str, year_be: int,
     radius_km: float, age: str,
 ) -> Benchmarked:  # fmt: skip
     return benchmarked(

@@ -21,6 +21,7 @@ from analysis.situation import Situation
 from analysis.standing import standing
 from geodata.codes import Level
 from geodata.errors import KlaiBaanError
+from geodata.task import once_a_task
 from registry.store import Register
 from registry.tables import Tables
 
@@ -58,6 +59,7 @@ def register_faults() -> tuple[KlaiBaanError, ...]:
     return _open_register()[1]
 
 
+@once_a_task
 def revision() -> int:
     """Return the register's revision: every cache below is keyed by it.
 
@@ -104,7 +106,7 @@ def filtered(wanted: CentreFilter) -> Filtered:
 
 @st.cache_resource(show_spinner=False, max_entries=100)
 def _situation(
-    revision_: int, places: str, level: str, wanted: CentreFilter, *, age: str, count_town_points: bool
+    revision_: int, places: str, level: Level, wanted: CentreFilter, *, age: str, count_town_points: bool
 ) -> Situation:
     return situation_for(level, question(wanted, tables()), age=age, count_town_points=count_town_points)
 
@@ -119,7 +121,7 @@ def situation_of(
 ) -> Situation:
     """Return what the measures of a level's areas are computed from: shared by every radius."""
     places = demand_fingerprint()
-    situation = _situation(revision(), places, str(level), wanted, age=str(age), count_town_points=count_town_points)
+    situation = _situation(revision(), places, level, wanted, age=str(age), count_town_points=count_town_points)
     return situation if radius_km is None else replace(situation, radius_km=as_radius_km(radius_km))
 
 
@@ -127,7 +129,7 @@ def situation_of(
 def _coverage(
     revision_: int,
     places: str,
-    level: str,
+    level: Level,
     wanted: CentreFilter,
     *,
     measures: tuple[str, ...],
@@ -135,7 +137,7 @@ def _coverage(
     age: str,
     count_town_points: bool,
 ) -> pd.DataFrame:
-    situation = situation_of(Level(level), wanted, radius_km=radius_km, age=age, count_town_points=count_town_points)
+    situation = situation_of(level, wanted, radius_km=radius_km, age=age, count_town_points=count_town_points)
     return coverage_table(situation, measures)
 
 
@@ -166,7 +168,7 @@ def coverage_of(
     return _coverage(
         revision(),
         demand_fingerprint(),
-        str(level),
+        level,
         wanted,
         measures=known,
         radius_km=radius_km,

@@ -13,6 +13,7 @@ from typing import Final
 import streamlit as st
 
 from geodata.errors import KlaiBaanError
+from geodata.task import one_task
 from ui import cached, links, selection
 from ui.downloads.button import download_button
 from ui.errors import guarded, sentence
@@ -112,6 +113,11 @@ def _page(entry: PageEntry) -> Callable[[], None]:
 
 def main() -> None:
     """Run the app: called by dashboard.py, and by a page file that was opened on its own."""
+    with one_task():
+        _run()
+
+
+def _run() -> None:
     st.set_page_config(
         page_title=t("app.name", lang="th"), page_icon=str(files("ui") / "assets" / "icon.png"), layout="wide"
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from geodata.task import ask_again, one_task
 from registry.importing.progress import Progress, Stop
 
 QUICK_S = 1.2
@@ -37,7 +38,10 @@ class Job:
 
     def wait(self, timeout_s: float) -> bool:
         """Wait until it is done, for so many seconds at most; return whether it is."""
-        return self._done.wait(timeout_s)
+        done = self._done.wait(timeout_s)
+        if done:
+            ask_again()  # it may have written what this run stands on
+        return done
 
     def stop(self) -> None:
         """Ask the work to stop; nothing it prepared is kept."""
@@ -45,7 +49,8 @@ class Job:
 
     def _run(self) -> None:
         try:
-            self.result = self.work(self._told, self._stop.is_set)
+            with one_task():
+                self.result = self.work(self._told, self._stop.is_set)
         except Exception as error:  # noqa: BLE001 - it is said by the script that waits for it
             self.fault = error
         self._done.set()

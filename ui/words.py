@@ -6,17 +6,16 @@ import pandas as pd
 
 from answers.words import names as words
 from answers.words import phrases
-from geodata.areas import areas
+from geodata.areas import area
 from geodata.codes import Level, level_of
 from ui.text import language, t
 
 
 def area_name(code: str, *, lang: str | None = None) -> str:
     """Return an area's name; a khet is named as one (เขตบางรัก), regions and groups as themselves."""
-    level = level_of(code)
-    row = areas(level).loc[code]
+    _, level, thai, english, _ = area(code)
     lang = lang or language()
-    thai, english = str(row["name_th"]), str(row["name_en"] or row["name_th"])
+    english = english or thai
     if lang == "en":
         return t("area.name_" + str(level), lang=lang, name=english) if level in _WORDED else english
     if level == Level.DISTRICT and code.startswith("10"):

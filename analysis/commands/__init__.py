@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from analysis.commands import coverage, curve, equity, gaps, grid, open_here
 from analysis.commands.answers import write_out
 from geodata.errors import KlaiBaanError
+from geodata.task import one_task
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return 0, or 2 after saying on stderr what is wrong."""
     chosen = _parser().parse_args(_joined(sys.argv[1:] if arguments is None else arguments))
     try:
-        text = str(chosen.answer(chosen))
+        with one_task():
+            text = str(chosen.answer(chosen))
     except KlaiBaanError as error:
         print(error, file=sys.stderr)
         return 2

@@ -25,7 +25,7 @@ def add(commands: Commands) -> None:
     add_centres(parser, without_programme="all as one set")
     add_area(parser)
     parser.add_argument(
-        "--level", choices=[str(level) for level in Level],
+        "--level", type=Level, choices=list(Level),
         help="a curve for each area of this level inside --area (default: one for --area itself)",
     )  # fmt: skip
     parser.add_argument(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from analysis.commands.answers import as_text, read_tables
 from analysis.commands.options import add_age, add_area, add_centres, add_command, add_format, add_level, wanted_of
+from geodata.codes import Level
 
 if TYPE_CHECKING:
     import argparse
@@ -31,7 +32,7 @@ def add(commands: Commands) -> None:
     add_area(parser)
     parser.add_argument("--table", choices=_TABLES, default="summary", help="which table (default: summary)")
     parser.add_argument(
-        "--scheme", choices=["region", "region6"], default="region",
+        "--scheme", type=Level, choices=[Level.REGION, Level.REGION6], default=Level.REGION,
         help="the regions that theil is divided over outside Bangkok (default: region)",
     )  # fmt: skip
     add_age(parser)

@@ -34,7 +34,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--lon", action="append", default=[], metavar="DEGREES", help="the place's longitude, WGS 84")
     parser.add_argument("--lat", action="append", default=[], metavar="DEGREES", help="its latitude; repeat both")
     parser.add_argument(
-        "--level", choices=[str(level) for level in Level], help="only the area of this level (default: as above)"
+        "--level", type=Level, choices=list(Level), help="only the area of this level (default: as above)"
     )
     add_radius(parser)
     add_age(parser)
@@ -52,5 +52,5 @@ def _answer(chosen: argparse.Namespace) -> str:
     tables = read_tables(chosen.centres)
     asked = filtered(wanted_of(chosen), tables)
     situation = situation_for(Level.COUNTRY, asked, radius_km=radius_of(chosen), age=chosen.age)
-    levels = LEVELS if chosen.level is None else (Level(chosen.level),)
+    levels = LEVELS if chosen.level is None else (chosen.level,)
     return as_text(openings_table(openings(situation, places, levels=levels)), chosen.format)

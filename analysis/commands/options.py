@@ -31,9 +31,8 @@ def add_command(
 def add_level(parser: argparse.ArgumentParser, *, default: Level | None = None) -> None:
     """Add ``--level``, required where there is no default."""
     text = "the level of the areas" + (f" (default: {default})" if default else "")
-    levels = [str(level) for level in Level]
     parser.add_argument(
-        "--level", required=default is None, default=default and str(default), choices=levels, help=text
+        "--level", type=Level, choices=list(Level), required=default is None, default=default, help=text
     )
 
 

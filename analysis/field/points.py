@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.field.earth import earth_centred
+from geodata.task import once_a_task
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -183,6 +184,7 @@ def demand_points(demand: Demand | None = None) -> DemandPoints:
     return kept_points(demand)
 
 
+@once_a_task
 def demand_fingerprint() -> str:
     """Return a hash that changes when `demand_points` does: with boundaries, statistics or an installed grid."""
     from analysis.field.kept import points_fingerprint  # noqa: PLC0415 - as above

@@ -16,7 +16,7 @@ from analysis.field.points import DemandPoints, demand_points
 from analysis.field.quantiles import weighted_quantile
 from analysis.places import parent_codes
 from geodata.areas import areas
-from geodata.codes import Level, as_level
+from geodata.codes import Level
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -58,7 +58,7 @@ class Reach:
         return bool(len(self.km)) and bool(np.isfinite(self.km[0]))
 
     def within(
-        self, radius_km: float, level: Level | str, age: Age | str = Age.ALL, *, districts: pd.Series | None = None
+        self, radius_km: float, level: Level, age: Age | str = Age.ALL, *, districts: pd.Series | None = None
     ) -> pd.DataFrame:
         """Return people, people_within, people_beyond and share (0–1) of a radius in km; the radius itself counts in.
 
@@ -75,7 +75,7 @@ class Reach:
     def people_where(
         self,
         points: NDArray[np.bool_],
-        level: Level | str,
+        level: Level,
         age: Age | str = Age.ALL,
         *,
         districts: pd.Series | None = None,
@@ -84,14 +84,14 @@ class Reach:
         inside = _per_district(self.points, np.where(points, self.points.people, 0.0))
         return self._sum(level, self._base(age, districts) * _ratio(inside, self._weights))
 
-    def mean_km(self, level: Level | str, age: Age | str = Age.ALL, *, districts: pd.Series | None = None) -> pd.Series:
+    def mean_km(self, level: Level, age: Age | str = Age.ALL, *, districts: pd.Series | None = None) -> pd.Series:
         """Return the mean distance in km over the people; missing without people or centres."""
         if not self.has_centres:
             return self._missing(level, "mean_km")
         return self.mean_of(self.km, level, age, districts=districts).rename("mean_km")
 
     def mean_of(
-        self, values: ArrayLike, level: Level | str, age: Age | str = Age.ALL, *, districts: pd.Series | None = None
+        self, values: ArrayLike, level: Level, age: Age | str = Age.ALL, *, districts: pd.Series | None = None
     ) -> pd.Series:
         """Return the mean over the people of something that each demand point has; missing without people."""
         person = _per_district(self.points, self.points.people * np.asarray(values))
@@ -112,7 +112,7 @@ class Reach:
         return float(self.mean_of(there, Level.COUNTRY, age, districts=districts).iloc[0] * everybody / people)
 
     def quantile_km(
-        self, level: Level | str, q: float, age: Age | str = Age.ALL, *, districts: pd.Series | None = None
+        self, level: Level, q: float, age: Age | str = Age.ALL, *, districts: pd.Series | None = None
     ) -> pd.Series:
         """Return the distance in km that a share q of the people lives within (0.5: the median); missing as a mean."""
         if not self.has_centres:
@@ -126,9 +126,7 @@ class Reach:
         values = weighted_quantile(self.km, self.points.people * scale, area, q, areas=len(index), order=self._order)
         return pd.Series(values, index=index, name="quantile_km").where(self._sum(level, base) > 0)
 
-    def bands(
-        self, level: Level | str, age: Age | str = Age.ALL, *, districts: pd.Series | None = None
-    ) -> pd.DataFrame:
+    def bands(self, level: Level, age: Age | str = Age.ALL, *, districts: pd.Series | None = None) -> pd.DataFrame:
         """Return the share of the people in each of the `BANDS` (columns; they sum to 1); missing as the mean."""
         index, _ = self._parent(level)
         if not self.has_centres:
@@ -143,7 +141,7 @@ class Reach:
             columns[name] = self._sum(level, base * _ratio(inside, self._weights))
         return pd.DataFrame(columns).div(people.where(people > 0), axis=0)
 
-    def people(self, level: Level | str, age: Age | str = Age.ALL, *, districts: pd.Series | None = None) -> pd.Series:
+    def people(self, level: Level, age: Age | str = Age.ALL, *, districts: pd.Series | None = None) -> pd.Series:
         """Return the people whom the shares are of."""
         return self._sum(level, self._base(age, districts))
 
@@ -160,22 +158,21 @@ class Reach:
         kept = districts.reindex(self.points.district_codes, fill_value=False).to_numpy(dtype=bool)
         return np.where(kept, base, 0.0)
 
-    def _parent(self, level: Level | str) -> tuple[pd.Index, NDArray[np.int64]]:
+    def _parent(self, level: Level) -> tuple[pd.Index, NDArray[np.int64]]:
         """Return the areas of a level, and of each district the position of the area that contains it, or -1."""
-        level = as_level(level)
         if level not in self._parents:
             index = areas(level).index
             parents = parent_codes(Level.DISTRICT, level).reindex(self.points.district_codes)
             self._parents[level] = index, index.get_indexer(pd.Index(parents))
         return self._parents[level]
 
-    def _sum(self, level: Level | str, values: NDArray[np.float64]) -> pd.Series:
+    def _sum(self, level: Level, values: NDArray[np.float64]) -> pd.Series:
         index, parent = self._parent(level)
         inside = parent >= 0
         sums = np.bincount(parent[inside], weights=values[inside], minlength=len(index))
         return pd.Series(sums, index=index)
 
-    def _missing(self, level: Level | str, name: str) -> pd.Series:
+    def _missing(self, level: Level, name: str) -> pd.Series:
         index, _ = self._parent(level)
         return pd.Series(np.nan, index=index, name=name)
 

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from answers.words import t
-from geodata.areas import areas
+from geodata.areas import area
 from geodata.codes import BANGKOK_CODE, Level, level_of
 
 if TYPE_CHECKING:
@@ -38,11 +38,9 @@ def year(ce: int, *, lang: str) -> str:
 
 def area_name(code: str, *, lang: str) -> str:
     """Return an area's name as it stands alone: เขตสายไหม, อำเภอสะเมิง, จังหวัดอ่างทอง; Sai Mai, Samoeng."""
-    level = level_of(code)
-    row = areas(level).loc[code]
-    thai, english = str(row["name_th"]), str(row["name_en"] or row["name_th"])
+    _, level, thai, english, _ = area(code)
     if lang == "en":
-        return t(f"word.name.{level}", lang=lang, name=english)
+        return t(f"word.name.{level}", lang=lang, name=english or thai)
     if code == BANGKOK_CODE:
         return thai
     kind = "khet" if level == Level.DISTRICT and code.startswith(BANGKOK_CODE) else str(level)

@@ -14,7 +14,7 @@ from analysis.complete import hides_centres
 from analysis.demand import population
 from answers.words import t
 from answers.words.names import full_area_name, number, set_words, share, spaced, year
-from geodata.codes import BANGKOK_CODE, Level, as_level, level_of
+from geodata.codes import BANGKOK_CODE, Level, level_of
 from registry.schema import Access, ListStatus, Status
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Asked:
 
 def gap_sentences(
     table: pd.DataFrame,
-    level: Level | str,
+    level: Level,
     wanted: CentreFilter,
     tables: Tables,
     *,
@@ -77,7 +77,7 @@ def gap_sentences(
 
 
 def asked_of(
-    level: Level | str,
+    level: Level,
     wanted: CentreFilter,
     tables: Tables,
     *,
@@ -85,7 +85,7 @@ def asked_of(
     lang: str,
 ) -> Asked:
     """Return what the sentences of a filter have in common; the parameters are those of `gap_sentences`."""
-    people = population(as_level(level))
+    people = population(level)
     return Asked(
         set_words=_set_in_words(wanted, tables, lang=lang),
         complete=_all_complete(wanted, tables.programmes),
@@ -97,7 +97,7 @@ def asked_of(
     )
 
 
-def gaps_summary(area_code: str, level: Level | str, table: pd.DataFrame, found: Gaps, asked: Asked) -> str:
+def gaps_summary(area_code: str, level: Level, table: pd.DataFrame, found: Gaps, asked: Asked) -> str:
     """Return in a sentence how many areas have none, and how many people live there; "" where nothing is to be said.
 
     Parameters
@@ -113,8 +113,8 @@ def gaps_summary(area_code: str, level: Level | str, table: pd.DataFrame, found:
 
     """
     lang, in_scope = asked.lang, int((table["claim"] != Claim.OUT_OF_SCOPE).sum())
-    khet = as_level(level) == Level.DISTRICT and area_code.startswith((BANGKOK_CODE, "BMA-"))
-    kinds = t(f"gap.kinds.{'khet' if khet else as_level(level)}", lang=lang)
+    khet = level == Level.DISTRICT and area_code.startswith((BANGKOK_CODE, "BMA-"))
+    kinds = t(f"gap.kinds.{'khet' if khet else level}", lang=lang)
     common = {
         "area": full_area_name(area_code, lang=lang),
         "kinds": kinds,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Final
+
+from rapidfuzz import fuzz, process
 
 from geodata.gazetteer.names import abolished_codes, names_of
 from geodata.gazetteer.parts import read_parts
@@ -12,7 +13,7 @@ from geodata.gazetteer.resolve import resolve
 from geodata.gazetteer.spelling import clean, key, loose
 
 _LIMIT: Final = 20
-_ALIKE: Final = 0.8
+_ALIKE_PERCENT: Final = 80.0
 
 
 def find_places(text: str, *, limit: int = _LIMIT) -> list[Place]:
@@ -93,6 +94,6 @@ def _contains(name: str, kinds: tuple[Kind, ...]) -> list[str]:
 
 
 def _resembles(name: str, kinds: tuple[Kind, ...]) -> list[str]:
-    names = dict.fromkeys(known for kind in kinds for known in names_of(kind).exact)
-    alike = get_close_matches(name, names, n=_LIMIT, cutoff=_ALIKE) if len(name) > 2 else []
-    return [code for known in alike for code in _exact(known, kinds)]
+    names = list(dict.fromkeys(known for kind in kinds for known in names_of(kind).exact))
+    alike = process.extract(name, names, scorer=fuzz.ratio, limit=_LIMIT, score_cutoff=_ALIKE_PERCENT)
+    return [code for known, _, _ in alike if len(name) > 2 for code in _exact(known, kinds)]

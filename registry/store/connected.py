@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import sqlalchemy as sa
 
+from geodata.task import ask_again
 from registry.batch import REPLACEABLE
 from registry.errors import RegisterError
 from registry.readers import numbers
@@ -50,6 +51,7 @@ class Connected:
             yield connection
             if bump:
                 rows.bump(connection)
+        ask_again()
 
     @contextmanager
     def _transaction(self, *, writes: bool = False) -> Iterator[sa.Connection]:

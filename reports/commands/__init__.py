@@ -11,6 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from geodata.errors import KlaiBaanError
+from geodata.task import one_task
 from reports.commands import briefs, documents, html, pictures
 from reports.commands.options import write_file
 
@@ -24,7 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Make a file; return 0, or 2 after saying on stderr what is wrong."""
     chosen = _parser().parse_args(arguments)
     try:
-        write_file(chosen.out, chosen.make(chosen))
+        with one_task():
+            write_file(chosen.out, chosen.make(chosen))
     except KlaiBaanError as error:
         print(error, file=sys.stderr)
         return 2

@@ -10,6 +10,7 @@ from analysis.answer_facts import ProgrammeFact
 from analysis.claims import Claim
 from analysis.coverage import coverage
 from geodata.areas import areas
+from geodata.codes import Level
 from geodata.paths import data_dir
 from tests.analysis.making import made_tables
 
@@ -91,7 +92,7 @@ def test_the_real_register_says_has_none_of_exactly_the_khet_without_a_library(t
             made[key] = coverage(level, wanted, tables, measures=MEASURES)
         return made[key]
 
-    khet = [code for code in areas("district").index if code.startswith("10")]
+    khet = [code for code in areas(Level.DISTRICT).index if code.startswith("10")]
     answers = {code: place_answer(code, tables, table_of=table_of) for code in khet}
     rows = pd.read_csv(data_dir() / "centres.csv", dtype=str)
     libraries = rows[(rows["programme_id"] == "bma-library") & (rows["status"] == "open")]

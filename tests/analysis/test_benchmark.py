@@ -23,6 +23,7 @@ from analysis.benchmarked import benchmarked
 from analysis.centre_filter import CentreFilter
 from analysis.coverage import coverage
 from analysis.measures import MEASURES
+from geodata.codes import Level
 
 INDEX = pd.Index(["A", "B", "C", "D", "E"], name="admin_code")
 HAS_ONE = pd.Series("has_one", index=INDEX)
@@ -113,7 +114,7 @@ def test_without_a_complete_list_only_good_can_be_said():
 BMA = CentreFilter(programmes=("bma-library",))
 
 
-def applied(key, tables, level="district", wanted=BMA, **options):
+def applied(key, tables, level=Level.DISTRICT, wanted=BMA, **options):
     return benchmarked(level, wanted, as_benchmark(key), tables, year_be=2569, **options)
 
 
@@ -130,10 +131,10 @@ def test_the_value_of_the_whole_scope_is_that_of_its_sums(tables):
     found = applied("national:centres_per_100k", tables)
     assert found.value == pytest.approx(35 / 5_422_568 * 1e5)
     within = applied("national:population_within_km", tables, radius_km=3)
-    city = coverage("province", BMA, tables, radius_km=3).loc["10", "population_within_km"]
+    city = coverage(Level.PROVINCE, BMA, tables, radius_km=3).loc["10", "population_within_km"]
     assert within.value == pytest.approx(city)
     assert set(within.table["benchmark_status"]) == {"good", "moderate", "poor", "out_of_scope"}
-    groups = applied("national:presence_share_areas", tables, level="bma_group")
+    groups = applied("national:presence_share_areas", tables, level=Level.BMA_GROUP)
     assert groups.value == pytest.approx(29 / 50)
 
 

@@ -13,6 +13,7 @@ import pytest
 from analysis.centre_filter import CentreFilter
 from analysis.commands import main
 from analysis.coverage import COLUMNS, coverage
+from geodata.codes import Level
 from geodata.paths import data_dir
 
 
@@ -57,7 +58,7 @@ def test_the_numbers_are_those_of_the_screen(capsys, tables, form, level):
 
 
 def test_distances_are_those_of_the_screen_in_every_form(capsys, tables):
-    screen = coverage("district", CentreFilter(programmes=("bma-library",)), tables, radius_km=2.5, age="60+")
+    screen = coverage(Level.DISTRICT, CentreFilter(programmes=("bma-library",)), tables, radius_km=2.5, age="60+")
     arguments = ("--level", "district", "--programme", "bma-library", "--radius-km", "2.5", "--age", "60+")
     told = json.loads(run(capsys, *arguments, "--format", "json")[1])
     printed = list(csv.DictReader(io.StringIO(run(capsys, *arguments)[1])))

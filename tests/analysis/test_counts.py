@@ -36,7 +36,7 @@ def test_a_count_says_what_the_names_leave_open():
     assert unnamed("district", {"1001": 5}, named, named)["1001"] == 3
     assert unnamed("province", {"1001": 5}, named, named)["10"] == 3
     assert unnamed("country", {"1001": 5}, named, named)["TH"] == 3
-    assert unnamed("bma_group", {"1001": 5}, named, named)[areas("district").loc["1001", "bma_group_code"]] == 3
+    assert unnamed("bma_group", {"1001": 5}, named, named)[areas(Level.DISTRICT).loc["1001", "bma_group_code"]] == 3
 
 
 def test_more_names_than_the_count_are_all_there():
@@ -61,7 +61,7 @@ def test_a_named_centre_of_unknown_khet_may_be_one_of_those_counted_by_khet():
 
 def test_another_programmes_counts_are_not_looked_at():
     counts = made_counts({"1001": 5}, "others")
-    assert unnamed_by_area("district", made_centres(), counts, ["libraries"]).sum() == 0
+    assert unnamed_by_area(Level.DISTRICT, made_centres(), counts, ["libraries"]).sum() == 0
 
 
 def test_a_count_of_an_area_is_a_centre_there_and_a_count_of_zero_is_none():
@@ -113,7 +113,7 @@ def test_an_area_has_at_least_what_its_parts_its_names_and_its_own_count_say(cou
 def test_the_table_counts_what_partners_count_and_says_how_much_of_it_is_unnamed():
     tables = made_tables({"province_code": "10", "district_code": "1001"}, counts={"1001": 4, "1002": 0})
     wanted = CentreFilter(programmes=("libraries",))
-    table = coverage("district", wanted, tables, measures=["centre_count", "centres_per_100k"])
+    table = coverage(Level.DISTRICT, wanted, tables, measures=["centre_count", "centres_per_100k"])
     row = table.loc["1001"]
     assert (row["centre_count"], row["unnamed_count"], row["unplaced_in_area"]) == (4, 3, 4)
     assert row["unplaced_count"] == 4
@@ -138,11 +138,11 @@ def test_a_filter_by_area_keeps_the_columns_of_counts_without_a_row_left(rows):
     wanted = CentreFilter(programmes=("libraries",), provinces=("10",))
     assert list(counts_kept(counts, wanted).columns) == list(counts.columns)
     tables = replace(made_tables({"province_code": "10", "district_code": "1001"}), area_counts=counts)
-    table = coverage("province", wanted, tables, measures=["centre_count"])
+    table = coverage(Level.PROVINCE, wanted, tables, measures=["centre_count"])
     assert table.loc["10", "centre_count"] == 1
 
 
 def test_presence_is_not_told_where_a_province_counts_more_than_its_districts():
     for counts, known in (({"10": 4, "1001": 4}, True), ({"10": 4, "1001": 1}, False)):
-        table = coverage("province", CentreFilter(), made_tables(counts=counts), measures=["presence_share_areas"])
+        table = coverage(Level.PROVINCE, CentreFilter(), made_tables(counts=counts), measures=["presence_share_areas"])
         assert pd.notna(table.loc["10", "presence_share_areas"]) is known

@@ -43,7 +43,7 @@ def test_every_value_of_a_region_is_computed_from_its_parts(tables):
 
 def test_planned_centres_count_nowhere_even_when_they_are_shown(tables):
     wanted = CentreFilter(programmes=("tk-park",), status=())
-    shown = coverage("province", wanted, tables)
+    shown = coverage(Level.PROVINCE, wanted, tables)
     assert shown["centre_count"]["56"] == 0
     assert len(apply_filter(tables.centres, tables.programmes, wanted).kept) == 21
     assert shown["centre_count"].sum() == 18
@@ -51,43 +51,45 @@ def test_planned_centres_count_nowhere_even_when_they_are_shown(tables):
 
 def test_derived_corners_are_counted_apart(tables):
     wanted = CentreFilter(programmes=("district-corner",))
-    table = coverage("province", wanted, tables)
+    table = coverage(Level.PROVINCE, wanted, tables)
     assert (table["derived_count"]["10"], table["centre_count"]["10"], table["claim"]["10"]) == (50, 0, "unknown")
 
 
 def test_one_building_in_two_programmes_is_one_centre():
     place = {"province_code": "10", "site_id": "s"}
     rows = made_centres({"programme_id": "a", **place}, {"programme_id": "b", "district_code": "1001", **place})
-    both = coverage("province", CentreFilter(programmes=("a", "b")), Tables(rows, PROGRAMMES))
+    both = coverage(Level.PROVINCE, CentreFilter(programmes=("a", "b")), Tables(rows, PROGRAMMES))
     assert both["centre_count"]["10"] == 1
-    assert coverage("district", EVERYTHING, Tables(rows, PROGRAMMES))["centre_count"]["1001"] == 1
+    assert coverage(Level.DISTRICT, EVERYTHING, Tables(rows, PROGRAMMES))["centre_count"]["1001"] == 1
     assert district_unknown(rows)["10"] == 0
-    assert coverage("province", CentreFilter(programmes=("a",)), Tables(rows, PROGRAMMES))["centre_count"]["10"] == 1
+    assert (
+        coverage(Level.PROVINCE, CentreFilter(programmes=("a",)), Tables(rows, PROGRAMMES))["centre_count"]["10"] == 1
+    )
 
 
 def test_a_filter_by_area_makes_no_claim_about_the_others(tables):
     wanted = CentreFilter(programmes=("bma-library",), groups=("BMA-BKC",))
-    khet = coverage("district", wanted, tables)
-    assert set(khet["claim"][areas("district")["bma_group_code"] != "BMA-BKC"]) == {"out_of_scope"}
+    khet = coverage(Level.DISTRICT, wanted, tables)
+    assert set(khet["claim"][areas(Level.DISTRICT)["bma_group_code"] != "BMA-BKC"]) == {"out_of_scope"}
     north = CentreFilter(programmes=("public-library",), regions=("R4-N",))
-    assert coverage("region", north, tables)["claim"].to_dict() == {
+    assert coverage(Level.REGION, north, tables)["claim"].to_dict() == {
         "R4-C": "out_of_scope", "R4-N": "has_one", "R4-NE": "out_of_scope", "R4-S": "out_of_scope",
     }  # fmt: skip
     met = CentreFilter(programmes=("bma-library",), groups=("BMA-BKC",), districts=("1001", "1003"))
-    claims = coverage("district", met, tables)["claim"]
+    claims = coverage(Level.DISTRICT, met, tables)["claim"]
     assert claims.index[claims != "out_of_scope"].tolist() == ["1001"]
 
 
 def test_a_filter_that_looks_at_part_of_an_area_does_not_say_it_has_none():
     wanted = CentreFilter(provinces=("52",))
-    table = coverage("region", wanted, made_tables())
+    table = coverage(Level.REGION, wanted, made_tables())
     assert table["claim"]["R4-N"] == "unknown"
 
 
 def test_a_centre_that_fell_out_for_want_of_a_year_is_in_doubt():
     tables = made_tables({"province_code": "52"}, {"province_code": "53", "opened_be": 2500})
     wanted = CentreFilter(opened_from_be=2550, include_year_unknown=False)
-    table = coverage("province", wanted, tables)
+    table = coverage(Level.PROVINCE, wanted, tables)
     assert (table["claim"]["52"], table["claim"]["53"]) == ("unknown", "has_none")
 
 
@@ -140,11 +142,11 @@ CENTRES = st.lists(CENTRE, max_size=8).map(placed)
 @settings(max_examples=25)
 @given(CENTRES)
 def test_districts_and_district_unknown_make_the_province(centres):
-    districts = coverage("district", EVERYTHING, Tables(centres, PROGRAMMES), measures=["centre_count"])
-    provinces = coverage("province", EVERYTHING, Tables(centres, PROGRAMMES), measures=["centre_count"])
+    districts = coverage(Level.DISTRICT, EVERYTHING, Tables(centres, PROGRAMMES), measures=["centre_count"])
+    provinces = coverage(Level.PROVINCE, EVERYTHING, Tables(centres, PROGRAMMES), measures=["centre_count"])
     sums = districts.groupby("parent_code")["centre_count"].sum().reindex(provinces.index)
     assert (sums + district_unknown(centres) == provinces["centre_count"]).all()
-    country = coverage("country", EVERYTHING, Tables(centres, PROGRAMMES), measures=["centre_count"])
+    country = coverage(Level.COUNTRY, EVERYTHING, Tables(centres, PROGRAMMES), measures=["centre_count"])
     assert provinces["centre_count"].sum() == country["centre_count"]["TH"]
 
 

@@ -14,6 +14,7 @@ from analysis.coverage import coverage
 from analysis.curve import RADII_KM, curve
 from analysis.gaps import COLUMNS, gaps
 from analysis.spread import spread
+from geodata.codes import Level
 
 BMA = ("--programme", "bma-library")
 WANTED = CentreFilter(programmes=("bma-library",))
@@ -32,7 +33,7 @@ def rows_of(out):
 def test_gaps_prints_the_three_lists(capsys, tables):
     code, out, err = run(capsys, "gaps", "--level", "district", *BMA)
     rows = rows_of(out)
-    found = gaps("district", WANTED, tables)
+    found = gaps(Level.DISTRICT, WANTED, tables)
     assert (code, err) == (0, "")
     assert list(rows[0]) == ["list", "rank", *COLUMNS]
     ranked = [row for row in rows if row["list"] == "ranked"]
@@ -48,7 +49,7 @@ def test_gaps_takes_one_list_an_area_a_radius_and_weights(capsys, tables):
         "--radius-km", "3", "--weights", "0,0,1", "--format", "json",
     )  # fmt: skip
     rows = json.loads(out)
-    inside = gaps("district", WANTED, tables, area_code="BMA-BKE", radius_km=3).ranked
+    inside = gaps(Level.DISTRICT, WANTED, tables, area_code="BMA-BKE", radius_km=3).ranked
     assert code == 0
     assert {row["admin_code"] for row in rows} == set(inside.index)
     assert all(row["gap_score"] == row["centres_needed_rank"] and row["radius_km"] == 3 for row in rows)
@@ -60,7 +61,7 @@ def test_an_empty_list_is_a_table_without_rows(capsys):
 
 
 def test_equity_prints_its_four_tables(capsys, tables):
-    found = spread("district", WANTED, tables)
+    found = spread(Level.DISTRICT, WANTED, tables)
     _, out, _ = run(capsys, "equity", "--level", "district", *BMA)
     summary = {row["measure"]: float(row["value"]) for row in rows_of(out)}
     assert summary["gini"] == pytest.approx(found.gini)
@@ -88,7 +89,7 @@ def test_curve_takes_radii_and_a_level(capsys, tables):
     assert first == [("1001", "2.0"), ("1001", "5.0"), ("1002", "2.0")]
     assert len(rows) == 100
     measure = "population_within_km"
-    told = coverage("district", WANTED, tables, radius_km=5.0, measures=(measure,))[measure]
+    told = coverage(Level.DISTRICT, WANTED, tables, radius_km=5.0, measures=(measure,))[measure]
     shares = {row["admin_code"]: float(row["share"]) for row in rows if row["radius_km"] == "5.0"}
     assert shares == pytest.approx(told[list(shares)].to_dict())
     own = rows_of(run(capsys, "curve", *BMA, "--area", "10", "--level", "province", "--radius-km", "2")[1])

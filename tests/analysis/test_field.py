@@ -49,8 +49,8 @@ def test_squares_by_hand():
     assert within.loc["1201"].tolist() == pytest.approx([100, 0, 100, 0])
     assert reach.within(12.5 * step, "province").loc["12", "share"] == pytest.approx(0.3)
     assert reach.within(12.5 * step, "country").loc["TH"].tolist() == pytest.approx([200, 130, 70, 0.65])
-    assert reach.mean_km("district")["1001"] == pytest.approx(4.5 * step, abs=0.001)
-    assert reach.mean_km("country")["TH"] == pytest.approx(9.5 * step, abs=0.001)
+    assert reach.mean_km(Level.DISTRICT)["1001"] == pytest.approx(4.5 * step, abs=0.001)
+    assert reach.mean_km(Level.COUNTRY)["TH"] == pytest.approx(9.5 * step, abs=0.001)
     assert reach.quantile_km("district", 0.5)["1001"] == pytest.approx(4 * step, abs=0.001)
     assert reach.quantile_km("country", 0.9)["TH"] == pytest.approx(17 * step, abs=0.001)
     # Homes at 0, 1.1, 2.2, 3.3, 4.4, 5.5 … km from the centre.
@@ -68,12 +68,16 @@ def test_nobody_has_no_share_and_no_distance():
     empty = homes(("1001", 100.0, 13.0, 0), ("1201", 100.5, 13.0, 7))
     reach = reach_of(around([100.0], [13.0]), points=empty)
     assert reach.within(5, "district").loc["1001", ["people", "people_within"]].tolist() == [0, 0]
-    for values in (reach.within(5, "district")["share"], reach.mean_km("district"), reach.quantile_km("district", 0.5)):
+    for values in (
+        reach.within(5, "district")["share"],
+        reach.mean_km(Level.DISTRICT),
+        reach.quantile_km("district", 0.5),
+    ):
         assert pd.isna(values["1001"])
     assert reach.bands("district").loc["1001"].isna().all()
     # An empty district weighs nothing in its country, and neither does one without any point.
     assert reach.within(5, "country").loc["TH"].tolist()[:3] == [7, 0, 7]
-    assert reach.mean_km("country")["TH"] == pytest.approx(reach.mean_km("district")["1201"])
+    assert reach.mean_km(Level.COUNTRY)["TH"] == pytest.approx(reach.mean_km(Level.DISTRICT)["1201"])
 
 
 @pytest.mark.parametrize("centres", [around([], []), around([np.nan], [13.0]), around([500.0], [13.0])])
@@ -82,7 +86,7 @@ def test_without_a_centre_nobody_is_within_and_nothing_is_a_distance(centres):
     assert not reach.has_centres
     assert np.isinf(reach.km).all()
     assert reach.within(50, "country").loc["TH", ["people_within", "people_beyond"]].tolist() == [0, 200]
-    assert reach.mean_km("province").isna().all()
+    assert reach.mean_km(Level.PROVINCE).isna().all()
     assert reach.quantile_km("province", 0.9).isna().all()
     assert reach.bands("province").isna().all(axis=None)
 
@@ -167,8 +171,8 @@ def test_the_order_of_centres_does_not_matter(points, centres, random):
 def test_districts_left_out_weigh_nothing():
     reach = reach_of(around([100.0], [10.0]), points=SQUARES)
     only = pd.Series([True], index=["1201"])
-    assert reach.people("country", districts=only)["TH"] == 100
-    assert reach.mean_km("country", districts=only)["TH"] == pytest.approx(reach.mean_km("district")["1201"])
+    assert reach.people(Level.COUNTRY, districts=only)["TH"] == 100
+    assert reach.mean_km(Level.COUNTRY, districts=only)["TH"] == pytest.approx(reach.mean_km(Level.DISTRICT)["1201"])
     assert reach.quantile_km("country", 0.5, districts=only)["TH"] == reach.quantile_km("district", 0.5)["1201"]
     assert np.allclose(reach.bands("country", districts=only), reach.bands("district").loc[["1201"]])
 
@@ -185,7 +189,7 @@ def test_the_whole_country_adds_up(points):
     assert points.source == "subdistrict"
     assert points.year_ce == 2025
     assert points.total == 65_809_011
-    registered = people_of("district").astype(float)
+    registered = people_of(Level.DISTRICT).astype(float)
     assert pd.Series(points.district_people, index=points.district_codes).equals(registered.rename(None))
     sums = np.add.reduceat(points.people, points.starts[:-1])
     assert np.allclose(sums, points.district_people)
@@ -212,7 +216,7 @@ def test_levels_without_an_answer_for_an_age_have_none(points):
     khet = children.index.str.startswith("10")
     assert children.loc[~khet, "share"].isna().all()
     assert np.allclose(children.loc[khet, "share"], everybody.loc[khet, "share"])
-    assert children.loc[khet, "people"].sum() == people_of("province", "0-14")["10"]
+    assert children.loc[khet, "people"].sum() == people_of(Level.PROVINCE, "0-14")["10"]
     assert reach.within(5, "country", "60+")["share"].isna().all()
     assert 0 < reach.within(5, "province", "60+").loc["10", "share"] < 1
 
@@ -220,8 +224,8 @@ def test_levels_without_an_answer_for_an_age_have_none(points):
 def test_an_island_has_its_own_distances(points):
     samui = areas(Level.DISTRICT).loc["8404"]
     there = Reach(points, distance_field(points, [samui["longitude"]], [samui["latitude"]]))
-    assert there.mean_km("district")["8404"] < 15
-    assert there.mean_km("district").idxmin() == "8404"
+    assert there.mean_km(Level.DISTRICT)["8404"] < 15
+    assert there.mean_km(Level.DISTRICT).idxmin() == "8404"
     mainland = Reach(points, distance_field(points, [99.33], [9.14]))
     assert mainland.within(20, "district").loc["8404", "share"] == 0
     assert 30 < mainland.quantile_km("district", 0.5)["8404"] < 100

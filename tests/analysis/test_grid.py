@@ -85,19 +85,19 @@ def test_people_are_where_the_grid_says(towns, tmp_path):
     assert as_told["share"] == 1.0
     # Children are registered ones, where the grid has the people of their khet.
     children = reach_of(centre).within(0.5, "district", "0-14").loc["1001"]
-    assert children["people_within"] == people_of("district", "0-14")["1001"]
+    assert children["people_within"] == people_of(Level.DISTRICT, "0-14")["1001"]
 
 
 def test_ratios_stay_with_registration_and_distances_name_the_grid(tables, towns, tmp_path):
-    before = coverage("province", CentreFilter(programmes=("tk-park",)), tables)
+    before = coverage(Level.PROVINCE, CentreFilter(programmes=("tk-park",)), tables)
     install_grid(write(towns, tmp_path / "towns.csv", population=towns["population"] * 0.9), **TOLD)
-    after = coverage("province", CentreFilter(programmes=("tk-park",)), tables)
+    after = coverage(Level.PROVINCE, CentreFilter(programmes=("tk-park",)), tables)
     for name in ("population", "population_in_scope", "centres_per_100k", "centres_needed", "claim"):
         assert after[name].equals(before[name])
     assert set(after["demand_source"]) == {"grid"}
     assert set(before["demand_source"]) == {"subdistrict"}
     assert after["demand_year_ce"].iloc[0] == 2020
-    country = coverage("country", CentreFilter(programmes=("tk-park",)), tables).loc["TH"]
+    country = coverage(Level.COUNTRY, CentreFilter(programmes=("tk-park",)), tables).loc["TH"]
     assert country["people_beyond_km"] <= 0.9 * 65_809_011 + 1
 
 

@@ -28,7 +28,7 @@ from tests.analysis.making import made_counts
 
 
 def test_bangkok_has_29_khet_with_a_bma_library_and_21_without(tables):
-    found = reach("district", ("bma-library",), tables)
+    found = reach(Level.DISTRICT, ("bma-library",), tables)
     assert (len(found.with_one), len(found.with_none), found.unknown, found.areas_in_scope) == (29, 21, (), 50)
     assert (found.people_without, found.people_with) == (1_894_738, 5_422_568 - 1_894_738)
     with (data_dir() / "bangkok_district_age.csv").open(encoding="utf-8") as file:
@@ -40,11 +40,11 @@ def test_bangkok_has_29_khet_with_a_bma_library_and_21_without(tables):
 
 
 def test_ages_are_not_known_outside_bangkok(tables):
-    found = reach("province", ("relearning",), tables)
+    found = reach(Level.PROVINCE, ("relearning",), tables)
     assert len(found.with_one) == found.areas_in_scope == 9
-    everywhere = reach("district", ("relearning",), tables)
+    everywhere = reach(Level.DISTRICT, ("relearning",), tables)
     assert everywhere.with_none == ()
-    assert population("province")["age_0_14"].notna().sum() == 1
+    assert population(Level.PROVINCE)["age_0_14"].notna().sum() == 1
 
 
 def test_relearning_is_in_four_of_four_regions_and_nine_provinces(tables):
@@ -73,7 +73,7 @@ def test_khet_with_a_named_centre_and_with_a_derived_corner(tables):
 def test_a_partners_count_tells_of_a_khet_in_the_table_as_in_the_headline(tables):
     counts = made_counts({"1042": 2}, BMA_LIBRARY)
     told = replace(tables, area_counts=counts)
-    khet, found = khet_table(told), reach("district", (BMA_LIBRARY,), told)
+    khet, found = khet_table(told), reach(Level.DISTRICT, (BMA_LIBRARY,), told)
     assert khet.index[khet["bma_library_claim"] == "has_one"].tolist() == list(found.with_one)
     assert (khet.loc["1042", "bma_library_count"], len(found.with_one)) == (2, 30)
 
@@ -159,7 +159,7 @@ def test_an_empty_register_has_headlines_of_nothing():
     assert standing(empty.centres, empty.programmes).empty
     assert conflicts(empty) == []
     assert latest(empty.figures, "relearning", "sales_cumulative") is None
-    found = reach("district", ("bma-library",), empty)
+    found = reach(Level.DISTRICT, ("bma-library",), empty)
     assert (found.areas_in_scope, found.people_without) == (0, 0)
     assert khet_table(empty)["named_open_count"].sum() == 0
 
@@ -178,10 +178,10 @@ def test_a_damaged_population_file_is_a_sentence(tmp_path, monkeypatch):
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("5422568", "many", 1), encoding="utf-8")
     with pytest.raises(DataFileError, match="row 2, column population: 'many'"):
-        population("province")
+        population(Level.PROVINCE)
     path.write_text("a,b\n", encoding="utf-8")
     with pytest.raises(DataFileError, match="lacks the column"):
-        population("province")
+        population(Level.PROVINCE)
     path.unlink()
     with pytest.raises(DataFileError, match="is missing"):
-        population("province")
+        population(Level.PROVINCE)

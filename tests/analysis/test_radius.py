@@ -6,6 +6,7 @@ import pytest
 
 from analysis.ages import AgeError, as_age, people_of
 from analysis.radius import PRESETS, RADIUS_RANGE_KM, RadiusError, as_radius_km, default_radius_km, default_radius_over
+from geodata.codes import Level
 
 
 @pytest.mark.parametrize(("typed", "km"), [("5", 5), (" 2.5 km", 2.5), (0.5, 0.5), (50, 50), ("๑๐ กม.", 10)])
@@ -41,7 +42,7 @@ def test_ages_are_known_for_bangkok_only():
     assert as_age("60+") == "60+"
     with pytest.raises(AgeError, match="no age group 'old'"):
         as_age("old")
-    children = people_of("district", "0-14")
+    children = people_of(Level.DISTRICT, "0-14")
     assert children.notna().sum() == 50
-    assert people_of("country", "0-14").isna().all()
-    assert people_of("province", "0-14")["10"] == children.sum() < people_of("province")["10"]
+    assert people_of(Level.COUNTRY, "0-14").isna().all()
+    assert people_of(Level.PROVINCE, "0-14")["10"] == children.sum() < people_of(Level.PROVINCE)["10"]

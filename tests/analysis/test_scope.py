@@ -66,8 +66,8 @@ def test_a_filter_by_area_divides_by_the_people_it_looks_at():
 def test_a_filter_by_area_hides_no_centre_from_those_beside_it():
     point = {"longitude": 100.5, "latitude": 13.75, "location_precision": "site"}
     tables = made_tables({"district_code": "1001", **point}, {"province_code": "12"})
-    beside = coverage("province", CentreFilter(provinces=("12",)), tables, radius_km=50).loc["12"]
-    everywhere = coverage("province", EVERYTHING, tables, radius_km=50).loc["12"]
+    beside = coverage(Level.PROVINCE, CentreFilter(provinces=("12",)), tables, radius_km=50).loc["12"]
+    everywhere = coverage(Level.PROVINCE, EVERYTHING, tables, radius_km=50).loc["12"]
     assert (beside["centre_count"], beside["placed_count"], beside["unplaced_count"]) == (1, 1, 1)
     for name in ("population_within_km", "mean_distance_km", "nearest_centre_km", "nearest_centre_id"):
         assert beside[name] == everywhere[name]
@@ -76,7 +76,7 @@ def test_a_filter_by_area_hides_no_centre_from_those_beside_it():
 def test_ages_are_missing_where_one_district_in_scope_does_not_know_them():
     options = {"measures": ["people_per_centre", "centres_needed"], "age": "60+"}
     bangkok = asked("country", {"district_code": "1001"}, scope="10", **options).loc["TH"]
-    assert bangkok["people_per_centre"] == people_of("province", "60+")["10"] == 1_305_293
+    assert bangkok["people_per_centre"] == people_of(Level.PROVINCE, "60+")["10"] == 1_305_293
     wider = asked("country", {"district_code": "1001"}, **options).loc["TH"]
     assert wider[["people_per_centre", "population_in_scope"]].isna().all()
     # The norm is of people of all ages.

@@ -87,11 +87,11 @@ def test_children_and_the_elderly_are_those_of_bangkok():
     found = open_here(street(radius_km=20), at(100.55))
     assert found.newly_within_bangkok == 300
     # The field says where, registration how many: every home of the khet is within.
-    assert found.children == people_of("district", "0-14")["1004"]
+    assert found.children == people_of(Level.DISTRICT, "0-14")["1004"]
     beyond = open_here(street(radius_km=0.5), at(100.65))
     assert (beyond.newly_within, beyond.children, beyond.elderly) == (400, None, None)
     elderly = open_here(street(radius_km=20, age="60+"), at(100.55))
-    assert elderly.newly_within == people_of("district", "60+")["1004"]
+    assert elderly.newly_within == people_of(Level.DISTRICT, "60+")["1004"]
 
 
 def test_a_place_out_of_scope_brings_its_own_district_in():

@@ -12,7 +12,7 @@ import shapely
 
 from geodata.codes import Level
 from geodata.crs import WGS84, geometries_to_metric, geometries_to_wgs84
-from geodata.layers import read_layer_file
+from geodata.layer_files import read_layer_file
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 

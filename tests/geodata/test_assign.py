@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from geodata.areas import areas
 from geodata.assign import MATCHES, assign_districts, point_to_area_m
+from geodata.codes import Level
 from geodata.layers import read_layer
 
 METRES_PER_DEGREE_NORTH = 110_600.0
@@ -126,7 +127,7 @@ def test_the_order_of_rows_does_not_matter(points, seed):
 
 
 def test_every_representative_point_falls_in_its_district():
-    table = areas("district")
+    table = areas(Level.DISTRICT)
     found = assign_districts(table["longitude"], table["latitude"])
     assert found["district_code"].tolist() == table.index.tolist()
     assert (found["match"] == "inside").all()
@@ -136,7 +137,7 @@ def test_random_points_agree_with_a_plain_spatial_query():
     generator = np.random.default_rng(7)
     lon, lat = generator.uniform(97, 106, 3000), generator.uniform(5.5, 20.5, 3000)
     found = assign_districts(lon, lat, offshore_tolerance_m=0)
-    layer = read_layer("district")
+    layer = read_layer(Level.DISTRICT)
     rows, areas_found = shapely.STRtree(layer.geometry.to_numpy()).query(shapely.points(lon, lat), "intersects")
     expected = [None] * len(lon)
     for row, position in zip(rows, areas_found, strict=True):
@@ -147,7 +148,7 @@ def test_random_points_agree_with_a_plain_spatial_query():
 
 def test_the_default_tolerance_is_that_of_the_layer():
     # South of the southernmost point of Bang Khun Thian there is only the Gulf.
-    shore = shapely.get_coordinates(read_layer("district").geometry["1021"])
+    shore = shapely.get_coordinates(read_layer(Level.DISTRICT).geometry["1021"])
     longitude, latitude = shore[shore[:, 1].argmin()]
     found = assign_districts([longitude, longitude], [latitude - 0.003, latitude - 0.2])
     assert found["match"].tolist() == ["nearest", "none"]
@@ -155,7 +156,7 @@ def test_the_default_tolerance_is_that_of_the_layer():
 
 
 def test_point_to_area():
-    table = areas("district").loc[["1001", "5001"]]
+    table = areas(Level.DISTRICT).loc[["1001", "5001"]]
     longitude, latitude = table["longitude"], table["latitude"]
     assert point_to_area_m(longitude, latitude, table.index).tolist() == [0.0, 0.0]
     exchanged = point_to_area_m(longitude, latitude, ["5001", "1001"])

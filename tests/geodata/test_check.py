@@ -8,7 +8,7 @@ import shapely
 from geodata.check import check_folder, check_set
 from geodata.codes import Level
 from geodata.commands import main
-from geodata.layers import active_folder
+from geodata.layer_files import active_folder
 from geodata.layerset import LayerSet, make_set, read_set
 from geodata.official import official_areas
 

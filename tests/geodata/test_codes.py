@@ -61,7 +61,7 @@ def test_areas_of_each_level(level, count):
 
 
 def test_parents_and_memberships():
-    districts, provinces = areas("district"), areas("province")
+    districts, provinces = areas(Level.DISTRICT), areas(Level.PROVINCE)
     assert (districts["parent_code"] == districts.index.str[:2]).all()
     assert (provinces["parent_code"] == provinces["region_code"]).all()
     assert provinces["region_code"].value_counts().to_dict() == {"R4-NE": 20, "R4-C": 26, "R4-N": 17, "R4-S": 14}
@@ -69,12 +69,12 @@ def test_parents_and_memberships():
     khet = districts["bma_group_code"].notna()
     assert khet.sum() == 50
     assert (districts.index[khet].str[:2] == "10").all()
-    assert areas("country")["parent_code"].tolist() == [""]
-    assert set(areas("bma_group")["parent_code"]) == {"10"}
+    assert areas(Level.COUNTRY)["parent_code"].tolist() == [""]
+    assert set(areas(Level.BMA_GROUP)["parent_code"]) == {"10"}
 
 
 def test_names_are_bare():
-    names = areas("district")
+    names = areas(Level.DISTRICT)
     assert names.loc["1001", ["name_th", "name_en"]].tolist() == ["พระนคร", "Phra Nakhon"]
     assert not names["name_th"].str.startswith(("เขต", "อำเภอ")).any()
     assert names.loc[["1404", "1413"], "name_th"].tolist() == ["บางไทร", "บางซ้าย"]
@@ -83,10 +83,10 @@ def test_names_are_bare():
 def test_children_by_default_and_by_level():
     assert children("TH") == ["R4-C", "R4-N", "R4-NE", "R4-S"]
     assert len(children("10")) == 50
-    assert len(children("10", level="bma_group")) == 6
+    assert len(children("10", level=Level.BMA_GROUP)) == 6
     assert len(children("R4-N")) == 17
-    assert sum(len(children(group)) for group in children("10", level="bma_group")) == 50
-    assert len(children("TH", level="district")) == 928
+    assert sum(len(children(group)) for group in children("10", level=Level.BMA_GROUP)) == 50
+    assert len(children("TH", level=Level.DISTRICT)) == 928
     assert children("1001") == []
     with pytest.raises(AreaError):
         children("11999")
@@ -111,9 +111,9 @@ def test_contains_itself_and_what_is_inside():
 
 
 def test_a_changed_copy_does_not_change_the_areas():
-    table = areas("country")
+    table = areas(Level.COUNTRY)
     table.loc["TH", "name_en"] = "Siam"
-    assert areas("country").loc["TH", "name_en"] == "Thailand"
+    assert areas(Level.COUNTRY).loc["TH", "name_en"] == "Thailand"
 
 
 def test_every_sentence_can_be_said():

@@ -18,7 +18,8 @@ from geodata.crs import geometries_to_metric
 from geodata.errors import AreaError, FileError, LayerError
 from geodata.fitting import share_out
 from geodata.install import install, restore
-from geodata.layers import installed_root, layer_fingerprint, layer_record, read_layer
+from geodata.layer_files import installed_root
+from geodata.layers import layer_fingerprint, layer_record, read_layer
 
 
 def write(frame, path):
@@ -59,14 +60,14 @@ def refusal(path, **options):
 
 @pytest.mark.parametrize("suffix", [".gpkg", ".geojson", ".zip", ".parquet"])
 def test_fifty_khet_in_any_format_and_another_crs(khet, tmp_path, suffix):
-    before = metric(read_layer("district"))
+    before = metric(read_layer(Level.DISTRICT))
     fingerprint = layer_fingerprint()
     drawn = khet.to_crs("EPSG:4326") if suffix == ".geojson" else khet
     done = install(write(drawn, tmp_path / f"khet{suffix}"))
     assert (done.level, len(done.replaced)) == (Level.DISTRICT, 50)
     assert layer_fingerprint() != fingerprint
     assert [str(proof) for proof in check_folder() if not proof.holds] == []
-    after = metric(read_layer("district"))
+    after = metric(read_layer(Level.DISTRICT))
     assert after.index.equals(before.index)
     wanted = metric(khet.set_index(khet["dcode"].astype(str)).to_crs("EPSG:4326"))
     assert changed_m2(after[wanted.index], wanted).max() < 2_000
@@ -76,9 +77,9 @@ def test_fifty_khet_in_any_format_and_another_crs(khet, tmp_path, suffix):
 
 
 def test_the_seam_closes(khet, tmp_path):
-    before = shapely.union_all(metric(read_layer("district")).to_numpy())
+    before = shapely.union_all(metric(read_layer(Level.DISTRICT)).to_numpy())
     install(write(khet, tmp_path / "khet.gpkg"))
-    after = shapely.union_all(metric(read_layer("district")).to_numpy())
+    after = shapely.union_all(metric(read_layer(Level.DISTRICT)).to_numpy())
     holes = shapely.get_num_interior_rings(shapely.get_parts(after)).sum()
     assert holes <= shapely.get_num_interior_rings(shapely.get_parts(before)).sum()
     assert abs(after.area - before.area) / 1e6 < 5  # only at the coast of Bang Khun Thian
@@ -105,7 +106,7 @@ def test_a_second_file_adds_to_the_first(khet, tmp_path, monkeypatch):
     install(write(khet.iloc[10:20], tmp_path / "second.gpkg"))
     assert [entry["file"] for entry in layer_record()["installed"]] == ["first.gpkg", "second.gpkg"]
     wanted = metric(khet.iloc[:20].set_index(khet["dcode"].iloc[:20].astype(str)).to_crs("EPSG:4326"))
-    changed = changed_m2(metric(read_layer("district"))[wanted.index], wanted)
+    changed = changed_m2(metric(read_layer(Level.DISTRICT))[wanted.index], wanted)
     assert changed.iloc[10:].max() < 2_000
     # The first ones gave way a little where the second ones' seam was closed.
     assert (changed.iloc[:10] / shapely.area(wanted.to_numpy()[:10])).max() < 0.02
@@ -113,24 +114,24 @@ def test_a_second_file_adds_to_the_first(khet, tmp_path, monkeypatch):
 
 
 def test_all_districts_with_ocha_codes(tmp_path):
-    layer = read_layer("district")
+    layer = read_layer(Level.DISTRICT)
     table = {"ADM2_PCODE": "TH" + layer.index, "ADM1_PCODE": "TH" + layer.index.str[:2], "ADM2_TH": layer["name_th"]}
     path = write(gpd.GeoDataFrame(table, geometry=layer.geometry), tmp_path / "tha_admin2.parquet")
     done = install(path)
     assert (done.level, len(done.replaced)) == (Level.DISTRICT, 928)
     assert layer_record()["tolerance_m"] == 200
     assert layer_record()["source"] == "tha_admin2.parquet"
-    assert changed_m2(metric(layer), metric(read_layer("district"))).max() < 500
+    assert changed_m2(metric(layer), metric(read_layer(Level.DISTRICT))).max() < 500
 
 
 def test_a_province_takes_its_districts_along(tmp_path):
-    layer = metric(read_layer("province"))[["74"]]
+    layer = metric(read_layer(Level.PROVINCE))[["74"]]
     moved = shapely.transform(layer.to_numpy(), lambda points: points + np.array([400.0, -300.0]))
     frame = gpd.GeoDataFrame({"ADM1_PCODE": ["TH74"]}, geometry=moved, crs="+proj=laea +lat_0=13 +lon_0=101 +units=m")
     done = install(write(frame, tmp_path / "adm1.gpkg"))
     assert (done.level, done.replaced) == (Level.PROVINCE, ("74",))
     assert [str(proof) for proof in check_folder() if not proof.holds] == []
-    made = metric(read_layer("province"))["74"]
+    made = metric(read_layer(Level.PROVINCE))["74"]
     assert shapely.symmetric_difference(made, moved[0]).area / moved[0].area < 0.001
 
 
@@ -181,7 +182,7 @@ def test_a_tolerance_is_metres(khet, tmp_path, capsys, metres):
 
 
 def test_exchanged_bang_sai_is_refused(tmp_path):
-    layer = read_layer("district").loc[["1404", "1413"]]
+    layer = read_layer(Level.DISTRICT).loc[["1404", "1413"]]
     frame = gpd.GeoDataFrame({"amphoe_code": ["1413", "1404"]}, geometry=layer.geometry.to_numpy(), crs=layer.crs)
     assert "exchanged" in refusal(write(frame, tmp_path / "bang_sai.gpkg"))
 
@@ -234,7 +235,7 @@ def test_codes_are_found_in_a_column_of_any_name(khet, tmp_path):
 
 def test_only_districts_and_provinces_can_be_installed(khet, tmp_path):
     with pytest.raises(AreaError, match="cannot be installed"):
-        install(write(khet, tmp_path / "khet.gpkg"), level="region")
+        install(write(khet, tmp_path / "khet.gpkg"), level=Level.REGION)
 
 
 @pytest.mark.parametrize(
@@ -334,10 +335,10 @@ def test_a_damaged_installed_layer_names_the_way_back(khet, tmp_path, capsys):
     done = install(write(khet, tmp_path / "khet.gpkg"))
     (done.folder / "district.parquet").write_bytes(b"")
     with pytest.raises(LayerError, match="--restore"):
-        read_layer("district")
+        read_layer(Level.DISTRICT)
     assert main(["install", "--restore"]) == 0
     assert "default boundaries" in capsys.readouterr().out
-    assert len(read_layer("district")) == 928
+    assert len(read_layer(Level.DISTRICT)) == 928
 
 
 def test_the_command_line_says_what_is_wrong(khet, tmp_path, capsys):

@@ -8,6 +8,7 @@ import pytest
 import shapely
 
 from geodata.areas import areas
+from geodata.codes import Level
 from geodata.errors import LayerError
 from geodata.layers import read_layer
 from geodata.paths import data_dir
@@ -40,7 +41,7 @@ def test_the_recorded_codes_stay_as_they_are(centres):
 
 
 def test_a_far_point_is_warned_of_and_a_towns_point_never():
-    khet = areas("district").loc["1001"]
+    khet = areas(Level.DISTRICT).loc["1001"]
     place = {"longitude": khet["longitude"], "latitude": khet["latitude"]}
     rows = made_centres(
         {"district_code": "1001", **place, "location_precision": "site"},
@@ -54,7 +55,7 @@ def test_a_far_point_is_warned_of_and_a_towns_point_never():
 
 
 def test_a_point_just_over_the_border_is_within_the_tolerance():
-    layer = read_layer("district").to_crs("EPSG:24047")
+    layer = read_layer(Level.DISTRICT).to_crs("EPSG:24047")
     khet = layer.geometry["1003"]
     outside = shapely.segmentize(khet.buffer(300).exterior, 1000)
     far = shapely.segmentize(khet.buffer(4000).exterior, 1000)

@@ -75,9 +75,9 @@ class Deeper:
             cached.revision(),
             demand_fingerprint(),
             self.wanted,
-            level=str(self.level),
+            level=self.level,
             area=self.area,
-            scheme=str(scheme),
+            scheme=scheme,
             age=self.age,
         )
 
@@ -114,7 +114,7 @@ def population_date() -> str:
 
 @st.cache_data(show_spinner=False, max_entries=100)
 def _spread(
-    revision: int, places: str, wanted: CentreFilter, *, level: str, area: str, scheme: str, age: str
+    revision: int, places: str, wanted: CentreFilter, *, level: Level, area: str, scheme: Level, age: str
 ) -> tuple[Distribution | None, IncompleteError | None]:
     try:
         return spread(level, wanted, cached.tables(), area_code=area, scheme=scheme, age=age), None

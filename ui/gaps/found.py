@@ -29,13 +29,13 @@ def gaps_found(now: selection.Selection, view: MapView) -> Gaps:
 
 
 @st.cache_resource(show_spinner=False, max_entries=50)
-def _asked(revision: int, level: str, wanted: CentreFilter, *, age: str, lang: str) -> Asked:
+def _asked(revision: int, level: Level, wanted: CentreFilter, *, age: str, lang: str) -> Asked:
     return asked_of(level, wanted, cached.tables(), age=age, lang=lang)
 
 
 def asked(now: selection.Selection, level: Level) -> Asked:
     """Return what the sentences about the areas of a level have in common."""
-    return _asked(cached.revision(), str(level), now.centre_filter(), age=str(now.shown_age()), lang=language())
+    return _asked(cached.revision(), level, now.centre_filter(), age=str(now.shown_age()), lang=language())
 
 
 @st.cache_resource(show_spinner=False, max_entries=100)

@@ -27,6 +27,7 @@ from analysis.field.grid.record import RECORD_FILE, GridRecord, as_json, grid_fo
 from geodata.areas import areas
 from geodata.codes import Level
 from geodata.errors import FileError
+from geodata.task import ask_again
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -94,6 +95,7 @@ def restore_grid() -> bool:
         return False
     except OSError as error:
         raise GridError("grid_folder", folder=str(folder)) from error
+    ask_again()
     _tidy(folder, keep="")
     return True
 
@@ -165,6 +167,7 @@ def _put(record: GridRecord, cells: Cells) -> None:
             raise
     except OSError as error:
         raise GridError("grid_folder", folder=str(folder)) from error
+    ask_again()
     _tidy(folder, keep=record.points_file)
 
 

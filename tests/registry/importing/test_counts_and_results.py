@@ -4,6 +4,7 @@ import pytest
 
 from analysis.figures import latest
 from geodata.areas import areas, children
+from geodata.codes import Level
 from registry.importing.counts import is_total
 from registry.importing.numbers import iso_date, number_with_qualifier, whole_number
 from registry.importing.results import metric_of
@@ -19,8 +20,8 @@ def counts_of(rows, **options):
 
 
 def test_fifty_khet_and_their_total():
-    khet = children("10", level="district")
-    names = areas("district").loc[khet, "name_th"]
+    khet = children("10", level=Level.DISTRICT)
+    names = areas(Level.DISTRICT).loc[khet, "name_th"]
     rows = [["จำนวนบ้านหนังสือ ข้อมูล ณ 30 กันยายน 2568"], ["ลำดับ", "เขต", "จำนวน (แห่ง)"]]
     rows += [[str(n), name, str(n % 4)] for n, name in enumerate(names)]
     total = sum(n % 4 for n in range(50))
