@@ -20,8 +20,8 @@ from answers.mapping.diverging import DIVERGING_CHARACTERS, DIVERGING_STEPS, MID
 from answers.mapping.looks import PRECISION_LOOKS
 from answers.mapping.model import LegendBlock, LegendEntry, Swatch
 from answers.words import t
+from answers.words.claims import told_claim
 from answers.words.names import programme_names
-from answers.words.phrases import told_claim
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -18,8 +18,9 @@ from answers.mapping.title import map_title, mapped_area
 from answers.provenance import provenance, uses_radius
 from answers.words import t
 from answers.words.cautions import cautions
-from answers.words.names import area_name, number
-from answers.words.phrases import told_claim
+from answers.words.claims import told_claim
+from answers.words.names import area_name
+from answers.words.numbers import number
 from geodata.areas import areas
 from geodata.codes import COUNTRY_CODE, Level, level_of
 from geodata.display import display_layer

@@ -13,9 +13,11 @@ from answers.errors import ReportError
 from answers.provenance import provenance
 from answers.sections.place_tables import centre_table, known_table, unknown_lines
 from answers.words import t
-from answers.words.names import area_name, full_area_name, number, year
-from answers.words.phrases import short_source
+from answers.words.dates import year
+from answers.words.names import area_name, full_area_name
+from answers.words.numbers import number
 from answers.words.place_sentences import headline
+from answers.words.sources import short_source
 from geodata.areas import ancestors, areas
 from geodata.codes import BANGKOK_CODE, Level, level_of
 from geodata.errors import AreaError

@@ -18,8 +18,8 @@ from answers.sections.programmes import programmes_section
 from answers.sections.relearning import relearning_section
 from answers.words import t
 from answers.words.cautions import cautions
-from answers.words.names import area_name, full_area_name, number, programme_names
-from answers.words.phrases import amount, bare_name
+from answers.words.names import area_name, bare_name, full_area_name, programme_names
+from answers.words.numbers import amount, number
 from registry.schema import ListStatus
 from reports.picture.bars import Bar, Drawn, Group, Stack, draw_bars, draw_groups, draw_key, draw_stacks
 from reports.picture.lettering import wrapped

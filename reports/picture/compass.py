@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from answers.mapping import palette
 from answers.words import t
-from answers.words.names import number
+from answers.words.numbers import number
 from reports.picture.paper import Word, element, rectangle
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from answers.mapping import palette
-from answers.words.phrases import bare_name
+from answers.words.names import bare_name
 from reports.picture import geography
 from reports.picture.lettering import width_mm
 from reports.picture.paper import MM_PER_PT, Word

@@ -9,8 +9,7 @@ from answers.mapping import palette
 from answers.mapping.characters import OUTSIDE
 from answers.mapping.looks import looks
 from answers.words import t
-from answers.words.names import area_name
-from answers.words.phrases import bare_name
+from answers.words.names import area_name, bare_name
 from geodata.areas import ancestors, contains
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of
 from reports.picture import geography

@@ -18,8 +18,9 @@ from answers.sections.headline import headline_cards, headline_section
 from answers.views import bangkok_facts
 from answers.words import t
 from answers.words.cautions import cautions
-from answers.words.names import number
-from answers.words.phrases import bare_name, told_claim
+from answers.words.claims import told_claim
+from answers.words.names import bare_name
+from answers.words.numbers import number
 from reports.slides.breadth import EMU_PER_MM, line_count, widest_mm
 from reports.slides.charts import Series, add_bars
 from reports.slides.frame import emu, new_slide
