@@ -130,7 +130,9 @@ def filtered(wanted: CentreFilter, tables: Tables) -> Asked:
         programmes=wanted.programmes,
         reasons=found.reasons,
         unsure=found.unsure,
-        anywhere=apply_filter(tables.centres, tables.programmes, everywhere, tables.details).counted if limited else None,
+        anywhere=apply_filter(tables.centres, tables.programmes, everywhere, tables.details).counted
+        if limited
+        else None,
         area_counts=counts_kept(tables.area_counts, wanted),
         limits=limits,
         hides_centres=hides_centres(wanted),

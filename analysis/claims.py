@@ -88,10 +88,10 @@ def claims(
     * has_other: an open centre that a source names is recorded in the area, and none that is known to be counted. The
       reason is the first criterion that it fails.
     * out_of_scope: no programme of the set is meant for the area (programmes that are not places are meant for none).
-    * has_none: for every programme meant for the area, either its list is complete and none of its open centres, whoever
-      may enter and whatever is known of it, is or may be there, or a partner's number says 0. No filter is looked at.
-    * unknown: otherwise (derived: only a derived row is there; place_unknown: a centre is recorded only to a larger area
-      around it, such as "in Bangkok, khet unknown"; list: a list is not complete).
+    * has_none: for every programme meant for the area, either its list is complete and none of its open centres is or
+      may be there, whoever may enter, or a partner's number says 0. No filter is looked at.
+    * unknown: otherwise (derived: only a derived row is there; place_unknown: a centre is recorded only to a larger
+      area around it, such as "in Bangkok, khet unknown"; list: a list is not complete).
 
     Parameters
     ----------
@@ -118,8 +118,8 @@ def claims(
 
     Examples
     --------
-    Of two libraries one is for residents only. Counting those open to the public, its khet has none that is counted, yet
-    not "none"; a filter that counts everybody's finds both.
+    Of two libraries one is for residents only. Counting those open to the public, its khet has none that is counted,
+    and still not "none".
 
     >>> from registry.readers import typed
     >>> from registry.schema import AREA_COUNTS, CENTRES, PROGRAMMES
@@ -187,7 +187,9 @@ def _choose(index: pd.Index, cases: list[tuple[NDArray[np.bool_], Claim, NDArray
 
 def _reason_by_area(where: pd.Series, reason: pd.Series, index: pd.Index) -> NDArray[np.object_]:
     """Return of each area the first reason of the centres in it, "" where there is none of them."""
-    rows = pd.DataFrame({"code": where, "reason": reason.loc[where.index], "order": reason.loc[where.index].map(_ORDER)})
+    rows = pd.DataFrame(
+        {"code": where, "reason": reason.loc[where.index], "order": reason.loc[where.index].map(_ORDER)}
+    )
     first = rows.dropna(subset="code").sort_values("order", kind="stable").drop_duplicates("code").set_index("code")
     return first["reason"].astype(str).reindex(index, fill_value="").to_numpy(dtype=object)
 

@@ -23,9 +23,7 @@ def areas_meant(level: Level, chosen: pd.DataFrame) -> pd.Series:
     return touches(level, codes)
 
 
-def districts_looked_at(
-    chosen: pd.DataFrame, found: pd.DataFrame, limits: tuple[str, ...] | None = None
-) -> pd.Series:
+def districts_looked_at(chosen: pd.DataFrame, found: pd.DataFrame, limits: tuple[str, ...] | None = None) -> pd.Series:
     """Return of each district whether its people are looked at (bool): the base of ratios and of distances.
 
     They are if a programme of the set is meant for the district and the filter keeps to it. A site brings its

@@ -15,8 +15,9 @@ def sites(centres: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Index ``site_id``; province_code, district_code (the first that one of the site's centres records or
-        whose polygon holds its building's point, or None) and derived (bool: no source names any of its centres). Planned and closed centres are left out.
+        Index ``site_id``; province_code, district_code (the first that one of the site's centres records, or
+        whose polygon holds its building's point, or None) and derived (bool: no source names any of its centres).
+        Planned and closed centres are left out.
 
     """
     rows = with_districts(centres[centres["status"] == Status.OPEN])

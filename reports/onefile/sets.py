@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from registry.tables import Tables
 
 FRONT: Final = tuple(key for key, measure in MEASURES.items() if measure.front)
-CLAIM_CHARACTERS: Final = {Claim.HAS_ONE: "y", Claim.HAS_NONE: "z", Claim.UNKNOWN: "?", Claim.OUT_OF_SCOPE: "o"}
+CLAIM_CHARACTERS: Final = {
+    Claim.HAS_ONE: "y", Claim.HAS_OTHER: "h", Claim.HAS_NONE: "z", Claim.UNKNOWN: "?", Claim.OUT_OF_SCOPE: "o",
+}  # fmt: skip
 _DECIMALS: Final = 4
 
 

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import doctest
+import importlib
+
 import pytest
 
 from analysis.asked import filtered
@@ -154,3 +157,10 @@ def test_an_unknown_programme_is_a_sentence_and_an_empty_register_is_not():
     with pytest.raises(UnknownProgrammeError, match=r"no programme 'x'. Use one of libraries"):
         programmes_of(made_programmes(), ["x"])
     assert programmes_of(made_programmes().iloc[:0], ["x"]).empty
+
+
+@pytest.mark.parametrize("name", ["claims", "scope"])
+def test_the_examples_of_the_rule_hold(name):
+    result = doctest.testmod(importlib.import_module(f"analysis.{name}"))
+    assert result.attempted > 0
+    assert result.failed == 0
