@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 
 from analysis.field.earth import earth_centred
-from geodata.task import once_a_task
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +23,7 @@ _BLOCK_DEG: Final = 0.036
 
 @dataclass(frozen=True, eq=False)
 class DemandPoints:
-    """People as points, sorted by district and then by block. Built by `demand_points`; compared by identity.
+    """People as points, sorted by district and then by block. Built by `points_of`; compared by identity.
 
     district_codes
         Every district's code, in order; a district's points stand in ``starts[i]:starts[i + 1]``.
@@ -151,22 +150,3 @@ def _balls(xyz: NDArray[np.float64], first: NDArray[np.int64]) -> tuple[NDArray[
     middle = np.add.reduceat(xyz, first) / counts[:, None]
     away = np.sqrt(((xyz - np.repeat(middle, counts, axis=0)) ** 2).sum(axis=1))
     return middle, np.maximum.reduceat(away, first)
-
-
-def demand_points() -> DemandPoints:
-    """Return the demand points in use: one set a process, made again when boundaries, people or grid change.
-
-    The registered people of each district on a lattice of 1 km (at least 200 points a district); where an office's
-    own population grid is installed, its points, and the lattice in districts that it has no point in.
-    """
-    from analysis.field.kept import kept_points  # noqa: PLC0415 - the builder makes what this module declares
-
-    return kept_points()
-
-
-@once_a_task
-def demand_fingerprint() -> str:
-    """Return a hash that changes when `demand_points` does: with boundaries, statistics or an installed grid."""
-    from analysis.field.kept import points_fingerprint  # noqa: PLC0415 - as above
-
-    return points_fingerprint()

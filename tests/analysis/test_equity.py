@@ -13,7 +13,7 @@ from hypothesis import given
 from analysis.equity import disparity, gini, hoover, location_quotient, lorenz, theil
 
 
-def columns(centres, people):
+def columns(centres, people) -> tuple[pd.Series, pd.Series]:
     index = pd.Index([f"{position:04d}" for position in range(1000, 1000 + len(centres))], name="admin_code")
     return pd.Series(centres, index=index), pd.Series(people, index=index, dtype="Int64")
 

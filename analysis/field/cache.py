@@ -1,4 +1,4 @@
-"""The demand points of this process: made once, kept in the home folder, made again when what they stand on changes."""
+"""The demand points in use: one set a process, cached in the home folder, made again when their sources change."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from analysis.field.lattice import lattice_points
 from analysis.field.points import DemandPoints, points_of
 from geodata.layers import layer_fingerprint
 from geodata.paths import home_dir
+from geodata.task import once_a_task
 from registry.population import read_district_population
 
 if TYPE_CHECKING:
@@ -36,8 +37,12 @@ _lock = threading.Lock()
 _made: dict[str, DemandPoints] = {}
 
 
-def kept_points() -> DemandPoints:
-    """Return the demand points in use (see `analysis.field.points.demand_points`)."""
+def demand_points() -> DemandPoints:
+    """Return the demand points in use.
+
+    The registered people of each district on a lattice of 1 km (at least 200 points a district); where an office's
+    own population grid is installed, its points, and the lattice in districts that it has no point in.
+    """
     people = read_district_population()
     key = _fingerprint(people)
     with _lock:
@@ -48,8 +53,9 @@ def kept_points() -> DemandPoints:
         return _made[key]
 
 
-def points_fingerprint() -> str:
-    """Return what names the demand points in use, without making them."""
+@once_a_task
+def demand_fingerprint() -> str:
+    """Return a hash that changes when `demand_points` does: with boundaries, statistics or an installed grid."""
     return _fingerprint(read_district_population())
 
 
