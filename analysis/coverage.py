@@ -66,7 +66,8 @@ def coverage(
         (int64: sites that follow from a count of districts, never in centre_count), radius_km,
         placed_count and unplaced_count (the centres, in the whole set, that distances stand on, and those without a
         known position), unplaced_in_area (those of them recorded in the area); with measures of distance also
-        demand_source ("registration", spread evenly, or "grid") and demand_year_ce: whose distances they are.
+        demand_source ("subdistrict", "registration" for the even spread, or "grid") and demand_year_ce: whose
+        distances they are.
 
     """
     return coverage_table(situation_for(level, filtered(wanted, tables), **terms), measures)

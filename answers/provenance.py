@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from answers.question import in_bangkok
 from answers.words import t
-from answers.words.names import number, set_words, year
-from answers.words.phrases import filter_words, term_words, when
+from answers.words.dates import when, year
+from answers.words.filters import filter_words, term_words
+from answers.words.names import set_words
+from answers.words.numbers import number
 from geodata.codes import Level
 from geodata.layers import layer_record
 

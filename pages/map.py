@@ -17,7 +17,6 @@ from ui.gaps.panel import gap_panel
 from ui.maps.choropleth import area_map
 from ui.place.search_box import place_search
 from ui.text import t
-from ui.text.format import year
 from ui.view import MapView, header, map_view, row_of, row_table
 from ui.widgets.area_list import area_list
 from ui.widgets.breadcrumb import breadcrumb, level_switch
@@ -25,6 +24,7 @@ from ui.widgets.download import csv_button
 from ui.widgets.measure_line import counted_line, measure_line, not_told
 from ui.widgets.page_title import page_title
 from ui.widgets.panels import area_panel, centre_panel
+from ui.words import year
 
 
 def _centre(now: selection.Selection) -> bool:

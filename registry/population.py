@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 PROVINCE_FILE: Final = "province_population.csv"
 DISTRICT_FILE: Final = "district_population.csv"
+SUBDISTRICT_FILE: Final = "subdistricts.csv"
 AGE_FILE: Final = "bangkok_district_age.csv"
 AGE_COLUMNS: Final = ["age_0_14", "age_15_59", "age_60_plus", "outside_age_series"]
+_PLACE_COLUMNS: Final = ["longitude", "latitude", "area_km2"]
 SPLIT_ESTIMATE: Final = "sum_with_split_estimate"
 
 
@@ -40,10 +42,45 @@ def read_district_population(folder: Path | None = None) -> pd.DataFrame:
     return _complete(table, DISTRICT_FILE, areas(Level.DISTRICT).index)
 
 
+def read_subdistrict_population(folder: Path | None = None) -> pd.DataFrame:
+    """Return registered people by subdistrict on 31 December 2021: index subdistrict_code.
+
+    district_code; population_2021 (int64); longitude, latitude (degrees, WGS 84) and area_km2 (float64), missing
+    together where a subdistrict is younger than the boundaries. Every district has at least one.
+    """
+    texts = ["district_code", *_PLACE_COLUMNS]
+    table = _read(folder, SUBDISTRICT_FILE, "subdistrict_code", ["population_2021"], texts)
+    for name in _PLACE_COLUMNS:
+        table[name] = _decimals(SUBDISTRICT_FILE, table[name])
+    missing = table[_PLACE_COLUMNS].isna()
+    incomplete = missing.any(axis=1) & ~missing.all(axis=1)
+    if incomplete.any():
+        shown = ", ".join(table.index[incomplete][:10])
+        raise DataFileError("data_file_rows_missing", file=SUBDISTRICT_FILE, codes=shown)
+    _complete(table.groupby("district_code").size().to_frame(), SUBDISTRICT_FILE, areas(Level.DISTRICT).index)
+    return table
+
+
 def read_bangkok_age(folder: Path | None = None) -> pd.DataFrame:
     """Return Bangkok's people by age and khet: index district_code; `AGE_COLUMNS`, population, year_ce."""
     table = _read(folder, AGE_FILE, "district_code", [*AGE_COLUMNS, "population", "year_ce"])
     return _complete(table, AGE_FILE, pd.Index(children(BANGKOK_CODE, level=Level.DISTRICT)))
+
+
+def _decimals(file: str, column: pd.Series) -> pd.Series:
+    wrong = column.notna() & ~column.fillna("").str.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,12})?")
+    if wrong.any():
+        position = int(wrong.to_numpy().argmax())
+        raise DataFileError(
+            "data_file_value",
+            file=file,
+            row=position + 2,
+            column=str(column.name),
+            value=str(column.iloc[position]),
+            expected="12.345",
+            more=int(wrong.sum()) - 1,
+        )
+    return column.astype("float64")
 
 
 def _complete(table: pd.DataFrame, name: str, codes: pd.Index) -> pd.DataFrame:

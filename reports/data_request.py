@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from answers.words import t
-from answers.words.names import BUDDHIST_ERA, programme_names
+from answers.words.dates import BUDDHIST_ERA
+from answers.words.names import programme_names
 from geodata.areas import areas
 from geodata.cells import workbook_text
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level

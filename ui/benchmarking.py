@@ -21,8 +21,8 @@ from geodata.codes import Level
 from registry.targets import read_targets, targets_stamp
 from ui import cached, selection
 from ui.text import t
-from ui.text.format import number
 from ui.view import MapView, radius_of, unit_of
+from ui.words import number
 
 NONE = ""
 

@@ -16,11 +16,10 @@ from analysis.radius import default_radius_km
 from answers.mapping import classes as measured
 from answers.mapping.classes import Unit
 from answers.provenance import RADIUS_MEASURES
-from answers.words import phrases
 from geodata.codes import Level, province_of
-from ui import cached, selection
+from ui import cached, selection, words
 from ui.text import language
-from ui.words import measure_header, set_name
+from ui.words import measure_header, set_words
 
 DISTANCES_BESIDE: Final = ("population_within_km", "mean_distance_km")
 
@@ -63,9 +62,9 @@ def _looked_at(area: str, level: Level) -> str:
 
 def filter_words(now: selection.Selection) -> str:
     """Return the active filters in words, as they stand in a download."""
-    filters = phrases.filter_words(now.centre_filter(), now.area, cached.programmes(), lang=language())
+    filters = words.filter_words(now.centre_filter(), now.area, cached.programmes())
     radius_km = radius_of(now) if uses_radius(now) else None
-    return "; ".join([*filters, *phrases.term_words(radius_km, now.shown_age(), lang=language())])
+    return "; ".join([*filters, *words.term_words(radius_km, now.shown_age())])
 
 
 def uses_radius(now: selection.Selection) -> bool:
@@ -117,7 +116,7 @@ def map_view(now: selection.Selection) -> MapView:
         shown=cached.filtered(now.centre_filter()).kept,
         unit=unit_of("people_beyond_km" if now.mode == selection.GAPS else now.measure),
         year_ce=int(population(Level.COUNTRY)["year_ce"].iloc[0]),
-        set_name=set_name(now.programme, cached.programmes()),
+        set_name=set_words(now.programme, cached.programmes()),
         words=filter_words(now),
         radius_km=radius_of(now),
         age=now.shown_age(),

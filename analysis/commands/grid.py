@@ -1,4 +1,4 @@
-"""``python -m analysis grid``: the office's own population grid in place of the even spread."""
+"""``python -m analysis grid``: the office's own population grid in place of the people of the subdistricts."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Add the command and its three parts."""
     text = (
-        "Where people live inside a district: spread evenly (the default), or as a population grid says. Distances and "
-        "shares within a radius stand on it; ratios keep to registered people."
+        "Where people live inside a district: as its subdistricts' people do (the default), or as a population grid "
+        "says. Distances and shares within a radius stand on it; ratios keep to registered people."
     )
     parser = add_command(commands, "grid", _status, short="put a population grid in place, or go back", text=text)
     parts = parser.add_subparsers(dest="part", required=True, metavar="install|restore|status")
@@ -28,7 +28,7 @@ def add(commands: Commands) -> None:
     install.add_argument("--year-ce", required=True, metavar="YEAR", help="the year the people are of, such as 2025")
     install.add_argument("--source", required=True, metavar="TEXT", help="who says so, such as 'WorldPop, CC BY 4.0'")
     install.add_argument("--column", metavar="NAME", help="the column with the people, or the number of the band")
-    text = "go back to registered people spread evenly"
+    text = "go back to the registered people of the subdistricts"
     add_command(parts, "restore", _restore, short=text, text=text)
     text = "say which people the distances stand on"
     add_command(parts, "status", _status, short=text, text=text)
@@ -38,7 +38,7 @@ def _install(chosen: argparse.Namespace) -> str:
     from analysis.field.grid import install_grid  # noqa: PLC0415 - --help need not wait for it
 
     record = install_grid(chosen.file, year_ce=chosen.year_ce, source=chosen.source, column=chosen.column)
-    return _told(record) + "Back to the even spread: python -m analysis grid restore\n"
+    return _told(record) + "Back to the subdistricts: python -m analysis grid restore\n"
 
 
 def _restore(_chosen: argparse.Namespace) -> str:
@@ -47,7 +47,7 @@ def _restore(_chosen: argparse.Namespace) -> str:
 
     if not restore_grid():
         raise GridError("grid_none")
-    return "The registered people are spread evenly again.\n"
+    return "The registered people live as their subdistricts' people do again.\n"
 
 
 def _status(_chosen: argparse.Namespace) -> str:
@@ -59,8 +59,8 @@ def _status(_chosen: argparse.Namespace) -> str:
         return _told(record)
     points = demand_points()
     return (
-        f"No grid is installed: {points.total:,.0f} registered people ({points.year_ce}) are spread evenly over "
-        f"{len(points):,} points.\n"
+        f"No grid is installed: {points.total:,.0f} registered people ({points.year_ce}) live as the people of their "
+        f"subdistricts did, on {len(points):,} points.\n"
     )
 
 

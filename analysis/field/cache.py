@@ -1,4 +1,4 @@
-"""The demand points in use: one set a process, cached in the home folder, made again when their sources change."""
+"""The demand points of this process: made once, kept in the home folder, made again when what they stand on changes."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ import threading
 import time
 import zipfile
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 import numpy as np
 
+from analysis.field.grid.errors import GridError
 from analysis.field.grid.placing import grid_points
 from analysis.field.grid.record import grid_record
 from analysis.field.lattice import lattice_points
-from analysis.field.points import DemandPoints, points_of
+from analysis.field.points import Demand, DemandPoints, PointSource, points_of
+from analysis.field.subdistricts import subdistrict_points
 from geodata.layers import layer_fingerprint
 from geodata.paths import home_dir
-from geodata.task import once_a_task
-from registry.population import read_district_population
+from registry.population import read_district_population, read_subdistrict_population
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,49 +29,60 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # Raise it when the way the points are made changes: what is kept then counts no more.
-_VERSION: Final = 2
+_VERSION: Final = 3
 _KEPT_IN_MEMORY: Final = 2
 _SETTLED_AFTER_S: Final = 3_600.0
-_DAMAGED: Final = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile)
+_DAMAGED: Final = (OSError, StopIteration, ValueError, KeyError, EOFError, zipfile.BadZipFile)
 
 _lock = threading.Lock()
 _made: dict[str, DemandPoints] = {}
 
 
-def demand_points() -> DemandPoints:
-    """Return the demand points in use.
-
-    The registered people of each district on a lattice of 1 km (at least 200 points a district); where an office's
-    own population grid is installed, its points, and the lattice in districts that it has no point in.
-    """
-    people = read_district_population()
-    key = _fingerprint(people)
+def kept_points(demand: Demand | None = None) -> DemandPoints:
+    """Return the demand points in use, or those of another demand (see `analysis.field.points.demand_points`)."""
+    demand = demand or _demand_in_use()
+    people, subdistricts = read_district_population(), read_subdistrict_population()
+    key = _fingerprint(demand, people, subdistricts)
     with _lock:
         if key not in _made:
             while len(_made) >= _KEPT_IN_MEMORY:
                 _made.pop(next(iter(_made)))
-            _made[key] = _read(key) or _make(key, people)
+            _made[key] = _read(key) or _make(key, demand, people, subdistricts)
         return _made[key]
 
 
-@once_a_task
-def demand_fingerprint() -> str:
-    """Return a hash that changes when `demand_points` does: with boundaries, statistics or an installed grid."""
-    return _fingerprint(read_district_population())
+def points_fingerprint() -> str:
+    """Return what names the demand points in use, without making them."""
+    return _fingerprint(_demand_in_use(), read_district_population(), read_subdistrict_population())
 
 
-def _fingerprint(people: pd.DataFrame) -> str:
-    grid = grid_record()
-    digest = hashlib.sha256(f"{_VERSION} {layer_fingerprint()} {grid.points_file if grid else ''}".encode())
+def _demand_in_use() -> Demand:
+    return Demand.SUBDISTRICT if grid_record() is None else Demand.GRID
+
+
+def _fingerprint(demand: Demand, people: pd.DataFrame, subdistricts: pd.DataFrame) -> str:
+    grid = grid_record() if demand == Demand.GRID else None
+    file = grid.points_file if grid else ""
+    digest = hashlib.sha256(f"{_VERSION} {demand} {layer_fingerprint()} {file}".encode())
     digest.update("\n".join(people.index).encode())
     digest.update(people[["population", "year_ce"]].to_numpy(dtype="int64").tobytes())
+    digest.update("\n".join(subdistricts["district_code"]).encode())
+    digest.update(subdistricts[["population_2021", "longitude", "latitude", "area_km2"]].to_numpy("float64").tobytes())
     return digest.hexdigest()[:16]
 
 
-def _make(key: str, people: pd.DataFrame) -> DemandPoints:
-    made = lattice_points(people["population"], year_ce=int(people["year_ce"].min()))
-    grid = grid_record()
-    made = replace(made if grid is None else grid_points(grid, made), fingerprint=key)
+def _make(key: str, demand: Demand, people: pd.DataFrame, subdistricts: pd.DataFrame) -> DemandPoints:
+    registered, year_ce = people["population"], int(people["year_ce"].min())
+    if demand == Demand.EVEN:
+        made = lattice_points(registered, year_ce=year_ce)
+    else:
+        made = subdistrict_points(registered, subdistricts, year_ce=year_ce)
+    if demand == Demand.GRID:
+        grid = grid_record()
+        if grid is None:
+            raise GridError("grid_none")
+        made = grid_points(grid, made)
+    made = replace(made, fingerprint=key)
     _write(key, made)
     return made
 
@@ -127,7 +139,7 @@ def _read(key: str) -> DemandPoints | None:
             )
             return replace(
                 points,
-                source="grid" if source == "grid" else "registration",
+                source=next(one for one in get_args(PointSource) if one == source),
                 year_ce=int(year_ce),
                 title=title,
                 source_text=source_text,

@@ -43,16 +43,13 @@ def lattice_points(
         A district with fewer points than these gets a finer lattice of its own.
 
     """
-    districts = read_layer(Level.DISTRICT)
-    shapes = geometries_to_metric(districts.geometry.to_numpy())
-    shapely.prepare(shapes)
-    found = [_inside(shape, spacing_m, least_points) for shape in shapes]
-    counts = np.array([len(points) for points in found])
-    xy = np.concatenate(found)
+    districts, _, lattices = district_lattice(spacing_m=spacing_m, least_points=least_points)
+    counts = np.array([len(points) for points in lattices])
+    xy = np.concatenate(lattices)
     longitude, latitude = to_wgs84(xy[:, 0], xy[:, 1])
-    registered = people.reindex(districts.index).astype("float64").to_numpy()
+    registered = people.reindex(districts).astype("float64").to_numpy()
     points = points_of(
-        districts.index,
+        districts,
         np.repeat(np.arange(len(districts)), counts),
         longitude,
         latitude,
@@ -62,7 +59,17 @@ def lattice_points(
     return replace(points, year_ce=year_ce, title=REGISTRATION_TITLE)
 
 
-def _inside(shape: shapely.Geometry, spacing_m: float, least: int) -> NDArray[np.float64]:
+def district_lattice(
+    *, spacing_m: float, least_points: int
+) -> tuple[pd.Index, NDArray[np.object_], list[NDArray[np.float64]]]:
+    """Return the districts' codes, shapes and lattices in the equal-area CRS, in metres (see `lattice_points`)."""
+    districts = read_layer(Level.DISTRICT)
+    shapes = geometries_to_metric(districts.geometry.to_numpy())
+    shapely.prepare(shapes)
+    return districts.index, shapes, [lattice_cells(shape, spacing_m, least_points) for shape in shapes]
+
+
+def lattice_cells(shape: shapely.Geometry, spacing_m: float, least: int) -> NDArray[np.float64]:
     """Return the middles of the lattice's cells that lie in a shape, x and y in metres."""
     west, south, east, north = shapely.bounds(shape)
     step = min(spacing_m, float(np.sqrt(shapely.area(shape) / least)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -10,20 +11,31 @@ import numpy as np
 import pandas as pd
 
 from analysis.field.earth import earth_centred
+from geodata.task import once_a_task
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import ArrayLike, NDArray
 
-PointSource = Literal["registration", "grid"]
+PointSource = Literal["subdistrict", "registration", "grid"]
+
+
+class Demand(StrEnum):
+    """Where in a district its people are taken to live: as its subdistricts' people do, evenly, or as a grid says."""
+
+    SUBDISTRICT = "tambon"
+    EVEN = "even"
+    GRID = "grid"
+
+
 # The side of a block: coarse enough that blocks are few, fine enough that a block has one nearest centre or two.
 _BLOCK_DEG: Final = 0.036
 
 
 @dataclass(frozen=True, eq=False)
 class DemandPoints:
-    """People as points, sorted by district and then by block. Built by `points_of`; compared by identity.
+    """People as points, sorted by district and then by block. Built by `demand_points`; compared by identity.
 
     district_codes
         Every district's code, in order; a district's points stand in ``starts[i]:starts[i + 1]``.
@@ -38,7 +50,8 @@ class DemandPoints:
     xyz
         Earth-centred coordinates in metres, EPSG:4978 (float64, three columns).
     source
-        "registration" (spread evenly over the district), or "grid" where an office's own grid is in place.
+        "subdistrict" (shared among the subdistricts, and spread over the part of each), "registration" (spread evenly
+        over the district), or "grid" where an office's own grid is in place.
     year_ce, title, source_text
         Of when and from where the people are.
     fingerprint
@@ -150,3 +163,30 @@ def _balls(xyz: NDArray[np.float64], first: NDArray[np.int64]) -> tuple[NDArray[
     middle = np.add.reduceat(xyz, first) / counts[:, None]
     away = np.sqrt(((xyz - np.repeat(middle, counts, axis=0)) ** 2).sum(axis=1))
     return middle, np.maximum.reduceat(away, first)
+
+
+def demand_points(demand: Demand | None = None) -> DemandPoints:
+    """Return the demand points: one set a process, made again when boundaries, people or grid change.
+
+    On a lattice of 1 km (at least 200 points a district) a district's registered people are shared among its
+    subdistricts as in 2021 (`Demand.SUBDISTRICT`), or evenly over all of it (`Demand.EVEN`); an installed population
+    grid has its own points, and in districts that it has no point in those of the subdistricts (`Demand.GRID`).
+    Without `demand` the grid where one is installed, else the subdistricts.
+
+    Raises
+    ------
+    GridError
+        A grid is asked for, and none is installed, or it cannot be read.
+
+    """
+    from analysis.field.kept import kept_points  # noqa: PLC0415 - the builder makes what this module declares
+
+    return kept_points(demand)
+
+
+@once_a_task
+def demand_fingerprint() -> str:
+    """Return a hash that changes when `demand_points` does: with boundaries, statistics or an installed grid."""
+    from analysis.field.kept import points_fingerprint  # noqa: PLC0415 - as above
+
+    return points_fingerprint()

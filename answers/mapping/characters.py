@@ -29,5 +29,7 @@ HAS_ONE_AMONG_GAPS: Final = "x"
 BENCHMARK_CLASSES: Final[dict[Status, str]] = {Status.GOOD: "G", Status.MODERATE: "M", Status.POOR: "P"}
 PLAIN: Final = "i"
 """An area that the map is of, of which nothing is claimed."""
+AROUND: Final = "r"
+"""A neighbour of the area that the map is of, shown so that one sees where it lies."""
 OUTSIDE: Final = "."
 """An area that is not looked at."""

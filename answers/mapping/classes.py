@@ -13,7 +13,7 @@ from analysis.classes import class_breaks, class_index
 from analysis.measures import DISTANCE_MEASURES
 from answers.mapping.diverging import DIVERGING, DIVERGING_CHARACTERS, MIDDLE, disparity_bounds, disparity_classes
 from answers.words import has, t
-from answers.words.names import number
+from answers.words.numbers import number
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -179,7 +179,7 @@ def _diverging_bounds(values: pd.Series, classes: pd.Series) -> dict[str, Bounds
     """
     sizes = values.abs()
     breaks = class_breaks(sizes[sizes >= ALIKE], k=DIVERGING_STEPS)
-    lows = [0.0, *breaks[:-1]]
+    lows = [0.0, *breaks][: len(breaks)]
     first = DIVERGING_STEPS - len(breaks) + 1
     ends = {first + step: Bounds(low, high) for step, (low, high) in enumerate(zip(lows, breaks, strict=True))}
     places = [DIVERGING_CHARACTERS.index(character) for character in classes.unique()]

@@ -1,152 +1,131 @@
-"""What the colours and marks of a map mean: the same entries for a picture, a page and a slide."""
+"""What the colours and marks of a map mean, as the blocks of its legend."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from analysis.benchmark import Status
 from analysis.claims import Claim
-from answers.mapping import palette
-from answers.mapping.classes import (
-    CLAIM,
-    GAP_STEPS,
+from answers.mapping.characters import (
+    BENCHMARK_CLASSES,
+    CLAIM_CLASSES,
+    GAP_CLASSES,
+    GAP_NOBODY,
+    HAS_ONE_AMONG_GAPS,
     NO_DATA,
-    NO_GAP,
-    NOBODY,
-    OUT_OF_SCOPE,
-    OUTSIDE,
     UNKNOWN,
-    ZERO,
-    class_label,
-    unit_of,
 )
-from answers.mapping.diverging import DIVERGING_CHARACTERS
+from answers.mapping.classes import unit_of
+from answers.mapping.diverging import DIVERGING_CHARACTERS, DIVERGING_STEPS, MIDDLE
+from answers.mapping.looks import PRECISION_LOOKS
+from answers.mapping.model import LegendBlock, LegendEntry, Swatch
 from answers.words import t
+from answers.words.claims import told_claim
 from answers.words.names import programme_names
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     import pandas as pd
 
-    from answers.mapping.classes import Classed
+    from analysis.centre_filter import CentreFilter
+    from answers.mapping.classes import Unit
+    from answers.mapping.fill import Bounds, Fill
 
-_STATUS: Final = palette.statuses("light")
-_PRECISIONS: Final = ("site", "town", "district", "province")
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How an area is filled: its colour, and the colour of a hatch over it or ""."""
-
-    colour: str
-    hatch: str = ""
+_INTEGERS_UP_TO: Final = 1000
+"""Whole numbers below this are told one by one ("1–3", "4–9"); larger ones meet at a bound ("1,200–5,400")."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A line of a legend: an area's look, or a mark (shape, colour, precision, derived), with its label."""
+def statements(fill: Fill, centre_filter: CentreFilter, *, lang: str) -> dict[str, str]:
+    """Return in words what each class that occurs says of its areas; a class of a measure's values says nothing more.
 
-    label: str
-    look: Look | None = None
-    shape: str = ""
-    colour: str = ""
-    precision: str = "site"
-    derived: bool = False
+    Ordered as a legend tells them.
+    """
 
+    def claim(one: Claim) -> str:
+        return told_claim(one, centre_filter, lang=lang)
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Entries under a heading."""
-
-    heading: str
-    entries: tuple[Entry, ...]
-    note: str = ""
-
-
-LOOKS: Final[dict[str, Look]] = {
-    **{str(step): Look(colour) for step, colour in enumerate(palette.ramp("light"), 1)},
-    ZERO: Look(_STATUS["zero"]),
-    UNKNOWN: Look(_STATUS["unknown"]),
-    NO_DATA: Look(_STATUS["no_data"]),
-    OUT_OF_SCOPE: Look(_STATUS["out_of_scope"]),
-    OUTSIDE: Look(palette.LIGHT["ground"]),
-    NOBODY: Look(_STATUS["no_data"]),
-    NO_GAP: Look(palette.ramp("light")[0]),
-    **{step: Look(colour) for step, colour in zip(DIVERGING_CHARACTERS, palette.diverging("light"), strict=True)},
-    **{step: Look(colour) for step, colour in zip(GAP_STEPS, palette.GAP_RAMP_LIGHT, strict=True)},
-    Claim.HAS_ONE.value: Look(_STATUS["has_one"]),
-    Claim.HAS_NONE.value: Look(_STATUS["has_none"]),
-    # Hatched, because here a conclusion was asked for and cannot be given.
-    Claim.UNKNOWN.value: Look(_STATUS["unknown"], _STATUS["hatch"]),
-    Claim.OUT_OF_SCOPE.value: Look(_STATUS["out_of_scope"]),
-}
-"""The look of an area by the character of its class (`answers.mapping.classes.Classed`)."""
+    words = {
+        **{character: claim(Claim.HAS_NONE) for character in (GAP_NOBODY, *GAP_CLASSES)},
+        **{character: t(f"benchmark_status.{one}", lang=lang) for one, character in BENCHMARK_CLASSES.items()},
+        HAS_ONE_AMONG_GAPS: claim(Claim.HAS_ONE),
+        **{character: claim(one) for one, character in CLAIM_CLASSES.items()},
+        UNKNOWN: t("legend.unknown", lang=lang),
+        NO_DATA: t("legend.no_data", lang=lang),
+    }
+    if set(fill.classes) & set(BENCHMARK_CLASSES.values()):
+        words[NO_DATA] = t(f"benchmark_status.{Status.NO_TARGET}", lang=lang)
+    present = set(fill.classes)
+    return {character: text for character, text in words.items() if character in present}
 
 
-def area_block(classed: Classed, measure_id: str, *, lang: str, set_words: str, outside: str) -> Block:
-    """Return what the fill of the areas means; outside is said of those of which nothing is claimed."""
-    unit = unit_of(measure_id, lang=lang)
-    present = set(classed.labels)
-    if measure_id == CLAIM:
-        entries = [
-            Entry(label=_claim(claim, outside, lang=lang), look=LOOKS[claim.value])
-            for claim in Claim
-            if claim in present
-        ]
-        return Block(t("measure.claim.name", lang=lang), tuple(entries), set_words)
-    entries = [
-        Entry(label=class_label(character, bounds, unit, lang=lang), look=LOOKS[character])
-        for character, bounds in classed.bounds.items()
-    ]
-    statuses = {
-        UNKNOWN: t("legend.unknown", lang=lang), NO_DATA: t("legend.no_data", lang=lang), OUT_OF_SCOPE: outside,
-    }  # fmt: skip
-    entries += [
-        Entry(label=words, look=LOOKS[character]) for character, words in statuses.items() if character in present
-    ]
-    note = f"{set_words} · {unit.note}" if unit.note else set_words
-    return Block(unit.heading, tuple(entries), note)
+def area_entries(fill: Fill, statuses: Mapping[str, str], *, lang: str) -> tuple[LegendEntry, ...]:
+    """Return what the fill of the areas means: the classes of values, then those that `statements` has words for."""
+    unit = unit_of(fill.measure, lang=lang)
+    labels = {character: class_label(character, bounds, unit, lang=lang) for character, bounds in fill.bounds.items()}
+    others = {character: text for character, text in statuses.items() if character not in labels}
+    return tuple(LegendEntry(Swatch(area_class=character), label) for character, label in (labels | others).items())
 
 
-def gap_block(classed: Classed, *, lang: str, note: str, outside: str) -> Block:
-    """Return what the fill of a map of gaps means: people beyond the radius where there is none."""
-    unit, present = unit_of("people_beyond_km", lang=lang), set(classed.labels)
-    entries = [
-        Entry(label=class_label(character, bounds, unit, lang=lang), look=LOOKS[character])
-        for character, bounds in classed.bounds.items()
-    ]
-    others = {NO_GAP: Claim.HAS_ONE, **{claim.value: claim for claim in (Claim.UNKNOWN, Claim.OUT_OF_SCOPE)}}
-    entries += [
-        Entry(label=_claim(claim, outside, lang=lang), look=LOOKS[key])
-        for key, claim in others.items()
-        if key in present
-    ]
-    return Block(unit.heading, tuple(entries), note)
+def class_label(character: str, bounds: Bounds, unit: Unit, *, lang: str) -> str:
+    """Return the label of a class of values by its character.
+
+    Of a measure with a middle it says in words, not by the colour alone, on which side of a fair share its areas lie.
+    """
+    if character not in DIVERGING_CHARACTERS:
+        return bounds_words(bounds, unit, lang=lang)
+    if character == MIDDLE:
+        return t("legend.alike", lang=lang)
+    side = "above" if DIVERGING_CHARACTERS.index(character) > DIVERGING_STEPS else "below"
+    return t(f"legend.{side}", lang=lang, values=bounds_words(bounds, unit, lang=lang))
 
 
-def _claim(claim: Claim, outside: str, *, lang: str) -> str:
-    return outside if claim == Claim.OUT_OF_SCOPE else t(f"claim.{claim}", lang=lang)
+def bounds_words(bounds: Bounds, unit: Unit, *, lang: str) -> str:
+    """Return a class's values in words, so that classes meet: "4", "up to 88.7", "88.7–251.4", "4–9" after "1–3"."""
+    low, high = bounds.low, unit.told(bounds.high, lang=lang)
+    if low == bounds.high:
+        return high
+    if not bounds.first:
+        if unit.decimals == 0 and bounds.high * unit.factor < _INTEGERS_UP_TO:
+            low += 1 / unit.factor
+        elif low == 0:
+            return t("legend.up_to", lang=lang, value=high)
+    start = unit.told(low, lang=lang)
+    return high if start == high else f"{start}–{high}"
 
 
-def mark_blocks(centres: pd.DataFrame, programmes: pd.DataFrame, *, lang: str) -> tuple[Block, ...]:
+def ring_entry(radius_km: float, *, lang: str) -> LegendEntry:
+    """Return what the circles of a catchment radius mean."""
+    return LegendEntry(Swatch(ring=True), t("legend.reach", lang=lang, km=f"{radius_km:g}"))
+
+
+def mark_blocks(centres: pd.DataFrame, programmes: pd.DataFrame, *, lang: str) -> tuple[LegendBlock, ...]:
     """Return what the marks of some centres mean: their programmes, and how well each place is known."""
     if centres.empty:
         return ()
-    present = set(centres["programme_id"])
-    ours = []
-    for programme_id, name in programme_names(programmes, lang=lang).items():
-        if programme_id in present:
-            colour, shape = palette.programme_mark(programme_id)
-            ours.append(Entry(label=name, shape=shape, colour=colour))
-    grey, shape = palette.OTHER_MARK
-    known = set(centres["location_precision"])
+    present, precisions = set(centres["programme_id"]), set(centres["location_precision"])
+    ours = [
+        LegendEntry(Swatch(programme=programme_id, precision="site"), name)
+        for programme_id, name in programme_names(programmes, lang=lang).items()
+        if programme_id in present
+    ]
     places = [
-        Entry(label=t(f"legend.precision_{key}", lang=lang), shape=shape, colour=grey, precision=key)
-        for key in _PRECISIONS
-        if key in known
+        LegendEntry(Swatch(precision=precision), t(f"legend.precision_{precision}", lang=lang))
+        for precision in PRECISION_LOOKS
+        if precision in precisions
     ]
     if (centres["basis"] == "derived").any():
-        places.append(Entry(label=t("legend.derived", lang=lang), shape=shape, colour=grey, derived=True))
-    return (
-        Block(t("legend.programmes", lang=lang), tuple(ours)),
-        Block(t("legend.precision", lang=lang), tuple(places)),
+        places.append(LegendEntry(Swatch(precision="district", derived=True), t("legend.derived", lang=lang)))
+    return _blocks(
+        LegendBlock(t("legend.programmes", lang=lang), tuple(ours)),
+        LegendBlock(t("legend.precision", lang=lang), tuple(places)),
     )
+
+
+def _blocks(*blocks: LegendBlock) -> tuple[LegendBlock, ...]:
+    return tuple(block for block in blocks if block.entries)
+
+
+def note_of(parts: Sequence[str]) -> str:
+    """Return what is said under a legend's title, parts set apart by dots; empty ones are left out."""
+    return " · ".join(part for part in parts if part)

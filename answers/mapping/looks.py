@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from answers.mapping import palette
 from answers.mapping.characters import (
+    AROUND,
     BENCHMARK_CLASSES,
     CLAIM_CLASSES,
     GAP_CLASSES,
@@ -83,7 +84,8 @@ def looks(theme: str) -> dict[str, Look]:
     for standing, character in BENCHMARK_CLASSES.items():
         pattern = _PATTERNS[standing]
         found[character] = Look(status[standing], hatch=status.get(f"{standing}_pattern", ""), pattern=pattern)
-    return found | {OUTSIDE: Look(palette.colours(theme)["ground"], opacity=0.0)}
+    ground = palette.colours(theme)["ground"]
+    return found | {AROUND: Look(ground), OUTSIDE: Look(ground, opacity=0.0)}
 
 
 def mark_looks(programme_ids: Iterable[str]) -> dict[str, MarkLook]:

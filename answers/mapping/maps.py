@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from analysis.claims import Claim
 from analysis.places import recorded_in, within
-from answers.mapping.blocks import area_entries, mark_blocks, note_of, ring_entry, statements
-from answers.mapping.characters import OUTSIDE, PLAIN
+from answers.mapping.characters import AROUND, OUTSIDE, PLAIN
 from answers.mapping.classes import unit_of
 from answers.mapping.fill import Fill, class_string, fill_of, importance
-from answers.mapping.model import Extent, Legend, LegendBlock, MapModel, Mark, Pin, Rings
+from answers.mapping.legend import area_entries, mark_blocks, note_of, ring_entry, statements
+from answers.mapping.model import Extent, Legend, LegendBlock, LegendEntry, MapModel, Mark, Pin, Rings, Swatch
 from answers.mapping.title import map_title, mapped_area
 from answers.provenance import provenance, uses_radius
 from answers.words import t
 from answers.words.cautions import cautions
-from answers.words.names import area_name, number
+from answers.words.claims import told_claim
+from answers.words.names import area_name
+from answers.words.numbers import number
 from geodata.areas import areas
 from geodata.codes import COUNTRY_CODE, Level, level_of
 from geodata.display import display_layer
@@ -25,7 +28,7 @@ from geodata.layers import layer_fingerprint
 from registry.schema import Basis, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Sequence
     from typing import Any
 
     from answers.facts import Facts
@@ -64,7 +67,6 @@ def _map_model(facts: Facts) -> MapModel:
         entries=(*entries, *([ring_entry(rings.radius_km, lang=lang)] if rings else [])),
         note=note_of([set_words, unit.note if fill.bounds else ""]),
     )
-    title = map_title(facts)
     index = areas(request.level).index
     names = importance(fill, facts.table["population"])
     return MapModel(
@@ -78,12 +80,12 @@ def _map_model(facts: Facts) -> MapModel:
         marks=_marks(centres, lang=lang),
         borders=_BORDERS[request.level],
         names=tuple(names),
-        name_stretch=0.0 if len(names) <= _FEW_NAMES else _NAME_STRETCH,
+        name_stretch=_stretch(names),
         extent=extent_of(code),
-        title=title,
+        title=map_title(facts),
         subtitle=set_words,
         measure=unit.name,
-        description=_description(fill, block, title=title, set_words=set_words, marks=len(centres), lang=lang),
+        description=_description(facts, fill, block, marks=len(centres)),
         rings=rings,
         pins=tuple(Pin(str(place), *at) for place, at in enumerate(request.places, start=1)),
         chosen=request.area if request.area in facts.table.index else "",
@@ -99,7 +101,9 @@ def centre_map(
     level: Level,
     lang: str,
     title: str,
-    inside: tuple[str, ...] = (),
+    inside: Sequence[str] = (),
+    around: str = "",
+    key: tuple[str, str] = ("", ""),
     chosen: str = "",
 ) -> MapModel:
     """Return a map of an area with centres on it, on which nothing is claimed.
@@ -118,28 +122,32 @@ def centre_map(
         What the map is headed, and described with.
     inside
         The areas that are set off from the others, of any level; by default the area itself.
+    around
+        An area whose other parts are shown as neighbours, or "".
+    key
+        Title and words of the legend of the areas that are set off; "" where they need none.
     chosen
         The ``admin_code`` or centre_id that is drawn with the accent.
 
     """
-    index = areas(level).index
+    index, sizes = areas(level).index, areas(level)["area_km2"]
     own = within(level, inside or (code,))
-    whole = own.all()
-    plain = own if own.any() else pd.Series(index == code, index=index)
-    sizes = areas(level)["area_km2"][own & within(level, (code,))].sort_values(ascending=False, kind="stable")
-    names = () if whole else tuple(str(one) for one in sizes.index)
+    beside = within(level, (around,)) & ~own if around else pd.Series(data=False, index=index)
+    parts = sizes[own & (index != code)].sort_values(ascending=False, kind="stable")
+    names = [] if own.all() else [str(one) for one in (*parts.index, *index[beside])]
+    block = LegendBlock(key[0], (LegendEntry(Swatch(area_class=PLAIN), key[1]),)) if key[1] and own.any() else None
     return MapModel(
         lang=lang,
         level=level,
         codes=tuple(index),
-        classes="".join(PLAIN if one else OUTSIDE for one in plain),
+        classes="".join(PLAIN if one else AROUND if other else OUTSIDE for one, other in zip(own, beside, strict=True)),
         values=("",) * len(index),
         statements={},
-        legend=Legend(areas=None, marks=mark_blocks(centres, programmes, lang=lang)),
+        legend=Legend(areas=block, marks=mark_blocks(centres, programmes, lang=lang)),
         marks=_marks(centres, lang=lang),
         borders=_BORDERS[level],
-        names=names,
-        name_stretch=0.0 if len(names) <= _FEW_NAMES else _NAME_STRETCH,
+        names=tuple(names),
+        name_stretch=_stretch(names),
         extent=extent_of(code),
         title=title,
         subtitle="",
@@ -147,6 +155,10 @@ def centre_map(
         description=f"{title} {t('map_words.marks', lang=lang, count=number(len(centres), lang=lang))}",
         chosen=chosen,
     )
+
+
+def _stretch(names: Sequence[str]) -> float:
+    return 0.0 if len(names) <= _FEW_NAMES else _NAME_STRETCH
 
 
 def register_map(facts: Facts) -> MapModel:
@@ -221,20 +233,31 @@ def _middles() -> dict[str, tuple[float, float]]:
     }
 
 
-def _description(fill: Fill, block: LegendBlock, *, title: str, set_words: str, marks: int, lang: str) -> str:
-    """Return how many areas each colour has, where the most is, and how many centres are drawn."""
+def _description(facts: Facts, fill: Fill, block: LegendBlock, *, marks: int) -> str:
+    """Return how many areas each claim and each colour has, where the most is, and how many centres are drawn."""
+    lang = facts.request.lang
+    claims = {told_claim(claim, facts.request.wanted, lang=lang): facts.claim_counts.get(claim, 0) for claim in Claim}
     counts = fill.classes.value_counts()
-    rows = [
-        t("map_words.row", lang=lang, label=entry.label, count=number(int(counts[entry.swatch.area_class]), lang=lang))
-        for entry in block.entries
-        if entry.swatch.area_class in counts.index
-    ]
+    classes = {entry.label: int(counts.get(entry.swatch.area_class, 0)) for entry in block.entries}
     parts = [
-        t("map_words.areas", lang=lang, title=title, set=set_words, rows=" · ".join(rows)),
+        t(
+            "map_words.areas", lang=lang, title=map_title(facts), set=provenance(facts).set_words,
+            rows=_rows(claims, lang=lang),
+        ),
+        t("map_words.classes", lang=lang, title=block.title, rows=_rows(classes, lang=lang)) if fill.bounds else "",
         _largest(fill, lang=lang),
         t("map_words.marks", lang=lang, count=number(marks, lang=lang)),
-    ]
+    ]  # fmt: skip
     return " ".join(part for part in parts if part)
+
+
+def _rows(counts: dict[str, int], *, lang: str) -> str:
+    """Return how many areas there are of each kind that occurs."""
+    return " · ".join(
+        t("picture.count_of", lang=lang, claim=label, count=number(count, lang=lang))
+        for label, count in counts.items()
+        if count
+    )
 
 
 def _largest(fill: Fill, *, lang: str) -> str:

@@ -58,6 +58,11 @@ class Legend:
     areas: LegendBlock | None
     marks: tuple[LegendBlock, ...] = ()
 
+    @property
+    def blocks(self) -> tuple[LegendBlock, ...]:
+        """Return all blocks in their order."""
+        return (*([self.areas] if self.areas else []), *self.marks)
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -133,7 +138,7 @@ class MapModel:
         covers neither a mark nor a name before it, and is at most `name_stretch` times as wide as its area; 0 where
         any width will do, since few are to be named.
     chosen
-        The ``admin_code`` or centre_id that is drawn with the accent, or "".
+        The ``admin_code`` (of any level) or centre_id that is drawn with the accent, or "".
     extent
         What the map is of.
     title, subtitle

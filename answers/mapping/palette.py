@@ -6,6 +6,11 @@ from typing import Final
 
 Colours = dict[str, str]
 
+INK: Final = "#1d2a30"
+SOFT_INK: Final = "#4c5b62"
+"""Words on paper, and words of less weight."""
+PAPER: Final = "#ffffff"
+
 LIGHT: Final[Colours] = {
     "accent": "#c2410c",
     "sea": "#e4eef2",
@@ -16,6 +21,8 @@ LIGHT: Final[Colours] = {
     "mark": "#ffffff",
     "reach": "#1f4e79",
     "candidate": "#7c1fa0",
+    "halo": "#ffffff",
+    "text": "#26363d",
 }
 DARK: Final[Colours] = {
     "accent": "#ffb02e",
@@ -27,6 +34,8 @@ DARK: Final[Colours] = {
     "mark": "#12191d",
     "reach": "#9cc9f2",
     "candidate": "#e0a3ff",
+    "halo": "#12191d",
+    "text": "#e8eff2",
 }
 # Pale blue to deep teal: beside the neutral grey of what is out of scope, a palest green would not be told apart.
 RAMP_LIGHT: Final = ("#c6e2f2", "#93c5d6", "#5fa8b9", "#2d8399", "#0b5570")

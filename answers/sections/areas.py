@@ -11,8 +11,9 @@ from answers.provenance import provenance
 from answers.sections.parts import Column, Section, Table
 from answers.words import t
 from answers.words.cautions import cautions
-from answers.words.names import area_name, number
-from answers.words.phrases import claim_words, narrowed, told_claim
+from answers.words.claims import claim_words, narrowed, told_claim
+from answers.words.names import area_name
+from answers.words.numbers import number
 
 if TYPE_CHECKING:
     from answers.facts import Facts

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 from analysis.claims import Claim
 from answers.sections.parts import Keys, Section, Table, headed
 from answers.words import t
-from answers.words.names import area_name, number, year
-from answers.words.phrases import short_source, when
+from answers.words.dates import when, year
+from answers.words.names import area_name
+from answers.words.numbers import number
+from answers.words.sources import short_source
 
 if TYPE_CHECKING:
     import pandas as pd

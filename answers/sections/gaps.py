@@ -9,8 +9,9 @@ import pandas as pd
 from answers.provenance import one_of
 from answers.sections.parts import Keys, Section, Table, headed
 from answers.words import t
-from answers.words.names import full_area_name, number, set_words, share, year
-from answers.words.phrases import pick
+from answers.words.dates import year
+from answers.words.names import full_area_name, pick, set_words
+from answers.words.numbers import number, share
 
 if TYPE_CHECKING:
     from answers.facts import Facts

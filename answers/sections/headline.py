@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from answers.sections.parts import Card, Section
 from answers.words import t
-from answers.words.names import number, year
-from answers.words.phrases import age_words, dated, figure_amount, short_source, since_words, when
+from answers.words.dates import age_words, dated, when, year
+from answers.words.figures import figure_amount, since_words
+from answers.words.numbers import number
+from answers.words.sources import short_source
 
 if TYPE_CHECKING:
     from analysis.headlines import Figure

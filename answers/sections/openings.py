@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from answers.sections.parts import Keys, Section, Table, headed
 from answers.words import t
-from answers.words.names import full_area_name, number, share
+from answers.words.names import full_area_name
+from answers.words.numbers import number, share
 
 if TYPE_CHECKING:
     from analysis.what_if import WhatIf

@@ -8,9 +8,11 @@ import pandas as pd
 
 from analysis.claims import Claim
 from answers.words import t
-from answers.words.names import area_name, number, programme_names, year
-from answers.words.phrases import amount, dated, pick, short_source, when
+from answers.words.dates import dated, when, year
+from answers.words.names import area_name, pick, programme_names
+from answers.words.numbers import amount, number
 from answers.words.place_sentences import here_words, kind_words, nearest_words, noun, place_name
+from answers.words.sources import short_source
 from geodata.codes import BANGKOK_CODE, Level
 from geodata.gazetteer import Kind, place
 from registry.schema import Basis, ListStatus
@@ -31,9 +33,9 @@ def known_table(answer: Answer, *, programmes: pd.DataFrame, lang: str) -> pd.Da
             _head("programme", lang): names[fact.programme_id],
             _head("claim", lang): _claim(fact, lang=lang),
             _head("count", lang): _counts(fact, lang=lang),
-            _head("nearest", lang): nearest_words(fact, level=answer.level, lang=lang) or t("word.missing", lang=lang),
+            _head("nearest", lang): nearest_words(fact, level=answer.level, lang=lang) or number(None, lang=lang),
             _head("list", lang): t(f"value.list_status.{fact.list_status}", lang=lang),
-            _head("read_on", lang): when(fact.read_on, lang=lang) if fact.read_on else t("word.missing", lang=lang),
+            _head("read_on", lang): when(fact.read_on, lang=lang) if fact.read_on else number(None, lang=lang),
         }
         for fact in answer.facts
         if _is_known(fact)
@@ -46,7 +48,7 @@ def fact_words(fact: ProgrammeFact | None, *, lang: str) -> str:
     if fact is None:
         return t("claim.out_of_scope", lang=lang)
     counts = _counts(fact, lang=lang)
-    empty = counts in (t("word.missing", lang=lang), number(0, lang=lang))
+    empty = counts in (number(None, lang=lang), number(0, lang=lang))
     return _claim(fact, lang=lang) if empty else f"{_claim(fact, lang=lang)} · {counts}"
 
 
@@ -147,7 +149,7 @@ def _counts(fact: ProgrammeFact, *, lang: str) -> str:
         parts.append(told if whole else t("answer.known.at_least", lang=lang, count=told))
     apart = {"derived": fact.derived, "planned": fact.planned, "restricted": fact.restricted}
     parts += [t(f"answer.known.{key}", lang=lang, count=number(n, lang=lang)) for key, n in apart.items() if n]
-    return " · ".join(parts) or t("word.missing", lang=lang)
+    return " · ".join(parts) or number(None, lang=lang)
 
 
 def _of_list(fact: ProgrammeFact, name: str, here: str, *, lang: str) -> list[str]:

@@ -9,8 +9,9 @@ import pandas as pd
 from answers.sections.parts import Keys, Section, Table, headed
 from answers.words import t
 from answers.words.bodies import owner_name, partner_names
-from answers.words.names import number, programme_names
-from answers.words.phrases import amount, pick, when
+from answers.words.dates import when
+from answers.words.names import pick, programme_names
+from answers.words.numbers import amount, number
 from registry.schema import ListStatus
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def programmes_section(facts: Facts, *, brief: bool = False) -> Section:
 
 
 def _joined(rows: tuple[tuple[str, ...], ...], lang: str) -> Table:
-    missing = t("common.missing", lang=lang)
+    missing = number(None, lang=lang)
     short = []
     for name, owner, partners, *rest in rows:
         both = t("eleven.owner_with", lang=lang, owner=owner, partners=partners)
@@ -80,7 +81,7 @@ def _row(facts: Facts, programme: pd.Series, name: str) -> tuple[str, ...]:
     return (
         name,
         owner_name(programme, facts.tables.details, lang=lang) or t("common.not_stated", lang=lang),
-        ", ".join(partner_names(programme, facts.tables.details, lang=lang)) or t("common.missing", lang=lang),
+        ", ".join(partner_names(programme, facts.tables.details, lang=lang)) or number(None, lang=lang),
         told_reported(programme, lang=lang),
         *known,
         t(f"value.list_status.{row['list_status']}", lang=lang),

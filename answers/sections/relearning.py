@@ -8,13 +8,14 @@ import pandas as pd
 
 from answers.sections.parts import Keys, Section, Table, headed
 from answers.words import t
-from answers.words.names import area_name, number, year
-from answers.words.phrases import bare_name, pick, short_source
+from answers.words.dates import year, year_be
+from answers.words.names import area_name, bare_name, pick
+from answers.words.numbers import number
+from answers.words.sources import short_source
 
 if TYPE_CHECKING:
     from answers.facts import Facts
 
-_BE: Final = 543
 _KNOWN: Final = ("reported", "listed", "named", "placed_town", "placed_site")
 _KEYS: Final[Keys] = (
     ("province", 1.4, "left"),
@@ -51,7 +52,7 @@ def _lead(facts: Facts) -> str:
 def _row(row: pd.Series, lang: str) -> tuple[str, ...]:
     name = pick(row["name_th"], row["name_en"], lang=lang)
     opened = row["opened_be"]
-    since = t("common.not_stated", lang=lang) if pd.isna(opened) else year(int(opened) - _BE, lang=lang)
+    since = t("common.not_stated", lang=lang) if pd.isna(opened) else year_be(int(opened), lang=lang)
     return (
         bare_name(str(row["province_code"]), lang=lang),
         area_name(str(row["region_code"]), lang=lang),

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 from analysis.measures import MEASURES
 from answers.sections.parts import Keys, Section, Table, headed
 from answers.words import has, t
-from answers.words.phrases import pick, when
+from answers.words.dates import when
+from answers.words.names import pick
+from answers.words.numbers import number
 
 if TYPE_CHECKING:
     from answers.facts import Facts
@@ -64,7 +66,7 @@ def measures_section(lang: str) -> Section:
             t(f"measure.{key}.name", lang=lang),
             t(f"measure.{key}.unit", lang=lang),
             t(f"measure.{key}.definition", lang=lang),
-            measure.reference or t("common.missing", lang=lang),
+            measure.reference or number(None, lang=lang),
         )
         for key, measure in MEASURES.items()
         if has(f"measure.{key}.definition", lang=lang)

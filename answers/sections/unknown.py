@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from answers.sections.parts import Keys, Section, Table, headed
 from answers.words import t
 from answers.words.bodies import owner_name
-from answers.words.names import number, programme_names
-from answers.words.phrases import amount, value_words
+from answers.words.figures import value_words
+from answers.words.names import programme_names
+from answers.words.numbers import amount, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,7 +12,7 @@ from analysis.measures import MEASURES
 from analysis.places import parent_codes
 from answers.mapping.classes import STANDS_ON_POINTS
 from answers.words import t
-from answers.words.names import number
+from answers.words.numbers import number
 from geodata.codes import Level
 from registry.schema import Access, Basis, ListStatus, Status
 

@@ -1,51 +1,65 @@
-"""Numbers, years and names of areas as people in each language write them."""
+"""Names of areas, levels, programmes and coded values, in a language that is named."""
 
 from __future__ import annotations
 
-import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from answers.words import t
-from geodata.areas import area
-from geodata.codes import BANGKOK_CODE, Level, level_of
+from geodata.areas import areas
+from geodata.codes import BANGKOK_CODE, Level
+from geodata.errors import AreaError
+from geodata.layers import Geography, current_geography
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
 
-BUDDHIST_ERA = 543
-
-
-def number(value: float | None, *, lang: str, decimals: int = 0) -> str:
-    """Return a number with thousands separators, or the dash that stands for a missing one."""
-    if value is None or math.isnan(value):
-        return t("word.missing", lang=lang)
-    return f"{value:,.{decimals}f}"
-
-
-def share(value: float | None, *, lang: str) -> str:
-    """Return a share between 0 and 1 as a percentage with one decimal."""
-    if value is None or math.isnan(value):
-        return t("word.missing", lang=lang)
-    return f"{value * 100:,.1f}%"
-
-
-def year(ce: int, *, lang: str) -> str:
-    """Return a CE year as a Buddhist-era one in Thai and as it is in English."""
-    return str(ce + BUDDHIST_ERA) if lang == "th" else str(ce)
-
 
 def area_name(code: str, *, lang: str) -> str:
     """Return an area's name as it stands alone: เขตสายไหม, อำเภอสะเมิง, จังหวัดอ่างทอง; Sai Mai, Samoeng."""
-    _, level, thai, english, _ = area(code)
-    if lang == "en":
-        return t(f"word.name.{level}", lang=lang, name=english or thai)
+    return _of(code, lang)[0]
+
+
+def full_area_name(code: str, *, lang: str) -> str:
+    """Return an area's name with its province where it is a district outside Bangkok: a name may occur twice."""
+    return _of(code, lang)[1]
+
+
+def bare_name(code: str, *, lang: str) -> str:
+    """Return an area's name without the word for its kind, where a heading says that already."""
+    return _of(code, lang)[2]
+
+
+def _of(code: str, lang: str) -> tuple[str, str, str]:
+    try:
+        return _area_names(current_geography(), lang)[code]
+    except (KeyError, TypeError):
+        raise AreaError("area_unknown", code=str(code)) from None
+
+
+@lru_cache(maxsize=8)
+def _area_names(_geography: Geography, lang: str) -> dict[str, tuple[str, str, str]]:
+    """Return of every area its name alone, in full and bare: made once a language and a set of layers."""
+    names: dict[str, tuple[str, str, str]] = {}
+    for level in Level:
+        table = areas(level)
+        for code, thai, english in zip(table.index, table["name_th"], table["name_en"], strict=True):
+            bare = pick(thai, english, lang=lang)
+            alone = _with_kind(str(code), level, bare, lang=lang)
+            province = names[code[:2]][0] if level == Level.DISTRICT and not code.startswith(BANGKOK_CODE) else ""
+            full = t("word.in_province", lang=lang, name=alone, province=province) if province else alone
+            names[str(code)] = alone, full, bare
+    return names
+
+
+def _with_kind(code: str, level: Level, name: str, *, lang: str) -> str:
     if code == BANGKOK_CODE:
-        return thai
+        return name
     kind = "khet" if level == Level.DISTRICT and code.startswith(BANGKOK_CODE) else str(level)
-    sentence = t(f"word.name.{kind}", lang=lang, name="")
-    return thai if sentence and thai.startswith(sentence) else sentence + thai
+    word = t(f"word.name.{kind}", lang=lang, name="").strip()
+    return name if word and name.startswith(word) else t(f"word.name.{kind}", lang=lang, name=name)
 
 
 def spaced(words: str, *, lang: str) -> str:
@@ -55,20 +69,28 @@ def spaced(words: str, *, lang: str) -> str:
     return f"{' ' if words[:1].isascii() else ''}{words}{' ' if words[-1:].isascii() else ''}"
 
 
-def full_area_name(code: str, *, lang: str) -> str:
-    """Return an area's name with its province where it is a district outside Bangkok: a name may occur twice."""
-    name = area_name(code, lang=lang)
-    if level_of(code) != Level.DISTRICT or code.startswith(BANGKOK_CODE):
-        return name
-    return t("word.in_province", lang=lang, name=name, province=area_name(code[:2], lang=lang))
+def pick(thai: object, english: object, *, lang: str) -> str:
+    """Return the name in a language; one without an English form shows the Thai one."""
+    chosen = english if lang == "en" else thai
+    return str(chosen) if isinstance(chosen, str) and chosen else str(thai or english or "")
+
+
+def level_words(level: Level, *, lang: str) -> str:
+    """Return the name of a level as a list of its areas is headed."""
+    return t(f"level.{level}", lang=lang)
+
+
+def value_name(field: str, value: str, *, lang: str) -> str:
+    """Return the word for a coded value, such as access "public"."""
+    return t(f"value.{field}.{value}", lang=lang)
 
 
 def programme_names(programmes: pd.DataFrame, *, lang: str) -> dict[str, str]:
     """Return each programme's short name by its id, in the table's order; its full name where there is no shorter."""
     names: dict[str, str] = {}
     for row in programmes.to_dict("records"):
-        wanted = (row.get(f"short_{lang}"), row[f"name_{lang}"], row["name_th"])
-        names[str(row["programme_id"])] = next(name for name in wanted if isinstance(name, str) and name)
+        choices = (row.get(f"short_{lang}"), row[f"name_{lang}"], row["name_th"])
+        names[str(row["programme_id"])] = next(name for name in choices if isinstance(name, str) and name)
     return names
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from analysis.claims import Claim
 from answers.words import has, t
-from answers.words.names import area_name, full_area_name, number, programme_names, year
-from answers.words.phrases import pick
+from answers.words.dates import year
+from answers.words.names import area_name, full_area_name, pick, programme_names
+from answers.words.numbers import number
 from geodata.codes import BANGKOK_CODE, Level, level_of
 from geodata.gazetteer import Kind, Place
 from registry.schema import ListStatus, Precision

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.quality.finding import FindingKind
 from answers.words import t
-from answers.words.names import full_area_name, number, year
+from answers.words.dates import year_be
+from answers.words.names import full_area_name
+from answers.words.numbers import number
 from geodata.gazetteer import place
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.quality.finding import Finding
-
-_BUDDHIST_ERA = 543
 
 
 def kind_words(kind: FindingKind, *, lang: str) -> str:
@@ -49,7 +49,7 @@ def finding_sentence(finding: Finding, centres: pd.DataFrame, *, lang: str) -> s
     elif finding.kind == FindingKind.SAME_PLACE and "metres" in words:
         key += "_metres"
     elif finding.kind == FindingKind.IMPOSSIBLE_YEAR:
-        words["year"] = year(words["year_be"] - _BUDDHIST_ERA, lang=lang)
+        words["year"] = year_be(words["year_be"], lang=lang)
     elif finding.kind == FindingKind.COUNT_BELOW_NAMES:
         words["area"] = _area(words["area"], lang=lang)
     elif finding.kind == FindingKind.SOURCES_DISAGREE:

@@ -13,7 +13,9 @@ from analysis.claims import Claim, programmes_of
 from analysis.complete import hides_centres
 from analysis.demand import population
 from answers.words import t
-from answers.words.names import full_area_name, number, set_words, share, spaced, year
+from answers.words.dates import year
+from answers.words.names import full_area_name, set_words, spaced
+from answers.words.numbers import number, share
 from geodata.codes import BANGKOK_CODE, Level, level_of
 from registry.schema import Access, ListStatus, Status
 

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.measures import MEASURES, TABLE_MEASURES
 from analysis.what_if import openings_table
 from answers.mapping.classes import STANDS_ON_POINTS, nowhere
-from answers.words.phrases import told_claim
+from answers.words.claims import told_claim
 from geodata.codes import Level
 from registry.schema import CENTRES
 from reports.book.sheet import sheet

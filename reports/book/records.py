@@ -9,8 +9,7 @@ import pandas as pd
 from analysis.figures import age_years
 from answers.sections.unknown import asks_of, unknown_words
 from answers.words.bodies import owner_name, partner_names
-from answers.words.names import programme_names
-from answers.words.phrases import pick
+from answers.words.names import pick, programme_names
 from reports.book.sheet import sheet
 from reports.workbook import PER_CENT, Sheet
 

@@ -12,7 +12,8 @@ from answers.mapping.diverging import ALIKE, DIVERGING, DIVERGING_CHARACTERS
 from answers.provenance import provenance
 from answers.story.ready_made import USUAL_INTERVAL_S
 from answers.words import LANGUAGES, strings
-from answers.words.names import programme_names, year
+from answers.words.dates import year
+from answers.words.names import programme_names
 from geodata.areas import areas
 from geodata.codes import Level
 from registry.schema import Access, ListStatus

@@ -14,8 +14,8 @@ from analysis.coverage import coverage
 from analysis.measures import DISTANCE_MEASURES, MEASURES
 from answers.mapping.classes import CLAIM, told_values
 from answers.words import t
+from answers.words.filters import filter_words
 from answers.words.names import set_words
-from answers.words.phrases import filter_words
 from geodata.areas import areas
 from geodata.codes import COUNTRY_CODE
 from reports.onefile.layers import LEVELS

@@ -10,19 +10,20 @@ import pandas as pd
 
 from analysis.answer import Answer, place_answer
 from answers.errors import ReportError
-from answers.mapping.legend import mark_blocks
 from answers.provenance import provenance
 from answers.sections.place_tables import centre_table, known_table, unknown_lines
 from answers.words import t
-from answers.words.names import area_name, full_area_name, number, year
-from answers.words.phrases import short_source
+from answers.words.dates import year
+from answers.words.names import area_name, full_area_name
+from answers.words.numbers import number
 from answers.words.place_sentences import headline
+from answers.words.sources import short_source
 from geodata.areas import ancestors, areas
 from geodata.codes import BANGKOK_CODE, Level, level_of
 from geodata.errors import AreaError
 from registry.schema import Basis
 from reports import press
-from reports.pdf.brief_map import brief_map
+from reports.pdf.brief_map import brief_map, brief_model
 from reports.pdf.figures import Plates, legend_data, small_map_data
 from reports.progress import Steps
 
@@ -87,9 +88,10 @@ def brief_data(facts: Facts, code: str, plates: Plates) -> dict[str, object]:
     lang, tables = facts.request.lang, facts.tables
     answer = place_answer(code, tables, table_of=facts.coverage)
     told = provenance(facts)
-    frame, shapes, words = brief_map(code, answer.centres, lang=lang)
     known = known_table(answer, programmes=tables.programmes, lang=lang)
     alt = t("brief.map", lang=lang, area=full_area_name(code, lang=lang), count=number(len(answer.centres), lang=lang))
+    model = brief_model(code, answer.centres, tables.programmes, lang=lang, title=alt)
+    frame, shapes, words = brief_map(model)
     return {
         "lang": lang,
         "author": t("report.author", lang=lang),
@@ -98,7 +100,7 @@ def brief_data(facts: Facts, code: str, plates: Plates) -> dict[str, object]:
         "place": _place(code, lang=lang),
         "sentence": headline(answer, programmes=tables.programmes, centres=tables.centres, lang=lang),
         "map": small_map_data(frame, shapes, words, plates, name="map", alt=alt, lang=lang),
-        "legend": legend_data(mark_blocks(answer.centres, tables.programmes, lang=lang), plates),
+        "legend": legend_data(model.legend.blocks, plates),
         "numbers": _numbers(answer, lang=lang),
         "reasons": _reasons(facts, code),
         "known": _table(known, _WIDTHS["known"]),

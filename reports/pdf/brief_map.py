@@ -4,68 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from analysis.places import parent_codes
 from answers.mapping import palette
-from answers.mapping.classes import OUTSIDE
-from geodata.areas import ancestors, areas
+from answers.mapping.maps import centre_map
+from geodata.areas import ancestors
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of
 from reports.picture import geography
-from reports.picture.map_drawing import MapContent, draw_map, frame_around
+from reports.picture.map_drawing import draw_map, frame_around
 from reports.picture.paper import element, rectangle
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from answers.mapping.model import MapModel
     from reports.picture.geography import Frame
     from reports.picture.paper import Word
 
 WIDTH_MM: Final = 92.0
 HEIGHT_MM: Final = 80.0
 _LOCATOR: Final = (15.0, 25.0)
-_INSIDE: Final = "1"
-_MANY: Final = 30
 
 
-def brief_map(code: str, centres: pd.DataFrame, *, lang: str) -> tuple[Frame, list[str], tuple[Word, ...]]:
-    """Return frame, shapes and words of the map of a province, a khet or a Bangkok group."""
-    margin = 0.3 if level_of(code) == Level.DISTRICT else 0.08
-    frame = frame_around([code], x_mm=0.0, y_mm=0.0, width_mm=WIDTH_MM, height_mm=HEIGHT_MM, margin=margin)
-    content = MapContent(
-        level=Level.DISTRICT,
-        classes=_classes(code),
-        lang=lang,
-        centres=centres,
-        named=_named(code),
-        accent=(code,),
-        mark_mm=1.0 if len(centres) > _MANY else 1.5,
-        kept_free=(_corner(code, frame),),
+def brief_model(code: str, centres: pd.DataFrame, programmes: pd.DataFrame, *, lang: str, title: str) -> MapModel:
+    """Return the map of a province, a khet or a Bangkok group with its centres; in Bangkok among the other khet."""
+    around = BANGKOK_CODE if BANGKOK_CODE in ancestors(code) else ""
+    return centre_map(
+        code, centres, programmes, level=Level.DISTRICT, lang=lang, title=title, around=around, chosen=code
     )
-    shapes, words = draw_map(content, frame)
+
+
+def brief_map(model: MapModel) -> tuple[Frame, list[str], tuple[Word, ...]]:
+    """Return frame, shapes and words of the map of a brief (`brief_model`)."""
+    code = model.extent.code
+    margin = 0.3 if model.extent.level == Level.DISTRICT else 0.08
+    frame = frame_around([code], x_mm=0.0, y_mm=0.0, width_mm=WIDTH_MM, height_mm=HEIGHT_MM, margin=margin)
+    shapes, words = draw_map(model, frame, kept_free=(_corner(code, frame),))
     return frame, [*shapes, _locator(code, frame)], tuple(words)
-
-
-def _inside(code: str) -> list[str]:
-    level = level_of(code)
-    if level == Level.DISTRICT:
-        return [code]
-    parents = parent_codes(Level.DISTRICT, level)
-    return list(parents.index[parents == code])
-
-
-def _classes(code: str) -> dict[str, str]:
-    """Return the area's districts as inside, and in Bangkok the other khet around them as outside."""
-    inside = dict.fromkeys(_inside(code), _INSIDE)
-    if code == BANGKOK_CODE or BANGKOK_CODE not in ancestors(code):
-        return inside
-    return dict.fromkeys(_inside(BANGKOK_CODE), OUTSIDE) | inside
-
-
-def _named(code: str) -> tuple[str, ...]:
-    inside = _inside(code)
-    others = [one for one in _classes(code) if one not in inside]
-    sizes = areas(Level.DISTRICT)["area_km2"]
-    own = [] if code in inside else sorted(inside, key=lambda one: (-sizes[one], one))
-    return (*own, *sorted(others))
 
 
 def _in_city(code: str) -> bool:
@@ -87,7 +60,7 @@ def _locator(code: str, frame: Frame) -> str:
     small = frame_around([around], x_mm=x, y_mm=y, width_mm=width, height_mm=height)
     colours = palette.colours("light")
     rim = {"stroke": colours["groundLine"], "stroke_width": 0.15}
-    back = rectangle(x, y, width, height, fill="#ffffff", fill_opacity=0.9, **rim)
+    back = rectangle(x, y, width, height, fill=palette.PAPER, fill_opacity=0.9, **rim)
     scale = 1 / small.units_per_mm
     move = f"translate({x:.3f} {y:.3f}) scale({scale:.8g}) translate({-small.west:.1f} {-small.north:.1f})"
     paths = [

@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from reports.picture.legend_drawing import swatch
-from reports.picture.map_drawing import frame_around, shape_ratio
-from reports.picture.map_sheet import draw_figure
+from reports.picture.legend_drawing import swatch_shape
+from reports.picture.map_drawing import draw_figure, frame_around, shape_ratio
 from reports.picture.paper import Sheet
 from reports.picture.printing import words_data
 from reports.picture.svg import shapes_svg
 
 if TYPE_CHECKING:
-    from answers.mapping.legend import Block, Entry
+    from answers.mapping.model import LegendBlock, MapModel, Swatch
     from reports.picture.geography import Frame
-    from reports.picture.map_sheet import MapFigure
 
 _SWATCH: Final = (6.0, 3.6)
 
@@ -30,9 +28,9 @@ class Plates:
         """Take in the shapes of a sheet."""
         self.drawn[name] = shapes_svg(sheet)
 
-    def swatch(self, entry: Entry) -> str:
-        """Take in the sign of a legend's entry, each look once; return its name."""
-        sheet = _plain_sheet(_SWATCH, (swatch(entry, 0.0, 0.0),))
+    def swatch(self, swatch: Swatch) -> str:
+        """Take in what stands before a line of a legend, each look once; return its name."""
+        sheet = _plain_sheet(_SWATCH, (swatch_shape(swatch, 0.0, 0.0),))
         markup = shapes_svg(sheet)
         for name, known in self.drawn.items():
             if known == markup:
@@ -42,20 +40,20 @@ class Plates:
         return name
 
 
-def map_data(figure: MapFigure, plates: Plates, *, name: str, width_mm: float, height_mm: float) -> dict[str, object]:
+def map_data(model: MapModel, plates: Plates, *, name: str, width_mm: float, height_mm: float) -> dict[str, object]:
     """Return a map as the templates take it, fitted into a box; its drawing goes to the plates.
 
     A tall map has its legend beside it, a wide one below.
     """
-    ratio = shape_ratio(figure.code)
+    ratio = shape_ratio(model.extent.code)
     beside = ratio < width_mm / height_mm * 0.8
     width = min(height_mm * ratio * 1.04, width_mm * 0.62) if beside else width_mm
     height = height_mm if beside else min(height_mm * 0.8, width / ratio)
-    frame = frame_around([figure.code], x_mm=0.0, y_mm=0.0, width_mm=width, height_mm=height)
-    shapes, words = draw_figure(figure, frame)
+    frame = frame_around([model.extent.code], x_mm=0.0, y_mm=0.0, width_mm=width, height_mm=height)
+    shapes, words = draw_figure(model, frame)
     sheet = Sheet(
-        width_mm=width, height_mm=height, shapes=tuple(shapes), words=tuple(words), title=figure.title,
-        description=figure.description, lang=figure.content.lang,
+        width_mm=width, height_mm=height, shapes=tuple(shapes), words=tuple(words), title=model.title,
+        description=model.description, lang=model.lang,
     )  # fmt: skip
     plates.add(name, sheet)
     return {
@@ -64,8 +62,8 @@ def map_data(figure: MapFigure, plates: Plates, *, name: str, width_mm: float, h
         "height": height,
         "beside": beside,
         "words": words_data(sheet),
-        "alt": figure.description,
-        "legend": legend_data(figure.blocks, plates),
+        "alt": model.description,
+        "legend": legend_data(model.legend.blocks, plates),
     }
 
 
@@ -83,16 +81,15 @@ def small_map_data(
     }  # fmt: skip
 
 
-def legend_data(blocks: tuple[Block, ...], plates: Plates) -> list[dict[str, object]]:
+def legend_data(blocks: tuple[LegendBlock, ...], plates: Plates) -> list[dict[str, object]]:
     """Return a legend as the templates take it."""
     return [
         {
-            "heading": block.heading,
+            "heading": block.title,
             "note": block.note,
-            "entries": [{"swatch": plates.swatch(entry), "label": entry.label} for entry in block.entries],
+            "entries": [{"swatch": plates.swatch(entry.swatch), "label": entry.label} for entry in block.entries],
         }
         for block in blocks
-        if block.entries
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from answers.mapping.maps import map_model
 from answers.provenance import provenance
 from answers.sections.areas import areas_section, counts_words
 from answers.sections.bangkok import bangkok_section
@@ -20,7 +21,6 @@ from answers.words import t
 from answers.words.cautions import cautions
 from reports import press
 from reports.pdf.figures import Plates, map_data
-from reports.picture.map_sheet import map_figure
 from reports.progress import Steps
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _plain(section: Callable[[Facts], Section]) -> Callable[[Facts, Plates], dic
 
 def _map(facts: Facts, plates: Plates) -> dict[str, object]:
     section = areas_section(facts)
-    figure = map_data(map_figure(facts), plates, name="map", width_mm=_PAGE_MM[0], height_mm=_PAGE_MM[1])
+    figure = map_data(map_model(facts), plates, name="map", width_mm=_PAGE_MM[0], height_mm=_PAGE_MM[1])
     notes = tuple(cautions(facts))
     lead = Section(key="map", title=section.title, lead=section.lead, notes=notes, method=section.method)
     return section_data(lead, figure)
@@ -146,12 +146,12 @@ def _openings(facts: Facts, _plates: Plates) -> dict[str, object]:
 
 
 def _relearning(facts: Facts, plates: Plates) -> dict[str, object]:
-    figure = map_figure(relearning_facts(facts))
+    figure = map_model(relearning_facts(facts))
     drawn = map_data(figure, plates, name="relearning", width_mm=_PAGE_MM[0], height_mm=142.0)
     return section_data(relearning_section(facts), drawn)
 
 
 def _bangkok(facts: Facts, plates: Plates) -> dict[str, object]:
-    figure = map_figure(bangkok_facts(facts))
+    figure = map_model(bangkok_facts(facts))
     drawn = map_data(figure, plates, name="bangkok", width_mm=_PAGE_MM[0], height_mm=150.0)
     return section_data(bangkok_section(facts), drawn)

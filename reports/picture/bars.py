@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from answers.mapping import palette
-from answers.mapping.legend import Look
 from reports.picture.lettering import shortened
 from reports.picture.paper import MM_PER_PT, Word, element, line, rectangle, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from answers.mapping.model import Look
 
 ROW: Final = 6.4
 NAMES: Final = 56.0
@@ -102,7 +103,7 @@ def draw_groups(groups: Sequence[Group], *, x_mm: float, y_mm: float, across_mm:
         words.append(Word(x_mm=x_mm, y_mm=y + 4.2, text=group.label, size_pt=9.5, weight=700))
         y += 6.0
         if group.note:
-            words.append(Word(x_mm=x_mm + 4.0, y_mm=y + 2.6, text=group.note, size_pt=8, colour="#4c5b62"))
+            words.append(Word(x_mm=x_mm + 4.0, y_mm=y + 2.6, text=group.note, size_pt=8, colour=palette.SOFT_INK))
             y += 4.4
         longest = max((bar.value for bar in group.bars), default=0.0) or 1.0
         start, room = x_mm + NAMES, (across_mm - NAMES - NUMBERS) * 0.9
@@ -148,5 +149,5 @@ def _value(text: str, end: float, y: float) -> Word:
 
 def _inside(text: str, middle: float, y: float, ground: str) -> Word:
     dark = sum(int(ground[place : place + 2], 16) for place in (1, 3, 5)) < 3 * 150
-    colour = "#ffffff" if dark else "#1d2a30"
+    colour = palette.PAPER if dark else palette.INK
     return Word(x_mm=middle, y_mm=_base(y), text=text, size_pt=_PT, weight=700, colour=colour, anchor="middle")

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from analysis.claims import Claim
+from answers.mapping import palette
+from answers.mapping.characters import CLAIM_CLASSES
 from answers.mapping.classes import CLAIM, told_values, unit_of
-from answers.mapping.legend import LOOKS
+from answers.mapping.looks import looks as area_looks
 from answers.mapping.title import map_title
 from answers.provenance import one_of, provenance
 from answers.sections.bangkok import bangkok_section
@@ -16,8 +18,8 @@ from answers.sections.programmes import programmes_section
 from answers.sections.relearning import relearning_section
 from answers.words import t
 from answers.words.cautions import cautions
-from answers.words.names import area_name, full_area_name, number, programme_names
-from answers.words.phrases import amount, bare_name
+from answers.words.names import area_name, bare_name, full_area_name, programme_names
+from answers.words.numbers import amount, number
 from registry.schema import ListStatus
 from reports.picture.bars import Bar, Drawn, Group, Stack, draw_bars, draw_groups, draw_key, draw_stacks
 from reports.picture.lettering import wrapped
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 MOST: Final = 25
 WIDTH, MARGIN = 190.0, 10.0
-_GREY: Final = "#4c5b62"
+_GREY: Final = palette.SOFT_INK
 _FOUR: Final = ("reported", "named", "placed_district", "placed_site")
 
 
@@ -70,7 +72,8 @@ def group_bars(facts: Facts) -> Sheet:
     """Return the khet with and without a library in each of Bangkok's groups as stacked bars."""
     lang, section, groups = facts.request.lang, bangkok_section(facts), facts.khet_groups
     claims = [claim for claim in (Claim.HAS_ONE, Claim.HAS_NONE, Claim.UNKNOWN) if groups[claim.value].sum()]
-    looks = [(LOOKS[claim.value], t(f"bkk.{claim}", lang=lang)) for claim in claims]
+    colours = area_looks("light")
+    looks = [(colours[CLAIM_CLASSES[claim]], t(f"bkk.{claim}", lang=lang)) for claim in claims]
     stacks = [
         Stack(
             area_name(str(code), lang=lang),
@@ -124,7 +127,7 @@ class Head:
 
     def add(self, text: str, size_pt: float, weight: int = 400) -> None:
         """Add a paragraph."""
-        colour = "#1d2a30" if weight > 400 else _GREY
+        colour = palette.INK if weight > 400 else _GREY
         for part in wrapped(text, WIDTH - 2 * MARGIN, size_pt, weight):
             word = Word(x_mm=MARGIN, y_mm=self.y, text=part, size_pt=size_pt, weight=weight, colour=colour)
             self.words.append(word)
@@ -140,7 +143,7 @@ def chart_sheet(facts: Facts, head: Head, drawn: Drawn, notes: Sequence[str], *,
     return Sheet(
         width_mm=WIDTH,
         height_mm=round(height, 2),
-        shapes=(rectangle(0, 0, WIDTH, height, fill="#ffffff"), *drawn.shapes),
+        shapes=(rectangle(0, 0, WIDTH, height, fill=palette.PAPER), *drawn.shapes),
         words=(*head.words, *drawn.words),
         title=head.title,
         description=description,

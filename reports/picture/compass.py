@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from answers.mapping import palette
 from answers.words import t
-from answers.words.names import number
+from answers.words.numbers import number
 from reports.picture.paper import Word, element, rectangle
 
 if TYPE_CHECKING:
     from reports.picture.geography import Frame
 
-_INK: Final = "#33444c"
+_INK: Final = palette.INK
 _LENGTHS_KM: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 _LONGEST: Final = 0.26
 """How much of the map's width the bar may take."""
@@ -46,9 +47,9 @@ def scale_bar(frame: Frame, *, lang: str) -> tuple[str, list[Word]]:
     km = bar_km(frame)
     length = km * 1000 / frame.metres_per_mm
     x, y = frame.x_mm + 3.0, frame.y_mm + frame.height_mm - 3.6
-    pad = rectangle(*_pad(frame), fill="#ffffff", fill_opacity=0.78, rx=0.8)
+    pad = rectangle(*_pad(frame), fill=palette.PAPER, fill_opacity=0.78, rx=0.8)
     fields = [
-        rectangle(x + length * i / 4, y, length / 4, 1.0, fill=_INK if i % 2 == 0 else "#ffffff", stroke=_INK,
+        rectangle(x + length * i / 4, y, length / 4, 1.0, fill=_INK if i % 2 == 0 else palette.PAPER, stroke=_INK,
                   stroke_width=0.15)
         for i in range(4)
     ]  # fmt: skip
@@ -67,9 +68,9 @@ def north_arrow(frame: Frame) -> tuple[str, Word]:
     x, y = _north(frame)
     left = f"M{x:.2f} {y - 3.4:.2f}L{x - 1.6:.2f} {y + 2.0:.2f}L{x:.2f} {y + 0.9:.2f}Z"
     right = f"M{x:.2f} {y - 3.4:.2f}L{x + 1.6:.2f} {y + 2.0:.2f}L{x:.2f} {y + 0.9:.2f}Z"
-    back = element("circle", cx=x, cy=y - 0.9, r=4.6, fill="#ffffff", fill_opacity=0.78)
+    back = element("circle", cx=x, cy=y - 0.9, r=4.6, fill=palette.PAPER, fill_opacity=0.78)
     look = {"stroke": _INK, "stroke_width": 0.18, "stroke_linejoin": "round"}
-    arrow = element("path", d=left, fill=_INK, **look) + element("path", d=right, fill="#ffffff", **look)
+    arrow = element("path", d=left, fill=_INK, **look) + element("path", d=right, fill=palette.PAPER, **look)
     return back + arrow, Word(
-        x_mm=x, y_mm=y - 4.0, text="N", size_pt=6.5, weight=700, colour=_INK, anchor="middle", halo="#ffffff"
+        x_mm=x, y_mm=y - 4.0, text="N", size_pt=6.5, weight=700, colour=_INK, anchor="middle", halo=palette.PAPER
     )

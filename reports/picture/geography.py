@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
-from geodata.areas import areas
 from geodata.crs import geometries_to_metric, to_metric
 from geodata.display import display_layer
 from geodata.layers import layer_fingerprint, read_neighbours
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from geodata.codes import Level
 
@@ -93,17 +92,6 @@ def _shapes(level: Level, _fingerprint: str) -> dict[str, Shape]:
     return dict(zip(layer.index, _drawn(layer.geometry.to_numpy()), strict=True))
 
 
-def points_inside(level: Level) -> dict[str, tuple[float, float]]:
-    """Return of each area of a level the longitude and latitude of a point inside it, by code."""
-    return _points_inside(level, layer_fingerprint())
-
-
-@lru_cache(maxsize=8)
-def _points_inside(level: Level, _fingerprint: str) -> dict[str, tuple[float, float]]:
-    table = areas(level)
-    return dict(zip(table.index, zip(table["longitude"], table["latitude"], strict=True), strict=True))
-
-
 def ground() -> list[Shape]:
     """Return the neighbouring countries."""
     return _ground(layer_fingerprint())
@@ -172,13 +160,25 @@ def path_in(shape: Shape, frame: Frame) -> str:
     Without the cut, a neighbour that reaches far beyond makes those who draw the file hold all of it in memory.
     """
     west, north, east, south = shape.bounds
+    left, bottom, right, top = _box(frame)
+    if west * UNIT_M >= left and east * UNIT_M <= right and -north * UNIT_M <= top and -south * UNIT_M >= bottom:
+        return shape.path
+    return _path(shapely.clip_by_rect(shape.geometry, left, bottom, right, top))
+
+
+def _box(frame: Frame) -> tuple[float, float, float, float]:
+    """Return the box that is drawn of a map, a little beyond its frame: west, south, east, north in metres."""
     spare = _SPARE * frame.width
     left, right = frame.west - spare, frame.west + frame.width + spare
     top, bottom = frame.north - spare, frame.north + frame.height + spare
-    if west >= left and east <= right and north >= top and south <= bottom:
-        return shape.path
-    box = (left * UNIT_M, -bottom * UNIT_M, right * UNIT_M, -top * UNIT_M)
-    return _path(shapely.clip_by_rect(shape.geometry, *box))
+    return left * UNIT_M, -bottom * UNIT_M, right * UNIT_M, -top * UNIT_M
+
+
+def circles(places: Sequence[tuple[float, float]], radius_km: float, frame: Frame) -> str:
+    """Return the path of the circles of a radius around places (longitude, latitude), joined where they overlap."""
+    x, y = to_metric([place[0] for place in places], [place[1] for place in places])
+    discs = shapely.buffer(shapely.points(x, y), radius_km * 1000.0, quad_segs=16)
+    return _path(shapely.union_all(discs[shapely.intersects(discs, shapely.box(*_box(frame)))]))
 
 
 def _drawn(geometries: np.ndarray) -> list[Shape]:

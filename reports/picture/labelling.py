@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geodata.areas import areas
+from answers.mapping import palette
+from answers.words.names import bare_name
 from reports.picture import geography
 from reports.picture.lettering import width_mm
 from reports.picture.paper import MM_PER_PT, Word
@@ -12,50 +13,45 @@ from reports.picture.paper import MM_PER_PT, Word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geodata.codes import Level
+    from answers.mapping.model import MapModel
     from reports.picture.geography import Frame
 
-_INK: Final = "#1d2a30"
 _ABOVE, _BELOW = 0.95, 0.35
 """How far, in heights of the font, Thai reaches above and below its baseline."""
 _MARK_MM: Final = 1.6
 
 
 def area_names(
-    codes: Sequence[str],
-    level: Level,
+    model: MapModel,
     frame: Frame,
     *,
     taken: Sequence[tuple[float, float]],
     kept_free: Sequence[tuple[float, float, float, float]] = (),
-    lang: str,
     size_pt: float = 6.2,
 ) -> list[Word]:
-    """Return the names that have room, each at a point inside its area or, beside a mark, next to it.
+    """Return the names of a map that have room, each at a point inside its area or, beside a mark, next to it.
 
     Parameters
     ----------
-    codes
-        The areas, the most wanted first.
-    level, frame
-        Their level and the map.
+    model, frame
+        The map, and where it stands on the sheet.
     taken
         Points of the sheet (mm) where a mark is.
     kept_free
         Boxes of the sheet (left, top, right, bottom in mm) where something else stands.
-    lang
-        "th" or "en".
     size_pt
         The size of the font.
 
     """
-    known, table = geography.shapes(level), areas(level)
+    shapes = geography.shapes(model.level)
     full = [*kept_free, *(_around(x, y) for x, y in taken)]
     words: list[Word] = []
-    for code in codes:
-        row = table.loc[code]
-        name = str(row["name_th"] if lang == "th" else row["name_en"] or row["name_th"]).removeprefix("เขต")
-        x, y = frame.place(*known[code].middle)
+    for code in model.names:
+        shape, name = shapes[code], bare_name(code, lang=model.lang).removeprefix("เขต")
+        across = (shape.bounds[2] - shape.bounds[0]) / frame.units_per_mm
+        if model.name_stretch and width_mm(name, size_pt) > model.name_stretch * across:
+            continue
+        x, y = frame.place(*shape.middle)
         for dx, dy in _places(name, size_pt):
             box = _box(x + dx, y + dy, name, size_pt)
             if _is_free(box, full, frame):
@@ -66,7 +62,7 @@ def area_names(
 
 
 def _word(x: float, y: float, name: str, size_pt: float) -> Word:
-    return Word(x_mm=x, y_mm=y, text=name, size_pt=size_pt, colour=_INK, anchor="middle", halo="#ffffff")
+    return Word(x_mm=x, y_mm=y, text=name, size_pt=size_pt, anchor="middle", halo=palette.PAPER)
 
 
 def _places(name: str, size_pt: float) -> list[tuple[float, float]]:

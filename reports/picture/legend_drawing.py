@@ -5,23 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from answers.mapping import palette
+from answers.mapping.looks import looks
 from reports.picture.lettering import wrapped
-from reports.picture.marks import drawn
+from reports.picture.marks import mark_shape
 from reports.picture.paper import MM_PER_PT, Word, element, rectangle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from answers.mapping.legend import Block, Entry
+    from answers.mapping.model import LegendBlock, Look, Swatch
 
-_INK: Final = "#1d2a30"
-_GREY: Final = "#4c5b62"
+_INK: Final = palette.INK
+_GREY: Final = palette.SOFT_INK
 _INDENT: Final = 8.0
 _STEP: Final = 1.4
+_WIDTH, _HEIGHT = 6.0, 3.6
+"""Of a swatch, in mm."""
 
 
 def draw_legend(
-    blocks: Sequence[Block],
+    blocks: Sequence[LegendBlock],
     *,
     x_mm: float,
     y_mm: float,
@@ -32,12 +35,12 @@ def draw_legend(
     """Return the shapes and words of a legend and the notes below it, in a column of the sheet, from its top down."""
     shapes: list[str] = []
     column = _Column(x_mm, y_mm + size_pt * MM_PER_PT, width_mm)
-    for block in (block for block in blocks if block.entries):
-        column.put(block.heading, size_pt, weight=700)
+    for block in blocks:
+        column.put(block.title, size_pt, weight=700)
         column.put(block.note, size_pt - 1.5, colour=_GREY)
         column.y += 1.2
         for entry in block.entries:
-            shapes.append(swatch(entry, x_mm, column.y - size_pt * MM_PER_PT * 0.85))
+            shapes.append(swatch_shape(entry.swatch, x_mm, column.y - size_pt * MM_PER_PT * 0.85))
             column.put(entry.label, size_pt, indent=_INDENT)
             column.y += 0.7
         column.y += 3.2
@@ -47,24 +50,35 @@ def draw_legend(
     return shapes, column.words
 
 
-def swatch(entry: Entry, x_mm: float, y_mm: float) -> str:
-    """Return the sign of an entry in a box of 6 by 3.6 mm."""
-    if entry.look is None:
-        return drawn(
-            x_mm + 3.0, y_mm + 1.8, colour=entry.colour, shape=entry.shape, precision=entry.precision,
-            derived=entry.derived, radius_mm=1.5,
-        )  # fmt: skip
-    look = {"stroke": palette.LIGHT["strongLine"], "stroke_width": 0.15}
-    box = rectangle(x_mm, y_mm, 6.0, 3.6, fill=entry.look.colour, **look)
-    return box + (_stripes(x_mm, y_mm, entry.look.hatch) if entry.look.hatch else "")
+def swatch_shape(swatch: Swatch, x_mm: float, y_mm: float) -> str:
+    """Return what stands before a line of a legend, in a box of 6 by 3.6 mm."""
+    x, y = x_mm + _WIDTH / 2, y_mm + _HEIGHT / 2
+    if swatch.ring:
+        look = {"fill": palette.LIGHT["reach"], "fill_opacity": 0.1, "stroke": palette.LIGHT["reach"]}
+        return element("circle", cx=x, cy=y, r=_HEIGHT / 2 - 0.2, stroke_width=0.3, **look)
+    if not swatch.area_class:
+        return mark_shape(
+            x, y, programme=swatch.programme, precision=swatch.precision, derived=swatch.derived, radius_mm=1.5
+        )
+    look = looks("light")[swatch.area_class]
+    rim = {"stroke": palette.LIGHT["strongLine"], "stroke_width": 0.15}
+    return rectangle(x_mm, y_mm, _WIDTH, _HEIGHT, fill=look.colour, **rim) + _texture(look, x_mm, y_mm)
 
 
-def _stripes(x: float, y: float, colour: str) -> str:
-    lines = "".join(
-        f"M{x + max(i - 3.6, 0):.2f} {y + min(i, 3.6):.2f}L{x + min(i, 6.0):.2f} {y + max(i - 6.0, 0):.2f}"
-        for i in (1.2, 2.4, 3.6, 4.8, 6.0, 7.2, 8.4)
+def _texture(look: Look, x: float, y: float) -> str:
+    if look.pattern == "dots":
+        places = [(x + 1.0 + 1.3 * column, y + 0.9 + 0.9 * row) for row in range(3) for column in range(4)]
+        return "".join(element("circle", cx=dx, cy=dy, r=0.22, fill=look.hatch) for dx, dy in places)
+    if look.pattern not in ("lines", "cross"):
+        return ""
+    starts = (1.2, 2.4, 3.6, 4.8, 6.0, 7.2, 8.4)
+    ends = [(max(i - _HEIGHT, 0), min(i, _HEIGHT), min(i, _WIDTH), max(i - _WIDTH, 0)) for i in starts]
+    rising = "".join(f"M{x + x1:.2f} {y + y1:.2f}L{x + x2:.2f} {y + y2:.2f}" for x1, y1, x2, y2 in ends)
+    falling = "".join(
+        f"M{x + x1:.2f} {y + _HEIGHT - y1:.2f}L{x + x2:.2f} {y + _HEIGHT - y2:.2f}" for x1, y1, x2, y2 in ends
     )
-    return element("path", d=lines, stroke=colour, stroke_width=0.3)
+    lines = rising + (falling if look.pattern == "cross" else "")
+    return element("path", d=lines, stroke=look.hatch, stroke_width=0.3, fill="none")
 
 
 class _Column:

@@ -9,8 +9,8 @@ from answers.evenness import evenness
 from answers.provenance import one_of, provenance
 from answers.words import t
 from answers.words.cautions import cautions
-from answers.words.names import full_area_name, number, share
-from answers.words.phrases import bare_name
+from answers.words.names import bare_name, full_area_name
+from answers.words.numbers import number, share
 from reports.picture.chart_sheet import MARGIN, WIDTH, Head, chart_sheet
 from reports.picture.lines import Axis, draw_line
 

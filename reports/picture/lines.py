@@ -12,7 +12,7 @@ from reports.picture.paper import Word, element, line, words_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_INK: Final = "#4c5b62"
+_INK: Final = palette.SOFT_INK
 _LINE: Final = palette.ramp("light")[3]
 _ROOM_LEFT, _ROOM_BELOW = 14.0, 14.0
 
@@ -46,7 +46,7 @@ def draw_line(
     shapes, words = [], []
     for value, told in up.marks:
         _, y = at(0, value)
-        shapes.append(line(left, y, left + width, y, stroke="#dfe4e6", stroke_width=0.2))
+        shapes.append(line(left, y, left + width, y, stroke=palette.LIGHT["groundLine"], stroke_width=0.2))
         words.append(Word(x_mm=left - 2.0, y_mm=y + 1.0, text=told, size_pt=8, colour=_INK, anchor="end"))
     for value, told in across.marks:
         x, y = at(value, 0)

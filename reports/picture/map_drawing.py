@@ -1,59 +1,38 @@
-"""A map on a sheet: ground, areas, borders, centres, names, scale bar and north, inside one frame."""
+"""A map on a sheet: ground, areas, borders, rings, centres, names, scale bar and north, inside one frame."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
-
-import pandas as pd
+from typing import TYPE_CHECKING, Final
 
 from answers.mapping import palette
-from answers.mapping.legend import LOOKS, Look
-from geodata.areas import ancestors, areas
-from geodata.codes import BANGKOK_CODE, Level, level_of
+from answers.mapping.characters import OUTSIDE
+from answers.mapping.looks import looks
+from answers.words import t
+from answers.words.names import area_name, bare_name
+from geodata.areas import ancestors, contains
+from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of
 from reports.picture import geography
 from reports.picture.compass import corners, north_arrow, scale_bar
 from reports.picture.geography import Frame, Shape
 from reports.picture.labelling import area_names
-from reports.picture.marks import beside
-from reports.picture.marks import drawn as mark
+from reports.picture.lettering import wrapped
+from reports.picture.marks import beside, mark_shape
 from reports.picture.paper import Word, element, rectangle, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping
+    from collections.abc import Iterable, Sequence
 
-_BORDERS: Final = {
-    Level.COUNTRY: Level.COUNTRY,
-    Level.REGION: Level.REGION,
-    Level.REGION6: Level.REGION6,
-    Level.PROVINCE: Level.REGION,
-    Level.DISTRICT: Level.PROVINCE,
-    Level.BMA_GROUP: Level.BMA_GROUP,
-}
+    from answers.mapping.model import Look, MapModel
+
 _COLOURS: Final = palette.colours("light")
-
-
-@dataclass(frozen=True, kw_only=True)
-class MapContent:
-    """What a map shows.
-
-    classes has the class of every area filled, by code; told what is said of an area when one points at it (in an
-    SVG), centres the rows of the register to be marked, named the areas whose names are written, most wanted first,
-    accent areas with a strong rim, pins the longitude and latitude of places only thought of, numbered from 1,
-    kept_free boxes of the sheet (left, top, right, bottom in mm) where no name is written.
-    """
-
-    level: Level
-    classes: Mapping[str, str]
-    lang: str
-    told: Mapping[str, str] = field(default_factory=dict)
-    centres: pd.DataFrame | None = None
-    named: tuple[str, ...] = ()
-    accent: tuple[str, ...] = ()
-    pins: tuple[tuple[float, float], ...] = ()
-    mark_mm: float = 1.4
-    kept_free: tuple[tuple[float, float, float, float], ...] = ()
+_LOOKS: Final = looks("light")
+_MANY_MARKS: Final = 60
+_MANY_AREAS: Final = 200
+_SMALL_MARK, _MARK = 1.0, 1.5
+"""Radius of a mark in mm, where there are many and where there are few."""
+_INSET: Final = 0.35
+"""How wide the inset of Bangkok is, in widths of the map of the country."""
 
 
 def frame_around(
@@ -71,25 +50,58 @@ def shape_ratio(code: str) -> float:
     return (east - west) / (south - north)
 
 
-def draw_map(content: MapContent, frame: Frame, *, scale: bool = True) -> tuple[list[str], list[Word]]:
-    """Return the shapes and the words of a map."""
-    shapes = [_ground(content, frame)]
-    marks, taken = _marks(content, frame)
-    free = [*content.kept_free, *(corners(frame) if scale else [])]
-    names = area_names(content.named, content.level, frame, taken=taken, kept_free=free, lang=content.lang)
-    pins, numbers = _pins(content, frame)
-    shapes += [*marks, *pins, _rim(frame)]
-    names += numbers
+def draw_figure(model: MapModel, frame: Frame) -> tuple[list[str], list[Word]]:
+    """Return the shapes and the words of a map, with Bangkok enlarged where its khet are too small to see."""
+    shapes, words = draw_map(model, frame)
+    if model.extent.code != COUNTRY_CODE or model.level != Level.DISTRICT:
+        return shapes, words
+    inset_shapes, inset_words = _bangkok_inset(model, frame)
+    return [*shapes, *inset_shapes], [*words, *inset_words]
+
+
+def draw_map(
+    model: MapModel,
+    frame: Frame,
+    *,
+    scale: bool = True,
+    kept_free: Sequence[tuple[float, float, float, float]] = (),
+) -> tuple[list[str], list[Word]]:
+    """Return the shapes and the words of a map.
+
+    Parameters
+    ----------
+    model
+        What is drawn.
+    frame
+        Where on the sheet.
+    scale
+        Whether scale bar and north are.
+    kept_free
+        Boxes of the sheet (left, top, right, bottom in mm) where no name is written.
+
+    """
+    marks, taken = _marks(model, frame)
+    free = [*kept_free, *(corners(frame) if scale else [])]
+    names = area_names(model, frame, taken=taken, kept_free=free)
+    pins, numbers = _pins(model, frame)
+    shapes = [_ground(model, frame), *marks, *pins, _rim(frame)]
+    words = [*names, *numbers, *_message(model, frame)]
     if scale:
-        bar, words = scale_bar(frame, lang=content.lang)
+        bar, distances = scale_bar(frame, lang=model.lang)
         arrow, letter = north_arrow(frame)
-        return [*shapes, bar, arrow], [*names, *words, letter]
-    return shapes, names
+        return [*shapes, bar, arrow], [*words, *distances, letter]
+    return shapes, words
 
 
-def _ground(content: MapContent, frame: Frame) -> str:
+def _ground(model: MapModel, frame: Frame) -> str:
     """Return everything that lies under the marks, cut off at the frame."""
-    inside = "".join([*_back(content, frame), *_filled(content, frame), *_borders(content, frame)])
+    filled = {
+        code: character for code, character in zip(model.codes, model.classes, strict=True) if character != OUTSIDE
+    }
+    inside = "".join([
+        *_back(model, filled, frame), *_filled(model, filled, frame), *_borders(model, filled, frame),
+        *_rings(model, frame),
+    ])  # fmt: skip
     clip = f"clip{round(frame.x_mm * 10)}-{round(frame.y_mm * 10)}-{round(frame.units_per_mm)}"
     scale = 1 / frame.units_per_mm
     origin = f"translate({frame.x_mm:.4f} {frame.y_mm:.4f})"
@@ -97,52 +109,80 @@ def _ground(content: MapContent, frame: Frame) -> str:
     cut = element("clipPath", rectangle(frame.x_mm, frame.y_mm, frame.width_mm, frame.height_mm), id=clip)
     sea = rectangle(frame.x_mm, frame.y_mm, frame.width_mm, frame.height_mm, fill=_COLOURS["sea"])
     drawn = element("g", inside, transform=move, stroke_linejoin="round")
-    hatches = _hatches(set(content.classes.values()), frame)
+    hatches = _hatches(set(filled.values()), frame)
     return element("defs", cut + hatches) + sea + element("g", drawn, clip_path=f"url(#{clip})")
 
 
-def _back(content: MapContent, frame: Frame) -> list[str]:
+def _back(model: MapModel, filled: dict[str, str], frame: Frame) -> list[str]:
     """Return the neighbouring countries, and the parts of Thailand that are not looked at."""
     thin = frame.units_per_mm * 0.12
     look = {"fill": _COLOURS["ground"], "stroke": _COLOURS["groundLine"], "stroke_width": thin}
     around = _seen(geography.ground(), frame)
-    if any(level_of(code) != content.level for code in content.classes) or not _is_whole(content):
+    if len(filled) < len(model.codes):
         around += _seen(geography.shapes(Level.PROVINCE).values(), frame)
     return [element("path", d=geography.path_in(shape, frame), **look) for shape in around]
 
 
-def _is_whole(content: MapContent) -> bool:
-    return len(content.classes) == len(areas(content.level))
-
-
-def _filled(content: MapContent, frame: Frame) -> list[str]:
-    known = geography.shapes(content.level)
+def _filled(model: MapModel, filled: dict[str, str], frame: Frame) -> list[str]:
+    shapes, text = geography.shapes(model.level), _texts(model)
     groups: dict[str, list[str]] = defaultdict(list)
-    for code, character in content.classes.items():
-        shape = known[code]
+    for code, character in filled.items():
+        shape = shapes[code]
         if geography.is_seen(shape, frame):
-            told = content.told.get(code, "")
-            title = element("title", words_of(told)) if told else ""
+            title = element("title", words_of(text[code])) if text[code] else ""
             groups[character].append(element("path", title, d=geography.path_in(shape, frame), data_code=code))
-    width = frame.units_per_mm * (0.14 if len(content.classes) < 200 else 0.07)
-    drawn = []
-    for character, paths in groups.items():
-        look = LOOKS[character]
-        fill = f"url(#{_hatch_id(look, frame)})" if look.hatch else look.colour
-        body = "".join(paths)
-        drawn.append(element("g", body, fill=fill, stroke=_COLOURS["line"], stroke_width=width, data_class=character))
-    return drawn
+    width = frame.units_per_mm * (0.14 if len(filled) < _MANY_AREAS else 0.07)
+    return [_group(character, "".join(paths), frame, width) for character, paths in groups.items()]
 
 
-def _borders(content: MapContent, frame: Frame) -> list[str]:
-    above = geography.shapes(_BORDERS[content.level])
-    parents = {code for one in content.classes for code in (one, *ancestors(one)) if code in above}
+def _group(character: str, body: str, frame: Frame, width: float) -> str:
+    look = _LOOKS[character]
+    fill = f"url(#{_hatch_id(look, frame)})" if look.hatch else look.colour
+    return element("g", body, fill=fill, stroke=_COLOURS["line"], stroke_width=width, data_class=character)
+
+
+def _texts(model: MapModel) -> dict[str, str]:
+    """Return what is said of each area when one points at it: its name, with its value, else its statement."""
+    found = {}
+    for code, character, value in zip(model.codes, model.classes, model.values, strict=True):
+        words = value or model.statements.get(character, "")
+        name = area_name(code, lang=model.lang)
+        found[code] = t("picture.told", lang=model.lang, area=name, value=words) if words else ""
+    return found
+
+
+def _borders(model: MapModel, filled: dict[str, str], frame: Frame) -> list[str]:
+    above = geography.shapes(model.borders)
+    parents = {code for one in filled for code in (one, *ancestors(one)) if code in above}
     strong = {"fill": "none", "stroke": _COLOURS["strongLine"], "stroke_width": frame.units_per_mm * 0.22}
     around = _seen((above[code] for code in sorted(parents)), frame)
     lines = [element("path", d=geography.path_in(shape, frame), **strong) for shape in around]
     accent = {"fill": "none", "stroke": _COLOURS["accent"], "stroke_width": frame.units_per_mm * 0.7}
-    rims = [geography.shapes(level_of(code))[code] for code in content.accent]
-    return lines + [element("path", d=geography.path_in(shape, frame), **accent) for shape in _seen(rims, frame)]
+    chosen = _seen(_chosen_area(model), frame)
+    return lines + [element("path", d=geography.path_in(shape, frame), **accent) for shape in chosen]
+
+
+def _chosen_area(model: MapModel) -> list[Shape]:
+    """Return the area that is drawn with the accent, if it is an area and no centre."""
+    if not model.chosen or any(mark.centre_id == model.chosen for mark in model.marks):
+        return []
+    return [geography.shapes(level_of(model.chosen))[model.chosen]]
+
+
+def _rings(model: MapModel, frame: Frame) -> list[str]:
+    """Return the circles of the radius around centres as one shape, and those around pins as another."""
+    if model.rings is None:
+        return []
+    pins = [(pin.longitude, pin.latitude) for pin in model.pins]
+    width = frame.units_per_mm * 0.25
+    return [
+        element(
+            "path", d=geography.circles(places, model.rings.radius_km, frame), fill=colour, fill_opacity=0.1,
+            stroke=colour, stroke_width=width,
+        )
+        for places, colour in ((model.rings.places, _COLOURS["reach"]), (pins, _COLOURS["candidate"]))
+        if places
+    ]  # fmt: skip
 
 
 def _seen(shapes: Iterable[Shape], frame: Frame) -> list[Shape]:
@@ -150,16 +190,16 @@ def _seen(shapes: Iterable[Shape], frame: Frame) -> list[Shape]:
 
 
 def _hatch_id(look: Look, frame: Frame) -> str:
-    return f"hatch{look.colour[1:]}{look.hatch[1:]}{round(frame.units_per_mm)}"
+    return f"{look.pattern}{look.colour[1:]}{look.hatch[1:]}{round(frame.units_per_mm)}"
 
 
 def _hatches(characters: set[str], frame: Frame) -> str:
-    size, width = frame.units_per_mm * 1.1, frame.units_per_mm * 0.28
-    found = [LOOKS[character] for character in sorted(characters) if LOOKS[character].hatch]
+    size = frame.units_per_mm * 1.1
+    found = [_LOOKS[character] for character in sorted(characters) if _LOOKS[character].hatch]
     return "".join(
         element(
             "pattern",
-            rectangle(0, 0, size, size, fill=look.colour) + rectangle(0, 0, width, size, fill=look.hatch),
+            rectangle(0, 0, size, size, fill=look.colour) + _tile(look, size),
             id=_hatch_id(look, frame),
             width=size,
             height=size,
@@ -170,49 +210,65 @@ def _hatches(characters: set[str], frame: Frame) -> str:
     )
 
 
-def _marks(content: MapContent, frame: Frame) -> tuple[list[str], list[tuple[float, float]]]:
-    """Return the marks of the centres, derived ones undermost, and where they are; those at one point open up."""
-    if content.centres is None or content.centres.empty:
-        return [], []
+def _tile(look: Look, size: float) -> str:
+    """Return the strokes of a pattern in a square of a side of size."""
+    if look.pattern == "dots":
+        return element("circle", cx=size / 2, cy=size / 2, r=size * 0.16, fill=look.hatch)
+    line = rectangle(0, 0, size * 0.25, size, fill=look.hatch)
+    return line + rectangle(0, 0, size, size * 0.25, fill=look.hatch) if look.pattern == "cross" else line
+
+
+def _mark_mm(model: MapModel) -> float:
+    few = len(model.marks) <= _MANY_MARKS or contains(BANGKOK_CODE, model.extent.code)
+    return _MARK if few else _SMALL_MARK
+
+
+def _marks(model: MapModel, frame: Frame) -> tuple[list[str], list[tuple[float, float]]]:
+    """Return the marks of the centres and where they are; those at one point open up."""
     at_point: dict[tuple[float, float], int] = defaultdict(int)
+    radius_mm = _mark_mm(model)
     found, taken = [], []
-    derived_first = content.centres.assign(named=content.centres["basis"] != "derived")
-    ordered = derived_first.sort_values(["named", "latitude", "centre_id"], ascending=[True, False, True])
-    for row in ordered.to_dict("records"):
-        longitude, latitude = _anchor(row)
-        key = (round(longitude, 4), round(latitude, 4))
-        dx, dy = beside(at_point[key], radius_mm=content.mark_mm)
+    for mark in model.marks:
+        key = (round(mark.longitude, 4), round(mark.latitude, 4))
+        dx, dy = beside(at_point[key], radius_mm=radius_mm)
         at_point[key] += 1
-        x, y = frame.at(longitude, latitude)
+        x, y = frame.at(mark.longitude, mark.latitude)
         if frame.holds(x, y):
-            colour, shape = palette.programme_mark(str(row["programme_id"]))
-            look = {"colour": colour, "shape": shape, "precision": str(row["location_precision"])}
-            derived = row["basis"] == "derived"
-            found.append(mark(x + dx, y + dy, derived=derived, radius_mm=content.mark_mm, **look))
+            look = {"programme": mark.programme, "precision": mark.precision, "derived": mark.derived}
+            found.append(mark_shape(x + dx, y + dy, radius_mm=radius_mm, **look))  # type: ignore[arg-type]
             taken.append((x + dx, y + dy))
+            if mark.centre_id == model.chosen:
+                rim = {"fill": "none", "stroke": _COLOURS["accent"], "stroke_width": 0.5}
+                found.append(element("circle", cx=x + dx, cy=y + dy, r=radius_mm + 0.9, **rim))
     return found, taken
 
 
-def _anchor(row: dict[Hashable, Any]) -> tuple[float, float]:
-    """Return the point of a centre, or a point inside the smallest area it is known to."""
-    if pd.notna(row["longitude"]) and pd.notna(row["latitude"]):
-        return float(row["longitude"]), float(row["latitude"])
-    district = row["district_code"]
-    code = district if isinstance(district, str) and district else str(row["province_code"])
-    return geography.points_inside(level_of(code))[code]
-
-
-def _pins(content: MapContent, frame: Frame) -> tuple[list[str], list[Word]]:
-    """Return the places that are only thought of, with their numbers."""
+def _pins(model: MapModel, frame: Frame) -> tuple[list[str], list[Word]]:
+    """Return the hypothetical sites with their numbers."""
     shapes, words = [], []
-    for position, (longitude, latitude) in enumerate(content.pins, start=1):
-        x, y = frame.at(longitude, latitude)
+    for pin in model.pins:
+        x, y = frame.at(pin.longitude, pin.latitude)
         if frame.holds(x, y):
-            look = {"fill": _COLOURS["accent"], "stroke": "#ffffff", "stroke_width": 0.4}
+            look = {"fill": _COLOURS["candidate"], "stroke": palette.PAPER, "stroke_width": 0.4}
             shapes.append(element("circle", cx=x, cy=y, r=2.5, **look))
-            number = {"text": str(position), "size_pt": 8, "weight": 700, "colour": "#ffffff"}
-            words.append(Word(x_mm=x, y_mm=y + 1.05, anchor="middle", **number))  # type: ignore[arg-type]
+            words.append(
+                Word(
+                    x_mm=x, y_mm=y + 1.05, anchor="middle", text=pin.label, size_pt=8, weight=700, colour=palette.PAPER
+                )
+            )
     return shapes, words
+
+
+def _message(model: MapModel, frame: Frame) -> list[Word]:
+    """Return what is said in the middle of a map that has nothing to show."""
+    if not model.message:
+        return []
+    x, y = frame.x_mm + frame.width_mm / 2, frame.y_mm + frame.height_mm / 2
+    lines = wrapped(model.message, frame.width_mm * 0.8, 11, 700)
+    return [
+        Word(x_mm=x, y_mm=y + 5.2 * place, text=text, size_pt=11, weight=700, anchor="middle", halo=palette.PAPER)
+        for place, text in enumerate(lines)
+    ]
 
 
 def _rim(frame: Frame) -> str:
@@ -222,14 +278,13 @@ def _rim(frame: Frame) -> str:
     )  # fmt: skip
 
 
-def bangkok_inset(content: MapContent, frame: Frame, *, size_mm: float) -> tuple[list[str], list[Word]]:
-    """Return Bangkok, larger, in the lower right corner of a map of the country; nothing elsewhere."""
-    if BANGKOK_CODE not in {code[:2] for code in content.classes} or len(content.classes) < len(areas(Level.PROVINCE)):
-        return [], []
+def _bangkok_inset(model: MapModel, frame: Frame) -> tuple[list[str], list[Word]]:
+    """Return Bangkok, larger, in the lower right corner of a map of the country."""
+    size_mm = frame.width_mm * _INSET
     x = frame.x_mm + frame.width_mm - size_mm - 2.0
     y = frame.y_mm + frame.height_mm - size_mm - 2.0
     inset = frame_around([BANGKOK_CODE], x_mm=x, y_mm=y, width_mm=size_mm, height_mm=size_mm)
-    shapes, words = draw_map(content, inset, scale=False)
-    name = areas(Level.PROVINCE).loc[BANGKOK_CODE]["name_th" if content.lang == "th" else "name_en"]
-    heading = Word(x_mm=x + 1.2, y_mm=y + 3.4, text=str(name), size_pt=7, weight=700, halo="#ffffff")
+    shapes, words = draw_map(model, inset, scale=False)
+    name = bare_name(BANGKOK_CODE, lang=model.lang)
+    heading = Word(x_mm=x + 1.2, y_mm=y + 3.4, text=name, size_pt=7, weight=700, halo=palette.PAPER)
     return shapes, [*words, heading]

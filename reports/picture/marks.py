@@ -1,10 +1,11 @@
-"""Centres as marks: colour and shape say the programme, fill and outline how well the place is known."""
+"""Centres as marks on paper: colour and shape say the programme, fill and outline how well the place is known."""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING, Final
 
+from answers.mapping.looks import mark_looks, precision_look
 from answers.mapping.palette import LIGHT
 from reports.picture.paper import element
 
@@ -15,32 +16,22 @@ _GOLDEN_ANGLE: Final = 2.39996
 _CROSS: Final = ((-1, -1), (1, -1), (1, 1), (-1, 1))
 
 
-def drawn(
-    x_mm: float,
-    y_mm: float,
-    *,
-    colour: str,
-    shape: str,
-    precision: str,
-    derived: bool = False,
-    radius_mm: float = 1.4,
-    ground: str = LIGHT["mark"],
+def mark_shape(
+    x_mm: float, y_mm: float, *, programme: str, precision: str, derived: bool = False, radius_mm: float = 1.4
 ) -> str:
-    """Return a mark as SVG; `answers.mapping.palette.programme_mark` has the colour and the shape of a programme.
-
-    Building: solid; town: solid with a hole; district: hollow; province and derived: hollow and dashed.
-    """
-    solid = precision in ("site", "town") and not derived
+    """Return a mark as SVG, in the looks of `answers.mapping.looks`; programme "" is one of no programme."""
+    look, place, ground = mark_looks((programme,))[programme], precision_look(precision, derived=derived), LIGHT["mark"]
     body = element(
         "path",
-        d=_OUTLINES.get(shape, _circle)(x_mm, y_mm, radius_mm),
-        fill=colour if solid else ground,
-        stroke=ground if solid else colour,
-        stroke_width=radius_mm * (0.22 if solid else 0.38),
-        stroke_dasharray=f"{radius_mm * 0.7:.2f} {radius_mm * 0.5:.2f}" if precision == "province" or derived else None,
+        d=_OUTLINES.get(look.shape, _circle)(x_mm, y_mm, radius_mm),
+        fill=look.colour if place.solid else ground,
+        stroke=ground if place.solid else look.colour,
+        stroke_width=radius_mm * (0.22 if place.solid else 0.38),
+        stroke_dasharray=f"{radius_mm * 0.7:.2f} {radius_mm * 0.5:.2f}" if place.dashed else None,
     )
-    if precision == "town" and solid:
-        body += element("circle", cx=x_mm, cy=y_mm, r=radius_mm * 0.42, fill=ground)
+    if place.core:
+        core = ground if place.core == "gap" else look.colour
+        body += element("circle", cx=x_mm, cy=y_mm, r=radius_mm * 0.42, fill=core)
     return body
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 from xml.sax.saxutils import escape, quoteattr
 
+from answers.mapping import palette
+
 MM_PER_PT: Final = 25.4 / 72
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 Anchor = Literal["start", "middle", "end"]
@@ -23,7 +25,7 @@ class Word:
     y_mm: float
     text: str
     size_pt: float
-    colour: str = "#1d2a30"
+    colour: str = palette.INK
     weight: int = 400
     anchor: Anchor = "start"
     halo: str = ""

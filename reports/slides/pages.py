@@ -10,6 +10,7 @@ from pptx.enum.text import MSO_ANCHOR
 
 from analysis.claims import Claim
 from answers.mapping import palette
+from answers.mapping.maps import map_model, register_map
 from answers.provenance import provenance
 from answers.sections.areas import areas_section
 from answers.sections.bangkok import bangkok_section
@@ -17,9 +18,9 @@ from answers.sections.headline import headline_cards, headline_section
 from answers.views import bangkok_facts
 from answers.words import t
 from answers.words.cautions import cautions
-from answers.words.names import number
-from answers.words.phrases import bare_name, told_claim
-from reports.picture.map_sheet import map_figure, register_map
+from answers.words.claims import told_claim
+from answers.words.names import bare_name
+from answers.words.numbers import number
 from reports.slides.breadth import EMU_PER_MM, line_count, widest_mm
 from reports.slides.charts import Series, add_bars
 from reports.slides.frame import emu, new_slide
@@ -46,10 +47,10 @@ def cover(stage: Stage, facts: Facts) -> None:
     """Add the cover: what it is, what it is about, of when."""
     lang, told = facts.request.lang, provenance(facts)
     slide = new_slide(stage, facts, title=t("report.author", lang=lang), method="")
-    figure = register_map(facts)
-    wide = picture_width(figure, height=stage.height)
+    model = register_map(facts)
+    wide = picture_width(model, height=stage.height)
     left = stage.left + stage.width - wide
-    add_map(slide, figure, (left, stage.top, wide, stage.height))
+    add_map(slide, model, (left, stage.top, wide, stage.height))
     dates = (told.lists, told.population, told.data_date, told.printed)
     lines = [
         Line(text=t("slide.cover", lang=lang), size_pt=stage.pt(48), bold=True),
@@ -114,18 +115,18 @@ def _card(
 
 def asked_map(stage: Stage, facts: Facts) -> None:
     """Add the map that was asked for, with its legend and what has to be said beside it."""
-    lang, figure = facts.request.lang, map_figure(facts)
-    slide = new_slide(stage, facts, title=figure.title, method=t("method.map", lang=lang))
-    right = add_map(slide, figure, (stage.left, stage.top, int(stage.width * 0.66), stage.height)) + stage.inches(0.4)
+    lang, model = facts.request.lang, map_model(facts)
+    slide = new_slide(stage, facts, title=model.title, method=t("method.map", lang=lang))
+    right = add_map(slide, model, (stage.left, stage.top, int(stage.width * 0.66), stage.height)) + stage.inches(0.4)
     width = stage.left + stage.width - right
     column = min(width, stage.inches(3.5))
-    lines = [Line(text=figure.subtitle, size_pt=stage.pt(18), bold=True)]
+    lines = [Line(text=model.subtitle, size_pt=stage.pt(18), bold=True)]
     for claim in (claim for claim in Claim if facts.claim_counts.get(claim)):
         size = 34 if claim == Claim.HAS_ONE else 20
         count = number(facts.claim_counts[claim], lang=lang)
         lines.append(Line(text=count, size_pt=stage.pt(size), bold=True, space_pt=4))
         lines.append(Line(text=told_claim(claim, facts.request.wanted, lang=lang), size_pt=stage.pt(14), colour=GREY))
-    name_lines = line_count(figure.subtitle, column / EMU_PER_MM, stage.pt(18), 700, widest=True)
+    name_lines = line_count(model.subtitle, column / EMU_PER_MM, stage.pt(18), 700, widest=True)
     tall = stage.inches(0.15) + stage.inches(0.4) * name_lines + stage.inches(0.8) * (len(lines) // 2)
     text_box(slide, (right, stage.top, column, tall), lines, face=stage.face)
     legend = {"left": right, "top": stage.top + tall, "width": column}
@@ -137,13 +138,13 @@ def asked_map(stage: Stage, facts: Facts) -> None:
     note_room = _note_room(stage, said, rest if beside else column)
     room = stage.height - tall - (0 if beside else note_room)
     sizes = [stage.pt(size) for size in (13, 12, 11, 10, 9, 8)]
-    fitting = (size for size in sizes if legend_height(figure.blocks, width=column, size_pt=size) <= room)
-    bottom = add_legend(slide, figure.blocks, face=stage.face, size_pt=next(fitting, sizes[-1]), **legend)
+    fitting = (size for size in sizes if legend_height(model.legend.blocks, width=column, size_pt=size) <= room)
+    bottom = add_legend(slide, model.legend.blocks, face=stage.face, size_pt=next(fitting, sizes[-1]), **legend)
     place = (right, bottom, column, note_room)
     if section:
         left = right + column + stage.inches(0.35)
         box = (left, stage.top, rest, stage.height - note_room)
-        add_table(slide, section.tables[0], box, face=stage.face, name=figure.title, sizes=SIZES[2:])
+        add_table(slide, section.tables[0], box, face=stage.face, name=model.title, sizes=SIZES[2:])
         place = (left, stage.top + stage.height - note_room, rest, note_room)
     if notes:
         text_box(slide, place, notes, face=stage.face)
@@ -175,9 +176,9 @@ def bangkok(stage: Stage, facts: Facts) -> None:
     """Add Bangkok: its map, the people in khet without, and the groups as a chart."""
     lang, section, found = facts.request.lang, bangkok_section(facts), facts.headlines.bangkok
     slide = new_slide(stage, facts, title=section.title, method=section.method, source=section.source)
-    figure = map_figure(bangkok_facts(facts))
+    model = map_model(bangkok_facts(facts))
     map_height = stage.height - stage.inches(0.55)
-    right = add_map(slide, figure, (stage.left, stage.top, int(stage.width * 0.56), map_height)) + stage.inches(0.4)
+    right = add_map(slide, model, (stage.left, stage.top, int(stage.width * 0.56), map_height)) + stage.inches(0.4)
     width = stage.left + stage.width - right
     numbers = (("without_one", found.people_without), ("children", found.children_without),
                ("elderly", found.elderly_without))  # fmt: skip

@@ -14,7 +14,7 @@ from answers.sections.relearning import relearning_section
 from answers.sections.sources import sources_section
 from answers.sections.unknown import unknown_section
 from answers.words import t
-from answers.words.phrases import bare_name
+from answers.words.names import bare_name
 from reports.slides.charts import Series, add_bars
 from reports.slides.frame import new_slide
 from reports.slides.house import GREY

@@ -10,11 +10,10 @@ import shapely
 from scipy.spatial import cKDTree
 
 from analysis.ages import people_of
-from analysis.field.cache import demand_points
 from analysis.field.distances import distance_field
 from analysis.field.earth import earth_centred
 from analysis.field.nearest import nearest_place
-from analysis.field.points import DemandPoints
+from analysis.field.points import Demand, DemandPoints, demand_points
 from analysis.field.reach import Reach
 from geodata.areas import areas
 from geodata.codes import Level
@@ -93,7 +92,8 @@ def exact_shares(lon, lat, radius_km):
 
 
 @pytest.mark.parametrize("count", [100, 1_000, pytest.param(10_000, marks=pytest.mark.long)])
-def test_shares_are_those_of_buffer_and_overlay(points, count):
+def test_shares_are_those_of_buffer_and_overlay(count):
+    points = demand_points(Demand.EVEN)  # circles laid over a district say where its area is, not its people
     lon, lat = made_up_centres(count)
     reach = Reach(points, distance_field(points, lon, lat))
     people = people_of(Level.DISTRICT).astype(float)

@@ -95,7 +95,7 @@ def test_ratios_stay_with_registration_and_distances_name_the_grid(tables, towns
     for name in ("population", "population_in_scope", "centres_per_100k", "centres_needed", "claim"):
         assert after[name].equals(before[name])
     assert set(after["demand_source"]) == {"grid"}
-    assert set(before["demand_source"]) == {"registration"}
+    assert set(before["demand_source"]) == {"subdistrict"}
     assert after["demand_year_ce"].iloc[0] == 2020
     country = coverage(Level.COUNTRY, CentreFilter(programmes=("tk-park",)), tables).loc["TH"]
     assert country["people_beyond_km"] <= 0.9 * 65_809_011 + 1
@@ -235,7 +235,7 @@ def test_a_grid_that_is_refused_changes_nothing(towns, tmp_path, home, key):
     assert "{" not in str(refused.value)
     assert grid_record() is None
     assert not (home / "field").exists() or not list((home / "field").glob("grid*"))
-    assert demand_points().source == "registration"
+    assert demand_points().source == "subdistrict"
 
 
 def test_files_that_cannot_be_are_sentences(towns, tmp_path):
@@ -280,7 +280,7 @@ def test_a_second_grid_replaces_the_first_and_restore_goes_back(towns, tmp_path,
     assert demand_points().fingerprint != first
     assert len(list((home / "field").glob("grid-*.npz"))) == 1
     assert restore_grid()
-    assert demand_points().source == "registration"
+    assert demand_points().source == "subdistrict"
     assert not list((home / "field").glob("grid*"))
     assert not restore_grid()
 
@@ -298,7 +298,7 @@ def test_a_damaged_grid_is_a_sentence_and_can_be_put_aside(towns, tmp_path, home
     with pytest.raises(GridError, match="damaged"):
         demand_points()
     assert restore_grid()
-    assert demand_points().source == "registration"
+    assert demand_points().source == "subdistrict"
 
 
 def test_a_home_that_cannot_be_written_is_a_sentence(towns, tmp_path, monkeypatch):
@@ -315,14 +315,14 @@ def test_the_command_installs_tells_and_goes_back(towns, tmp_path, capsys):
     def run(*arguments):
         return main(["grid", *arguments]), *capsys.readouterr()
 
-    assert "spread evenly over 533," in run("status")[1]
+    assert "live as the people of their subdistricts did, on 540," in run("status")[1]
     code, out, _ = run("install", str(path), "--year-ce", "2020", "--source", "WorldPop")
     assert code == 0
     assert "towns.csv: 928 points with people, 2020. Source: WorldPop" in out
     assert "197,427,033 in the grid, 65,809,011 registered (2025); 300.0%" in out
     assert "Note: The grid adds up to" in out
     assert run("status")[1] in out
-    assert run("restore")[:2] == (0, "The registered people are spread evenly again.\n")
+    assert run("restore")[:2] == (0, "The registered people live as their subdistricts' people do again.\n")
     assert run("restore")[0] == 2
     code, out, err = run("install", str(path), "--year-ce", "2563", "--source", "WorldPop")
     assert (code, out) == (2, "")

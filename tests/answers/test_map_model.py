@@ -9,10 +9,10 @@ import pytest
 
 from analysis.benchmark import Status
 from analysis.centre_filter import CentreFilter
-from answers.mapping.blocks import area_entries, class_label, statements
 from answers.mapping.characters import BENCHMARK_CLASSES, OUTSIDE
 from answers.mapping.classes import unit_of
 from answers.mapping.fill import benchmark_fill, gap_fill, measure_fill
+from answers.mapping.legend import area_entries, class_label, statements
 from answers.mapping.looks import PRECISION_LOOKS, looks, style
 from answers.mapping.maps import map_model, register_map
 from answers.question import MEASURES

@@ -101,7 +101,8 @@ def test_reported_numbers_of_the_cards():
 def test_every_row_has_its_source(name):
     found = rows(name)
     assert found or name == "targets.csv"  # shipped empty: targets are set by those who use the app
-    if name != "area_names.csv":  # names of regions: their record in sources.toml says whence
+    # Of one source each: their record in sources.toml says whence.
+    if name not in ("area_names.csv", "subdistricts.csv"):
         assert all(row["source"].strip() for row in found)
 
 
@@ -113,3 +114,13 @@ def test_dates_are_of_one_format_and_of_the_common_era(name, columns):
     for row in rows(name):
         for column in columns:
             assert re.fullmatch(r"|(19|20)\d\d(-\d\d(-\d\d)?)?", row[column])
+
+
+def test_the_subdistricts_of_2021_sum_to_their_districts():
+    counted = {row["district_code"]: 0 for row in rows("district_population.csv")}
+    for row in rows("subdistricts.csv"):
+        assert row["subdistrict_code"].startswith(row["district_code"])
+        counted[row["district_code"]] += int(row["population_2021"])
+    assert counted == {row["district_code"]: int(row["population_2021"]) for row in rows("district_population.csv")}
+    assert len(rows("subdistricts.csv")) == 7436
+    assert sum(not row["longitude"] for row in rows("subdistricts.csv")) == 14

@@ -11,7 +11,7 @@ from analysis.claims import Claim
 from analysis.coverage import coverage
 from analysis.demand import population
 from answers.sections.place_tables import centre_table, known_table, source_lines, unknown_lines
-from answers.words.names import number
+from answers.words.numbers import number
 from answers.words.place_sentences import distinct_names, headline, noun, place_name, subdistrict_line
 from geodata.areas import areas
 from geodata.gazetteer import find_places, place

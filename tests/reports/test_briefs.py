@@ -10,7 +10,7 @@ import pytest
 
 from answers.errors import ReportError
 from reports.pdf.brief import KINDS, brief_areas, brief_pdf, briefs_zip
-from reports.pdf.brief_map import HEIGHT_MM, WIDTH_MM, brief_map
+from reports.pdf.brief_map import HEIGHT_MM, WIDTH_MM, brief_map, brief_model
 from reports.picture.lettering import width_mm
 from tests.reports import expected
 from tests.reports.conftest import facts_of
@@ -92,7 +92,8 @@ def test_areas_without_a_brief_are_a_sentence(code):
 
 @pytest.mark.parametrize("code", ["BMA-BKN", "1005"])
 def test_no_name_is_written_over_the_scale_bar_the_arrow_or_the_small_map(code):
-    _, _, words = brief_map(code, facts_of().tables.centres, lang="th")
+    known = facts_of().tables
+    _, _, words = brief_map(brief_model(code, known.centres, known.programmes, lang="th", title="-"))
     names = [word for word in words if word.halo and word.text != "N"]
     assert len(names) > 3
     for one in names:

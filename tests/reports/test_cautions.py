@@ -9,12 +9,12 @@ import pytest
 from openpyxl import load_workbook
 
 from answers.mapping.classes import told_values
+from answers.mapping.maps import map_model
 from answers.sections.areas import areas_section
 from answers.words import t
 from answers.words.cautions import cautions
 from reports.book import book_xlsx
 from reports.pdf.report import report_pdf
-from reports.picture.map_sheet import map_figure
 from tests.reports.conftest import facts_of
 
 NEAREST = {"programme": "public-library", "level": "district", "measure": "nearest_centre_km"}
@@ -69,12 +69,12 @@ def test_a_long_table_of_areas_takes_two_pages_and_its_notes_stand_above_it(lang
 def test_areas_that_only_the_filter_leaves_out_are_not_said_to_be_outside_the_programme(lang):
     two = facts_of(programme="public-library", level="province", province="52|58", lang=lang)
     words = t("areas.outside_filter", lang=lang)
-    figure, section = map_figure(two), areas_section(two)
-    assert words in [entry.label for entry in figure.blocks[0].entries]
+    model, section = map_model(two), areas_section(two)
+    assert words in [entry.label for entry in model.legend.areas.entries]
     assert f"{words} 75" in section.lead or f"{words}: 75" in section.lead
     assert t("areas.outside_told", lang=lang, count="75") in section.notes
     whole = facts_of(programme="relearning", level="province", lang=lang)
-    assert t("claim.out_of_scope", lang=lang) in [entry.label for entry in map_figure(whole).blocks[0].entries]
+    assert t("claim.out_of_scope", lang=lang) in [entry.label for entry in map_model(whole).legend.areas.entries]
 
 
 def test_the_workbook_tells_no_distance_either_and_its_numbers_have_room():

@@ -12,7 +12,8 @@ from analysis.centre_filter import CentreFilter
 from analysis.claims import Claim
 from analysis.coverage import coverage
 from analysis.gaps import Gaps, gaps
-from answers.words.names import area_name, set_words, share
+from answers.words.names import area_name, set_words
+from answers.words.numbers import share
 from answers.words.sentences import USED, asked_of, gap_sentences, gaps_summary
 from registry.tables import Tables
 

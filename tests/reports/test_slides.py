@@ -13,7 +13,7 @@ from pptx.util import Inches
 from answers.errors import ReportError
 from answers.facts import Facts
 from answers.words import t
-from answers.words.phrases import when
+from answers.words.dates import when
 from reports.picture.lettering import wrapped
 from reports.slides.deck import SLIDES, slides_pptx
 from tests.reports import expected

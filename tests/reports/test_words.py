@@ -10,7 +10,9 @@ import pytest
 from analysis.measures import AREA_MEASURES
 from answers.words import LANGUAGES, strings
 from answers.words.bodies import body_name, partner_names
-from answers.words.phrases import amount, short_source, when
+from answers.words.dates import when
+from answers.words.numbers import amount
+from answers.words.sources import short_source
 from tests.reports.conftest import facts_of, tables
 from tests.test_house import fixed_keys
 

@@ -9,7 +9,7 @@ from analysis.conflicts import Conflict, conflicts
 from analysis.headlines import Reach, khet_table, reach
 from geodata.codes import BANGKOK_CODE, Level
 from ui import cached
-from ui.text.format import when
+from ui.words import when
 
 BMA = "bma-library"
 BOOK_HOUSE = "book-house"

@@ -12,9 +12,8 @@ from ui.bangkok.found import BMA, khet, programme
 from ui.charts.khet_groups import groups_chart
 from ui.maps.choropleth import theme
 from ui.text import t
-from ui.text.format import when
 from ui.widgets.download import csv_button
-from ui.words import area_name
+from ui.words import area_name, when
 
 
 def groups_frame(table: pd.DataFrame) -> pd.DataFrame:

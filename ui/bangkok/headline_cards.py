@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis.figures import age_years
 from analysis.headlines import Reach
 from ui import cached
 from ui.bangkok.found import BMA, bma_reach, khet, population_date, programme
 from ui.text import t
-from ui.text.format import age_words, number, when
 from ui.widgets.cards import Card, cards
+from ui.words import age_words, number, when
 
 
 def _with(found: Reach) -> Card:
@@ -21,7 +20,7 @@ def _with(found: Reach) -> Card:
         value=t("bangkok.card.with_value", count=len(found.with_one), all=found.areas_in_scope),
         detail=detail,
         dated=t("bangkok.list_dated", date=when(row["reported_date"])),
-        age=age_words(age_years(row["reported_date"], today=cached.today())),
+        age=age_words(row["reported_date"], today=cached.today()),
         source=str(row["source"] or ""),
     )
 

@@ -19,9 +19,8 @@ from ui.bangkok.found import (
 )
 from ui.programmes.words import read_on
 from ui.text import t
-from ui.text.format import number, when
 from ui.widgets.plain import plain
-from ui.words import short_source
+from ui.words import number, short_source, when
 
 COLUMNS = ("what", "value", "reading", "dated", "source")
 

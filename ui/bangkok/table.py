@@ -9,10 +9,9 @@ from analysis.places import recorded_in
 from ui import cached, selection
 from ui.bangkok.found import book_house_counts, in_group, khet, population_date
 from ui.text import pick, t
-from ui.text.format import number
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
-from ui.words import area_name, programme_names
+from ui.words import area_name, number, programme_names
 
 NUMBERS = ("people", "age_0_14", "age_60_plus", "libraries", "book_houses", "book_houses_counted")
 

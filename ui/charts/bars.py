@@ -12,11 +12,10 @@ from ui import selection
 from ui.charts.ink import ink
 from ui.maps.choropleth import theme
 from ui.text import t
-from ui.text.format import year
 from ui.view import filter_words, map_view, row_table, unit_of
 from ui.widgets.breadcrumb import go_to
 from ui.widgets.download import csv_button
-from ui.words import area_name, level_name
+from ui.words import bare_name, level_words, year
 
 MOST_BARS = 20
 ROW_PX = 26
@@ -28,7 +27,7 @@ def _frame(table: pd.DataFrame, unit: Unit) -> pd.DataFrame:
     frame = pd.DataFrame(
         {"code": table.index, "value": values, "claim": table["claim"].map(lambda claim: t(f"claim.{claim}"))}
     )
-    frame["area"] = [area_name(code) for code in table.index]
+    frame["area"] = [bare_name(code) for code in table.index]
     return frame[frame["value"].notna()].sort_values("value", ascending=False, kind="stable")
 
 
@@ -54,7 +53,7 @@ def ranked_bars(frame: pd.DataFrame, *, title: str, name: str, whole: bool = Fal
 
 def _draw(level: Level, now: selection.Selection, unit: Unit) -> None:
     frame = _frame(row_table(now, level), unit)
-    st.markdown(f"## {t('chart.by_level', measure=unit.name, level=level_name(level))}")
+    st.markdown(f"## {t('chart.by_level', measure=unit.name, level=level_words(level))}")
     if frame.empty:
         st.caption(t("chart.nothing"))
         return
@@ -68,11 +67,11 @@ def _draw(level: Level, now: selection.Selection, unit: Unit) -> None:
             go_to(str(points[0]["code"]))
 
     st.altair_chart(
-        ranked_bars(frame.head(MOST_BARS), title=unit.heading, name=level_name(level), whole=unit.decimals == 0),
+        ranked_bars(frame.head(MOST_BARS), title=unit.heading, name=level_words(level), whole=unit.decimals == 0),
         key=key,
         on_select=take,
         width="stretch",
-        alt=t("chart.by_level", measure=unit.name, level=level_name(level)),
+        alt=t("chart.by_level", measure=unit.name, level=level_words(level)),
     )
     view_year = year(map_view(now).year_ce)
     csv_button(

@@ -8,7 +8,7 @@ import pandas as pd
 from ui import palettes
 from ui.charts.ink import ink
 from ui.text import t
-from ui.text.format import number
+from ui.words import number
 
 LEVELS = ("reported", "named", "placed_district", "placed_site")
 APART = ("derived", "planned")

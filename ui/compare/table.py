@@ -15,8 +15,7 @@ from geodata.codes import level_of
 from ui import cached, selection
 from ui.place.found import answer_of
 from ui.text import language, t
-from ui.text.format import distance, number, year
-from ui.words import long_area_name, programme_names
+from ui.words import distance, full_area_name, number, programme_names, year
 
 COUNTED = ("centre_count", "centres_per_100k", "people_per_centre", "centres_needed")
 REACHED = ("population_within_km", "mean_distance_km", "nearest_centre_km")
@@ -24,7 +23,7 @@ REACHED = ("population_within_km", "mean_distance_km", "nearest_centre_km")
 
 def names_of(codes: tuple[str, ...]) -> dict[str, str]:
     """Return what heads each area's column; two that read alike carry their code."""
-    names = {code: long_area_name(code) for code in codes}
+    names = {code: full_area_name(code) for code in codes}
     read = list(names.values())
     return {code: name if read.count(name) == 1 else f"{name} ({code})" for code, name in names.items()}
 

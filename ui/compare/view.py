@@ -14,10 +14,9 @@ from ui.place.area_map import area_map, open_centres
 from ui.place.params import MOST_COMPARED
 from ui.place.search_box import search_box
 from ui.text import t
-from ui.text.format import when, year
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
-from ui.words import programme_names, set_name
+from ui.words import programme_names, set_words, when, year
 
 
 def choices() -> None:
@@ -89,7 +88,7 @@ def numbers(codes: tuple[str, ...]) -> None:
     """Draw the numbers side by side, with the set they are of and their dates."""
     now = selection.current()
     table = compare_table(codes, now)
-    the_set = set_name(now.programme, cached.programmes())
+    the_set = set_words(now.programme, cached.programmes())
     read_on = cached.filtered(now.centre_filter()).kept["verified_on"].dropna()
     dates = t(
         "compare.dates",

@@ -19,9 +19,8 @@ from ui.maps.component import draw_map
 from ui.maps.state import build_state
 from ui.programmes.small_map import scope_fill
 from ui.text import language, t
-from ui.text.format import when
 from ui.widgets.plain import plain
-from ui.words import long_area_name, programme_names, value_name
+from ui.words import full_area_name, programme_names, value_name, when
 
 _COLUMNS = ("centre_id", "name_th", "programme_id", "area", "precision", "longitude", "latitude", "opened_be",
             "verified_on", "source")  # fmt: skip
@@ -33,7 +32,7 @@ def rows_of(finding: Finding) -> pd.DataFrame:
     rows = centres[centres["centre_id"].isin(finding.centre_ids)]
     code = rows["district_code"].where(rows["district_code"].notna(), rows["province_code"])
     return rows.assign(
-        area=[long_area_name(str(one)) for one in code],
+        area=[full_area_name(str(one)) for one in code],
         precision=[value_name("precision", str(one)) for one in rows["location_precision"]],
     )[list(_COLUMNS)]
 

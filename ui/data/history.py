@@ -13,9 +13,8 @@ from ui import cached
 from ui.data.rows import outcome_rows
 from ui.errors import sentence
 from ui.text import t
-from ui.text.format import number, when
 from ui.widgets.plain import plain
-from ui.words import programme_names
+from ui.words import number, programme_names, when
 
 
 def _act(action: str, import_id: str) -> None:

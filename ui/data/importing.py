@@ -19,8 +19,7 @@ from ui.data.preview import preview_step
 from ui.errors import sentence
 from ui.job import Job
 from ui.text import language, set_language, t
-from ui.text.format import number
-from ui.words import programme_names, value_name
+from ui.words import number, programme_names, value_name
 
 SUFFIXES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "geojson", "json", "gpkg", "kml", "kmz", "zip"]
 

@@ -24,10 +24,9 @@ from ui.maps.component import draw_map
 from ui.maps.state import build_state
 from ui.programmes.small_map import scope_fill
 from ui.text import pick, t
-from ui.text.format import number
 from ui.widgets.plain import plain
 from ui.widgets.workbook_button import XLSX
-from ui.words import programme_names
+from ui.words import number, programme_names
 
 MOST_ON_MAP = 5_000
 

@@ -13,9 +13,8 @@ from reports.workbook import Sheet
 from ui import cached
 from ui.data.finding_panel import finding_panel, rows_of
 from ui.text import language, t
-from ui.text.format import when
 from ui.widgets.workbook_button import workbook_button
-from ui.words import programme_names
+from ui.words import programme_names, when
 
 _KEY = "quality-table"
 

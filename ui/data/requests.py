@@ -11,11 +11,10 @@ from answers.words.bodies import owner_name
 from reports.data_request import data_request
 from ui import cached
 from ui.text import language, pick, t
-from ui.text.format import number, when
 from ui.widgets.plain import plain
 from ui.widgets.print_button import print_button
 from ui.widgets.workbook_button import XLSX
-from ui.words import programme_names
+from ui.words import number, programme_names, when
 
 
 def _choice() -> list[str]:

@@ -7,9 +7,8 @@ import streamlit as st
 
 from ui.deeper.found import Deeper, access_table, population_date
 from ui.text import t
-from ui.text.format import distance, number
 from ui.widgets.download import csv_button
-from ui.words import area_name, measure_header
+from ui.words import area_name, distance, measure_header, number
 
 HEIGHT_PX = 380
 

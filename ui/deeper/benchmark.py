@@ -23,10 +23,9 @@ from ui.deeper.small_map import small_map
 from ui.maps.choropleth import theme
 from ui.maps.fills import benchmark_fill
 from ui.text import language, t
-from ui.text.format import number
 from ui.view import unit_of
 from ui.widgets.download import csv_button
-from ui.words import level_name
+from ui.words import level_words, number
 
 _CLASSES = (Status.GOOD, Status.MODERATE, Status.POOR, Status.UNKNOWN, Status.NO_TARGET)
 
@@ -41,7 +40,7 @@ def benchmark_block(found: Deeper) -> None:
         return
     benchmark = as_benchmark(key)
     if found.level not in MEASURES[benchmark.measure].levels:
-        st.info(t("deeper.benchmark.level", level=level_name(found.level)), icon=":material/rule:")
+        st.info(t("deeper.benchmark.level", level=level_words(found.level)), icon=":material/rule:")
         return
     held = held_to(benchmark, found.level, found.wanted, radius_km=found.radius_km, age=found.age)
     _result(found, held)
@@ -69,7 +68,7 @@ def benchmark_name(key: str, level: Level) -> str:
     benchmark = BENCHMARKS[key]
     if benchmark.kind is Kind.NORM:
         value = number(benchmark.value)
-        return t(f"deeper.benchmark.norm_{benchmark.measure}", value=value, level=level_name(level))
+        return t(f"deeper.benchmark.norm_{benchmark.measure}", value=value, level=level_words(level))
     return t(f"deeper.benchmark.{benchmark.kind}", measure=t(f"measure.{benchmark.measure}.name"))
 
 

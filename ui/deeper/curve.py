@@ -11,9 +11,8 @@ from ui.charts.radius_curve import radius_chart
 from ui.deeper.found import Deeper, curve_of, population_date, why
 from ui.maps.choropleth import theme
 from ui.text import t
-from ui.text.format import distance, number, share
 from ui.widgets.download import csv_button
-from ui.words import area_name
+from ui.words import area_name, distance, number, share
 
 
 def curve_block(found: Deeper) -> None:

@@ -19,9 +19,8 @@ from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of, province_
 from ui import cached, selection
 from ui.errors import sentence
 from ui.text import t
-from ui.text.format import year
 from ui.view import filter_words, level_for, radius_of
-from ui.words import programme_names, set_name
+from ui.words import programme_names, set_words, year
 
 _LINES = {Level.PROVINCE: Level.REGION, Level.DISTRICT: Level.PROVINCE}
 
@@ -92,7 +91,7 @@ def deeper(now: selection.Selection) -> Deeper:
         area=province_of(now.area) if district else now.area,
         radius_km=radius_of(now),
         age=str(now.shown_age()),
-        set_name=set_name(now.programme, cached.programmes()),
+        set_name=set_words(now.programme, cached.programmes()),
         words=filter_words(now),
     )
 

@@ -9,14 +9,13 @@ from registry.schema import Access, ListStatus
 from ui import cached, selection
 from ui.deeper.found import Deeper, population_date, why
 from ui.text import t
-from ui.text.format import number
 from ui.widgets.plain import plain
-from ui.words import area_name, level_name, programme_names
+from ui.words import area_name, level_words, number, programme_names
 
 
 def head_line(found: Deeper) -> None:
     """Say what every number below is of."""
-    parts = [f"**{plain(found.set_name)}**", area_name(found.area), level_name(found.level)]
+    parts = [f"**{plain(found.set_name)}**", area_name(found.area), level_words(found.level)]
     if found.spread is not None:
         counts = {"centres": found.spread.centres, "areas": len(found.spread.areas), "people": found.spread.people}
         told = {name: number(value) for name, value in counts.items()}
@@ -41,7 +40,7 @@ def reason_block(found: Deeper) -> bool:
 def _example(programme_id: str, area: str, level: Level) -> None:
     name = programme_names(cached.programmes())[programme_id]
     st.button(
-        t("deeper.example", name=name, level=level_name(level)),
+        t("deeper.example", name=name, level=level_words(level)),
         key=f"example-{programme_id}",
         icon=":material/arrow_forward:",
         on_click=selection.update,

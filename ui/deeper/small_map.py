@@ -16,7 +16,7 @@ from ui.maps.fills import Fill
 from ui.maps.state import build_state
 from ui.maps.summary import map_table
 from ui.text import t
-from ui.words import area_name, level_name
+from ui.words import area_name, level_words
 
 
 def small_map(found: Deeper, fill: Fill, codes: pd.Index, *, measure: str, name: str) -> None:
@@ -47,7 +47,7 @@ def small_map(found: Deeper, fill: Fill, codes: pd.Index, *, measure: str, name:
         lines=frame.lines,
         theme=theme(),
         set_name=found.set_name,
-        label=t("map.label", measure=measure, level=level_name(found.level), area=area_name(found.area)),
+        label=t("map.label", measure=measure, level=level_words(found.level), area=area_name(found.area)),
     )
     with st.container(key=f"small-map-{name}"):
         draw_map(state, name=name, on_event=_take)

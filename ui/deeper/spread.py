@@ -16,11 +16,10 @@ from ui.deeper.small_map import small_map
 from ui.maps.choropleth import theme
 from ui.maps.diverging import disparity_fill
 from ui.text import t
-from ui.text.format import number, share
 from ui.view import unit_of
 from ui.widgets.cards import Card, cards
 from ui.widgets.download import csv_button
-from ui.words import area_name, level_name, long_area_name
+from ui.words import area_name, full_area_name, level_words, number, share
 
 
 def indices_block(spread: Distribution) -> None:
@@ -78,7 +77,7 @@ def _chosen_words(found: Deeper, spread: Distribution) -> str:
     row = spread.areas.loc[[found.now.chosen]].iloc[0]
     return t(
         "deeper.disparity.chosen",
-        area=long_area_name(found.now.chosen),
+        area=full_area_name(found.now.chosen),
         centres=number(int(row["centres"])),
         centre_share=share(float(row["centre_share"])),
         people_share=share(float(row["people_share"])),
@@ -108,7 +107,10 @@ def theil_block(found: Deeper, spread: Distribution) -> None:
     words = t("deeper.theil.title", regions=regions)
     st.altair_chart(theil_chart(bar, theme=theme()), key="theil", width="stretch", alt=words)
     st.dataframe(
-        _regions(spread), hide_index=True, key="theil-regions", column_config=_columns(level_name(spread.regions_level))
+        _regions(spread),
+        hide_index=True,
+        key="theil-regions",
+        column_config=_columns(level_words(spread.regions_level)),
     )
     st.caption(t("deeper.theil.note"))
     _csv(found, theil.regions.reset_index(), "theil")
@@ -116,7 +118,7 @@ def theil_block(found: Deeper, spread: Distribution) -> None:
 
 def _plural(spread: Distribution) -> str:
     """Return the regions' level as it stands inside a sentence."""
-    return level_name(spread.regions_level).lower()
+    return level_words(spread.regions_level).lower()
 
 
 def _regions(spread: Distribution) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from ui.errors import sentence
 from ui.present import state
 from ui.text import language, t
 from ui.widgets.plain import plain
-from ui.words import long_area_name
+from ui.words import full_area_name
 
 _FORMS: Final = ("png", "svg")
 
@@ -141,7 +141,7 @@ def _brief(lang: str, page: str, *, disabled: bool) -> Choice:
     usual = _looked_at(page, codes)
     part = st.selectbox(
         t("download.which_area"), codes, key=f"download-area-{usual}", index=codes.index(usual) if usual else None,
-        placeholder=t("download.which_area_none"), format_func=long_area_name, disabled=disabled,
+        placeholder=t("download.which_area_none"), format_func=full_area_name, disabled=disabled,
     )  # fmt: skip
     st.caption(t("download.help.brief"))
     return Choice(wish(Kind.BRIEF, lang=lang, part=part) if part else None)

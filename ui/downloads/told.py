@@ -11,8 +11,7 @@ from ui import cached
 from ui.downloads.recipes import Order
 from ui.downloads.wish import WITHOUT_FILTERS, Kind, Wish
 from ui.text import language, t
-from ui.text.format import number
-from ui.words import area_name
+from ui.words import area_name, number
 
 if TYPE_CHECKING:
     from answers.provenance import Provenance

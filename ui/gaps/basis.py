@@ -9,8 +9,8 @@ from geodata.codes import level_of
 from ui import selection
 from ui.gaps.found import has_town_points
 from ui.text import t
-from ui.text.format import distance, number, share
 from ui.view import row_of, row_table
+from ui.words import distance, number, share
 
 
 def basis(now: selection.Selection, row: pd.Series) -> None:

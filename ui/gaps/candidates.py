@@ -14,9 +14,8 @@ from ui.errors import sentence
 from ui.gaps.found import openings_found
 from ui.gaps.params import DECIMALS
 from ui.text import t
-from ui.text.format import distance, number, share
 from ui.view import row_of
-from ui.words import area_name
+from ui.words import area_name, distance, number, share
 
 _FAULT = "candidate-fault"
 

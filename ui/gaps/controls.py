@@ -14,9 +14,8 @@ from geodata.errors import KlaiBaanError
 from ui import selection
 from ui.errors import sentence
 from ui.text import t
-from ui.text.format import distance
 from ui.view import radius_of, uses_radius
-from ui.words import measure_header
+from ui.words import distance, measure_header
 
 _AGE_KEYS: Final = {Age.ALL: "all", Age.CHILDREN: "children", Age.ELDERLY: "elderly"}
 # Fine where a person walks, coarse where one drives.

@@ -11,8 +11,8 @@ from reports.gap_files import GapFiles, gap_csv, gap_workbook, openings_csv
 from ui import selection
 from ui.gaps.found import asked, openings_found
 from ui.text import t
-from ui.text.format import year
 from ui.view import MapView
+from ui.words import year
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -12,7 +12,7 @@ from analysis.ranking import NONE_BUT_NEAR, ONE_BUT_FAR
 from ui import selection
 from ui.gaps.controls import weights_control, weights_fault
 from ui.text import t
-from ui.words import area_name, long_area_name
+from ui.words import area_name, full_area_name
 
 HEIGHT_PX = 300
 MOST_ROWS = 100
@@ -49,7 +49,7 @@ def _other(name: str, table: pd.DataFrame, bar: str) -> None:
 
 def list_frame(table: pd.DataFrame) -> pd.DataFrame:
     """Return a list's rows in words; the index is the admin_code."""
-    name = area_name if len(set(table["parent_code"])) == 1 else long_area_name
+    name = area_name if len(set(table["parent_code"])) == 1 else full_area_name
     columns = {
         "rank": table.get("rank"),
         "area": [name(str(code)) for code in table.index],

@@ -16,11 +16,11 @@ from ui.gaps.basis import basis
 from ui.gaps.candidates import put_in
 from ui.gaps.found import asked
 from ui.text import t
-from ui.text.format import distance, number
 from ui.view import MapView, row_of, row_table
 from ui.widgets.breadcrumb import drill_button
 from ui.widgets.panels import close
 from ui.widgets.plain import plain
+from ui.words import distance, number
 
 
 def gap_panel(now: selection.Selection, view: MapView, found: Gaps) -> None:

@@ -20,7 +20,7 @@ from ui.maps.state import build_state
 from ui.text import t
 from ui.view import MapView, uses_radius
 from ui.widgets.breadcrumb import go_to
-from ui.words import area_name, level_name
+from ui.words import area_name, level_words
 
 _LINES = {
     Level.REGION: Level.REGION,
@@ -95,7 +95,7 @@ def area_map(now: selection.Selection, view: MapView) -> None:
     if st.session_state.get("looked_area") != now.area:
         st.session_state["looked_area"] = now.area
         st.session_state["look"] = now.area
-    label = t("map.label", measure=view.unit.name, level=level_name(view.level), area=area_name(now.area))
+    label = t("map.label", measure=view.unit.name, level=level_words(view.level), area=area_name(now.area))
     state = build_state(
         level=view.level,
         fill=fill_of(now, view),

@@ -10,7 +10,7 @@ import pandas as pd
 from ui import cached, palettes
 from ui.maps import catalogue
 from ui.text import t
-from ui.text.format import distance
+from ui.words import distance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,7 @@ from answers.mapping.classes import OUTSIDE
 from geodata.codes import Level
 from ui.maps.fills import Fill
 from ui.text import t
-from ui.text.format import number
-from ui.words import area_name, level_name, long_area_name
+from ui.words import area_name, full_area_name, level_words, number
 
 MOST_NAMED = 3
 
@@ -53,7 +52,7 @@ def map_summary(fill: Fill, shown: pd.DataFrame, *, level: Level, set_name: str)
         if row["class"] in counts.index
     ]
     parts = [
-        t("summary.areas", set=set_name, level=level_name(level), rows=" · ".join(rows)) if rows else "",
+        t("summary.areas", set=set_name, level=level_words(level), rows=" · ".join(rows)) if rows else "",
         _largest(fill),
         t("summary.marks", count=number(len(shown))),
     ]
@@ -68,7 +67,7 @@ def table_of(fill: Fill, *, level: Level) -> pd.DataFrame:
     measure = f"{fill.measure} ({fill.unit})" if fill.unit else fill.measure
     frame = pd.DataFrame(
         {
-            level_name(level): [long_area_name(str(code)) for code in inside.index],
+            level_words(level): [full_area_name(str(code)) for code in inside.index],
             t("summary.class"): inside.map(words).to_numpy(),
             measure: values.round(fill.decimals).to_numpy(dtype=float),
         }

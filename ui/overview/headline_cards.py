@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis.headlines import Figure, age_years
+from analysis.headlines import Figure
 from answers.headline_figures import Headlines, headlines_of
-from answers.words.phrases import since_words
 from ui import cached
-from ui.text import language, t
-from ui.text.format import age_words, number, when
+from ui.text import t
 from ui.widgets.cards import Card, cards
+from ui.words import age_words, number, since_words, when
 
 _PEOPLE, _BAHT = "headline.people", "headline.baht"
 
@@ -51,7 +50,7 @@ def _dated(figure: Figure | None) -> dict[str, str]:
         return {}
     return {
         "dated": t("common.as_of", date=when(figure.date)),
-        "age": age_words(age_years(figure.date, today=cached.today())),
+        "age": age_words(figure.date, today=cached.today()),
         "source": figure.source or "",
     }
 
@@ -99,7 +98,7 @@ def headline_cards(found: Headlines) -> None:
             Card(
                 label=t("overview.card_trained"),
                 value=t("overview.value_people", value=amount(found.trained)),
-                detail=_lines(t("overview.detail_trained"), since_words(found.trained_since, _PEOPLE, lang=language())),
+                detail=_lines(t("overview.detail_trained"), since_words(found.trained_since, _PEOPLE)),
                 **_dated(found.trained),
             ),
             Card(
@@ -107,7 +106,7 @@ def headline_cards(found: Headlines) -> None:
                 value=t("overview.value_baht", value=amount(found.sales)),
                 detail=_lines(
                     t("overview.detail_sales", otop=amount(found.otop)),
-                    since_words(found.sales_since, _BAHT, lang=language()),
+                    since_words(found.sales_since, _BAHT),
                 ),
                 **_dated(found.sales),
             ),

@@ -14,7 +14,7 @@ from ui.maps.fills import claim_fill
 from ui.maps.state import build_state
 from ui.maps.summary import map_table
 from ui.text import t
-from ui.words import set_name
+from ui.words import set_words
 
 
 def claim_map(
@@ -28,7 +28,7 @@ def claim_map(
     rows = cached.coverage_of(level, wanted)
     inside = rows.index.to_series().map(lambda code: contains(scope, code))
     fill, shown = claim_fill(rows, inside, theme=theme()), cached.filtered(wanted).kept
-    of = set_name((programme,), cached.programmes())
+    of = set_words((programme,), cached.programmes())
     state = build_state(
         level=level,
         fill=fill,

@@ -7,10 +7,9 @@ import streamlit as st
 
 from ui import cached, palettes
 from ui.text import pick, t
-from ui.text.format import number, when
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
-from ui.words import value_name
+from ui.words import number, value_name, when
 
 PER_ROW = 4
 

@@ -15,9 +15,8 @@ from ui.maps.component import draw_map
 from ui.maps.fills import Fill
 from ui.maps.state import build_state
 from ui.text import t
-from ui.text.format import number
 from ui.widgets.panels import centres_in
-from ui.words import area_name
+from ui.words import area_name, number
 
 INSIDE = "1"  # the palest colour of the ramp: the area itself, no value
 _DRAWN = {Level.DISTRICT: Level.DISTRICT, Level.BMA_GROUP: Level.DISTRICT}

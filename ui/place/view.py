@@ -15,11 +15,10 @@ from ui.compare.add_button import add_to_compare
 from ui.place.area_map import area_map, open_centres
 from ui.place.found import of_the_same_name
 from ui.text import language, t
-from ui.text.format import when
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
 from ui.widgets.print_button import print_button
-from ui.words import programme_names
+from ui.words import programme_names, when
 
 _TO_MAP = "place-to-map"
 MOST_CENTRES = 60

@@ -12,9 +12,8 @@ from analysis.profile import Profile
 from ui import cached
 from ui.programmes.words import period_words, scope_words
 from ui.text import pick, t
-from ui.text.format import year_be
 from ui.widgets.plain import plain
-from ui.words import short_source, value_name
+from ui.words import short_source, value_name, year_be
 
 COLUMNS = (
     ("target", "partner", "audience", "commitment"),

@@ -12,10 +12,9 @@ from ui.charts.results import results_chart
 from ui.maps.choropleth import theme
 from ui.programmes.words import age, amount, metric_name, note_words
 from ui.text import t
-from ui.text.format import when
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
-from ui.words import short_source
+from ui.words import short_source, when
 
 
 def figure_table(found: Profile) -> pd.DataFrame:

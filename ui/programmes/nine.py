@@ -13,10 +13,9 @@ from ui.maps.choropleth import theme
 from ui.programmes.found import nine_provinces
 from ui.programmes.words import read_on
 from ui.text import has, pick, t
-from ui.text.format import year, year_be
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
-from ui.words import area_name, short_source, value_name
+from ui.words import area_name, bare_name, short_source, value_name, year, year_be
 
 COLUMNS = ("province", "library", "precision", "year", "products", "source")
 
@@ -46,7 +45,7 @@ def nine_table(found: pd.DataFrame) -> pd.DataFrame:
     numbered = all_sources(found)
     rows = [
         (
-            plain(f"{area_name(row['province_code'])} · {area_name(row['region_code'])}"),
+            plain(f"{bare_name(row['province_code'])} · {area_name(row['region_code'])}"),
             _or_not_stated(pick(row["name_th"], row["name_en"])),
             value_name("precision", str(row["location_precision"])),
             _or_not_stated(None) if pd.isna(row["opened_be"]) else year_be(int(row["opened_be"])),
@@ -63,7 +62,7 @@ def _chart_frame(found: pd.DataFrame) -> pd.DataFrame:
     words = named.map({True: t("programmes.nine.name_known"), False: t("programmes.nine.name_unknown")})
     frame = pd.DataFrame(
         {
-            "area": [area_name(code) for code in found["province_code"]],
+            "area": [bare_name(code) for code in found["province_code"]],
             "people": found["population"].astype("int64"),
             "known": words,
         }

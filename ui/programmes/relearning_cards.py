@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from analysis.figures import Figure, figures_of, latest, lines, period, result_since
 from analysis.headlines import relearning_areas
-from answers.words.phrases import since_words
+from answers.words.figures import since_words
 from ui import cached
 from ui.programmes.words import age, amount, dated, read_on
 from ui.text import language, t
-from ui.text.format import when
 from ui.widgets.cards import Card, cards
+from ui.words import when
 
 
 def growth_words(figures: list[Figure]) -> str:

@@ -22,7 +22,7 @@ from ui.programmes.words import read_on
 from ui.text import language, pick, t
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
-from ui.words import long_area_name, programme_names, value_name
+from ui.words import full_area_name, programme_names, value_name
 
 SCOPE_CLASS = "1"  # the palest colour of the ramp: an area of work, no value
 
@@ -66,7 +66,7 @@ def _chosen_line(shown: pd.DataFrame) -> None:
         t(
             "programmes.map.chosen",
             name=plain(pick(centre["name_th"], centre["name_en"])),
-            place=plain(long_area_name(code)),
+            place=plain(full_area_name(code)),
             precision=value_name("precision", str(centre["location_precision"])),
         )
     )

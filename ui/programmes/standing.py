@@ -11,10 +11,9 @@ from ui.charts.standing import LEVELS, WITHOUT_SITES, standing_chart, standing_f
 from ui.maps.choropleth import theme
 from ui.programmes.found import choose
 from ui.text import pick, t
-from ui.text.format import number, when
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
-from ui.words import programme_names, value_name
+from ui.words import number, programme_names, value_name, when
 
 ELEVEN = 11  # the number that the heading has a word for
 

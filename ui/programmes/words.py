@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.figures import Figure, age_years
+from analysis.figures import Figure
 from geodata.codes import COUNTRY_CODE
 from ui import cached
 from ui.text import has, language, t
-from ui.text.format import age_words, number, when
-from ui.words import area_name
+from ui.words import age_words, area_name, number, when
 
 
 def amount(figure: Figure | None, *, unit: bool = False) -> str:
@@ -48,7 +47,7 @@ def dated(figure: Figure | None) -> str:
 
 def age(figure: Figure | None) -> str:
     """Return how old a figure is, in words, once it is older than a year."""
-    return age_words(age_years(figure.date, today=cached.today())) if figure is not None else ""
+    return age_words(figure.date, today=cached.today()) if figure is not None else ""
 
 
 def period_words(first: object, last: object) -> str:

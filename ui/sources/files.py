@@ -9,9 +9,9 @@ import streamlit as st
 
 from registry.sources import Source, read_sources
 from ui.text import pick, t
-from ui.text.format import number, when
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
+from ui.words import number, when
 
 GROUPS = ("programmes", "population", "areas", "layers")
 COLUMNS = ("what", "producer", "date", "rows", "licence", "link")

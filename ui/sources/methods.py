@@ -12,10 +12,9 @@ from geodata.codes import BANGKOK_CODE, Level
 from geodata.layers import layer_record
 from ui import cached
 from ui.text import language, t
-from ui.text.format import number
 from ui.widgets.conflict_list import conflict_list
 from ui.widgets.plain import plain
-from ui.words import area_name
+from ui.words import area_name, number
 
 CLAIMS = ("has_one", "has_none", "unknown", "out_of_scope")
 ASSUMPTIONS = ("registered", "estimated", "ages", "straight", "recorded", "derived", "no_total", "planned")

@@ -11,7 +11,7 @@ from functools import cache
 
 import answers.words
 from answers.words import LANGUAGES as LANGUAGES
-from answers.words import read_strings
+from answers.words import names, read_strings
 
 _language: ContextVar[str] = ContextVar("language", default="th")
 
@@ -60,5 +60,4 @@ def has(key: str) -> bool:
 
 def pick(thai: object, english: object) -> str:
     """Return the name in the current language; a name without an English form shows the Thai one."""
-    chosen = english if language() == "en" else thai
-    return str(chosen) if isinstance(chosen, str) and chosen else str(thai or english or "")
+    return names.pick(thai, english, lang=language())

@@ -9,7 +9,7 @@ from analysis.claims import Claim
 from answers.mapping.classes import Unit, told_values
 from ui import selection
 from ui.text import t
-from ui.words import area_name
+from ui.words import bare_name
 
 
 def list_frame(table: pd.DataFrame, column: str, unit: Unit) -> pd.DataFrame:
@@ -19,7 +19,7 @@ def list_frame(table: pd.DataFrame, column: str, unit: Unit) -> pd.DataFrame:
     claims = pd.Categorical(table["claim"].map(words), categories=list(words.values()))
     frame = pd.DataFrame(
         {
-            t("list.area"): [area_name(code) for code in table.index],
+            t("list.area"): [bare_name(code) for code in table.index],
             column: value.to_numpy(),
             t("list.claim"): claims,
         },

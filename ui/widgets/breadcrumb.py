@@ -8,7 +8,7 @@ from geodata.areas import ancestors
 from geodata.codes import Level, level_of
 from ui import selection
 from ui.text import t
-from ui.words import area_name, level_name
+from ui.words import area_name, level_words
 
 
 def go_to(code: str) -> None:
@@ -55,7 +55,7 @@ def drill_button(code: str, *, leading: bool = False) -> None:
         return
     down = Level.PROVINCE if level in (Level.REGION, Level.REGION6, Level.COUNTRY) else Level.DISTRICT
     st.button(
-        t("panel.drill", level=level_name(down)),
+        t("panel.drill", level=level_words(down)),
         key="drill",
         on_click=go_to,
         args=(code,),
@@ -87,7 +87,7 @@ def level_switch() -> None:
     st.segmented_control(
         t("map.level"),
         [str(level) for level in options],
-        format_func=lambda value: level_name(Level(value)),
+        format_func=lambda value: level_words(Level(value)),
         key="w-level",
         on_change=take,
         label_visibility="collapsed",

@@ -8,9 +8,8 @@ import streamlit as st
 
 from analysis.conflicts import Conflict, Value
 from ui.text import has, t
-from ui.text.format import number, when
 from ui.widgets.plain import plain
-from ui.words import short_source
+from ui.words import number, short_source, when
 
 
 def value_line(value: Value) -> str:

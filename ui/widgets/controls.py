@@ -15,8 +15,7 @@ from geodata.codes import Level
 from registry.schema import Access, Basis, Precision, Status
 from ui import benchmarking, cached, selection
 from ui.text import pick, t
-from ui.text.format import year_be
-from ui.words import area_name, long_area_name, programme_names, value_name
+from ui.words import area_name, full_area_name, programme_names, value_name, year_be
 
 
 def _bound(field: str, **extra: object) -> Callable[[], None]:
@@ -151,7 +150,7 @@ def _more_filters() -> None:
     _one("scheme", ("4", "6"), lambda value: t(f"value.scheme.{value}"), region=())
     _many("region", list(regions), area_name)
     _many("province", list(areas(Level.PROVINCE).index), area_name)
-    _many("district", bangkok, long_area_name)
+    _many("district", bangkok, full_area_name)
     _many("group", list(areas(Level.BMA_GROUP).index), area_name)
     for field in ("partner", "owner"):
         names = _names_of(field)

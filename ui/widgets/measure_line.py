@@ -9,10 +9,9 @@ from analysis.measures import MEASURES
 from ui import cached, selection
 from ui.deeper.found import why
 from ui.text import t
-from ui.text.format import distance, number, when, year
 from ui.view import MapView, uses_radius
 from ui.widgets.plain import plain
-from ui.words import programme_names
+from ui.words import distance, number, programme_names, when, year
 
 
 def measure_line(now: selection.Selection, view: MapView) -> None:

@@ -12,11 +12,10 @@ from ui import cached, selection
 from ui.compare.add_button import add_to_compare
 from ui.gaps.basis import basis
 from ui.text import pick, t
-from ui.text.format import number, when, year, year_be
 from ui.view import MapView
 from ui.widgets.breadcrumb import drill_button
 from ui.widgets.plain import plain
-from ui.words import long_area_name, programme_names, short_source, value_name
+from ui.words import full_area_name, number, programme_names, short_source, value_name, when, year, year_be
 
 
 def close() -> None:
@@ -78,7 +77,7 @@ def _nearest(row: pd.Series) -> None:
 def area_panel(code: str, row: pd.Series, view: MapView, *, chosen: bool) -> None:
     """Draw an area's panel from its row of the coverage table; one not `chosen` is the area looked at as a whole."""
     places = areas(level_of(code)).loc[code]
-    head(long_area_name(code), pick(places["name_en"], places["name_th"]), closable=chosen)
+    head(full_area_name(code), pick(places["name_en"], places["name_th"]), closable=chosen)
     st.markdown(t("panel.population", people=number(row["population"]), year=year(view.year_ce)))
     st.markdown(t("panel.claim", set=plain(view.set_name), claim=t(f"claim_long.{row['claim']}")))
     inside = centres_in(view.shown, code)
@@ -127,7 +126,7 @@ def centre_panel(centre: pd.Series, near: tuple[str, ...]) -> None:
         else centre["province_code"]
     )
     _fact("programme", plain(names[centre["programme_id"]]))
-    _fact("area", plain(long_area_name(str(area))))
+    _fact("area", plain(full_area_name(str(area))))
     _fact("precision", value_name("precision", str(centre["location_precision"])))
     _fact("access", value_name("access", str(centre["access"])))
     _fact("status", value_name("status", str(centre["status"])))

@@ -53,7 +53,10 @@ class GridError(KlaiBaanError):
         "grid_too_many": (
             "The file {file} has more than {most:,} rows. Merge its points into larger cells and try again."
         ),
-        "grid_none": "No population grid is installed: the registered people are spread evenly. Nothing was changed.",
+        "grid_none": (
+            "No population grid is installed: the registered people live as their subdistricts' people do. "
+            "Nothing was changed."
+        ),
         "grid_damaged": (
             "The installed population grid {file} is damaged. Install it again, or go back with "
             "'python -m analysis grid restore'."
@@ -76,7 +79,8 @@ class GridWarning(KlaiBaanError):  # noqa: N818 - a sentence, not a failure
             "In {count} province(s) the grid has less than half or more than twice the registered: {codes}."
         ),
         "grid_lattice": (
-            "{count} district(s) have nobody in the grid; their registered people stay spread evenly: {codes}."
+            "{count} district(s) have nobody in the grid; their registered people live as their subdistricts' people "
+            "do: {codes}."
         ),
         "grid_beyond": "{people:,.0f} people of the file live outside Thailand's districts and were left out.",
     }

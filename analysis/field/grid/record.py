@@ -49,7 +49,7 @@ class GridRecord:
     provinces
         Of each province code people by the grid, people registered, and their ratio (None where nobody is registered).
     lattice_districts
-        Districts without people in the grid: their registered people stay spread evenly.
+        Districts without people in the grid: their registered people stay where their subdistricts' people live.
     """
 
     points_file: str
@@ -104,7 +104,7 @@ def grid_folder() -> Path:
 
 
 def grid_record() -> GridRecord | None:
-    """Return the record of the installed grid, or None where the registered people are spread evenly.
+    """Return the record of the installed grid, or None where none is installed.
 
     Raises
     ------

@@ -12,7 +12,8 @@ from answers.sections.programmes import told_reported
 from answers.sections.unknown import asks_of
 from answers.words import LANGUAGES, t
 from answers.words.bodies import body_name
-from answers.words.names import number, programme_names
+from answers.words.names import programme_names
+from answers.words.numbers import number
 from geodata.codes import COUNTRY_CODE, Level
 from registry.schema import ListStatus
 from reports.onefile.slides.fixed import dates

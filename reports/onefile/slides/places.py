@@ -15,8 +15,10 @@ from answers.mapping.classes import CLAIM, told_values, unit_of
 from answers.sections.parts import Column, Table
 from answers.sections.place_tables import known_table, unknown_lines
 from answers.words import LANGUAGES, t
-from answers.words.names import full_area_name, number, set_words, year
-from answers.words.phrases import claim_words
+from answers.words.claims import claim_words
+from answers.words.dates import year
+from answers.words.names import full_area_name, set_words
+from answers.words.numbers import number
 from answers.words.place_sentences import headline, place_name, subdistrict_line
 from geodata.areas import areas
 from geodata.codes import COUNTRY_CODE, Level, level_of

@@ -14,8 +14,9 @@ from answers.sections.relearning import relearning_section
 from answers.sections.unknown import unknown_words
 from answers.words import LANGUAGES, t
 from answers.words.bodies import owner_name, partner_names
-from answers.words.names import number
-from answers.words.phrases import amount, pick, short_source
+from answers.words.names import pick
+from answers.words.numbers import amount, number
+from answers.words.sources import short_source
 from geodata.codes import COUNTRY_CODE, Level
 from registry.errors import UnknownProgrammeError
 from registry.schema import ListStatus

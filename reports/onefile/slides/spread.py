@@ -9,7 +9,8 @@ from answers.evenness import evenness
 from answers.provenance import one_of
 from answers.sections.parts import Card, Column, Table
 from answers.words import LANGUAGES, t
-from answers.words.names import area_name, number, set_words, share
+from answers.words.names import area_name, set_words
+from answers.words.numbers import number, share
 from reports.onefile.slides.fixed import dates
 from reports.onefile.slides.maker import Slide
 from reports.onefile.wording import both, both_t

@@ -11,8 +11,9 @@ from analysis.measures import MEASURES
 from answers.mapping.classes import CLAIM, told_values, unit_of
 from answers.sections.parts import Column, Table
 from answers.words import t
-from answers.words.names import area_name, full_area_name, number
-from answers.words.phrases import claim_words, pick
+from answers.words.claims import claim_words
+from answers.words.names import area_name, full_area_name, pick
+from answers.words.numbers import number
 from geodata.areas import areas
 from geodata.codes import Level, level_of
 

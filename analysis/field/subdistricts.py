@@ -1,0 +1,112 @@
+"""People by subdistrict: a district's people shared among its subdistricts, and spread over the part of each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import shapely
+from scipy.spatial import cKDTree
+
+from analysis.field.lattice import LEAST_POINTS, REGISTRATION_TITLE, SPACING_M, district_lattice
+from analysis.field.points import DemandPoints, points_of
+from analysis.field.power_diagram import power_diagram
+from geodata.crs import to_metric, to_wgs84
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+LEAST_PART_POINTS: Final = 12
+"""Fewest points of a subdistrict: a smaller part is a disc of its area around its point, within the district."""
+_GOLDEN_ANGLE: Final = np.pi * (3.0 - np.sqrt(5.0))
+
+
+def subdistrict_points(
+    people: pd.Series,
+    subdistricts: pd.DataFrame,
+    *,
+    year_ce: int,
+    spacing_m: float = SPACING_M,
+    least_points: int = LEAST_POINTS,
+) -> DemandPoints:
+    """Return the people of every district where its subdistricts' people live.
+
+    A district's people are shared among its subdistricts as these had people when they were last counted, and a
+    subdistrict's spread evenly over its part of the district: the lattice points nearest to its own point, as many as
+    its area asks for (`analysis.field.power_diagram`). A subdistrict without a point shares the whole district evenly;
+    so does the district where nobody was counted in any. The sum of each district is exactly its registered people.
+
+    Parameters
+    ----------
+    people
+        Registered people on the codes of the districts.
+    subdistricts
+        district_code, population_2021 (0 and up), longitude and latitude (degrees, WGS 84), area_km2; the last three
+        missing where they are not known.
+    year_ce
+        31 December of which year people are of.
+    spacing_m, least_points
+        The lattice, as in `analysis.field.lattice.lattice_points`.
+
+    """
+    districts, shapes, lattices = district_lattice(spacing_m=spacing_m, least_points=least_points)
+    x, y = to_metric(subdistricts["longitude"].to_numpy(), subdistricts["latitude"].to_numpy())
+    parts = subdistricts.assign(x=x, y=y)
+    of_district = {str(code): rows for code, rows in parts.groupby("district_code")}
+    registered = people.reindex(districts).astype("float64").to_numpy()
+    placed = [
+        _spread(shape, lattice, of_district.get(str(code), parts.iloc[:0]), total)
+        for code, shape, lattice, total in zip(districts, shapes, lattices, registered, strict=True)
+    ]
+    counts = [len(weights) for _, weights in placed]
+    xy = np.concatenate([points for points, _ in placed])
+    longitude, latitude = to_wgs84(xy[:, 0], xy[:, 1])
+    points = points_of(
+        districts,
+        np.repeat(np.arange(len(districts)), counts),
+        longitude,
+        latitude,
+        np.concatenate([weights for _, weights in placed]),
+        district_people=registered,
+    )
+    return replace(points, source="subdistrict", year_ce=year_ce, title=REGISTRATION_TITLE)
+
+
+def _spread(
+    shape: shapely.Geometry, lattice: NDArray[np.float64], parts: pd.DataFrame, total: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the points of a district (x, y in metres) and the people of each.
+
+    What of a disc lies outside the district is moved to the nearest point of its lattice.
+    """
+    counted = parts["population_2021"].to_numpy(dtype=np.float64)
+    if not counted.sum():
+        return lattice, np.full(len(lattice), total / len(lattice))
+    people = counted / counted.sum() * total
+    located = parts["x"].notna().to_numpy()
+    weights = np.full(len(lattice), people[~located].sum() / len(lattice))
+    if not located.any():
+        return lattice, weights
+    people, area_m2 = people[located], parts["area_km2"].to_numpy(dtype=np.float64)[located] * 1e6
+    sites = parts[["x", "y"]].to_numpy(dtype=np.float64)[located]
+    part = power_diagram(lattice, sites, area_m2)
+    size = np.bincount(part, minlength=len(sites))
+    small = size < LEAST_PART_POINTS
+    weights += np.where(small, 0.0, people / np.maximum(size, 1))[part]
+    if not small.any():
+        return lattice, weights
+    discs = np.concatenate([_disc(site, area) for site, area in zip(sites[small], area_m2[small], strict=True)])
+    outside = ~shapely.contains_xy(shape, discs)
+    discs[outside] = lattice[cKDTree(lattice).query(discs[outside])[1]]
+    shares = np.repeat(people[small] / LEAST_PART_POINTS, LEAST_PART_POINTS)
+    return np.concatenate([lattice, discs]), np.concatenate([weights, shares])
+
+
+def _disc(site: NDArray[np.float64], area_m2: float) -> NDArray[np.float64]:
+    """Return points that stand for equal shares of a disc of an area around a site."""
+    order = np.arange(LEAST_PART_POINTS)
+    radius = np.sqrt(area_m2 / np.pi * (order + 0.5) / LEAST_PART_POINTS)
+    angle = order * _GOLDEN_ANGLE
+    return np.asarray(site + np.column_stack([radius * np.cos(angle), radius * np.sin(angle)]))

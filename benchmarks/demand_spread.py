@@ -1,0 +1,78 @@
+"""How well the demand points say where people live, against the true boundaries of the subdistricts.
+
+    python -m benchmarks.demand_spread FILE
+
+FILE holds the areas of the subdistricts (column subdistrict_code, any format GeoPandas reads). One library stands at the
+point of the largest subdistrict of every district; compared is the share of people within some radii of one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from analysis.field.distances import distance_field
+from analysis.field.lattice import lattice_cells
+from analysis.field.points import Demand, demand_points, points_of
+from analysis.field.reach import Reach
+from geodata.codes import Level
+from geodata.crs import geometries_to_metric, to_wgs84
+from registry.population import read_district_population, read_subdistrict_population
+
+RADII_KM = (2, 5, 10)
+SPACING_M, LEAST_POINTS = 700.0, 60
+
+
+def true_points(file):
+    """Return the people of 2025, shared as in 2021, on a lattice inside each subdistrict's own boundary."""
+    layer = gpd.read_parquet(file) if file.suffix == ".parquet" else gpd.read_file(file)
+    table = read_subdistrict_population()
+    people = read_district_population()["population"]
+    layer = layer[layer["subdistrict_code"].isin(table.index)]
+    shapes = geometries_to_metric(layer.geometry.to_numpy())
+    shapely.prepare(shapes)
+    cells = [lattice_cells(shape, SPACING_M, LEAST_POINTS) for shape in shapes]
+    counts = np.array([len(points) for points in cells])
+    rows = table.loc[layer["subdistrict_code"]]
+    counted = table.groupby("district_code")["population_2021"].sum()
+    share = rows["population_2021"].to_numpy() / counted.loc[rows["district_code"]].to_numpy()
+    share = share * people.loc[rows["district_code"]].to_numpy()
+    longitude, latitude = to_wgs84(*np.concatenate(cells).T)
+    district = np.repeat(people.index.get_indexer(rows["district_code"]), counts)
+    points = points_of(people.index, district, longitude, latitude, np.repeat(share / counts, counts))
+    return replace(points, title="true boundaries")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("file", type=Path)
+    truth = true_points(parser.parse_args().file)
+    largest = read_subdistrict_population().dropna().sort_values("population_2021").groupby("district_code").tail(1)
+    places = largest["longitude"].to_numpy(), largest["latitude"].to_numpy()
+
+    def shares(points, radius_km):
+        reach = Reach(points, distance_field(points, *places))
+        return reach.within(radius_km, Level.DISTRICT)["share"], reach.within(radius_km, Level.COUNTRY)["share"].iloc[0]
+
+    spreads = {}
+    for demand in (Demand.EVEN, Demand.SUBDISTRICT):
+        start = time.process_time()
+        spreads[demand] = demand_points(demand)
+        print(f"{demand}: {len(spreads[demand]):,} points, {time.process_time() - start:.1f} s of processor time")
+    print("| radius | even | subdistricts | true | mean error of a district, even | subdistricts |")
+    for radius_km in RADII_KM:
+        true_share, true_all = shares(truth, radius_km)
+        told = {demand: shares(points, radius_km) for demand, points in spreads.items()}
+        in_all = [f"{100 * told[demand][1]:.1f} %" for demand in spreads]
+        error = [f"{100 * (told[demand][0] - true_share).abs().mean():.1f}" for demand in spreads]
+        print(f"| {radius_km} km | {' | '.join(in_all)} | {100 * true_all:.1f} % | {' | '.join(error)} |")
+
+
+if __name__ == "__main__":
+    main()
