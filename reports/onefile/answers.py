@@ -23,7 +23,7 @@ from geodata.areas import ancestors, areas
 from geodata.codes import BANGKOK_CODE, Level
 from geodata.gazetteer import place
 from registry.schema import Access, Basis, ListStatus, Status
-from reports.onefile.layers import LEVELS
+from answers.mapping.outlines import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -17,7 +17,7 @@ from answers.words.names import programme_names
 from geodata.areas import areas
 from geodata.codes import Level
 from registry.schema import Access, ListStatus
-from reports.onefile.layers import SCALE, packed_ground, packed_layers
+from answers.mapping.outlines import SCALE, packed_ground, packed_layers
 from reports.onefile.places import (
     ACCESSES,
     PRECISIONS,

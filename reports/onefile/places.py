@@ -13,7 +13,7 @@ from geodata.gazetteer.names import usual_names
 from geodata.gazetteer.places import Kind, all_places
 from geodata.gazetteer.spelling import ONE_SOUND, ROMAN
 from registry.schema import Access, Precision, Status
-from reports.onefile.layers import LEVELS
+from answers.mapping.outlines import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,7 +18,7 @@ from answers.words.filters import filter_words
 from answers.words.names import set_words
 from geodata.areas import areas
 from geodata.codes import COUNTRY_CODE
-from reports.onefile.layers import LEVELS
+from answers.mapping.outlines import LEVELS
 from reports.onefile.wording import both
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from geodata.codes import Level
 from geodata.paths import data_dir
 from registry.store import Register
 from reports.onefile.answers import answers_of
-from reports.onefile.layers import encoded
+from answers.mapping.outlines import encoded
 from reports.onefile.page import SCRIPTS, data_text, page
 from reports.onefile.sets import Sets
 from reports.onefile.slides.made import new_maker, require_shown
