@@ -12,9 +12,9 @@ from analysis.claims import Claim, claims, programmes_of
 from analysis.complete import IncompleteError, hides_centres, why_incomplete
 from analysis.counts import counted_only_above
 from analysis.counts_kept import counts_kept
-from analysis.radius import as_radius_km
-from analysis.scope import keep_to, narrowest
-from analysis.sites import reported
+from analysis.radius import as_radius_km, default_radius_over
+from analysis.scope import districts_looked_at, keep_to, narrowest
+from analysis.sites import reported, sites
 from analysis.situation import NORM_PEOPLE_PER_CENTRE, Situation, situation_of
 from geodata.codes import Level
 from registry.batch import empty_table
@@ -120,6 +120,14 @@ def situation_for(level: Level, asked: Asked, **terms: Unpack[Terms]) -> Situati
         norm_people_per_centre=terms.get("norm_people_per_centre", NORM_PEOPLE_PER_CENTRE),
         incomplete=incomplete_over(level, asked, claim),
     )
+
+
+def default_radius_km(asked: Asked) -> float:
+    """Return the radius looked at first: that of `situation_for` without a radius, and far cheaper."""
+    chosen = programmes_of(asked.tables.programmes, asked.programmes)
+    counted = sites(_open_of(chosen, asked.tables.centres))
+    scope = districts_looked_at(chosen, counted[~counted["derived"]], asked.area_codes)
+    return default_radius_over(scope.index[scope])
 
 
 def incomplete_over(level: Level, asked: Asked, claim: pd.Series) -> IncompleteError | None:
