@@ -88,6 +88,7 @@ def measure_fill(table: pd.DataFrame, measure_id: str) -> Fill:
     values, claims = told_values(table, measure_id), table["claim"].astype(object)
     classes = pd.Series(NO_DATA, index=table.index, dtype=object)
     classes = classes.mask(claims == Claim.UNKNOWN, UNKNOWN).mask(claims == Claim.OUT_OF_SCOPE, OUT_OF_SCOPE)
+    classes = classes.mask(claims == Claim.HAS_OTHER, CLAIM_CLASSES[Claim.HAS_OTHER])
     present = values.notna()
     if measure_id in DIVERGING:
         classes[present] = disparity_classes(values[present])
@@ -144,7 +145,7 @@ def importance(fill: Fill, people: pd.Series) -> list[str]:
 
 _IMPORTANCE: Final = (
     *reversed(GAP_CLASSES), *(BENCHMARK_CLASSES[one] for one in (Status.POOR, Status.MODERATE, Status.GOOD)),
-    CLAIM_CLASSES[Claim.HAS_NONE], CLAIM_CLASSES[Claim.HAS_ONE], *reversed(STEP_CLASSES),
+    *(CLAIM_CLASSES[one] for one in (Claim.HAS_NONE, Claim.HAS_OTHER, Claim.HAS_ONE)), *reversed(STEP_CLASSES),
     *sorted(DIVERGING_CHARACTERS, key=lambda one: -abs(DIVERGING_CHARACTERS.index(one) - DIVERGING_STEPS)),
     GAP_NOBODY, ZERO, HAS_ONE_AMONG_GAPS, UNKNOWN, CLAIM_CLASSES[Claim.UNKNOWN], NO_DATA, OUT_OF_SCOPE,
 )  # fmt: skip

@@ -13,12 +13,12 @@ from analysis.claims import Claim
 from analysis.coverage import coverage
 from analysis.measures import DISTANCE_MEASURES, MEASURES
 from answers.mapping.classes import CLAIM, told_values
+from answers.mapping.outlines import LEVELS
 from answers.words import t
 from answers.words.filters import filter_words
 from answers.words.names import set_words
 from geodata.areas import areas
 from geodata.codes import COUNTRY_CODE
-from reports.onefile.layers import LEVELS
 from reports.onefile.wording import both
 
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from registry.tables import Tables
 
 FRONT: Final = tuple(key for key, measure in MEASURES.items() if measure.front)
-CLAIM_CHARACTERS: Final = {Claim.HAS_ONE: "y", Claim.HAS_NONE: "z", Claim.UNKNOWN: "?", Claim.OUT_OF_SCOPE: "o"}
+CLAIM_CHARACTERS: Final = {
+    Claim.HAS_ONE: "y", Claim.HAS_OTHER: "h", Claim.HAS_NONE: "z", Claim.UNKNOWN: "?", Claim.OUT_OF_SCOPE: "o",
+}  # fmt: skip
 _DECIMALS: Final = 4
 
 
