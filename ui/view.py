@@ -83,7 +83,7 @@ def radius_of(now: selection.Selection) -> float:
     if now.radius:
         return now.radius
     looked_at = default_radius_km(now.area)
-    return min(looked_at, cached.situation_of(Level.COUNTRY, now.centre_filter()).radius_km)
+    return min(looked_at, cached.default_radius_of(now.centre_filter()))
 
 
 def row_table(now: selection.Selection, level: Level, *, count_town_points: bool = True) -> pd.DataFrame:

@@ -18,8 +18,10 @@ from ui.text import t
 from ui.view import map_view
 
 
-def _page(lang: str, module: str, changes: dict[str, object]) -> AppTest:
-    def script(lang: str, module: str, changes: dict[str, object]) -> None:
+def _page(lang: str, module: str, changes: dict[str, object], *, opened: bool = True) -> AppTest:
+    """Draw a page with its filters, and with charts and further filters opened, or closed as at first."""
+
+    def script(lang: str, module: str, changes: dict[str, object], opened: bool) -> None:  # noqa: FBT001
         from importlib import import_module
 
         import streamlit as st
@@ -29,11 +31,13 @@ def _page(lang: str, module: str, changes: dict[str, object]) -> AppTest:
         from ui.widgets.controls import sidebar
 
         st.session_state["selection"] = selection.Selection(lang=lang, **changes)
+        if opened:
+            st.session_state["charts"] = st.session_state["more-filters"] = True
         set_language(lang)
         import_module(f"pages.{module}").render()
         sidebar()
 
-    return AppTest.from_function(script, default_timeout=120, args=(lang, module, changes)).run()
+    return AppTest.from_function(script, default_timeout=120, args=(lang, module, changes, opened)).run()
 
 
 @pytest.fixture(params=["real", "empty"])
@@ -69,6 +73,20 @@ def test_every_kind_of_view_draws(changes: dict[str, object]) -> None:
     page = _page("th", "map", changes)
     assert not page.exception
     assert not page.error
+
+
+def test_charts_and_further_filters_are_made_when_they_are_opened() -> None:
+    closed, opened = (_page("th", "map", {"programme": ("bma-library",)}, opened=one) for one in (False, True))
+    assert {"w-programme", "w-area", "w-measure"} <= keys(closed) <= keys(opened)
+    further = keys(opened) - keys(closed)
+    assert {"w-province", "w-district", "w-access", "w-from_year", "w-q"} <= further
+    assert not closed.get("vega_lite_chart")
+    assert len(opened.get("vega_lite_chart")) == 2
+
+
+def keys(page: AppTest) -> set[str]:
+    """Return the keys of the fields on a page."""
+    return {str(field.key) for kind in (page.multiselect, page.selectbox, page.text_input) for field in kind}
 
 
 @pytest.mark.parametrize(("lang", "day"), [("th", "21 พ.ย. 2569"), ("en", "21 Nov 2026")])
