@@ -7,7 +7,7 @@ from functools import wraps
 from typing import TypeVar
 
 from analysis.measures import CLAIM
-from answers.words import claims, dates, figures, filters, names, numbers, sources
+from answers.words import assumptions, claims, dates, figures, filters, names, numbers, sources
 from answers.words.measures import unit_of
 from ui.text import language
 
@@ -25,6 +25,10 @@ def _bound(words: Callable[..., T]) -> Callable[..., T]:
 
 
 number, share, distance, amount = map(_bound, (numbers.number, numbers.share, numbers.distance, numbers.amount))
+about = _bound(numbers.about)
+distance_assumptions, measure_assumptions = map(
+    _bound, (assumptions.distance_assumptions, assumptions.measure_assumptions)
+)
 year, year_be, when, dated, age_words = map(
     _bound, (dates.year, dates.year_be, dates.when, dates.dated, dates.age_words)
 )

@@ -12,6 +12,7 @@ from analysis.benchmark import Status
 from analysis.claims import Claim
 from analysis.classes import class_breaks, class_index
 from analysis.measures import CLAIM, MEASURES
+from analysis.precision import estimate
 from analysis.reported import reported_values
 from answers.mapping.characters import (
     BENCHMARK_CLASSES,
@@ -104,7 +105,7 @@ def measure_fill(table: pd.DataFrame, measure_id: str) -> Fill:
 def gap_fill(table: pd.DataFrame) -> Fill:
     """Fill the areas that have none by the people beyond the radius (columns claim and people_beyond_km)."""
     claims = table["claim"].astype(object)
-    beyond = _numbers(table[BEYOND])
+    beyond = _numbers(table[BEYOND]).map(estimate)
     gap = (claims == Claim.HAS_NONE) & beyond.notna()
     classes = claims.map({**CLAIM_CLASSES, Claim.HAS_ONE: HAS_ONE_AMONG_GAPS, Claim.HAS_NONE: NO_DATA}).astype(object)
     nobody = gap & (beyond == 0)

@@ -11,6 +11,7 @@ from analysis.demand import population
 from analysis.measures import measure_of
 from analysis.places import parent_codes
 from answers.words import t
+from answers.words.assumptions import measure_assumptions
 from answers.words.numbers import number
 from geodata.codes import Level
 from registry.schema import Access, Basis, ListStatus, Status
@@ -45,8 +46,7 @@ def _cautions(facts: Facts) -> Iterator[str]:
     for key, count in counts.items():
         if count:
             yield t(f"caution.{key}", lang=lang, count=number(count, lang=lang))
-    if measure.unit == "km":
-        yield t("caution.straight", lang=lang)
+    yield from measure_assumptions(measure, lang=lang)
     yield from _positions(facts)
 
 

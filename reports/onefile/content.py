@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 _WORDS: Final = (
     "onefile.", "claim.", "claim_short.", "legend.", "level.", "word.", "value.precision.", "value.access.",
     "value.status.", "report.author", "report.title", "report.km", "report.radius", "measure.claim.name",
-    "answer.alone.", "answer.name.", "answer.known.has_other", "caution.straight",
+    "answer.alone.", "answer.name.", "answer.known.has_other", "assumption.straight",
 )  # fmt: skip
 _HALO: Final = {"light": ("#ffffff", "#26363d"), "dark": ("#12191d", "#e8eff2")}
 

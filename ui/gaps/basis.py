@@ -10,7 +10,7 @@ from ui import selection
 from ui.gaps.found import has_town_points
 from ui.text import t
 from ui.view import row_of, row_table
-from ui.words import distance, number, share
+from ui.words import distance, distance_assumptions, number, share
 
 
 def basis(now: selection.Selection, row: pd.Series) -> None:
@@ -20,7 +20,7 @@ def basis(now: selection.Selection, row: pd.Series) -> None:
         code = str(row["admin_code"])
         strict = row_of(row_table(now, level_of(code), count_town_points=False), code)
         words.append(_range(row, strict))
-    st.caption(" ".join(words))
+    st.caption(" · ".join([*words, *distance_assumptions()]))
 
 
 def _range(row: pd.Series, strict: pd.Series) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.benchmark import Status
 from analysis.claims import Claim
 from analysis.classes import class_breaks, class_index
+from analysis.precision import estimate
 from answers.mapping.classes import OUTSIDE, Classed, class_label, class_words
 from answers.mapping.diverging import DIVERGING_CHARACTERS
 from answers.words.measures import Unit
@@ -127,7 +128,7 @@ def gap_fill(table: pd.DataFrame, inside: pd.Series, unit: Unit, *, theme: str) 
     `table` has the claim and people_beyond_km; `unit` is that of people_beyond_km.
     """
     claim = table["claim"]
-    beyond = table["people_beyond_km"].astype("Float64").astype(float)
+    beyond = table["people_beyond_km"].astype("Float64").astype(float).map(estimate)
     without = (claim == Claim.HAS_NONE).to_numpy() & inside.to_numpy(dtype=bool)
     others = {"has_one": "x", "has_other": "h", "has_none": "n", "unknown": "?", "out_of_scope": "o"}
     classes = claim.map(others).astype(object).where(inside, OUTSIDE)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.centre_filter import Filtered
-from analysis.measures import MEASURES
+from analysis.measures import MEASURES, measure_of
 from ui import cached, selection
 from ui.deeper.found import why
 from ui.text import t
 from ui.view import MapView, uses_radius
 from ui.widgets.plain import plain
-from ui.words import distance, number, programme_names, when, year
+from ui.words import distance, measure_assumptions, number, programme_names, when, year
 
 
 def measure_line(now: selection.Selection, view: MapView) -> None:
@@ -42,7 +42,12 @@ def counted_line(now: selection.Selection) -> None:
     """Say below the map how old the lists are, whether they are complete, and what is left out of the count."""
     found = cached.filtered(now.centre_filter())
     with st.container(key="counted"):
-        st.caption(" · ".join([*_lists(now), *_counted(found)]))
+        st.caption(" · ".join([*_lists(now), *_counted(found), *_assumptions(now)]))
+
+
+def _assumptions(now: selection.Selection) -> tuple[str, ...]:
+    """Return what the measure takes for granted; among gaps it stands beside the distances (`ui.gaps.basis`)."""
+    return () if now.mode == selection.GAPS else measure_assumptions(measure_of(now.measure))
 
 
 def _lists(now: selection.Selection) -> list[str]:
