@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analysis.radius import RadiusError
 from answers.errors import ReportError
-from answers.question import PARAMETERS, params_of_link, parse_request
+from answers.question import PARAMETERS, params_of_link, question_of
 from geodata.codes import Level
 from tests.reports.conftest import facts_of, tables
 from ui import selection
@@ -43,7 +43,7 @@ VALUES = {
 
 @given(st.fixed_dictionaries({}, optional={name: st.sampled_from(values) for name, values in VALUES.items()}))
 def test_a_report_takes_an_address_as_the_screen_does(params):
-    ours = parse_request(params, KNOWN)
+    ours = question_of(params, KNOWN)
     screen, refused = selection.parse(params, {"programme": list(KNOWN.programmes["programme_id"])})
     assert refused == ()
     assert ours.wanted == screen.centre_filter()
@@ -82,18 +82,18 @@ def test_a_report_takes_an_address_as_the_screen_does(params):
 )
 def test_nonsense_is_named(name, value):
     with pytest.raises(ReportError) as told:
-        parse_request({name: value}, KNOWN)
+        question_of({name: value}, KNOWN)
     assert str(told.value).startswith(f"{name} cannot be")
 
 
 def test_a_radius_out_of_range_says_the_range():
     with pytest.raises(RadiusError, match=r"0\.5 to 50 km"):
-        parse_request({"radius": "80"}, KNOWN)
+        question_of({"radius": "80"}, KNOWN)
 
 
 def test_parameters_of_the_screen_alone_are_passed_over():
-    asked = parse_request({"tiles": "1", "chosen": "52", "place": "1042"}, KNOWN)
-    assert asked == parse_request({}, KNOWN)
+    asked = question_of({"tiles": "1", "chosen": "52", "place": "1042"}, KNOWN)
+    assert asked == question_of({}, KNOWN)
     assert {"tiles", "chosen"}.isdisjoint(PARAMETERS)
 
 
@@ -109,12 +109,12 @@ def test_a_link_gives_its_parameters():
 
 
 def test_a_view_is_asked_for_by_anything_but_the_terms_it_is_told_in():
-    assert not parse_request({"lang": "en", "radius": "3"}, KNOWN).chosen
-    assert all(parse_request({name: value}, KNOWN).chosen for name, value in (("area", "52"), ("measure", "claim")))
+    assert not question_of({"lang": "en", "radius": "3"}, KNOWN).chosen
+    assert all(question_of({name: value}, KNOWN).chosen for name, value in (("area", "52"), ("measure", "claim")))
     first_visit = facts_of(radius="3")
-    assert first_visit.gap_request.wanted.programmes == ("bma-library",), "the gaps that a first visit shows"
+    assert first_visit.gap_question.wanted.programmes == ("bma-library",), "the gaps that a first visit shows"
     assert first_visit.gap_view.radius_km == 3.0
-    assert facts_of(area="52").gap_request.wanted.programmes == ("relearning",)
+    assert facts_of(area="52").gap_question.wanted.programmes == ("relearning",)
 
 
 def test_the_radius_is_the_one_of_the_screen():
