@@ -9,6 +9,7 @@ from analysis.measures import AREA_MEASURES, DISTANCE_MEASURES, MEASURES
 from answers.mapping import palette
 from answers.mapping.classes import STEPS, unit_of
 from answers.mapping.diverging import ALIKE, DIVERGING, DIVERGING_CHARACTERS
+from answers.mapping.outlines import SCALE, packed_ground, packed_layers
 from answers.provenance import provenance
 from answers.story.ready_made import USUAL_INTERVAL_S
 from answers.words import LANGUAGES, strings
@@ -17,7 +18,6 @@ from answers.words.names import programme_names
 from geodata.areas import areas
 from geodata.codes import Level
 from registry.schema import Access, ListStatus
-from reports.onefile.layers import SCALE, packed_ground, packed_layers
 from reports.onefile.places import (
     ACCESSES,
     PRECISIONS,

@@ -13,12 +13,12 @@ from analysis.claims import Claim
 from analysis.coverage import coverage
 from analysis.measures import DISTANCE_MEASURES, MEASURES
 from answers.mapping.classes import CLAIM, told_values
+from answers.mapping.outlines import LEVELS
 from answers.words import t
 from answers.words.filters import filter_words
 from answers.words.names import set_words
 from geodata.areas import areas
 from geodata.codes import COUNTRY_CODE
-from reports.onefile.layers import LEVELS
 from reports.onefile.wording import both
 
 if TYPE_CHECKING:
