@@ -183,8 +183,8 @@ class Question:
 
 
 _FILTER_FIELDS: Final = (
-    "programme", "region", "province", "district", "group", "partner", "owner", "status", "access", "precision", "basis",
-    "from_year", "to_year", "year_unknown", "q",
+    "programme", "region", "province", "district", "group", "partner", "owner", "status", "access", "precision",
+    "basis", "from_year", "to_year", "year_unknown", "q",
 )  # fmt: skip
 DEFAULT: Final = Question()
 

@@ -28,7 +28,7 @@ class Order:
     template: bytes | None = None
 
     @property
-    def request(self) -> Question:
+    def question(self) -> Question:
         """Return what the file is about; an error where the filters make no sense to a report."""
         return question_of({**dict(self.wish.params), "lang": self.wish.lang}, self.tables)
 
