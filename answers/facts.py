@@ -20,7 +20,7 @@ from analysis.coverage import coverage_table
 from analysis.demand import population
 from analysis.gaps import MEASURES_USED, Gaps, gaps_of
 from analysis.headlines import BMA_LIBRARY, khet_table, relearning_table
-from analysis.measures import DISTANCE_MEASURES, QUICK_MEASURES, TABLE_MEASURES
+from analysis.measures import QUICK_MEASURES, TABLE_MEASURES, measure_of
 from analysis.radius import default_radius_km
 from analysis.ranking import Weights, WeightsError, weights_of
 from analysis.situation import Situation
@@ -42,8 +42,6 @@ if TYPE_CHECKING:
 Made = TypeVar("Made")
 DISTANCES_BESIDE: Final = ("population_within_km", "mean_distance_km")
 """What stands beside a measure of distance."""
-RADIUS_MEASURES: Final = ("population_within_km", "people_beyond_km", "e2sfca")
-"""The measures that depend on the catchment radius."""
 
 
 class Computations:
@@ -153,7 +151,7 @@ class Facts:
     @property
     def uses_radius(self) -> bool:
         """Whether what is looked at depends on the catchment radius."""
-        return self.question.gaps or self.question.measure in RADIUS_MEASURES or bool(self.question.at)
+        return self.question.gaps or measure_of(self.question.measure).needs_radius or bool(self.question.at)
 
     @property
     def age(self) -> Age:
@@ -171,7 +169,7 @@ class Facts:
         """Every area of the question's level, with the measures that its mode shows."""
         measures: tuple[str, ...] = (*MEASURES_USED, "median_distance_km")
         if not self.question.gaps:
-            beside = DISTANCES_BESIDE if self.question.measure in DISTANCE_MEASURES else ()
+            beside = DISTANCES_BESIDE if measure_of(self.question.measure).slow else ()
             measures = (self.question.measure, *beside)
         return self.coverage(self.question.map_level, self.question.centre_filter, measures=measures)
 

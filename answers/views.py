@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analysis.headlines import BMA_LIBRARY, RELEARNING
+from analysis.measures import CLAIM
 from answers.facts import Facts
-from answers.mapping.classes import CLAIM
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE
 
 

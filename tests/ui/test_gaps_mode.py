@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from analysis.ages import Age
 from analysis.centre_filter import CentreFilter
 from analysis.gaps import gaps
-from answers.mapping.classes import told_values
+from analysis.reported import reported_values
 from answers.question import Question
 from geodata.codes import Level
 from registry.store import Register
@@ -184,7 +184,7 @@ def test_a_measure_with_a_radius_has_the_controls_too(real: Register) -> None:
 
 def test_whom_unplaced_centres_reach_is_not_told(real: Register) -> None:
     view = map_view(Question(programme=("public-library",), level=Level.DISTRICT, measure="population_within_km"))
-    told = told_values(view.table, "population_within_km")
+    told = reported_values(view.table, "population_within_km")
     unplaced = (view.table["unplaced_in_area"] > 0) & (view.table["unplaced_in_area"] == view.table["centre_count"])
     assert unplaced.any()
     assert told[unplaced].isna().all()
