@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from answers.mapping.classes import told_values
+from analysis.reported import reported_values
 from registry.store import Register
 from ui import cached, selection
 from ui.charts.bars import ranked_bars
@@ -146,11 +146,11 @@ def test_the_screen_shows_what_the_command_line_prints(level: str, programme: st
 
 def test_no_value_is_told_outside_the_scope_nor_a_count_where_the_list_is_incomplete() -> None:
     view = map_view(selection.Selection(programme=("public-library",), level="district"))
-    told = told_values(view.table, view.unit.measure_id)
+    told = reported_values(view.table, view.unit.measure_id)
     assert told[view.table["claim"] == "unknown"].isna().all()
     assert (told[view.table["claim"] == "has_one"] >= 1).all()
     relearning = map_view(selection.Selection(programme=("relearning",)))
-    assert told_values(relearning.table, relearning.unit.measure_id).notna().sum() == 9
+    assert reported_values(relearning.table, relearning.unit.measure_id).notna().sum() == 9
 
 
 def test_the_overview_states_the_headline_numbers() -> None:
