@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from analysis.claims import Claim
 from analysis.places import recorded_in, within
 from answers.mapping.characters import AROUND, OUTSIDE, PLAIN
 from answers.mapping.classes import unit_of
@@ -18,7 +17,7 @@ from answers.mapping.title import map_title, mapped_area
 from answers.provenance import provenance, uses_radius
 from answers.words import t
 from answers.words.cautions import cautions
-from answers.words.claims import told_claim
+from answers.words.claims import counts_words
 from answers.words.names import area_name
 from answers.words.numbers import number
 from geodata.areas import areas
@@ -236,13 +235,12 @@ def _middles() -> dict[str, tuple[float, float]]:
 def _description(facts: Facts, fill: Fill, block: LegendBlock, *, marks: int) -> str:
     """Return how many areas each claim and each colour has, where the most is, and how many centres are drawn."""
     lang = facts.request.lang
-    claims = {told_claim(claim, facts.request.wanted, lang=lang): facts.claim_counts.get(claim, 0) for claim in Claim}
     counts = fill.classes.value_counts()
     classes = {entry.label: int(counts.get(entry.swatch.area_class, 0)) for entry in block.entries}
     parts = [
         t(
             "map_words.areas", lang=lang, title=map_title(facts), set=provenance(facts).set_words,
-            rows=_rows(claims, lang=lang),
+            rows=counts_words(facts),
         ),
         t("map_words.classes", lang=lang, title=block.title, rows=_rows(classes, lang=lang)) if fill.bounds else "",
         _largest(fill, lang=lang),

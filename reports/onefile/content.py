@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
 
 _WORDS: Final = (
-    "onefile.", "claim.", "claim_short.", "legend.", "level.", "word.", "value.precision.", "value.access.",
-    "value.status.", "report.author", "report.title", "report.km", "report.radius", "measure.claim.name",
-    "answer.alone.", "answer.name.", "answer.known.has_none_public", "caution.straight",
+    "onefile.", "common.missing", "claim.", "claim_short.", "legend.", "level.", "word.", "value.precision.",
+    "value.access.", "value.status.", "report.author", "report.title", "report.km", "report.radius",
+    "measure.claim.name", "answer.alone.", "answer.name.", "answer.known.has_none_public", "caution.straight",
 )  # fmt: skip
 _HALO: Final = {"light": ("#ffffff", "#26363d"), "dark": ("#12191d", "#e8eff2")}
 

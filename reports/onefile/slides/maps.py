@@ -9,10 +9,10 @@ from analysis.measures import DISTANCE_MEASURES
 from answers.mapping.classes import CLAIM
 from answers.mapping.title import map_title
 from answers.provenance import provenance
-from answers.sections.areas import counts_words
 from answers.sections.gaps import gaps_section
 from answers.words import LANGUAGES
 from answers.words.cautions import cautions
+from answers.words.claims import counts_words
 from geodata.areas import ancestors, children
 from geodata.codes import COUNTRY_CODE, Level
 from reports.onefile.slides.fixed import soft
