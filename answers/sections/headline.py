@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def headline_section(facts: Facts) -> Section:
     """Return the part that the four cards stand in."""
-    lang = facts.request.lang
+    lang = facts.question.lang
     return Section(
         key="headline",
         title=t("headline.title", lang=lang),
@@ -42,7 +42,7 @@ def headline_sentence(headlines: Headlines, *, lang: str) -> str:
 
 def headline_cards(facts: Facts) -> tuple[Card, ...]:
     """Return the four cards of a file."""
-    return cards_of(facts.headlines, today=facts.today, lang=facts.request.lang)
+    return cards_of(facts.headlines, today=facts.today, lang=facts.question.lang)
 
 
 def cards_of(headlines: Headlines, *, today: date, lang: str) -> tuple[Card, ...]:

@@ -35,13 +35,13 @@ def narrowed(wanted: CentreFilter) -> bool:
 
 def counts_words(facts: Facts) -> str:
     """Return of how many of the areas shown each claim holds: 29 districts have at least one · 21 have none."""
-    request, lang = facts.request, facts.request.lang
-    kind = kind_of_level(request.level, bangkok=contains(BANGKOK_CODE, request.area))
+    question, lang = facts.question, facts.question.lang
+    kind = kind_of_level(question.map_level, bangkok=contains(BANGKOK_CODE, question.area))
     words = {"kind": kind_words(kind, lang=lang), "kinds": kind_words(kind, lang=lang, count=2)}
     parts = []
     for claim in Claim:
         # A filter of some areas leaves out what the programme may be meant for.
-        key = "outside_filter" if claim == Claim.OUT_OF_SCOPE and narrowed(request.wanted) else claim
+        key = "outside_filter" if claim == Claim.OUT_OF_SCOPE and narrowed(question.centre_filter) else claim
         if count := facts.claim_counts.get(claim):
             parts.append(t(f"claim_count.{key}", lang=lang, count=number(count, lang=lang), **words))
     return " · ".join(parts)
