@@ -127,18 +127,23 @@ def class_string(fill: Fill, codes: pd.Index, *, outside: str) -> str:
     return "".join(fill.classes.reindex(codes).fillna(outside))
 
 
-def importance(fill: Fill, people: pd.Series) -> list[str]:
-    """Return the areas to be named, the most important first: by class, then by their registered people.
+def name_order(fill: Fill) -> str:
+    """Return the classes whose areas are named, the most important first.
 
     First the gaps, the standing to a benchmark and the claims, those that call for something ahead; then values from
     high to low, of those about a middle the farthest from it ahead. Areas of which nothing is concluded are named only
     where nothing is concluded of any.
     """
-    rank = {character: place for place, character in enumerate(_IMPORTANCE)}
-    ranks = fill.classes.map(rank)
-    concluded = ranks < rank[UNKNOWN]
-    shown = pd.DataFrame({"rank": ranks, "people": -_numbers(people).reindex(ranks.index).fillna(0.0)})
-    shown = shown[concluded] if concluded.any() else shown
+    present = set(fill.classes)
+    concluded = [character for character in _IMPORTANCE[: _IMPORTANCE.index(UNKNOWN)] if character in present]
+    return "".join(concluded or [character for character in _IMPORTANCE if character in present])
+
+
+def importance(fill: Fill, people: pd.Series) -> list[str]:
+    """Return the areas to be named, the most important first: by class (`name_order`), then by registered people."""
+    order = name_order(fill)
+    named = fill.classes[fill.classes.isin(list(order))]
+    shown = pd.DataFrame({"rank": named.map(order.index), "people": -_numbers(people).reindex(named.index).fillna(0.0)})
     return [str(code) for code in shown.sort_values(["rank", "people"], kind="stable").index]
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from answers.facts import Facts
 
-_BORDERS: Final = {
+BORDERS: Final = {
     Level.COUNTRY: Level.COUNTRY,
     Level.REGION: Level.REGION,
     Level.REGION6: Level.REGION6,
@@ -77,10 +77,10 @@ def _map_model(facts: Facts) -> MapModel:
         values=_values(fill, index, lang=lang),
         statements=words,
         legend=Legend(areas=block, marks=mark_blocks(centres, facts.tables.programmes, lang=lang)),
-        marks=_marks(centres, lang=lang),
-        borders=_BORDERS[request.level],
+        marks=marks_of(centres, lang=lang),
+        borders=BORDERS[request.level],
         names=tuple(names),
-        name_stretch=_stretch(names),
+        name_stretch=stretch_of(len(names)),
         extent=extent_of(code),
         title=map_title(facts),
         subtitle=set_words,
@@ -144,10 +144,10 @@ def centre_map(
         values=("",) * len(index),
         statements={},
         legend=Legend(areas=block, marks=mark_blocks(centres, programmes, lang=lang)),
-        marks=_marks(centres, lang=lang),
-        borders=_BORDERS[level],
+        marks=marks_of(centres, lang=lang),
+        borders=BORDERS[level],
         names=tuple(names),
-        name_stretch=_stretch(names),
+        name_stretch=stretch_of(len(names)),
         extent=extent_of(code),
         title=title,
         subtitle="",
@@ -157,8 +157,9 @@ def centre_map(
     )
 
 
-def _stretch(names: Sequence[str]) -> float:
-    return 0.0 if len(names) <= _FEW_NAMES else _NAME_STRETCH
+def stretch_of(names: int) -> float:
+    """Return how many times as wide as its area a name may be where so many are to be named (`MapModel`)."""
+    return 0.0 if names <= _FEW_NAMES else _NAME_STRETCH
 
 
 def register_map(facts: Facts) -> MapModel:
@@ -195,7 +196,7 @@ def _values(fill: Fill, index: pd.Index, *, lang: str) -> tuple[str, ...]:
     )
 
 
-def _marks(centres: pd.DataFrame, *, lang: str) -> tuple[Mark, ...]:
+def marks_of(centres: pd.DataFrame, *, lang: str) -> tuple[Mark, ...]:
     """Return centres as marks, derived ones undermost, then from north to south."""
     middles = _middles()
     found = [_mark(row, middles, lang=lang) for row in centres.to_dict("records")]
@@ -203,7 +204,7 @@ def _marks(centres: pd.DataFrame, *, lang: str) -> tuple[Mark, ...]:
 
 
 def _mark(row: dict[Hashable, Any], middles: dict[str, tuple[float, float]], *, lang: str) -> Mark:
-    longitude, latitude = anchor(row, middles)
+    longitude, latitude = _anchor(row, middles)
     names = (row["name_en"], row["name_th"]) if lang == "en" else (row["name_th"], row["name_en"])
     return Mark(
         centre_id=str(row["centre_id"]),
@@ -217,7 +218,7 @@ def _mark(row: dict[Hashable, Any], middles: dict[str, tuple[float, float]], *, 
     )
 
 
-def anchor(row: dict[Hashable, Any], middles: dict[str, tuple[float, float]]) -> tuple[float, float]:
+def _anchor(row: dict[Hashable, Any], middles: dict[str, tuple[float, float]]) -> tuple[float, float]:
     """Return the point of a centre, or one inside the smallest area it is known to, in degrees (WGS 84)."""
     if pd.notna(row["longitude"]) and pd.notna(row["latitude"]):
         return round(float(row["longitude"]), 5), round(float(row["latitude"]), 5)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from analysis.measures import AREA_MEASURES, DISTANCE_MEASURES, MEASURES
-from answers.mapping import palette
-from answers.mapping.classes import STEPS, unit_of
-from answers.mapping.diverging import ALIKE, DIVERGING, DIVERGING_CHARACTERS
+from analysis.measures import AREA_MEASURES, MEASURES
+from answers.mapping.classes import CLAIM, unit_of
+from answers.mapping.looks import style
+from answers.mapping.maps import BORDERS
 from answers.provenance import provenance
 from answers.story.ready_made import USUAL_INTERVAL_S
 from answers.words import LANGUAGES, strings
@@ -17,6 +18,7 @@ from answers.words.names import programme_names
 from geodata.areas import areas
 from geodata.codes import Level
 from registry.schema import Access, ListStatus
+from reports.onefile.contexts import contexts
 from reports.onefile.layers import SCALE, packed_ground, packed_layers
 from reports.onefile.places import (
     ACCESSES,
@@ -41,11 +43,10 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
 
 _WORDS: Final = (
-    "onefile.", "claim.", "claim_short.", "legend.", "level.", "word.", "value.precision.", "value.access.",
-    "value.status.", "report.author", "report.title", "report.km", "report.radius", "measure.claim.name",
+    "onefile.", "claim_short.", "legend.derived", "legend.marks", "level.", "one.", "word.", "picture.count_of", "value.precision.", "value.access.",
+    "value.status.", "report.author", "report.title", "report.km",
     "answer.alone.", "answer.name.", "answer.known.has_none_public", "caution.straight",
 )  # fmt: skip
-_HALO: Final = {"light": ("#ffffff", "#26363d"), "dark": ("#12191d", "#e8eff2")}
 
 
 def common_content(maker: Maker, request: ReportRequest) -> dict[str, Any]:
@@ -58,10 +59,10 @@ def common_content(maker: Maker, request: ReportRequest) -> dict[str, Any]:
     provinces = areas(Level.PROVINCE)
     return {
         "format": "klaibaan-onefile",
-        "version": 1,
+        "version": 2,
         "lang": request.lang,
         "words": {lang: _words(lang) for lang in LANGUAGES},
-        "palette": {theme: _palette(theme) for theme in ("light", "dark")},
+        "styles": {theme: style(theme, programmes["programme_id"]) for theme in ("light", "dark")},
         "people_year": both(lambda lang: year(maker.facts(request, lang).population_year, lang=lang)),
         "scale": SCALE,
         "layers": packed_layers(),
@@ -71,9 +72,6 @@ def common_content(maker: Maker, request: ReportRequest) -> dict[str, Any]:
         "values": {"precision": PRECISIONS, "access": ACCESSES, "status": STATUSES},
         "programmes": [_programme(row, tables) for row in programmes.to_dict("records")],
         "centres": centre_columns(tables.centres, list(programmes["programme_id"])),
-        "steps": STEPS,
-        "diverging": {"measures": sorted(DIVERGING), "characters": DIVERGING_CHARACTERS, "alike": ALIKE},
-        "measures": [_measure(one) for one in AREA_MEASURES],
         "usual_interval_s": USUAL_INTERVAL_S,
     }
 
@@ -103,6 +101,11 @@ def explore_content(maker: Maker, request: ReportRequest, *, progress: Progress)
         "switch": switch,
         "start": start,
         "sets": maker.sets.content(progress=progress),
+        "contexts": [[str(one.level), one.area] for one in contexts()],
+        "legends": maker.sets.legends.rows,
+        "mark_legends": maker.sets.mark_legends.rows,
+        "borders": {str(level): str(borders) for level, borders in BORDERS.items()},
+        "measures": [_measure(one) for one in (CLAIM, *AREA_MEASURES)],
     }
 
 
@@ -129,37 +132,29 @@ def _words(lang: str) -> dict[str, str]:
     return {key: text for key, text in strings(lang).items() if key.startswith(_WORDS)}
 
 
-def _palette(theme: str) -> dict[str, Any]:
-    halo, text = _HALO[theme]
-    return {
-        **palette.colours(theme), **palette.statuses(theme), "ramp": palette.ramp(theme),
-        "diverging": palette.diverging(theme), "halo": halo, "text": text,
-    }  # fmt: skip
-
-
 def _programme(row: Mapping[Any, Any], tables: Tables) -> dict[str, Any]:
     programme_id = str(row["programme_id"])
-    colour, shape = palette.programme_mark(programme_id)
     own = tables.centres.loc[tables.centres["programme_id"] == programme_id, "access"]
     return {
         "id": programme_id,
         "name": both(lambda lang: programme_names(tables.programmes, lang=lang)[programme_id]),
-        "colour": colour,
-        "shape": shape,
         "place": row["list_status"] != ListStatus.NOT_A_PLACE,
         "open": bool((own == Access.PUBLIC).any()) or own.empty,
     }
 
 
 def _measure(measure_id: str) -> dict[str, Any]:
-    units = {lang: unit_of(measure_id, lang=lang) for lang in LANGUAGES}
+    measure = MEASURES.get(measure_id)
     return {
         "id": measure_id,
-        "name": both(lambda lang: units[lang].name),
-        "unit": both(lambda lang: units[lang].unit),
-        "note": both(lambda lang: units[lang].note),
-        "decimals": units["th"].decimals,
-        "factor": units["th"].factor,
-        "direction": MEASURES[measure_id].direction,
-        "by_radius": measure_id in DISTANCE_MEASURES,
+        "name": both(lambda lang: unit_of(measure_id, lang=lang).name),
+        "map_title": both(partial(_map_title, measure_id)),
+        "direction": "more" if measure is None else measure.direction,
     }
+
+
+def _map_title(measure_id: str, lang: str) -> str:
+    """Return the title of a map of a measure with {level} and {area} to be filled in (`answers.mapping.title`)."""
+    if measure_id == CLAIM:
+        return strings(lang)["picture.claim_title"]
+    return strings(lang)["picture.map_title"].replace("{measure}", unit_of(measure_id, lang=lang).name)

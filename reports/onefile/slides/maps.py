@@ -6,15 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from analysis.measures import DISTANCE_MEASURES
-from answers.mapping.classes import CLAIM
+from answers.mapping.maps import map_model
 from answers.mapping.title import map_title
 from answers.provenance import provenance
 from answers.sections.areas import counts_words
 from answers.sections.gaps import gaps_section
 from answers.words import LANGUAGES
 from answers.words.cautions import cautions
-from geodata.areas import ancestors, children
-from geodata.codes import COUNTRY_CODE, Level
 from reports.onefile.slides.fixed import soft
 from reports.onefile.slides.maker import Slide
 from reports.onefile.slides.standing_out import standing_out
@@ -22,6 +20,7 @@ from reports.onefile.wording import each
 
 if TYPE_CHECKING:
     from answers.facts import Facts
+    from answers.mapping.model import MapModel
     from answers.question import ReportRequest
     from answers.sections.parts import Section
     from reports.onefile.slides.maker import Asked, Block, Maker
@@ -42,7 +41,7 @@ def map_slide(maker: Maker, asked: Asked) -> Slide:
         title=maker.both(request, map_title),
         text=maker.both(request, lambda facts: f"{provenance(facts).set_words}: {counts_words(facts)}"),
         blocks=[
-            map_block(maker, asked, measure=request.measure),
+            map_block(maker, asked),
             maker.table(request, lambda facts: standing_out(facts, most=_MOST_ROWS), side="right", look="dense"),
             *(soft(words, side="right") for words in beside),
         ],
@@ -55,7 +54,7 @@ def gaps_slide(maker: Maker, asked: Asked) -> Slide:
     request = asked.request
     facts = maker.facts(request, LANGUAGES[0])
     shown = replace(asked, request=facts.gap_request)
-    blocks = [map_block(maker, shown, measure=CLAIM)]
+    blocks = [map_block(maker, shown)]
     if len(facts.gaps.ranked):
         look = {"side": "right", "look": "dense names"}
         blocks.append(maker.table(request, lambda one: _gaps(one).tables[0], keys=_GAPS, **look))
@@ -71,17 +70,15 @@ def _gaps(facts: Facts) -> Section:
     return gaps_section(facts, top=_MOST_ROWS, reasons="few words")
 
 
-def map_block(maker: Maker, asked: Asked, *, measure: str) -> Block:
-    """Return the map of a request's area."""
-    request = asked.request
-    key = key_of(maker, request, measure=measure)
-    area = looked_at(request.area, request.level)
-    alone = request.area if area != request.area else ""
-    chosen = asked.params.get("chosen", "") or alone
-    return {
-        "kind": "map", "side": "left", "set": key, "area": area, "level": str(request.level), "measure": measure,
-        "chosen": chosen,
-    }  # fmt: skip
+def map_block(maker: Maker, asked: Asked) -> Block:
+    """Return the map of a request, with what was chosen on it."""
+    chosen = asked.params.get("chosen", "")
+
+    def model(lang: str) -> MapModel:
+        made = map_model(maker.facts(asked.request, lang))
+        return replace(made, chosen=chosen) if chosen else made
+
+    return maker.map(model)
 
 
 def key_of(maker: Maker, request: ReportRequest, *, measure: str) -> str:
@@ -89,8 +86,3 @@ def key_of(maker: Maker, request: ReportRequest, *, measure: str) -> str:
     facts = maker.facts(request, LANGUAGES[0])
     radius_km = facts.radius_km if measure in DISTANCE_MEASURES else None
     return maker.sets.key(request.wanted, radius_km=radius_km, age=facts.age, measures=(measure,))
-
-
-def looked_at(area: str, level: Level) -> str:
-    """Return the area that a map shows: one that has no parts of the level is seen within the area around it."""
-    return next(code for code in (area, *ancestors(area), COUNTRY_CODE) if children(code, level=level))
