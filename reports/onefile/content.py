@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from analysis.measures import AREA_MEASURES, MEASURES
+from answers.mapping.characters import CLAIM_CLASSES
 from answers.mapping.classes import CLAIM, unit_of
 from answers.mapping.looks import style
 from answers.mapping.maps import BORDERS
@@ -30,7 +31,7 @@ from reports.onefile.places import (
 )
 from reports.onefile.slides.made import made_slides
 from reports.onefile.slides.maps import key_of
-from reports.onefile.wording import both, each
+from reports.onefile.wording import both, both_t, each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -43,8 +44,8 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
 
 _WORDS: Final = (
-    "onefile.", "claim_short.", "legend.derived", "legend.marks", "level.", "one.", "word.", "picture.count_of", "value.precision.", "value.access.",
-    "value.status.", "report.author", "report.title", "report.km",
+    "onefile.", "common.missing", "legend.derived", "level.", "one.", "word.", "picture.count_of",
+    "value.precision.", "value.access.", "value.status.", "report.author", "report.title", "report.km",
     "answer.alone.", "answer.name.", "answer.known.has_none_public", "caution.straight",
 )  # fmt: skip
 
@@ -101,6 +102,10 @@ def explore_content(maker: Maker, request: ReportRequest, *, progress: Progress)
         "switch": switch,
         "start": start,
         "sets": maker.sets.content(progress=progress),
+        "claims": {
+            character: {"claim": str(claim), "words": both_t(f"claim_short.{claim}")}
+            for claim, character in CLAIM_CLASSES.items()
+        },
         "contexts": [[str(one.level), one.area] for one in contexts()],
         "legends": maker.sets.legends.rows,
         "mark_legends": maker.sets.mark_legends.rows,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,7 +24,7 @@ from reports.onefile.models import packed_block, packed_entries
 from reports.onefile.wording import both, merged
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import pandas as pd
     from numpy.typing import NDArray
@@ -107,6 +107,7 @@ class SetMaps:
     radius_km: float | None
     legends: Shelf
     mark_legends: Shelf
+    _made: dict[str, dict[Level, Fill]] = field(default_factory=dict)
 
     def mark_places(self, kept: pd.DataFrame) -> dict[str, int]:
         """Return where the legend of the marks in each area stands, by area; areas without marks are left out."""
@@ -125,16 +126,14 @@ class SetMaps:
         Returns
         -------
         dict
-            title, note (of the legend), name and unit (before and after a value) as words; rings: whether circles of the
-            set's radius are drawn; values as texts by level, [] where there is none; classes by level, "+" where they depend on where one looks; legends by context; steps: the classes in
-            place of "+", by context.
+            title and note of the legend, name and unit that stand before and after a value, as words; rings: whether
+            circles of the set's radius are drawn; values as texts by level, [] where there is none; classes by level,
+            "+" where they depend on where one looks; legends by context; steps: the classes in place of "+", by
+            context.
 
         """
         claims = measure_id == CLAIM
-        fills = {
-            level: claim_fill(table) if claims else measure_fill(table, measure_id)
-            for level, table in self.coverage.items()
-        }
+        fills = self._fills(measure_id)
         units = {lang: unit_of("centre_count" if claims else measure_id, lang=lang) for lang in LANGUAGES}
         words = {lang: set_words(self.wanted.programmes, self.tables.programmes, lang=lang) for lang in LANGUAGES}
         return {
@@ -154,43 +153,53 @@ class SetMaps:
         return self.radius_km is not None and measure_id in RADIUS_MEASURES
 
     def _by_context(self, measure_id: str, fills: Mapping[Level, Fill]) -> dict[str, Any]:
-        legends, steps, plain = [], {}, {}
+        legends, steps, known = [], {}, {}
         for place, context in enumerate(contexts()):
-            whole = fills[context.level]
-            inside, varies = context.inside, _varies(whole).to_numpy() & context.inside
+            whole, inside = fills[context.level], context.inside
+            varies = _varies(whole).to_numpy() & inside
             if varies.any():
                 fill = measure_fill(self.coverage[context.level][inside], measure_id)
                 steps[str(place)] = "".join(fill.classes[varies[inside]])
-                legends.append(self._legend(fill, measure_id))
+                legends.append(self._legend(fill, self._entries(fill, measure_id)))
                 continue
             classes = whole.classes[inside]
-            key = "".join(sorted(set(classes)))
-            if key not in plain:
-                bounds = {ZERO: whole.bounds[ZERO]} if ZERO in key else {}
-                plain[key] = self._legend(replace(whole, classes=classes, bounds=bounds), measure_id)
-            legends.append(plain[key])
+            present = "".join(sorted(set(classes)))
+            fill = replace(whole, classes=classes, bounds={ZERO: whole.bounds[ZERO]} if ZERO in present else {})
+            if present not in known:
+                known[present] = self._entries(fill, measure_id)
+            legends.append(self._legend(fill, known[present]))
         return {"legends": legends, "steps": steps}
 
-    def _legend(self, fill: Fill, measure_id: str) -> int:
-        """Return where the legend of a map stands: its entries, and the classes whose areas are named, in order."""
+    def _entries(self, fill: Fill, measure_id: str) -> list[Any]:
         entries = {}
         for lang in LANGUAGES:
             made = area_entries(fill, statements(fill, self.wanted, lang=lang), lang=lang)
             if self._has_rings(measure_id) and self.radius_km is not None:
                 made = (*made, ring_entry(self.radius_km, lang=lang))
             entries[lang] = packed_entries(made)
+        return list(merged(entries))
+
+    def _legend(self, fill: Fill, entries: list[Any]) -> int:
+        """Return where the legend of a map stands: its entries, and the classes whose areas are named, in order."""
         order = name_order(fill)
         named = int(fill.classes.isin(list(order)).sum())
-        return self.legends.place({"entries": merged(entries), "names": order, "name_stretch": stretch_of(named)})
+        return self.legends.place({"entries": entries, "names": order, "name_stretch": stretch_of(named)})
 
-    def statements(self) -> dict[str, Any]:
-        """Return what each class says of its areas, in words, for every map of the set."""
+    def statements(self, measure_ids: Iterable[str]) -> dict[str, Any]:
+        """Return what each class says of its areas, in words, for the maps of some measures."""
         found: dict[str, dict[str, str]] = {lang: {} for lang in LANGUAGES}
-        for table in self.coverage.values():
-            for fill in (claim_fill(table), measure_fill(table, "centre_count")):
-                for lang in LANGUAGES:
-                    found[lang] |= statements(fill, self.wanted, lang=lang)
+        for fill in (fill for one in measure_ids for fill in self._fills(one).values()):
+            for lang in LANGUAGES:
+                found[lang] |= statements(fill, self.wanted, lang=lang)
         return dict(merged(found))
+
+    def _fills(self, measure_id: str) -> dict[Level, Fill]:
+        if measure_id not in self._made:
+            self._made[measure_id] = {
+                level: claim_fill(table) if measure_id == CLAIM else measure_fill(table, measure_id)
+                for level, table in self.coverage.items()
+            }
+        return self._made[measure_id]
 
 
 def claim_string(table: pd.DataFrame) -> str:

@@ -100,6 +100,7 @@ class Sets:
         tables, wanted, place = self.tables, shown.wanted, self.centre_places()
         kept = apply_filter(tables.centres, tables.programmes, wanted, tables.details).kept
         found = {level: self._coverage(shown, level).reindex(areas(level).index) for level in LEVELS}
+        measures = (CLAIM, *FRONT, *shown.extra)
         maps = SetMaps(wanted, tables, found, shown.radius_km, self.legends, self.mark_legends)
         return {
             "key": key,
@@ -109,9 +110,9 @@ class Sets:
             "centres": [place[mark.centre_id] for mark in marks_of(kept, lang=LANGUAGES[0])],
             "mark_legends": maps.mark_places(kept),
             "rings": self._rings(shown),
-            "statements": maps.statements(),
+            "statements": maps.statements(measures),
             "levels": {str(level): _level(table, place) for level, table in found.items()},
-            "measures": {one: maps.measure(one) for one in (CLAIM, *FRONT, *shown.extra)},
+            "measures": {one: maps.measure(one) for one in measures},
         }
 
     def _rings(self, shown: Shown) -> dict[str, Any] | None:
