@@ -1,12 +1,12 @@
 # make run    set up once, then open the dashboard        make test   every check, the browser's included
-# make lint   ruff, mypy, import-linter                    make bench  the map against fair baselines
+# make lint   ruff, mypy, import-linter, Biome             make bench  the map against fair baselines
 # make data   prove boundary layers and data records       make clean  forget the virtual environment
 # make test-long   the proofs that take minutes
 #
 # Another Python: make run PYTHON=python3.12. Without opening a browser: make run HEADLESS=true. Port: make run PORT=8600.
 
 .DEFAULT_GOAL := run
-.PHONY: run test test-long lint ruff mypy imports pytest bench data browser clean
+.PHONY: run test test-long lint ruff mypy imports javascript pytest bench data browser clean
 .NOTPARALLEL:
 
 # The first Python of at least 3.11; plain python3 where there is none, which the check below then names.
@@ -32,7 +32,7 @@ run: $(APP)
 test:
 	@$(MAKE) --no-print-directory --keep-going lint pytest
 
-lint: ruff mypy imports
+lint: ruff mypy imports javascript
 
 ruff: $(DEV)
 	$(RUN) -m ruff check .
@@ -43,6 +43,10 @@ mypy: $(DEV)
 
 imports: $(DEV)
 	$(VENV)/bin/lint-imports --no-logo
+
+javascript: $(DEV)
+	@if [ -x $(VENV)/bin/biome ]; then $(VENV)/bin/biome lint .; \
+	else echo "Biome has no wheel for this machine: the JavaScript is not linted here."; fi
 
 pytest: $(DEV) browser
 	$(RUN) -m pytest --numprocesses=auto $(ARGS)

@@ -17,9 +17,10 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from analysis.field.cache import demand_points
 from analysis.field.distances import distance_field
 from analysis.field.lattice import lattice_cells
-from analysis.field.points import Demand, demand_points, points_of
+from analysis.field.points import Demand, points_of
 from analysis.field.reach import Reach
 from geodata.codes import Level
 from geodata.crs import geometries_to_metric, to_wgs84

@@ -23,9 +23,10 @@ import numpy as np
 from analysis.ages import people_of
 from analysis.centre_filter import CentreFilter
 from analysis.coverage import coverage
+from analysis.field.cache import demand_points
 from analysis.field.distances import distance_field, with_one_more
 from analysis.field.lattice import lattice_points
-from analysis.field.points import DemandPoints, demand_points
+from analysis.field.points import DemandPoints
 from analysis.field.reach import Reach
 from analysis.measures import QUICK_MEASURES
 from benchmarks.loglog import Line, Panel, svg

@@ -91,5 +91,5 @@ def newcomer(now: Selection, view: MapView) -> None:
 
 
 swapped = {"fair": fair, "newcomer": newcomer}.get(os.environ.get("KLAIBAAN_BENCH", ""))
-page.area_map = swapped or choropleth.area_map
+vars(page)["area_map"] = swapped or choropleth.area_map
 main()

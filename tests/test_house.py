@@ -13,10 +13,12 @@ from importlib import import_module
 from pathlib import Path
 from string import Formatter
 
+import grimp
 import pytest
 
 from analysis.measures import MEASURES
 from geodata.errors import KlaiBaanError
+from tests.import_circles import NoCircles
 from ui.text import LANGUAGES, strings
 
 ROOT = Path(__file__).parents[1]
@@ -153,6 +155,16 @@ def test_no_javascript_stands_in_python_strings():
     script = re.compile(r"<script|document\.querySelector|addEventListener")
     found = [p.name for p in files("ui", "pages", suffixes=(".py",)) if script.search(p.read_text(encoding="utf-8"))]
     assert found == []
+
+
+def test_a_circle_of_three_files_breaks_the_contract():
+    graph = grimp.ImportGraph()
+    for file, imported in (("a", "b"), ("b", "c"), ("b", "d")):
+        graph.add_import(importer=file, imported=imported)
+    contract = NoCircles("no circles", {}, {})
+    assert contract.check(graph, verbose=False).kept
+    graph.add_import(importer="c", imported="a")
+    assert set(contract.check(graph, verbose=False).metadata["circle"]) == {"a", "b", "c"}
 
 
 def test_no_tracked_file_is_heavy():

@@ -16,7 +16,7 @@ from analysis.benchmark import (
 )
 from analysis.benchmarked import Benchmarked, benchmarked
 from analysis.centre_filter import CentreFilter
-from analysis.field.points import demand_fingerprint
+from analysis.field.cache import demand_fingerprint
 from geodata.codes import Level
 from registry.targets import read_targets, targets_stamp
 from ui import cached, selection

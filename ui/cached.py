@@ -14,7 +14,7 @@ from analysis.asked import filtered as question
 from analysis.asked import situation_for
 from analysis.centre_filter import CentreFilter, Filtered, apply_filter
 from analysis.coverage import coverage_table
-from analysis.field.points import demand_fingerprint
+from analysis.field.cache import demand_fingerprint
 from analysis.measures import QUICK_MEASURES, TABLE_MEASURES
 from analysis.radius import as_radius_km
 from analysis.situation import Situation

@@ -51,8 +51,8 @@ def _restore(_chosen: argparse.Namespace) -> str:
 
 
 def _status(_chosen: argparse.Namespace) -> str:
+    from analysis.field.cache import demand_points  # noqa: PLC0415
     from analysis.field.grid import grid_record  # noqa: PLC0415
-    from analysis.field.points import demand_points  # noqa: PLC0415
 
     record = grid_record()
     if record is not None:

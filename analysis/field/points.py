@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 
 from analysis.field.earth import earth_centred
-from geodata.task import once_a_task
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +34,7 @@ _BLOCK_DEG: Final = 0.036
 
 @dataclass(frozen=True, eq=False)
 class DemandPoints:
-    """People as points, sorted by district and then by block. Built by `demand_points`; compared by identity.
+    """People as points, sorted by district and then by block. Built by `points_of`; compared by identity.
 
     district_codes
         Every district's code, in order; a district's points stand in ``starts[i]:starts[i + 1]``.
@@ -163,30 +162,3 @@ def _balls(xyz: NDArray[np.float64], first: NDArray[np.int64]) -> tuple[NDArray[
     middle = np.add.reduceat(xyz, first) / counts[:, None]
     away = np.sqrt(((xyz - np.repeat(middle, counts, axis=0)) ** 2).sum(axis=1))
     return middle, np.maximum.reduceat(away, first)
-
-
-def demand_points(demand: Demand | None = None) -> DemandPoints:
-    """Return the demand points: one set a process, made again when boundaries, people or grid change.
-
-    On a lattice of 1 km (at least 200 points a district) a district's registered people are shared among its
-    subdistricts as in 2021 (`Demand.SUBDISTRICT`), or evenly over all of it (`Demand.EVEN`); an installed population
-    grid has its own points, and in districts that it has no point in those of the subdistricts (`Demand.GRID`).
-    Without `demand` the grid where one is installed, else the subdistricts.
-
-    Raises
-    ------
-    GridError
-        A grid is asked for, and none is installed, or it cannot be read.
-
-    """
-    from analysis.field.kept import kept_points  # noqa: PLC0415 - the builder makes what this module declares
-
-    return kept_points(demand)
-
-
-@once_a_task
-def demand_fingerprint() -> str:
-    """Return a hash that changes when `demand_points` does: with boundaries, statistics or an installed grid."""
-    from analysis.field.kept import points_fingerprint  # noqa: PLC0415 - as above
-
-    return points_fingerprint()

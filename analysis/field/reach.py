@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.ages import Age, as_age, people_of
+from analysis.field.cache import demand_points
 from analysis.field.distances import distance_field, usable
-from analysis.field.points import DemandPoints, demand_points
+from analysis.field.points import DemandPoints
 from analysis.field.quantiles import weighted_quantile
 from analysis.places import parent_codes
 from geodata.areas import areas

@@ -17,13 +17,13 @@ from analysis.centre_filter import CentreFilter
 from analysis.claims import Claim
 from analysis.demand import population
 from analysis.sites import sites
+from answers.mapping.outlines import LEVELS
 from answers.words import LANGUAGES
 from answers.words.place_sentences import headline
 from geodata.areas import ancestors, areas
 from geodata.codes import BANGKOK_CODE, Level
 from geodata.gazetteer import place
 from registry.schema import Access, Basis, ListStatus, Status
-from reports.onefile.layers import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,6 +11,7 @@ from answers.mapping.characters import CLAIM_CLASSES
 from answers.mapping.classes import CLAIM, unit_of
 from answers.mapping.looks import style
 from answers.mapping.maps import BORDERS
+from answers.mapping.outlines import SCALE, packed_ground, packed_layers
 from answers.provenance import provenance
 from answers.story.ready_made import USUAL_INTERVAL_S
 from answers.words import LANGUAGES, strings
@@ -20,7 +21,6 @@ from geodata.areas import areas
 from geodata.codes import Level
 from registry.schema import Access, ListStatus
 from reports.onefile.contexts import contexts
-from reports.onefile.layers import SCALE, packed_ground, packed_layers
 from reports.onefile.places import (
     ACCESSES,
     PRECISIONS,

@@ -8,13 +8,13 @@ import pandas as pd
 
 from analysis.demand import population
 from answers.mapping.maps import marks_of
+from answers.mapping.outlines import LEVELS
 from geodata.areas import areas
 from geodata.codes import Level
 from geodata.gazetteer.names import usual_names
 from geodata.gazetteer.places import Kind, all_places
 from geodata.gazetteer.spelling import ONE_SOUND, ROMAN
 from registry.schema import Access, Precision, Status
-from reports.onefile.layers import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

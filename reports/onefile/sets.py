@@ -14,13 +14,13 @@ from analysis.coverage import coverage
 from analysis.measures import DISTANCE_MEASURES, MEASURES
 from answers.mapping.classes import CLAIM
 from answers.mapping.maps import marks_of
+from answers.mapping.outlines import LEVELS
 from answers.words import LANGUAGES, t
 from answers.words.filters import filter_words
 from answers.words.names import set_words
 from geodata.areas import areas
 from geodata.codes import COUNTRY_CODE, Level
 from reports.onefile.contexts import SetMaps, Shelf, claim_string
-from reports.onefile.layers import LEVELS
 from reports.onefile.wording import both
 
 if TYPE_CHECKING:

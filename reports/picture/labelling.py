@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from answers.mapping import palette
-from answers.words.names import bare_name
+from answers.mapping.outlines import label
 from reports.picture import geography
 from reports.picture.lettering import width_mm
 from reports.picture.paper import MM_PER_PT, Word
@@ -47,7 +47,7 @@ def area_names(
     full = [*kept_free, *(_around(x, y) for x, y in taken)]
     words: list[Word] = []
     for code in model.names:
-        shape, name = shapes[code], bare_name(code, lang=model.lang).removeprefix("เขต")
+        shape, name = shapes[code], label(code, lang=model.lang)
         across = (shape.bounds[2] - shape.bounds[0]) / frame.units_per_mm
         if model.name_stretch and width_mm(name, size_pt) > model.name_stretch * across:
             continue

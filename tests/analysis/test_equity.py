@@ -13,7 +13,7 @@ from hypothesis import given
 from analysis.equity import disparity, gini, hoover, location_quotient, lorenz, theil
 
 
-def columns(centres, people):
+def columns(centres, people) -> tuple[pd.Series, pd.Series]:
     index = pd.Index([f"{position:04d}" for position in range(1000, 1000 + len(centres))], name="admin_code")
     return pd.Series(centres, index=index), pd.Series(people, index=index, dtype="Int64")
 
@@ -61,7 +61,7 @@ def test_centres_where_nobody_lives_are_infinitely_uneven_and_never_less_than_ev
 
 
 @pytest.mark.parametrize("empty", [columns([0, 0], [5, 5]), columns([1, 1], [0, 0]), columns([], [])])
-def test_without_centres_or_people_nothing_is_said(empty):
+def test_without_centres_or_people_nothing_is_said(empty: tuple[pd.Series, pd.Series]):
     found = theil(*empty, pd.Series(["N"] * len(empty[0]), dtype=object))
     single = [found.total, gini(*empty), hoover(*empty)] if len(empty[0]) else []
     assert np.isnan([*single, *disparity(*empty), *location_quotient(*empty)]).all()
@@ -100,7 +100,8 @@ def test_what_always_holds(rows):
 def test_scale_does_not_matter(rows, factor):
     centres, people = columns([row[0] for row in rows], [row[1] for row in rows])
     regions = pd.Series([row[2] for row in rows])
-    for other in ((centres * factor, people), (centres, people * factor)):
+    scaled: list[tuple[pd.Series, pd.Series]] = [(centres * factor, people), (centres, people * factor)]
+    for other in scaled:
         assert gini(*other) == pytest.approx(gini(centres, people), abs=1e-12)
         assert hoover(*other) == pytest.approx(hoover(centres, people), abs=1e-12)
         assert theil(*other, regions).total == pytest.approx(theil(centres, people, regions).total, abs=1e-12)

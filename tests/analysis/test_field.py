@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 
 from analysis.ages import people_of
+from analysis.field.cache import demand_points
 from analysis.field.distances import distance_field, with_one_more
 from analysis.field.lattice import LEAST_POINTS
-from analysis.field.points import DemandPoints, demand_points, points_of
+from analysis.field.points import DemandPoints, points_of
 from analysis.field.reach import BANDS, Reach, reach_of
 from geodata.areas import areas
 from geodata.assign import assign_districts

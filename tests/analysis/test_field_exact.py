@@ -10,10 +10,11 @@ import shapely
 from scipy.spatial import cKDTree
 
 from analysis.ages import people_of
+from analysis.field.cache import demand_points
 from analysis.field.distances import distance_field
 from analysis.field.earth import earth_centred
 from analysis.field.nearest import nearest_place
-from analysis.field.points import Demand, DemandPoints, demand_points
+from analysis.field.points import Demand, DemandPoints
 from analysis.field.reach import Reach
 from geodata.areas import areas
 from geodata.codes import Level

@@ -16,11 +16,11 @@ from analysis.ages import people_of
 from analysis.centre_filter import CentreFilter
 from analysis.commands import main
 from analysis.coverage import coverage
+from analysis.field.cache import demand_points
 from analysis.field.grid import grid_record, install_grid, restore_grid
 from analysis.field.grid.cells import Cells, merged
 from analysis.field.grid.errors import GridError
 from analysis.field.grid.raster_file import read_raster_file
-from analysis.field.points import demand_points
 from analysis.field.reach import reach_of
 from geodata.areas import areas
 from geodata.codes import Level

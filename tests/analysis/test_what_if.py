@@ -14,8 +14,9 @@ import pytest
 from analysis.ages import people_of
 from analysis.asked import Asked, situation_for
 from analysis.commands import main
+from analysis.field.cache import demand_points
 from analysis.field.distances import distance_field, with_one_more
-from analysis.field.points import demand_points, points_of
+from analysis.field.points import points_of
 from analysis.what_if import Place, PlaceError, open_here, openings, openings_table, place_at
 from geodata.areas import areas
 from geodata.codes import Level

@@ -52,7 +52,7 @@ def open_context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[C
     with ExitStack() as stack:
 
         def opened(url: str, **options: object) -> BrowserContext:
-            context = browser.new_context(**{"viewport": LAPTOP, "locale": "th-TH", **options})  # type: ignore[arg-type]
+            context = browser.new_context(**{"viewport": LAPTOP, "locale": "th-TH", **options})
             stack.callback(context.close)
             watch = Watch(urlparse(url).netloc, hosts_meant=hosts, errors_meant=errors)
             watch.follow(context)

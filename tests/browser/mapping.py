@@ -87,7 +87,7 @@ def open_map(page: Page, url: str) -> MapOnPage:
     """Open an address and return its first map, painted."""
     page.goto(url)
     page.wait_for_selector(FRAME, timeout=PATIENCE_MS)
-    frame = page.query_selector(FRAME).content_frame()  # type: ignore[union-attr]
+    frame = page.query_selector(FRAME).content_frame()
     assert frame is not None
     frame.wait_for_function("document.getElementById('map_div')?.dataset.painted", timeout=PATIENCE_MS)
     settle(page)

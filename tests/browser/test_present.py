@@ -24,7 +24,7 @@ def player(page: Page, address: str) -> Frame:
     """Open the page and return the player's frame, once it shows a view."""
     page.goto(address)
     page.wait_for_selector('iframe[title="ui.present.player.player"]', timeout=PATIENCE_MS)
-    frame = page.query_selector('iframe[title="ui.present.player.player"]').content_frame()  # type: ignore[union-attr]
+    frame = page.query_selector('iframe[title="ui.present.player.player"]').content_frame()
     assert frame is not None
     frame.wait_for_selector(".stage[data-shown]", timeout=2 * PATIENCE_MS)
     settle(page)

@@ -15,6 +15,7 @@ import pytest
 
 from analysis.answer import place_answer
 from analysis.coverage import coverage
+from answers.mapping.outlines import encoded
 from answers.question import parse_request
 from answers.story.ready_made import ready_made
 from answers.story.sequence import Sequence, view_of
@@ -24,7 +25,6 @@ from geodata.codes import Level
 from geodata.paths import data_dir
 from registry.store import Register
 from reports.onefile.answers import answers_of
-from reports.onefile.layers import encoded
 from reports.onefile.page import SCRIPTS, data_text, page
 from reports.onefile.sets import Sets
 from reports.onefile.slides.made import new_maker, require_shown

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from answers.mapping import palette
+from answers.mapping.diverging import DIVERGING_CHARACTERS
 from ui.maps.fills import (
     CLAIM_CHARACTERS,
-    DIVERGING_CHARACTERS,
     GAP_CHARACTERS,
     HELD_CHARACTERS,
     NOBODY,

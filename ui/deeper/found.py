@@ -13,7 +13,7 @@ from analysis.complete import IncompleteError
 from analysis.curve import RADII_KM, Curve, curve
 from analysis.demand import population
 from analysis.distribution import Distribution
-from analysis.field.points import demand_fingerprint
+from analysis.field.cache import demand_fingerprint
 from analysis.spread import spread
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of, province_of
 from ui import cached, selection

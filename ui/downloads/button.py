@@ -23,13 +23,13 @@ def download_button(page: str) -> None:
     if st.session_state.get(_OPEN):
         from ui.downloads.panel import panel  # noqa: PLC0415 - what makes files is slow to load
 
-        panel(page)
+        panel(page, on_close=_close)
 
 
 def _open() -> None:
     st.session_state[_OPEN] = True
 
 
-def close() -> None:
+def _close() -> None:
     """Note that the panel was closed; a file in the making goes on, and is there when it is opened again."""
     st.session_state[_OPEN] = False

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from ui import selection
 from ui.downloads import built, told
 from ui.downloads.built import Making
-from ui.downloads.button import close
 from ui.downloads.choices import choose
 from ui.downloads.making import offer
 from ui.errors import guarded
@@ -15,10 +16,10 @@ from ui.text import set_language, t
 from ui.widgets.plain import plain
 
 
-def panel(page: str) -> None:
+def panel(page: str, *, on_close: Callable[[], None]) -> None:
     """Draw the panel over a page."""
 
-    @st.dialog(t("download.title"), width="medium", icon=":material/download:", on_dismiss=close)
+    @st.dialog(t("download.title"), width="medium", icon=":material/download:", on_dismiss=on_close)
     def dialog() -> None:
         # What is in a dialog is drawn again without the frame, which says the language otherwise.
         set_language(selection.current().lang)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analysis.ages import Age
 from analysis.centre_filter import CentreFilter
-from analysis.field.points import demand_fingerprint
+from analysis.field.cache import demand_fingerprint
 from analysis.gaps import Gaps, gaps_of
 from analysis.ranking import Weights, weights_of
 from analysis.what_if import Openings, openings, place_at

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from analysis.field.points import demand_fingerprint
+from analysis.field.cache import demand_fingerprint
 from answers.question import ReportRequest
 from answers.story.sequence import Sequence, View
 from geodata.layers import layer_fingerprint

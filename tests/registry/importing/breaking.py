@@ -8,6 +8,7 @@ import zipfile
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from tests.registry.importing.making import csv_bytes, map_bytes, ods_bytes, xlsx_bytes, zipped
 from tests.registry.importing.test_same_everywhere import FILES, HEADER, MESSY, TITLE
@@ -36,7 +37,7 @@ HEADERS = [
 @cache
 def whole(kind: str) -> bytes:
     """Return the messy list in a kind of file, unbroken."""
-    rows = [*TITLE, HEADER, *MESSY]
+    rows: list[list[Any]] = [*TITLE, HEADER, *MESSY]
     as_text = {"csv": "utf-8", "cp874": "cp874", "utf16": "utf-16", "utf16le": "utf-16-le", "semicolon": "utf-8-sig"}
     if kind in as_text:
         plain = [[str(cell).replace("\u200b", "") for cell in row] for row in rows]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from tests.registry.importing.making import TODAY, csv_bytes, map_bytes, ods_byt
 
 FILES = Path(__file__).parent / "files"
 HEADER = ["ชื่อห้องสมุด", "จังหวัด", "อำเภอ/เขต", "ละติจูด", "ลองจิจูด", "ปีที่เปิด", "หมายเหตุ"]
-MESSY = [
+MESSY: list[list[Any]] = [
     ["ห้องสมุดประชาชนก", "จ.ลำปาง", "อ.เมืองลำปาง", 18.2888, 99.4908, 2563, "=1+1"],
     ["ห้องสมุดประชาชน ก", "Lampang", "เมืองลำปาง", 18.2889, 99.4908, 2563, ""],
     ["ห้องสมุดสลับพิกัด", "กทม.", "เขตพระนคร", 100.493, 13.746, "๒๕๖๓", "@x"],
@@ -54,7 +55,7 @@ def test_the_messy_list_has_one_of_each_outcome(reference):
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp874"])
 def test_in_every_encoding_of_text(reference, encoding, delimiter):
-    rows = [*TITLE, HEADER, *MESSY]
+    rows: list[list[Any]] = [*TITLE, HEADER, *MESSY]
     if encoding == "cp874":  # which has no zero-width space
         rows = [[str(cell).replace("\u200b", "") for cell in row] for row in rows]
     assert found(csv_bytes(rows, encoding=encoding, delimiter=delimiter), "list.csv") == reference
@@ -81,7 +82,7 @@ def test_in_workbooks_that_an_office_programme_wrote(reference, kind):
 @pytest.mark.parametrize("kind", ["geojson", "gpkg", "kml", "kmz", "shapefile"])
 def test_in_every_map_file(reference, kind, tmp_path):
     header = [{"ละติจูด": "latitude", "ลองจิจูด": "longitude"}.get(name, name) for name in HEADER]
-    rows = [
+    rows: list[list[Any]] = [
         header,
         *(
             [

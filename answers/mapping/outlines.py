@@ -1,4 +1,4 @@
-"""Area polygons packed for the file: rings as steps of an ASCII line, a fifth of the size of GeoJSON."""
+"""Area polygons packed for the painter: rings as steps of an ASCII line, a fifth of the size of GeoJSON."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
+from answers.words import LANGUAGES
+from answers.words.names import area_name, bare_name
+from geodata.areas import ancestors, areas
 from geodata.codes import Level
 from geodata.display import display_layer
 from geodata.layers import layer_fingerprint, read_neighbours
@@ -37,6 +40,44 @@ def _packed_layers(_fingerprint: str) -> dict[str, list[list[str]]]:
 def packed_ground() -> list[list[str]]:
     """Return the rings of the countries around Thailand."""
     return _packed(read_neighbours().geometry.to_numpy())
+
+
+def packed_areas(level: Level) -> dict[str, Any]:
+    """Return a level's areas as ``mapPainter.layer`` takes them, in ascending order of their codes.
+
+    at is the longitude and latitude (WGS 84) of a point inside; name is how an area is told, label how it stands on the
+    map, both by language.
+    """
+    layer = display_layer(level).sort_index()
+    table = areas(level).loc[layer.index]
+    points = zip(table["longitude"].round(4), table["latitude"].round(4), strict=True)
+    return {
+        "scale": SCALE,
+        "areas": [
+            {
+                "code": code,
+                "name": {lang: area_name(code, lang=lang) for lang in LANGUAGES},
+                "label": {lang: label(code, lang=lang) for lang in LANGUAGES},
+                "at": [float(longitude), float(latitude)],
+                "ancestors": ancestors(code),
+                "rings": rings,
+            }
+            for code, (longitude, latitude), rings in zip(
+                layer.index, points, _packed(layer.geometry.to_numpy()), strict=True
+            )
+        ],
+    }
+
+
+def packed_surroundings() -> dict[str, Any]:
+    """Return the quiet ground of a map as ``mapPainter.layer`` takes it: the neighbouring countries and Thailand."""
+    rings = [*packed_ground(), *_packed(display_layer(Level.COUNTRY).geometry.to_numpy())]
+    return {"scale": SCALE, "areas": [{"at": [0, 0], "rings": one} for one in rings]}
+
+
+def label(code: str, *, lang: str) -> str:
+    """Return an area's name as it stands on a map, where its kind is plain to see."""
+    return bare_name(code, lang=lang).removeprefix("เขต")
 
 
 def encoded(numbers: Iterable[int]) -> str:

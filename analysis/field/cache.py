@@ -1,4 +1,4 @@
-"""The demand points of this process: made once, kept in the home folder, made again when what they stand on changes."""
+"""The demand points in use: one set a process, cached in the home folder, made again when their sources change."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from analysis.field.points import Demand, DemandPoints, PointSource, points_of
 from analysis.field.subdistricts import subdistrict_points
 from geodata.layers import layer_fingerprint
 from geodata.paths import home_dir
+from geodata.task import once_a_task
 from registry.population import read_district_population, read_subdistrict_population
 
 if TYPE_CHECKING:
@@ -38,8 +39,20 @@ _lock = threading.Lock()
 _made: dict[str, DemandPoints] = {}
 
 
-def kept_points(demand: Demand | None = None) -> DemandPoints:
-    """Return the demand points in use, or those of another demand (see `analysis.field.points.demand_points`)."""
+def demand_points(demand: Demand | None = None) -> DemandPoints:
+    """Return the demand points: one set a process, made again when boundaries, people or grid change.
+
+    On a lattice of 1 km (at least 200 points a district) a district's registered people are shared among its
+    subdistricts as in 2021 (`Demand.SUBDISTRICT`), or evenly over all of it (`Demand.EVEN`); an installed population
+    grid has its own points, and in districts that it has no point in those of the subdistricts (`Demand.GRID`).
+    Without `demand` the grid where one is installed, else the subdistricts.
+
+    Raises
+    ------
+    GridError
+        A grid is asked for, and none is installed, or it cannot be read.
+
+    """
     demand = demand or _demand_in_use()
     people, subdistricts = read_district_population(), read_subdistrict_population()
     key = _fingerprint(demand, people, subdistricts)
@@ -51,8 +64,9 @@ def kept_points(demand: Demand | None = None) -> DemandPoints:
         return _made[key]
 
 
-def points_fingerprint() -> str:
-    """Return what names the demand points in use, without making them."""
+@once_a_task
+def demand_fingerprint() -> str:
+    """Return a hash that changes when `demand_points` does: with boundaries, statistics or an installed grid."""
     return _fingerprint(_demand_in_use(), read_district_population(), read_subdistrict_population())
 
 

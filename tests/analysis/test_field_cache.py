@@ -9,8 +9,9 @@ import sys
 import numpy as np
 import pytest
 
-from analysis.field import kept
-from analysis.field.points import DemandPoints, demand_points
+from analysis.field import cache
+from analysis.field.cache import demand_points
+from analysis.field.points import DemandPoints
 from geodata.paths import data_dir
 
 
@@ -19,12 +20,12 @@ def points() -> DemandPoints:
     return demand_points()
 
 
-def test_kept_points_are_the_points(points, home, monkeypatch):
-    monkeypatch.setattr(kept, "_made", {})
+def test_cached_points_are_the_points(points, home, monkeypatch):
+    monkeypatch.setattr(cache, "_made", {})
     made = demand_points()
     file = home / "field" / f"points-{made.fingerprint}.npz"
     assert file.is_file()
-    monkeypatch.setattr(kept, "_made", {})
+    monkeypatch.setattr(cache, "_made", {})
     read = demand_points()
     assert read is not made
     assert demand_points() is read
@@ -35,11 +36,11 @@ def test_kept_points_are_the_points(points, home, monkeypatch):
 
 @pytest.mark.parametrize("damage", [b"", b"PK\x03\x04 not a field", None])
 def test_a_damaged_file_is_made_again(points, home, monkeypatch, damage):
-    monkeypatch.setattr(kept, "_made", {})
+    monkeypatch.setattr(cache, "_made", {})
     file = home / "field" / f"points-{demand_points().fingerprint}.npz"
     whole = file.read_bytes()
     file.write_bytes(whole[: len(whole) // 2] if damage is None else damage)
-    monkeypatch.setattr(kept, "_made", {})
+    monkeypatch.setattr(cache, "_made", {})
     assert demand_points().total == points.total
     assert len(file.read_bytes()) == len(whole)
 
@@ -47,7 +48,7 @@ def test_a_damaged_file_is_made_again(points, home, monkeypatch, damage):
 def test_a_home_that_cannot_be_written_costs_time_only(points, tmp_path, monkeypatch):
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     monkeypatch.setenv("KLAIBAAN_HOME", str(tmp_path / "file"))
-    monkeypatch.setattr(kept, "_made", {})
+    monkeypatch.setattr(cache, "_made", {})
     assert demand_points().total == points.total
 
 
@@ -66,7 +67,7 @@ def test_other_statistics_make_other_points(tmp_path, monkeypatch):
 
 
 def test_several_processes_may_build_at_once(home, points):
-    program = "from analysis.field.points import demand_points; print(demand_points().total)"
+    program = "from analysis.field.cache import demand_points; print(demand_points().total)"
     running = [
         subprocess.Popen([sys.executable, "-c", program], cwd=data_dir().parent, stdout=subprocess.PIPE, text=True)
         for _ in range(3)
