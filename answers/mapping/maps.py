@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.claims import Claim
 from analysis.places import recorded_in, within
 from answers.mapping.characters import AROUND, OUTSIDE, PLAIN
-from answers.mapping.classes import unit_of
+from answers.mapping.classes import CLAIM, unit_of
 from answers.mapping.fill import Fill, class_string, fill_of, importance
 from answers.mapping.legend import area_entries, mark_blocks, note_of, ring_entry, statements
 from answers.mapping.model import Extent, Legend, LegendBlock, LegendEntry, MapModel, Mark, Pin, Rings, Swatch
@@ -61,11 +61,11 @@ def _map_model(facts: Facts) -> MapModel:
     unit, set_words = unit_of(fill.measure, lang=lang), provenance(facts).set_words
     rings = _rings(facts) if uses_radius(facts) else None
     entries = area_entries(fill, words, lang=lang)
-    heading = unit.heading if fill.bounds else t("measure.claim.name", lang=lang)
+    claims = facts.shown_measure == CLAIM
     block = LegendBlock(
-        title=heading,
+        title=t("measure.claim.name", lang=lang) if claims else unit.heading,
         entries=(*entries, *([ring_entry(rings.radius_km, lang=lang)] if rings else [])),
-        note=note_of([set_words, unit.note if fill.bounds else ""]),
+        note=note_of([set_words, "" if claims else unit.note]),
     )
     index = areas(request.level).index
     names = importance(fill, facts.table["population"])
