@@ -107,7 +107,7 @@ def told_values(table: pd.DataFrame, measure_id: str) -> pd.Series:
     values = pd.to_numeric(table[column], errors="coerce").astype("Float64").astype(float)
     silent = {Claim.OUT_OF_SCOPE.value}
     if column not in _TOLD_WHERE_UNKNOWN:
-        silent.add(Claim.UNKNOWN.value)
+        silent |= {Claim.UNKNOWN.value, Claim.HAS_OTHER.value}
     told = ~table["claim"].isin(silent)
     if column in STANDS_ON_POINTS and "unplaced_in_area" in table:
         told &= ~nowhere(table)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.benchmark import Status
-from analysis.claims import Claim
+from analysis.claims import Claim, Reason
 from analysis.classes import class_breaks, class_index
 from answers.mapping.characters import (
     BENCHMARK_CLASSES,
@@ -55,6 +55,9 @@ class Fill:
         What is reported of each area, in the unit of measure; missing where nothing is.
     measure
         The id of the measure that the values are of.
+    reasons
+        Why nothing more certain is said of an area (`analysis.claims.Reason`); "" where a value is reported, and where
+        the class says all.
     bounds
         Where each class of values begins and ends, in the order of the legend. They meet: a class begins where the one
         before it ends.
@@ -63,6 +66,7 @@ class Fill:
     classes: pd.Series
     values: pd.Series
     measure: str
+    reasons: pd.Series
     bounds: dict[str, Bounds] = field(default_factory=dict)
 
 
@@ -80,7 +84,7 @@ def claim_fill(table: pd.DataFrame) -> Fill:
     """Fill areas by what may be claimed of them; the number of centres is reported of those that have one."""
     claims = table["claim"]
     counts = _numbers(table["centre_count"]).where(claims == Claim.HAS_ONE)
-    return Fill(claims.map(CLAIM_CLASSES), counts, "centre_count")
+    return Fill(claims.map(CLAIM_CLASSES), counts, "centre_count", reasons_of(table, counts))
 
 
 def measure_fill(table: pd.DataFrame, measure_id: str) -> Fill:
@@ -88,15 +92,17 @@ def measure_fill(table: pd.DataFrame, measure_id: str) -> Fill:
     values, claims = told_values(table, measure_id), table["claim"].astype(object)
     classes = pd.Series(NO_DATA, index=table.index, dtype=object)
     classes = classes.mask(claims == Claim.UNKNOWN, UNKNOWN).mask(claims == Claim.OUT_OF_SCOPE, OUT_OF_SCOPE)
+    classes = classes.mask(claims == Claim.HAS_OTHER, CLAIM_CLASSES[Claim.HAS_OTHER])
     present = values.notna()
+    reasons = reasons_of(table, values)
     if measure_id in DIVERGING:
         classes[present] = disparity_classes(values[present])
-        return Fill(classes, values, measure_id, _diverging_bounds(values[present], classes[present]))
+        return Fill(classes, values, measure_id, reasons, _diverging_bounds(values[present], classes[present]))
     zero = present & (values == 0)
     classes[zero] = ZERO
     steps, bounds = _steps(values[present & ~zero], STEP_CLASSES, after_zero=bool(zero.any()))
     classes[steps.index] = steps
-    return Fill(classes, values, measure_id, ({ZERO: Bounds(0.0, 0.0)} if zero.any() else {}) | bounds)
+    return Fill(classes, values, measure_id, reasons, ({ZERO: Bounds(0.0, 0.0)} if zero.any() else {}) | bounds)
 
 
 def gap_fill(table: pd.DataFrame) -> Fill:
@@ -110,7 +116,8 @@ def gap_fill(table: pd.DataFrame) -> Fill:
     steps, bounds = _steps(beyond[gap & ~nobody], GAP_CLASSES, after_zero=bool(nobody.any()))
     classes[steps.index] = steps
     bounds = ({GAP_NOBODY: Bounds(0.0, 0.0)} if nobody.any() else {}) | bounds
-    return Fill(classes, beyond.where(gap | (claims == Claim.HAS_ONE)), BEYOND, bounds)
+    values = beyond.where(gap | (claims == Claim.HAS_ONE))
+    return Fill(classes, values, BEYOND, reasons_of(table, values), bounds)
 
 
 def benchmark_fill(table: pd.DataFrame, measure_id: str, standing: pd.Series) -> Fill:
@@ -119,7 +126,13 @@ def benchmark_fill(table: pd.DataFrame, measure_id: str, standing: pd.Series) ->
     others = {Status.UNKNOWN: unknown, Status.NO_TARGET: NO_DATA, Status.OUT_OF_SCOPE: OUT_OF_SCOPE}
     classes = standing.reindex(table.index).map({**BENCHMARK_CLASSES, **others})
     values = _numbers(table[measure_id]).where(classes.isin(list(BENCHMARK_CLASSES.values())))
-    return Fill(classes, values, measure_id)
+    return Fill(classes, values, measure_id, reasons_of(table, values))
+
+
+def reasons_of(table: pd.DataFrame, values: pd.Series) -> pd.Series:
+    """Return why nothing more certain is said of each area, "" where a value is, or where the class says all."""
+    reasons = table["claim_reason"].astype(object)
+    return reasons.where(values.isna() & (reasons != Reason.LIST), "")
 
 
 def class_string(fill: Fill, codes: pd.Index, *, outside: str) -> str:
@@ -149,7 +162,7 @@ def importance(fill: Fill, people: pd.Series) -> list[str]:
 
 _IMPORTANCE: Final = (
     *reversed(GAP_CLASSES), *(BENCHMARK_CLASSES[one] for one in (Status.POOR, Status.MODERATE, Status.GOOD)),
-    CLAIM_CLASSES[Claim.HAS_NONE], CLAIM_CLASSES[Claim.HAS_ONE], *reversed(STEP_CLASSES),
+    *(CLAIM_CLASSES[one] for one in (Claim.HAS_NONE, Claim.HAS_OTHER, Claim.HAS_ONE)), *reversed(STEP_CLASSES),
     *sorted(DIVERGING_CHARACTERS, key=lambda one: -abs(DIVERGING_CHARACTERS.index(one) - DIVERGING_STEPS)),
     GAP_NOBODY, ZERO, HAS_ONE_AMONG_GAPS, UNKNOWN, CLAIM_CLASSES[Claim.UNKNOWN], NO_DATA, OUT_OF_SCOPE,
 )  # fmt: skip

@@ -76,6 +76,7 @@ def _map_model(facts: Facts) -> MapModel:
         classes=class_string(fill, index, outside=OUTSIDE),
         values=_values(fill, index, lang=lang),
         statements=words,
+        remarks=_remarks(fill, index, lang=lang),
         legend=Legend(areas=block, marks=mark_blocks(centres, facts.tables.programmes, lang=lang)),
         marks=marks_of(centres, lang=lang),
         borders=BORDERS[request.level],
@@ -143,6 +144,7 @@ def centre_map(
         classes="".join(PLAIN if one else AROUND if other else OUTSIDE for one, other in zip(own, beside, strict=True)),
         values=("",) * len(index),
         statements={},
+        remarks=("",) * len(index),
         legend=Legend(areas=block, marks=mark_blocks(centres, programmes, lang=lang)),
         marks=marks_of(centres, lang=lang),
         borders=BORDERS[level],
@@ -194,6 +196,11 @@ def _values(fill: Fill, index: pd.Index, *, lang: str) -> tuple[str, ...]:
         "" if pd.isna(value) else f"{unit.told(float(value), lang=lang)} {unit.unit}".strip()
         for value in fill.values.reindex(index)
     )
+
+
+def _remarks(fill: Fill, index: pd.Index, *, lang: str) -> tuple[str, ...]:
+    reasons = fill.reasons.reindex(index).fillna("")
+    return tuple(t(f"claim_reason.{reason}", lang=lang) if reason else "" for reason in reasons)
 
 
 def marks_of(centres: pd.DataFrame, *, lang: str) -> tuple[Mark, ...]:

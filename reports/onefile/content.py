@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from analysis.claims import Reason
 from analysis.measures import AREA_MEASURES, MEASURES
 from answers.mapping.characters import CLAIM_CLASSES
 from answers.mapping.classes import CLAIM, unit_of
@@ -19,7 +20,7 @@ from answers.words.dates import year
 from answers.words.names import programme_names
 from geodata.areas import areas
 from geodata.codes import Level
-from registry.schema import Access, ListStatus
+from registry.schema import ListStatus
 from reports.onefile.contexts import contexts
 from reports.onefile.places import (
     ACCESSES,
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 _WORDS: Final = (
     "onefile.", "common.missing", "legend.derived", "level.", "one.", "word.", "picture.count_of",
     "value.precision.", "value.access.", "value.status.", "report.author", "report.title", "report.km",
-    "answer.alone.", "answer.name.", "answer.known.has_none_public", "caution.straight",
+    "answer.alone.", "answer.name.", "caution.straight",
 )  # fmt: skip
 
 
@@ -106,6 +107,7 @@ def explore_content(maker: Maker, request: ReportRequest, *, progress: Progress)
             character: {"claim": str(claim), "words": both_t(f"claim_short.{claim}")}
             for claim, character in CLAIM_CLASSES.items()
         },
+        "reasons": {str(reason): both_t(f"claim_reason.{reason}") for reason in Reason},
         "contexts": [[str(one.level), one.area] for one in contexts()],
         "legends": maker.sets.legends.rows,
         "mark_legends": maker.sets.mark_legends.rows,
@@ -139,12 +141,10 @@ def _words(lang: str) -> dict[str, str]:
 
 def _programme(row: Mapping[Any, Any], tables: Tables) -> dict[str, Any]:
     programme_id = str(row["programme_id"])
-    own = tables.centres.loc[tables.centres["programme_id"] == programme_id, "access"]
     return {
         "id": programme_id,
         "name": both(lambda lang: programme_names(tables.programmes, lang=lang)[programme_id]),
         "place": row["list_status"] != ListStatus.NOT_A_PLACE,
-        "open": bool((own == Access.PUBLIC).any()) or own.empty,
     }
 
 

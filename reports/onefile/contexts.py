@@ -207,6 +207,12 @@ def claim_string(table: pd.DataFrame) -> str:
     return "".join(table["claim"].map(CLAIM_CLASSES))
 
 
+def reasons_by_place(table: pd.DataFrame) -> dict[str, str]:
+    """Return why nothing more certain is said of an area (`analysis.claims.Reason`), by its position."""
+    reasons = claim_fill(table).reasons
+    return {str(place): str(reason) for place, reason in enumerate(reasons) if reason}
+
+
 def _varies(fill: Fill) -> pd.Series:
     """Return whose class depends on which other areas are looked at (bool)."""
     return fill.classes.isin([character for character in fill.bounds if character != ZERO])

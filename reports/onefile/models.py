@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def packed_model(model: Callable[[str], MapModel], centre_places: Mapping[str, int]) -> dict[str, Any]:
     """Return a map in both languages by the names of `MapModel`; texts that differ are one for each language.
 
-    lang and codes are left out: the file has the areas of every level. values are by position in them; marks are the
-    positions of centres in the file's list; of a swatch there is only what it has.
+    lang and codes are left out: the file has the areas of every level. values and remarks are by position in them;
+    marks are the positions of centres in the file's list; of a swatch there is only what it has.
 
     Parameters
     ----------
@@ -35,6 +35,7 @@ def packed_model(model: Callable[[str], MapModel], centre_places: Mapping[str, i
         found[lang] = {
             **{name: value for name, value in made.to_json().items() if name not in ("lang", "codes")},
             "values": {str(place): text for place, text in enumerate(made.values) if text},
+            "remarks": {str(place): text for place, text in enumerate(made.remarks) if text},
             "marks": [centre_places[mark.centre_id] for mark in made.marks],
             "legend": {
                 "areas": areas and packed_block(areas),

@@ -20,7 +20,7 @@ from answers.words.filters import filter_words
 from answers.words.names import set_words
 from geodata.areas import areas
 from geodata.codes import COUNTRY_CODE, Level
-from reports.onefile.contexts import SetMaps, Shelf, claim_string
+from reports.onefile.contexts import SetMaps, Shelf, claim_string, reasons_by_place
 from reports.onefile.wording import both
 
 if TYPE_CHECKING:
@@ -128,6 +128,7 @@ def _level(table: pd.DataFrame, place: dict[str, int]) -> dict[str, Any]:
     nearest = table["nearest_centre_id"]
     return {
         "claim": claim_string(table),
+        "reasons": reasons_by_place(table),
         "derived": _sparse(table["derived_count"]),
         "nearest": [place.get(str(one), -1) for one in nearest] if nearest.notna().any() else [],
     }

@@ -80,17 +80,18 @@ def test_a_filter_by_area_makes_no_claim_about_the_others(tables):
     assert claims.index[claims != "out_of_scope"].tolist() == ["1001"]
 
 
-def test_a_filter_that_looks_at_part_of_an_area_does_not_say_it_has_none():
+def test_a_filter_that_looks_at_part_of_an_area_says_has_none_only_where_all_of_it_has_none():
     wanted = CentreFilter(provinces=("52",))
-    table = coverage(Level.REGION, wanted, made_tables())
-    assert table["claim"]["R4-N"] == "unknown"
+    assert coverage(Level.REGION, wanted, made_tables())["claim"]["R4-N"] == "has_none"
+    elsewhere = coverage(Level.REGION, wanted, made_tables({"province_code": "50"})).loc["R4-N"]
+    assert (elsewhere["claim"], elsewhere["claim_reason"], elsewhere["centre_count"]) == ("has_other", "area", 0)
 
 
 def test_a_centre_that_fell_out_for_want_of_a_year_is_in_doubt():
     tables = made_tables({"province_code": "52"}, {"province_code": "53", "opened_be": 2500})
     wanted = CentreFilter(opened_from_be=2550, include_year_unknown=False)
     table = coverage(Level.PROVINCE, wanted, tables)
-    assert (table["claim"]["52"], table["claim"]["53"]) == ("unknown", "has_none")
+    assert (table["claim"]["52"], table["claim"]["53"]) == ("unknown", "has_other")
 
 
 def test_centres_without_a_position_are_counted_by_site():

@@ -52,7 +52,18 @@ def test_a_map_of_looking_around_is_that_of_the_question(opened: Opened, program
         model = map_model(Facts(parse_request(params, tables()), tables(), today=DAY))
         wanted = json.loads(json.dumps(model.to_json()))
         found = page.evaluate(MODEL, [programme, level, area, measure])
-        for name in ("classes", "values", "borders", "name_stretch", "title", "subtitle", "measure", "marks", "names"):
+        for name in (
+            "classes",
+            "values",
+            "borders",
+            "name_stretch",
+            "title",
+            "subtitle",
+            "measure",
+            "marks",
+            "names",
+            "remarks",
+        ):
             assert found[name] == wanted[name], (measure, name)
         assert _legend(found) == _legend(wanted)
         assert {one: found["statements"][one] for one in wanted["statements"]} == wanted["statements"]

@@ -16,7 +16,7 @@ from answers.mapping.diverging import DIVERGING_CHARACTERS
 from ui import palettes
 from ui.text import language, t
 
-CLAIM_CHARACTERS = {"has_one": "y", "has_none": "z", "unknown": "?", "out_of_scope": "o"}
+CLAIM_CHARACTERS = {"has_one": "y", "has_other": "h", "has_none": "z", "unknown": "?", "out_of_scope": "o"}
 GAP_CHARACTERS = "abcde"  # people not reached, from few to many
 NOBODY = "k"
 HELD_CHARACTERS = {"good": "G", "moderate": "M", "poor": "P"}
@@ -48,6 +48,7 @@ def looks(theme: str, *, opacity: float) -> dict[str, dict[str, Any]]:
     found["n"] = {"colour": status["no_data"], "opacity": opacity}
     found["o"] = {"colour": status["out_of_scope"], "opacity": opacity}
     found["y"] = {"colour": status["has_one"], "opacity": opacity}
+    found["h"] = {"colour": status["has_other"], "opacity": opacity}
     found["z"] = {"colour": status["has_none"], "opacity": opacity}
     for character, colour in zip(GAP_CHARACTERS, palettes.gap_ramp(theme), strict=True):
         found[character] = {"colour": colour, "opacity": opacity}
@@ -127,7 +128,7 @@ def gap_fill(table: pd.DataFrame, inside: pd.Series, unit: Unit, *, theme: str) 
     claim = table["claim"]
     beyond = table["people_beyond_km"].astype("Float64").astype(float)
     without = (claim == Claim.HAS_NONE).to_numpy() & inside.to_numpy(dtype=bool)
-    others = {"has_one": "x", "has_none": "n", "unknown": "?", "out_of_scope": "o"}
+    others = {"has_one": "x", "has_other": "h", "has_none": "n", "unknown": "?", "out_of_scope": "o"}
     classes = claim.map(others).astype(object).where(inside, OUTSIDE)
     told = without & beyond.notna().to_numpy()
     classes[told & (beyond == 0).to_numpy()] = NOBODY
@@ -140,7 +141,13 @@ def gap_fill(table: pd.DataFrame, inside: pd.Series, unit: Unit, *, theme: str) 
         found = beyond[positive].groupby(classes[positive])
         bounds |= {str(key): (float(values.min()), float(values.max())) for key, values in found}
     rows = [entry(key, class_words(pair, unit, lang=language()), theme=theme) for key, pair in bounds.items()]
-    words = {"x": "claim.has_one", "?": "claim.unknown", "n": "legend.no_data", "o": "legend.out_of_scope"}
+    words = {
+        "x": "claim.has_one",
+        "h": "claim.has_other",
+        "?": "claim.unknown",
+        "n": "legend.no_data",
+        "o": "legend.out_of_scope",
+    }
     rows += [entry(key, t(word), theme=theme) for key, word in words.items() if key in set(classes)]
     return Fill(
         classes=classes,

@@ -66,6 +66,7 @@ def build_state(
             "o": t("claim.out_of_scope"),
             "n": t("legend.no_data"),
             "y": t("claim.has_one"),
+            "h": t("claim.has_other"),
             "z": t("claim.has_none"),
             "x": t("claim.has_one"),
             **dict.fromkeys((NOBODY, *GAP_CHARACTERS), t("claim.has_none")),

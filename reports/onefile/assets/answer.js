@@ -38,13 +38,11 @@
     if (claim === "out_of_scope" && !derived) return null;
     const near = kb.nearest(set, area);
     const km = kb.value(set, area, "nearest_centre_km");
-    const { id, name, open } = kb.programmes[set.programmes[0]];
-    // A programme for residents alone is nobody's gap: what is said is that none of it is open to all.
-    const words = claim === "has_none" && !open ? kb.t("answer.known.has_none_public") : kb.say(short);
+    const { id, name } = kb.programmes[set.programmes[0]];
     const counted = count || kb.t("common.missing");
     return [
       kb.element("span", "programme", kb.markSwatch({ programme: id, precision: "site" }), kb.say(name)),
-      kb.element("span", "claim claim-" + claim, words),
+      kb.element("span", "claim claim-" + claim, kb.say(short)),
       derived ? counted + " " + kb.t("onefile.derived", { count: kb.number(derived) }) : counted,
       !km || claim === "has_one" ? kb.t("common.missing") : kb.t("report.km", { km: km }) + (near ? " · " + kb.centreName(near) : ""),
     ];

@@ -22,11 +22,12 @@
   const codesOf = (level) => kb.levels[level].map((area) => area.code);
 
   kb.viewModel = function (packed) {
-    const { values, marks, ...others } = packed;
+    const { values, remarks, marks, ...others } = packed;
     const model = inLanguage(others);
     const codes = codesOf(model.level);
     return Object.assign(model, {
-      lang: kb.state.lang, codes: codes, values: codes.map((code, place) => inLanguage(values[place] || "")), marks: marks.map(mark),
+      lang: kb.state.lang, codes: codes, marks: marks.map(mark), values: codes.map((code, place) => kb.say(values[place])),
+      remarks: codes.map((code, place) => kb.say(remarks[place])),
     });
   };
 
@@ -76,6 +77,7 @@
       lang: kb.state.lang, level: level, codes: codesOf(level), classes: classes,
       values: kb.levels[level].map((one, at) => (values[at] && classes[at] !== "." ? (values[at] + " " + map.unit).trim() : "")),
       statements: inLanguage(set.statements),
+      remarks: kb.levels[level].map((one, at) => (classes[at] === "." || values[at] ? "" : kb.say(kb.data.reasons[set.levels[level].reasons[at]]))),
       legend: {
         areas: { title: map.title, note: map.note, entries: legend.entries },
         marks: marks === undefined ? [] : inLanguage(kb.data.mark_legends[marks]),
