@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from analysis.ages import Age, as_age
@@ -11,9 +12,9 @@ from analysis.claims import claims, programmes_of
 from analysis.complete import IncompleteError, hides_centres, why_incomplete
 from analysis.counts import counted_only_above
 from analysis.counts_kept import counts_kept
-from analysis.radius import as_radius_km
-from analysis.scope import area_limits, keep_to
-from analysis.sites import reported
+from analysis.radius import as_radius_km, default_radius_over
+from analysis.scope import area_limits, districts_looked_at, keep_to
+from analysis.sites import reported, sites
 from analysis.situation import NORM_PEOPLE_PER_CENTRE, Situation, situation_of
 from geodata.codes import Level
 from registry.schema import Status
@@ -74,24 +75,24 @@ class Asked:
     limits: tuple[str, ...] | None = None
     hides_centres: bool = False
 
-    @property
+    @cached_property
     def chosen(self) -> pd.DataFrame:
         """The rows of the programmes looked at."""
         return programmes_of(self.tables.programmes, self.programmes)
 
-    @property
+    @cached_property
     def counted(self) -> pd.DataFrame:
         """The open centres that are counted."""
         centres = self.tables.centres
         return self._open(centres if self.reasons is None else centres[self.reasons == ""])
 
-    @property
+    @cached_property
     def undecided(self) -> pd.DataFrame:
         """The open centres of which it is not known whether they are counted."""
         centres = self.tables.centres
         return self._open(centres.head(0) if self.unsure is None else centres[self.unsure])
 
-    @property
+    @cached_property
     def elsewhere(self) -> pd.DataFrame | None:
         """The open centres that distances are taken to; None where they are those counted."""
         return None if self.anywhere is None else self._open(self.anywhere)
@@ -167,6 +168,13 @@ def situation_for(level: Level, asked: Asked, **terms: Unpack[Terms]) -> Situati
         norm_people_per_centre=terms.get("norm_people_per_centre", NORM_PEOPLE_PER_CENTRE),
         incomplete=incomplete_over(level, asked, claim["claim"]),
     )
+
+
+def default_radius_km(asked: Asked) -> float:
+    """Return the radius looked at first: that of `situation_for` without a radius, and far cheaper."""
+    counted = sites(asked.counted)
+    scope = districts_looked_at(asked.chosen, counted[~counted["derived"]], asked.limits)
+    return default_radius_over(scope.index[scope])
 
 
 def incomplete_over(level: Level, asked: Asked, claim: pd.Series) -> IncompleteError | None:

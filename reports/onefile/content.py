@@ -7,9 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from analysis.claims import Reason
-from analysis.measures import AREA_MEASURES, MEASURES
+from analysis.measures import AREA_MEASURES, CLAIM, MEASURES
 from answers.mapping.characters import CLAIM_CLASSES
-from answers.mapping.classes import CLAIM, unit_of
 from answers.mapping.looks import style
 from answers.mapping.maps import BORDERS
 from answers.mapping.outlines import SCALE, packed_ground, packed_layers
@@ -17,6 +16,7 @@ from answers.provenance import provenance
 from answers.story.ready_made import USUAL_INTERVAL_S
 from answers.words import LANGUAGES, strings
 from answers.words.dates import year
+from answers.words.measures import unit_of
 from answers.words.names import programme_names
 from geodata.areas import areas
 from geodata.codes import Level

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from analysis.measures import CLAIM, measure_of
 from analysis.places import recorded_in, within
 from answers.mapping.characters import CLAIM_CLASSES, ZERO
-from answers.mapping.classes import CLAIM, unit_of
 from answers.mapping.fill import Fill, claim_fill, measure_fill, name_order
 from answers.mapping.legend import area_entries, mark_blocks, note_of, ring_entry, statements
 from answers.mapping.maps import stretch_of
-from answers.provenance import RADIUS_MEASURES
 from answers.words import LANGUAGES, t
+from answers.words.measures import unit_of
 from answers.words.names import set_words
 from geodata.areas import areas
 from geodata.codes import Level, level_of
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.centre_filter import CentreFilter
+    from answers.words.measures import Unit
     from registry.tables import Tables
 
 _COMPARED: Final = (Level.REGION, Level.PROVINCE, Level.DISTRICT, Level.BMA_GROUP)
@@ -126,10 +127,10 @@ class SetMaps:
         Returns
         -------
         dict
-            title and note of the legend, name and unit that stand before and after a value, as words; rings: whether
-            circles of the set's radius are drawn; values as texts by level, [] where there is none; classes by level,
-            "+" where they depend on where one looks; legends by context; steps: the classes in place of "+", by
-            context.
+            title and note of the legend, name before a value, pattern of a value that stands alone and text of the
+            value zero, as words; rings: whether circles of the set's radius are drawn; values as numbers in text by
+            level, [] where there is none; classes by level, "+" where they depend on where one looks; legends by
+            context; steps: the classes in place of "+", by context.
 
         """
         claims = measure_id == CLAIM
@@ -138,7 +139,8 @@ class SetMaps:
         words = {lang: set_words(self.wanted.programmes, self.tables.programmes, lang=lang) for lang in LANGUAGES}
         return {
             "name": both(lambda lang: units[lang].name),
-            "unit": both(lambda lang: units[lang].unit),
+            "pattern": both(lambda lang: _pattern(units[lang])),
+            "zero": both(lambda lang: units[lang].text(0.0)),
             "title": both(lambda lang: t("measure.claim.name", lang=lang) if claims else units[lang].heading),
             "note": both(lambda lang: note_of([words[lang], "" if claims else units[lang].note])),
             "rings": self._has_rings(measure_id),
@@ -150,7 +152,7 @@ class SetMaps:
         }
 
     def _has_rings(self, measure_id: str) -> bool:
-        return self.radius_km is not None and measure_id in RADIUS_MEASURES
+        return self.radius_km is not None and measure_of(measure_id).needs_radius
 
     def _by_context(self, measure_id: str, fills: Mapping[Level, Fill]) -> dict[str, Any]:
         legends, steps, known = [], {}, {}
@@ -218,11 +220,14 @@ def _varies(fill: Fill) -> pd.Series:
     return fill.classes.isin([character for character in fill.bounds if character != ZERO])
 
 
-def _texts(fill: Fill) -> list[Any]:
-    units = {lang: unit_of(fill.measure, lang=lang) for lang in LANGUAGES}
+def _texts(fill: Fill) -> list[str]:
     if fill.values.isna().all():
         return []
-    return [
-        "" if np.isnan(value) else both(lambda lang, told=value: units[lang].told(told, lang=lang))  # type: ignore[misc]
-        for value in fill.values.to_numpy(dtype=float)
-    ]
+    unit = unit_of(fill.measure, lang=LANGUAGES[0])
+    return ["" if np.isnan(value) else unit.number(value) for value in fill.values.to_numpy(dtype=float)]
+
+
+def _pattern(unit: Unit) -> str:
+    """Return how a value stands alone, with {value} in place of its number."""
+    sample = 7 / unit.factor
+    return unit.text(sample).replace(unit.number(sample), "{value}")

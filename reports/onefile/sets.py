@@ -11,8 +11,7 @@ from analysis.ages import Age
 from analysis.asked import filtered, situation_for
 from analysis.centre_filter import CentreFilter, apply_filter
 from analysis.coverage import coverage
-from analysis.measures import DISTANCE_MEASURES, MEASURES
-from answers.mapping.classes import CLAIM
+from analysis.measures import CLAIM, MEASURES
 from answers.mapping.maps import marks_of
 from answers.mapping.outlines import LEVELS
 from answers.words import LANGUAGES, t
@@ -58,7 +57,7 @@ class Sets:
         The radius and the age only matter where a measure beyond the usual ones is asked for.
         """
         extra = tuple(sorted({one for one in measures if one not in (CLAIM, *FRONT)}))
-        by_distance = any(one in DISTANCE_MEASURES for one in extra)
+        by_distance = any(MEASURES[one].slow for one in extra)
         shown = Shown(wanted, radius_km if by_distance else None, age if extra else Age.ALL, extra)
         return self._keys.setdefault(shown, f"s{len(self._keys)}")
 

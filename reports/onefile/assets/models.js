@@ -19,6 +19,12 @@
     };
   }
 
+  // A value as it stands alone, with its unit.
+  function textOf(map, number) {
+    if (!number) return "";
+    return Number.parseFloat(number) === 0 ? map.zero : map.pattern.replace("{value}", number);
+  }
+
   const codesOf = (level) => kb.levels[level].map((area) => area.code);
 
   kb.viewModel = function (packed) {
@@ -75,7 +81,7 @@
     const values = map.values[level];
     return {
       lang: kb.state.lang, level: level, codes: codesOf(level), classes: classes,
-      values: kb.levels[level].map((one, at) => (values[at] && classes[at] !== "." ? (values[at] + " " + map.unit).trim() : "")),
+      values: kb.levels[level].map((one, at) => (classes[at] === "." ? "" : textOf(map, values[at]))),
       statements: inLanguage(set.statements),
       remarks: kb.levels[level].map((one, at) => (classes[at] === "." || values[at] ? "" : kb.say(kb.data.reasons[set.levels[level].reasons[at]]))),
       legend: {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from analysis.centre_filter import CentreFilter
 from analysis.headlines import BMA_LIBRARY
-from answers.mapping.classes import CLAIM
+from analysis.measures import CLAIM
 from answers.mapping.maps import map_model
 from answers.provenance import provenance
 from answers.question import ReportRequest

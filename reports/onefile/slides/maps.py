@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from analysis.measures import DISTANCE_MEASURES
+from analysis.measures import measure_of
 from answers.mapping.maps import map_model
 from answers.mapping.title import map_title
 from answers.provenance import provenance
@@ -84,5 +84,5 @@ def map_block(maker: Maker, asked: Asked) -> Block:
 def key_of(maker: Maker, request: ReportRequest, *, measure: str) -> str:
     """Return the set of a request with a measure: its radius and its people are those that every page takes."""
     facts = maker.facts(request, LANGUAGES[0])
-    radius_km = facts.radius_km if measure in DISTANCE_MEASURES else None
+    radius_km = facts.radius_km if measure_of(measure).slow else None
     return maker.sets.key(request.wanted, radius_km=radius_km, age=facts.age, measures=(measure,))
