@@ -193,10 +193,7 @@ def _rings(facts: Facts) -> Rings:
 
 def _values(fill: Fill, index: pd.Index, *, lang: str) -> tuple[str, ...]:
     unit = unit_of(fill.measure, lang=lang)
-    return tuple(
-        "" if pd.isna(value) else f"{unit.number(float(value))} {unit.unit}".strip()
-        for value in fill.values.reindex(index)
-    )
+    return tuple("" if pd.isna(value) else unit.text(float(value)) for value in fill.values.reindex(index))
 
 
 def _remarks(fill: Fill, index: pd.Index, *, lang: str) -> tuple[str, ...]:
@@ -279,5 +276,4 @@ def _largest(fill: Fill, *, lang: str) -> str:
     names = ", ".join(area_name(str(code), lang=lang) for code in most.index[:_MOST_NAMED])
     if len(most) > _MOST_NAMED:
         names = t("map_words.and_more", lang=lang, names=names, count=number(len(most) - _MOST_NAMED, lang=lang))
-    value = f"{unit.number(float(most.iloc[0]))} {unit.unit}".strip()
-    return t("map_words.largest", lang=lang, value=value, names=names)
+    return t("map_words.largest", lang=lang, value=unit.text(float(most.iloc[0])), names=names)

@@ -54,7 +54,10 @@ def ranked(name: str) -> pd.DataFrame:
 
 
 def shown(name: str, value: float) -> str:
-    return f"{100 * value:.1f}" if name == "radius" else told(round(value))
+    """Return a value as a file writes it: people within a distance with three significant digits."""
+    if name == "radius":
+        return f"{100 * value:.1f}"
+    return told(round(float(f"{value:.3g}"))) if name == "age" else told(round(value))
 
 
 def counts() -> dict[str, int]:

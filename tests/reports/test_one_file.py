@@ -21,6 +21,7 @@ from answers.story.ready_made import ready_made
 from answers.story.sequence import Sequence, view_of
 from answers.story.sequence_file import SequenceError, sequence_bytes
 from answers.words.place_sentences import headline
+from geodata.assign import assign_districts
 from geodata.codes import Level
 from geodata.paths import data_dir
 from registry.store import Register
@@ -43,7 +44,14 @@ def counted(programme_id: str) -> pd.DataFrame:
     """Open centres for everyone that a source names, one row a building: counted from the file alone."""
     rows = facts("centres.csv")
     kept = (rows["status"] == "open") & (rows["access"] == "public") & (rows["basis"] != "derived")
-    return rows[kept & (rows["programme_id"] == programme_id)].drop_duplicates("site_id")
+    found = rows[kept & (rows["programme_id"] == programme_id)].drop_duplicates("site_id").copy()
+    # Where the district is not recorded while the building's point is known, the point tells.
+    pointed = (found["district_code"] == "") & (found["longitude"] != "") & (found["location_precision"] == "site")
+    places = found.loc[pointed, ["longitude", "latitude"]].astype(float)
+    found.loc[pointed, "district_code"] = assign_districts(places["longitude"], places["latitude"])[
+        "district_code"
+    ].to_numpy()
+    return found
 
 
 def set_of(programme_id: str) -> dict:
