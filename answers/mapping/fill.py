@@ -13,6 +13,7 @@ from analysis.claims import Claim, Reason
 from analysis.classes import class_breaks, class_index
 from analysis.measures import CLAIM, MEASURES
 from analysis.reported import reported_values
+from analysis.scope import have_no_common_area
 from answers.mapping.characters import (
     BENCHMARK_CLASSES,
     CLAIM_CLASSES,
@@ -72,13 +73,17 @@ class Fill:
 
 
 def fill_of(facts: Facts) -> Fill:
-    """Return what fills the areas of the map of a question."""
-    request = facts.request
-    if request.gaps:
-        return gap_fill(facts.table)
-    if request.measure == CLAIM:
-        return claim_fill(facts.table)
-    return measure_fill(facts.table, request.measure)
+    """Return what fills the areas of the map of a question; nothing where its filters have no area in common."""
+    question, table = facts.question, facts.table
+    if have_no_common_area(question.centre_filter):
+        table = table.iloc[:0]
+    if question.gaps:
+        return gap_fill(table)
+    if facts.benchmark is not None:
+        return benchmark_fill(table, question.measure, facts.benchmark.table["benchmark_status"])
+    if question.measure == CLAIM:
+        return claim_fill(table)
+    return measure_fill(table, question.measure)
 
 
 def claim_fill(table: pd.DataFrame) -> Fill:

@@ -9,7 +9,7 @@ import pytest
 
 from answers.facts import Facts
 from answers.mapping.maps import map_model
-from answers.question import parse_request
+from answers.question import question_of
 from answers.words.names import area_name, full_area_name
 from geodata.areas import areas
 from geodata.codes import Level
@@ -49,7 +49,7 @@ def test_a_map_of_looking_around_is_that_of_the_question(opened: Opened, program
     page = opened.go()
     for measure in MEASURES:
         params = {"programme": programme, "level": level, "area": area, "measure": measure}
-        model = map_model(Facts(parse_request(params, tables()), tables(), today=DAY))
+        model = map_model(Facts(question_of(params, tables()), tables(), today=DAY))
         wanted = json.loads(json.dumps(model.to_json()))
         found = page.evaluate(MODEL, [programme, level, area, measure])
         for name in (

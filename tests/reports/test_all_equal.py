@@ -151,7 +151,7 @@ def test_picture(facts, name):
 def test_one_file(facts, name):
     maker = new_maker(tables(), today=TODAY)
     measure = SELECTIONS[name]["measure"]
-    found = maker.sets.one(key_of(maker, facts.request, measure=measure))
+    found = maker.sets.one(key_of(maker, facts.question, measure=measure))
     wanted = worked_out(name)
     claims = found["levels"]["district"]["claim"][: len(wanted)]
     assert (claims.count("y"), claims.count("z")) == (29, 21)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from analysis.centre_filter import CentreFilter
 from analysis.headlines import BMA_LIBRARY
 from analysis.measures import CLAIM
 from answers.mapping.maps import map_model
 from answers.provenance import provenance
-from answers.question import ReportRequest
+from answers.question import Question
 from answers.sections.bangkok import bangkok_section
 from answers.sections.headline import headline_cards, headline_section
 from answers.sections.programmes import programmes_section
@@ -35,7 +34,7 @@ _SOURCES: Final = tuple(f"origin.{key}" for key in ("what", "producer", "date", 
 
 def title_slide(maker: Maker, asked: Asked) -> Slide:
     """Return the page that a presentation opens with."""
-    read = maker.both(asked.request, lambda facts: provenance(facts).dates)
+    read = maker.both(asked.question, lambda facts: provenance(facts).dates)
     return Slide(both_t("report.title"), both_t("slide.title_text"), [soft(read)])
 
 
@@ -52,40 +51,39 @@ def overview_slide(maker: Maker, asked: Asked) -> Slide:
         return " · ".join(dict.fromkeys(parts))
 
     return Slide(
-        title=maker.both(asked.request, lambda facts: headline_section(facts).title),
-        text=maker.both(asked.request, lambda facts: headline_section(facts).lead),
-        blocks=[maker.cards(asked.request, headline_cards)],
-        source=maker.both(asked.request, sources),
+        title=maker.both(asked.question, lambda facts: headline_section(facts).title),
+        text=maker.both(asked.question, lambda facts: headline_section(facts).lead),
+        blocks=[maker.cards(asked.question, headline_cards)],
+        source=maker.both(asked.question, sources),
     )
 
 
 def bangkok_slide(maker: Maker, asked: Asked) -> Slide:
     """Return Bangkok's khet with and without a BMA learning library."""
-    request = asked.request
+    question = asked.question
 
     def source(facts: Facts) -> str:
         section = bangkok_section(facts)
         return f"{section.source} · {section.notes[-1]}"
 
     return Slide(
-        title=maker.both(request, lambda facts: bangkok_section(facts).title),
-        text=maker.both(request, lambda facts: bangkok_section(facts).lead),
+        title=maker.both(question, lambda facts: bangkok_section(facts).title),
+        text=maker.both(question, lambda facts: bangkok_section(facts).lead),
         blocks=[
             claim_map(maker, BMA_LIBRARY, area=BANGKOK_CODE, level=Level.DISTRICT, marks=False),
-            maker.table(request, lambda facts: bangkok_section(facts).tables[0], keys=_GROUPS, side="right"),
-            soft(maker.both(request, lambda facts: bangkok_section(facts).notes[0]), side="right"),
+            maker.table(question, lambda facts: bangkok_section(facts).tables[0], keys=_GROUPS, side="right"),
+            soft(maker.both(question, lambda facts: bangkok_section(facts).notes[0]), side="right"),
         ],
-        source=maker.both(request, source),
+        source=maker.both(question, source),
     )
 
 
 def claim_map(maker: Maker, programme_id: str, *, area: str, level: Level, marks: bool = True) -> Block:
     """Return a map of what may be said of a programme in every area of a level inside an area."""
-    wanted = CentreFilter(programmes=(programme_id,))
-    request = ReportRequest(wanted=wanted, area=area, level=level, measure=CLAIM)
+    question = Question(programme=(programme_id,), area=area, level=level, measure=CLAIM)
 
     def model(lang: str) -> MapModel:
-        made = map_model(maker.facts(request, lang))
+        made = map_model(maker.facts(question, lang))
         return made if marks else replace(made, marks=(), legend=replace(made.legend, marks=()))
 
     return maker.map(model)
@@ -93,11 +91,11 @@ def claim_map(maker: Maker, programme_id: str, *, area: str, level: Level, marks
 
 def all_programmes_slide(maker: Maker, asked: Asked) -> Slide:
     """Return every programme with what is reported and known, side by side and never added up."""
-    request = asked.request
+    question = asked.question
     return Slide(
-        title=maker.both(request, lambda facts: programmes_section(facts).title),
-        text=maker.both(request, lambda facts: programmes_section(facts).lead),
-        blocks=[maker.table(request, lambda facts: programmes_section(facts).tables[0], keys=_KNOWN)],
+        title=maker.both(question, lambda facts: programmes_section(facts).title),
+        text=maker.both(question, lambda facts: programmes_section(facts).lead),
+        blocks=[maker.table(question, lambda facts: programmes_section(facts).tables[0], keys=_KNOWN)],
         source=dates(maker, asked),
     )
 
@@ -111,31 +109,31 @@ def data_slide(maker: Maker, asked: Asked) -> Slide:
 
 def unknowns_slide(maker: Maker, asked: Asked) -> Slide:
     """Return what is not known yet, and whom to ask."""
-    request = asked.request
+    question = asked.question
     return Slide(
-        title=maker.both(request, lambda facts: unknown_section(facts).title),
-        text=maker.both(request, lambda facts: unknown_section(facts).lead),
-        blocks=[maker.table(request, lambda facts: unknown_section(facts).tables[0])],
+        title=maker.both(question, lambda facts: unknown_section(facts).title),
+        text=maker.both(question, lambda facts: unknown_section(facts).lead),
+        blocks=[maker.table(question, lambda facts: unknown_section(facts).tables[0])],
         source=dates(maker, asked),
     )
 
 
 def sources_slide(maker: Maker, asked: Asked) -> Slide:
     """Return where everything comes from."""
-    request = asked.request
+    question = asked.question
     return Slide(
-        title=maker.both(request, lambda facts: sources_section(facts).title),
+        title=maker.both(question, lambda facts: sources_section(facts).title),
         text=both_t("slide.sources_text"),
-        blocks=[maker.table(request, lambda facts: sources_section(facts).tables[0], keys=_SOURCES)],
-        source=maker.both(request, lambda facts: provenance(facts).licence),
+        blocks=[maker.table(question, lambda facts: sources_section(facts).tables[0], keys=_SOURCES)],
+        source=maker.both(question, lambda facts: provenance(facts).licence),
     )
 
 
 def dates(maker: Maker, asked: Asked) -> Words:
-    """Return the line of dates that stands under the numbers of a request."""
+    """Return the line of dates that stands under the numbers of a question."""
 
     def words(facts: Facts) -> str:
         told = provenance(facts)
         return f"{told.population} · {told.data_date}"
 
-    return maker.both(asked.request, words)
+    return maker.both(asked.question, words)
