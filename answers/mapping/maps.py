@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
     from typing import Any
 
+    from analysis.centre_filter import CentreFilter
     from answers.facts import Facts
 
 BORDERS: Final = {
@@ -81,9 +82,7 @@ def _map_model(facts: Facts) -> MapModel:
         values=_values(fill, index, lang=lang),
         statements=words,
         remarks=_remarks(fill, index, lang=lang),
-        legend=Legend(
-            areas=block if block.entries else None, marks=mark_blocks(centres, facts.tables.programmes, lang=lang)
-        ),
+        legend=Legend(block if block.entries else None, mark_blocks(centres, facts.tables.programmes, lang=lang)),
         marks=marks_of(centres, lang=lang),
         borders=BORDERS[question.map_level],
         names=tuple(names),
@@ -96,7 +95,7 @@ def _map_model(facts: Facts) -> MapModel:
         rings=rings,
         pins=tuple(Pin(str(place), *at) for place, at in enumerate(question.at, start=1)),
         chosen=question.chosen or (question.area if question.area in facts.table.index else ""),
-        message=t("claim_reason.no_common_area", lang=lang) if have_no_common_area(question.centre_filter) else "",
+        message=message_of(question.centre_filter, lang=lang),
         notes=tuple(cautions(facts)),
     )
 
@@ -152,7 +151,7 @@ def centre_map(
         values=("",) * len(index),
         statements={},
         remarks=("",) * len(index),
-        legend=Legend(areas=block if block.entries else None, marks=mark_blocks(centres, programmes, lang=lang)),
+        legend=Legend(areas=block, marks=mark_blocks(centres, programmes, lang=lang)),
         marks=marks_of(centres, lang=lang),
         borders=BORDERS[level],
         names=tuple(names),
@@ -164,6 +163,11 @@ def centre_map(
         description=f"{title} {t('map_words.marks', lang=lang, count=number(len(centres), lang=lang))}",
         chosen=chosen,
     )
+
+
+def message_of(centre_filter: CentreFilter, *, lang: str) -> str:
+    """Return what is said over a map that has nothing to show, or ""."""
+    return t("claim_reason.no_common_area", lang=lang) if have_no_common_area(centre_filter) else ""
 
 
 def stretch_of(names: int) -> float:
@@ -248,6 +252,8 @@ def _middles() -> dict[str, tuple[float, float]]:
 def _description(facts: Facts, fill: Fill, block: LegendBlock, *, marks: int) -> str:
     """Return how many areas each claim and each colour has, where the most is, and how many centres are drawn."""
     lang = facts.question.lang
+    if message := message_of(facts.question.centre_filter, lang=lang):
+        return f"{map_title(facts)}. {message}"
     claims = {
         told_claim(claim, facts.question.centre_filter, lang=lang): facts.claim_counts.get(claim, 0) for claim in Claim
     }

@@ -7,10 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import pandas as pd
 
 from analysis.measures import CLAIM, measure_of
 from analysis.places import recorded_in, within
-from answers.mapping.characters import CLAIM_CLASSES, ZERO
+from analysis.scope import have_no_common_area
+from answers.mapping.characters import CLAIM_CLASSES, OUTSIDE, ZERO
 from answers.mapping.fill import Fill, claim_fill, measure_fill, name_order
 from answers.mapping.legend import area_entries, mark_blocks, note_of, ring_entry, statements
 from answers.mapping.maps import stretch_of
@@ -26,7 +28,6 @@ from reports.onefile.wording import both, merged
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    import pandas as pd
     from numpy.typing import NDArray
 
     from analysis.centre_filter import CentreFilter
@@ -197,11 +198,15 @@ class SetMaps:
 
     def _fills(self, measure_id: str) -> dict[Level, Fill]:
         if measure_id not in self._made:
-            self._made[measure_id] = {
-                level: claim_fill(table) if measure_id == CLAIM else measure_fill(table, measure_id)
-                for level, table in self.coverage.items()
-            }
+            self._made[measure_id] = {level: self._fill(table, measure_id) for level, table in self.coverage.items()}
         return self._made[measure_id]
+
+    def _fill(self, table: pd.DataFrame, measure_id: str) -> Fill:
+        fill = claim_fill(table) if measure_id == CLAIM else measure_fill(table, measure_id)
+        if not have_no_common_area(self.wanted):
+            return fill
+        nothing = {"classes": OUTSIDE, "values": np.nan, "reasons": ""}
+        return replace(fill, bounds={}, **{name: pd.Series(one, index=table.index) for name, one in nothing.items()})
 
 
 def claim_string(table: pd.DataFrame) -> str:

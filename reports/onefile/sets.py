@@ -12,7 +12,7 @@ from analysis.asked import filtered, situation_for
 from analysis.centre_filter import CentreFilter, apply_filter
 from analysis.coverage import coverage
 from analysis.measures import CLAIM, MEASURES
-from answers.mapping.maps import marks_of
+from answers.mapping.maps import marks_of, message_of
 from answers.mapping.outlines import LEVELS
 from answers.words import LANGUAGES, t
 from answers.words.filters import filter_words
@@ -108,6 +108,7 @@ class Sets:
             "programmes": list(wanted.programmes) or list(tables.programmes["programme_id"]),
             "centres": [place[mark.centre_id] for mark in marks_of(kept, lang=LANGUAGES[0])],
             "mark_legends": maps.mark_places(kept),
+            "message": both(lambda lang: message_of(wanted, lang=lang)),
             "rings": self._rings(shown),
             "statements": maps.statements(measures),
             "levels": {str(level): _level(table, place) for level, table in found.items()},

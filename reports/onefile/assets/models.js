@@ -85,13 +85,13 @@
       statements: inLanguage(set.statements),
       remarks: kb.levels[level].map((one, at) => (classes[at] === "." || values[at] ? "" : kb.say(kb.data.reasons[set.levels[level].reasons[at]]))),
       legend: {
-        areas: { title: map.title, note: map.note, entries: legend.entries },
+        areas: legend.entries.length ? { title: map.title, note: map.note, entries: legend.entries } : null,
         marks: marks === undefined ? [] : inLanguage(kb.data.mark_legends[marks]),
       },
       marks: set.centres.filter((index) => kb.recordedIn(kb.centres[index], area)).map(mark),
       borders: kb.data.borders[level], names: named(level, classes, legend.names), name_stretch: legend.name_stretch,
       rings: map.rings ? set.rings : null, pins: [], chosen: chosen, extent: { code: area, level: kb.areas[area].level },
-      title: title, subtitle: subtitle, measure: map.name, description: described(title, subtitle, classes, legend.entries), message: "", notes: [],
+      title: title, subtitle: subtitle, measure: map.name, description: described(title, subtitle, classes, legend.entries), message: kb.say(set.message), notes: [],
     };
   };
 
