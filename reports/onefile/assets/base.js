@@ -75,8 +75,6 @@
 
   kb.reduced = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-  kb.colours = () => kb.data.palette[kb.state.theme];
-
   kb.dress = function () {
     const root = document.documentElement;
     root.lang = kb.state.lang;
