@@ -85,24 +85,16 @@ def fill_of(now: Question, view: MapView) -> Fill:
     return measure_fill(view.table, view.unit, classed, theme=theme())
 
 
-def _place(now: Question) -> tuple[str, Level]:
-    """Return where the map looks: at the area, until a row of the list or a crumb names another place."""
-    code = st.session_state.get("look") or now.area
-    return code, level_of(code)
-
-
 def area_map(now: Question, view: MapView) -> None:
     """Draw the map page's map."""
-    if st.session_state.get("looked_area") != now.area:
-        st.session_state["looked_area"] = now.area
-        st.session_state["look"] = now.area
+    place = now.look or now.area
     label = t("map.label", measure=view.unit.name, level=level_words(view.level), area=area_name(now.area))
     state = build_state(
         level=view.level,
         fill=fill_of(now, view),
         shown=view.shown,
         chosen=now.chosen,
-        view=_place(now),
+        view=(place, level_of(place)),
         lines=_LINES[view.level],
         theme=theme(),
         set_name=view.set_name,
