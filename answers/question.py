@@ -42,8 +42,9 @@ DECIMALS: Final = 5
 """Of a hypothetical site's degrees: about a metre."""
 SECTIONS: Final = ("import", "history", "quality", "requests")
 SCREEN_ONLY: Final = frozenset({"look", "tiles", "whatif", "section", "place", "compare"})
-"""Fields that change nothing on paper: the place that the map looks at, the online map, whether a click opens a site, the open part of the page Data,
-and what the pages of a place and of a comparison are of, which have files of their own."""
+"""Fields that change nothing on paper: the place that the map looks at, the online map, whether a click opens a site,
+the open part of the page Data, and what the pages of a place and of a comparison are of, which have files of their
+own."""
 _MANNER: Final = frozenset({"lang", "radius", "age", "weights", "chosen", *SCREEN_ONLY})
 """Fields that ask for no other view: they say only how one is drawn."""
 _ADDRESS_NAMES: Final = {"compare": "with"}

@@ -26,7 +26,10 @@ def row_choice(key: str, codes: Sequence[str]) -> Callable[[], None]:
         st.session_state[key] = {"selection": {"rows": rows}}
 
     def take() -> None:
-        code = next((codes[position] for position in _ticked(key)), "")
+        ticked = _ticked(key)
+        if ticked == rows:
+            return  # the browser repeats what it was told to tick
+        code = codes[ticked[0]] if ticked else ""
         selection.update(chosen=code, look=code)
 
     return take
