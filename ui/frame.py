@@ -18,7 +18,7 @@ from geodata.task import one_task
 from ui import cached, links, selection
 from ui.downloads.button import download_button
 from ui.errors import guarded, sentence
-from ui.maps.published import FONT, page_url
+from ui.maps.published import page_url
 from ui.present.pin import pin_button
 from ui.text import language, set_language, t
 from ui.widgets.controls import sidebar
@@ -55,10 +55,7 @@ PAGES: Final = (
 
 
 def _style() -> None:
-    css = (files("ui") / "assets" / "page.css").read_text(encoding="utf-8")
-    source = f'src:url("{page_url(FONT)}") format("truetype")'
-    face = f'@font-face{{font-family:"Noto Sans Thai";{source};font-weight:100 900;}}'
-    st.html(f"<style>{face}\n{css}</style>")
+    st.html(f'<style>@import url("{page_url("page.css")}");</style>')  # fetched once, not sent with every change
 
 
 def _document() -> None:

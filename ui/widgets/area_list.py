@@ -50,7 +50,7 @@ def area_list(table: pd.DataFrame, column: str, unit: Unit, *, height: int) -> N
     key = f"list-{len(codes)}-{codes[0] if codes else ''}-{unit.measure_id}"
 
     st.dataframe(
-        frame,
+        frame.reset_index(drop=True),  # the codes stay here
         hide_index=True,
         height=height,
         key=key,

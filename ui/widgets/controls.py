@@ -191,12 +191,13 @@ def sidebar() -> None:
         _many("programme", list(names), lambda value: names.get(value, value))
         _one("area", area_options(now.scheme), area_name, chosen="", look="", level=None)
         _one("measure", measure_options(), measure_name, disabled=now.mode == GAPS)
-        active = _changed(now)
-        label = t("filter.more_active", count=active) if active else t("filter.more")
-        more = st.expander(label, icon=":material/tune:", key="more-filters", on_change="rerun")
+        # The label stays the same: an expander of another name would be another one, and closed.
+        more = st.expander(t("filter.more"), icon=":material/tune:", key="more-filters", on_change="rerun")
         if more.open:  # closed, its fifteen lists are neither made nor sent
             with more:
                 _more_filters()
+        if active := _changed(now):
+            st.caption(t("filter.in_use", count=active))
         _tiles()
         st.button(t("filter.clear"), on_click=_clear, key="clear", icon=":material/restart_alt:", width="stretch")
         _remaining()
