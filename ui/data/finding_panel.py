@@ -40,9 +40,7 @@ def rows_of(finding: Finding) -> pd.DataFrame:
 def _to_map(finding: Finding) -> None:
     one = finding.centre_ids[0]
     look = str(cached.centres().set_index("centre_id")["province_code"].get(one, ""))
-    selection.update(
-        programme=(finding.programme_id,), chosen=one, area=COUNTRY_CODE, look=look, level=None, mode=""
-    )
+    selection.update(programme=(finding.programme_id,), chosen=one, area=COUNTRY_CODE, look=look, level=None, mode="")
     st.session_state["finding-to-map"] = True
 
 
