@@ -19,11 +19,14 @@ from analysis.measures import QUICK_MEASURES, TABLE_MEASURES
 from analysis.radius import as_radius_km
 from analysis.situation import Situation
 from analysis.standing import standing
+from answers.facts import Facts
+from answers.question import ReportRequest, parse_request
 from geodata.codes import Level
 from geodata.errors import KlaiBaanError
 from geodata.task import once_a_task
 from registry.store import Register
 from registry.tables import Tables
+from ui.selection import Selection, to_params
 
 # How soon a register that could not be opened is tried again.
 _RETRY_S = 15
@@ -175,6 +178,17 @@ def coverage_of(
         age=str(age),
         count_town_points=count_town_points,
     )
+
+
+@st.cache_resource(show_spinner=False, max_entries=30)
+def _facts(revision_: int, places: str, request: ReportRequest, day: date) -> Facts:
+    return Facts(request, tables(), today=day)
+
+
+def facts(now: Selection) -> Facts:
+    """Return what is known for a selection: the same facts that its reports are made of."""
+    request = parse_request(to_params(now), tables())
+    return _facts(revision(), demand_fingerprint(), request, today())
 
 
 def today() -> date:

@@ -11,7 +11,7 @@ from analysis.claims import Claim
 from analysis.places import recorded_in, within
 from answers.mapping.characters import AROUND, OUTSIDE, PLAIN
 from answers.mapping.classes import unit_of
-from answers.mapping.fill import Fill, class_string, fill_of, importance
+from answers.mapping.fill import Fill, benchmark_fill, class_string, fill_of, importance
 from answers.mapping.legend import area_entries, mark_blocks, note_of, ring_entry, statements
 from answers.mapping.model import Extent, Legend, LegendBlock, LegendEntry, MapModel, Mark, Pin, Rings, Swatch
 from answers.mapping.title import map_title, mapped_area
@@ -52,9 +52,21 @@ def map_model(facts: Facts) -> MapModel:
     return facts.once("map", _map_model)
 
 
+def standing_map(facts: Facts, measure_id: str, standing: pd.Series, *, note: str = "") -> MapModel:
+    """Return the map of how areas stand to a benchmark of a measure (`answers.mapping.fill.benchmark_fill`).
+
+    note says in the legend what they are held to.
+    """
+    return _model(facts, benchmark_fill(facts.table, measure_id, standing), note=note)
+
+
 def _map_model(facts: Facts) -> MapModel:
+    return _model(facts, fill_of(facts))
+
+
+def _model(facts: Facts, fill: Fill, *, note: str = "") -> MapModel:
     request, lang = facts.request, facts.request.lang
-    fill, code = fill_of(facts), mapped_area(facts)
+    code = mapped_area(facts)
     centres = facts.filtered.kept
     centres = centres[recorded_in(centres, code)]
     words = statements(fill, request.wanted, lang=lang)
@@ -65,7 +77,7 @@ def _map_model(facts: Facts) -> MapModel:
     block = LegendBlock(
         title=heading,
         entries=(*entries, *([ring_entry(rings.radius_km, lang=lang)] if rings else [])),
-        note=note_of([set_words, unit.note if fill.bounds else ""]),
+        note=note_of([set_words, note, unit.note if fill.bounds else ""]),
     )
     index = areas(request.level).index
     names = importance(fill, facts.table["population"])

@@ -10,7 +10,7 @@ from answers.mapping.classes import Unit, told_values
 from geodata.codes import Level
 from ui import selection
 from ui.charts.ink import ink
-from ui.maps.choropleth import theme
+from ui.maps.theme import theme
 from ui.text import t
 from ui.view import filter_words, map_view, row_table, unit_of
 from ui.widgets.breadcrumb import go_to
