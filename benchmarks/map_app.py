@@ -15,11 +15,12 @@ import geopandas as gpd
 from streamlit_folium import st_folium
 
 import pages.map as page
+from answers.mapping.looks import looks
 from geodata.display import display_layer
 from geodata.layers import read_layer
 from ui import palettes
 from ui.frame import main
-from ui.maps import choropleth, fills
+from ui.maps import choropleth
 from ui.maps.published import frame_url
 from ui.selection import Selection
 from ui.view import MapView
@@ -34,13 +35,13 @@ def _base() -> folium.Map:
 
 
 def _areas(now: Selection, view: MapView, layer: gpd.GeoDataFrame) -> folium.GeoJson:
-    fill = choropleth.fill_of(now, view)
-    looks = fills.looks("light", opacity=1)
+    model = choropleth.model_of(now, view)
+    colours = looks("light")
     frame = gpd.GeoDataFrame(
         {
             "name": [area_name(code) for code in layer.index],
-            "value": fill.values.fillna(0).to_numpy(),
-            "colour": [looks[character]["colour"] for character in fill.classes],
+            "value": model.values,
+            "colour": [colours[character].colour for character in model.classes],
         },
         geometry=layer.geometry.to_numpy(),
         crs=layer.crs,
