@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from analysis.ages import Age, as_age
 from analysis.centre_filter import CentreFilter, apply_filter
-from analysis.claims import Claim, claims, programmes_of
+from analysis.claims import claims, programmes_of
 from analysis.complete import IncompleteError, hides_centres, why_incomplete
 from analysis.counts import counted_only_above
 from analysis.counts_kept import counts_kept
-from analysis.radius import as_radius_km
-from analysis.scope import keep_to, narrowest
-from analysis.sites import reported
+from analysis.radius import as_radius_km, default_radius_over
+from analysis.scope import area_limits, districts_looked_at, keep_to
+from analysis.sites import reported, sites
 from analysis.situation import NORM_PEOPLE_PER_CENTRE, Situation, situation_of
 from geodata.codes import Level
-from registry.batch import empty_table
-from registry.schema import CENTRES, Status
+from registry.schema import Status
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,42 +46,96 @@ class Terms(TypedDict, total=False):
 
 @dataclass(frozen=True, eq=False)
 class Asked:
-    """The centres that are counted, and what is asked of them.
+    """The register, and which of its centres are counted.
 
     tables
-        The register's tables: of its centres those that passed a filter (the open ones of the programmes are counted),
-        of its counts by area those that the filter lets count.
+        The register's tables, whole: what is claimed of an area is claimed of the world. Its open centres of the
+        programmes are counted where nothing else is said.
     programmes
         The set that is looked at; empty means every programme as one set.
-    undecided
-        Centres that fell out of the filter for want of a value.
+    reasons, unsure
+        Why a centre is not counted ("" where it is), and whether that is for want of a value (bool): see
+        `analysis.centre_filter.Filtered`. None: all are counted.
     anywhere
         The centres that distances are taken to, where a filter by area leaves fewer to be counted.
-    area_codes
-        Where the filter keeps to some areas, their codes: the others are out of scope.
+    area_counts
+        Those of the counts by area that are counted; None for all.
+    limits
+        The areas that are looked at (`analysis.scope.area_limits`).
     hides_centres
-        Whether the filter hides centres that are there: then "has none" would be said of the filter, not the area.
+        Whether the filter hides centres that are there: then a spread over areas would be that of the filter.
     """
 
     tables: Tables
     programmes: tuple[str, ...] = ()
-    undecided: pd.DataFrame = field(default_factory=partial(empty_table, CENTRES))
+    reasons: pd.Series | None = None
+    unsure: pd.Series | None = None
     anywhere: pd.DataFrame | None = None
-    area_codes: tuple[str, ...] = ()
+    area_counts: pd.DataFrame | None = None
+    limits: tuple[str, ...] | None = None
     hides_centres: bool = False
+
+    @cached_property
+    def chosen(self) -> pd.DataFrame:
+        """The rows of the programmes looked at."""
+        return programmes_of(self.tables.programmes, self.programmes)
+
+    @cached_property
+    def counted(self) -> pd.DataFrame:
+        """The open centres that are counted."""
+        centres = self.tables.centres
+        return self._open(centres if self.reasons is None else centres[self.reasons == ""])
+
+    @cached_property
+    def undecided(self) -> pd.DataFrame:
+        """The open centres of which it is not known whether they are counted."""
+        centres = self.tables.centres
+        return self._open(centres.head(0) if self.unsure is None else centres[self.unsure])
+
+    @cached_property
+    def elsewhere(self) -> pd.DataFrame | None:
+        """The open centres that distances are taken to; None where they are those counted."""
+        return None if self.anywhere is None else self._open(self.anywhere)
+
+    @property
+    def counts(self) -> pd.DataFrame:
+        """The counts by area that are counted."""
+        return self.tables.area_counts if self.area_counts is None else self.area_counts
+
+    def claims(self, level: Level) -> pd.DataFrame:
+        """Return what may be claimed of the areas of a level, and why (`analysis.claims.claims`)."""
+        made = claims(
+            level,
+            self.chosen,
+            self.tables.centres,
+            self.tables.area_counts,
+            reasons=self.reasons,
+            undecided=self.unsure,
+            area_counts_counted=self.area_counts,
+        )
+        return keep_to(made, level, self.limits)
+
+    def _open(self, centres: pd.DataFrame) -> pd.DataFrame:
+        ids = set(self.chosen["programme_id"])
+        return centres[centres["programme_id"].isin(ids) & (centres["status"] == Status.OPEN)]
 
 
 def filtered(wanted: CentreFilter, tables: Tables) -> Asked:
     """Return the question that a filter asks of the register's tables."""
     found = apply_filter(tables.centres, tables.programmes, wanted, tables.details)
-    codes = narrowest(wanted)
+    limits = area_limits(wanted)
     everywhere = replace(wanted, regions=(), provinces=(), districts=(), groups=())
+    limited = limits is not None
     return Asked(
-        tables=replace(tables, centres=found.kept, area_counts=counts_kept(tables.area_counts, wanted)),
+        tables=tables,
         programmes=wanted.programmes,
-        undecided=found.undecided,
-        anywhere=apply_filter(tables.centres, tables.programmes, everywhere, tables.details).kept if codes else None,
-        area_codes=codes,
+        reasons=found.reasons,
+        unsure=found.unsure,
+        anywhere=apply_filter(tables.centres, tables.programmes, everywhere, tables.details).counted
+        if limited
+        else None,
+        area_counts=counts_kept(tables.area_counts, wanted),
+        limits=limits,
         hides_centres=hides_centres(wanted),
     )
 
@@ -96,20 +149,15 @@ def situation_for(level: Level, asked: Asked, **terms: Unpack[Terms]) -> Situati
         The radius, the group of age, the level or a programme is none.
 
     """
-    chosen = programmes_of(asked.tables.programmes, asked.programmes)
-    counted, undecided = _open_of(chosen, asked.tables.centres), _of(chosen, asked.undecided)
-    claim = claims(level, chosen, counted, asked.tables.area_counts, undecided=undecided)
-    claim = keep_to(claim, level, asked.area_codes)
-    if asked.hides_centres:
-        claim = claim.mask(claim == Claim.HAS_NONE, Claim.UNKNOWN.value)
+    claim = asked.claims(level)
     situation = situation_of(
         level,
-        chosen=chosen,
-        centres=counted,
+        chosen=asked.chosen,
+        centres=asked.counted,
         claim=claim,
-        anywhere=None if asked.anywhere is None else _open_of(chosen, asked.anywhere),
-        area_codes_wanted=asked.area_codes,
-        area_counts=asked.tables.area_counts,
+        anywhere=asked.elsewhere,
+        limits=asked.limits,
+        area_counts=asked.counts,
         age=as_age(terms.get("age", Age.ALL)),
         count_town_points=terms.get("count_town_points", True),
     )
@@ -118,29 +166,25 @@ def situation_for(level: Level, asked: Asked, **terms: Unpack[Terms]) -> Situati
         situation,
         radius_km=situation.radius_km if radius is None else as_radius_km(radius),
         norm_people_per_centre=terms.get("norm_people_per_centre", NORM_PEOPLE_PER_CENTRE),
-        incomplete=incomplete_over(level, asked, claim),
+        incomplete=incomplete_over(level, asked, claim["claim"]),
     )
+
+
+def default_radius_km(asked: Asked) -> float:
+    """Return the radius looked at first: that of `situation_for` without a radius, and far cheaper."""
+    counted = sites(asked.counted)
+    scope = districts_looked_at(asked.chosen, counted[~counted["derived"]], asked.limits)
+    return default_radius_over(scope.index[scope])
 
 
 def incomplete_over(level: Level, asked: Asked, claim: pd.Series) -> IncompleteError | None:
     """Return why the list that is asked about is not complete over areas with these claims, or None where it is."""
-    chosen = programmes_of(asked.tables.programmes, asked.programmes)
-    counted = _open_of(chosen, asked.tables.centres)
     return why_incomplete(
         level,
-        chosen=chosen,
+        chosen=asked.chosen,
         claim=claim,
-        found=reported(counted),
-        unsure=reported(_of(chosen, asked.undecided)),
-        counted_above=counted_only_above(level, counted, asked.tables.area_counts, chosen["programme_id"]),
+        found=reported(asked.counted),
+        unsure=reported(asked.undecided),
+        counted_above=counted_only_above(level, asked.counted, asked.counts, asked.chosen["programme_id"]),
         hidden=asked.hides_centres,
     )
-
-
-def _of(chosen: pd.DataFrame, centres: pd.DataFrame) -> pd.DataFrame:
-    return centres[centres["programme_id"].isin(set(chosen["programme_id"]))]
-
-
-def _open_of(chosen: pd.DataFrame, centres: pd.DataFrame) -> pd.DataFrame:
-    found = _of(chosen, centres)
-    return found[found["status"] == Status.OPEN]

@@ -146,7 +146,7 @@ def benchmark_status(
         [
             (claim == Claim.OUT_OF_SCOPE).to_numpy(),
             np.isnan(wanted),
-            (claim == Claim.UNKNOWN).to_numpy() | np.isnan(value),
+            claim.isin([Claim.UNKNOWN, Claim.HAS_OTHER]).to_numpy() | np.isnan(value),
             good,
             moderate,
         ],

@@ -7,8 +7,11 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
 
+from analysis.claims import Reason
+from analysis.places import with_districts
 from geodata.areas import areas
 from geodata.codes import BANGKOK_CODE, Level
 from registry.schema import Access, Status
@@ -51,12 +54,17 @@ class Filtered:
 
     kept are the centres that pass; out_of counts the centres there were; undecided are those that fell out only
     because a value is missing, and dropped_missing counts these by what is missing first ("district", "group",
-    "years", "access").
+    "years", "access"). counted are those of kept that are certainly what is asked for: with years, not those without.
+    reasons says of every centre why it is not counted (`analysis.claims.Reason`), "" where it is; unsure whether that
+    is only for want of a value (bool).
     """
 
     kept: pd.DataFrame
     out_of: int
     undecided: pd.DataFrame
+    counted: pd.DataFrame
+    reasons: pd.Series
+    unsure: pd.Series
     dropped_missing: dict[str, int] = field(default_factory=dict)
 
 
@@ -73,22 +81,25 @@ def apply_filter(
         The filter.
 
     """
-    unsure: dict[str, pd.Series] = {}
-    passes = _is_in(centres["status"], wanted.status) & _is_in(centres["location_precision"], wanted.precision)
-    passes &= _is_in(centres["basis"], wanted.basis)
-    passes &= centres["programme_id"].isin(_programmes_wanted(programmes, wanted, details))
-    passes &= _in_provinces(centres, wanted)
-    passes &= _matches_text(centres, wanted.text)
-    passes &= _allow(unsure, "access", _is_in(centres["access"], wanted.access), centres["access"] == Access.UNKNOWN)
-    passes &= _in_districts(unsure, centres, wanted)
-    passes &= _opened(unsure, centres, wanted)
-    missing = _first_reason(unsure, centres.index)
-    undecided = passes & missing.notna()
+    certain = _first(_criteria_failed(centres, programmes, wanted, details), centres.index)
+    doubts = _values_missing(centres, wanted)
+    doubt = _first({reason: rows for reason, (_, rows) in doubts.items()}, centres.index)
+    shown = {Reason.YEAR_UNKNOWN} if wanted.include_year_unknown else set()
+    dropped_for = _first({name: rows for reason, (name, rows) in doubts.items() if reason not in shown}, centres.index)
+    dropped = (certain == "") & (dropped_for != "")
+    reasons = certain.where(certain != "", doubt)
+    unsure = (certain == "") & (doubt != "")
+    if not _asks_for_years(wanted):
+        # That its year is not known is then what is asked of a centre, and certain.
+        unsure &= doubt != Reason.YEAR_UNKNOWN
     return Filtered(
-        kept=centres[passes & missing.isna()],
+        kept=centres[(certain == "") & ~dropped],
         out_of=len(centres),
-        undecided=centres[undecided],
-        dropped_missing={str(reason): int(n) for reason, n in missing[undecided].value_counts().items()},
+        undecided=centres[dropped],
+        counted=centres[reasons == ""],
+        reasons=reasons,
+        unsure=unsure,
+        dropped_missing={str(name): int(count) for name, count in dropped_for[dropped].value_counts().items()},
     )
 
 
@@ -109,63 +120,90 @@ def _is_in(column: pd.Series, values: tuple[str, ...]) -> pd.Series:
     return column.isin(values) if values else pd.Series(data=True, index=column.index)
 
 
-def _allow(unsure: dict[str, pd.Series], reason: str, passes: pd.Series, missing: pd.Series) -> pd.Series:
-    """Let rows through whose value is missing, and note that it is the value that keeps them out."""
-    unsure[reason] = missing & ~passes
-    return passes | missing
+def _asks_for_years(wanted: CentreFilter) -> bool:
+    return wanted.opened_from_be is not None or wanted.opened_to_be is not None
 
 
-def _programmes_wanted(programmes: pd.DataFrame, wanted: CentreFilter, details: pd.DataFrame | None) -> set[str]:
+def _criteria_failed(
+    centres: pd.DataFrame, programmes: pd.DataFrame, wanted: CentreFilter, details: pd.DataFrame | None
+) -> dict[str, pd.Series]:
+    """Return by reason, in the order in which they are given, which centres fail a criterion for certain."""
+    shut_out = ~_is_in(centres["access"], wanted.access)
+    of_others = ~centres["programme_id"].isin(_owned(programmes, wanted))
+    without_partner = ~centres["programme_id"].isin(_with_partner(programmes, details, wanted.partners))
+    return {
+        Reason.RESIDENTS: shut_out & (centres["access"] == Access.RESIDENTS),
+        Reason.COMMUNITY: shut_out & (centres["access"] == Access.MILITARY_AND_COMMUNITY),
+        Reason.PUBLIC: shut_out & (centres["access"] == Access.PUBLIC),
+        Reason.EARLIER: _less(centres["opened_be"], wanted.opened_from_be),
+        Reason.LATER: _more(centres["opened_be"], wanted.opened_to_be),
+        Reason.STATUS: ~_is_in(centres["status"], wanted.status),
+        Reason.PRECISION: ~_is_in(centres["location_precision"], wanted.precision),
+        Reason.BASIS: ~_is_in(centres["basis"], wanted.basis),
+        Reason.OWNER: of_others,
+        Reason.PARTNER: without_partner & bool(wanted.partners),
+        Reason.TEXT: ~_matches_text(centres, wanted.text),
+        Reason.AREA: _outside(centres, wanted),
+    }
+
+
+def _values_missing(centres: pd.DataFrame, wanted: CentreFilter) -> dict[str, tuple[str, pd.Series]]:
+    """Return by reason the name of the value, and the centres of which it is asked and missing."""
+    districts = with_districts(centres)["district_code"].isna()
+    provinces = {code[:2] for code in wanted.districts} | ({BANGKOK_CODE} if wanted.groups else set())
+    place = districts & centres["province_code"].isin(provinces)
+    access = (centres["access"] == Access.UNKNOWN) & ~_is_in(centres["access"], wanted.access)
+    asked_of_years = _asks_for_years(wanted) or not wanted.include_year_unknown
+    return {
+        Reason.ACCESS_UNKNOWN: ("access", access),
+        Reason.PLACE_UNKNOWN: ("district" if wanted.districts else "group", place),
+        Reason.YEAR_UNKNOWN: ("years", centres["opened_be"].isna() & asked_of_years),
+    }
+
+
+def _owned(programmes: pd.DataFrame, wanted: CentreFilter) -> set[str]:
     chosen = _is_in(programmes["programme_id"], wanted.programmes) & _is_in(programmes["owner"], wanted.owners)
-    ids = set(programmes.loc[chosen, "programme_id"])
-    return ids & _with_partner(programmes, details, wanted.partners) if wanted.partners else ids
+    return set(programmes.loc[chosen, "programme_id"])
 
 
 def _with_partner(programmes: pd.DataFrame, details: pd.DataFrame | None, partners: Iterable[str]) -> set[str]:
     names = set(partners)
     listed = programmes["partners"].map(lambda text: bool(text) and not names.isdisjoint(text.split("; ")))
-    found = set(programmes.loc[listed, "programme_id"])
+    ids = set(programmes.loc[listed.astype(bool), "programme_id"])
     if details is not None:
         rows = details[(details["kind"] == "partner") & details["name_th"].isin(names)]
-        found |= set(rows["programme_id"])
-    return found
+        ids |= set(rows["programme_id"])
+    return ids
 
 
-def _in_provinces(centres: pd.DataFrame, wanted: CentreFilter) -> pd.Series:
-    passes = _is_in(centres["province_code"], wanted.provinces)
+def _outside(centres: pd.DataFrame, wanted: CentreFilter) -> pd.Series:
+    """Return which centres lie outside an area that is asked for; those whose district is missing may lie inside."""
+    inside = _is_in(centres["province_code"], wanted.provinces)
     if wanted.regions:
         provinces = areas(Level.PROVINCE)
-        inside = provinces["region_code"].isin(wanted.regions) | provinces["region6_code"].isin(wanted.regions)
-        passes &= centres["province_code"].isin(provinces.index[inside])
-    return passes
-
-
-def _in_districts(unsure: dict[str, pd.Series], centres: pd.DataFrame, wanted: CentreFilter) -> pd.Series:
-    passes = pd.Series(data=True, index=centres.index)
-    unknown = centres["district_code"].isna()
+        members = provinces["region_code"].isin(wanted.regions) | provinces["region6_code"].isin(wanted.regions)
+        inside &= centres["province_code"].isin(provinces.index[members])
+    district = with_districts(centres)["district_code"]
     if wanted.districts:
-        provinces = {code[:2] for code in wanted.districts}
-        missing = unknown & centres["province_code"].isin(provinces)
-        passes &= _allow(unsure, "district", centres["district_code"].isin(wanted.districts), missing)
+        may_be = district.isna() & centres["province_code"].isin({code[:2] for code in wanted.districts})
+        inside &= district.isin(wanted.districts) | may_be
     if wanted.groups:
         khet = areas(Level.DISTRICT)
-        members = khet.index[khet["bma_group_code"].isin(wanted.groups)]
-        missing = unknown & (centres["province_code"] == BANGKOK_CODE)
-        passes &= _allow(unsure, "group", centres["district_code"].isin(members), missing)
-    return passes
+        may_be = district.isna() & (centres["province_code"] == BANGKOK_CODE)
+        inside &= district.isin(khet.index[khet["bma_group_code"].isin(wanted.groups)]) | may_be
+    return ~inside
 
 
-def _opened(unsure: dict[str, pd.Series], centres: pd.DataFrame, wanted: CentreFilter) -> pd.Series:
-    year = centres["opened_be"]
-    unknown = year.isna()
-    passes = pd.Series(data=True, index=centres.index)
-    if wanted.opened_from_be is not None:
-        passes &= year.ge(wanted.opened_from_be).fillna(value=True).astype(bool)
-    if wanted.opened_to_be is not None:
-        passes &= year.le(wanted.opened_to_be).fillna(value=True).astype(bool)
-    if not wanted.include_year_unknown:
-        unsure["years"] = unknown.astype(bool)
-    return passes
+def _less(years: pd.Series, bound: int | None) -> pd.Series:
+    return years.lt(bound).fillna(value=False).astype(bool) if bound is not None else _nobody(years)
+
+
+def _more(years: pd.Series, bound: int | None) -> pd.Series:
+    return years.gt(bound).fillna(value=False).astype(bool) if bound is not None else _nobody(years)
+
+
+def _nobody(column: pd.Series) -> pd.Series:
+    return pd.Series(data=False, index=column.index)
 
 
 def _matches_text(centres: pd.DataFrame, text: str) -> pd.Series:
@@ -179,8 +217,8 @@ def _matches_text(centres: pd.DataFrame, text: str) -> pd.Series:
     return pd.Series(names, index=centres.index, dtype=bool)
 
 
-def _first_reason(unsure: dict[str, pd.Series], index: pd.Index) -> pd.Series:
-    reasons = pd.Series(None, index=index, dtype=object)
-    for reason, rows in unsure.items():
-        reasons = reasons.where(~rows | reasons.notna(), reason)
-    return reasons
+def _first(cases: dict[str, pd.Series], index: pd.Index) -> pd.Series:
+    """Return the name of the first case that holds of each row, "" where none does."""
+    names, holds = list(cases), [rows.to_numpy(dtype=bool) for rows in cases.values()]
+    values = np.select(holds, [str(name) for name in names], "") if names else ""
+    return pd.Series(values, index=index, dtype=object)

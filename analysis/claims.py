@@ -1,52 +1,97 @@
-"""What may be said of an area for a set of programmes: has one, has none, unknown, out of scope."""
+"""What may be said of an area for a set of programmes. The rule is `claims`; no other place decides it.
+
+A claim "has none" is a statement about the world: it is made from all open centres of the programmes, and no filter
+can make it. The filter only decides which of these centres are counted.
+"""
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
 from analysis.counts import counted_only_above, said_to_have_none, unnamed_by_area
-from analysis.places import parent_codes, touches
-from analysis.sites import area_codes, sites
+from analysis.places import parent_codes, touches, with_districts
+from analysis.sites import area_codes, reported, sites
 from geodata.areas import areas
 from geodata.codes import BANGKOK_CODE, Level
 from registry.errors import UnknownProgrammeError
-from registry.schema import ListStatus
+from registry.schema import Basis, ListStatus, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from numpy.typing import NDArray
 
 
 class Claim(StrEnum):
     """What may be said of an area. An unlisted centre is not a missing centre."""
 
     HAS_ONE = "has_one"
+    HAS_OTHER = "has_other"
     HAS_NONE = "has_none"
     UNKNOWN = "unknown"
     OUT_OF_SCOPE = "out_of_scope"
 
 
+class Reason(StrEnum):
+    """Why a centre is not counted, or why nothing certain is said of an area.
+
+    The first ones are criteria of a filter, in the order in which the first that a centre fails is given as its reason.
+    """
+
+    RESIDENTS = "residents"
+    COMMUNITY = "community"
+    PUBLIC = "public"
+    ACCESS_UNKNOWN = "access_unknown"
+    EARLIER = "earlier"
+    LATER = "later"
+    YEAR_UNKNOWN = "year_unknown"
+    STATUS = "status"
+    PRECISION = "precision"
+    BASIS = "basis"
+    OWNER = "owner"
+    PARTNER = "partner"
+    TEXT = "text"
+    AREA = "area"
+    PLACE_UNKNOWN = "place_unknown"
+    COUNT = "count"
+    DERIVED = "derived"
+    LIST = "list"
+    NO_COMMON_AREA = "no_common_area"
+
+
+_ORDER: Final = {reason.value: position for position, reason in enumerate(Reason)}
+
+
 def claims(
     level: Level,
     chosen: pd.DataFrame,
-    centres_counted: pd.DataFrame,
+    centres: pd.DataFrame,
     area_counts: pd.DataFrame,
     *,
-    undecided: pd.DataFrame | None = None,
-) -> pd.Series:
-    """Return the claim that may be made about every area of a level for a set of programmes.
+    reasons: pd.Series | None = None,
+    undecided: pd.Series | None = None,
+    area_counts_counted: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Return the claim that may be made about every area of a level for a set of programmes, and its reason.
 
-    * has_one: a counted centre that a source names is recorded in the area, or a partner counts one there without
-      naming it. Derived rows never make it.
-    * out_of_scope: no programme of the set is meant for the area (programmes that are not places are meant for
-      none).
-    * has_none: for every programme meant for the area, either its list is complete and none of its counted centres
-      is recorded only to a larger area that contains it (such as "in Bangkok, khet unknown"), or a partner's count
-      says 0 for the area.
-    * unknown: otherwise.
+    The first that holds:
+
+    * has_one: a counted centre that a source names is recorded in the area, or a counted number of a partner says that
+      there is one without naming it. Derived rows never make it.
+    * unknown: an open centre is recorded in the area of which it is not known whether it is counted
+      (reason: access_unknown, year_unknown, place_unknown), or a partner's number that is not counted says that there
+      is one (count).
+    * has_other: an open centre that a source names is recorded in the area, and none that is known to be counted. The
+      reason is the first criterion that it fails.
+    * out_of_scope: no programme of the set is meant for the area (programmes that are not places are meant for none).
+    * has_none: for every programme meant for the area, either its list is complete and none of its open centres is or
+      may be there, whoever may enter, or a partner's number says 0. No filter is looked at.
+    * unknown: otherwise (derived: only a derived row is there; place_unknown: a centre is recorded only to a larger
+      area around it, such as "in Bangkok, khet unknown"; list: a list is not complete).
 
     Parameters
     ----------
@@ -54,55 +99,125 @@ def claims(
         The level of the areas.
     chosen
         The rows of the programmes in the set (`programmes_of`).
-    centres_counted
-        The open centres of the set that are counted.
+    centres
+        The register's centres, all of them. A centre without a district whose building has a point is in the district
+        whose polygon holds the point.
     area_counts
         Counts by area that the programmes' partners give, with the columns of the register's area_counts.
+    reasons
+        Why a centre is not counted (`Reason`), "" where it is; on the index of centres. None: all are counted.
     undecided
-        Centres that may or may not count, for want of a value: where one may be, "has none" is not said.
+        Whether it is not known if a centre with a reason is counted, for want of a value (bool).
+    area_counts_counted
+        Those of area_counts that are counted; None for all.
 
     Returns
     -------
-    Series
-        Index ``admin_code``, values of `Claim`.
+    DataFrame
+        Index ``admin_code``; claim (`Claim`), claim_reason (`Reason`, "" for has_one, has_none and out_of_scope).
+
+    Examples
+    --------
+    Of two libraries one is for residents only. Counting those open to the public, its khet has none that is counted,
+    and still not "none".
+
+    >>> from registry.readers import typed
+    >>> from registry.schema import AREA_COUNTS, CENTRES, PROGRAMMES
+    >>> def table(kind, *rows):
+    ...     return typed(pd.DataFrame(rows, columns=kind.names, dtype=object), kind)
+    >>> own = {"programme_id": "library", "province_code": "10", "status": "open", "basis": "reported"}
+    >>> centres = table(
+    ...     CENTRES,
+    ...     own | {"centre_id": "a", "site_id": "a", "district_code": "1001"},
+    ...     own | {"centre_id": "b", "site_id": "b", "district_code": "1020"},
+    ... )
+    >>> programme = {"programme_id": "library", "scope_codes": "10", "list_status": "complete"}
+    >>> rule = (Level.DISTRICT, table(PROGRAMMES, programme), centres, table(AREA_COUNTS))
+    >>> claims(*rule)["claim"][["1001", "1020", "1021", "5001"]].tolist()
+    ['has_one', 'has_one', 'has_none', 'out_of_scope']
+    >>> residents_left_out = claims(*rule, reasons=pd.Series(["", "residents"]))
+    >>> residents_left_out.loc["1020"].tolist(), residents_left_out["claim"]["1021"]
+    (['has_other', 'residents'], 'has_none')
 
     """
-    index = areas(level).index
-    counted = sites(centres_counted)
-    reported = counted[~counted["derived"]]
-    ids = list(chosen["programme_id"])
-    has_one = index.isin(area_codes(reported, level).dropna())
-    has_one |= (unnamed_by_area(level, centres_counted, area_counts, ids) > 0).to_numpy()
-    scoped, none_said = np.zeros(len(index), dtype=bool), np.ones(len(index), dtype=bool)
-    for programme_id, codes, status in zip(ids, chosen["scope_codes"], chosen["list_status"], strict=True):
+    index, ids = areas(level).index, list(chosen["programme_id"])
+    centres = with_districts(centres)
+    world = centres[centres["programme_id"].isin(ids) & (centres["status"] == Status.OPEN)]
+    reason = (pd.Series("", index=centres.index) if reasons is None else reasons).loc[world.index]
+    named = world["basis"] != Basis.DERIVED
+    counted = world[reason == ""]
+    partners = area_counts if area_counts_counted is None else area_counts_counted
+    has_one = index.isin(area_codes(reported(counted), level).dropna())
+    has_one |= (unnamed_by_area(level, counted, partners, ids) > 0).to_numpy()
+
+    where = area_codes(world, level)
+    unsure = pd.Series(data=False, index=world.index) if undecided is None else undecided.loc[world.index]
+    unsure_reason = _reason_by_area(where[unsure & named], reason, index)
+    other_reason = _reason_by_area(where[(reason != "") & ~unsure & named], reason, index)
+    uncounted = (unnamed_by_area(level, world, area_counts, ids) > 0).to_numpy()
+    derived = index.isin(where[~named].dropna())
+    scoped, none_there, listed = _world(level, chosen, world, area_counts)
+    return _choose(
+        index,
+        [
+            (has_one, Claim.HAS_ONE, ""),
+            (unsure_reason != "", Claim.UNKNOWN, unsure_reason),
+            (other_reason != "", Claim.HAS_OTHER, other_reason),
+            (uncounted, Claim.UNKNOWN, Reason.COUNT),
+            (~scoped, Claim.OUT_OF_SCOPE, ""),
+            (derived, Claim.UNKNOWN, Reason.DERIVED),
+            (none_there, Claim.HAS_NONE, ""),
+            (listed, Claim.UNKNOWN, Reason.PLACE_UNKNOWN),
+        ],
+    )
+
+
+def _choose(index: pd.Index, cases: list[tuple[NDArray[np.bool_], Claim, NDArray[np.object_] | str]]) -> pd.DataFrame:
+    """Return claim and reason of the first case that holds of each area; where none does, the list is not complete."""
+    holds = [case[0] for case in cases]
+    reasons = [np.broadcast_to(np.asarray(case[2], dtype=object), len(index)) for case in cases]
+    return pd.DataFrame(
+        {
+            "claim": np.select(holds, [case[1].value for case in cases], Claim.UNKNOWN.value).astype(object),
+            "claim_reason": np.select(holds, reasons, Reason.LIST.value).astype(object),
+        },
+        index=index,
+    )
+
+
+def _reason_by_area(where: pd.Series, reason: pd.Series, index: pd.Index) -> NDArray[np.object_]:
+    """Return of each area the first reason of the centres in it, "" where there is none of them."""
+    rows = pd.DataFrame(
+        {"code": where, "reason": reason.loc[where.index], "order": reason.loc[where.index].map(_ORDER)}
+    )
+    first = rows.dropna(subset="code").sort_values("order", kind="stable").drop_duplicates("code").set_index("code")
+    return first["reason"].astype(str).reindex(index, fill_value="").to_numpy(dtype=object)
+
+
+def _world(
+    level: Level, chosen: pd.DataFrame, world: pd.DataFrame, area_counts: pd.DataFrame
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return of each area whether a programme is meant for it, whether all of these have none, or complete lists there.
+
+    An open centre recorded in the area itself is not looked at here: it has made another claim before.
+    """
+    size, recorded = len(areas(level)), sites(world)
+    scoped, none_there, listed = np.zeros(size, dtype=bool), np.ones(size, dtype=bool), np.ones(size, dtype=bool)
+    columns = (chosen[name] for name in ("programme_id", "scope_codes", "list_status"))
+    for programme_id, codes, status in zip(*columns, strict=True):
         if status == ListStatus.NOT_A_PLACE:
             continue
         here = touches(level, codes.split(" ")).to_numpy()
         scoped |= here
-        said = said_to_have_none(level, programme_id, area_counts).to_numpy()
+        none = said_to_have_none(level, programme_id, area_counts).to_numpy()
         if status == ListStatus.COMPLETE:
-            said = said | _not_on_list(level, programme_id, centres_counted, reported, area_counts)
-        none_said &= ~here | said
-    if undecided is not None:
-        unsure = sites(undecided)
-        none_said &= ~_known_only_above(unsure, level) & ~index.isin(area_codes(unsure, level).dropna())
-    values = np.select(
-        [has_one, ~scoped, none_said],
-        [Claim.HAS_ONE.value, Claim.OUT_OF_SCOPE.value, Claim.HAS_NONE.value],
-        Claim.UNKNOWN.value,
-    )
-    return pd.Series(values, index=index, name="claim", dtype=object)
-
-
-def _not_on_list(
-    level: Level, programme_id: str, centres: pd.DataFrame, reported: pd.DataFrame, counts: pd.DataFrame
-) -> np.ndarray:
-    """Return the areas that no centre of a complete list can be in, as long as none is recorded in them."""
-    own = centres.loc[centres["programme_id"] == programme_id, "site_id"]
-    elsewhere = _known_only_above(reported[reported.index.isin(own)], level)
-    counted = counted_only_above(level, centres, counts, [programme_id]).to_numpy(dtype=bool)
-    possible: np.ndarray = elsewhere | counted
-    return ~possible
+            own = recorded[recorded.index.isin(world.loc[world["programme_id"] == programme_id, "site_id"])]
+            counted_above = counted_only_above(level, world, area_counts, [programme_id]).to_numpy(dtype=bool)
+            none = none | ~(_known_only_above(own, level) | counted_above)
+        else:
+            listed &= ~here
+        none_there &= ~here | none
+    return scoped, none_there, listed
 
 
 def programmes_of(programmes: pd.DataFrame, programme_ids: Iterable[str]) -> pd.DataFrame:
@@ -120,12 +235,12 @@ def programmes_of(programmes: pd.DataFrame, programme_ids: Iterable[str]) -> pd.
     return programmes[programmes["programme_id"].isin(wanted)]
 
 
-def _known_only_above(found: pd.DataFrame, level: Level) -> np.ndarray:
+def _known_only_above(sites_recorded: pd.DataFrame, level: Level) -> np.ndarray:
     """Return the areas in which a site may be that is recorded only to a larger area containing them."""
     index = areas(level).index
     if level not in (Level.DISTRICT, Level.BMA_GROUP):
         return np.zeros(len(index), dtype=bool)  # every centre has a province
-    open_provinces = set(found.loc[found["district_code"].isna(), "province_code"])
+    open_provinces = set(sites_recorded.loc[sites_recorded["district_code"].isna(), "province_code"])
     if level == Level.BMA_GROUP:
         return np.full(len(index), BANGKOK_CODE in open_provinces)
     return parent_codes(level, Level.PROVINCE).isin(open_provinces).to_numpy()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from analysis.complete import hides_centres
-from analysis.scope import narrowest
+from analysis.scope import area_limits
 from geodata.areas import contains
 from registry.schema import Access
 
@@ -26,12 +26,12 @@ def counts_kept(area_counts: pd.DataFrame, wanted: CentreFilter) -> pd.DataFrame
     open to the public, none counts. Where it keeps to some areas, the counts inside them do.
     """
     not_public = bool(wanted.access) and Access.PUBLIC not in wanted.access
-    by_year = (wanted.opened_from_be or wanted.opened_to_be) and not wanted.include_year_unknown
+    by_year = wanted.opened_from_be is not None or wanted.opened_to_be is not None
     if hides_centres(wanted) or not_public or by_year:
         return area_counts.head(0)
-    codes = narrowest(wanted)
-    if not codes:
+    limits = area_limits(wanted)
+    if limits is None:
         return area_counts
-    inside = [any(contains(code, one[:_DISTRICT_DIGITS]) for code in codes) for one in area_counts["admin_code"]]
+    inside = [any(contains(code, one[:_DISTRICT_DIGITS]) for code in limits) for one in area_counts["admin_code"]]
     # As an array of truths: an empty list would ask a table without rows for no columns.
     return area_counts[np.array(inside, dtype=bool)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Unpack
 
 from analysis.asked import Terms, filtered, situation_for
 from analysis.demand import population
-from analysis.measures import DISTANCE_MEASURES, MEASURES, TABLE_MEASURES, MeasureError
+from analysis.measures import MEASURES, TABLE_MEASURES, MeasureError
 from analysis.nearness import nearest_centre
 from analysis.places import recorded_in
 from analysis.sites import count_by_area, sites
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from analysis.situation import Situation
     from registry.tables import Tables
 
-_FIRST: Final = ("admin_code", "name_th", "name_en", "parent_code", "population", "population_in_scope", "claim")
+_FIRST: Final = ("admin_code", "name_th", "name_en", "parent_code", "population", "population_in_scope", "claim",
+          "claim_reason")  # fmt: skip
 _LAST: Final = (
     "nearest_centre_id", "unnamed_count", "derived_count", "radius_km", "placed_count",
     "unplaced_count", "unplaced_in_area", "demand_source", "demand_year_ce",
@@ -61,7 +62,8 @@ def coverage(
     DataFrame
         Index ``admin_code`` in the order of the codes, and the same as a column; name_th, name_en, parent_code,
         population (Int64: everybody), population_in_scope (Int64: of the age, in the area's districts within scope:
-        what ratios and shares are of), claim (`Claim`), one column a measure, nearest_centre_id with the distance to
+        what ratios and shares are of), claim (`Claim`), claim_reason (why nothing more certain is said, `Reason`, or
+        ""), one column a measure, nearest_centre_id with the distance to
         it, unnamed_count (int64: counted by a partner beyond the named ones, within centre_count), derived_count
         (int64: sites that follow from a count of districts, never in centre_count), radius_km,
         placed_count and unplaced_count (the centres, in the whole set, that distances stand on, and those without a
@@ -80,6 +82,7 @@ def coverage_table(situation: Situation, measures: Sequence[str] | None = None) 
     table["population"] = population(situation.level)["population"]
     table["population_in_scope"] = situation.told(situation.people)
     table["claim"] = situation.claim
+    table["claim_reason"] = situation.claim_reason
     names = _names(measures)
     for name in names:
         table[name] = MEASURES[name].function(situation)
@@ -91,7 +94,7 @@ def coverage_table(situation: Situation, measures: Sequence[str] | None = None) 
     table["placed_count"] = situation.placed_count
     table["unplaced_count"] = situation.unplaced_count
     table["unplaced_in_area"] = situation.unplaced
-    if not set(names).isdisjoint(DISTANCE_MEASURES):
+    if any(MEASURES[name].slow for name in names):
         table["demand_source"] = situation.reach.points.source
         table["demand_year_ce"] = situation.reach.points.year_ce
     return table[[column for column in COLUMNS if column in table]]

@@ -34,12 +34,14 @@ BOOK_HOUSE: Final = "book-house"
 class Reach:
     """Which areas have a centre of a set, which have none, and how many registered people live in each.
 
-    with_one, with_none and unknown are area codes; areas_in_scope counts all three. children are 0–14 and elderly
+    with_one, with_other (one that is not open to the public), with_none and unknown are area codes; areas_in_scope
+    counts all four. children are 0–14 and elderly
     60 and over, None where the ages are not known (outside Bangkok); outside_age_series people are in neither.
     """
 
     programmes: tuple[str, ...]
     with_one: tuple[str, ...]
+    with_other: tuple[str, ...]
     with_none: tuple[str, ...]
     unknown: tuple[str, ...]
     areas_in_scope: int
@@ -61,6 +63,7 @@ def reach(level: Level, programmes: Sequence[str], tables: Tables) -> Reach:
     return Reach(
         programmes=tuple(programmes),
         with_one=by_claim[Claim.HAS_ONE],
+        with_other=by_claim[Claim.HAS_OTHER],
         with_none=by_claim[Claim.HAS_NONE],
         unknown=by_claim[Claim.UNKNOWN],
         areas_in_scope=len(table) - len(by_claim[Claim.OUT_OF_SCOPE]),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from geodata.areas import ancestors, areas
+from geodata.assign import assign_districts
 from geodata.codes import COUNTRY_CODE, Level, level_of
+from geodata.layers import Geography, current_geography
+from registry.schema import Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,11 +67,37 @@ def _districts_inside(level: Level, scope_codes: Iterable[str], *, all_of_them: 
     return found.reindex(areas(level).index, fill_value=False).astype(bool)
 
 
+def with_districts(centres: pd.DataFrame) -> pd.DataFrame:
+    """Return centres with the district of a building's point where none is recorded: the polygon that holds the point.
+
+    A point of a town tells no district, and one outside the recorded province none either.
+    """
+    exact = centres["location_precision"].eq(Precision.SITE) & centres["longitude"].notna()
+    rows = centres[exact & centres["district_code"].isna()]
+    if rows.empty:
+        return centres
+    points = zip(rows["longitude"].astype(float), rows["latitude"].astype(float), strict=True)
+    codes = [_district_of(current_geography(), *point) for point in points]
+    inside = [
+        code if code is not None and code.startswith(province) else None
+        for code, province in zip(codes, rows["province_code"], strict=True)
+    ]
+    districts = centres["district_code"].astype(object).copy()
+    districts.loc[rows.index] = inside
+    return centres.assign(district_code=districts)
+
+
+@lru_cache(maxsize=4_096)
+def _district_of(_geography: Geography, longitude: float, latitude: float) -> str | None:
+    code = assign_districts([longitude], [latitude])["district_code"].iloc[0]
+    return None if code is None else str(code)
+
+
 def recorded_in(centres: pd.DataFrame, code: str) -> pd.Series:
-    """Return of each centre whether it is recorded in an area: by its codes, never by its point (bool)."""
+    """Return of each centre whether it is recorded in an area: by its codes, else by its building's point (bool)."""
     level = level_of(code)
     if level in (Level.DISTRICT, Level.BMA_GROUP):
         parents = parent_codes(Level.DISTRICT, level)
-        return centres["district_code"].isin(parents.index[parents == code])
+        return with_districts(centres)["district_code"].isin(parents.index[parents == code])
     parents = parent_codes(Level.PROVINCE, level)
     return centres["province_code"].isin(parents.index[parents == code])

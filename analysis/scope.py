@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.claims import Claim
+from analysis.claims import Claim, Reason
 from analysis.places import parent_codes, touches, within
 from geodata.areas import areas
 from geodata.codes import Level
 from registry.schema import ListStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from analysis.centre_filter import CentreFilter
 
 
@@ -25,7 +23,7 @@ def areas_meant(level: Level, chosen: pd.DataFrame) -> pd.Series:
     return touches(level, codes)
 
 
-def districts_looked_at(chosen: pd.DataFrame, found: pd.DataFrame, wanted_codes: Sequence[str] = ()) -> pd.Series:
+def districts_looked_at(chosen: pd.DataFrame, found: pd.DataFrame, limits: tuple[str, ...] | None = None) -> pd.Series:
     """Return of each district whether its people are looked at (bool): the base of ratios and of distances.
 
     They are if a programme of the set is meant for the district and the filter keeps to it. A site brings its
@@ -38,8 +36,8 @@ def districts_looked_at(chosen: pd.DataFrame, found: pd.DataFrame, wanted_codes:
         The rows of the programmes.
     found
         The counted sites (`analysis.sites.sites`).
-    wanted_codes
-        The areas that a filter keeps to; empty for all.
+    limits
+        The areas that a filter keeps to (`area_limits`); None for all.
 
     """
     scope = areas_meant(Level.DISTRICT, chosen)
@@ -47,7 +45,7 @@ def districts_looked_at(chosen: pd.DataFrame, found: pd.DataFrame, wanted_codes:
     meant = scope.groupby(provinces.to_numpy()).any()
     somewhere = set(found.loc[found["district_code"].isna(), "province_code"]) - set(meant.index[meant])
     scope = scope | scope.index.isin(found["district_code"].dropna()) | provinces.isin(somewhere)
-    return scope & within(Level.DISTRICT, wanted_codes) if wanted_codes else scope
+    return scope if limits is None else scope & within(Level.DISTRICT, limits)
 
 
 def people_looked_at(level: Level, people: pd.Series, scope: pd.Series) -> pd.Series:
@@ -57,23 +55,54 @@ def people_looked_at(level: Level, people: pd.Series, scope: pd.Series) -> pd.Se
     return summed.reindex(areas(level).index).astype("Int64").rename("population_in_scope")
 
 
-def keep_to(claim: pd.Series, level: Level, codes: Sequence[str]) -> pd.Series:
-    """Take back the claims about areas that a filter does not look at, or looks at only in part."""
-    if not codes:
+def keep_to(claim: pd.DataFrame, level: Level, limits: tuple[str, ...] | None) -> pd.DataFrame:
+    """Take back the claims (`analysis.claims.claims`) about areas that a filter does not look at.
+
+    Parameters
+    ----------
+    claim
+        Claims and reasons of a level's areas.
+    level
+        The level.
+    limits
+        The areas that the filter keeps to (`area_limits`).
+
+    """
+    if limits is None:
         return claim
-    narrow = claim.where(touches(level, codes), Claim.OUT_OF_SCOPE.value)
-    in_part = (narrow == Claim.HAS_NONE) & ~within(level, codes)
-    return narrow.mask(in_part, Claim.UNKNOWN.value)
+    outside = ~touches(level, limits)
+    reason = "" if limits else Reason.NO_COMMON_AREA.value
+    return claim.assign(
+        claim=claim["claim"].mask(outside, Claim.OUT_OF_SCOPE.value),
+        claim_reason=claim["claim_reason"].mask(outside, reason),
+    )
 
 
-def narrowest(wanted: CentreFilter) -> tuple[str, ...]:
-    """Return the codes of the areas a filter keeps to: where it names several kinds, those that meet them all."""
+def area_limits(wanted: CentreFilter) -> tuple[str, ...] | None:
+    """Return the codes of the areas a filter keeps to: where it names several kinds, those that meet them all.
+
+    None where it names no area. No codes at all where the kinds have no area in common: then nothing is looked at.
+
+    Examples
+    --------
+    >>> from analysis.centre_filter import CentreFilter
+    >>> area_limits(CentreFilter(provinces=("52", "84"))), area_limits(CentreFilter())
+    (('52', '84'), None)
+    >>> area_limits(CentreFilter(provinces=("84",), regions=("R4-N",)))
+    ()
+
+    """
     kinds = [kind for kind in (wanted.regions, wanted.provinces, wanted.groups, wanted.districts) if kind]
     if not kinds:
-        return ()
+        return None
     districts = pd.Series(data=True, index=areas(Level.DISTRICT).index)
     for kind in kinds:
         districts &= within(Level.DISTRICT, kind)
-    if len(kinds) == 1:
+    if len(kinds) == 1 and districts.any():
         return kinds[0]
     return tuple(districts.index[districts])
+
+
+def have_no_common_area(wanted: CentreFilter) -> bool:
+    """Tell whether the areas that a filter names have none in common: then nothing is coloured, ranked or counted."""
+    return area_limits(wanted) == ()

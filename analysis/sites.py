@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.places import parent_codes
+from analysis.places import parent_codes, with_districts
 from geodata.codes import Level
 from registry.schema import Basis, Precision, Status
 
@@ -16,10 +16,11 @@ def sites(centres: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         Index ``site_id``; province_code, district_code (the first that one of the site's centres records, or
-        None) and derived (bool: no source names any of its centres). Planned and closed centres are left out.
+        whose polygon holds its building's point, or None) and derived (bool: no source names any of its centres).
+        Planned and closed centres are left out.
 
     """
-    rows = centres[centres["status"] == Status.OPEN]
+    rows = with_districts(centres[centres["status"] == Status.OPEN])
     grouped = rows.assign(named=rows["basis"] != Basis.DERIVED).groupby("site_id", sort=False)
     # "first" passes over missing values: one row that knows the district is enough.
     table = grouped.agg({"province_code": "first", "district_code": "first", "named": "any"}).astype(object)

@@ -21,7 +21,7 @@ from geodata.areas import areas, child_level
 from geodata.codes import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from analysis.field.points import DemandPoints
 
@@ -68,8 +68,8 @@ class Situation:
         Whether the people of a district are looked at (bool on the districts' codes).
     radius_km, age
         The catchment radius, and whose distances are looked at.
-    claim
-        What may be said of the area (`Claim`).
+    claim, claim_reason
+        What may be said of the area (`Claim`), and why nothing more certain is (`Reason`, or "").
     derived
         Sites of the area that follow from a count of districts (int64), never in centres.
     unnamed
@@ -99,6 +99,7 @@ class Situation:
     radius_km: float = DEFAULT_RADIUS_KM
     age: Age = Age.ALL
     claim: pd.Series = field(default_factory=_none("object"))
+    claim_reason: pd.Series = field(default_factory=_none("object"))
     derived: pd.Series = field(default_factory=_none("int64"))
     unnamed: pd.Series = field(default_factory=_none("int64"))
     unplaced: pd.Series = field(default_factory=_none("int64"))
@@ -131,10 +132,10 @@ def situation_of(
     *,
     chosen: pd.DataFrame,
     centres: pd.DataFrame,
-    claim: pd.Series,
+    claim: pd.DataFrame,
     area_counts: pd.DataFrame,
     anywhere: pd.DataFrame | None = None,
-    area_codes_wanted: Sequence[str] = (),
+    limits: tuple[str, ...] | None = None,
     age: Age = Age.ALL,
     count_town_points: bool = True,
 ) -> Situation:
@@ -149,14 +150,14 @@ def situation_of(
     centres
         Their open centres that are counted.
     claim
-        What may be claimed of the areas.
+        What may be claimed of the areas, and why (`analysis.claims.claims`).
     area_counts
         Counts by area that partners give without names.
     anywhere
         The open centres that distances are taken to, where these are more than the counted: a filter by area hides no
         centre from those who live beside it.
-    area_codes_wanted
-        The areas that a filter keeps to; empty for all.
+    limits
+        The areas that a filter keeps to (`analysis.scope.area_limits`); None for all.
     age
         Whose people are looked at.
     count_town_points
@@ -169,7 +170,7 @@ def situation_of(
     own = placed(centres, count_town_points=count_town_points)
     points = own if anywhere is None else placed(anywhere, count_town_points=count_town_points)
     reported = len(counted) if anywhere is None else int((~sites(anywhere)["derived"]).sum())
-    scope = districts_looked_at(chosen, counted, area_codes_wanted)
+    scope = districts_looked_at(chosen, counted, limits)
     people = people_of(Level.DISTRICT, age)
     counts = Counts(centres, area_counts, tuple(chosen["programme_id"]))
     unnamed = counts.unnamed(level)
@@ -179,7 +180,7 @@ def situation_of(
         people=people_looked_at(level, people, scope),
         everybody=people_looked_at(level, people_of(Level.DISTRICT), scope),
         centres=count_by_area(counted, level, index) + unnamed,
-        out_of_scope=claim == Claim.OUT_OF_SCOPE,
+        out_of_scope=claim["claim"] == Claim.OUT_OF_SCOPE,
         parts=parts,
         part_unknown=part_unknown,
         points=points,
@@ -189,7 +190,8 @@ def situation_of(
         scope=scope,
         radius_km=default_radius_over(scope.index[scope]),
         age=age,
-        claim=claim,
+        claim=claim["claim"],
+        claim_reason=claim["claim_reason"],
         derived=count_by_area(derived, level, index),
         unnamed=unnamed,
         unplaced=count_by_area(counted[~counted.index.isin(own["site_id"])], level, index) + unnamed,

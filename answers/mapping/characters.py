@@ -17,7 +17,7 @@ UNKNOWN: Final = "u"
 """A measure has no value, for want of a complete list."""
 NO_DATA: Final = "n"
 CLAIM_CLASSES: Final[dict[Claim, str]] = {
-    Claim.HAS_ONE: "y", Claim.HAS_NONE: "z", Claim.UNKNOWN: "?", Claim.OUT_OF_SCOPE: "o",
+    Claim.HAS_ONE: "y", Claim.HAS_OTHER: "h", Claim.HAS_NONE: "z", Claim.UNKNOWN: "?", Claim.OUT_OF_SCOPE: "o",
 }  # fmt: skip
 OUT_OF_SCOPE: Final = CLAIM_CLASSES[Claim.OUT_OF_SCOPE]
 GAP_CLASSES: Final = "abcde"

@@ -132,18 +132,16 @@ def _head(key: str, lang: str) -> str:
 
 def _is_known(fact: ProgrammeFact) -> bool:
     here = fact.count + fact.derived + fact.planned + fact.restricted
-    return fact.claim in (Claim.HAS_ONE, Claim.HAS_NONE) or here > 0
+    return fact.claim in (Claim.HAS_ONE, Claim.HAS_OTHER, Claim.HAS_NONE) or here > 0
 
 
 def _claim(fact: ProgrammeFact, *, lang: str) -> str:
-    if fact.claim == Claim.HAS_NONE and not fact.public:
-        return _head("has_none_public", lang)
     return _head(str(fact.claim), lang) if fact.claim != Claim.OUT_OF_SCOPE else t("claim.out_of_scope", lang=lang)
 
 
 def _counts(fact: ProgrammeFact, *, lang: str) -> str:
     parts = []
-    if fact.claim == Claim.HAS_ONE or (fact.claim == Claim.HAS_NONE and fact.public):
+    if fact.claim in (Claim.HAS_ONE, Claim.HAS_NONE):
         told = number(fact.count, lang=lang)
         whole = fact.list_status == ListStatus.COMPLETE
         parts.append(told if whole else t("answer.known.at_least", lang=lang, count=told))

@@ -1,17 +1,22 @@
 from __future__ import annotations
 
+import doctest
+import importlib
+
 import pytest
 
+from analysis.asked import filtered
+from analysis.centre_filter import CentreFilter
 from analysis.claims import claims, programmes_of
 from geodata.codes import Level
 from registry.errors import UnknownProgrammeError
-from tests.analysis.making import made_centres, made_counts, made_programmes
+from tests.analysis.making import made_centres, made_counts, made_programmes, made_tables
 
 
-def claim(code, level, *rows, programmes=None, undecided=None, ids=()):
+def claim(code, level, *rows, programmes=None, ids=(), **more):
     programmes = made_programmes() if programmes is None else programmes
     chosen = programmes_of(programmes, ids)
-    return claims(level, chosen, made_centres(*rows), made_counts({}), undecided=undecided)[code]
+    return claims(level, chosen, made_centres(*rows), made_counts({}), **more)["claim"][code]
 
 
 def test_a_recorded_centre_is_had_by_its_area_and_all_that_contain_it():
@@ -54,7 +59,7 @@ def test_outside_the_scope_no_claim_is_made():
 @pytest.mark.parametrize("level", list(Level))
 def test_programmes_that_are_no_places_make_no_claim(level):
     programmes = made_programmes({"list_status": "not-a-place"})
-    assert set(claims(level, programmes, made_centres(), made_counts({}))) == {"out_of_scope"}
+    assert set(claims(level, programmes, made_centres(), made_counts({}))["claim"]) == {"out_of_scope"}
 
 
 def test_a_set_says_has_none_only_where_all_its_lists_are_complete():
@@ -69,21 +74,93 @@ def test_a_set_says_has_none_only_where_all_its_lists_are_complete():
     assert claim("5201", "district", programmes=programmes, ids=("a", "b")) == "unknown"
 
 
-def test_derived_planned_and_closed_rows_never_make_a_claim():
+def test_planned_and_closed_rows_make_no_claim_and_derived_ones_none_that_is_certain():
     place = {"province_code": "10", "district_code": "1001"}
-    rows = ({**place, "basis": "derived"}, {**place, "status": "planned"}, {**place, "status": "closed"})
-    assert claim("1001", "district", *rows) == "has_none"
+    assert claim("1001", Level.DISTRICT, {**place, "status": "planned"}, {**place, "status": "closed"}) == "has_none"
+    table = about({}, {**place, "basis": "derived"}, level=Level.DISTRICT)
+    assert table.loc["1001"].tolist() == ["unknown", "derived"]
+    assert table["claim"]["1002"] == "has_none"
 
 
-def test_where_an_undecided_centre_may_be_has_none_is_not_said():
-    unsure = made_centres({"province_code": "52", "district_code": "5201"}, {"province_code": "10"})
-    assert claim("5201", "district", undecided=unsure) == "unknown"
-    assert claim("5202", "district", undecided=unsure) == "has_none"
-    assert claim("1001", "district", undecided=unsure) == "unknown"
-    assert claim("52", "province", undecided=unsure) == "unknown"
+def about(wanted, *rows, level=Level.PROVINCE, programmes=(), counts=None):
+    """Return claims and reasons of a filter on made-up centres."""
+    return filtered(CentreFilter(**wanted), made_tables(*rows, programmes=programmes, counts=counts)).claims(level)
+
+
+LAMPANG = {"province_code": "52", "district_code": "5201"}
+
+
+@pytest.mark.parametrize(("wanted", "row", "claimed"), [
+    ({}, {"access": "residents"}, ["has_other", "residents"]),
+    ({}, {"access": "military-and-community"}, ["has_other", "community"]),
+    ({"access": ("residents",)}, {}, ["has_other", "public"]),
+    ({}, {"access": "unknown"}, ["unknown", "access_unknown"]),
+    ({"opened_from_be": 2565}, {"opened_be": 2563}, ["has_other", "earlier"]),
+    ({"opened_to_be": 2560}, {"opened_be": 2563}, ["has_other", "later"]),
+    ({"opened_from_be": 2565}, {}, ["unknown", "year_unknown"]),
+    ({"opened_from_be": 2565, "include_year_unknown": False}, {}, ["unknown", "year_unknown"]),
+    ({"include_year_unknown": False}, {}, ["has_other", "year_unknown"]),
+    ({"status": ("planned",)}, {}, ["has_other", "status"]),
+    ({"precision": ("site",)}, {"location_precision": "district"}, ["has_other", "precision"]),
+    ({"basis": ("derived",)}, {}, ["has_other", "basis"]),
+    ({"owners": ("another",)}, {}, ["has_other", "owner"]),
+    ({"partners": ("another",)}, {}, ["has_other", "partner"]),
+    ({"text": "another"}, {}, ["has_other", "text"]),
+    ({"text": "another"}, {"access": "residents", "opened_be": 2500}, ["has_other", "residents"]),
+    ({"text": "another"}, {"access": "unknown"}, ["has_other", "text"]),
+    ({}, {}, ["has_one", ""]),
+])  # fmt: skip
+def test_a_filter_that_leaves_a_centre_out_says_why_and_never_has_none(wanted, row, claimed):
+    table = about(wanted, {**LAMPANG, **row})
+    assert table.loc["52"].tolist() == claimed
+    assert table["claim"]["53"] == "has_none"
+
+
+def test_of_two_centres_the_one_that_may_be_meant_keeps_the_area_unknown():
+    rows = ({**LAMPANG, "opened_be": 2563}, LAMPANG)
+    assert about({"opened_from_be": 2565}, *rows).loc["52"].tolist() == ["unknown", "year_unknown"]
+
+
+def test_where_a_centre_may_be_that_is_not_counted_has_none_is_not_said():
+    table = about({}, {"province_code": "52", "access": "residents"}, level=Level.DISTRICT)
+    assert table.loc["5201"].tolist() == ["unknown", "place_unknown"]
+    assert table.loc["5301"].tolist() == ["has_none", ""]
+
+
+def test_a_building_without_a_recorded_khet_is_in_the_one_whose_polygon_holds_its_point():
+    point = {"longitude": 100.4754, "latitude": 13.7807, "location_precision": "site"}
+    assert about({}, point, level=Level.DISTRICT).loc["1025"].tolist() == ["has_one", ""]
+    town = about({}, {**point, "location_precision": "town"}, level=Level.DISTRICT)
+    assert town.loc["1025"].tolist() == ["unknown", "place_unknown"]
+
+
+def test_a_filter_by_area_says_of_a_larger_area_that_its_centre_lies_elsewhere_in_it():
+    table = about({"provinces": ("50",)}, LAMPANG, level=Level.REGION)
+    assert table.loc["R4-N"].tolist() == ["has_other", "area"]
+    assert table.loc["R4-S"].tolist() == ["out_of_scope", ""]
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_filters_without_an_area_in_common_look_at_nothing(level):
+    table = about({"regions": ("R4-N",), "provinces": ("84",)}, LAMPANG, level=level)
+    assert set(table["claim"]) == {"out_of_scope"}
+    assert set(table["claim_reason"]) == {"no_common_area"}
+
+
+def test_what_a_partner_counts_without_naming_it_is_not_none_for_a_filter_that_asks_for_names():
+    table = about({"text": "another"}, counts={"52": 2})
+    assert table.loc["52"].tolist() == ["unknown", "count"]
+    assert about({}, counts={"52": 2}).loc["52"].tolist() == ["has_one", ""]
 
 
 def test_an_unknown_programme_is_a_sentence_and_an_empty_register_is_not():
     with pytest.raises(UnknownProgrammeError, match=r"no programme 'x'. Use one of libraries"):
         programmes_of(made_programmes(), ["x"])
     assert programmes_of(made_programmes().iloc[:0], ["x"]).empty
+
+
+@pytest.mark.parametrize("name", ["claims", "scope"])
+def test_the_examples_of_the_rule_hold(name):
+    result = doctest.testmod(importlib.import_module(f"analysis.{name}"))
+    assert result.attempted > 0
+    assert result.failed == 0

@@ -8,14 +8,14 @@ from hypothesis import assume, given, settings
 
 from analysis.centre_filter import CentreFilter, apply_filter
 from analysis.coverage import COLUMNS, coverage, district_unknown, unplaced_in
-from analysis.measures import AREA_MEASURES, DISTANCE_MEASURES
+from analysis.measures import AREA_MEASURES, MEASURES
 from geodata.areas import areas
 from geodata.codes import Level
 from registry.tables import Tables
 from tests.analysis.making import made_centres, made_programmes, made_tables
 
 DISTRICTS = ["1001", "1002", "1050", "5201", "5202", "8401", "8301"]
-SUPPLY = [name for name in AREA_MEASURES if name not in DISTANCE_MEASURES]
+SUPPLY = [name for name in AREA_MEASURES if not MEASURES[name].slow]
 EVERYTHING = CentreFilter(access=())
 PROGRAMMES = made_programmes({"programme_id": "a"}, {"programme_id": "b", "scope_codes": "10"})
 
@@ -80,17 +80,18 @@ def test_a_filter_by_area_makes_no_claim_about_the_others(tables):
     assert claims.index[claims != "out_of_scope"].tolist() == ["1001"]
 
 
-def test_a_filter_that_looks_at_part_of_an_area_does_not_say_it_has_none():
+def test_a_filter_that_looks_at_part_of_an_area_says_has_none_only_where_all_of_it_has_none():
     wanted = CentreFilter(provinces=("52",))
-    table = coverage(Level.REGION, wanted, made_tables())
-    assert table["claim"]["R4-N"] == "unknown"
+    assert coverage(Level.REGION, wanted, made_tables())["claim"]["R4-N"] == "has_none"
+    elsewhere = coverage(Level.REGION, wanted, made_tables({"province_code": "50"})).loc["R4-N"]
+    assert (elsewhere["claim"], elsewhere["claim_reason"], elsewhere["centre_count"]) == ("has_other", "area", 0)
 
 
 def test_a_centre_that_fell_out_for_want_of_a_year_is_in_doubt():
     tables = made_tables({"province_code": "52"}, {"province_code": "53", "opened_be": 2500})
     wanted = CentreFilter(opened_from_be=2550, include_year_unknown=False)
     table = coverage(Level.PROVINCE, wanted, tables)
-    assert (table["claim"]["52"], table["claim"]["53"]) == ("unknown", "has_none")
+    assert (table["claim"]["52"], table["claim"]["53"]) == ("unknown", "has_other")
 
 
 def test_centres_without_a_position_are_counted_by_site():

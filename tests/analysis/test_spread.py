@@ -129,9 +129,11 @@ def test_a_partners_count_adds_to_the_spread_where_it_says_in_which_area():
     assert reason.value.key == "incomplete_counts"
 
 
-def test_derived_rows_and_planned_ones_do_not_count():
-    more = ({"district_code": "1003", "basis": "derived"}, {"district_code": "1004", "status": "planned"})
-    assert made(Level.DISTRICT, *TWO_KHET, *more).centres == 2
+def test_planned_rows_do_not_count_and_a_derived_one_leaves_it_open_whether_there_is_one():
+    assert made(Level.DISTRICT, *TWO_KHET, {"district_code": "1004", "status": "planned"}).centres == 2
+    with pytest.raises(IncompleteError) as reason:
+        made(Level.DISTRICT, *TWO_KHET, {"district_code": "1003", "basis": "derived"})
+    assert reason.value.key == "incomplete_claims"
 
 
 def test_an_empty_register_has_nothing_to_spread():

@@ -16,7 +16,7 @@ from ui.widgets.conflict_list import conflict_list
 from ui.widgets.plain import plain
 from ui.words import area_name, number
 
-CLAIMS = ("has_one", "has_none", "unknown", "out_of_scope")
+CLAIMS = ("has_one", "has_other", "has_none", "unknown", "out_of_scope")
 ASSUMPTIONS = ("registered", "estimated", "ages", "straight", "recorded", "derived", "no_total", "planned")
 
 

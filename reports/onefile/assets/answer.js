@@ -38,13 +38,13 @@
     if (claim === "o" && !derived) return null;
     const near = kb.nearest(set, area);
     const km = kb.value(set, area, "nearest_centre_km");
-    const { colour, shape, name, open } = kb.programmes[set.programmes[0]];
-    // A programme for residents alone is nobody's gap: what is said is that none of it is open to all.
-    const words = claim === "z" && !open ? "answer.known.has_none_public" : kb.claims[claim].replace("claim.", "claim_short.");
+    const { colour, shape, name } = kb.programmes[set.programmes[0]];
+    // A centre for residents alone is there, though not for everyone.
+    const words = claim === "h" ? "answer.known.has_other" : kb.claims[claim].replace("claim.", "claim_short.");
     const counted = count === null ? kb.t("word.missing") : kb.number(count);
     return [
       kb.element("span", "programme", kb.swatch.mark({ colour: colour, shape: shape, precision: "site" }), kb.say(name)),
-      kb.element("span", "claim claim-" + { y: "y", z: "z", "?": "u", o: "o" }[claim], kb.t(words)),
+      kb.element("span", "claim claim-" + { y: "y", h: "h", z: "z", "?": "u", o: "o" }[claim], kb.t(words)),
       derived ? counted + " " + kb.t("onefile.derived", { count: kb.number(derived) }) : counted,
       km === null || claim === "y" ? kb.t("word.missing") : kb.t("report.km", { km: kb.told(km, "nearest_centre_km") }) + (near ? " · " + kb.centreName(near) : ""),
     ];

@@ -42,7 +42,7 @@
     return line;
   }
 
-  const CLAIMS = { y: "claim.has_one", z: "claim.has_none", "?": "claim.unknown", o: "claim.out_of_scope" };
+  const CLAIMS = { y: "claim.has_one", h: "claim.has_other", z: "claim.has_none", "?": "claim.unknown", o: "claim.out_of_scope" };
   const STATUSES = { u: "legend.unknown", n: "legend.no_data", o: "legend.out_of_scope" };
 
   // On which side of a middle a class lies is said in words, not by the colour alone.

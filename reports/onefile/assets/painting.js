@@ -2,7 +2,7 @@
 (function (kb) {
   "use strict";
 
-  const HOLLOW = { "o": "out_of_scope", "u": "unknown", "n": "no_data", "0": "zero", "y": "has_one", "z": "has_none", "?": "unknown", "s": "out_of_scope" };
+  const HOLLOW = { "o": "out_of_scope", "u": "unknown", "n": "no_data", "0": "zero", "y": "has_one", "h": "has_other", "z": "has_none", "?": "unknown", "s": "out_of_scope" };
 
   function colourOf(label) {
     const colours = kb.colours();

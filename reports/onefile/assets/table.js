@@ -2,7 +2,7 @@
 (function (kb) {
   "use strict";
 
-  const CLAIM_ORDER = "yz?o";
+  const CLAIM_ORDER = "yhz?o";
 
   function sorted(told) {
     const unit = kb.data.measures.find((one) => one.id === told.measure);
