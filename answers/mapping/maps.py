@@ -10,12 +10,7 @@ import pandas as pd
 from analysis.claims import Claim
 from analysis.places import recorded_in, within
 from answers.mapping.characters import AROUND, OUTSIDE, PLAIN
-<<<<<<< HEAD
-from answers.mapping.classes import unit_of
 from answers.mapping.fill import Fill, benchmark_fill, class_string, fill_of, importance
-=======
-from answers.mapping.fill import Fill, class_string, fill_of, importance
->>>>>>> main
 from answers.mapping.legend import area_entries, mark_blocks, note_of, ring_entry, statements
 from answers.mapping.model import Extent, Legend, LegendBlock, LegendEntry, MapModel, Mark, Pin, Rings, Swatch
 from answers.mapping.title import map_title, mapped_area
