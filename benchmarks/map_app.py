@@ -16,13 +16,13 @@ from streamlit_folium import st_folium
 
 import pages.map as page
 from answers.mapping.looks import looks
+from answers.question import Question
 from geodata.display import display_layer
 from geodata.layers import read_layer
 from ui import palettes
 from ui.frame import main
 from ui.maps import choropleth
 from ui.maps.published import frame_url
-from ui.selection import Selection
 from ui.view import MapView
 from ui.words import area_name
 
@@ -34,8 +34,8 @@ def _base() -> folium.Map:
     return base
 
 
-def _areas(now: Selection, view: MapView, layer: gpd.GeoDataFrame) -> folium.GeoJson:
-    model = choropleth.model_of(now, view)
+def _areas(now: Question, layer: gpd.GeoDataFrame) -> folium.GeoJson:
+    model = choropleth.model_of(now)
     colours = looks("light")
     frame = gpd.GeoDataFrame(
         {
@@ -61,10 +61,10 @@ def _points(shown: Any) -> gpd.GeoDataFrame:
     )
 
 
-def fair(now: Selection, view: MapView) -> None:
+def fair(now: Question, view: MapView) -> None:
     """Draw the map as plain streamlit-folium does it best."""
     areas, centres = folium.FeatureGroup(), folium.FeatureGroup()
-    areas.add_child(_areas(now, view, display_layer(view.level).sort_index()))
+    areas.add_child(_areas(now, display_layer(view.level).sort_index()))
     centres.add_child(
         folium.GeoJson(
             _points(view.shown),
@@ -82,10 +82,10 @@ def fair(now: Selection, view: MapView) -> None:
     )
 
 
-def newcomer(now: Selection, view: MapView) -> None:
+def newcomer(now: Question, view: MapView) -> None:
     """Draw the map as a first version usually does."""
     base = _base()
-    _areas(now, view, read_layer(view.level).sort_index()).add_to(base)
+    _areas(now, read_layer(view.level).sort_index()).add_to(base)
     for _, row in view.shown.iterrows():
         folium.CircleMarker((row["latitude"], row["longitude"]), radius=5, tooltip=str(row["name_th"])).add_to(base)
     st_folium(base, height=640, use_container_width=True)

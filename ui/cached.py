@@ -19,15 +19,14 @@ from analysis.measures import QUICK_MEASURES, TABLE_MEASURES
 from analysis.radius import as_radius_km
 from analysis.situation import Situation
 from analysis.standing import standing
-from answers.facts import Facts
-from answers.question import ReportRequest, parse_request
+from answers.facts import Computations, Facts
+from answers.question import Question
 from geodata.codes import Level
 from geodata.errors import KlaiBaanError
 from geodata.layers import layer_fingerprint
 from geodata.task import once_a_task
 from registry.store import Register
 from registry.tables import Tables
-from ui.selection import Selection, to_params
 
 # How soon a register that could not be opened is tried again.
 _RETRY_S = 15
@@ -196,15 +195,20 @@ def coverage_of(
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=30)
-def _facts(revision_: int, places: str, request: ReportRequest, day: date) -> Facts:
-    return Facts(request, tables(), today=day)
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _computations(revision_: int, demand: str, layers: str) -> Computations:
+    return Computations(tables())
 
 
-def facts(now: Selection) -> Facts:
-    """Return what is known for a selection: the same facts that its reports are made of."""
-    request = parse_request(to_params(now), tables())
-    return _facts(revision(), demand_fingerprint(), request, today())
+def facts(question_: Question) -> Facts:
+    """Return what is known for a question: shared by every session that asks it."""
+    computations = _computations(revision(), demand_fingerprint(), layer_fingerprint())
+    on_paper, day = question_.on_paper, today()
+
+    def make() -> Facts:
+        return Facts(on_paper, computations.tables, today=day, computations=computations)
+
+    return computations.once("facts", (on_paper, day), make)
 
 
 def today() -> date:

@@ -1,4 +1,4 @@
-"""What has to be said beside the numbers of a request, so that nobody reads more into them than they hold."""
+"""What has to be said beside the numbers of a question, so that nobody reads more into them than they hold."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def cautions(facts: Facts) -> list[str]:
 
 
 def _cautions(facts: Facts) -> Iterator[str]:
-    request, lang, measure = facts.request, facts.request.lang, measure_of(facts.shown_measure)
-    chosen = programmes_of(facts.tables.programmes, request.wanted.programmes)
+    question, lang, measure = facts.question, facts.question.lang, measure_of(facts.shown_measure)
+    chosen = programmes_of(facts.tables.programmes, question.centre_filter.programmes)
     places = chosen[chosen["list_status"] != ListStatus.NOT_A_PLACE]
     if places["list_status"].isin([ListStatus.PARTIAL, ListStatus.NONE]).any():
         yield t("caution.partial", lang=lang)
@@ -52,7 +52,7 @@ def _cautions(facts: Facts) -> Iterator[str]:
 
 def _positions(facts: Facts) -> Iterator[str]:
     """Say on how few centres the distances stand, where some have no known position."""
-    table, lang = facts.table, facts.request.lang
+    table, lang = facts.table, facts.question.lang
     if not measure_of(facts.shown_measure).needs_points or table.empty:
         return
     placed, unplaced = int(table["placed_count"].iloc[0]), int(table["unplaced_count"].iloc[0])
@@ -63,7 +63,7 @@ def _positions(facts: Facts) -> Iterator[str]:
 
 def _of_other_access(facts: Facts) -> int:
     """Return how many centres fall out only because others than the filter asks for may enter them."""
-    wanted, tables = facts.request.wanted, facts.tables
+    wanted, tables = facts.question.centre_filter, facts.tables
     if not wanted.access:
         return 0
     anybody = replace(wanted, access=())
@@ -74,5 +74,5 @@ def _of_other_access(facts: Facts) -> int:
 def estimated_districts(facts: Facts) -> int:
     """Return of how many districts inside the areas shown a part of the population is an estimate."""
     estimated = population(Level.DISTRICT)["estimated"]
-    parents = parent_codes(Level.DISTRICT, facts.request.level)
+    parents = parent_codes(Level.DISTRICT, facts.question.map_level)
     return int((estimated & parents.isin(facts.table.index)).sum())

@@ -17,7 +17,7 @@ from analysis.benchmarked import Benchmarked
 from analysis.complete import IncompleteError
 from analysis.measures import MEASURES
 from analysis.places import within
-from answers.mapping.maps import standing_map
+from answers.mapping.maps import map_model
 from geodata.codes import Level
 from ui import cached, selection
 from ui.benchmarking import held_to
@@ -116,8 +116,6 @@ def _words(applied: Benchmarked, status: pd.Series) -> list[str]:
 
 
 def _map(found: Deeper, applied: Benchmarked, inside: pd.Series) -> None:
-    status = applied.table["benchmark_status"]
-    facts = cached.facts(replace(found.now, measure=applied.benchmark.measure, mode=""))
-    model = standing_map(facts, applied.benchmark.measure, status)
-    codes = applied.table.index[inside & (status != Status.OUT_OF_SCOPE)]
+    model = map_model(cached.facts(replace(found.now, measure=applied.benchmark.measure, mode="")))
+    codes = applied.table.index[inside & (applied.table["benchmark_status"] != Status.OUT_OF_SCOPE)]
     small_map(found, model, codes, name="benchmark")

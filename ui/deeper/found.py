@@ -15,8 +15,9 @@ from analysis.demand import population
 from analysis.distribution import Distribution
 from analysis.field.cache import demand_fingerprint
 from analysis.spread import spread
+from answers.question import Question
 from geodata.codes import Level, level_of, province_of
-from ui import cached, selection
+from ui import cached
 from ui.errors import sentence
 from ui.text import t
 from ui.view import filter_words, level_for, radius_of
@@ -27,7 +28,7 @@ from ui.words import programme_names, set_words, year
 class Deeper:
     """The selection as the page reads it: level, area looked at, radius in km, age, the words beside each number."""
 
-    now: selection.Selection
+    now: Question
     level: Level
     area: str
     radius_km: float
@@ -38,7 +39,7 @@ class Deeper:
     @property
     def wanted(self) -> CentreFilter:
         """Return the register's filter."""
-        return self.now.centre_filter()
+        return self.now.centre_filter
 
     @cached_property
     def spread(self) -> Distribution | None:
@@ -64,7 +65,7 @@ class Deeper:
         )
 
 
-def deeper(now: selection.Selection) -> Deeper:
+def deeper(now: Question) -> Deeper:
     """Return what the page shows for a selection."""
     level = level_for(now)
     district = level == Level.DISTRICT and level_of(now.area) == Level.DISTRICT
@@ -73,7 +74,7 @@ def deeper(now: selection.Selection) -> Deeper:
         level=level,
         area=province_of(now.area) if district else now.area,
         radius_km=radius_of(now),
-        age=str(now.shown_age()),
+        age=str(now.age_group),
         set_name=set_words(now.programme, cached.programmes()),
         words=filter_words(now),
     )

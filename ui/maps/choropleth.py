@@ -7,14 +7,13 @@ from typing import Any
 
 import streamlit as st
 
-from answers.mapping.maps import map_model, standing_map
+from answers.mapping.maps import map_model
 from answers.mapping.model import MapModel
+from answers.question import GAPS, Question
 from geodata.codes import Level, level_of
 from ui import cached, selection
-from ui.benchmarking import benchmark_words, standing
 from ui.gaps import candidates
 from ui.maps.component import draw_map
-from ui.view import MapView
 from ui.widgets.breadcrumb import go_to
 
 
@@ -42,7 +41,7 @@ def _take_centre(ids: list[str]) -> None:
 def take_event(event: dict[str, Any]) -> None:
     """Turn a click on the map into a change of the selection; while places are tried, each click is one."""
     now = selection.current()
-    if now.mode == selection.GAPS and now.whatif == "1":
+    if now.mode == GAPS and now.whatif == "1":
         candidates.put(float(event.get("longitude", "nan")), float(event.get("latitude", "nan")))
     elif event.get("kind") == "area":
         _take_area(str(event.get("code")))
@@ -52,18 +51,12 @@ def take_event(event: dict[str, Any]) -> None:
         selection.update(chosen="")
 
 
-def model_of(now: selection.Selection, view: MapView) -> MapModel:
-    """Return the map of a selection; where a benchmark is chosen, of how the areas stand against it."""
-    facts, applied = cached.facts(now), standing(now, view)
-    if applied is None:
-        model = map_model(facts)
-    else:
-        status, note = applied.table["benchmark_status"], benchmark_words(now, applied)
-        model = standing_map(facts, applied.benchmark.measure, status, note=note)
-    return replace(model, chosen=now.chosen)
+def model_of(now: Question) -> MapModel:
+    """Return the map of a question, with what is chosen on the screen."""
+    return replace(map_model(cached.facts(now)), chosen=now.chosen)
 
 
-def _place(now: selection.Selection) -> str:
+def _place(now: Question) -> str:
     """Return where the map looks: at the area, until a row of the list or a crumb names another place."""
     if st.session_state.get("looked_area") != now.area:
         st.session_state["looked_area"] = now.area
@@ -71,15 +64,15 @@ def _place(now: selection.Selection) -> str:
     return str(st.session_state.get("look") or now.area)
 
 
-def area_map(now: selection.Selection, view: MapView) -> None:
+def area_map(now: Question) -> None:
     """Draw the map page's map."""
     look = _place(now)
     draw_map(
-        model_of(now, view),
+        model_of(now),
         name="main",
         on_event=take_event,
         look="" if look == now.area else look,
         link=selection.view_of_link(),
         tiles=now.tiles == "1",
-        placing=candidates.placing_words(now) if now.mode == selection.GAPS else "",
+        placing=candidates.placing_words(now) if now.mode == GAPS else "",
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from answers.mapping.maps import map_model
+from answers.question import CLAIM, Question
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level
 from ui import cached, selection
 from ui.maps.component import draw_map
@@ -18,9 +19,7 @@ def claim_map(programme: str, *, level: Level, area: str, name: str, table: bool
 
     With `table`, what the map says stands below it in words and as a table, folded.
     """
-    now = selection.Selection(
-        lang=language(), programme=(programme,), area=area, level=str(level), measure=selection.CLAIM
-    )
+    now = Question(lang=language(), programme=(programme,), area=area, level=level, measure=CLAIM)
     model = replace(map_model(cached.facts(now)), chosen=selection.current().chosen)
     draw_map(model, name=name, on_event=_choose)
     if table:

@@ -6,7 +6,8 @@ import streamlit as st
 
 from analysis.centre_filter import Filtered
 from analysis.measures import MEASURES
-from ui import cached, selection
+from answers.question import GAPS, Question
+from ui import cached
 from ui.deeper.found import why
 from ui.text import t
 from ui.view import MapView, uses_radius
@@ -14,12 +15,12 @@ from ui.widgets.plain import plain
 from ui.words import distance, number, programme_names, when, year
 
 
-def measure_line(now: selection.Selection, view: MapView) -> None:
+def measure_line(now: Question, view: MapView) -> None:
     """Say in one line what the map shows, so that a picture of it explains itself."""
-    found = cached.filtered(now.centre_filter())
+    found = cached.filtered(now.centre_filter)
     words = {"set": plain(view.set_name), "year": year(view.year_ce)}
     with st.container(key="line"):
-        if now.mode == selection.GAPS:
+        if now.mode == GAPS:
             st.markdown(t("gapview.line", km=distance(view.radius_km), **words))
             return
         counts = {"kept": number(len(found.kept)), "of": number(found.out_of)}
@@ -29,23 +30,23 @@ def measure_line(now: selection.Selection, view: MapView) -> None:
         st.markdown(t("map.line", measure=measure, **counts, **words))
 
 
-def not_told(now: selection.Selection, view: MapView) -> None:
+def not_told(now: Question, view: MapView) -> None:
     """Say why a measure that needs a complete list is not told, in the place of its numbers."""
     if now.measure not in MEASURES or not MEASURES[now.measure].needs_complete:
         return
-    reason = cached.situation_of(view.level, now.centre_filter()).incomplete
+    reason = cached.situation_of(view.level, now.centre_filter).incomplete
     if reason is not None:
         st.info(why(reason), icon=":material/rule:")
 
 
-def counted_line(now: selection.Selection) -> None:
+def counted_line(now: Question) -> None:
     """Say below the map how old the lists are, whether they are complete, and what is left out of the count."""
-    found = cached.filtered(now.centre_filter())
+    found = cached.filtered(now.centre_filter)
     with st.container(key="counted"):
         st.caption(" · ".join([*_lists(now), *_counted(found)]))
 
 
-def _lists(now: selection.Selection) -> list[str]:
+def _lists(now: Question) -> list[str]:
     """Say how old the chosen programmes' lists are, and whether they are complete."""
     table = cached.programmes()
     chosen = table[table["programme_id"].isin(now.programme)]
