@@ -28,7 +28,7 @@ def with_results() -> Tables:
     """The app's own register after the import."""
     st.cache_resource.clear()
     register = Register.open()
-    register.commit_import(planned(csv_bytes(RESULTS), register=register).batch)
+    register.imports.commit(planned(csv_bytes(RESULTS), register=register).batch)
     st.cache_resource.clear()
     return register.tables()
 
