@@ -6,12 +6,16 @@ Widgets and the map change the question in their callbacks, before the script ru
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from answers.question import DEFAULT, Question, Refusal, Vocabulary, params_of, read_question
+
+VIEW: Final = "view"
+"""The parameter that says where the map looks: written and read by the map's frame alone."""
 
 
 def current() -> Question:
@@ -40,12 +44,19 @@ def read_url(vocabulary: Vocabulary) -> tuple[Refusal, ...]:
     context = get_script_run_ctx()
     if not opens and not (context and context.is_history_navigation):
         return ()
-    st.session_state["selection"], refusals = read_question(st.query_params.to_dict(), vocabulary)
+    params = st.query_params.to_dict()
+    st.session_state["view"] = (view_of_link()[0] + 1, params.pop(VIEW, ""))
+    st.session_state["selection"], refusals = read_question(params, vocabulary)
     return refusals
 
 
+def view_of_link() -> tuple[int, str]:
+    """Return how many addresses were taken up, and the view of the last, "latitude,longitude,zoom" or ""."""
+    return st.session_state.get("view", (0, ""))
+
+
 def write_url() -> None:
-    """Put the question into the address, where it says another one."""
+    """Put the question into the address, where it says another one; where the map looks its own frame writes there."""
     params = params_of(current())
-    if st.query_params.to_dict() != params:
+    if {name: text for name, text in st.query_params.to_dict().items() if name != VIEW} != params:
         st.query_params.from_dict(params)
