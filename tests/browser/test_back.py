@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from tests.browser.mapping import FRAME, IDLE, PATIENCE_MS, MapOnPage, choose, open_map, settle
 
 START = "/map?programme=bma-library&area=10&measure=claim"
-CHOSEN = "chosen => window.klaibaan && klaibaan.current && klaibaan.current.state.chosen === chosen"
+CHOSEN = "chosen => window.klaibaan && klaibaan.current && klaibaan.current.state.model.chosen === chosen"
 # The map has painted what it was handed, and its movement is over.
 STILL = """() => { const shown = window.klaibaan && klaibaan.current;
   if (!shown || document.getElementById('map_div').dataset.painted !== shown.state.id) return false;
@@ -49,7 +49,8 @@ def _view(page: Page) -> dict[str, Any]:
     state = shown.state()
     return {
         **view,
-        **{key: state.get(key) for key in ("chosen", "view", "areas", "classes", "pins", "label")},
+        "map": {"model": shown.model(), **{key: state[key] for key in ("label", "layers", "tiles")}},
+        "bounds": state["view"]["bounds"],
         "extent": [round(number, 2) for number in shown.view()],  # the frame's height is fitted to the window's
         "panel": page.locator(".st-key-panel").first.inner_text(),
         "ticked": page.locator(TICKED).evaluate_all("rows => rows.map(row => row.ariaRowIndex)"),
