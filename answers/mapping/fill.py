@@ -72,6 +72,8 @@ def fill_of(facts: Facts) -> Fill:
     question = facts.question
     if question.gaps:
         return gap_fill(facts.table)
+    if facts.benchmark is not None:
+        return benchmark_fill(facts.table, question.measure, facts.benchmark.table["benchmark_status"])
     if question.measure == CLAIM:
         return claim_fill(facts.table)
     return measure_fill(facts.table, question.measure)
