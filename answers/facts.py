@@ -166,7 +166,7 @@ class Facts:
     def benchmark(self) -> Benchmarked | None:
         """How the areas of the level stand against the benchmark, or None where none of the measure is asked for."""
         question = self.question
-        if question.gaps or question.benchmark not in self.benchmark_options:
+        if question.gaps or not question.benchmark or question.benchmark not in self.benchmark_options:
             return None
         return self.standing_against(as_benchmark(question.benchmark))
 
@@ -186,7 +186,8 @@ class Facts:
 
         def make() -> Benchmarked:
             return benchmarked(
-                question.map_level, question.centre_filter, benchmark, self.tables, targets=self.targets,
+                question.map_level, question.centre_filter, benchmark, self.tables,
+                targets=self.targets if benchmark.kind is Kind.TARGET else None,
                 year_be=year_be, radius_km=self.radius_km, age=self.age,
             )  # fmt: skip
 

@@ -16,7 +16,7 @@ from geodata.areas import areas
 from geodata.codes import Level
 from registry.schema import Access, Basis, Precision, Status
 from ui import cached, selection
-from ui.text import pick, t
+from ui.text import language, pick, t
 from ui.words import area_name, full_area_name, programme_names, value_name, year_be
 
 
