@@ -10,6 +10,7 @@ import streamlit as st
 
 from analysis.distribution import Distribution
 from answers.mapping.maps import map_model
+from answers.sections.parts import Card
 from ui import cached
 from ui.charts.lorenz import lorenz_chart
 from ui.charts.theil import theil_chart
@@ -17,7 +18,7 @@ from ui.deeper.found import Deeper, population_date
 from ui.deeper.small_map import small_map
 from ui.maps.theme import theme
 from ui.text import t
-from ui.widgets.cards import Card, cards
+from ui.widgets.cards import draw_cards
 from ui.widgets.download import csv_button
 from ui.words import area_name, full_area_name, level_words, number, share
 
@@ -34,7 +35,7 @@ def indices_block(spread: Distribution) -> None:
         within=share(1 - between),
         regions=_plural(spread),
     )
-    cards(
+    draw_cards(
         [
             Card(label=t("measure.gini.name"), value=number(spread.gini, decimals=2), detail=half,
                  dated=t("deeper.gini.range")),

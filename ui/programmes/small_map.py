@@ -14,11 +14,10 @@ from answers.sections.place_tables import centre_table
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level
 from ui import cached, selection
 from ui.maps.component import draw_map
-from ui.programmes.words import read_on
 from ui.text import language, pick, t
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
-from ui.words import full_area_name, programme_names, value_name
+from ui.words import full_area_name, programme_names, read_on, value_name
 
 
 def _take(event: dict[str, Any]) -> None:
