@@ -166,18 +166,20 @@ class Facts:
     def benchmark(self) -> Benchmarked | None:
         """How the areas of the level stand against the benchmark, or None where none of the measure is asked for."""
         question = self.question
-        if question.gaps or not question.benchmark or question.benchmark not in self.benchmark_options:
+        if question.gaps or not question.benchmark:
             return None
-        return self.standing_against(as_benchmark(question.benchmark))
+        benchmark = as_benchmark(question.benchmark)
+        of_measure = benchmark.measure == question.measure and question.benchmark in self.benchmark_options
+        return self.standing_against(benchmark) if of_measure else None
 
     @property
     def benchmark_options(self) -> list[str]:
         """The keys of the benchmarks of the question's measure; a target only where one is set."""
-        measure, with_targets = self.question.measure, set(self.targets["measure"])
+        of_measure = {key: one for key, one in BENCHMARKS.items() if one.measure == self.question.measure}
         return [
             key
-            for key, benchmark in BENCHMARKS.items()
-            if benchmark.measure == measure and (benchmark.kind is not Kind.TARGET or measure in with_targets)
+            for key, benchmark in of_measure.items()
+            if benchmark.kind is not Kind.TARGET or benchmark.measure in set(self.targets["measure"])
         ]
 
     def standing_against(self, benchmark: Benchmark) -> Benchmarked:
