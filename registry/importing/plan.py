@@ -151,6 +151,8 @@ class _Work:
         homes = home_provinces(ids, index.programmes)
         notes = [FileNote("note_no_header")] if use.header_row < 0 else []
         if use.kind == SheetKind.CENTRES:
+            proposed = [one.header or f"#{one.position + 1}" for one in use.columns if one.how == "proposed"]
+            notes += [FileNote("note_name_proposed", column=column) for column in proposed]
             if running_numbers(body.said("centre_id")):
                 column = next(one.header for one in use.columns if one.field == "centre_id")
                 notes.append(FileNote("note_running_numbers", column=column))

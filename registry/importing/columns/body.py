@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from registry.importing.columns.context import read_context
 from registry.importing.columns.headers import IGNORED, REPEATED
 from registry.importing.findings import Findings
 from registry.importing.problems import RowProblem
@@ -38,6 +39,8 @@ class Body:
         What is said of each row.
     tick
         Whom to tell how much of the placing is done (0–1).
+    context
+        By row the code of the province or district that a heading or a title gives it, or "".
 
     """
 
@@ -47,6 +50,7 @@ class Body:
     cells: dict[str, list[str]]
     findings: Findings
     tick: Callable[[float], None] = lambda _share: None
+    context: list[str] = field(default_factory=list)
     _said: dict[str, list[str]] = field(default_factory=dict)
 
     @property
@@ -110,6 +114,7 @@ def body_of(sheet: RawSheet, mapping: SheetMapping, rows: Sequence[int]) -> Body
             column = sheet.columns[use.position]
             body.cells[use.field] = column[first:] if whole else [column[row] for row in positions]
     _refuse_repeated_headers(body)
+    body.context = read_context(body)
     _warn_of_lost_characters(body)
     return body
 
