@@ -78,7 +78,7 @@ def fill_of(now: Question, view: MapView) -> Fill:
     if held is not None:
         status = held.table["benchmark_status"]
         fill = benchmark_fill(view.table, view.inside, view.unit, status, theme=theme())
-        return replace(fill, note=benchmark_words(now, held))
+        return replace(fill, note=benchmark_words(held))
     if now.measure == CLAIM:
         return claim_fill(view.table, view.inside, theme=theme())
     classed = classify(view.table, view.inside, now.measure)

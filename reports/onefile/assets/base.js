@@ -23,7 +23,7 @@
   };
 
   kb.number = function (value, decimals) {
-    if (value === null || value === undefined || Number.isNaN(value)) return kb.t("word.missing");
+    if (value === null || value === undefined || Number.isNaN(value)) return kb.t("common.missing");
     return new Intl.NumberFormat("en-US", {
       minimumFractionDigits: decimals || 0, maximumFractionDigits: decimals || 0,
     }).format(value);
@@ -70,8 +70,6 @@
   };
 
   kb.reduced = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-
-  kb.colours = () => kb.data.palette[kb.state.theme];
 
   kb.dress = function () {
     const root = document.documentElement;
