@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from registry.importing.columns.context import read_context
 from registry.importing.columns.headers import IGNORED, REPEATED
 from registry.importing.findings import Findings
 from registry.importing.problems import RowProblem
@@ -114,7 +113,6 @@ def body_of(sheet: RawSheet, mapping: SheetMapping, rows: Sequence[int]) -> Body
             column = sheet.columns[use.position]
             body.cells[use.field] = column[first:] if whole else [column[row] for row in positions]
     _refuse_repeated_headers(body)
-    body.context = read_context(body)
     _warn_of_lost_characters(body)
     return body
 
