@@ -25,16 +25,16 @@ def _bound(words: Callable[..., T]) -> Callable[..., T]:
 
 
 number, share, distance, amount = map(_bound, (numbers.number, numbers.share, numbers.distance, numbers.amount))
-year, year_be, when, dated, age_words = map(
-    _bound, (dates.year, dates.year_be, dates.when, dates.dated, dates.age_words)
-)
+year, year_be, when, dated = map(_bound, (dates.year, dates.year_be, dates.when, dates.dated))
+age_words, period_words = map(_bound, (dates.age_words, dates.period_words))
 area_name, full_area_name, bare_name = map(_bound, (names.area_name, names.full_area_name, names.bare_name))
 level_words, value_name = map(_bound, (names.level_words, names.value_name))
-programme_names, set_words = map(_bound, (names.programme_names, names.set_words))
+programme_names, set_words, scope_words = map(_bound, (names.programme_names, names.set_words, names.scope_words))
 figure_amount, since_words, value_words = map(_bound, (figures.figure_amount, figures.since_words, figures.value_words))
 claim_words, told_claim = map(_bound, (claims.claim_words, claims.told_claim))
 filter_words, term_words = map(_bound, (filters.filter_words, filters.term_words))
-short_source = _bound(sources.short_source)
+unit_name, metric_name, note_words = map(_bound, (figures.unit_name, figures.metric_name, figures.note_words))
+short_source, read_on = map(_bound, (sources.short_source, sources.read_on))
 
 
 def measure_header(measure_id: str) -> str:

@@ -63,5 +63,5 @@ def groups_block() -> None:
         frame,
         name="bangkok-groups",
         source=t("source.coverage"),
-        data_date=t("bangkok.list_dated", date=when(programme(BMA)["reported_date"])),
+        data_date=t("bkk.listed", date=when(programme(BMA)["reported_date"])),
     )

@@ -105,7 +105,7 @@ def _decision(finding: Finding, decided: pd.DataFrame) -> None:
             icon=":material/gavel:",
         )
         st.button(
-            t("data.quality.reopen"), key="finding-reopen", on_click=cached.register().reopen_finding,
+            t("data.quality.reopen"), key="finding-reopen", on_click=cached.register().decisions.reopen,
             args=(finding.key,),
         )  # fmt: skip
         return
@@ -124,7 +124,7 @@ def _decision(finding: Finding, decided: pd.DataFrame) -> None:
 
 def _decide(key: str, state: FindingState) -> None:
     try:
-        cached.register().settle_finding(key, state, st.session_state.get("finding-reason", ""))
+        cached.register().decisions.settle(key, state, st.session_state.get("finding-reason", ""))
         st.session_state["finding-reason"] = ""
     except KlaiBaanError as error:
         st.session_state["finding-fault"] = error

@@ -89,7 +89,9 @@ def _closing(plan: ImportPlan) -> None:
     """Say which centres would go, where the list is replaced."""
     if plan.batch.mode != ImportMode.REPLACE:
         return
-    gone = cached.register().would_close(plan.batch.replaces(CENTRES), kept_ids=list(plan.batch.centres["centre_id"]))
+    gone = cached.register().imports.would_close(
+        plan.batch.replaces(CENTRES), kept_ids=list(plan.batch.centres["centre_id"])
+    )
     if gone.empty:
         return
     st.warning(t("data.preview.closing", count=number(len(gone))), icon=":material/playlist_remove:")
@@ -144,7 +146,7 @@ def _commit(plan: ImportPlan) -> None:
 
 def _take_in(plan: ImportPlan) -> None:
     try:
-        import_id = cached.register().commit_import(plan.batch)
+        import_id = cached.register().imports.commit(plan.batch)
     except KlaiBaanError as error:
         st.session_state["import-refused"] = error
         return

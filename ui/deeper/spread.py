@@ -9,6 +9,7 @@ import streamlit as st
 
 from analysis.distribution import Distribution
 from analysis.places import within
+from answers.sections.parts import Card
 from ui.charts.lorenz import lorenz_chart
 from ui.charts.theil import theil_chart
 from ui.deeper.found import Deeper, population_date
@@ -17,7 +18,7 @@ from ui.maps.choropleth import theme
 from ui.maps.diverging import disparity_fill
 from ui.text import t
 from ui.view import unit_of
-from ui.widgets.cards import Card, cards
+from ui.widgets.cards import draw_cards
 from ui.widgets.download import csv_button
 from ui.words import area_name, full_area_name, level_words, number, share
 
@@ -34,7 +35,7 @@ def indices_block(spread: Distribution) -> None:
         within=share(1 - between),
         regions=_plural(spread),
     )
-    cards(
+    draw_cards(
         [
             Card(label=t("measure.gini.name"), value=number(spread.gini, decimals=2), detail=half,
                  dated=t("deeper.gini.range")),

@@ -18,11 +18,10 @@ from ui.maps.choropleth import theme
 from ui.maps.component import draw_map
 from ui.maps.fills import Fill, entry
 from ui.maps.state import build_state
-from ui.programmes.words import read_on
 from ui.text import language, pick, t
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
-from ui.words import full_area_name, programme_names, value_name
+from ui.words import full_area_name, programme_names, read_on, value_name
 
 SCOPE_CLASS = "1"  # the palest colour of the ramp: an area of work, no value
 
