@@ -20,8 +20,7 @@ EXAMPLE = "bma-library"
 
 def show_example() -> None:
     """Show Bangkok's khet and its learning libraries, whose list is complete."""
-    selection.update(programme=(EXAMPLE,), area="10", level=None, chosen="", radius=0.0, age=Age.ALL)
-    st.session_state["look"] = "10"
+    selection.update(programme=(EXAMPLE,), area="10", level=None, chosen="", look="", radius=0.0, age=Age.ALL)
 
 
 def nothing_ranked(now: Question, view: MapView, found: Gaps) -> None:

@@ -177,7 +177,7 @@ def _clear() -> None:
 
 def _changed(now: Question) -> int:
     front = {
-        "lang", "programme", "area", "measure", "level", "chosen", "tiles", "mode", "radius", "age", "weights",
+        "lang", "programme", "area", "measure", "level", "chosen", "look", "tiles", "mode", "radius", "age", "weights",
         "whatif", "at", "place", "with", "benchmark",
     }  # fmt: skip
     return sum(1 for name in params_of(now) if name not in front)
@@ -189,7 +189,7 @@ def sidebar() -> None:
     now = selection.current()
     with st.sidebar:
         _many("programme", list(names), lambda value: names.get(value, value))
-        _one("area", area_options(now.scheme), area_name, chosen="", level=None)
+        _one("area", area_options(now.scheme), area_name, chosen="", look="", level=None)
         _one("measure", measure_options(), measure_name, disabled=now.mode == GAPS)
         # The label stays the same: an expander of another name would be another one, and closed.
         more = st.expander(t("filter.more"), icon=":material/tune:", key="more-filters", on_change="rerun")
