@@ -16,7 +16,7 @@ from answers.words.sources import short_source
 if TYPE_CHECKING:
     from answers.facts import Facts
 
-_KNOWN: Final = ("reported", "listed", "named", "placed_town", "placed_site")
+_KNOWN: Final = ("reported", "listed", "named", "placed_town", "placed_inferred", "placed_site")
 _KEYS: Final[Keys] = (
     ("province", 1.4, "left"),
     ("region", 1.8, "left"),

@@ -33,7 +33,7 @@ def _precision_block(shown: pd.DataFrame, *, theme: str) -> dict[str, Any]:
             "label": t(f"legend.precision_{key}"),
             "mark": {"shape": "circle", "colour": grey, "ground": ground, "precision": key},
         }
-        for key in ("site", "town", "district", "province")
+        for key in ("site", "town", "inferred", "district", "province")
         if key in present
     ]
     if (shown["basis"] == "derived").any():

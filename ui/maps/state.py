@@ -73,7 +73,9 @@ def build_state(
             **{character: t(f"benchmark_status.{key}") for key, character in HELD_CHARACTERS.items()},
         },
         "programmes": catalogue.marks(list(names), names),
-        "precisions": {key: value_name("precision", key) for key in ("site", "town", "district", "province")},
+        "precisions": {
+            key: value_name("precision", key) for key in ("site", "town", "inferred", "district", "province")
+        },
         "derivedText": t("legend.derived"),
         "plannedText": value_name("status", "planned"),
         "moreText": t("map.more_here"),
