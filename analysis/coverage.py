@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Unpack
 
 from analysis.asked import Terms, filtered, situation_for
 from analysis.demand import population
-from analysis.measures import DISTANCE_MEASURES, MEASURES, TABLE_MEASURES, MeasureError
+from analysis.measures import MEASURES, TABLE_MEASURES, MeasureError
 from analysis.nearness import nearest_centre
 from analysis.places import recorded_in
 from analysis.sites import count_by_area, has_known_position, sites
@@ -96,7 +96,7 @@ def coverage_table(situation: Situation, measures: Sequence[str] | None = None) 
     table["unplaced_count"] = situation.unplaced_count
     table["unplaced_in_area"] = situation.unplaced
     table["distances"] = str(situation.distances)
-    if not set(names).isdisjoint(DISTANCE_MEASURES):
+    if any(MEASURES[name].slow for name in names):
         table["demand_source"] = situation.reach.points.source
         table["demand_year_ce"] = situation.reach.points.year_ce
     return table[[column for column in COLUMNS if column in table]]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import pandas as pd
 
 from geodata.areas import areas
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level
+from geodata.layers import Geography, current_geography
 from registry.population import (
     AGE_COLUMNS,
     SPLIT_ESTIMATE,
+    population_stamps,
     read_bangkok_age,
     read_district_population,
     read_province_population,
@@ -38,6 +41,11 @@ def population(level: Level) -> pd.DataFrame:
         There is no such level.
 
     """
+    return _population(level, current_geography(), population_stamps()).copy(deep=False)
+
+
+@lru_cache(maxsize=4 * len(Level))
+def _population(level: Level, _geography: Geography, _stamps: tuple[tuple[str, int, int], ...]) -> pd.DataFrame:
     people = _people(level)
     people = people.join(_ages(level)).reindex(areas(level).index)
     people["estimated"] = people["estimated"].eq(other=True)

@@ -16,14 +16,14 @@ from analysis.coverage import coverage_table
 from analysis.demand import population
 from analysis.gaps import MEASURES_USED, Gaps, gaps_of
 from analysis.headlines import BMA_LIBRARY, khet_table, relearning_table
-from analysis.measures import QUICK_MEASURES
+from analysis.measures import CLAIM, QUICK_MEASURES
 from analysis.radius import default_radius_km
 from analysis.ranking import Weights
 from analysis.situation import Situation
 from analysis.standing import standing
 from analysis.what_if import Openings, openings, place_at
 from answers.headline_figures import Headlines, headlines_of
-from answers.mapping.classes import CLAIM, Classed, classify, classify_gaps
+from answers.mapping.classes import Classed, classify, classify_gaps
 from answers.question import ReportRequest, in_bangkok, request_for
 from answers.unknowns import Unknown, unknowns
 from answers.words.sentences import gap_sentences

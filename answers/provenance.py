@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from analysis.measures import measure_of
 from answers.question import in_bangkok
 from answers.words import t
 from answers.words.dates import when, year
@@ -17,9 +18,6 @@ from geodata.layers import layer_record
 if TYPE_CHECKING:
     from answers.facts import Facts
     from answers.question import ReportRequest
-
-RADIUS_MEASURES: Final = ("population_within_km", "people_beyond_km", "e2sfca")
-"""The measures that depend on the catchment radius."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ def _provenance(facts: Facts) -> Provenance:
 
 def uses_radius(facts: Facts) -> bool:
     """Return whether what is looked at depends on the catchment radius."""
-    return facts.request.gaps or facts.request.measure in RADIUS_MEASURES or bool(facts.request.places)
+    return facts.request.gaps or measure_of(facts.request.measure).needs_radius or bool(facts.request.places)
 
 
 def _terms(facts: Facts) -> list[str]:

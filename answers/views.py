@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from analysis.centre_filter import CentreFilter
 from analysis.headlines import BMA_LIBRARY, RELEARNING
+from analysis.measures import CLAIM
 from answers.facts import Facts
-from answers.mapping.classes import CLAIM
 from answers.question import request_for
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE
 

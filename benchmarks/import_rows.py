@@ -31,11 +31,11 @@ import pandas as pd
 from geodata.areas import areas
 from geodata.codes import Level
 from geodata.layers import read_layer
-from registry.importing.guess import guess_mapping
-from registry.importing.known import Known
-from registry.importing.limits import Limits
+from registry.importing.check.register_index import RegisterIndex
+from registry.importing.columns.guess import guess_mapping
 from registry.importing.plan import ImportOptions, plan_import
-from registry.importing.reading import read_file
+from registry.importing.read.file import read_file
+from registry.importing.read.limits import Limits
 from registry.store import Register
 
 LAT, LON = "ละติจูด", "ลองจิจูด"
@@ -105,9 +105,9 @@ def whole_import(path: Path) -> dict[str, float]:
             marks = [now()]
             file = read_file(one, limits=limits)
             marks.append(now())
-            known = Known.of(register)
-            mapping = guess_mapping(file, programmes=known.tables.programmes)
-            plan = plan_import(file, mapping, known, ImportOptions(programme_id="public-library"))
+            index = RegisterIndex.of(register)
+            mapping = guess_mapping(file, programmes=index.tables.programmes)
+            plan = plan_import(file, mapping, index, ImportOptions(programme_id="public-library"))
             marks.append(now())
             register.commit_import(plan.batch)
             marks.append(now())

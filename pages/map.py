@@ -6,7 +6,6 @@ import streamlit as st
 
 from geodata.codes import level_of
 from ui import cached, links, selection
-from ui.charts.bars import measure_charts
 from ui.gaps import candidates
 from ui.gaps.controls import mode_switch, reach_controls
 from ui.gaps.downloads import downloads
@@ -16,7 +15,7 @@ from ui.gaps.notices import nothing_ranked
 from ui.gaps.panel import gap_panel
 from ui.maps.choropleth import area_map
 from ui.place.search_box import place_search
-from ui.text import t
+from ui.text import set_language, t
 from ui.view import MapView, header, map_view, row_of, row_table
 from ui.widgets.area_list import area_list
 from ui.widgets.breadcrumb import breadcrumb, level_switch
@@ -79,6 +78,24 @@ def _head(now: selection.Selection, view: MapView) -> None:
         measure_line(now, view)
 
 
+@st.fragment
+def _charts(now: selection.Selection) -> None:
+    """Draw the measure by region and by province, once a reader opens the charts.
+
+    Opening them, or saving their values, draws nothing else anew; a click on a bar changes the selection, and with
+    it the page.
+    """
+    set_language(now.lang)
+    if selection.current() != now:
+        st.rerun()
+    charts = st.expander(t("chart.open"), icon=":material/bar_chart:", key="charts", on_change="rerun")
+    if charts.open:
+        from ui.charts.bars import measure_charts  # noqa: PLC0415 - Altair is slow to load
+
+        with charts:
+            measure_charts(now)
+
+
 def render() -> None:
     """Draw the page for the current selection."""
     page_title("map")
@@ -98,7 +115,7 @@ def render() -> None:
         candidates.side_by_side(now)
         links.page_link("analysis", label=t("gapview.analysis"))
     else:
-        measure_charts(now)
+        _charts(now)
 
 
 if __name__ == "__main__":

@@ -48,10 +48,9 @@ def read_subdistrict_population(folder: Path | None = None) -> pd.DataFrame:
     district_code; population_2021 (int64); longitude, latitude (degrees, WGS 84) and area_km2 (float64), missing
     together where a subdistrict is younger than the boundaries. Every district has at least one.
     """
-    texts = ["district_code", *_PLACE_COLUMNS]
-    table = _read(folder, SUBDISTRICT_FILE, "subdistrict_code", ["population_2021"], texts)
-    for name in _PLACE_COLUMNS:
-        table[name] = _decimals(SUBDISTRICT_FILE, table[name])
+    table = _read(
+        folder, SUBDISTRICT_FILE, "subdistrict_code", ["population_2021"], ["district_code"], decimals=_PLACE_COLUMNS
+    )
     missing = table[_PLACE_COLUMNS].isna()
     incomplete = missing.any(axis=1) & ~missing.all(axis=1)
     if incomplete.any():
@@ -92,29 +91,49 @@ def _complete(table: pd.DataFrame, name: str, codes: pd.Index) -> pd.DataFrame:
     return table
 
 
-def _read(
-    folder: Path | None, name: str, index: str, numbers: Sequence[str], texts: Sequence[str] = ()
-) -> pd.DataFrame:
-    path = (folder or data_dir()) / name
+def population_stamps() -> tuple[tuple[str, int, int], ...]:
+    """Return path, time of change and size of each file of the statistics: they change when a file does."""
+    return tuple(_stamp(data_dir() / name) for name in (PROVINCE_FILE, DISTRICT_FILE, SUBDISTRICT_FILE, AGE_FILE))
+
+
+def _stamp(path: Path) -> tuple[str, int, int]:
     try:
         state = path.stat()
     except OSError:
         raise DataFileError("data_file_missing", file=str(path)) from None
-    stamp = (state.st_mtime_ns, state.st_size)
-    return _read_once(str(path), stamp, index, tuple(numbers), tuple(texts)).copy()
+    return str(path), state.st_mtime_ns, state.st_size
+
+
+def _read(
+    folder: Path | None,
+    name: str,
+    index: str,
+    numbers: Sequence[str],
+    texts: Sequence[str] = (),
+    *,
+    decimals: Sequence[str] = (),
+) -> pd.DataFrame:
+    stamp = _stamp((folder or data_dir()) / name)
+    return _read_once(stamp, index, tuple(numbers), tuple(texts), tuple(decimals)).copy(deep=False)
 
 
 @lru_cache(maxsize=12)
 def _read_once(
-    file: str, _stamp: tuple[int, int], index: str, numbers: tuple[str, ...], texts: tuple[str, ...]
+    stamp: tuple[str, int, int],
+    index: str,
+    numbers: tuple[str, ...],
+    texts: tuple[str, ...],
+    decimals: tuple[str, ...],
 ) -> pd.DataFrame:
     """Read a table once, and again when the file was replaced."""
+    file, _, _ = stamp
     text = read_table_text(Path(file))
-    lacking = [name for name in (index, *numbers, *texts) if name not in text.columns]
+    lacking = [name for name in (index, *numbers, *texts, *decimals) if name not in text.columns]
     if lacking:
         raise DataFileError("data_file_columns", file=file, columns=", ".join(lacking))
     columns = {name: _whole_numbers(file, text[name]) for name in numbers}
     columns |= {name: text[name] for name in texts}
+    columns |= {name: _decimals(file, text[name]) for name in decimals}
     table = pd.DataFrame(columns).set_axis(pd.Index(text[index], dtype=object, name=index))
     if not table.index.is_unique:
         position = int(table.index.duplicated().argmax())

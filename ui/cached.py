@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from analysis.ages import Age
+from analysis.asked import Asked, default_radius_km, situation_for
 from analysis.asked import filtered as question
-from analysis.asked import situation_for
 from analysis.centre_filter import CentreFilter, Filtered, apply_filter
 from analysis.coverage import coverage_table
 from analysis.field.cache import demand_fingerprint
@@ -21,6 +21,7 @@ from analysis.situation import Situation
 from analysis.standing import standing
 from geodata.codes import Level
 from geodata.errors import KlaiBaanError
+from geodata.layers import layer_fingerprint
 from geodata.task import once_a_task
 from registry.store import Register
 from registry.tables import Tables
@@ -105,10 +106,25 @@ def filtered(wanted: CentreFilter) -> Filtered:
 
 
 @st.cache_resource(show_spinner=False, max_entries=100)
+def _question(revision_: int, wanted: CentreFilter) -> Asked:
+    return question(wanted, tables())
+
+
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _default_radius_km(revision_: int, layers: str, wanted: CentreFilter) -> float:
+    return default_radius_km(_question(revision_, wanted))
+
+
+def default_radius_of(wanted: CentreFilter) -> float:
+    """Return the radius in km looked at first for a filter: 2 where all that is looked at lies in Bangkok, else 10."""
+    return _default_radius_km(revision(), layer_fingerprint(), wanted)
+
+
+@st.cache_resource(show_spinner=False, max_entries=100)
 def _situation(
     revision_: int, places: str, level: Level, wanted: CentreFilter, *, age: str, count_town_points: bool
 ) -> Situation:
-    return situation_for(level, question(wanted, tables()), age=age, count_town_points=count_town_points)
+    return situation_for(level, _question(revision_, wanted), age=age, count_town_points=count_town_points)
 
 
 def situation_of(

@@ -10,12 +10,11 @@ import pandas as pd
 from analysis import gaps
 from analysis.ages import Age
 from analysis.demand import population
-from analysis.measures import DISTANCE_MEASURES
+from analysis.measures import measure_of
 from analysis.places import within
 from analysis.radius import default_radius_km
-from answers.mapping import classes as measured
-from answers.mapping.classes import Unit
-from answers.provenance import RADIUS_MEASURES
+from answers.words import measures
+from answers.words.measures import Unit
 from geodata.codes import Level, province_of
 from ui import cached, selection, words
 from ui.text import language
@@ -47,7 +46,7 @@ class MapView:
 
 def unit_of(measure_id: str) -> Unit:
     """Return how a measure is written on screen."""
-    return measured.unit_of(measure_id, lang=language())
+    return measures.unit_of(measure_id, lang=language())
 
 
 def level_for(now: selection.Selection) -> Level:
@@ -69,14 +68,14 @@ def filter_words(now: selection.Selection) -> str:
 
 def uses_radius(now: selection.Selection) -> bool:
     """Tell whether what is looked at depends on the catchment radius."""
-    return now.mode == selection.GAPS or now.measure in RADIUS_MEASURES
+    return now.mode == selection.GAPS or measure_of(now.measure).needs_radius
 
 
 def wanted_measures(now: selection.Selection) -> tuple[str, ...]:
     """Return the measures that the mode shows, beside those that are always in the table."""
     if now.mode == selection.GAPS:
         return (*gaps.MEASURES_USED, "median_distance_km")
-    return (now.measure, *(DISTANCES_BESIDE if now.measure in DISTANCE_MEASURES else ()))
+    return (now.measure, *(DISTANCES_BESIDE if measure_of(now.measure).slow else ()))
 
 
 def radius_of(now: selection.Selection) -> float:
@@ -84,7 +83,7 @@ def radius_of(now: selection.Selection) -> float:
     if now.radius:
         return now.radius
     looked_at = default_radius_km(now.area)
-    return min(looked_at, cached.situation_of(Level.COUNTRY, now.centre_filter()).radius_km)
+    return min(looked_at, cached.default_radius_of(now.centre_filter()))
 
 
 def row_table(now: selection.Selection, level: Level, *, count_town_points: bool = True) -> pd.DataFrame:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
-from answers.mapping.classes import CLAIM, unit_of
+from analysis.measures import CLAIM
 from answers.words import claims, dates, figures, filters, names, numbers, sources
+from answers.words.measures import unit_of
 from ui.text import language
 
 T = TypeVar("T")

@@ -9,6 +9,7 @@ import threading
 import time
 import zipfile
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, get_args
 
 import numpy as np
@@ -19,15 +20,13 @@ from analysis.field.grid.record import grid_record
 from analysis.field.lattice import lattice_points
 from analysis.field.points import Demand, DemandPoints, PointSource, points_of
 from analysis.field.subdistricts import subdistrict_points
-from geodata.layers import layer_fingerprint
+from geodata.layers import Geography, current_geography, layer_fingerprint
 from geodata.paths import home_dir
 from geodata.task import once_a_task
-from registry.population import read_district_population, read_subdistrict_population
+from registry.population import population_stamps, read_district_population, read_subdistrict_population
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pandas as pd
 
 # Raise it when the way the points are made changes: what is kept then counts no more.
 _VERSION: Final = 3
@@ -54,38 +53,45 @@ def demand_points(demand: Demand | None = None) -> DemandPoints:
 
     """
     demand = demand or _demand_in_use()
-    people, subdistricts = read_district_population(), read_subdistrict_population()
-    key = _fingerprint(demand, people, subdistricts)
+    key = _fingerprint(demand)
     with _lock:
         if key not in _made:
             while len(_made) >= _KEPT_IN_MEMORY:
                 _made.pop(next(iter(_made)))
-            _made[key] = _read(key) or _make(key, demand, people, subdistricts)
+            _made[key] = _read(key) or _make(key, demand)
         return _made[key]
 
 
 @once_a_task
 def demand_fingerprint() -> str:
     """Return a hash that changes when `demand_points` does: with boundaries, statistics or an installed grid."""
-    return _fingerprint(_demand_in_use(), read_district_population(), read_subdistrict_population())
+    return _fingerprint(_demand_in_use())
 
 
 def _demand_in_use() -> Demand:
     return Demand.SUBDISTRICT if grid_record() is None else Demand.GRID
 
 
-def _fingerprint(demand: Demand, people: pd.DataFrame, subdistricts: pd.DataFrame) -> str:
+def _fingerprint(demand: Demand) -> str:
     grid = grid_record() if demand == Demand.GRID else None
     file = grid.points_file if grid else ""
-    digest = hashlib.sha256(f"{_VERSION} {demand} {layer_fingerprint()} {file}".encode())
+    people = _hash_of_people(current_geography(), population_stamps())
+    return hashlib.sha256(f"{_VERSION} {demand} {layer_fingerprint()} {file} {people}".encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=4)
+def _hash_of_people(_geography: Geography, _stamps: tuple[tuple[str, int, int], ...]) -> str:
+    people, subdistricts = read_district_population(), read_subdistrict_population()
+    digest = hashlib.sha256()
     digest.update("\n".join(people.index).encode())
     digest.update(people[["population", "year_ce"]].to_numpy(dtype="int64").tobytes())
     digest.update("\n".join(subdistricts["district_code"]).encode())
     digest.update(subdistricts[["population_2021", "longitude", "latitude", "area_km2"]].to_numpy("float64").tobytes())
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()
 
 
-def _make(key: str, demand: Demand, people: pd.DataFrame, subdistricts: pd.DataFrame) -> DemandPoints:
+def _make(key: str, demand: Demand) -> DemandPoints:
+    people, subdistricts = read_district_population(), read_subdistrict_population()
     registered, year_ce = people["population"], int(people["year_ce"].min())
     if demand == Demand.EVEN:
         made = lattice_points(registered, year_ce=year_ce)

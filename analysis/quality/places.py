@@ -9,8 +9,8 @@ import pandas as pd
 
 from analysis.quality.finding import Facts, Finding, FindingKind
 from geodata.assign import point_to_area_m
-from registry.importing.alike import NEAR_M, alike_pairs
-from registry.importing.names import name_key
+from registry.importing.check.alike import NEAR_M, alike_pairs
+from registry.importing.check.names import name_key
 from registry.located import POINT_OUTSIDE_DISTRICT
 from registry.schema import Basis, NameStatus, Precision, Status
 

@@ -9,8 +9,6 @@ import pandas as pd
 
 from analysis.classes import class_breaks, class_index
 
-DIVERGING: Final = frozenset({"disparity"})
-"""The measures, by id, whose maps have two colours that meet in the middle."""
 DIVERGING_CHARACTERS: Final = "ABCSDEF"
 """One character a class, from far below a fair share to far above it (`answers.mapping.palette.diverging`)."""
 DIVERGING_STEPS: Final = len(DIVERGING_CHARACTERS) // 2

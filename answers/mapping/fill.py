@@ -11,6 +11,8 @@ import pandas as pd
 from analysis.benchmark import Status
 from analysis.claims import Claim
 from analysis.classes import class_breaks, class_index
+from analysis.measures import CLAIM, MEASURES
+from analysis.reported import reported_values
 from answers.mapping.characters import (
     BENCHMARK_CLASSES,
     CLAIM_CLASSES,
@@ -23,8 +25,7 @@ from answers.mapping.characters import (
     UNKNOWN,
     ZERO,
 )
-from answers.mapping.classes import CLAIM, told_values
-from answers.mapping.diverging import ALIKE, DIVERGING, DIVERGING_CHARACTERS, DIVERGING_STEPS, disparity_classes
+from answers.mapping.diverging import ALIKE, DIVERGING_CHARACTERS, DIVERGING_STEPS, disparity_classes
 
 if TYPE_CHECKING:
     from answers.facts import Facts
@@ -85,12 +86,12 @@ def claim_fill(table: pd.DataFrame) -> Fill:
 
 def measure_fill(table: pd.DataFrame, measure_id: str) -> Fill:
     """Fill areas by the classes of a measure's values (columns claim and the measure's, index ``admin_code``)."""
-    values, claims = told_values(table, measure_id), table["claim"].astype(object)
+    values, claims = reported_values(table, measure_id), table["claim"].astype(object)
     classes = pd.Series(NO_DATA, index=table.index, dtype=object)
     classes = classes.mask(claims == Claim.UNKNOWN, UNKNOWN).mask(claims == Claim.OUT_OF_SCOPE, OUT_OF_SCOPE)
     classes = classes.mask(claims == Claim.HAS_OTHER, CLAIM_CLASSES[Claim.HAS_OTHER])
     present = values.notna()
-    if measure_id in DIVERGING:
+    if MEASURES[measure_id].middle is not None:
         classes[present] = disparity_classes(values[present])
         return Fill(classes, values, measure_id, _diverging_bounds(values[present], classes[present]))
     zero = present & (values == 0)

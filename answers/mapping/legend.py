@@ -15,12 +15,12 @@ from answers.mapping.characters import (
     NO_DATA,
     UNKNOWN,
 )
-from answers.mapping.classes import unit_of
 from answers.mapping.diverging import DIVERGING_CHARACTERS, DIVERGING_STEPS, MIDDLE
 from answers.mapping.looks import PRECISION_LOOKS
 from answers.mapping.model import LegendBlock, LegendEntry, Swatch
 from answers.words import t
 from answers.words.claims import told_claim
+from answers.words.measures import unit_of
 from answers.words.names import programme_names
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.centre_filter import CentreFilter
-    from answers.mapping.classes import Unit
     from answers.mapping.fill import Bounds, Fill
+    from answers.words.measures import Unit
 
 _INTEGERS_UP_TO: Final = 1000
 """Whole numbers below this are told one by one ("1–3", "4–9"); larger ones meet at a bound ("1,200–5,400")."""
@@ -82,7 +82,7 @@ def class_label(character: str, bounds: Bounds, unit: Unit, *, lang: str) -> str
 
 def bounds_words(bounds: Bounds, unit: Unit, *, lang: str) -> str:
     """Return a class's values in words, so that classes meet: "4", "up to 88.7", "88.7–251.4", "4–9" after "1–3"."""
-    low, high = bounds.low, unit.told(bounds.high, lang=lang)
+    low, high = bounds.low, unit.number(bounds.high)
     if low == bounds.high:
         return high
     if not bounds.first:
@@ -90,7 +90,7 @@ def bounds_words(bounds: Bounds, unit: Unit, *, lang: str) -> str:
             low += 1 / unit.factor
         elif low == 0:
             return t("legend.up_to", lang=lang, value=high)
-    start = unit.told(low, lang=lang)
+    start = unit.number(low)
     return high if start == high else f"{start}–{high}"
 
 

@@ -10,7 +10,6 @@ import pandas as pd
 from analysis.claims import Claim
 from analysis.places import recorded_in, within
 from answers.mapping.characters import AROUND, OUTSIDE, PLAIN
-from answers.mapping.classes import unit_of
 from answers.mapping.fill import Fill, class_string, fill_of, importance
 from answers.mapping.legend import area_entries, mark_blocks, note_of, ring_entry, statements
 from answers.mapping.model import Extent, Legend, LegendBlock, LegendEntry, MapModel, Mark, Pin, Rings, Swatch
@@ -19,6 +18,7 @@ from answers.provenance import provenance, uses_radius
 from answers.words import t
 from answers.words.cautions import cautions
 from answers.words.claims import told_claim
+from answers.words.measures import unit_of
 from answers.words.names import area_name
 from answers.words.numbers import number
 from geodata.areas import areas
@@ -190,7 +190,7 @@ def _rings(facts: Facts) -> Rings:
 def _values(fill: Fill, index: pd.Index, *, lang: str) -> tuple[str, ...]:
     unit = unit_of(fill.measure, lang=lang)
     return tuple(
-        "" if pd.isna(value) else f"{unit.told(float(value), lang=lang)} {unit.unit}".strip()
+        "" if pd.isna(value) else f"{unit.number(float(value))} {unit.unit}".strip()
         for value in fill.values.reindex(index)
     )
 
@@ -270,5 +270,5 @@ def _largest(fill: Fill, *, lang: str) -> str:
     names = ", ".join(area_name(str(code), lang=lang) for code in most.index[:_MOST_NAMED])
     if len(most) > _MOST_NAMED:
         names = t("map_words.and_more", lang=lang, names=names, count=number(len(most) - _MOST_NAMED, lang=lang))
-    value = f"{unit.told(float(most.iloc[0]), lang=lang)} {unit.unit}".strip()
+    value = f"{unit.number(float(most.iloc[0]))} {unit.unit}".strip()
     return t("map_words.largest", lang=lang, value=value, names=names)

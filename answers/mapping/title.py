@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from answers.mapping.classes import CLAIM, unit_of
+from analysis.measures import CLAIM
 from answers.provenance import one_of
 from answers.words import t
+from answers.words.measures import unit_of
 from answers.words.names import full_area_name
 from geodata.codes import COUNTRY_CODE
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from analysis.claims import Claim
-from answers.mapping.classes import CLAIM, told_values, unit_of
+from analysis.measures import CLAIM
+from analysis.reported import reported_values
 from answers.mapping.title import map_title
 from answers.provenance import provenance
 from answers.sections.parts import Column, Section, Table
 from answers.words import t
 from answers.words.cautions import cautions
 from answers.words.claims import claim_words, narrowed, told_claim
+from answers.words.measures import unit_of
 from answers.words.names import area_name
 from answers.words.numbers import number
 
@@ -78,7 +80,7 @@ def _table(facts: Facts, *, short: bool) -> Table:
         _rank=told["claim"].map({claim.value: place for place, claim in enumerate(_ORDER)}),
         _people=-told["population"].astype("Float64").fillna(0),
     ).sort_values(["_rank", "_people"], kind="stable")
-    values = told_values(ordered, asked)
+    values = reported_values(ordered, asked)
     extra = asked not in (CLAIM, "centre_count")
     widths = _NARROW if short else _WIDE
     columns = [
@@ -88,7 +90,7 @@ def _table(facts: Facts, *, short: bool) -> Table:
         Column(t("areas.people", lang=lang), widths[3], "right"),
         *([Column(unit.heading, widths[4], "right")] if extra else []),
     ]
-    counts = told_values(ordered, "centre_count")
+    counts = reported_values(ordered, "centre_count")
     rows = []
     for code, row in ordered.iterrows():
         line = [
@@ -97,5 +99,5 @@ def _table(facts: Facts, *, short: bool) -> Table:
             number(counts[str(code)], lang=lang),
             number(row["population"], lang=lang),
         ]
-        rows.append((*line, *([unit.told(values[str(code)], lang=lang)] if extra else [])))
+        rows.append((*line, *([unit.number(values[str(code)])] if extra else [])))
     return Table(tuple(columns), tuple(rows))

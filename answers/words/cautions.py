@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from analysis.centre_filter import apply_filter
 from analysis.claims import programmes_of
 from analysis.demand import population
-from analysis.measures import MEASURES
+from analysis.measures import measure_of
 from analysis.places import parent_codes
-from answers.mapping.classes import STANDS_ON_POINTS
 from answers.words import t
 from answers.words.numbers import number
 from geodata.codes import Level
@@ -21,11 +20,6 @@ if TYPE_CHECKING:
 
     from answers.facts import Facts
 
-_OF_PEOPLE: Final = frozenset({
-    "presence_share_people", "centres_per_100k", "people_per_centre", "centres_needed", "population_within_km",
-    "people_beyond_km", "e2sfca", "disparity", "location_quotient",
-})  # fmt: skip
-
 
 def cautions(facts: Facts) -> list[str]:
     """Return the sentences that belong to a request's numbers, in its language; few or none."""
@@ -33,7 +27,7 @@ def cautions(facts: Facts) -> list[str]:
 
 
 def _cautions(facts: Facts) -> Iterator[str]:
-    request, lang = facts.request, facts.request.lang
+    request, lang, measure = facts.request, facts.request.lang, measure_of(facts.shown_measure)
     chosen = programmes_of(facts.tables.programmes, request.wanted.programmes)
     places = chosen[chosen["list_status"] != ListStatus.NOT_A_PLACE]
     if places["list_status"].isin([ListStatus.PARTIAL, ListStatus.NONE]).any():
@@ -46,13 +40,12 @@ def _cautions(facts: Facts) -> Iterator[str]:
         "fell_out": len(facts.filtered.undecided),
         "derived": int(((kept["basis"] == Basis.DERIVED) & (kept["status"] == Status.OPEN)).sum()),
         "planned": int((kept["status"] == Status.PLANNED).sum()),
-        "estimated": estimated_districts(facts) if facts.shown_measure in _OF_PEOPLE else 0,
+        "estimated": estimated_districts(facts) if measure.of_people else 0,
     }
     for key, count in counts.items():
         if count:
             yield t(f"caution.{key}", lang=lang, count=number(count, lang=lang))
-    measure = MEASURES.get(facts.shown_measure)
-    if measure is not None and measure.unit == "km":
+    if measure.unit == "km":
         yield t("caution.straight", lang=lang)
     yield from _positions(facts)
 
@@ -60,7 +53,7 @@ def _cautions(facts: Facts) -> Iterator[str]:
 def _positions(facts: Facts) -> Iterator[str]:
     """Say on how few centres the distances stand, where some have no known position."""
     table, lang = facts.table, facts.request.lang
-    if facts.shown_measure not in STANDS_ON_POINTS or table.empty:
+    if not measure_of(facts.shown_measure).needs_points or table.empty:
         return
     placed, unplaced = int(table["placed_count"].iloc[0]), int(table["unplaced_count"].iloc[0])
     if unplaced:

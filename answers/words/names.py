@@ -88,9 +88,9 @@ def value_name(field: str, value: str, *, lang: str) -> str:
 def programme_names(programmes: pd.DataFrame, *, lang: str) -> dict[str, str]:
     """Return each programme's short name by its id, in the table's order; its full name where there is no shorter."""
     names: dict[str, str] = {}
-    for row in programmes.to_dict("records"):
-        choices = (row.get(f"short_{lang}"), row[f"name_{lang}"], row["name_th"])
-        names[str(row["programme_id"])] = next(name for name in choices if isinstance(name, str) and name)
+    columns = ("programme_id", f"short_{lang}", f"name_{lang}", "name_th")
+    for key, *choices in zip(*(programmes[name] for name in columns if name in programmes), strict=True):
+        names[str(key)] = next(name for name in choices if isinstance(name, str) and name)
     return names
 
 

@@ -40,22 +40,22 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def _import(chosen: argparse.Namespace) -> int:
-    from registry.importing.guess import guess_mapping  # noqa: PLC0415 - only this command needs them
-    from registry.importing.known import Known  # noqa: PLC0415
-    from registry.importing.mapping import read_mapping_file  # noqa: PLC0415
+    from registry.importing.check.register_index import RegisterIndex  # noqa: PLC0415
+    from registry.importing.columns.guess import guess_mapping  # noqa: PLC0415 - only this command needs them
+    from registry.importing.columns.mapping import read_mapping_file  # noqa: PLC0415
     from registry.importing.plan import ImportOptions, plan_import  # noqa: PLC0415
-    from registry.importing.reading import read_file  # noqa: PLC0415
+    from registry.importing.read.file import read_file  # noqa: PLC0415
 
     given = read_mapping_file(chosen.mapping) if chosen.mapping else None
     file = read_file(chosen.file)
     register = Register.open()
-    known = Known.of(register)
+    index = RegisterIndex.of(register)
     remembered = register.remembered_mapping(chosen.programme) if chosen.programme else None
-    mapping = guess_mapping(file, programmes=known.tables.programmes, remembered=remembered, given=given)
+    mapping = guess_mapping(file, programmes=index.tables.programmes, remembered=remembered, given=given)
     options = ImportOptions(programme_id=chosen.programme, mode=chosen.mode, list_status=chosen.list_status)
-    plan = plan_import(file, mapping, known, options)
+    plan = plan_import(file, mapping, index, options)
     if chosen.outcome:
-        from registry.importing.returned import write_outcome_workbook  # noqa: PLC0415
+        from registry.importing.outcome_workbook import write_outcome_workbook  # noqa: PLC0415
 
         write_outcome_workbook(plan, chosen.outcome)
     closes: list[str] = []

@@ -1,6 +1,6 @@
-"""Bringing a list of one's own: from the bytes of a file to a plan that says what becomes of every row.
+"""Import of lists: from the bytes of a file to a plan that says what becomes of every row.
 
-Five steps, each a function without a screen: `registry.importing.reading.read_file` (read),
-`registry.importing.guess.guess_mapping` (match the columns), and `registry.importing.plan.plan_import` (place,
-check, preview). ``Register.commit_import(plan.batch)`` then makes it so, in one transaction.
+`read` makes sheets of a file, `columns` finds what each column means, `place` finds the area of each row, `check` makes
+rows of the register of them and holds them against what it has. `registry.importing.plan.plan_import` runs the last
+two; ``Register.commit_import(plan.batch)`` saves, in one transaction.
 """

@@ -10,25 +10,25 @@ import numpy as np
 import pandas as pd
 
 from registry.batch import ImportBatch, empty_table
-from registry.importing.body import Body, body_of, home_provinces, programmes_of
-from registry.importing.centres import read_centres_of
-from registry.importing.columns import column_reports, said_columns
-from registry.importing.counts import read_counts
+from registry.importing.check.centres import read_centres_of
+from registry.importing.check.counts import read_counts
+from registry.importing.check.matching import match_centres
+from registry.importing.check.results import read_results
+from registry.importing.columns.body import Body, body_of, home_provinces, programmes_of
+from registry.importing.columns.reports import column_reports, said_columns
 from registry.importing.errors import ImportMappingError
 from registry.importing.frames import as_objects, plain_frame
-from registry.importing.matching import match_centres
-from registry.importing.planned import ImportOptions, ImportPlan, RowPlan, SheetPlan
+from registry.importing.garbage import pause_collection
+from registry.importing.plan_model import ImportOptions, ImportPlan, RowPlan, SheetPlan
 from registry.importing.problems import FileNote
 from registry.importing.progress import Ear, Progress, Stop
-from registry.importing.results import read_results
-from registry.importing.undisturbed import undisturbed
 from registry.readers import typed
 from registry.schema import AREA_COUNTS, CENTRES, FIGURES, ImportMode, ListStatus, SheetKind, Table
 
 if TYPE_CHECKING:
-    from registry.importing.known import Known
-    from registry.importing.mapping import Mapping, SheetMapping
-    from registry.importing.sheets import RawSheet, ReadFile
+    from registry.importing.check.register_index import RegisterIndex
+    from registry.importing.columns.mapping import Mapping, SheetMapping
+    from registry.importing.read.sheets import RawSheet, ReadFile
 
 __all__ = ["ImportOptions", "ImportPlan", "RowPlan", "SheetPlan", "plan_import"]
 
@@ -38,7 +38,7 @@ _KEEP_CELLS: Final = frozenset({"rejected", "duplicate", "warned"})
 def plan_import(
     file: ReadFile,
     mapping: Mapping,
-    known: Known,
+    index: RegisterIndex,
     options: ImportOptions | None = None,
     *,
     progress: Progress | None = None,
@@ -49,9 +49,9 @@ def plan_import(
     Parameters
     ----------
     file, mapping
-        As from `registry.importing.reading.read_file` and `registry.importing.guess.guess_mapping`.
-    known
-        What the register has: ``Known.of(register)``.
+        As from `registry.importing.read.file.read_file` and `registry.importing.columns.guess.guess_mapping`.
+    index
+        What the register has: ``RegisterIndex.of(register)``.
     options
         What the importer says.
     progress, stop
@@ -66,16 +66,16 @@ def plan_import(
 
     """
     options, ear = options or ImportOptions(), Ear(progress, stop)
-    _check(options, known)
-    work = _Work(file, mapping, known, options, ear)
-    with undisturbed():
+    _check(options, index)
+    work = _Work(file, mapping, index, options, ear)
+    with pause_collection():
         for sheet, use in zip(file.sheets, mapping.sheets, strict=True):
             work.take(sheet, use)
         return work.plan()
 
 
-def _check(options: ImportOptions, known: Known) -> None:
-    programmes = known.programmes
+def _check(options: ImportOptions, index: RegisterIndex) -> None:
+    programmes = index.programmes
     for one in (options.programme_id, *options.reported):
         if one and one not in programmes.ids:
             raise ImportMappingError("mapping_programme_unknown", value=one, known=programmes.ids_text)
@@ -88,9 +88,11 @@ def _check(options: ImportOptions, known: Known) -> None:
 class _Work:
     """A plan in the making: sheet after sheet."""
 
-    def __init__(self, file: ReadFile, mapping: Mapping, known: Known, options: ImportOptions, ear: Ear) -> None:
+    def __init__(
+        self, file: ReadFile, mapping: Mapping, index: RegisterIndex, options: ImportOptions, ear: Ear
+    ) -> None:
         self.file, self.mapping, self.options, self.ear = file, mapping, options, ear
-        self.known = known
+        self.index = index
         self.today = options.today or date.today()  # noqa: DTZ011 - the importer's own day
         self.total = sum(sheet.height for sheet in file.sheets)
         self.done = 0
@@ -112,9 +114,9 @@ class _Work:
         body.tick = lambda share: self.ear.at("place", self.done + int(share * body.count), self.total)
         default = self.options.programme_id or use.programme_id
         if not default and not any(body.said("programme")):
-            known = self.known.programmes.ids_text
+            known = self.index.programmes.ids_text
             raise ImportMappingError("mapping_no_programme", sheet=sheet.name, known=known)
-        ids = programmes_of(body, self.known.programmes, default)
+        ids = programmes_of(body, self.index.programmes, default)
         table, outcomes, notes = self._rows(body, ids)
         self.tables[use.kind].append(table)
         self.outcomes.append(_outcomes(body, use, ids, outcomes))
@@ -129,18 +131,18 @@ class _Work:
 
     def _rows(self, body: Body, ids: list[str]) -> tuple[pd.DataFrame, pd.DataFrame, list[FileNote]]:
         """Return what a sheet brings, by row what is shown of it, and its notes."""
-        homes = home_provinces(ids, self.known.programmes)
+        homes = home_provinces(ids, self.index.programmes)
         notes = [FileNote("note_no_header")] if body.mapping.header_row < 0 else []
         if body.mapping.kind == SheetKind.CENTRES:
-            table = read_centres_of(body, ids, homes, self.known, today=self.today)
+            table = read_centres_of(body, ids, homes, self.index, today=self.today)
             self.ear.at("check", self.done, self.total)
             table, bring = match_centres(
-                table, body, self.known, mode=self.options.mode, said=said_columns(body.mapping)
+                table, body, self.index, mode=self.options.mode, said=said_columns(body.mapping)
             )
             brought = typed(table.loc[bring, CENTRES.names].reset_index(drop=True), CENTRES)
             self.lists -= 1
             if self.lists:
-                self.known = self.known.with_centres(brought)
+                self.index = self.index.with_centres(brought)
             shown = plain_frame(
                 {
                     "id": table["centre_id"],
@@ -154,11 +156,11 @@ class _Work:
             )  # fmt: skip
             return brought, shown, notes
         if body.mapping.kind == SheetKind.AREA_COUNTS:
-            brought, row_ids, more = read_counts(body, ids, homes, self.known)
+            brought, row_ids, more = read_counts(body, ids, homes, self.index)
             codes = [one.rpartition("-")[2] if isinstance(one, str) else None for one in row_ids]
             shown = pd.DataFrame({"id": row_ids, "admin_code": pd.Series(codes, dtype=object)})
             return typed(brought, AREA_COUNTS), shown, notes + more
-        brought, row_ids = read_results(body, ids, self.known)
+        brought, row_ids = read_results(body, ids, self.index)
         return typed(brought, FIGURES), pd.DataFrame({"id": row_ids}), notes
 
     def plan(self) -> ImportPlan:
@@ -167,7 +169,7 @@ class _Work:
             raise ImportMappingError("mapping_nothing", file=self.file.name)
         self.ear.at("preview", self.total, self.total)
         outcomes = pd.concat(self.outcomes, ignore_index=True)
-        programmes = tuple(one for one in self.known.programmes.ids if one in self.programmes)
+        programmes = tuple(one for one in self.index.programmes.ids if one in self.programmes)
         batch = ImportBatch(
             file_name=self.file.name, sha256=self.file.sha256, programme_ids=programmes,
             kinds=tuple(str(kind) for kind in SheetKind if self.tables[kind]), mode=self.options.mode,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from analysis.measures import MEASURES, TABLE_MEASURES
+from analysis.reported import without_positions
 from analysis.what_if import openings_table
-from answers.mapping.classes import STANDS_ON_POINTS, nowhere
 from answers.words.claims import told_claim
 from geodata.codes import Level
 from registry.schema import CENTRES
@@ -29,8 +29,8 @@ def areas_sheet(facts: Facts, level: Level) -> Sheet:
     lang = facts.request.lang
     table = facts.coverage(level, facts.request.wanted, measures=TABLE_MEASURES)
     words = [told_claim(str(claim), facts.request.wanted, lang=lang) for claim in table["claim"]]
-    silent = nowhere(table)
-    by_position = [*STANDS_ON_POINTS, "nearest_centre_id"]
+    silent = without_positions(table)
+    by_position = [*(key for key in TABLE_MEASURES if MEASURES[key].needs_points), "nearest_centre_id"]
     table = table.assign(conclusion=words, **{name: table[name].convert_dtypes().mask(silent) for name in by_position})
     table["distance_bands"] = [_bands(value) for value in table["distance_bands"]]
     first = [*_ABOUT_AREA, "conclusion"]

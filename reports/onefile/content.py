@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from analysis.measures import AREA_MEASURES, DISTANCE_MEASURES, MEASURES
+from analysis.measures import AREA_MEASURES, MEASURES
 from answers.mapping import palette
-from answers.mapping.classes import STEPS, unit_of
-from answers.mapping.diverging import ALIKE, DIVERGING, DIVERGING_CHARACTERS
+from answers.mapping.classes import STEPS
+from answers.mapping.diverging import ALIKE, DIVERGING_CHARACTERS
 from answers.mapping.outlines import SCALE, packed_ground, packed_layers
 from answers.provenance import provenance
 from answers.story.ready_made import USUAL_INTERVAL_S
 from answers.words import LANGUAGES, strings
 from answers.words.dates import year
+from answers.words.measures import unit_of
 from answers.words.names import programme_names
 from geodata.areas import areas
 from geodata.codes import Level
@@ -72,7 +73,11 @@ def common_content(maker: Maker, request: ReportRequest) -> dict[str, Any]:
         "programmes": [_programme(row, tables) for row in programmes.to_dict("records")],
         "centres": centre_columns(tables.centres, list(programmes["programme_id"])),
         "steps": STEPS,
-        "diverging": {"measures": sorted(DIVERGING), "characters": DIVERGING_CHARACTERS, "alike": ALIKE},
+        "diverging": {
+            "measures": [one for one in AREA_MEASURES if MEASURES[one].middle is not None],
+            "characters": DIVERGING_CHARACTERS,
+            "alike": ALIKE,
+        },
         "measures": [_measure(one) for one in AREA_MEASURES],
         "usual_interval_s": USUAL_INTERVAL_S,
     }
@@ -161,5 +166,5 @@ def _measure(measure_id: str) -> dict[str, Any]:
         "decimals": units["th"].decimals,
         "factor": units["th"].factor,
         "direction": MEASURES[measure_id].direction,
-        "by_radius": measure_id in DISTANCE_MEASURES,
+        "by_radius": MEASURES[measure_id].slow,
     }

@@ -11,8 +11,8 @@ from analysis.ages import Age
 from analysis.centre_filter import CentreFilter, apply_filter
 from analysis.claims import Claim
 from analysis.coverage import coverage
-from analysis.measures import DISTANCE_MEASURES, MEASURES
-from answers.mapping.classes import CLAIM, told_values
+from analysis.measures import CLAIM, MEASURES
+from analysis.reported import reported_values
 from answers.mapping.outlines import LEVELS
 from answers.words import t
 from answers.words.filters import filter_words
@@ -60,7 +60,7 @@ class Sets:
         The radius and the age only matter where a measure beyond the usual ones is asked for.
         """
         extra = tuple(sorted({one for one in measures if one not in (CLAIM, *FRONT)}))
-        by_distance = any(one in DISTANCE_MEASURES for one in extra)
+        by_distance = any(MEASURES[one].slow for one in extra)
         shown = Shown(wanted, radius_km if by_distance else None, age if extra else Age.ALL, extra)
         return self._keys.setdefault(shown, f"s{len(self._keys)}")
 
@@ -116,7 +116,7 @@ class Sets:
             "claim": "".join(CLAIM_CHARACTERS[Claim(claim)] for claim in table["claim"]),
             "derived": _sparse(table["derived_count"]),
             "nearest": [place.get(str(one), -1) for one in nearest] if nearest.notna().any() else [],
-            "values": {one: _numbers(told_values(table, one)) for one in (*FRONT, *shown.extra)},
+            "values": {one: _numbers(reported_values(table, one)) for one in (*FRONT, *shown.extra)},
         }
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from analysis.claims import Claim
+from analysis.measures import CLAIM
+from analysis.reported import reported_values
 from answers.mapping import palette
 from answers.mapping.characters import CLAIM_CLASSES
-from answers.mapping.classes import CLAIM, told_values, unit_of
 from answers.mapping.looks import looks as area_looks
 from answers.mapping.title import map_title
 from answers.provenance import one_of, provenance
@@ -18,6 +19,7 @@ from answers.sections.programmes import programmes_section
 from answers.sections.relearning import relearning_section
 from answers.words import t
 from answers.words.cautions import cautions
+from answers.words.measures import unit_of
 from answers.words.names import area_name, bare_name, full_area_name, programme_names
 from answers.words.numbers import amount, number
 from registry.schema import ListStatus
@@ -40,9 +42,9 @@ def measure_bars(facts: Facts) -> Sheet:
     """Return the largest values of the request's measure as bars."""
     lang = facts.request.lang
     unit = unit_of(facts.shown_measure if facts.shown_measure != CLAIM else "centre_count", lang=lang)
-    values = told_values(facts.table, unit.measure_id).dropna().sort_values(ascending=False, kind="stable")
+    values = reported_values(facts.table, unit.measure_id).dropna().sort_values(ascending=False, kind="stable")
     bars = [
-        Bar(area_name(str(code), lang=lang), float(value) * unit.factor, unit.told(float(value), lang=lang))
+        Bar(area_name(str(code), lang=lang), float(value) * unit.factor, unit.number(float(value)))
         for code, value in values.head(MOST).items()
     ]
     told, lead = provenance(facts), []

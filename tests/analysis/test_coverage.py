@@ -8,14 +8,14 @@ from hypothesis import assume, given, settings
 
 from analysis.centre_filter import CentreFilter, apply_filter
 from analysis.coverage import COLUMNS, coverage, district_unknown, unplaced_in
-from analysis.measures import AREA_MEASURES, DISTANCE_MEASURES
+from analysis.measures import AREA_MEASURES, MEASURES
 from geodata.areas import areas
 from geodata.codes import Level
 from registry.tables import Tables
 from tests.analysis.making import made_centres, made_programmes, made_tables
 
 DISTRICTS = ["1001", "1002", "1050", "5201", "5202", "8401", "8301"]
-SUPPLY = [name for name in AREA_MEASURES if name not in DISTANCE_MEASURES]
+SUPPLY = [name for name in AREA_MEASURES if not MEASURES[name].slow]
 EVERYTHING = CentreFilter(access=())
 PROGRAMMES = made_programmes({"programme_id": "a"}, {"programme_id": "b", "scope_codes": "10"})
 

@@ -10,12 +10,12 @@ import pytest
 from analysis.benchmark import Status
 from analysis.centre_filter import CentreFilter
 from answers.mapping.characters import BENCHMARK_CLASSES, OUTSIDE
-from answers.mapping.classes import unit_of
 from answers.mapping.fill import benchmark_fill, gap_fill, measure_fill
 from answers.mapping.legend import area_entries, class_label, statements
 from answers.mapping.looks import PRECISION_LOOKS, looks, style
 from answers.mapping.maps import map_model, register_map
 from answers.question import MEASURES
+from answers.words.measures import unit_of
 from registry.schema import Precision
 from tests.reports.conftest import facts_of
 

@@ -54,6 +54,15 @@ def serving(
 
     `folder` takes its log and, unless `environment` names another KLAIBAAN_HOME, its register.
     """
+    with serving_process(folder, environment=environment, script=script) as (url, _):
+        yield url
+
+
+@contextmanager
+def serving_process(
+    folder: Path, *, environment: Mapping[str, str] | None = None, script: str = "dashboard.py", cwd: Path = REPOSITORY
+) -> Iterator[tuple[str, int]]:
+    """Serve as `serving` does, and yield the address and the number of the process; `cwd` is where it runs."""
     url = f"http://127.0.0.1:{(port := _free_port())}"
     home = {"KLAIBAAN_HOME": str(folder / "home"), "PYTHONUNBUFFERED": "1", **(environment or {})}
     command = [
@@ -61,7 +70,7 @@ def serving(
         "-m",
         "streamlit",
         "run",
-        script,
+        str(REPOSITORY / script),
         f"--server.port={port}",
         "--server.address=127.0.0.1",
         "--server.headless=true",
@@ -70,10 +79,10 @@ def serving(
     ]
     log = folder / "streamlit.log"
     with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=REPOSITORY, env={**os.environ, **home}, stdout=out, stderr=out)
+        process = subprocess.Popen(command, cwd=cwd, env={**os.environ, **home}, stdout=out, stderr=out)
         try:
             _wait_healthy(process, url, log)
-            yield url
+            yield url, process.pid
             if process.poll() is not None:
                 message = f"the app died (exit code {process.returncode}); its log:\n{log.read_text(encoding='utf-8')}"
                 raise RuntimeError(message)

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
-from answers.mapping.classes import told_values
+from analysis.reported import reported_values
 from answers.mapping.maps import map_model
 from answers.sections.areas import areas_section
 from answers.words import t
@@ -22,7 +22,7 @@ NEAREST = {"programme": "public-library", "level": "district", "measure": "neare
 
 def test_no_distance_is_told_of_an_area_whose_own_centres_have_no_position():
     table = facts_of(**NEAREST).table
-    told = told_values(table, "nearest_centre_km")
+    told = reported_values(table, "nearest_centre_km")
     somewhere = (table["centre_count"].astype(float) > 0) & (table["unplaced_in_area"] == table["centre_count"])
     assert somewhere.sum() > 40
     assert told[somewhere].isna().all()

@@ -7,10 +7,10 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from registry.importing.guess import guess_mapping
-from registry.importing.known import Known
+from registry.importing.check.register_index import RegisterIndex
+from registry.importing.columns.guess import guess_mapping
 from registry.importing.plan import ImportOptions, plan_import
-from registry.importing.reading import read_file
+from registry.importing.read.file import read_file
 from registry.store import Register
 from reports.data_request import data_request, heading
 
@@ -22,7 +22,7 @@ def made(programme_id):
 
 
 def planned(data, programme_id):
-    file, known = read_file(data, name="back.xlsx"), Known.of(REGISTER)
+    file, known = read_file(data, name="back.xlsx"), RegisterIndex.of(REGISTER)
     mapping = guess_mapping(file, programmes=known.tables.programmes)
     return plan_import(file, mapping, known, ImportOptions(programme_id=programme_id))
 

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from analysis.quality.finding import FindingKind
-from registry.importing.headers import FIELDS
-from registry.importing.mapping import ColumnUse
+from registry.importing.columns.headers import FIELDS
+from registry.importing.columns.mapping import ColumnUse
 from registry.schema import ImportMode, RowOutcome, SheetKind
 from registry.store import Register
 from tests.ui.drawing import draw, said

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.centre_filter import CentreFilter
 from analysis.gaps import gaps
-from answers.mapping.classes import told_values
+from analysis.reported import reported_values
 from registry.store import Register
 from tests.ui.drawing import draw, said
 from ui import cached, selection
@@ -182,7 +182,7 @@ def test_whom_unplaced_centres_reach_is_not_told(real: Register) -> None:
     view = map_view(
         selection.Selection(programme=("public-library",), level="district", measure="population_within_km")
     )
-    told = told_values(view.table, "population_within_km")
+    told = reported_values(view.table, "population_within_km")
     unplaced = (view.table["unplaced_in_area"] > 0) & (view.table["unplaced_in_area"] == view.table["centre_count"])
     assert unplaced.any()
     assert told[unplaced].isna().all()

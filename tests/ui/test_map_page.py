@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from answers.mapping.classes import told_values
+from analysis.reported import reported_values
 from registry.store import Register
 from ui import cached, selection
 from ui.charts.bars import ranked_bars
@@ -18,8 +18,10 @@ from ui.text import t
 from ui.view import map_view
 
 
-def _page(lang: str, module: str, changes: dict[str, object]) -> AppTest:
-    def script(lang: str, module: str, changes: dict[str, object]) -> None:
+def _page(lang: str, module: str, changes: dict[str, object], *, opened: bool = True) -> AppTest:
+    """Draw a page with its filters, and with charts and further filters opened, or closed as at first."""
+
+    def script(lang: str, module: str, changes: dict[str, object], opened: bool) -> None:  # noqa: FBT001
         from importlib import import_module
 
         import streamlit as st
@@ -29,11 +31,13 @@ def _page(lang: str, module: str, changes: dict[str, object]) -> AppTest:
         from ui.widgets.controls import sidebar
 
         st.session_state["selection"] = selection.Selection(lang=lang, **changes)
+        if opened:
+            st.session_state["charts"] = st.session_state["more-filters"] = True
         set_language(lang)
         import_module(f"pages.{module}").render()
         sidebar()
 
-    return AppTest.from_function(script, default_timeout=120, args=(lang, module, changes)).run()
+    return AppTest.from_function(script, default_timeout=120, args=(lang, module, changes, opened)).run()
 
 
 @pytest.fixture(params=["real", "empty"])
@@ -69,6 +73,20 @@ def test_every_kind_of_view_draws(changes: dict[str, object]) -> None:
     page = _page("th", "map", changes)
     assert not page.exception
     assert not page.error
+
+
+def test_charts_and_further_filters_are_made_when_they_are_opened() -> None:
+    closed, opened = (_page("th", "map", {"programme": ("bma-library",)}, opened=one) for one in (False, True))
+    assert {"w-programme", "w-area", "w-measure"} <= keys(closed) <= keys(opened)
+    further = keys(opened) - keys(closed)
+    assert {"w-province", "w-district", "w-access", "w-from_year", "w-q"} <= further
+    assert not closed.get("vega_lite_chart")
+    assert len(opened.get("vega_lite_chart")) == 2
+
+
+def keys(page: AppTest) -> set[str]:
+    """Return the keys of the fields on a page."""
+    return {str(field.key) for kind in (page.multiselect, page.selectbox, page.text_input) for field in kind}
 
 
 @pytest.mark.parametrize(("lang", "day"), [("th", "21 พ.ย. 2569"), ("en", "21 Nov 2026")])
@@ -128,11 +146,11 @@ def test_the_screen_shows_what_the_command_line_prints(level: str, programme: st
 
 def test_no_value_is_told_outside_the_scope_nor_a_count_where_the_list_is_incomplete() -> None:
     view = map_view(selection.Selection(programme=("public-library",), level="district"))
-    told = told_values(view.table, view.unit.measure_id)
+    told = reported_values(view.table, view.unit.measure_id)
     assert told[view.table["claim"] == "unknown"].isna().all()
     assert (told[view.table["claim"] == "has_one"] >= 1).all()
     relearning = map_view(selection.Selection(programme=("relearning",)))
-    assert told_values(relearning.table, relearning.unit.measure_id).notna().sum() == 9
+    assert reported_values(relearning.table, relearning.unit.measure_id).notna().sum() == 9
 
 
 def test_the_overview_states_the_headline_numbers() -> None:

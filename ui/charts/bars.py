@@ -6,7 +6,8 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from answers.mapping.classes import Unit, told_values
+from analysis.reported import reported_values
+from answers.words.measures import Unit
 from geodata.codes import Level
 from ui import selection
 from ui.charts.ink import ink
@@ -23,7 +24,7 @@ AXIS_PX = 74
 
 
 def _frame(table: pd.DataFrame, unit: Unit) -> pd.DataFrame:
-    values = told_values(table, unit.measure_id) * unit.factor
+    values = reported_values(table, unit.measure_id) * unit.factor
     frame = pd.DataFrame(
         {"code": table.index, "value": values, "claim": table["claim"].map(lambda claim: t(f"claim.{claim}"))}
     )

@@ -9,8 +9,9 @@ import pandas as pd
 from analysis.ages import Age, people_of
 from analysis.demand import population
 from analysis.radius import default_radius_km
-from answers.mapping.classes import told_values, unit_of
+from analysis.reported import reported_values
 from answers.sections.place_tables import fact_words
+from answers.words.measures import unit_of
 from geodata.codes import level_of
 from ui import cached, selection
 from ui.place.found import answer_of
@@ -74,8 +75,8 @@ def _measures(row: pd.DataFrame, radius_km: float) -> dict[str, str]:
     cells = {}
     for measure_id in (*COUNTED, *REACHED):
         unit = unit_of(measure_id, lang=language())
-        value = told_values(row, measure_id).iloc[0]
-        told = unit.told(None if pd.isna(value) else float(value), lang=language())
+        value = reported_values(row, measure_id).iloc[0]
+        told = unit.number(None if pd.isna(value) else float(value))
         if measure_id == "population_within_km" and not pd.isna(value):
             told = t("compare.within", share=told, km=distance(radius_km))
         cells[unit.heading] = told

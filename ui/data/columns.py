@@ -8,10 +8,10 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from registry.importing.columns import column_reports
-from registry.importing.headers import FIELDS
-from registry.importing.mapping import SheetMapping
-from registry.importing.sheets import RawSheet
+from registry.importing.columns.headers import FIELDS
+from registry.importing.columns.mapping import SheetMapping
+from registry.importing.columns.reports import column_reports
+from registry.importing.read.sheets import RawSheet
 from registry.schema import SheetKind
 from ui.data import draft as drafts
 from ui.data.draft import Draft

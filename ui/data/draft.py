@@ -9,13 +9,13 @@ from typing import Any
 import streamlit as st
 
 from geodata.errors import KlaiBaanError
-from registry.importing.guess import guess_mapping
-from registry.importing.known import Known
-from registry.importing.mapping import Mapping
+from registry.importing.check.register_index import RegisterIndex
+from registry.importing.columns.guess import guess_mapping
+from registry.importing.columns.mapping import Mapping
 from registry.importing.plan import ImportOptions, ImportPlan, plan_import
 from registry.importing.progress import Progress, Stop
-from registry.importing.reading import read_file
-from registry.importing.sheets import ReadFile
+from registry.importing.read.file import read_file
+from registry.importing.read.sheets import ReadFile
 from ui import cached
 from ui.job import Job
 
@@ -107,7 +107,7 @@ def planned(draft: Draft, options: ImportOptions) -> Draft:
     register = cached.register()
 
     def work(progress: Progress, stop: Stop) -> ImportPlan:
-        return plan_import(file, mapping, Known.of(register), options, progress=progress, stop=stop)
+        return plan_import(file, mapping, RegisterIndex.of(register), options, progress=progress, stop=stop)
 
     draft = replace(draft, planning=Job(work).start(), planned=key)
     keep(draft)

@@ -7,9 +7,9 @@ import json
 import streamlit as st
 
 from geodata.errors import KlaiBaanError
-from registry.importing.limits import Limits
 from registry.importing.plan import ImportOptions
 from registry.importing.progress import STEPS
+from registry.importing.read.limits import Limits
 from registry.schema import ImportMode, ListStatus
 from ui import cached
 from ui.data import draft as drafts

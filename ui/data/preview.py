@@ -8,9 +8,9 @@ import streamlit as st
 from analysis.standing import standing
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level
 from geodata.errors import KlaiBaanError
+from registry.importing.outcome_workbook import Wording, outcome_workbook
 from registry.importing.plan import ImportPlan
 from registry.importing.problems import RowProblem
-from registry.importing.returned import Wording, outcome_workbook
 from registry.schema import CENTRES, ImportMode, RowOutcome
 from ui import cached
 from ui.data import draft as drafts

@@ -22,7 +22,7 @@ from ui.deeper.found import Deeper, population_date, why
 from ui.deeper.small_map import small_map
 from ui.maps.choropleth import theme
 from ui.maps.fills import benchmark_fill
-from ui.text import language, t
+from ui.text import t
 from ui.view import unit_of
 from ui.widgets.download import csv_button
 from ui.words import level_words, number
@@ -102,7 +102,7 @@ def _words(applied: Benchmarked, status: pd.Series) -> list[str]:
     unit = unit_of(applied.benchmark.measure)
     parts = []
     if applied.benchmark.kind is Kind.NATIONAL and applied.value is not None:
-        parts.append(t("deeper.benchmark.value", value=unit.told(applied.value, lang=language()), unit=unit.unit))
+        parts.append(t("deeper.benchmark.value", value=unit.number(applied.value), unit=unit.unit))
     if applied.benchmark.origin:
         parts.append(t(f"deeper.benchmark.{applied.benchmark.origin}"))
     counts = status.value_counts()

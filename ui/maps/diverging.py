@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from answers.mapping.classes import OUT_OF_SCOPE, OUTSIDE, Unit, class_label
+from answers.mapping.classes import OUT_OF_SCOPE, OUTSIDE, class_label
 from answers.mapping.diverging import disparity_bounds, disparity_classes
+from answers.words.measures import Unit
 from ui.maps.fills import Fill, entry
 from ui.text import language, t
 

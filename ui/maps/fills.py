@@ -11,8 +11,9 @@ import pandas as pd
 from analysis.benchmark import Status
 from analysis.claims import Claim
 from analysis.classes import class_breaks, class_index
-from answers.mapping.classes import OUTSIDE, Classed, Unit, class_label, class_words
+from answers.mapping.classes import OUTSIDE, Classed, class_label, class_words
 from answers.mapping.diverging import DIVERGING_CHARACTERS
+from answers.words.measures import Unit
 from ui import palettes
 from ui.text import language, t
 
@@ -140,7 +141,7 @@ def gap_fill(table: pd.DataFrame, inside: pd.Series, unit: Unit, *, theme: str) 
         classes[positive] = [GAP_CHARACTERS[steps[position]] for position in class_index(beyond[positive], breaks)]
         found = beyond[positive].groupby(classes[positive])
         bounds |= {str(key): (float(values.min()), float(values.max())) for key, values in found}
-    rows = [entry(key, class_words(pair, unit, lang=language()), theme=theme) for key, pair in bounds.items()]
+    rows = [entry(key, class_words(pair, unit), theme=theme) for key, pair in bounds.items()]
     words = {
         "x": "claim.has_one",
         "h": "claim.has_other",

@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from analysis.claims import Claim
-from answers.mapping.classes import Unit, told_values
+from analysis.reported import reported_values
+from answers.words.measures import Unit
 from ui import selection
 from ui.text import t
 from ui.words import bare_name
@@ -14,7 +15,7 @@ from ui.words import bare_name
 
 def list_frame(table: pd.DataFrame, column: str, unit: Unit) -> pd.DataFrame:
     """Return the list's columns in words, highest value first; the index is the admin_code."""
-    value = told_values(table, unit.measure_id) * unit.factor
+    value = reported_values(table, unit.measure_id) * unit.factor
     words = {str(claim): t(f"claim_short.{claim}") for claim in Claim}
     claims = pd.Categorical(table["claim"].map(words), categories=list(words.values()))
     frame = pd.DataFrame(

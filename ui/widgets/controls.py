@@ -192,8 +192,10 @@ def sidebar() -> None:
         _one("measure", measure_options(), measure_name, disabled=now.mode == selection.GAPS)
         active = _changed(now)
         label = t("filter.more_active", count=active) if active else t("filter.more")
-        with st.expander(label, icon=":material/tune:"):
-            _more_filters()
+        more = st.expander(label, icon=":material/tune:", key="more-filters", on_change="rerun")
+        if more.open:  # closed, its fifteen lists are neither made nor sent
+            with more:
+                _more_filters()
         _tiles()
         st.button(t("filter.clear"), on_click=_clear, key="clear", icon=":material/restart_alt:", width="stretch")
         _remaining()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from analysis.centre_filter import CentreFilter
 from analysis.headlines import BMA_LIBRARY
-from answers.mapping.classes import CLAIM
+from analysis.measures import CLAIM
 from answers.provenance import provenance
 from answers.sections.bangkok import bangkok_section
 from answers.sections.headline import headline_cards, headline_section

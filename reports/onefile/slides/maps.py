@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from analysis.measures import DISTANCE_MEASURES
-from answers.mapping.classes import CLAIM
+from analysis.measures import CLAIM, measure_of
 from answers.mapping.title import map_title
 from answers.provenance import provenance
 from answers.sections.areas import counts_words
@@ -87,7 +86,7 @@ def map_block(maker: Maker, asked: Asked, *, measure: str) -> Block:
 def key_of(maker: Maker, request: ReportRequest, *, measure: str) -> str:
     """Return the set of a request with a measure: its radius and its people are those that every page takes."""
     facts = maker.facts(request, LANGUAGES[0])
-    radius_km = facts.radius_km if measure in DISTANCE_MEASURES else None
+    radius_km = facts.radius_km if measure_of(measure).slow else None
     return maker.sets.key(request.wanted, radius_km=radius_km, age=facts.age, measures=(measure,))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from analysis.centre_filter import CentreFilter
+from analysis.measures import CLAIM
 from analysis.partners import Partner, partners
 from answers.errors import ReportError
-from answers.mapping.classes import CLAIM
 from answers.sections.programmes import told_reported
 from answers.sections.unknown import asks_of
 from answers.words import LANGUAGES, t

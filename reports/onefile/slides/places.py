@@ -10,13 +10,15 @@ import pandas as pd
 from analysis.answer import Answer, place_answer
 from analysis.centre_filter import CentreFilter
 from analysis.demand import population
+from analysis.measures import CLAIM
+from analysis.reported import reported_values
 from answers.errors import ReportError
-from answers.mapping.classes import CLAIM, told_values, unit_of
 from answers.sections.parts import Column, Table
 from answers.sections.place_tables import known_table, unknown_lines
 from answers.words import LANGUAGES, t
 from answers.words.claims import claim_words
 from answers.words.dates import year
+from answers.words.measures import unit_of
 from answers.words.names import full_area_name, set_words
 from answers.words.numbers import number
 from answers.words.place_sentences import headline, place_name, subdistrict_line
@@ -87,8 +89,8 @@ def compare_slide(maker: Maker, asked: Asked) -> Slide:
     rows = {code: maker.sets.table(asked.request.wanted, level_of(code)).loc[[code]] for code in codes}
 
     def told(measure: str, code: str, lang: str) -> str:
-        value = told_values(rows[code], measure).iloc[0]
-        return unit_of(measure, lang=lang).told(None if pd.isna(value) else float(value), lang=lang)
+        value = reported_values(rows[code], measure).iloc[0]
+        return unit_of(measure, lang=lang).number(value)
 
     def claim(code: str, lang: str) -> str:
         return claim_words(str(rows[code]["claim"].iloc[0]), lang=lang)

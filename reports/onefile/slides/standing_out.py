@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from analysis.claims import Claim
-from analysis.measures import MEASURES
-from answers.mapping.classes import CLAIM, told_values, unit_of
+from analysis.measures import CLAIM, MEASURES
+from analysis.reported import reported_values
 from answers.sections.parts import Column, Table
 from answers.words import t
 from answers.words.claims import claim_words
+from answers.words.measures import unit_of
 from answers.words.names import area_name, full_area_name, pick
 from answers.words.numbers import number
 from geodata.areas import areas
@@ -55,8 +56,8 @@ def _by_claim(facts: Facts) -> pd.DataFrame:
 def _by_value(facts: Facts) -> pd.DataFrame:
     measure, table = facts.request.measure, facts.table
     unit = unit_of(measure, lang=facts.request.lang)
-    values = told_values(table, measure)
-    told = [unit.told(None if pd.isna(value) else float(value), lang=facts.request.lang) for value in values]
+    values = reported_values(table, measure)
+    told = [unit.number(None if pd.isna(value) else float(value)) for value in values]
     found = table.assign(_value=values, _told=told).dropna(subset="_value")
     return found.sort_values("_value", ascending=MEASURES[measure].direction == "less", kind="stable")
 

@@ -15,10 +15,10 @@ import openpyxl
 import pandas as pd
 import shapely
 
-from registry.importing.guess import guess_mapping
-from registry.importing.known import Known
+from registry.importing.check.register_index import RegisterIndex
+from registry.importing.columns.guess import guess_mapping
 from registry.importing.plan import ImportOptions, plan_import
-from registry.importing.reading import read_file
+from registry.importing.read.file import read_file
 from registry.store import Register
 
 TODAY = date(2026, 11, 21)
@@ -130,9 +130,9 @@ def planned(data, name="list.csv", *, register=None, programme="public-library",
     """Return the plan of a file's import into a register (the real one, in memory, by default)."""
     register = register or untouched()
     file = read_file(data, name=name)
-    known = Known.of(register)
-    mapping = guess_mapping(file, programmes=known.tables.programmes, given=given)
-    return plan_import(file, mapping, known, ImportOptions(programme_id=programme, mode=mode, today=TODAY, **options))
+    index = RegisterIndex.of(register)
+    mapping = guess_mapping(file, programmes=index.tables.programmes, given=given)
+    return plan_import(file, mapping, index, ImportOptions(programme_id=programme, mode=mode, today=TODAY, **options))
 
 
 def outcomes(plan):

@@ -9,11 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from geodata.errors import KlaiBaanError
-from registry.importing.guess import guess_mapping
-from registry.importing.known import Known
+from registry.importing.check.register_index import RegisterIndex
+from registry.importing.columns.guess import guess_mapping
+from registry.importing.outcome_workbook import outcome_workbook
 from registry.importing.plan import ImportOptions, plan_import
-from registry.importing.reading import read_file
-from registry.importing.returned import outcome_workbook
+from registry.importing.read.file import read_file
 from registry.store import Register
 from tests.registry.importing.breaking import broken
 from tests.registry.importing.making import TODAY, adds_up, untouched
@@ -21,13 +21,13 @@ from tests.registry.importing.making import TODAY, adds_up, untouched
 AT_ONCE = 4
 
 
-def what_becomes_of(number, known):
+def what_becomes_of(number, index):
     """Return "refused", or "nothing new" or "imported", and the rows read; anything else is a fault of ours."""
     name, data = broken(number)
     try:
         file = read_file(data, name=name)
-        mapping = guess_mapping(file, programmes=known.tables.programmes)
-        plan = plan_import(file, mapping, known, ImportOptions(programme_id="public-library", today=TODAY))
+        mapping = guess_mapping(file, programmes=index.tables.programmes)
+        plan = plan_import(file, mapping, index, ImportOptions(programme_id="public-library", today=TODAY))
     except KlaiBaanError as refusal:
         error = refusal
         plan = None
@@ -55,9 +55,9 @@ def import_whole(plan):
 
 
 def prove(numbers):
-    known = Known.of(untouched())
+    index = RegisterIndex.of(untouched())
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        found = list(pool.map(lambda number: what_becomes_of(number, known), numbers))
+        found = list(pool.map(lambda number: what_becomes_of(number, index), numbers))
     ends = Counter(end for end, _, _ in found)
     rows = sum(rows for _, rows, _ in found)
     refusals = dict(Counter(key for _, _, key in found if key).most_common())

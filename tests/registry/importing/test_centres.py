@@ -196,22 +196,22 @@ def test_importing_the_same_file_twice_changes_nothing():
 
 
 def test_progress_names_the_steps_in_their_order_and_stopping_changes_nothing():
-    from registry.importing.guess import guess_mapping
-    from registry.importing.known import Known
+    from registry.importing.check.register_index import RegisterIndex
+    from registry.importing.columns.guess import guess_mapping
     from registry.importing.plan import plan_import
-    from registry.importing.reading import read_file
+    from registry.importing.read.file import read_file
 
     steps = []
     file = read_file(
         csv_bytes([HEADER, ["ก", "ลำปาง", "", "", "", ""]]), name="x.csv", progress=lambda *at: steps.append(at)
     )
-    known = Known.of(untouched())
-    mapping = guess_mapping(file, programmes=known.tables.programmes)
+    index = RegisterIndex.of(untouched())
+    mapping = guess_mapping(file, programmes=index.tables.programmes)
     options = ImportOptions(programme_id="tk-park")
-    plan_import(file, mapping, known, options, progress=lambda *at: steps.append(at))
+    plan_import(file, mapping, index, options, progress=lambda *at: steps.append(at))
     assert list(dict.fromkeys(step for step, _, _ in steps)) == ["read", "place", "check", "preview"]
     with pytest.raises(ImportStopped):
-        plan_import(file, mapping, known, options, stop=lambda: True)
+        plan_import(file, mapping, index, options, stop=lambda: True)
 
 
 def test_a_long_list_tells_how_far_it_is_and_can_be_stopped_half_way():
@@ -221,18 +221,18 @@ def test_a_long_list_tells_how_far_it_is_and_can_be_stopped_half_way():
     def progress(step, done, total):
         seen.append((step, done, total))
 
-    from registry.importing.guess import guess_mapping
-    from registry.importing.known import Known
+    from registry.importing.check.register_index import RegisterIndex
+    from registry.importing.columns.guess import guess_mapping
     from registry.importing.plan import plan_import
-    from registry.importing.reading import read_file
+    from registry.importing.read.file import read_file
 
     file = read_file(csv_bytes([["ชื่อ", "ที่อยู่"], *rows]), name="x.csv")
-    known = Known.of(untouched())
-    mapping = guess_mapping(file, programmes=known.tables.programmes)
+    index = RegisterIndex.of(untouched())
+    mapping = guess_mapping(file, programmes=index.tables.programmes)
     options = ImportOptions(programme_id="public-library")
-    plan_import(file, mapping, known, options, progress=progress)
+    plan_import(file, mapping, index, options, progress=progress)
     assert [done for step, done, _ in seen if step == "place"] == [0, 0, 500, 1000, 1500]
     seen.clear()
     with pytest.raises(ImportStopped):
-        plan_import(file, mapping, known, options, progress=progress, stop=lambda: len(seen) > 3)
+        plan_import(file, mapping, index, options, progress=progress, stop=lambda: len(seen) > 3)
     assert seen[-1][0] == "place"

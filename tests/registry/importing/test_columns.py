@@ -4,11 +4,11 @@ import json
 
 import pytest
 
+from registry.importing.columns.guess import guess_mapping
+from registry.importing.columns.headers import FIELDS, meaning
+from registry.importing.columns.mapping import read_mapping_file
 from registry.importing.errors import ImportMappingError
-from registry.importing.guess import guess_mapping
-from registry.importing.headers import FIELDS, meaning
-from registry.importing.mapping import read_mapping_file
-from registry.importing.reading import read_file
+from registry.importing.read.file import read_file
 from registry.readers import read_programmes
 from registry.vocabulary import SheetKind
 from tests.registry.importing.making import csv_bytes, xlsx_bytes
@@ -57,7 +57,7 @@ def test_what_no_one_uses_means_nothing(header):
 
 
 def test_every_field_of_a_header_belongs_to_a_kind_of_sheet():
-    from registry.importing.headers import _BY_KIND, _tables
+    from registry.importing.columns.headers import _BY_KIND, _tables
 
     exact, patterns = _tables()
     known = {field for kind in FIELDS.values() for field in kind} | set(_BY_KIND)

@@ -6,7 +6,7 @@ import pyproj
 import pytest
 from hypothesis import given
 
-from registry.importing.coordinates import coordinate_pair, degrees_column, one_coordinate
+from registry.importing.place.coordinates import coordinate_pair, degrees_column, one_coordinate
 from tests.registry.importing.making import csv_bytes, outcomes, planned
 
 LAT, LON = st.floats(5.7, 20.4), st.floats(97.4, 105.6)

@@ -5,8 +5,8 @@ import time
 import numpy as np
 import pytest
 
-from registry.importing.alike import NEIGHBOURS, alike_pairs
-from registry.importing.names import name_key
+from registry.importing.check.alike import NEIGHBOURS, alike_pairs
+from registry.importing.check.names import name_key
 from registry.store import Register
 from tests.registry.importing.making import adds_up, csv_bytes, outcomes, planned
 
@@ -159,7 +159,7 @@ def test_pairs_are_those_that_lie_near_and_are_alike():
     got = set(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True))
     from rapidfuzz import fuzz
 
-    from registry.importing.alike import ALIKE, NEAR_M, _metres
+    from registry.importing.check.alike import ALIKE, NEAR_M, _metres
 
     first, second = (array.ravel() for array in np.meshgrid(np.arange(count), np.arange(count)))
     metres = _metres(lon, lat, first, second)

@@ -11,8 +11,8 @@ import pytest
 
 from geodata.errors import KlaiBaanError
 from registry.importing.errors import ImportFileError
-from registry.importing.limits import Limits
-from registry.importing.reading import read_file
+from registry.importing.read.file import read_file
+from registry.importing.read.limits import Limits
 from tests.registry.importing.making import csv_bytes, map_bytes, ods_bytes, outcomes, planned, xlsx_bytes, zipped
 
 SMALL = Limits(memory_mb=700, unpacked_mb=50, seconds=20)

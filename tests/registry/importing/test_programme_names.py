@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from registry.importing.programmes import Programmes
+from registry.importing.columns.programmes import Programmes
 from registry.store import Register
 
 NAMES = ("programme_id", "name_th", "name_en", "short_th", "short_en")

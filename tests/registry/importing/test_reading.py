@@ -10,8 +10,8 @@ import shapely
 from hypothesis import given, settings
 
 from registry.importing.errors import ImportFileError, ImportStopped
-from registry.importing.limits import Limits
-from registry.importing.reading import read_file
+from registry.importing.read.file import read_file
+from registry.importing.read.limits import Limits
 from tests.registry.importing.making import csv_bytes, ods_bytes, xlsx_bytes, zipped
 
 ROWS = [["ชื่อ", "จังหวัด", "จำนวน"], ["ห้องสมุดก", "ลำปาง", "1"], ["ห้อง, สมุด; ข", "น่าน", "2"], ["ค", "", "3"]]

@@ -6,9 +6,9 @@ import openpyxl
 import pytest
 
 from geodata.cells import runs
-from registry.importing.headers import meaning
+from registry.importing.columns.headers import meaning
+from registry.importing.outcome_workbook import Wording, outcome_workbook, write_outcome_workbook
 from registry.importing.problems import RowProblem
-from registry.importing.returned import Wording, outcome_workbook, write_outcome_workbook
 from registry.store import Register
 from tests.registry.importing.making import csv_bytes, outcomes, planned, xlsx_bytes
 

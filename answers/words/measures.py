@@ -1,0 +1,70 @@
+"""How the values of a measure are written: its name, unit, decimals and whether they are estimates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.measures import measure_of
+from analysis.precision import estimate
+from answers.words import has, t
+from answers.words.numbers import number
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """How the values of a measure are written in a language.
+
+    factor leads from the measure's own unit to the one shown; note is "" where there is none. estimate says that the
+    values are rounded estimates, which a heading or the word "about" tells.
+    """
+
+    measure_id: str
+    name: str
+    unit: str
+    decimals: int
+    factor: float
+    estimate: bool
+    note: str
+    lang: str
+
+    @property
+    def heading(self) -> str:
+        """Return the name with the unit, as a column or a legend is headed: "Gap (people, about)"."""
+        unit = t("measures.about_unit", lang=self.lang, unit=self.unit) if self.estimate else self.unit
+        return f"{self.name} ({unit})" if unit else self.name
+
+    def shown(self, value: float) -> float:
+        """Return a value in the unit shown, rounded where it is an estimate."""
+        return estimate(value * self.factor) if self.estimate else value * self.factor
+
+    def number(self, value: float | None) -> str:
+        """Return a value as it stands under a heading that has the unit; a dash where it is missing."""
+        shown = None if value is None or pd.isna(value) else self.shown(value)
+        return number(shown, lang=self.lang, decimals=self.decimals)
+
+    def text(self, value: float | None) -> str:
+        """Return a value as it stands alone, with its unit: "42.5%", "2.5 km", "about 231,000 people"."""
+        digits = self.number(value)
+        if value is None or pd.isna(value):
+            return digits
+        if self.estimate and value:
+            digits = t("measures.about", lang=self.lang, value=digits)
+        return f"{digits}{'' if self.unit == '%' else ' '}{self.unit}".strip()
+
+
+def unit_of(measure_id: str, *, lang: str) -> Unit:
+    """Return how the values of a measure are written; of "claim", the count that stands behind it."""
+    measure = measure_of(measure_id)
+    note_key = f"measure.{measure.id}.note"
+    return Unit(
+        measure_id=measure_id,
+        name=t(f"measure.{measure_id}.name", lang=lang),
+        unit=t(f"measure.{measure.id}.unit", lang=lang),
+        decimals=measure.decimals,
+        factor=measure.factor,
+        estimate=measure.estimate,
+        note=t(note_key, lang=lang) if has(note_key, lang=lang) else "",
+        lang=lang,
+    )

@@ -1,0 +1,1 @@
+"""Each row as a row of the register, and held against what the register has."""

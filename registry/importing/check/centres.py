@@ -1,0 +1,208 @@
+"""A list of centres: each row checked and made a row of the register."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from registry.importing.check.counts import is_total
+from registry.importing.check.names import made_of, name_key, name_keys
+from registry.importing.check.words import word_column
+from registry.importing.findings import Findings
+from registry.importing.frames import as_objects, missing, plain_frame, text_objects
+from registry.importing.place.rows import Placed, place_rows
+from registry.importing.place.scope import say_scope
+from registry.importing.problems import RowProblem
+from registry.importing.read.numbers import iso_date, year_be
+from registry.vocabulary import Access, Basis, NameStatus, Precision, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from registry.importing.check.register_index import RegisterIndex
+    from registry.importing.columns.body import Body
+
+_LONGEST_ID: Final = 120
+_BREAK: Final = re.compile(r"\s*\n\s*")
+_PLAIN_TEXT: Final = ("library_type", "products", "site_id", "member_id")
+
+
+def read_centres_of(
+    body: Body, ids: Sequence[str], homes: Sequence[str], index: RegisterIndex, *, today: date
+) -> pd.DataFrame:
+    """Return the rows of a list in the layout of the register, one row in, one row out; and say what is wrong.
+
+    Parameters
+    ----------
+    body
+        The rows as they stand.
+    ids, homes
+        By row, its programme and the one province that the programme is meant for, or "".
+    index
+        What the register has.
+    today
+        Years far beyond it cannot be.
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``CENTRES``; "" in centre_id where the row gives none. Further: key (the name for comparing),
+        made (the id that follows from programme, name and place), given (whether the row brings its id).
+
+    """
+    findings = body.findings
+    names, english = _one_line(body.said("name_th")), _one_line(body.said("name_en"))
+    given = _given_ids(body, ids, index)
+    for row, name in enumerate(names):
+        if name and is_total(name):
+            findings.add(row, RowProblem("row_total"))
+    refused = findings.refused()
+    for row in [row for row, name in enumerate(names) if not name]:
+        if not english[row] and not refused[row] and given[row] not in index.centre_ids:
+            findings.add(row, RowProblem("row_no_name"))
+    placed = place_rows(
+        body.cells, body.count, body.mapping, default_province=homes, is_town=_towns(body), findings=findings,
+        tick=body.tick,
+    )  # fmt: skip
+    keys = name_keys([one or other for one, other in zip(names, english, strict=True)])
+    source = body.mapping.source or None
+    columns: dict[str, Collection[Any]] = {
+        "centre_id": given, "programme_id": ids, "name_th": names, "name_en": english,
+        **{name: body.said(name) for name in _PLAIN_TEXT}, "source": [one or source for one in body.said("source")],
+        "notes": _notes(body), **_vocabulary(body, ids, index), "opened_be": _years(body, today),
+        "verified_on": _days(body),
+    }  # fmt: skip
+    table = plain_frame(
+        {
+            **{name: text_objects(values) for name, values in columns.items()},
+            "province_code": placed.province, "district_code": placed.district,
+            "subdistrict_code": placed.subdistrict, "longitude": placed.longitude, "latitude": placed.latitude,
+            "location_precision": _precision(body, placed), "key": as_objects(keys),
+            "made": as_objects(_made_ids(ids, keys, placed, body.said("address"))),
+            "given": np.array([bool(one) for one in given]), "derived": placed.derived,
+        }
+    )  # fmt: skip
+    say_scope(ids, placed.province, placed.district, programmes=index.programmes, findings=findings)
+    return table
+
+
+def _one_line(names: list[str]) -> list[str]:
+    if "\n" not in "".join(names):
+        return names
+    return [_BREAK.sub(" ", name) if "\n" in name else name for name in names]
+
+
+def _given_ids(body: Body, ids: Sequence[str], index: RegisterIndex) -> list[str]:
+    given = body.said("centre_id")
+    for row, one in enumerate(given):
+        if not one:
+            continue
+        owner = index.programme_of.get(one)
+        if len(one) > _LONGEST_ID or "\n" in one:
+            body.findings.add(row, RowProblem("row_bad_id", value=one[:80]))
+        elif owner is not None and ids[row] and owner != ids[row]:
+            body.findings.add(row, RowProblem("row_id_elsewhere", value=one))
+    return given
+
+
+def _notes(body: Body) -> list[str]:
+    """Return the notes, with the address after them: the register has no column of its own for it."""
+    notes = body.said("notes")
+    if "address" not in body.cells:
+        return notes
+    return [" | ".join(part for part in pair if part) for pair in zip(notes, body.said("address"), strict=True)]
+
+
+def _vocabulary(body: Body, ids: Sequence[str], index: RegisterIndex) -> dict[str, list[str]]:
+    count, findings = body.count, body.findings
+    access = [index.usual_access.get(one, str(Access.PUBLIC)) for one in ids]
+    return {
+        "status": word_column(
+            body.said("status"), Status, default=[str(Status.OPEN)] * count, column="status", findings=findings
+        ),
+        "access": word_column(body.said("access"), Access, default=access, column="access", findings=findings),
+        "basis": word_column(
+            body.said("basis"), Basis, default=[str(Basis.REPORTED)] * count, column="basis", findings=findings
+        ),
+        "name_status": word_column(
+            body.said("name_status"), NameStatus, default=[str(NameStatus.NAMED)] * count, column="name_status",
+            findings=findings,
+        ),
+    }  # fmt: skip
+
+
+def _years(body: Body, today: date) -> list[int | None]:
+    known: dict[str, int | None] = {"": None}
+    found: list[int | None] = []
+    for row, cell in enumerate(body.said("opened")):
+        if cell not in known:
+            known[cell] = year_be(cell, today=today)
+        found.append(known[cell])
+        if cell and known[cell] is None:
+            body.findings.add(row, RowProblem("row_year", value=cell[:80]))
+    return found
+
+
+def _days(body: Body) -> list[str]:
+    known: dict[str, str] = {"": ""}
+    found: list[str] = []
+    for row, cell in enumerate(body.said("verified_on")):
+        if cell not in known:
+            iso = iso_date(cell)
+            known[cell] = iso if iso and len(iso) == len("2025-01-31") else ""
+        found.append(known[cell])
+        if cell and not known[cell]:
+            body.findings.add(row, RowProblem("row_date", value=cell[:80]))
+    return found
+
+
+def _precision(body: Body, placed: Placed) -> NDArray[np.object_]:
+    """Return how well each place is known: as the row says where it has what that takes, else by what it has."""
+    has_point = ~np.isnan(placed.longitude)
+    has_district = ~missing(placed.district)
+    best = np.select(
+        [has_point, has_district], [str(Precision.SITE), str(Precision.DISTRICT)], str(Precision.PROVINCE)
+    ).astype(object)
+    cells = body.said("location_precision")
+    if not any(cells):
+        return best
+    said = word_column(cells, Precision, default=list(best), column="location_precision", findings=body.findings)
+    for row, word in enumerate(said):
+        needs_point = word in (Precision.SITE, Precision.TOWN, Precision.INFERRED)
+        if (needs_point and not has_point[row]) or (word == Precision.DISTRICT and not has_district[row]):
+            body.findings.add(row, RowProblem("row_precision", value=cells[row][:80]))
+        else:
+            best[row] = word
+    return best
+
+
+def _towns(body: Body) -> NDArray[np.bool_]:
+    silent = Findings(body.count)
+    cells = body.said("location_precision")
+    words = word_column(cells, Precision, default=[""] * body.count, column="location_precision", findings=silent)
+    return np.array([word in (Precision.TOWN, Precision.INFERRED) for word in words], dtype=bool)
+
+
+def _made_ids(ids: Sequence[str], keys: Sequence[str], placed: Placed, addresses: Sequence[str]) -> list[str]:
+    """Return ids that follow from programme, name and place, so that the same row always makes the same one."""
+    decimals = 10_000  # of a degree: 11 m
+    x, y = np.nan_to_num(placed.longitude) * decimals, np.nan_to_num(placed.latitude) * decimals
+    point = np.isnan(placed.longitude).tolist()
+    rows = zip(
+        ids, keys, placed.province.tolist(), placed.district.tolist(), placed.subdistrict.tolist(),
+        np.rint(x).astype(np.int64).tolist(), np.rint(y).astype(np.int64).tolist(), point, addresses, strict=True,
+    )  # fmt: skip
+    return [
+        made_of(
+            one,
+            f"{one}\x1f{key}\x1f{province}\x1f{district}\x1f{subdistrict}\x1f"
+            + (name_key(address) if no_point and address else "" if no_point else f"{lon} {lat}"),
+        )
+        for one, key, province, district, subdistrict, lon, lat, no_point, address in rows
+    ]

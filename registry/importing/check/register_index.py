@@ -1,0 +1,73 @@
+"""What the register has already, in the form in which rows are held against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+import pandas as pd
+
+from registry.importing.check.names import name_keys
+from registry.importing.columns.programmes import Programmes
+
+if TYPE_CHECKING:
+    from registry.store import Register
+    from registry.tables import Tables
+
+
+@dataclass(eq=False)
+class RegisterIndex:
+    """The register's tables at one moment."""
+
+    tables: Tables
+    # What earlier sheets of the file bring.
+    fresh: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, register: Register) -> Self:
+        """Return what a register has."""
+        return cls(register.tables(located=False))
+
+    def with_centres(self, brought: pd.DataFrame) -> Self:
+        """Return what would be known with the centres that a sheet brings."""
+        both = pd.concat([self.centres, brought], ignore_index=True).drop_duplicates("centre_id", keep="last")
+        tables = replace(self.tables, centres=both.reset_index(drop=True))
+        return replace(self, tables=tables, fresh=self.fresh | frozenset(brought["centre_id"]))
+
+    @property
+    def centres(self) -> pd.DataFrame:
+        """Return all centres."""
+        return self.tables.centres
+
+    @cached_property
+    def programmes(self) -> Programmes:
+        """Return the programmes by every form of their names."""
+        return Programmes(self.tables.programmes)
+
+    @cached_property
+    def centre_ids(self) -> frozenset[str]:
+        """Return the ids of all centres."""
+        return frozenset(self.centres["centre_id"])
+
+    @cached_property
+    def programme_of(self) -> dict[str, str]:
+        """Return the programme of each centre by its id."""
+        return dict(zip(self.centres["centre_id"], self.centres["programme_id"], strict=True))
+
+    @cached_property
+    def usual_access(self) -> dict[str, str]:
+        """Return by programme who may enter its centres, where that is the same for all of them."""
+        words = self.centres.groupby("programme_id")["access"].agg(["first", "nunique"])
+        return {str(one): str(row["first"]) for one, row in words.iterrows() if row["nunique"] == 1}
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """Return the names of all centres for comparing, in their order."""
+        names = self.centres["name_th"].where(self.centres["name_th"].notna(), self.centres["name_en"])
+        return name_keys([name if isinstance(name, str) else "" for name in names])
+
+    @cached_property
+    def key_set(self) -> frozenset[str]:
+        """Return the different names of all centres for comparing, but "" for none."""
+        return frozenset(self.keys) - {""}

@@ -1,0 +1,1 @@
+"""What each sheet is and what each of its columns means."""

@@ -1,0 +1,81 @@
+"""What a column without a telling header may be, by what stands in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cache
+from typing import Final
+
+from geodata.areas import areas
+from geodata.codes import Level
+from registry.importing.read.numbers import ascii_digits
+
+_NUMBER: Final = re.compile(r"[+-]?\d[\d,]*(\.\d+)?")
+_MOST: Final = 0.8
+_LATITUDES: Final = (5.0, 21.0)
+_LONGITUDES: Final = (97.0, 106.0)
+_PLACE_WORDS: Final = re.compile(
+    "ห้องสมุด|ศูนย์|บ้านหนังสือ|แหล่งเรียนรู้|อุทยานการเรียนรู้|โรงเรียน|library|centre|center|park", re.IGNORECASE
+)
+_COORDINATES: Final = re.compile(r"\d{1,3}\.\d+\s*[,; ]\s*\d{1,3}\.\d+")
+
+
+def looks_numeric(cells: Sequence[str]) -> bool:
+    """Return whether most cells are numbers."""
+    return bool(cells) and _share(cells, lambda cell: _NUMBER.fullmatch(ascii_digits(cell)) is not None) >= _MOST
+
+
+def by_content(body: Sequence[Sequence[str]], unnamed: Iterable[int], taken: Collection[str]) -> dict[int, str]:
+    """Return the fields of columns that nobody named, by position; each field once, and none that is taken.
+
+    Parameters
+    ----------
+    body
+        Sample cells by column.
+    unnamed
+        The positions to look at.
+    taken
+        Fields that other columns have.
+
+    """
+    found: dict[int, str] = {}
+    for position in unnamed:
+        cells = [cell for cell in body[position] if cell]
+        field = _field(cells) if cells else ""
+        if field and field not in taken and field not in found.values():
+            found[position] = field
+    # Half a pair is no point.
+    pair = {"longitude", "latitude"}
+    if len(pair & ({*found.values()} | {*taken})) == 1:
+        found = {position: field for position, field in found.items() if field not in pair}
+    return found
+
+
+def _field(cells: Sequence[str]) -> str:
+    if looks_numeric(cells):
+        values = [float(ascii_digits(cell).replace(",", "")) for cell in cells if _NUMBER.fullmatch(ascii_digits(cell))]
+        whole = all(value.is_integer() for value in values)
+        for field, (low, high) in (("latitude", _LATITUDES), ("longitude", _LONGITUDES)):
+            if not whole and sum(low <= value <= high for value in values) >= _MOST * len(cells):
+                return field
+        return ""
+    if _share(cells, lambda cell: _COORDINATES.search(ascii_digits(cell)) is not None) >= _MOST:
+        return "coordinates"
+    if _share(cells, lambda cell: _bare(cell) in _provinces()) >= _MOST:
+        return "province"
+    return "name_th" if _share(cells, lambda cell: _PLACE_WORDS.search(cell) is not None) >= _MOST else ""
+
+
+def _share(cells: Sequence[str], holds: Callable[[str], bool]) -> float:
+    return sum(1 for cell in cells if holds(cell)) / len(cells)
+
+
+def _bare(cell: str) -> str:
+    return re.sub(r"^(จังหวัด|จ\.|จว\.)\s*", "", cell.strip()).casefold()
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    table = areas(Level.PROVINCE)
+    return frozenset({*table["name_th"], *table["name_en"].str.casefold(), "กทม", "กทม."})

@@ -1,0 +1,204 @@
+"""Step two: which row names the columns, what each column means, and what kind of sheet it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from collections.abc import Mapping as Dict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from registry.importing.columns.by_content import by_content, looks_numeric
+from registry.importing.columns.headers import FIELDS, IGNORED, REPEATED, Meaning, field_for, meaning, plain_header
+from registry.importing.columns.mapping import ColumnUse, Given, Mapping, SheetMapping, given_from
+from registry.importing.columns.programmes import Programmes
+from registry.importing.columns.titles import date_in_titles
+from registry.importing.errors import ImportMappingError
+from registry.vocabulary import SheetKind
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from registry.importing.read.sheets import RawSheet, ReadFile
+
+_LOOKED_AT: Final = 40
+_SAMPLE: Final = 400
+# A row is taken for a header when what it surely names comes to this much.
+_ENOUGH: Final = 1.5
+_AREA: Final = frozenset(
+    {"area", "province", "district", "subdistrict", "province_code", "district_code", "subdistrict_code", "address"}
+)
+_NUMBERS: Final = frozenset({"number", "count", "value"})
+
+
+def guess_mapping(
+    file: ReadFile,
+    *,
+    programmes: pd.DataFrame,
+    remembered: Dict[str, Any] | None = None,
+    given: Dict[str, Any] | None = None,
+) -> Mapping:
+    """Return what the columns of each sheet mean, as far as it can be told.
+
+    Parameters
+    ----------
+    file
+        As from `registry.importing.read.file.read_file`.
+    programmes
+        The register's programmes: a header, a sheet's name or a title may name one.
+    remembered
+        What ``Register.remembered_mapping`` has for the programme: headers that were understood before.
+    given
+        What the person says (a mapping file): it wins over all else.
+
+    Raises
+    ------
+    ImportMappingError
+        ``given`` names a field, a kind or a sheet that does not exist.
+
+    """
+    names = {sheet.name for sheet in file.sheets}
+    asked = (given or {}).get("sheets", {})
+    for name in asked if isinstance(asked, dict) else ():
+        if name not in names:
+            raise ImportMappingError("mapping_sheet_unknown", sheet=name, sheets=", ".join(sorted(names)))
+    known = Programmes(programmes)
+    before = given_from({"columns": (remembered or {}).get("columns", {})})
+    return Mapping(
+        tuple(
+            _sheet(
+                sheet, known, remembered=before, given=given_from(given or {}, sheet=sheet.name), file_name=file.name
+            )
+            for sheet in file.sheets
+        ),
+        remembered=before.columns,
+    )
+
+
+def _sheet(sheet: RawSheet, programmes: Programmes, *, remembered: Given, given: Given, file_name: str) -> SheetMapping:
+    header_row = (
+        _header_row(sheet, {**remembered.columns, **given.columns})
+        if given.header_row is None
+        else (given.header_row - 1)
+    )
+    if given.header_row is not None and header_row >= sheet.height:
+        raise ImportMappingError("mapping_header_row", sheet=sheet.name, row=given.header_row, rows=sheet.height)
+    first_row = header_row + 1
+    headers = _headers(sheet, header_row)
+    columns = [_column(sheet, position, header, remembered, given) for position, header in enumerate(headers)]
+    columns = _checked_by_content(sheet, columns, first_row, programmes)
+    kind = given.kind or _kind(columns)
+    if kind:
+        empty = {position for position, column in enumerate(sheet.columns) if not any(column[first_row:])}
+        columns = _for_kind(columns, SheetKind(kind), empty)
+    titles = [cell for row in range(max(header_row, 0)) for cell in sheet.row(row) if cell]
+    programme = programmes.find(given.programme) if given.programme else programmes.mentioned([sheet.name, *titles])
+    if given.programme and not programme:
+        raise ImportMappingError("mapping_programme_unknown", value=given.programme, known=programmes.ids_text)
+    return SheetMapping(
+        sheet=sheet.name, kind=kind, header_row=header_row, first_row=first_row, columns=tuple(columns),
+        programme_id=programme, as_of=given.as_of or date_in_titles([*titles, sheet.name]),
+        utm_zone=given.utm_zone, source=file_name, swap=given.swap,
+    )  # fmt: skip
+
+
+def _header_row(sheet: RawSheet, known: Dict[str, str]) -> int:
+    if sheet.header_row is not None:
+        return sheet.header_row
+    best, best_sum = -1, 0.0
+    for row in range(min(_LOOKED_AT, sheet.height)):
+        cells = [cell for cell in _headers(sheet, row) if cell]
+        found: dict[str, float] = {}
+        for cell in cells:
+            word = Meaning(known[plain_header(cell)], 1.2) if plain_header(cell) in known else meaning(cell)
+            # A sentence is a title, and a number is a value unless it is a year among names.
+            if word and len(cell) <= 60 and not (cell[0].isdigit() and word.year is None):
+                key = f"{word.field}{word.year or ''}"
+                found[key] = max(found.get(key, 0.0), word.sure if word.year is None else 0.4)
+        total = sum(found.values())
+        # Rows of data name libraries too: a later row must name clearly more.
+        if total >= max(_ENOUGH, best_sum + (0.9 if best >= 0 else 0.0)):
+            best, best_sum = row, total
+    return best
+
+
+def _headers(sheet: RawSheet, header_row: int) -> list[str]:
+    """Return the names of the columns; where a cell of the header is empty, the one above it names its column."""
+    if header_row < 0:
+        return [""] * sheet.width
+    above = sheet.row(header_row - 1) if header_row else [""] * sheet.width
+    several = sum(map(bool, above)) > 1
+    return [cell or (up if several else "") for cell, up in zip(sheet.row(header_row), above, strict=True)]
+
+
+def _column(sheet: RawSheet, position: int, header: str, remembered: Given, given: Given) -> ColumnUse:
+    if position in sheet.fields:
+        return ColumnUse(position, header, sheet.fields[position], "known")
+    plain = plain_header(header)
+    found = meaning(header) if header else None
+    year = found.year if found else None
+    for how, said in (("given", given.columns), ("remembered", remembered.columns)):
+        if plain and plain in said:
+            return ColumnUse(position, header, said[plain], how, year, header)
+    if found is None:
+        return ColumnUse(position, header)
+    return ColumnUse(position, header, found.field, "guessed", year, header if year is None else "")
+
+
+def _checked_by_content(
+    sheet: RawSheet, columns: list[ColumnUse], first_row: int, programmes: Programmes
+) -> list[ColumnUse]:
+    """Return the columns with what stands in them heard: numbers under a name, places under no name."""
+    body = [column[first_row : first_row + _SAMPLE] for column in sheet.columns]
+    checked: list[ColumnUse] = []
+    for column in columns:
+        cells = [cell for cell in body[column.position] if cell]
+        if column.how in ("", "guessed") and column.field in ("name_th", "") and looks_numeric(cells):
+            programme = programmes.find(column.header) if column.header else ""
+            if column.field or programme:
+                checked.append(replace(column, field="number", how="content"))
+                continue
+        checked.append(column)
+    taken = {column.field for column in checked if column.field}
+    unnamed = [column.position for column in checked if not column.field and not column.how]
+    for position, field in by_content(body, unnamed, taken).items():
+        checked[position] = replace(checked[position], field=field, how="content")
+    return checked
+
+
+def _kind(columns: Iterable[ColumnUse]) -> str:
+    found = {column.field for column in columns if column.field}
+    numbers = [column for column in columns if column.field in _NUMBERS]
+    has_area = bool(found & _AREA)
+    if found & {"metric", "qualifier", "figure_id"} and numbers:
+        return SheetKind.FIGURES
+    if found & {"name_th", "name_en"} or (found & {"centre_id"} and has_area and not numbers):
+        return SheetKind.CENTRES
+    if any(column.field == "value" for column in numbers) or (numbers and "group" in found):
+        return SheetKind.FIGURES
+    if numbers and has_area:
+        return SheetKind.AREA_COUNTS
+    if numbers and found & {"year", "date", "as_of", "unit"}:
+        return SheetKind.FIGURES
+    return SheetKind.CENTRES if found & {"coordinates", "longitude"} else ""
+
+
+def _for_kind(columns: Iterable[ColumnUse], kind: SheetKind, empty: Collection[int]) -> list[ColumnUse]:
+    """Return the columns with the fields of a kind; of several with one field the surest, then the first, has it.
+
+    An empty column has it only where no other does.
+    """
+    rank = {"given": 0, "known": 1, "remembered": 2, "guessed": 3, "content": 4, "": 5}
+    fitted: dict[int, ColumnUse] = {}
+    taken: set[str] = set()
+    for column in sorted(columns, key=lambda one: (rank[one.how], one.position in empty, -_sure(one), one.position)):
+        field = column.field if column.field in FIELDS[kind] else field_for(column.field, kind)
+        if field in taken and field not in REPEATED and field not in IGNORED:
+            field = ""
+        taken.add(field)
+        fitted[column.position] = replace(column, field=field, how=column.how if field else "")
+    return [fitted[position] for position in sorted(fitted)]
+
+
+def _sure(column: ColumnUse) -> float:
+    found = meaning(column.header) if column.header else None
+    return found.sure if found else 0.0

@@ -1,0 +1,229 @@
+"""What each column of each sheet means: guessed, remembered or said, and kept as plain values."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from registry.importing.columns.headers import FIELDS, plain_header
+from registry.importing.errors import ImportMappingError
+from registry.importing.read.numbers import iso_date
+from registry.vocabulary import SheetKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Dict
+
+_VERSION = 1
+
+
+@dataclass(frozen=True)
+class ColumnUse:
+    """What one column means.
+
+    Parameters
+    ----------
+    position
+        Counted from 0.
+    header
+        As it stands in the sheet; "" where the sheet names no column.
+    field
+        One of `registry.importing.columns.headers.FIELDS`, or "" where the column is not used.
+    how
+        Who says so: "guessed" (by the header), "content" (by what stands in it), "known" (the point of a layer),
+        "remembered", "given", or "" where nothing is known.
+    year
+        The year (common era) that the header is, of a column of numbers.
+    label
+        What the header says is counted, of a column of numbers: "ผู้ผ่านการอบรม (คน)".
+
+    """
+
+    position: int
+    header: str
+    field: str = ""
+    how: str = ""
+    year: int | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class SheetMapping:
+    """What a sheet is, and what its columns mean.
+
+    kind is "" where the sheet is left out; header_row the position of the header, -1 where there is none, and
+    first_row that of the first row below it. programme_id, as_of (ISO date), utm_zone (47 or 48, 0 for unknown)
+    and source hold for every row that does not say otherwise itself. swap says whether latitude and longitude that
+    stand in each other's place are put right; else such a point cannot be read.
+    """
+
+    sheet: str
+    kind: str
+    header_row: int
+    first_row: int
+    columns: tuple[ColumnUse, ...]
+    programme_id: str = ""
+    as_of: str = ""
+    utm_zone: int = 0
+    source: str = ""
+    swap: bool = True
+
+    def positions(self, field: str) -> list[int]:
+        """Return the columns that mean a field."""
+        return [column.position for column in self.columns if column.field == field]
+
+    def position(self, field: str) -> int | None:
+        """Return the first column that means a field, or None."""
+        return next(iter(self.positions(field)), None)
+
+    def with_column(self, position: int, field: str) -> Self:
+        """Return the mapping with another meaning for a column, "" for none.
+
+        Raises
+        ------
+        ImportMappingError
+            There is no such field in this kind of sheet.
+
+        """
+        changed = [
+            replace(column, field=field, how="given") if column.position == position else column
+            for column in self.columns
+        ]
+        known = FIELDS[SheetKind(self.kind)] if self.kind else ()
+        if field and field not in known:
+            header = next((column.header for column in self.columns if column.position == position), "")
+            raise ImportMappingError("mapping_field_unknown", column=header, field=field, known=", ".join(known))
+        return replace(self, columns=tuple(changed))
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """What the sheets of a file mean, in the file's order; and what is remembered of earlier files, by header."""
+
+    sheets: tuple[SheetMapping, ...]
+    remembered: Dict[str, str] = field(default_factory=dict)
+
+    def sheet(self, name: str) -> SheetMapping:
+        """Return the mapping of a sheet by its name."""
+        return next(sheet for sheet in self.sheets if sheet.sheet == name)
+
+    def with_sheet(self, changed: SheetMapping) -> Mapping:
+        """Return the mapping with that of one sheet (by its name) replaced."""
+        sheets = tuple(changed if sheet.sheet == changed.sheet else sheet for sheet in self.sheets)
+        return replace(self, sheets=sheets)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain values that JSON can hold: what is stored with the import and remembered for its programmes.
+
+        "columns" holds what somebody said of a header, now or earlier: what is guessed is guessed again, with the
+        other columns of its sheet in sight. "sheets" holds all that was understood.
+        """
+        given = {
+            plain_header(column.header): column.field
+            for sheet in self.sheets
+            for column in sheet.columns
+            if column.header and column.how == "given"
+        }
+        return {
+            "version": _VERSION,
+            "columns": {**self.remembered, **given},
+            "sheets": [asdict(sheet) for sheet in self.sheets],
+        }
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a person says of a file's columns: by header for every sheet, and more by sheet.
+
+    columns gives headers (as they stand there, or without spaces and capitals) their fields, "" for none; kind,
+    header_row (a row's number as a person counts it, 0 for none), programme, as_of, utm_zone and swap as in
+    `SheetMapping`.
+    """
+
+    columns: Dict[str, str]
+    kind: str = ""
+    header_row: int | None = None
+    programme: str = ""
+    as_of: str = ""
+    utm_zone: int = 0
+    swap: bool = True
+
+
+def given_from(values: Dict[str, Any], *, sheet: str = "") -> Given:
+    """Return what a mapping file, or what was remembered, says for a sheet.
+
+    Raises
+    ------
+    ImportMappingError
+        A value is of a wrong kind, or a field or kind does not exist.
+
+    """
+    own = values.get("sheets", {})
+    own = own.get(sheet, {}) if isinstance(own, dict) else own
+    if not isinstance(own, dict):
+        raise ImportMappingError("mapping_value", name="sheets", value=own, wanted='{"Sheet1": {"header_row": 4}}')
+    merged = {**values, **own, "columns": {**_words(values), **_words(own)}}
+    known = {field for fields in FIELDS.values() for field in fields}
+    for header, wanted in merged["columns"].items():
+        if wanted and wanted not in known:
+            names = ", ".join(sorted(known))
+            raise ImportMappingError("mapping_field_unknown", column=header, field=wanted, known=names)
+    kind = str(merged.get("kind") or "")
+    if kind and kind not in set(SheetKind):
+        raise ImportMappingError("mapping_kind_unknown", sheet=sheet, kind=kind, known=", ".join(SheetKind))
+    return Given(
+        columns={plain_header(header): wanted for header, wanted in merged["columns"].items()},
+        kind=kind,
+        header_row=_header_row(merged.get("header_row")),
+        programme=str(merged.get("programme") or ""),
+        as_of=_as_of(merged.get("as_of")),
+        utm_zone=_zone(merged.get("utm_zone")),
+        swap=merged.get("swap") is not False,
+    )
+
+
+def _header_row(value: object) -> int | None:
+    if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
+        return value
+    raise ImportMappingError("mapping_value", name="header_row", value=value, wanted="1, 2, 3 …, 0")
+
+
+def _as_of(value: object) -> str:
+    text = "" if value is None else str(value).strip()
+    if text and iso_date(text) is None:
+        raise ImportMappingError("mapping_value", name="as_of", value=value, wanted="2025-09-30, 30 กันยายน 2568, 2568")
+    return iso_date(text) or ""
+
+
+def _zone(value: object) -> int:
+    if value in (None, "", 0):
+        return 0
+    if str(value) in ("47", "48"):
+        return int(str(value))
+    raise ImportMappingError("mapping_value", name="utm_zone", value=value, wanted="47, 48")
+
+
+def _words(values: object) -> dict[str, str]:
+    columns = values.get("columns", {}) if isinstance(values, dict) else {}
+    if not isinstance(columns, dict):
+        raise ImportMappingError("mapping_unreadable", file="columns", reason=repr(columns)[:80])
+    return {str(header): str(wanted or "") for header, wanted in columns.items()}
+
+
+def read_mapping_file(path: Path) -> dict[str, Any]:
+    """Return what a mapping file (JSON) says.
+
+    Raises
+    ------
+    ImportMappingError
+        It is missing, no JSON, or no object.
+
+    """
+    try:
+        values = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise ImportMappingError("mapping_unreadable", file=str(path), reason=str(error)) from error
+    if not isinstance(values, dict):
+        raise ImportMappingError("mapping_unreadable", file=str(path), reason=type(values).__name__)
+    return values

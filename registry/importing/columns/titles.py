@@ -1,0 +1,29 @@
+"""What the lines above a table say: of when it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from registry.importing.read.numbers import ascii_digits, iso_date
+
+_MONTH: Final = r"(?:\d{1,2}\s*)?(?:[ก-๙]{1,2}\.[ก-๙]{1,2}\.|[ก-๙]{5,12}|[A-Za-z]{3,9})\s*(?:พ\.?ศ\.?\s*)?\d{4}"
+_DATES: Final = re.compile(rf"{_MONTH}|\d{{1,2}}/\d{{1,2}}/\d{{4}}|\d{{4}}-\d{{2}}(?:-\d{{2}})?")
+_YEAR: Final = re.compile(r"(?<!\d)(2[456]\d\d|20\d\d)(?!\d)")
+
+
+def date_in_titles(titles: Iterable[str]) -> str:
+    """Return the date (ISO, common era) that the titles of a table give, "" where they give none or several.
+
+    Examples
+    --------
+    >>> date_in_titles(["จำนวนบ้านหนังสือ", "ข้อมูล ณ วันที่ 30 กันยายน 2568"]), date_in_titles(["ปี 2567–2568"])
+    ('2025-09-30', '')
+
+    """
+    text = ascii_digits("\n".join(title[:300] for title in titles))
+    found = {iso for match in _DATES.finditer(text) if (iso := iso_date(match[0]))}
+    if not found:
+        found = {iso for match in _YEAR.finditer(text) if (iso := iso_date(match[1]))}
+    return found.pop() if len(found) == 1 else ""

@@ -1,0 +1,1 @@
+"""Where each row is: its area, by names, codes and its point."""

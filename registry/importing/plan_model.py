@@ -1,0 +1,124 @@
+"""What an import is asked to do, and what it would do: sheet by sheet, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from registry.importing.problems import OUTCOMES, FileNote, RowProblem
+from registry.schema import ImportMode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from registry.batch import ImportBatch, Reported
+    from registry.importing.columns.mapping import Mapping
+    from registry.importing.columns.reports import ColumnReport
+    from registry.importing.read.sheets import ReadFile
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """What the importer says besides the columns.
+
+    Parameters
+    ----------
+    programme_id
+        The programme of rows that name none; "" where every row or sheet says so itself.
+    mode
+        `ImportMode`: "add" to the lists there are, or "replace" them.
+    list_status
+        How complete the list is from now on (`ListStatus`), or "" to leave it as it is.
+    reported
+        By programme_id, how many centres it reports in all.
+    today
+        The day on which years are judged; today without it.
+
+    """
+
+    programme_id: str = ""
+    mode: str = ImportMode.ADD
+    list_status: str = ""
+    reported: Dict[str, Reported] = field(default_factory=dict)
+    today: date | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class SheetPlan:
+    """One sheet: what it is, what was understood of each column, and what is to be said of it."""
+
+    name: str
+    kind: str
+    header_row: int
+    read: int
+    columns: tuple[ColumnReport, ...]
+    notes: tuple[FileNote, ...]
+
+
+@dataclass(frozen=True)
+class RowPlan:
+    """What would become of one row; see ``ImportPlan.outcomes``."""
+
+    sheet: str
+    row: int
+    outcome: str
+    problems: list[RowProblem]
+    of: str | None
+    id: str | None
+
+
+@dataclass(frozen=True, eq=False)
+class ImportPlan:
+    """What an import would do; nothing is changed until ``Register.commit_import(plan.batch)``.
+
+    Parameters
+    ----------
+    batch
+        What the register would take.
+    sheets
+        What was understood, sheet by sheet, those left out included.
+    outcomes
+        One row for each row that was read, in the file's order. Columns: sheet, row (its number as a person counts
+        it), kind, outcome (accepted, warned, duplicate or rejected), problems (a list of `RowProblem`, the worst
+        first), of (the id it is a duplicate of, or None), id (the centre's, count's or figure's id, None where
+        rejected), programme_id, name, admin_code (the smallest area known), longitude, latitude (degrees, NaN without
+        a point).
+    read, accepted, warned, duplicate, rejected
+        Numbers of rows; the last four add up to ``read``.
+    file, mapping
+        What the plan was made of.
+
+    """
+
+    batch: ImportBatch
+    sheets: tuple[SheetPlan, ...]
+    outcomes: pd.DataFrame
+    file: ReadFile
+    mapping: Mapping
+
+    @property
+    def read(self) -> int:
+        """Return how many rows were read."""
+        return len(self.outcomes)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Return how many rows were read, and how many had each outcome."""
+        found = self.outcomes["outcome"].value_counts()
+        return {"read": self.read, **{outcome: int(found.get(outcome, 0)) for outcome in OUTCOMES}}
+
+    def rows(self) -> Iterator[RowPlan]:
+        """Return the rows of ``outcomes``, one after another."""
+        columns = ("sheet", "row", "outcome", "problems", "of", "id")
+        for values in zip(*(self.outcomes[name].tolist() for name in columns), strict=True):
+            yield RowPlan(*values)
+
+    @property
+    def changes(self) -> bool:
+        """Return whether the register would take anything."""
+        tables = (self.batch.centres, self.batch.area_counts, self.batch.figures)
+        return any(len(table) for table in tables) or bool(self.batch.list_status) or bool(self.batch.reported)
