@@ -170,18 +170,20 @@ def situation_for(level: Level, asked: Asked, **terms: Unpack[Terms]) -> Situati
         count_inferred_points=terms.get("count_inferred_points", False),
     )
     radius = terms.get("radius_km")
+    share, size = placed_share(asked, situation, **terms)
     return replace(
         situation,
         radius_km=situation.radius_km if radius is None else as_radius_km(radius),
         norm_people_per_centre=terms.get("norm_people_per_centre", NORM_PEOPLE_PER_CENTRE),
-        placed_share=placed_share(asked, situation, **terms),
+        placed_share=share,
+        list_size=size,
         upper_bounds=terms.get("upper_bounds", False),
         incomplete=incomplete_over(level, asked, claim["claim"]),
     )
 
 
-def placed_share(asked: Asked, situation: Situation, **terms: Unpack[Terms]) -> float:
-    """Return how many of the listed centres have a known position (0–1), by the list that says least.
+def placed_share(asked: Asked, situation: Situation, **terms: Unpack[Terms]) -> tuple[float, int]:
+    """Return how many of the listed centres have a known position (0–1), and how many are listed, where that is least.
 
     Of the centres that are counted, and of the programmes' whole lists whatever is filtered. A list has as many centres
     as are named, or as are reported where those are more; centres that may or may not be counted stand in it without a
@@ -193,12 +195,14 @@ def placed_share(asked: Asked, situation: Situation, **terms: Unpack[Terms]) -> 
     named = centres[(centres["status"] == Status.OPEN) & (centres["basis"] != Basis.DERIVED)]
     sizes = named.groupby("programme_id")["site_id"].nunique().reindex(lists["programme_id"], fill_value=0)
     stated = lists.set_index("programme_id")["reported_count"].astype("Float64").fillna(0.0)
-    listed = float(np.maximum(sizes.to_numpy(dtype=float), stated.to_numpy(dtype=float)).sum())
+    listed = int(np.maximum(sizes.to_numpy(dtype=float), stated.to_numpy(dtype=float)).sum())
     points = {name: terms[name] for name in ("count_town_points", "count_inferred_points") if name in terms}
     in_all = placed(named[named["programme_id"].isin(lists["programme_id"])], **points)["site_id"].nunique()
     nothing = 1.0 if (lists["list_status"] == ListStatus.COMPLETE).all() else 0.0
-    shares = (situation.placed_count / counted if counted else nothing, in_all / listed if listed else nothing)
-    return min(shares)
+    return min(
+        (in_all / listed if listed else nothing, listed),
+        (situation.placed_count / counted if counted else nothing, counted),
+    )
 
 
 def default_radius_km(asked: Asked) -> float:

@@ -27,7 +27,7 @@ _FIRST: Final = ("admin_code", "name_th", "name_en", "parent_code", "population"
           "claim_reason")  # fmt: skip
 _LAST: Final = (
     "nearest_centre_id", "unnamed_count", "derived_count", "radius_km", "placed_count",
-    "unplaced_count", "unplaced_in_area", "distances", "demand_source", "demand_year_ce",
+    "unplaced_count", "unplaced_in_area", "list_size", "distances", "demand_source", "demand_year_ce",
 )  # fmt: skip
 COLUMNS: Final = [*_FIRST, *TABLE_MEASURES, *_LAST]
 
@@ -67,8 +67,9 @@ def coverage(
         it, unnamed_count (int64: counted by a partner beyond the named ones, within centre_count), derived_count
         (int64: sites that follow from a count of districts, never in centre_count), radius_km,
         placed_count and unplaced_count (the centres, in the whole set, that distances stand on, and those without a
-        known position), unplaced_in_area (those of them recorded in the area), distances (whether
-        distances are reported, `analysis.situation.Distances`); with measures of distance also
+        known position), unplaced_in_area (those of them recorded in the area), list_size (how many centres are listed
+        or reported), distances (whether distances are reported, `analysis.situation.Distances`); with measures of
+        distance also
         demand_source ("subdistrict", "registration" for the even spread, or "grid") and demand_year_ce: whose
         distances they are.
 
@@ -95,6 +96,7 @@ def coverage_table(situation: Situation, measures: Sequence[str] | None = None) 
     table["placed_count"] = situation.placed_count
     table["unplaced_count"] = situation.unplaced_count
     table["unplaced_in_area"] = situation.unplaced
+    table["list_size"] = situation.list_size
     table["distances"] = str(situation.distances)
     if any(MEASURES[name].slow for name in names):
         table["demand_source"] = situation.reach.points.source

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.places import parent_codes, with_districts
 from geodata.codes import Level
-from registry.schema import Basis, Precision, Status
+from registry.schema import Access, Basis, Precision, Status
 
 
 def sites(centres: pd.DataFrame) -> pd.DataFrame:
@@ -67,6 +67,12 @@ def reported(centres: pd.DataFrame) -> pd.DataFrame:
     """Return the open sites among centres that a source names (`sites`)."""
     found = sites(centres)
     return found[~found["derived"]]
+
+
+def closed_to_public(centres: pd.DataFrame) -> bool:
+    """Tell whether there are open centres that a source names, and the public may enter none of them."""
+    rows = centres[(centres["status"] == Status.OPEN) & (centres["basis"] != Basis.DERIVED)]
+    return not rows.empty and not rows["access"].isin([Access.PUBLIC, Access.UNKNOWN]).any()
 
 
 def area_codes(found: pd.DataFrame, level: Level) -> pd.Series:

@@ -100,8 +100,9 @@ class Situation:
         then.
     demand
         Other demand points than those in use.
-    placed_share
-        How many of the listed centres have a known position, 0–1 (`analysis.asked.placed_share`).
+    placed_share, list_size
+        How many of the listed centres have a known position, 0–1, and how many are listed
+        (`analysis.asked.placed_share`).
     upper_bounds
         Whether distances are reported as upper bounds where too few positions are known.
     """
@@ -129,6 +130,7 @@ class Situation:
     incomplete: IncompleteError | None = field(default_factory=_not_said)
     demand: DemandPoints | None = None
     placed_share: float = 1.0
+    list_size: int = 0
     upper_bounds: bool = False
 
     @property

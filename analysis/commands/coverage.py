@@ -33,8 +33,8 @@ def add(commands: Commands) -> None:
     text = (
         "Print one row an area: admin_code, name_th, name_en, parent_code, population, population_in_scope, claim "
         "(has_one, has_other, has_none, unknown, out_of_scope), claim_reason, one column a measure, and on how many "
-        "centres with a known position the distances stand. Counted are open centres by distinct site. Distances are straight lines from "
-        "points that stand for where people live."
+        "centres with a known position the distances stand. Counted are open centres by distinct site. Distances are "
+        "straight lines from points that stand for where people live."
     )
     parser = add_command(commands, "coverage", _answer, short="print the measures of every area of a level", text=text)
     add_level(parser)

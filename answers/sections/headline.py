@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.conflicts import Headline, touching
 from answers.sections.parts import Card, Section
 from answers.words import t
 from answers.words.dates import age_words, dated, when, year
@@ -41,10 +42,21 @@ def headline_cards(facts: Facts) -> tuple[Card, ...]:
     more_sales = since_words(found.sales_since, "headline.baht", lang=lang)
     return (
         _relearning(facts),
-        _card(facts, "trained", trained, _joined(t("headline.trained_detail", lang=lang), more_trained), found.trained),
+        _card(
+            facts,
+            "trained",
+            trained,
+            _joined(t("headline.trained_detail", lang=lang), more_trained, _differ(facts, Headline.TRAINED)),
+            found.trained,
+        ),
         _card(facts, "sales", sales, _joined(otop, more_sales), found.sales),
         _bangkok(facts),
     )
+
+
+def _differ(facts: Facts, headline: Headline) -> str:
+    """Say that sources differ on a headline figure; "" where they do not."""
+    return t("conflict.differ", lang=facts.request.lang) if touching(headline, facts.conflicts) else ""
 
 
 def _joined(*parts: str) -> str:
@@ -96,7 +108,7 @@ def _bangkok(facts: Facts) -> Card:
     return Card(
         label=t("headline.bangkok", lang=lang),
         value=value,
-        detail=detail,
+        detail=_joined(detail, _differ(facts, Headline.BANGKOK)),
         dated=t("headline.bangkok_dated", lang=lang, listed=listed, year=counted),
         age=age_words(facts.headlines.bangkok_list_date, today=facts.today, lang=lang),
         source=f"{source} · {t('source.dopa', lang=lang)}",

@@ -12,6 +12,7 @@ from analysis.ages import Age
 from analysis.claims import Claim, programmes_of
 from analysis.complete import hides_centres
 from analysis.demand import population
+from analysis.situation import Distances
 from answers.words import t
 from answers.words.dates import year
 from answers.words.names import full_area_name, set_words, spaced
@@ -183,7 +184,7 @@ def _people(code: str, row: pd.Series, asked: Asked) -> str:
 def _distances(code: str, row: pd.Series, asked: Asked) -> list[str]:
     """Say how far people are where the list allows it, and which centre is nearest as far as positions are known."""
     lang = asked.lang
-    if pd.isna(row["mean_distance_km"]) or _too_few(row, asked):
+    if pd.isna(row["mean_distance_km"]):
         return []
     known = "_known" if row["unplaced_count"] or not asked.complete else ""
     kind = _kind(code, lang=lang)
@@ -197,11 +198,6 @@ def _distances(code: str, row: pd.Series, asked: Asked) -> list[str]:
         km = _km(row["nearest_centre_km"], lang=lang)
         parts.append(t(f"gap.nearest{known}", lang=lang, kind=kind, name=name, km=km))
     return parts
-
-
-def _too_few(row: pd.Series, asked: Asked) -> bool:
-    """Tell whether most centres of an incomplete list have no position: then the nearest known one says nothing."""
-    return not asked.complete and 0 < int(row["placed_count"]) <= int(row["unplaced_count"])
 
 
 def _beyond(row: pd.Series, kind: str, known: str, *, lang: str) -> str:
@@ -236,9 +232,10 @@ def _not_known(code: str, row: pd.Series, asked: Asked) -> list[str]:
         parts.append(t("gap.unplaced_here", lang=lang, count=number(here, lang=lang), here=where))
     if not placed:
         return [*parts, *([t("gap.no_distance", lang=lang)] if unplaced or not asked.complete else [])]
-    if _too_few(row, asked):
-        counts = {"placed": number(placed, lang=lang), "all": number(placed + unplaced, lang=lang)}
-        return [*parts, t("gap.too_few", lang=lang, **counts)]
+    if row["distances"] != Distances.REPORTED:
+        counts = {"placed": number(placed, lang=lang), "all": number(int(row["list_size"]), lang=lang)}
+        key = "too_few" if row["distances"] == Distances.NOT_REPORTED else "upper_bounds"
+        return [*parts, t(f"gap.{key}", lang=lang, **counts)]
     if unplaced or not asked.complete:
         key = "stands_on" if asked.complete else "stands_on_both" if unplaced else "stands_on_partial"
         counts = {"placed": number(placed, lang=lang), "unplaced": number(unplaced, lang=lang)}

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from analysis.conflicts import conflicts
+from analysis.conflicts import Headline, conflicts, touching
 from analysis.demand import population
 from analysis.figures import age_years, figures_of, latest, period
 from analysis.headlines import (
@@ -129,6 +129,12 @@ def test_conflicts_show_both_sides(tables):
     }  # fmt: skip
     assert found["people_trained"].values[1].date is None
     assert all(value.source for conflict in found.values() for value in conflict.values)
+
+
+def test_a_conflict_that_touches_a_headline_says_so(tables):
+    found = conflicts(tables)
+    assert [conflict.key for conflict in touching(Headline.TRAINED, found)] == ["people_trained"]
+    assert [conflict.key for conflict in touching(Headline.BANGKOK, found)] == ["bma_libraries"]
 
 
 def test_a_conflict_that_is_resolved_in_the_tables_goes(tables):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analysis.conflicts import Headline, conflicts, touching
 from analysis.headlines import Reach
 from ui import cached
 from ui.bangkok.found import BMA, bma_reach, khet, population_date, programme
@@ -22,6 +23,7 @@ def _with(found: Reach) -> Card:
         dated=t("bangkok.list_dated", date=when(row["reported_date"])),
         age=age_words(row["reported_date"], today=cached.today()),
         source=str(row["source"] or ""),
+        conflicts=touching(Headline.BANGKOK, conflicts(cached.tables())),
     )
 
 
@@ -43,6 +45,7 @@ def _without(found: Reach) -> Card:
         label=t("bangkok.card.without"),
         value=t("bangkok.card.without_value", count=len(found.with_none)),
         detail=detail,
+        conflicts=touching(Headline.BANGKOK, conflicts(cached.tables())),
         dated=t("bangkok.people_dated", date=population_date()),
         source=t("bangkok.population_source"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analysis.conflicts import Headline, conflicts, touching
 from analysis.headlines import Figure
 from answers.headline_figures import Headlines, headlines_of
 from ui import cached
@@ -82,6 +83,7 @@ def _bangkok(found: Headlines) -> Card:
             list_year=when(found.bangkok_list_date),
             population_date=when(f"{reach_.year_ce}-12-31"),
         ),
+        conflicts=touching(Headline.BANGKOK, conflicts(cached.tables())),
         source=" | ".join([found.bangkok_source or t("common.not_stated"), t("source.dopa")]),
     )
 
@@ -99,6 +101,7 @@ def headline_cards(found: Headlines) -> None:
                 label=t("overview.card_trained"),
                 value=t("overview.value_people", value=amount(found.trained)),
                 detail=_lines(t("overview.detail_trained"), since_words(found.trained_since, _PEOPLE)),
+                conflicts=touching(Headline.TRAINED, conflicts(cached.tables())),
                 **_dated(found.trained),
             ),
             Card(

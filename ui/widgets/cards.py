@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from analysis.conflicts import Conflict
 from ui.text import t
+from ui.widgets.conflict_list import conflict_list
 from ui.widgets.plain import plain
 from ui.words import short_source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A figure in words of the reader's language: what, how much, of what, when, how old, from where."""
+    """A figure in words of the reader's language: what, how much, of what, when, how old, from where, who differs."""
 
     label: str
     value: str
@@ -22,6 +24,7 @@ class Card:
     dated: str = ""
     age: str = ""
     source: str = ""
+    conflicts: tuple[Conflict, ...] = ()
 
 
 def cards(shown: Sequence[Card]) -> None:
@@ -35,3 +38,6 @@ def cards(shown: Sequence[Card]) -> None:
             st.caption(" · ".join(part for part in (card.dated, card.age) if part))
             if card.source:
                 st.caption(f"{t('common.source')}: {plain(short_source(card.source))}", help=plain(card.source))
+            if card.conflicts:
+                with st.popover(t("conflict.differ"), type="tertiary"):
+                    conflict_list(card.conflicts)

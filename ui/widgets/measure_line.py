@@ -6,9 +6,12 @@ import streamlit as st
 
 from analysis.centre_filter import Filtered
 from analysis.measures import MEASURES
+from analysis.scope import have_no_common_area
+from analysis.situation import Distances
+from answers.words.cautions import position_notes
 from ui import cached, selection
 from ui.deeper.found import why
-from ui.text import t
+from ui.text import language, t
 from ui.view import MapView, uses_radius
 from ui.widgets.plain import plain
 from ui.words import distance, number, programme_names, when, year
@@ -30,8 +33,16 @@ def measure_line(now: selection.Selection, view: MapView) -> None:
 
 
 def not_told(now: selection.Selection, view: MapView) -> None:
-    """Say why a measure that needs a complete list is not told, in the place of its numbers."""
-    if now.measure not in MEASURES or not MEASURES[now.measure].needs_complete:
+    """Say why a measure is not reported, in the place of its numbers: an incomplete list, too few known positions."""
+    if have_no_common_area(now.centre_filter()):
+        st.info(t("caution.no_common_area"), icon=":material/rule:")
+        return
+    if now.measure not in MEASURES:
+        return
+    if MEASURES[now.measure].needs_points and view.table["distances"].iloc[0] != Distances.REPORTED:
+        for sentence in position_notes(view.table, lang=language()):
+            st.info(sentence, icon=":material/rule:")
+    if not MEASURES[now.measure].needs_complete:
         return
     reason = cached.situation_of(view.level, now.centre_filter()).incomplete
     if reason is not None:
