@@ -122,7 +122,7 @@ def open_here(situation: Situation, place: Place, *, levels: Sequence[Level] = L
 
     Newly within the radius is everybody registered there, whatever the programmes are meant for, so that places can be
     compared. Of the people who would have a nearer one, and of the areas before and after, those in scope are counted;
-    a place brings its own province in.
+    a place brings its own province in, and the districts that it would reach.
     """
     return _opened(situation, (place,), levels)
 
@@ -171,7 +171,8 @@ def _opened(situation: Situation, places: tuple[Place, ...], levels: Sequence[Le
     newly = (after.km <= situation.radius_km) & (before.km > situation.radius_km)
     nearer = after.km < before.km
     everybody = pd.Series(data=True, index=situation.scope.index)
-    scope = situation.scope | _around(situation.scope.index, places)
+    reached = after.people_where(newly, Level.DISTRICT, Age.ALL, districts=everybody) > 0
+    scope = situation.scope | _around(situation.scope.index, places) | reached.reindex(situation.scope.index)
     situation = replace(situation, scope=scope)
     in_bangkok = _in_bangkok(after, newly, everybody, situation.age)
     return WhatIf(

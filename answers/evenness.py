@@ -17,5 +17,5 @@ def evenness(facts: Facts) -> Distribution:
 
 
 def _evenness(facts: Facts) -> Distribution:
-    request = facts.request
-    return spread(request.level, request.wanted, facts.tables, area_code=request.area, age=facts.age)
+    question = facts.question
+    return spread(question.map_level, question.centre_filter, facts.tables, area_code=question.area, age=facts.age)

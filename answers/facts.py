@@ -1,71 +1,111 @@
-"""Every number that a report shows: computed here, once, from the analysis; its pages only set them."""
+"""Every number that a page or a file shows: computed here, once, from the analysis."""
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import pandas as pd
 
 from analysis.ages import Age
 from analysis.asked import filtered, situation_for
+from analysis.benchmark import BENCHMARKS, BUDDHIST_ERA, TARGET_MEASURES, TARGET_SHARES, Benchmark, Kind, as_benchmark
+from analysis.benchmarked import Benchmarked, benchmarked
 from analysis.centre_filter import CentreFilter, Filtered, apply_filter
 from analysis.conflicts import Conflict, conflicts
 from analysis.coverage import coverage_table
 from analysis.demand import population
 from analysis.gaps import MEASURES_USED, Gaps, gaps_of
 from analysis.headlines import BMA_LIBRARY, khet_table, relearning_table
-from analysis.measures import CLAIM, QUICK_MEASURES
+from analysis.measures import QUICK_MEASURES, TABLE_MEASURES, measure_of
 from analysis.radius import default_radius_km
-from analysis.ranking import Weights
+from analysis.ranking import Weights, WeightsError, weights_of
 from analysis.situation import Situation
 from analysis.standing import standing
 from analysis.what_if import Openings, openings, place_at
 from answers.headline_figures import Headlines, headlines_of
-from answers.mapping.classes import Classed, classify, classify_gaps
-from answers.question import ReportRequest, in_bangkok, request_for
+from answers.question import Question
 from answers.unknowns import Unknown, unknowns
 from answers.words.sentences import gap_sentences
-from geodata.areas import ancestors, areas
-from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of
+from geodata.codes import BANGKOK_CODE, Level, level_of
 from registry.sources import Source, read_sources
 from registry.tables import Tables
+from registry.targets import read_targets, targets_stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Hashable, Sequence
     from datetime import date
 
 Made = TypeVar("Made")
+DISTANCES_BESIDE: Final = ("population_within_km", "mean_distance_km")
+"""What stands beside a measure of distance."""
+
+
+class Computations:
+    """Situations and tables of areas of one moment of the register, shared by the facts of many questions.
+
+    tables
+        The register's tables.
+    most
+        How many of each are held: the least lately used go first.
+    """
+
+    def __init__(self, tables: Tables, *, most: int = 60) -> None:
+        self.tables = tables
+        self._most = most
+        self._lock = threading.Lock()
+        self._results: dict[str, OrderedDict[Hashable, object]] = {}
+
+    def once(self, kind: str, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return the result of a kind and a key, made when it is first asked for."""
+        with self._lock:
+            results = self._results.setdefault(kind, OrderedDict())
+            if key in results:
+                results.move_to_end(key)
+                return results[key]  # type: ignore[return-value]
+        made = make()
+        with self._lock:
+            results[key] = made
+            while len(results) > self._most:
+                results.popitem(last=False)
+        return made
 
 
 class Facts:
-    """What is known for a request, read from one moment of the register; each part is computed when first asked for.
+    """What is known for a question, read from one moment of the register; each part is computed when first asked for.
 
     Parameters
     ----------
-    request
-        What the report is about.
+    question
+        What is asked.
     tables
         The register's tables.
     today
         The day that ages are counted to.
+    computations
+        Those of other facts of the same tables, to be shared.
 
     """
 
-    def __init__(self, request: ReportRequest, tables: Tables, *, today: date) -> None:
-        self.request = request
+    def __init__(
+        self, question: Question, tables: Tables, *, today: date, computations: Computations | None = None
+    ) -> None:
+        self.question = question
         self.tables = tables
         self.today = today
+        self.computations = computations or Computations(tables)
         self._once: dict[str, object] = {}
-        self._situations: dict[tuple[Level, CentreFilter], Situation] = {}
-        self._coverage: dict[tuple[Level, CentreFilter, tuple[str, ...]], pd.DataFrame] = {}
+
+    def of(self, question: Question) -> Facts:
+        """Return the facts of another question, of the same tables and the same day."""
+        return Facts(question, self.tables, today=self.today, computations=self.computations)
 
     def in_language(self, lang: str) -> Facts:
         """Return the same facts for a reader of another language; what is computed of areas is shared."""
-        twin = Facts(replace(self.request, lang=lang), self.tables, today=self.today)
-        twin._situations, twin._coverage = self._situations, self._coverage
-        return twin
+        return self.of(replace(self.question, lang=lang))
 
     def once(self, key: str, make: Callable[[Facts], Made]) -> Made:
         """Return what is made of these facts, made when it is first asked for under its key."""
@@ -73,72 +113,123 @@ class Facts:
             self._once[key] = make(self)
         return self._once[key]  # type: ignore[return-value]
 
-    def situation(self, level: Level, wanted: CentreFilter) -> Situation:
+    def situation(self, level: Level, centre_filter: CentreFilter, *, count_town_points: bool = True) -> Situation:
         """Return what the measures of a level's areas are computed from, made once; its radius is the usual one."""
-        key = (level, wanted)
-        if key not in self._situations:
-            self._situations[key] = situation_for(level, filtered(wanted, self.tables), age=self.age)
-        return self._situations[key]
 
-    def coverage(self, level: Level, wanted: CentreFilter, *, measures: Sequence[str] = QUICK_MEASURES) -> pd.DataFrame:
-        """Return `analysis.coverage.coverage` of a level with the request's radius and age, made once."""
-        key = (level, wanted, tuple(measures))
-        if key not in self._coverage:
-            situation = replace(self.situation(level, wanted), radius_km=self.radius_km)
-            self._coverage[key] = coverage_table(situation, measures)
-        return self._coverage[key]
+        def make() -> Situation:
+            asked = filtered(centre_filter, self.tables)
+            return situation_for(level, asked, age=self.age, count_town_points=count_town_points)
+
+        return self.computations.once("situation", (level, centre_filter, self.age, count_town_points), make)
+
+    def coverage(
+        self,
+        level: Level,
+        centre_filter: CentreFilter,
+        *,
+        measures: Sequence[str] = QUICK_MEASURES,
+        count_town_points: bool = True,
+    ) -> pd.DataFrame:
+        """Return `analysis.coverage.coverage` of a level with the question's radius and age, made once."""
+        names = tuple(name for name in TABLE_MEASURES if name in QUICK_MEASURES or name in measures)
+
+        def make() -> pd.DataFrame:
+            situation = self.situation(level, centre_filter, count_town_points=count_town_points)
+            return coverage_table(replace(situation, radius_km=self.radius_km), names)
+
+        key = (level, centre_filter, self.age, count_town_points, self.radius_km, names)
+        return self.computations.once("coverage", key, make)
 
     @cached_property
     def radius_km(self) -> float:
         """The radius asked for; else 2 km in Bangkok and for programmes of Bangkok only, 10 km elsewhere."""
-        if self.request.radius_asked:
-            return self.request.radius_km
-        usual = self.situation(Level.COUNTRY, self.request.wanted).radius_km
-        return min(default_radius_km(self.request.area), usual)
+        if self.question.radius:
+            return self.question.radius
+        usual = self.situation(Level.COUNTRY, self.question.centre_filter).radius_km
+        return min(default_radius_km(self.question.area), usual)
 
-    @cached_property
+    @property
+    def uses_radius(self) -> bool:
+        """Whether what is looked at depends on the catchment radius."""
+        return self.question.gaps or measure_of(self.question.measure).needs_radius or bool(self.question.at)
+
+    @property
     def age(self) -> Age:
         """The people who count: a group of age in Bangkok only, where ages are known."""
-        return self.request.age if in_bangkok(self.request.area) else Age.ALL
+        return self.question.age_group
 
     @cached_property
     def filtered(self) -> Filtered:
-        """The centres that the request's filter keeps."""
+        """The centres that the question's filter keeps."""
         tables = self.tables
-        return apply_filter(tables.centres, tables.programmes, self.request.wanted, tables.details)
+        return apply_filter(tables.centres, tables.programmes, self.question.centre_filter, tables.details)
+
+    @cached_property
+    def level_table(self) -> pd.DataFrame:
+        """Every area of the question's level, with the measures that its mode shows."""
+        measures: tuple[str, ...] = (*MEASURES_USED, "median_distance_km")
+        if not self.question.gaps:
+            beside = DISTANCES_BESIDE if measure_of(self.question.measure).slow else ()
+            measures = (self.question.measure, *beside)
+        return self.coverage(self.question.map_level, self.question.centre_filter, measures=measures)
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """The areas of the request's level that lie in the area looked at."""
-        asked = self.shown_measure
-        measures = QUICK_MEASURES if asked == CLAIM or asked in QUICK_MEASURES else (*QUICK_MEASURES, asked)
-        table = self.coverage(self.request.level, self.request.wanted, measures=measures)
-        return table[self.inside(self.request.area, self.request.level)]
+        """The areas of the question's level that lie in the area looked at."""
+        return self.level_table[self.question.areas_inside()]
+
+    def row(self, code: str) -> pd.Series:
+        """Return the row of an area, whatever its level, with the measures of `level_table`."""
+        if code in self.level_table.index:
+            return self.level_table.loc[[code]].iloc[0]
+        names = tuple(self.level_table.columns)
+        return self.coverage(level_of(code), self.question.centre_filter, measures=names).loc[[code]].iloc[0]
 
     @property
     def shown_measure(self) -> str:
         """The measure that maps, tables and charts show: among gaps, the people beyond the radius."""
-        return "people_beyond_km" if self.request.gaps else self.request.measure
+        return "people_beyond_km" if self.question.gaps else self.question.measure
 
     @cached_property
-    def classed(self) -> Classed:
-        """The classes of the request's measure over `table`, or of the gaps."""
-        if self.request.gaps:
-            return classify_gaps(self.table)
-        return classify(self.table, pd.Series(data=True, index=self.table.index), self.request.measure)
+    def benchmark(self) -> Benchmarked | None:
+        """How the areas of the level stand against the benchmark, or None where none of the measure is asked for."""
+        question = self.question
+        if question.gaps or question.benchmark not in self.benchmark_options:
+            return None
+        return self.standing_against(as_benchmark(question.benchmark))
 
-    def inside(self, area: str, level: Level) -> pd.Series:
-        """Return which areas of a level are looked at when one looks at an area (bool, index ``admin_code``).
+    @property
+    def benchmark_options(self) -> list[str]:
+        """The keys of the benchmarks of the question's measure; a target only where one is set."""
+        measure, with_targets = self.question.measure, set(self.targets["measure"])
+        return [
+            key
+            for key, benchmark in BENCHMARKS.items()
+            if benchmark.measure == measure and (benchmark.kind is not Kind.TARGET or measure in with_targets)
+        ]
 
-        Those inside it; where the level has none inside, those inside the smallest area around it that has some.
-        """
-        index = areas(level).index
-        at_its_level = level_of(area) == level
-        for code in (*([] if at_its_level else [area]), *ancestors(area), COUNTRY_CODE):
-            found = pd.Series([code in (one, *ancestors(one)) for one in index], index=index)
-            if found.any():
-                return found
-        return pd.Series(data=True, index=index)
+    def standing_against(self, benchmark: Benchmark) -> Benchmarked:
+        """Return how the areas of the level stand against a benchmark."""
+        question, year_be = self.question, self.today.year + BUDDHIST_ERA
+
+        def make() -> Benchmarked:
+            return benchmarked(
+                question.map_level, question.centre_filter, benchmark, self.tables, targets=self.targets,
+                year_be=year_be, radius_km=self.radius_km, age=self.age,
+            )  # fmt: skip
+
+        key = (question.map_level, question.centre_filter, benchmark.key, year_be, self.radius_km, self.age)
+        return self.computations.once("benchmark", (*key, targets_stamp()), make)
+
+    @property
+    def targets(self) -> pd.DataFrame:
+        """The targets that have been set (`registry.targets.read_targets`)."""
+        ids = self.tables.programmes["programme_id"]
+        return self.computations.once(
+            "targets",
+            targets_stamp(),
+            lambda: read_targets(programme_ids=ids, measure_ids=TARGET_MEASURES, shares=TARGET_SHARES),
+        )
 
     @cached_property
     def claim_counts(self) -> dict[str, int]:
@@ -192,23 +283,19 @@ class Facts:
 
     @cached_property
     def gap_view(self) -> Facts:
-        """The facts whose `gaps` a report shows: these, or where no set was asked for, those of Bangkok's libraries."""
-        return self if self.request.chosen else self.bangkok_view
+        """The facts whose `gaps` a report shows: these, or on a first visit those of Bangkok's libraries."""
+        return self.bangkok_view if self.question.is_first_view else self
 
     @cached_property
     def bangkok_view(self) -> Facts:
         """The facts of Bangkok's khet and BMA learning libraries, as a first visit to them shows them."""
-        asked = request_for(self.request, BANGKOK_CODE)
-        if self.request.radius_asked:
-            asked = replace(asked, radius_km=self.request.radius_km, radius_asked=True)
-        wanted = CentreFilter(programmes=(BMA_LIBRARY,))
-        asked = replace(asked, wanted=wanted, age=Age.ALL, weights=(), places=(), chosen=True)
-        return Facts(asked, self.tables, today=self.today)
+        question = self.question.about(BANGKOK_CODE).of_programmes(BMA_LIBRARY)
+        return self.of(replace(question, radius=self.question.radius, age=Age.ALL, weights=(), at=()))
 
     @property
-    def gap_request(self) -> ReportRequest:
-        """The request that `gaps` answers."""
-        return self.gap_view.request
+    def gap_question(self) -> Question:
+        """The question that `gaps` answers."""
+        return self.gap_view.question
 
     @property
     def gaps(self) -> Gaps:
@@ -217,24 +304,28 @@ class Facts:
 
     @cached_property
     def own_gaps(self) -> Gaps:
-        """The gaps of this very request, whatever it is of."""
-        request = self.request
-        table = self.coverage(request.level, request.wanted, measures=MEASURES_USED)
-        table = table[self.inside(request.area, request.level)]
-        return gaps_of(table, request.level, weights=Weights(*request.weights) if request.weights else Weights())
+        """The gaps of this very question, whatever it is of; where the weights weigh nothing, in the usual order."""
+        question = self.question
+        table = self.coverage(question.map_level, question.centre_filter, measures=MEASURES_USED)
+        try:
+            weights = weights_of(question.weights)
+        except WeightsError:
+            weights = Weights()
+        return gaps_of(table[question.areas_inside()], question.map_level, weights=weights)
 
     def gap_reasons(self, rows: pd.DataFrame) -> pd.Series:
         """Return why areas of `gaps` are there, one sentence for each of some of its rows (index ``admin_code``)."""
-        view, asked = self.gap_view, self.gap_request
-        return gap_sentences(rows, asked.level, asked.wanted, view.tables, age=view.age, lang=asked.lang)
+        view, question = self.gap_view, self.gap_question
+        level, centre_filter = question.map_level, question.centre_filter
+        return gap_sentences(rows, level, centre_filter, view.tables, age=view.age, lang=question.lang)
 
     @cached_property
     def openings(self) -> Openings | None:
-        """What the places only thought of would change (`analysis.what_if`); None without any."""
-        if not self.request.places:
+        """What the hypothetical sites would change (`analysis.what_if`); None without any."""
+        if not self.question.at:
             return None
-        situation = replace(self.situation(Level.COUNTRY, self.request.wanted), radius_km=self.radius_km)
-        return openings(situation, [place_at(*place) for place in self.request.places])
+        situation = replace(self.situation(Level.COUNTRY, self.question.centre_filter), radius_km=self.radius_km)
+        return openings(situation, [place_at(*place) for place in self.question.at])
 
     @cached_property
     def sources(self) -> list[Source]:

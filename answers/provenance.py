@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.measures import measure_of
 from answers.question import in_bangkok
 from answers.words import t
 from answers.words.dates import when, year
@@ -17,7 +16,7 @@ from geodata.layers import layer_record
 
 if TYPE_CHECKING:
     from answers.facts import Facts
-    from answers.question import ReportRequest
+    from answers.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +54,11 @@ def provenance(facts: Facts) -> Provenance:
 
 
 def _provenance(facts: Facts) -> Provenance:
-    request = facts.request
-    lang, wanted = request.lang, request.wanted
+    question = facts.question
+    lang, wanted = question.lang, question.centre_filter
     dates = [when(date, lang=lang) for date in facts.list_dates(wanted.programmes)]
     printed = when(facts.today.isoformat(), lang=lang)
-    filters = filter_words(wanted, request.area, facts.tables.programmes, lang=lang)
+    filters = filter_words(wanted, question.area, facts.tables.programmes, lang=lang)
     phrases = "; ".join([*filters, *_terms(facts)])
     return Provenance(
         filters=t("report.filters", lang=lang, filters=phrases),
@@ -75,24 +74,19 @@ def _provenance(facts: Facts) -> Provenance:
     )
 
 
-def uses_radius(facts: Facts) -> bool:
-    """Return whether what is looked at depends on the catchment radius."""
-    return facts.request.gaps or measure_of(facts.request.measure).needs_radius or bool(facts.request.places)
-
-
 def _terms(facts: Facts) -> list[str]:
     """Return the radius, the group of age and the places only thought of in words, where they matter."""
-    lang = facts.request.lang
-    phrases = term_words(facts.radius_km if uses_radius(facts) else None, facts.age, lang=lang)
-    if facts.request.places:
-        phrases.append(t("report.places", lang=lang, count=number(len(facts.request.places), lang=lang)))
+    lang = facts.question.lang
+    phrases = term_words(facts.radius_km if facts.uses_radius else None, facts.age, lang=lang)
+    if facts.question.at:
+        phrases.append(t("report.places", lang=lang, count=number(len(facts.question.at), lang=lang)))
     return phrases
 
 
-def one_of(level: Level, request: ReportRequest) -> str:
+def one_of(level: Level, question: Question) -> str:
     """Return the word for one area of a level, as in "by province"; a district of Bangkok is a khet."""
-    key = "khet" if level == Level.DISTRICT and in_bangkok(request.area) else str(level)
-    return t(f"one.{key}", lang=request.lang)
+    key = "khet" if level == Level.DISTRICT and in_bangkok(question.area) else str(level)
+    return t(f"one.{key}", lang=question.lang)
 
 
 def _boundaries(lang: str) -> str:

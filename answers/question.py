@@ -1,115 +1,272 @@
-"""What a report is asked to be about: one frozen value, read from the same parameters as a page's address."""
+"""The question that a page, a file or a link asks: one frozen value, and the only reader and writer of an address.
+
+A field of `Question` is a parameter of the address, by the same name unless `_ADDRESS_NAMES` says another.
+"""
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, fields, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlsplit
 
-from analysis.ages import Age, as_age
+from analysis.ages import Age
+from analysis.benchmark import BENCHMARKS
 from analysis.centre_filter import CentreFilter
 from analysis.measures import AREA_MEASURES
-from analysis.radius import as_radius_km, default_radius_km
+from analysis.places import within
+from analysis.radius import as_radius_km
+from analysis.ranking import as_weights
+from analysis.what_if import MOST_PLACES, place_at
 from answers.errors import ReportError
 from answers.words import LANGUAGES
 from geodata.areas import areas, contains
-from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level
+from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of, province_of
+from geodata.errors import KlaiBaanError
+from geodata.gazetteer import place
 from registry.schema import Access, Basis, Precision, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+
+    import pandas as pd
 
     from registry.tables import Tables
 
 CLAIM: Final = "claim"
 GAPS: Final = "gaps"
-MOST_PLACES: Final = 3
 MEASURES: Final = (CLAIM, *AREA_MEASURES)
 LEVELS: Final = (Level.REGION, Level.REGION6, Level.PROVINCE, Level.DISTRICT, Level.BMA_GROUP)
 YEARS: Final = (2400, 2643)
-_DEFAULT_SET: Final = ("relearning",)
+MOST_COMPARED: Final = 4
+DECIMALS: Final = 5
+"""Of a hypothetical site's degrees: about a metre."""
+SECTIONS: Final = ("import", "history", "quality", "requests")
+SCREEN_ONLY: Final = frozenset({"tiles", "whatif", "section", "place", "compare"})
+"""Fields that change nothing on paper: the online map, whether a click opens a site, the open part of the page Data,
+and what the pages of a place and of a comparison are of, which have files of their own."""
+_MANNER: Final = frozenset({"lang", "radius", "age", "weights", "chosen", *SCREEN_ONLY})
+"""Fields that ask for no other view: they say only how one is drawn."""
+_ADDRESS_NAMES: Final = {"compare": "with"}
 _SEPARATOR: Final = "|"
-_MANY: Final = {
-    "programme": "programmes", "status": "status", "access": "access", "precision": "precision", "basis": "basis",
-    "partner": "partners", "owner": "owners", "region": "regions", "province": "provinces", "district": "districts",
-    "group": "groups",
-}  # fmt: skip
-_AREAS: Final = {
-    "area": tuple(Level), "region": (Level.REGION, Level.REGION6), "province": (Level.PROVINCE,),
-    "district": (Level.DISTRICT,), "group": (Level.BMA_GROUP,),
-}  # fmt: skip
-PARAMETERS: Final = (
-    "lang", "area", "level", "measure", "scheme", *_MANY, "from_year", "to_year", "year_unknown", "q", "mode", "radius",
-    "age", "weights", "at",
-)  # fmt: skip
-"""The parameters that a report takes, by their names in the address; an address may carry others, for the screen."""
-
-
-_TERMS: Final = frozenset({"lang", "radius", "age", "weights"})
-"""Parameters that ask for no other view: they only say how one is told."""
+_LONGEST_TEXT: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class ReportRequest:
-    """What a report is about. Hashable: the key of every cache below it.
+class Question:
+    """Everything that a shared link carries. Hashable; tuples are sets of choices, an empty one is no restriction.
 
-    lang is "th" or "en"; wanted the centres; area the code of the area looked at, level that of the areas compared;
-    measure a key of `analysis.measures` or "claim"; radius_km the catchment radius; age the people who count; weights
-    those of the rank of gaps, empty for the usual ones; places (longitude, latitude) only thought of, for a what-if.
-    chosen says whether a view was asked for (a set, an area, a measure, a filter), or is the one a first visit shows;
-    radius_asked whether the radius was (`answers.facts.Facts.radius_km` is the one that holds); gaps whether the view
-    is that of the areas not reached.
+    lang
+        "th" or "en".
+    programme, region, province, district, group, partner, owner, status, access, precision, basis, from_year, to_year,
+    year_unknown, q
+        The centres that are counted (see `centre_filter`); years are Buddhist-era, 0 for any.
+    area, level, scheme
+        The code of the area looked at; the level of the areas compared, None for the one that fits it; whether regions
+        are the "4" of the National Statistical Office or the "6" of the Royal Society.
+    measure
+        A key of `analysis.measures.MEASURES`, or "claim".
+    mode
+        "gaps" for the areas that are not reached, else "".
+    chosen
+        The admin_code or centre_id that is singled out, or "".
+    radius, age, weights
+        The catchment radius in km, 0 for the one that fits; whose people count; the weights of the rank of gaps,
+        empty for the usual ones.
+    at
+        Hypothetical sites, as longitude and latitude in degrees (WGS 84).
+    benchmark
+        A key of `analysis.benchmark.BENCHMARKS` that the areas are held to, or "".
+    tiles, whatif, section, place, compare
+        See `SCREEN_ONLY`; place is a code of six digits for a subdistrict; compare up to four areas, ``with`` in the
+        address.
     """
 
     lang: str = "th"
-    wanted: CentreFilter = field(default_factory=lambda: CentreFilter(programmes=_DEFAULT_SET))
+    programme: tuple[str, ...] = ("relearning",)
     area: str = COUNTRY_CODE
-    level: Level = Level.PROVINCE
+    level: Level | None = None
     measure: str = "centre_count"
-    radius_km: float = 10.0
+    chosen: str = ""
+    scheme: str = "4"
+    region: tuple[str, ...] = ()
+    province: tuple[str, ...] = ()
+    district: tuple[str, ...] = ()
+    partner: tuple[str, ...] = ()
+    owner: tuple[str, ...] = ()
+    status: tuple[str, ...] = (Status.OPEN.value,)
+    access: tuple[str, ...] = (Access.PUBLIC.value,)
+    precision: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
+    from_year: int = 0
+    to_year: int = 0
+    year_unknown: str = "1"
+    q: str = ""
+    tiles: str = ""
+    mode: str = ""
+    radius: float = 0.0
     age: Age = Age.ALL
     weights: tuple[float, ...] = ()
-    places: tuple[tuple[float, float], ...] = ()
-    chosen: bool = False
-    gaps: bool = False
-    radius_asked: bool = False
+    whatif: str = ""
+    at: tuple[tuple[float, float], ...] = ()
+    place: str = ""
+    compare: tuple[str, ...] = ()
+    benchmark: str = ""
+    section: str = SECTIONS[0]
+
+    @property
+    def centre_filter(self) -> CentreFilter:
+        """Which centres are counted."""
+        return CentreFilter(
+            programmes=self.programme,
+            access=self.access,
+            status=self.status,
+            precision=self.precision,
+            basis=self.basis,
+            partners=self.partner,
+            owners=self.owner,
+            regions=self.region,
+            provinces=self.province,
+            districts=self.district,
+            groups=self.group,
+            opened_from_be=self.from_year or None,
+            opened_to_be=self.to_year or None,
+            include_year_unknown=self.year_unknown == "1",
+            text=self.q,
+        )
+
+    @property
+    def gaps(self) -> bool:
+        """Whether the areas that are not reached are asked for."""
+        return self.mode == GAPS
+
+    @property
+    def map_level(self) -> Level:
+        """The level of the areas compared: the chosen one, or the one that fits the area."""
+        level = self.level or fitting_level(self.area)
+        return Level.REGION6 if level == Level.REGION and self.scheme == "6" else level
+
+    @property
+    def age_group(self) -> Age:
+        """Whose people count: a group of age in Bangkok only, where ages are known."""
+        return self.age if in_bangkok(self.area) else Age.ALL
+
+    @property
+    def is_first_view(self) -> bool:
+        """Whether no view was asked for: no set, area, measure or filter, as on a first visit."""
+        return replace(self, **{name: getattr(DEFAULT, name) for name in _MANNER}) == DEFAULT
+
+    @property
+    def on_paper(self) -> Question:
+        """The same question without what belongs to the screen alone."""
+        return replace(self, **{name: getattr(DEFAULT, name) for name in SCREEN_ONLY})
+
+    def about(self, area: str) -> Question:
+        """Return the same question about another area, with the level and the radius that fit it."""
+        return replace(self, area=area, level=None, radius=0.0)
+
+    def of_programmes(self, *programme_ids: str) -> Question:
+        """Return the question of some programmes with the usual filter, the rest as it is."""
+        usual = {field: getattr(DEFAULT, field) for field in _FILTER_FIELDS}
+        return replace(self, **{**usual, "programme": programme_ids})
+
+    def areas_inside(self) -> pd.Series:
+        """Return which areas of the level belong to the area looked at (bool, index ``admin_code``).
+
+        A district is looked at among those of its province; an area that holds none of the level among those of the
+        smallest area around it.
+        """
+        level = self.map_level
+        area = province_of(self.area) if level_of(self.area) == Level.DISTRICT else self.area
+        inside = within(level, [area])
+        return inside if inside.any() else within(level, [COUNTRY_CODE])
 
 
-def parse_request(params: Mapping[str, str], tables: Tables) -> ReportRequest:
-    """Return the request that parameters of an address say; those that no report takes are passed over.
+_FILTER_FIELDS: Final = (
+    "programme", "region", "province", "district", "group", "partner", "owner", "status", "access", "precision",
+    "basis", "from_year", "to_year", "year_unknown", "q",
+)  # fmt: skip
+DEFAULT: Final = Question()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What only the register knows of an address: its programmes, partners and owners."""
+
+    programmes: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A parameter that makes no sense: its name in the address, its text, and what is wrong with it."""
+
+    name: str
+    text: str
+    error: KlaiBaanError
+
+    def __str__(self) -> str:
+        return f"{self.name}={self.text[:60]}"
+
+
+def vocabulary_of(tables: Tables) -> Vocabulary:
+    """Return what the register knows of an address."""
+    partners = tables.details.loc[tables.details["kind"] == "partner", "name_th"]
+    return Vocabulary(
+        tuple(tables.programmes["programme_id"]),
+        tuple(partners.dropna().unique()),
+        tuple(tables.programmes["owner"].dropna().unique()),
+    )
+
+
+def read_question(params: Mapping[str, str], vocabulary: Vocabulary) -> tuple[Question, tuple[Refusal, ...]]:
+    """Return the question of an address, and the parameters that make no sense; these keep their defaults.
 
     Parameters
     ----------
     params
-        Values by name; several choices of one name are set apart by "|", as in the address.
-    tables
-        The register's tables, which say what programmes, owners and partners there are.
+        Values by name; several choices of one name are set apart by "|". Names of no field are passed over.
+    vocabulary
+        What only the register knows.
+
+    """
+    values: dict[str, object] = {}
+    refusals: list[Refusal] = []
+    for field in fields(Question):
+        name = address_name(field.name)
+        text = params.get(name)
+        if text is None or (text == "" and not isinstance(field.default, tuple)):
+            continue
+        try:
+            values[field.name] = _read(field.name, name, text, vocabulary)
+        except KlaiBaanError as error:
+            refusals.append(Refusal(name, text, error))
+    return replace(DEFAULT, **values), tuple(refusals)  # type: ignore[arg-type]
+
+
+def question_of(params: Mapping[str, str], tables: Tables) -> Question:
+    """Return the question of an address, or raise what is wrong with the first parameter that makes no sense.
 
     Raises
     ------
-    ReportError
-        A value makes no sense (report_parameter).
-    RadiusError, AgeError
-        The radius or the age group makes no sense.
+    KlaiBaanError
+        A parameter makes no sense: a `ReportError` (report_parameter), or the error of its own kind.
 
     """
-    told = {name: text for name, text in params.items() if name in PARAMETERS and (text or name in _MANY)}
-    area = _one(told, "area", _codes("area"), default=COUNTRY_CODE)
-    return ReportRequest(
-        lang=_one(told, "lang", LANGUAGES, default="th"),
-        wanted=_filter(told, _known(tables)),
-        area=area,
-        level=_level(told, area),
-        measure=_one(told, "measure", MEASURES, default="centre_count"),
-        radius_km=as_radius_km(told["radius"]) if "radius" in told else default_radius_km(area),
-        age=as_age(told.get("age", Age.ALL)),
-        weights=_numbers(told, "weights", count=3) if "weights" in told else (),
-        places=_places(told),
-        chosen=not _TERMS.issuperset(told),
-        gaps=_one(told, "mode", ("", GAPS), default="") == GAPS,
-        radius_asked="radius" in told,
-    )
+    question, refusals = read_question(params, vocabulary_of(tables))
+    for refusal in refusals:
+        raise refusal.error
+    return question
+
+
+def params_of(question: Question) -> dict[str, str]:
+    """Return the parameters of a question's address: only what differs from the defaults."""
+    return {
+        address_name(field.name): _written(value)
+        for field in fields(Question)
+        if (value := getattr(question, field.name)) != field.default
+    }
 
 
 def params_of_link(link: str) -> dict[str, str]:
@@ -123,15 +280,18 @@ def params_of_link(link: str) -> dict[str, str]:
     return dict(parse_qsl(parts.query, keep_blank_values=True))
 
 
-def request_for(request: ReportRequest, area: str) -> ReportRequest:
-    """Return the same request looking at another area, with the level and radius that fit it."""
-    radius = default_radius_km(area)
-    return replace(request, area=area, level=fitting_level(area), radius_km=radius, radius_asked=False)
+def address_name(field: str) -> str:
+    """Return the name that a field of the question has in the address."""
+    return _ADDRESS_NAMES.get(field, field)
+
+
+PARAMETERS: Final = tuple(address_name(field.name) for field in fields(Question) if field.name not in SCREEN_ONLY)
+"""The parameters that every surface takes, by their names in the address."""
 
 
 def fitting_level(area: str) -> Level:
     """Return the level that is looked at inside an area."""
-    if area == COUNTRY_CODE or area.startswith("R"):
+    if area == COUNTRY_CODE or level_of(area) in (Level.REGION, Level.REGION6):
         return Level.PROVINCE
     return Level.DISTRICT
 
@@ -141,87 +301,117 @@ def in_bangkok(area: str) -> bool:
     return contains(BANGKOK_CODE, area)
 
 
-def _level(told: Mapping[str, str], area: str) -> Level:
-    level = Level(_one(told, "level", LEVELS, default=fitting_level(area)))
-    scheme = _one(told, "scheme", ("4", "6"), default="4")
-    return Level.REGION6 if level == Level.REGION and scheme == "6" else level
+def _read(field: str, name: str, text: str, vocabulary: Vocabulary) -> object:
+    if field in _READERS:
+        return _READERS[field](name, text)
+    options = _options(field, vocabulary)
+    if isinstance(getattr(DEFAULT, field), tuple):
+        values = tuple(dict.fromkeys(value for value in text.split(_SEPARATOR) if value))
+        for value in values or (("",) if field == "programme" else ()):
+            _require(name, value, options)
+        return values
+    if options is None:
+        return text[:_LONGEST_TEXT]
+    _require(name, text, options)
+    return text
 
 
-def _filter(told: Mapping[str, str], known: Mapping[str, set[str]]) -> CentreFilter:
-    fixed: dict[str, Iterable[str]] = {"status": Status, "access": Access, "precision": Precision, "basis": Basis}
-    values = {
-        field_: _many(told, name, known.get(name) or fixed.get(name) or _codes(name))
-        for name, field_ in _MANY.items()
-        if name in told
-    }
-    return CentreFilter(
-        **{"programmes": _DEFAULT_SET, **values},
-        opened_from_be=_year(told, "from_year"),
-        opened_to_be=_year(told, "to_year"),
-        include_year_unknown=_one(told, "year_unknown", ("0", "1"), default="1") == "1",
-        text=told.get("q", "")[:200],
-    )
+def _options(field: str, vocabulary: Vocabulary) -> Iterable[str] | None:
+    """Return the values that a field may have, or None where any text will do."""
+    if field in _CODES_OF:
+        return [code for level in _CODES_OF[field] for code in areas(level).index]
+    known = {"programme": vocabulary.programmes, "partner": vocabulary.partners, "owner": vocabulary.owners}
+    return known[field] if field in known else _OPTIONS.get(field)
 
 
-def _known(tables: Tables) -> dict[str, set[str]]:
-    partners = tables.details.loc[tables.details["kind"] == "partner", "name_th"]
-    return {
-        "programme": set(tables.programmes["programme_id"]),
-        "owner": set(tables.programmes["owner"].dropna()),
-        "partner": set(partners.dropna()),
-    }
+_CODES_OF: Final[Mapping[str, tuple[Level, ...]]] = {
+    "area": tuple(Level), "region": (Level.REGION, Level.REGION6), "province": (Level.PROVINCE,),
+    "district": (Level.DISTRICT,), "group": (Level.BMA_GROUP,),
+}  # fmt: skip
+_OPTIONS: Final[Mapping[str, Iterable[str]]] = {
+    "lang": LANGUAGES, "measure": MEASURES, "scheme": ("4", "6"), "status": tuple(Status), "access": tuple(Access),
+    "precision": tuple(Precision), "basis": tuple(Basis), "year_unknown": ("0", "1"), "tiles": ("1",),
+    "mode": (GAPS,), "whatif": ("1",), "benchmark": tuple(BENCHMARKS), "section": SECTIONS,
+}  # fmt: skip
 
 
-def _codes(name: str) -> list[str]:
-    return [code for level in _AREAS.get(name, ()) for code in areas(level).index]
+def _read_level(name: str, text: str) -> Level:
+    _require(name, text, LEVELS)
+    return Level(text)
 
 
-def _many(told: Mapping[str, str], name: str, allowed: Iterable[str]) -> tuple[str, ...]:
-    values = tuple(dict.fromkeys(value for value in told[name].split(_SEPARATOR) if value))
-    if name == "programme" and not values:
-        _require(name, "", allowed)
-    for value in values:
-        _require(name, value, allowed)
-    return values
+def _read_age(name: str, text: str) -> Age:
+    _require(name, text, Age)
+    return Age(text)
 
 
-def _one(told: Mapping[str, str], name: str, allowed: Iterable[str], *, default: str) -> str:
-    value = told.get(name, default)
-    _require(name, value, allowed)
-    return value
-
-
-def _year(told: Mapping[str, str], name: str) -> int | None:
-    text = told.get(name, "0")
+def _read_year(name: str, text: str) -> int:
     low, high = YEARS
-    year = int(text) if text.isascii() and text.isdigit() else -1
+    year = int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else -1
     if year and not low <= year <= high:
-        raise ReportError("report_parameter", name=name, value=text[:60], expected=f"{low}–{high}")
-    return year or None
+        raise _nonsense(name, text, f"{low}–{high}")
+    return year
 
 
-def _places(told: Mapping[str, str]) -> tuple[tuple[float, float], ...]:
-    parts = list(dict.fromkeys(part for part in told.get("at", "").split(_SEPARATOR) if part))
-    found = [_numbers({"at": part}, "at", count=2, separator=",") for part in parts]
-    inside = all(-180 <= longitude <= 180 and -90 <= latitude <= 90 for longitude, latitude in found)
-    if len(found) > MOST_PLACES or not inside:
-        raise ReportError("report_parameter", name="at", value=told["at"][:60], expected="100.5,13.75")
-    return tuple((longitude, latitude) for longitude, latitude in found)
+def _read_sites(name: str, text: str) -> tuple[tuple[float, float], ...]:
+    sites = []
+    for part in dict.fromkeys(part for part in text.split(_SEPARATOR) if part):
+        try:
+            longitude, latitude = (round(float(number), DECIMALS) for number in part.split(","))
+        except ValueError:
+            raise _nonsense(name, text, "100.5,13.75") from None
+        place_at(longitude, latitude)
+        sites.append((longitude, latitude))
+    if len(sites) > MOST_PLACES:
+        raise _nonsense(name, text, f"1–{MOST_PLACES} × 100.5,13.75")
+    return tuple(sites)
 
 
-def _numbers(told: Mapping[str, str], name: str, *, count: int, separator: str = _SEPARATOR) -> tuple[float, ...]:
-    try:
-        numbers = tuple(float(part) for part in told[name].split(separator))
-    except ValueError:
-        numbers = ()
-    if len(numbers) != count or not all(math.isfinite(number) for number in numbers):
-        expected = separator.join("0" for _ in range(count))
-        raise ReportError("report_parameter", name=name, value=told[name][:60], expected=expected)
-    return numbers
+def _read_place(name: str, text: str) -> str:
+    if place(text) is None:
+        raise _nonsense(name, text, "10, 1042, 104201")
+    return text
 
 
-def _require(name: str, value: str, allowed: Iterable[str]) -> None:
-    known = [str(one) for one in allowed]
+def _read_compared(name: str, text: str) -> tuple[str, ...]:
+    codes = tuple(dict.fromkeys(part for part in text.split(_SEPARATOR) if part))
+    if len(codes) > MOST_COMPARED or any(place(code) is None for code in codes):
+        raise _nonsense(name, text, f"1–{MOST_COMPARED} × 10")
+    for code in codes:
+        level_of(code)  # a subdistrict is no area of the map
+    return codes
+
+
+_READERS: Final[Mapping[str, Callable[[str, str], object]]] = {
+    "level": _read_level,
+    "age": _read_age,
+    "from_year": _read_year,
+    "to_year": _read_year,
+    "radius": lambda _name, text: as_radius_km(text),
+    "weights": lambda _name, text: astuple(as_weights(text)) if text else (),
+    "at": _read_sites,
+    "place": _read_place,
+    "compare": _read_compared,
+}
+
+
+def _require(name: str, value: str, options: Iterable[str] | None) -> None:
+    known = [str(option) for option in options or ()]
     if value not in known:
-        few = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
-        raise ReportError("report_parameter", name=name, value=value[:60], expected=few)
+        raise _nonsense(name, value, ", ".join(known[:12]) + (", …" if len(known) > 12 else ""))
+
+
+def _nonsense(name: str, value: str, expected: str) -> ReportError:
+    return ReportError("report_parameter", name=name, value=value[:60], expected=expected)
+
+
+def _written(value: object) -> str:
+    if isinstance(value, tuple):
+        return _SEPARATOR.join(
+            ",".join(map(_short, part)) if isinstance(part, tuple) else _short(part) for part in value
+        )
+    return _short(value)
+
+
+def _short(value: object) -> str:
+    return f"{value:.10g}" if isinstance(value, float) else str(value)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analysis.centre_filter import CentreFilter
 from analysis.headlines import BMA_LIBRARY, RELEARNING
 from analysis.measures import CLAIM
 from answers.facts import Facts
-from answers.question import request_for
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE
 
 
@@ -23,6 +21,5 @@ def relearning_facts(facts: Facts) -> Facts:
 
 
 def _view(facts: Facts, area: str, programme_id: str) -> Facts:
-    asked = request_for(facts.request, area)
-    asked = replace(asked, wanted=CentreFilter(programmes=(programme_id,)), measure=CLAIM)
-    return Facts(asked, facts.tables, today=facts.today)
+    question = replace(facts.question.about(area).of_programmes(programme_id), measure=CLAIM, mode="", benchmark="")
+    return facts.of(question)

@@ -15,13 +15,13 @@ import geopandas as gpd
 from streamlit_folium import st_folium
 
 import pages.map as page
+from answers.question import Question
 from geodata.display import display_layer
 from geodata.layers import read_layer
 from ui import palettes
 from ui.frame import main
 from ui.maps import choropleth, fills
 from ui.maps.published import frame_url
-from ui.selection import Selection
 from ui.view import MapView
 from ui.words import area_name
 
@@ -33,7 +33,7 @@ def _base() -> folium.Map:
     return base
 
 
-def _areas(now: Selection, view: MapView, layer: gpd.GeoDataFrame) -> folium.GeoJson:
+def _areas(now: Question, view: MapView, layer: gpd.GeoDataFrame) -> folium.GeoJson:
     fill = choropleth.fill_of(now, view)
     looks = fills.looks("light", opacity=1)
     frame = gpd.GeoDataFrame(
@@ -60,7 +60,7 @@ def _points(shown: Any) -> gpd.GeoDataFrame:
     )
 
 
-def fair(now: Selection, view: MapView) -> None:
+def fair(now: Question, view: MapView) -> None:
     """Draw the map as plain streamlit-folium does it best."""
     areas, centres = folium.FeatureGroup(), folium.FeatureGroup()
     areas.add_child(_areas(now, view, display_layer(view.level).sort_index()))
@@ -81,7 +81,7 @@ def fair(now: Selection, view: MapView) -> None:
     )
 
 
-def newcomer(now: Selection, view: MapView) -> None:
+def newcomer(now: Question, view: MapView) -> None:
     """Draw the map as a first version usually does."""
     base = _base()
     _areas(now, view, read_layer(view.level).sort_index()).add_to(base)

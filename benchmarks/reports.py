@@ -33,7 +33,7 @@ from pptx.chart.data import CategoryChartData
 from pptx.util import Pt
 
 from answers.facts import Facts
-from answers.question import parse_request
+from answers.question import question_of
 from registry.store import Register
 from reports import press
 from reports.book import book_sheets, book_xlsx
@@ -49,7 +49,7 @@ LIMIT_MB = 500
 
 def facts() -> Facts:
     tables = Register.in_memory().tables()
-    return Facts(parse_request({}, tables), tables, today=TODAY)
+    return Facts(question_of({}, tables), tables, today=TODAY)
 
 
 def seconds(work: Callable[[], object], rounds: int) -> float:

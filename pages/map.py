@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from answers.question import GAPS, Question
 from geodata.codes import level_of
 from ui import cached, links, selection
 from ui.gaps import candidates
@@ -26,7 +27,7 @@ from ui.widgets.panels import area_panel, centre_panel
 from ui.words import year
 
 
-def _centre(now: selection.Selection) -> bool:
+def _centre(now: Question) -> bool:
     """Draw the chosen centre's panel, where it is a centre that is chosen."""
     centres = cached.centres().set_index("centre_id", drop=False)
     if now.chosen not in centres.index:
@@ -35,7 +36,7 @@ def _centre(now: selection.Selection) -> bool:
     return True
 
 
-def _coverage(now: selection.Selection, view: MapView) -> None:
+def _coverage(now: Question, view: MapView) -> None:
     not_told(now, view)
     with st.container(border=True, key="panel"):
         if not _centre(now):
@@ -53,7 +54,7 @@ def _coverage(now: selection.Selection, view: MapView) -> None:
     )
 
 
-def _gaps(now: selection.Selection, view: MapView) -> None:
+def _gaps(now: Question, view: MapView) -> None:
     found = gaps_found(now, view)
     candidates.switch()
     candidates.brief(now)
@@ -65,7 +66,7 @@ def _gaps(now: selection.Selection, view: MapView) -> None:
     downloads(now, view, found)
 
 
-def _head(now: selection.Selection, view: MapView) -> None:
+def _head(now: Question, view: MapView) -> None:
     """Draw what stands above the map: always the same blocks, so that the map below never moves in the page."""
     with st.container(key="map-head", gap="small"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
@@ -79,7 +80,7 @@ def _head(now: selection.Selection, view: MapView) -> None:
 
 
 @st.fragment
-def _charts(now: selection.Selection) -> None:
+def _charts(now: Question) -> None:
     """Draw the measure by region and by province, once a reader opens the charts.
 
     Opening them, or saving their values, draws nothing else anew; a click on a bar changes the selection, and with
@@ -101,7 +102,7 @@ def render() -> None:
     page_title("map")
     now = selection.current()
     view = map_view(now)
-    gaps = now.mode == selection.GAPS
+    gaps = now.mode == GAPS
     _head(now, view)
     left, right = st.columns([8, 5], gap="medium")
     with left:

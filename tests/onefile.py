@@ -11,7 +11,7 @@ from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 
-from answers.question import ReportRequest
+from answers.question import Question
 from answers.story.ready_made import ready_made
 from answers.story.sequence import Sequence, pinned, view_of
 from registry.store import Register
@@ -53,7 +53,7 @@ def sequence() -> Sequence:
 @cache
 def built() -> bytes:
     """Return the file."""
-    return one_file(ReportRequest(), tables(), sequence=sequence(), today=DAY)
+    return one_file(Question(), tables(), sequence=sequence(), today=DAY)
 
 
 class _Data(HTMLParser):

@@ -235,6 +235,14 @@ def test_links_in_the_documents_lead_somewhere(path):
     assert broken == []
 
 
+def test_the_files_that_hold_the_rules_exist():
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    table = text.split("| rule | file |")[1].split("\n\n")[0]
+    places = [place for row in table.splitlines()[2:] for place in re.findall(r"`([^`]+)`", row.split("|")[2])]
+    assert len(places) > 20
+    assert [place for place in places if not (ROOT / place).exists()] == []
+
+
 def test_every_measure_is_described():
     methods = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
     assert [measure for measure in MEASURES if f"| `{measure}` |" not in methods] == []

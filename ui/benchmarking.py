@@ -17,9 +17,10 @@ from analysis.benchmark import (
 from analysis.benchmarked import Benchmarked, benchmarked
 from analysis.centre_filter import CentreFilter
 from analysis.field.cache import demand_fingerprint
+from answers.question import GAPS, Question
 from geodata.codes import Level
 from registry.targets import read_targets, targets_stamp
-from ui import cached, selection
+from ui import cached
 from ui.text import t
 from ui.view import MapView, radius_of, unit_of
 from ui.words import number
@@ -40,9 +41,9 @@ def options(measure_id: str) -> list[str]:
     ]
 
 
-def chosen_benchmark(now: selection.Selection) -> Benchmark | None:
+def chosen_benchmark(now: Question) -> Benchmark | None:
     """Return the benchmark that the map is classed by, where it is one of the measure looked at."""
-    if now.mode == selection.GAPS or now.benchmark not in options(now.measure) or not now.benchmark:
+    if now.mode == GAPS or now.benchmark not in options(now.measure) or not now.benchmark:
         return None
     return as_benchmark(now.benchmark)
 
@@ -59,12 +60,12 @@ def benchmark_name(key: str) -> str:
     return t("benchmark.norm", value=value, origin=t(f"benchmark.{benchmark.origin}"))
 
 
-def standing(now: selection.Selection, view: MapView) -> Benchmarked | None:
+def standing(now: Question, view: MapView) -> Benchmarked | None:
     """Return how the areas stand against the chosen benchmark, or None without one."""
     benchmark = chosen_benchmark(now)
     if benchmark is None:
         return None
-    return held_to(benchmark, view.level, now.centre_filter(), radius_km=radius_of(now), age=now.shown_age())
+    return held_to(benchmark, view.level, now.centre_filter, radius_km=radius_of(now), age=now.age_group)
 
 
 def held_to(benchmark: Benchmark, level: Level, wanted: CentreFilter, *, radius_km: float, age: str) -> Benchmarked:
@@ -82,7 +83,7 @@ def held_to(benchmark: Benchmark, level: Level, wanted: CentreFilter, *, radius_
     )
 
 
-def benchmark_words(now: selection.Selection, found: Benchmarked) -> str:
+def benchmark_words(now: Question, found: Benchmarked) -> str:
     """Return what the areas are held to, in words, as it stands in the legend."""
     if found.value is None or found.benchmark.kind is Kind.NORM:
         return benchmark_name(now.benchmark)

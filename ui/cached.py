@@ -19,6 +19,8 @@ from analysis.measures import QUICK_MEASURES, TABLE_MEASURES
 from analysis.radius import as_radius_km
 from analysis.situation import Situation
 from analysis.standing import standing
+from answers.facts import Computations, Facts
+from answers.question import Question
 from geodata.codes import Level
 from geodata.errors import KlaiBaanError
 from geodata.layers import layer_fingerprint
@@ -191,6 +193,22 @@ def coverage_of(
         age=str(age),
         count_town_points=count_town_points,
     )
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _computations(revision_: int, demand: str, layers: str) -> Computations:
+    return Computations(tables())
+
+
+def facts(question_: Question) -> Facts:
+    """Return what is known for a question: shared by every session that asks it."""
+    computations = _computations(revision(), demand_fingerprint(), layer_fingerprint())
+    on_paper, day = question_.on_paper, today()
+
+    def make() -> Facts:
+        return Facts(on_paper, computations.tables, today=day, computations=computations)
+
+    return computations.once("facts", (on_paper, day), make)
 
 
 def today() -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -12,16 +12,18 @@ from typing import Final
 
 import streamlit as st
 
+from answers.question import Refusal, vocabulary_of
 from geodata.errors import KlaiBaanError
 from geodata.task import one_task
 from ui import cached, links, selection
 from ui.downloads.button import download_button
 from ui.errors import guarded, sentence
-from ui.maps.published import FONT, page_url
+from ui.maps.published import page_url
 from ui.present.pin import pin_button
 from ui.text import language, set_language, t
 from ui.widgets.controls import sidebar
 from ui.widgets.language import language_switch
+from ui.widgets.plain import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +54,8 @@ PAGES: Final = (
 )
 
 
-def _known() -> dict[str, Iterable[str]]:
-    """Return the values that only the register knows, for reading the URL."""
-    programmes, details = cached.programmes(), cached.details()
-    return {
-        "programme": list(programmes["programme_id"]),
-        "partner": set(details.loc[details["kind"] == "partner", "name_th"]),
-        "owner": set(programmes["owner"].dropna()),
-    }
-
-
 def _style() -> None:
-    css = (files("ui") / "assets" / "page.css").read_text(encoding="utf-8")
-    source = f'src:url("{page_url(FONT)}") format("truetype")'
-    face = f'@font-face{{font-family:"Noto Sans Thai";{source};font-weight:100 900;}}'
-    st.html(f"<style>{face}\n{css}</style>")
+    st.html(f'<style>@import url("{page_url("page.css")}");</style>')  # fetched once, not sent with every change
 
 
 def _document() -> None:
@@ -79,11 +68,11 @@ def _document() -> None:
         st.html(frame.format(script=script.strip(), told=told), unsafe_allow_javascript=True)
 
 
-def _notices(refused: tuple[str, ...]) -> None:
+def _notices(refusals: tuple[Refusal, ...]) -> None:
     # Always there, so that a notice that comes or goes does not move (and so rebuild) the map below it.
     with st.container(key="notices"):
-        for name in refused:
-            st.warning(t("notice.url", name=name), icon=":material/link_off:")
+        for refusal in refusals:
+            st.warning(t("notice.url", name=plain(str(refusal))), icon=":material/link_off:")
         for fault in cached.register_faults():
             st.warning(f"{sentence(fault)} {t('notice.memory_only')}", icon=":material/database_off:")
 
@@ -121,7 +110,7 @@ def _run() -> None:
     st.set_page_config(
         page_title=t("app.name", lang="th"), page_icon=str(files("ui") / "assets" / "icon.png"), layout="wide"
     )
-    refused = _begin()
+    refusals = _begin()
     set_language(selection.current().lang)
     _style()
     _document()
@@ -138,14 +127,14 @@ def _run() -> None:
     links.know(pages)
     chosen = st.navigation(list(pages.values()), position="top")
     language_switch()
-    _notices(refused)
+    _notices(refusals)
     chosen.run()
     selection.write_url()
 
 
-def _begin() -> tuple[str, ...]:
+def _begin() -> tuple[Refusal, ...]:
     try:
-        return selection.read_url(_known())
+        return selection.read_url(vocabulary_of(cached.tables()))
     except KlaiBaanError as error:
         st.error(sentence(error), icon=":material/error:")
         return ()

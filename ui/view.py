@@ -13,10 +13,11 @@ from analysis.demand import population
 from analysis.measures import measure_of
 from analysis.places import within
 from analysis.radius import default_radius_km
+from answers.question import GAPS, Question
 from answers.words import measures
 from answers.words.measures import Unit
 from geodata.codes import Level, province_of
-from ui import cached, selection, words
+from ui import cached, words
 from ui.text import language
 from ui.words import measure_header, set_words
 
@@ -49,51 +50,50 @@ def unit_of(measure_id: str) -> Unit:
     return measures.unit_of(measure_id, lang=language())
 
 
-def level_for(now: selection.Selection) -> Level:
+def level_for(now: Question) -> Level:
     """Return the level shown, with the six regions where that scheme is chosen."""
-    level = now.shown_level()
-    return Level.REGION6 if level == Level.REGION and now.scheme == "6" else level
+    return now.map_level
 
 
 def _looked_at(area: str, level: Level) -> str:
     return province_of(area) if level == Level.DISTRICT and len(area) == 4 else area
 
 
-def filter_words(now: selection.Selection) -> str:
+def filter_words(now: Question) -> str:
     """Return the active filters in words, as they stand in a download."""
-    filters = words.filter_words(now.centre_filter(), now.area, cached.programmes())
+    filters = words.filter_words(now.centre_filter, now.area, cached.programmes())
     radius_km = radius_of(now) if uses_radius(now) else None
-    return "; ".join([*filters, *words.term_words(radius_km, now.shown_age())])
+    return "; ".join([*filters, *words.term_words(radius_km, now.age_group)])
 
 
-def uses_radius(now: selection.Selection) -> bool:
+def uses_radius(now: Question) -> bool:
     """Tell whether what is looked at depends on the catchment radius."""
-    return now.mode == selection.GAPS or measure_of(now.measure).needs_radius
+    return now.mode == GAPS or measure_of(now.measure).needs_radius
 
 
-def wanted_measures(now: selection.Selection) -> tuple[str, ...]:
+def wanted_measures(now: Question) -> tuple[str, ...]:
     """Return the measures that the mode shows, beside those that are always in the table."""
-    if now.mode == selection.GAPS:
+    if now.mode == GAPS:
         return (*gaps.MEASURES_USED, "median_distance_km")
     return (now.measure, *(DISTANCES_BESIDE if measure_of(now.measure).slow else ()))
 
 
-def radius_of(now: selection.Selection) -> float:
+def radius_of(now: Question) -> float:
     """Return the radius in km: the chosen one, else 2 km in Bangkok and for programmes of Bangkok only, else 10 km."""
     if now.radius:
         return now.radius
     looked_at = default_radius_km(now.area)
-    return min(looked_at, cached.default_radius_of(now.centre_filter()))
+    return min(looked_at, cached.default_radius_of(now.centre_filter))
 
 
-def row_table(now: selection.Selection, level: Level, *, count_town_points: bool = True) -> pd.DataFrame:
+def row_table(now: Question, level: Level, *, count_town_points: bool = True) -> pd.DataFrame:
     """Return the table of a level with the radius, the ages and the measures that the mode asks for."""
     return cached.coverage_of(
         level,
-        now.centre_filter(),
+        now.centre_filter,
         measures=wanted_measures(now),
         radius_km=radius_of(now),
-        age=now.shown_age(),
+        age=now.age_group,
         count_town_points=count_town_points,
     )
 
@@ -103,7 +103,7 @@ def row_of(table: pd.DataFrame, key: str) -> pd.Series:
     return table.loc[[key]].iloc[0]
 
 
-def map_view(now: selection.Selection) -> MapView:
+def map_view(now: Question) -> MapView:
     """Return the frame of the map page for a selection."""
     level = level_for(now)
     table = row_table(now, level)
@@ -112,13 +112,13 @@ def map_view(now: selection.Selection) -> MapView:
         level=level,
         table=table,
         inside=inside,
-        shown=cached.filtered(now.centre_filter()).kept,
-        unit=unit_of("people_beyond_km" if now.mode == selection.GAPS else now.measure),
+        shown=cached.filtered(now.centre_filter).kept,
+        unit=unit_of("people_beyond_km" if now.mode == GAPS else now.measure),
         year_ce=int(population(Level.COUNTRY)["year_ce"].iloc[0]),
         set_name=set_words(now.programme, cached.programmes()),
         words=filter_words(now),
         radius_km=radius_of(now),
-        age=now.shown_age(),
+        age=now.age_group,
     )
 
 

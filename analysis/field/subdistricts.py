@@ -57,7 +57,7 @@ def subdistrict_points(
     of_district = {str(code): rows for code, rows in parts.groupby("district_code")}
     registered = people.reindex(districts).astype("float64").to_numpy()
     placed = [
-        _spread(shape, lattice, of_district.get(str(code), parts.iloc[:0]), total)
+        _spread(shape, lattice, of_district.get(str(code), parts.iloc[:0]), float(total))
         for code, shape, lattice, total in zip(districts, shapes, lattices, registered, strict=True)
     ]
     counts = [len(weights) for _, weights in placed]

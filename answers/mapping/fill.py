@@ -69,12 +69,12 @@ class Fill:
 
 def fill_of(facts: Facts) -> Fill:
     """Return what fills the areas of the map of a question."""
-    request = facts.request
-    if request.gaps:
+    question = facts.question
+    if question.gaps:
         return gap_fill(facts.table)
-    if request.measure == CLAIM:
+    if question.measure == CLAIM:
         return claim_fill(facts.table)
-    return measure_fill(facts.table, request.measure)
+    return measure_fill(facts.table, question.measure)
 
 
 def claim_fill(table: pd.DataFrame) -> Fill:

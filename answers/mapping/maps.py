@@ -14,7 +14,7 @@ from answers.mapping.fill import Fill, class_string, fill_of, importance
 from answers.mapping.legend import area_entries, mark_blocks, note_of, ring_entry, statements
 from answers.mapping.model import Extent, Legend, LegendBlock, LegendEntry, MapModel, Mark, Pin, Rings, Swatch
 from answers.mapping.title import map_title, mapped_area
-from answers.provenance import provenance, uses_radius
+from answers.provenance import provenance
 from answers.words import t
 from answers.words.cautions import cautions
 from answers.words.claims import told_claim
@@ -53,13 +53,13 @@ def map_model(facts: Facts) -> MapModel:
 
 
 def _map_model(facts: Facts) -> MapModel:
-    request, lang = facts.request, facts.request.lang
+    question, lang = facts.question, facts.question.lang
     fill, code = fill_of(facts), mapped_area(facts)
     centres = facts.filtered.kept
     centres = centres[recorded_in(centres, code)]
-    words = statements(fill, request.wanted, lang=lang)
+    words = statements(fill, question.centre_filter, lang=lang)
     unit, set_words = unit_of(fill.measure, lang=lang), provenance(facts).set_words
-    rings = _rings(facts) if uses_radius(facts) else None
+    rings = _rings(facts) if facts.uses_radius else None
     entries = area_entries(fill, words, lang=lang)
     heading = unit.heading if fill.bounds else t("measure.claim.name", lang=lang)
     block = LegendBlock(
@@ -67,18 +67,18 @@ def _map_model(facts: Facts) -> MapModel:
         entries=(*entries, *([ring_entry(rings.radius_km, lang=lang)] if rings else [])),
         note=note_of([set_words, unit.note if fill.bounds else ""]),
     )
-    index = areas(request.level).index
+    index = areas(question.map_level).index
     names = importance(fill, facts.table["population"])
     return MapModel(
         lang=lang,
-        level=request.level,
+        level=question.map_level,
         codes=tuple(index),
         classes=class_string(fill, index, outside=OUTSIDE),
         values=_values(fill, index, lang=lang),
         statements=words,
         legend=Legend(areas=block, marks=mark_blocks(centres, facts.tables.programmes, lang=lang)),
         marks=_marks(centres, lang=lang),
-        borders=_BORDERS[request.level],
+        borders=_BORDERS[question.map_level],
         names=tuple(names),
         name_stretch=_stretch(names),
         extent=extent_of(code),
@@ -87,8 +87,8 @@ def _map_model(facts: Facts) -> MapModel:
         measure=unit.name,
         description=_description(facts, fill, block, marks=len(centres)),
         rings=rings,
-        pins=tuple(Pin(str(place), *at) for place, at in enumerate(request.places, start=1)),
-        chosen=request.area if request.area in facts.table.index else "",
+        pins=tuple(Pin(str(place), *at) for place, at in enumerate(question.at, start=1)),
+        chosen=question.area if question.area in facts.table.index else "",
         notes=tuple(cautions(facts)),
     )
 
@@ -163,7 +163,7 @@ def _stretch(names: Sequence[str]) -> float:
 
 def register_map(facts: Facts) -> MapModel:
     """Return the country with every open centre that a source names: what the register knows, at one look."""
-    lang, centres = facts.request.lang, facts.tables.centres
+    lang, centres = facts.question.lang, facts.tables.centres
     shown = centres[(centres["status"] == Status.OPEN) & (centres["basis"] != Basis.DERIVED)]
     title = t("picture.register_title", lang=lang)
     return centre_map(COUNTRY_CODE, shown, facts.tables.programmes, level=Level.PROVINCE, lang=lang, title=title)
@@ -182,7 +182,7 @@ def _bounds(code: str, _fingerprint: str) -> tuple[float, float, float, float]:
 
 def _rings(facts: Facts) -> Rings:
     """Return the circles around the centres that distances are taken to, wherever they are."""
-    points = facts.situation(Level.COUNTRY, facts.request.wanted).points
+    points = facts.situation(Level.COUNTRY, facts.question.centre_filter).points
     places = zip(points["longitude"].round(5), points["latitude"].round(5), strict=True)
     return Rings(facts.radius_km, tuple((float(longitude), float(latitude)) for longitude, latitude in places))
 
@@ -235,8 +235,10 @@ def _middles() -> dict[str, tuple[float, float]]:
 
 def _description(facts: Facts, fill: Fill, block: LegendBlock, *, marks: int) -> str:
     """Return how many areas each claim and each colour has, where the most is, and how many centres are drawn."""
-    lang = facts.request.lang
-    claims = {told_claim(claim, facts.request.wanted, lang=lang): facts.claim_counts.get(claim, 0) for claim in Claim}
+    lang = facts.question.lang
+    claims = {
+        told_claim(claim, facts.question.centre_filter, lang=lang): facts.claim_counts.get(claim, 0) for claim in Claim
+    }
     counts = fill.classes.value_counts()
     classes = {entry.label: int(counts.get(entry.swatch.area_class, 0)) for entry in block.entries}
     parts = [

@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
 
 def map_title(facts: Facts) -> str:
-    """Return what a map of a request is headed."""
-    request, lang = facts.request, facts.request.lang
-    area, level = full_area_name(mapped_area(facts), lang=lang), one_of(request.level, request)
-    if request.gaps:
+    """Return what a map of a question is headed."""
+    question, lang = facts.question, facts.question.lang
+    area, level = full_area_name(mapped_area(facts), lang=lang), one_of(question.map_level, question)
+    if question.gaps:
         return t("picture.gaps_map", lang=lang, level=level, area=area)
-    if request.measure == CLAIM:
+    if question.measure == CLAIM:
         return t("picture.claim_title", lang=lang, area=area, level=level)
-    measure = unit_of(request.measure, lang=lang).name
+    measure = unit_of(question.measure, lang=lang).name
     return t("picture.map_title", lang=lang, measure=measure, level=level, area=area)
 
 
 def mapped_area(facts: Facts) -> str:
     """Return the smallest area that holds all areas shown: what the map is of."""
-    table, area = facts.table, facts.request.area
+    table, area = facts.table, facts.question.area
     if area not in table.index:
         return area
     parents = set(table["parent_code"])

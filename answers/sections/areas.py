@@ -1,4 +1,4 @@
-"""The areas of a request: what may be said of each, and the measure that was asked for."""
+"""The areas of a question: what may be said of each, and the measure that was asked for."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def areas_section(facts: Facts, *, most: int = 100, short: bool = False) -> Sect
         Whether what may be said is told in as few words as there are.
 
     """
-    lang, told = facts.request.lang, provenance(facts)
+    lang, told = facts.question.lang, provenance(facts)
     table = _table(facts, short=short)
     shown = table.head(most)
     notes = list(cautions(facts))
@@ -49,7 +49,7 @@ def areas_section(facts: Facts, *, most: int = 100, short: bool = False) -> Sect
         notes.insert(0, t("areas.first", lang=lang, shown=few, of=all_))
     outside = facts.claim_counts.get(Claim.OUT_OF_SCOPE.value, 0)
     if outside:
-        key = "areas.outside_told" if narrowed(facts.request.wanted) else "areas.outside"
+        key = "areas.outside_told" if narrowed(facts.question.centre_filter) else "areas.outside"
         notes.append(t(key, lang=lang, count=number(outside, lang=lang)))
     return Section(
         key="areas",
@@ -63,7 +63,7 @@ def areas_section(facts: Facts, *, most: int = 100, short: bool = False) -> Sect
 
 def counts_words(facts: Facts) -> str:
     """Return how many of the areas shown each claim holds for."""
-    lang, counts, wanted = facts.request.lang, facts.claim_counts, facts.request.wanted
+    lang, counts, wanted = facts.question.lang, facts.claim_counts, facts.question.centre_filter
     told = {claim: told_claim(claim, wanted, lang=lang) for claim in _ORDER}
     return " · ".join(
         t("picture.count_of", lang=lang, claim=told[claim], count=number(counts[claim], lang=lang))
@@ -73,7 +73,7 @@ def counts_words(facts: Facts) -> str:
 
 
 def _table(facts: Facts, *, short: bool) -> Table:
-    lang, asked = facts.request.lang, facts.shown_measure
+    lang, asked = facts.question.lang, facts.shown_measure
     unit = unit_of(asked, lang=lang)
     told = facts.table[facts.table["claim"] != Claim.OUT_OF_SCOPE]
     ordered = told.assign(

@@ -36,7 +36,7 @@ _KHET_KEYS: Final[Keys] = (
 
 def bangkok_section(facts: Facts) -> Section:
     """Return the groups and the khet without as tables."""
-    lang, found = facts.request.lang, facts.headlines.bangkok
+    lang, found = facts.question.lang, facts.headlines.bangkok
     counts = {
         "with_": len(found.with_one), "without": len(found.with_none), "all": found.areas_in_scope,
         "people": found.people_without, "children": found.children_without, "elderly": found.elderly_without,
@@ -60,7 +60,7 @@ def bangkok_section(facts: Facts) -> Section:
 
 
 def _groups(facts: Facts) -> Table:
-    lang = facts.request.lang
+    lang = facts.question.lang
     rows = tuple(
         (area_name(str(code), lang=lang), *(number(int(row[key]), lang=lang) for key, _, _ in _GROUP_KEYS[1:]))
         for code, row in facts.khet_groups.iterrows()
@@ -69,7 +69,7 @@ def _groups(facts: Facts) -> Table:
 
 
 def _without(facts: Facts) -> Table:
-    lang = facts.request.lang
+    lang = facts.question.lang
     without = facts.khet[facts.khet["bma_library_claim"] == Claim.HAS_NONE]
     ordered = without.sort_values("population", ascending=False, kind="stable")
     rows = tuple(_khet_row(str(code), row, lang) for code, row in ordered.iterrows())

@@ -43,10 +43,10 @@ def gaps_section(facts: Facts, *, top: int = TOP, reasons: Reasons = "sentences"
         Whether each gap's whole sentence stands in the table, or in a few words what makes it a gap.
 
     """
-    lang, asked, found = facts.request.lang, facts.gap_request, facts.gaps
-    words = set_words(asked.wanted.programmes, facts.tables.programmes, lang=lang)
+    lang, asked, found = facts.question.lang, facts.gap_question, facts.gaps
+    words = set_words(asked.programme, facts.tables.programmes, lang=lang)
     joined = f"{' ' if words[:1].isascii() else ''}{words}{' ' if words[-1:].isascii() else ''}".rstrip()
-    level = one_of(asked.level, asked)
+    level = one_of(asked.map_level, asked)
     counts = {
         "ranked": number(len(found.ranked), lang=lang),
         "to_check": number(len(found.to_check), lang=lang),
@@ -78,7 +78,7 @@ def _weights(facts: Facts) -> dict[str, str]:
 
 
 def _ranked(facts: Facts, *, top: int, reasons: Reasons) -> Table:
-    lang = facts.request.lang
+    lang = facts.question.lang
     found = facts.gaps.ranked.head(top)
     why = facts.gap_reasons(found) if reasons == "sentences" else _few_words(facts, found)
     rows = tuple((*_numbers(str(code), row, lang), str(why[str(code)])) for code, row in found.iterrows())
@@ -87,7 +87,7 @@ def _ranked(facts: Facts, *, top: int, reasons: Reasons) -> Table:
 
 def _few_words(facts: Facts, rows: pd.DataFrame) -> dict[str, str]:
     """Return in a few words how many live far away, and where the nearest centre is."""
-    lang, names = facts.request.lang, facts.tables.centres.set_index("centre_id")
+    lang, names = facts.question.lang, facts.tables.centres.set_index("centre_id")
     found = {}
     for code, row in rows.iterrows():
         parts = []
@@ -114,7 +114,7 @@ def _numbers(code: str, row: pd.Series, lang: str) -> tuple[str, ...]:
 
 
 def _to_check(facts: Facts, *, top: int, reasons: Reasons) -> Table:
-    lang = facts.request.lang
+    lang = facts.question.lang
     found = facts.gaps.to_check.head(top)
     sentences = reasons == "sentences"
     why = facts.gap_reasons(found) if sentences else {str(code): _missing(row, lang) for code, row in found.iterrows()}

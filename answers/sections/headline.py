@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def headline_sentence(facts: Facts) -> str:
     """Return where things stand in one sentence."""
-    found, lang = facts.headlines, facts.request.lang
+    found, lang = facts.headlines, facts.question.lang
     return t(
         "headline.sentence",
         lang=lang,
@@ -34,7 +34,7 @@ def headline_sentence(facts: Facts) -> str:
 
 def headline_cards(facts: Facts) -> tuple[Card, ...]:
     """Return the four cards in their order."""
-    found, lang = facts.headlines, facts.request.lang
+    found, lang = facts.headlines, facts.question.lang
     trained = t("headline.people", lang=lang, value=figure_amount(found.trained, lang=lang))
     sales = t("headline.baht", lang=lang, value=figure_amount(found.sales, lang=lang))
     otop = t("headline.sales_detail", lang=lang, otop=figure_amount(found.otop, lang=lang))
@@ -65,7 +65,7 @@ def _joined(*parts: str) -> str:
 
 def headline_section(facts: Facts) -> Section:
     """Return the part that the four cards stand in."""
-    lang = facts.request.lang
+    lang = facts.question.lang
     return Section(
         key="headline",
         title=t("headline.title", lang=lang),
@@ -76,7 +76,7 @@ def headline_section(facts: Facts) -> Section:
 
 
 def _relearning(facts: Facts) -> Card:
-    found, lang = facts.headlines, facts.request.lang
+    found, lang = facts.headlines, facts.question.lang
     met = len(found.regions) == len(found.all_regions)
     value = t(
         "headline.relearning_value",
@@ -90,7 +90,7 @@ def _relearning(facts: Facts) -> Card:
 
 
 def _bangkok(facts: Facts) -> Card:
-    found, lang = facts.headlines.bangkok, facts.request.lang
+    found, lang = facts.headlines.bangkok, facts.question.lang
     value = t(
         "headline.bangkok_value",
         lang=lang,
@@ -116,7 +116,7 @@ def _bangkok(facts: Facts) -> Card:
 
 
 def _card(facts: Facts, key: str, value: str, detail: str, figure: Figure | None) -> Card:
-    lang = facts.request.lang
+    lang = facts.question.lang
     date = None if figure is None else figure.date
     return Card(
         label=t(f"headline.{key}", lang=lang),

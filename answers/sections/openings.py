@@ -26,7 +26,7 @@ _KEYS: Final[Keys] = (
 
 def openings_section(facts: Facts) -> Section | None:
     """Return what each place, and all of them together, would change; None without places."""
-    found, lang = facts.openings, facts.request.lang
+    found, lang = facts.openings, facts.question.lang
     if found is None:
         return None
     rows = [_row(one, _name(number_, one, lang), lang) for number_, one in enumerate(found.each, start=1)]

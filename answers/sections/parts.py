@@ -1,4 +1,4 @@
-"""What a part of a report is made of: cards, tables and sentences, in the language of the request."""
+"""What a part of a report is made of: cards, tables and sentences, in the language of the question."""
 
 from __future__ import annotations
 

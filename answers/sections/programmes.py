@@ -50,7 +50,7 @@ def programmes_section(facts: Facts, *, brief: bool = False) -> Section:
         Whether owner and partners share a column.
 
     """
-    lang = facts.request.lang
+    lang = facts.question.lang
     names = programme_names(facts.tables.programmes, lang=lang)
     rows = tuple(_row(facts, row, names[str(row["programme_id"])]) for _, row in facts.tables.programmes.iterrows())
     return Section(
@@ -73,7 +73,7 @@ def _joined(rows: tuple[tuple[str, ...], ...], lang: str) -> Table:
 
 
 def _row(facts: Facts, programme: pd.Series, name: str) -> tuple[str, ...]:
-    lang = facts.request.lang
+    lang = facts.question.lang
     programme_id = str(programme["programme_id"])
     row = facts.standing.loc[[programme_id]].iloc[0]
     is_place = row["list_status"] != ListStatus.NOT_A_PLACE

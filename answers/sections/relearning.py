@@ -29,7 +29,7 @@ _KEYS: Final[Keys] = (
 
 def relearning_section(facts: Facts) -> Section:
     """Return the nine provinces as a table, with how well each place is known."""
-    lang, table = facts.request.lang, facts.nine
+    lang, table = facts.question.lang, facts.nine
     sources = dict.fromkeys(short_source(source, lang=lang) for source in table["source"])
     return Section(
         key="relearning",
@@ -43,7 +43,7 @@ def relearning_section(facts: Facts) -> Section:
 
 
 def _lead(facts: Facts) -> str:
-    lang = facts.request.lang
+    lang = facts.question.lang
     row = facts.standing.reindex(["relearning"]).iloc[0]
     known = {key: number(None if pd.isna(row[key]) else int(row[key]), lang=lang) for key in _KNOWN}
     return t("nine.lead", lang=lang, **known)

@@ -31,7 +31,7 @@ _MEASURE_KEYS: Final[Keys] = (
 
 def sources_section(facts: Facts) -> Section:
     """Return the files of facts with producer, date and licence; those alike in all three stand in one row."""
-    lang = facts.request.lang
+    lang = facts.question.lang
     return Section(
         key="sources",
         title=t("origin.title", lang=lang),
@@ -43,7 +43,7 @@ def sources_section(facts: Facts) -> Section:
 
 
 def _alike(facts: Facts) -> tuple[tuple[str, ...], ...]:
-    lang = facts.request.lang
+    lang = facts.question.lang
     titles: dict[tuple[str, str, str], list[str]] = {}
     for record in facts.sources:
         if record.rows == 0:

@@ -48,7 +48,7 @@ def unknown_section(facts: Facts, *, most: int | None = None) -> Section:
         How many things a programme at most; the number of the others stands behind them. None for all.
 
     """
-    lang = facts.request.lang
+    lang = facts.question.lang
     names = programme_names(facts.tables.programmes, lang=lang)
     rows = tuple(
         (
@@ -71,7 +71,7 @@ def unknown_section(facts: Facts, *, most: int | None = None) -> Section:
 
 def conflict_section(facts: Facts) -> Section:
     """Return every disagreement between the sources; nothing is corrected."""
-    lang = facts.request.lang
+    lang = facts.question.lang
     rows = []
     for conflict in facts.conflicts:
         for position, value in enumerate(conflict.values):
@@ -112,6 +112,6 @@ def _listed(phrases: list[str], most: int | None, *, lang: str) -> str:
 
 
 def _whom(facts: Facts, programme_id: str) -> str:
-    programme, lang = facts.programme(programme_id), facts.request.lang
+    programme, lang = facts.programme(programme_id), facts.question.lang
     owner = "" if programme is None else owner_name(programme, facts.tables.details, lang=lang)
     return owner or t("common.not_stated", lang=lang)

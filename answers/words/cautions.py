@@ -1,4 +1,4 @@
-"""What has to be said beside the numbers of a request, so that nobody reads more into them than they hold."""
+"""What has to be said beside the numbers of a question, so that nobody reads more into them than they hold."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ def cautions(facts: Facts) -> list[str]:
 
 
 def _cautions(facts: Facts) -> Iterator[str]:
-    request, lang, measure = facts.request, facts.request.lang, measure_of(facts.shown_measure)
-    chosen = programmes_of(facts.tables.programmes, request.wanted.programmes)
-    if have_no_common_area(request.wanted):
+    question, lang, measure = facts.question, facts.question.lang, measure_of(facts.shown_measure)
+    chosen = programmes_of(facts.tables.programmes, question.centre_filter.programmes)
+    if have_no_common_area(question.centre_filter):
         yield t("caution.no_common_area", lang=lang)
         return
     if closed_to_public(facts.tables.centres[facts.tables.centres["programme_id"].isin(chosen["programme_id"])]):
@@ -78,7 +78,7 @@ def position_notes(table: pd.DataFrame, *, lang: str) -> Iterator[str]:
 
 def _of_other_access(facts: Facts) -> int:
     """Return how many centres fall out only because others than the filter asks for may enter them."""
-    wanted, tables = facts.request.wanted, facts.tables
+    wanted, tables = facts.question.centre_filter, facts.tables
     if not wanted.access:
         return 0
     anybody = replace(wanted, access=())
@@ -89,5 +89,5 @@ def _of_other_access(facts: Facts) -> int:
 def estimated_districts(facts: Facts) -> int:
     """Return of how many districts inside the areas shown a part of the population is an estimate."""
     estimated = population(Level.DISTRICT)["estimated"]
-    parents = parent_codes(Level.DISTRICT, facts.request.level)
+    parents = parent_codes(Level.DISTRICT, facts.question.map_level)
     return int((estimated & parents.isin(facts.table.index)).sum())

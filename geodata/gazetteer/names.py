@@ -92,6 +92,13 @@ def usual_names() -> dict[str, Codes]:
     return {code: tuple(names) for code, names in tomllib.loads(text).items()}
 
 
+def codes_named(name: str) -> Codes:
+    """Return the codes of provinces, districts and subdistricts whose name a text is, without a slip."""
+    key_ = key(clean(name))
+    return tuple(code for kind in (Kind.PROVINCE, Kind.DISTRICT, Kind.SUBDISTRICT)
+                 for code in names_of(kind).exact.get(key_, ()))  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Abolished:
     """An area that DOPA abolished, and the codes in use that the table says it became."""

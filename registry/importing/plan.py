@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
 from registry.batch import ImportBatch, empty_table
-from registry.importing.check.centres import read_centres_of
+from registry.importing.check.centres import read_centres_of, running_numbers
 from registry.importing.check.counts import read_counts
 from registry.importing.check.matching import match_centres
 from registry.importing.check.results import read_results
-from registry.importing.columns.body import Body, body_of, home_provinces, programmes_of
+from registry.importing.columns.body import Body, body_of, filled_rows, home_provinces, programmes_of
+from registry.importing.columns.headers import NOT_KEPT
 from registry.importing.columns.reports import column_reports, said_columns
 from registry.importing.errors import ImportMappingError
 from registry.importing.frames import as_objects, plain_frame
 from registry.importing.garbage import pause_collection
+from registry.importing.guard import run_guarded
 from registry.importing.plan_model import ImportOptions, ImportPlan, RowPlan, SheetPlan
-from registry.importing.problems import FileNote
+from registry.importing.problems import FileNote, RowProblem
 from registry.importing.progress import Ear, Progress, Stop
 from registry.readers import typed
 from registry.schema import AREA_COUNTS, CENTRES, FIGURES, ImportMode, ListStatus, SheetKind, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from registry.importing.check.register_index import RegisterIndex
     from registry.importing.columns.mapping import Mapping, SheetMapping
+    from registry.importing.columns.reports import ColumnReport
     from registry.importing.read.sheets import RawSheet, ReadFile
 
 __all__ = ["ImportOptions", "ImportPlan", "RowPlan", "SheetPlan", "plan_import"]
@@ -110,58 +116,60 @@ class _Work:
             self.sheets.append(SheetPlan(sheet.name, "", use.header_row, 0, column_reports(sheet, use), (note,)))
             return
         self.ear.at("place", self.done, self.total)
-        body = body_of(sheet, use)
+        positions = filled_rows(sheet, use)
+        work = partial(self._rows, sheet, use)
+        part, faults = run_guarded(positions, work)
+        self.index = part.index
+        self.lists -= use.kind == SheetKind.CENTRES
+        self.tables[use.kind].append(part.brought)
+        outcomes = part.outcomes
+        if faults:
+            body = body_of(sheet, use, list(faults))
+            for row, fault in enumerate(faults.values()):
+                body.findings.add(row, RowProblem("row_fault", value=fault))
+            nothing = [""] * body.count
+            lost = _outcomes(body, use, nothing, pd.DataFrame({"id": as_objects([None] * body.count)}))
+            outcomes = pd.concat([outcomes, lost], ignore_index=True).sort_values("row", kind="stable")
+        self.outcomes.append(outcomes)
+        self.programmes |= part.programmes
+        self.done += len(positions)
+        reports = column_reports(sheet, use)
+        notes = (*sheet.notes, *part.notes, *_columns_left(reports))
+        self.sheets.append(SheetPlan(sheet.name, use.kind, use.header_row, len(positions), reports, notes))
+        self.ear.at("check", self.done, self.total)
+
+    def _rows(self, sheet: RawSheet, use: SheetMapping, positions: Sequence[int]) -> _Part:
+        """Return what some rows of a sheet bring. Changes nothing, so that it can be tried again with fewer rows."""
+        body = body_of(sheet, use, positions)
         body.tick = lambda share: self.ear.at("place", self.done + int(share * body.count), self.total)
         default = self.options.programme_id or use.programme_id
         if not default and not any(body.said("programme")):
             known = self.index.programmes.ids_text
             raise ImportMappingError("mapping_no_programme", sheet=sheet.name, known=known)
         ids = programmes_of(body, self.index.programmes, default)
-        table, outcomes, notes = self._rows(body, ids)
-        self.tables[use.kind].append(table)
-        self.outcomes.append(_outcomes(body, use, ids, outcomes))
-        self.programmes |= {one for one in ids if one}
-        self.done += body.count
-        self.sheets.append(
-            SheetPlan(
-                sheet.name, use.kind, use.header_row, body.count, column_reports(sheet, use), (*sheet.notes, *notes)
-            )
-        )
-        self.ear.at("check", self.done, self.total)
-
-    def _rows(self, body: Body, ids: list[str]) -> tuple[pd.DataFrame, pd.DataFrame, list[FileNote]]:
-        """Return what a sheet brings, by row what is shown of it, and its notes."""
-        homes = home_provinces(ids, self.index.programmes)
-        notes = [FileNote("note_no_header")] if body.mapping.header_row < 0 else []
-        if body.mapping.kind == SheetKind.CENTRES:
-            table = read_centres_of(body, ids, homes, self.index, today=self.today)
-            self.ear.at("check", self.done, self.total)
-            table, bring = match_centres(
-                table, body, self.index, mode=self.options.mode, said=said_columns(body.mapping)
-            )
+        index = self.index
+        homes = home_provinces(ids, index.programmes)
+        notes = [FileNote("note_no_header")] if use.header_row < 0 else []
+        if use.kind == SheetKind.CENTRES:
+            if running_numbers(body.said("centre_id")):
+                column = next(one.header for one in use.columns if one.field == "centre_id")
+                notes.append(FileNote("note_running_numbers", column=column))
+            table = read_centres_of(body, ids, homes, index, today=self.today)
+            table, bring = match_centres(table, body, index, mode=self.options.mode, said=said_columns(use))
             brought = typed(table.loc[bring, CENTRES.names].reset_index(drop=True), CENTRES)
-            self.lists -= 1
-            if self.lists:
-                self.index = self.index.with_centres(brought)
-            shown = plain_frame(
-                {
-                    "id": table["centre_id"],
-                    "name": table["name_th"].where(table["name_th"].notna(), table["name_en"]),
-                    "admin_code": table["subdistrict_code"].where(
-                        table["subdistrict_code"].notna(),
-                        table["district_code"].where(table["district_code"].notna(), table["province_code"]),
-                    ),
-                    "longitude": table["longitude"], "latitude": table["latitude"],
-                }
-            )  # fmt: skip
-            return brought, shown, notes
-        if body.mapping.kind == SheetKind.AREA_COUNTS:
-            brought, row_ids, more = read_counts(body, ids, homes, self.index)
+            if self.lists > 1:
+                index = index.with_centres(brought)
+            shown = _centres_shown(table)
+        elif use.kind == SheetKind.AREA_COUNTS:
+            counts, row_ids, more = read_counts(body, ids, homes, index)
             codes = [one.rpartition("-")[2] if isinstance(one, str) else None for one in row_ids]
             shown = pd.DataFrame({"id": row_ids, "admin_code": pd.Series(codes, dtype=object)})
-            return typed(brought, AREA_COUNTS), shown, notes + more
-        brought, row_ids = read_results(body, ids, self.index)
-        return typed(brought, FIGURES), pd.DataFrame({"id": row_ids}), notes
+            brought, notes = typed(counts, AREA_COUNTS), notes + more
+        else:
+            figures, row_ids = read_results(body, ids, index)
+            shown, brought = pd.DataFrame({"id": row_ids}), typed(figures, FIGURES)
+        outcomes = _outcomes(body, use, ids, shown)
+        return _Part(brought, outcomes, tuple(notes), frozenset(one for one in ids if one), index)
 
     def plan(self) -> ImportPlan:
         """Return the finished plan."""
@@ -187,6 +195,37 @@ class _Work:
             return _empty(layout)
         table = filled[0] if len(filled) == 1 else pd.concat(filled, ignore_index=True)
         return table.drop_duplicates(list(layout.key), keep="last", ignore_index=True)
+
+
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """What rows of a sheet bring, what is said of each, and the register's index with what they bring."""
+
+    brought: pd.DataFrame
+    outcomes: pd.DataFrame
+    notes: tuple[FileNote, ...]
+    programmes: frozenset[str]
+    index: RegisterIndex
+
+
+def _centres_shown(table: pd.DataFrame) -> pd.DataFrame:
+    district = table["district_code"].where(table["district_code"].notna(), table["province_code"])
+    return plain_frame(
+        {
+            "id": table["centre_id"], "name": table["name_th"].where(table["name_th"].notna(), table["name_en"]),
+            "admin_code": table["subdistrict_code"].where(table["subdistrict_code"].notna(), district),
+            "longitude": table["longitude"], "latitude": table["latitude"],
+        }
+    )  # fmt: skip
+
+
+def _columns_left(reports: Iterable[ColumnReport]) -> list[FileNote]:
+    """Return what is to be said of columns whose cells do not reach the register."""
+    filled = [one for one in reports if one.filled]
+    left = [one.header or f"#{one.position + 1}" for one in filled if one.field in NOT_KEPT]
+    unused = [one.header or f"#{one.position + 1}" for one in filled if not one.field]
+    pairs = (("note_left_out", left), ("note_unused", unused))
+    return [FileNote(key, columns=", ".join(names)) for key, names in pairs if names]
 
 
 @cache

@@ -23,7 +23,12 @@ class RowProblem(KlaiBaanError):  # noqa: N818 - said of a row, never raised
 
     templates: ClassVar[Mapping[str, str]] = {
         # rejected
+        "row_fault": "It could not be worked through: a fault of the program ({value}), not of the list.",
         "row_no_name": "It has no name.",
+        "row_long_name": "Its name has {length} characters; a name has at most {most}.",
+        "row_is_area": "It names an area ({area}), not a centre.",
+        "row_point_far": "The point lies {km} km outside the recorded area {area}: one of the two is wrong. Say which "
+        "counts.",
         "row_no_place": "It says neither a province nor a point.",
         "row_unknown_province": "There is no province {value!r}.",
         "row_unknown_area": "There is no area {value!r}.",
@@ -51,6 +56,8 @@ class RowProblem(KlaiBaanError):  # noqa: N818 - said of a row, never raised
         "row_same_place": "It is the same place as {of}: {metres} m apart, names {similarity} % alike.",
         "row_same_name": "It has the name and the area of {of}.",
         # warned
+        "row_id_taken": "The id {value!r} is {of} in the register, which has another name or place; read as another "
+        "centre.",
         "row_swapped": "Latitude and longitude stood in each other's place; taken as {latitude}, {longitude}.",
         "row_point_outside": "The point lies {km} km outside the recorded area {area}. The recorded area counts.",
         "row_point_unreadable": "The coordinates {value!r} cannot be read; placed by its area.",
@@ -74,6 +81,8 @@ class RowProblem(KlaiBaanError):  # noqa: N818 - said of a row, never raised
         "row_area_from_point": "It names no district; the point lies in {area}.",
         "row_updates": "It completes or changes {of}.",
         "row_utm": "Taken as UTM zone {zone}, WGS 84.",
+        "row_datum": "Taken from {datum} to WGS 84.",
+        "row_address_differs": "The address says {value!r}; code and point agree on {area}.",
         "row_respelt": "The area is spelt otherwise; taken as {area}.",
         "row_abolished": "The area named is no more; taken as {area}, which it became.",
         "row_rounded": "{value!r} is taken to the nearest whole number, {number}.",
@@ -102,6 +111,9 @@ class FileNote(KlaiBaanError):  # noqa: N818 - said of a file, never raised
         "LibreOffice, save it and import it again.",
         "note_hidden_rows": "{count} hidden rows were read like the others.",
         "note_hidden_columns": "{count} hidden columns were read like the others.",
+        "note_running_numbers": "The column {column} holds running numbers; they are no identities and were not taken.",
+        "note_left_out": "Understood but not kept by the register: {columns}.",
+        "note_unused": "Columns without a meaning, not used: {columns}.",
         "note_no_header": "No row names the columns; their meaning was taken from what stands in them.",
         "note_shapes": "{count} areas or lines were read by a point on them.",
         "note_no_crs": "The layer {sheet} does not say its coordinate system; taken by the size of its numbers.",
@@ -112,7 +124,8 @@ class FileNote(KlaiBaanError):  # noqa: N818 - said of a file, never raised
 
 _ORDER: Final = {
     REJECTED: (
-        "row_no_name", "row_no_place", "row_unknown_province", "row_unknown_area", "row_contradiction",
+        "row_fault", "row_no_name", "row_long_name", "row_is_area", "row_point_far", "row_no_place",
+        "row_unknown_province", "row_unknown_area", "row_contradiction",
         "row_ambiguous", "row_outside_thailand", "row_utm_zone", "row_no_programme",
         "row_unknown_programme", "row_bad_id", "row_id_elsewhere", "row_id_twice", "row_total", "row_header",
         "row_no_count", "row_bad_count", "row_area_twice", "row_no_metric", "row_bad_value", "row_no_value",
@@ -120,7 +133,7 @@ _ORDER: Final = {
     ),
     DUPLICATE: ("row_same_values", "row_same_row", "row_same_place", "row_same_name"),
     NOTED: ("row_area_from_point", "row_updates", "row_utm", "row_kept", "row_respelt", "row_rounded",
-            "row_abolished"),
+            "row_abolished", "row_datum", "row_address_differs"),
 }  # fmt: skip
 SEVERITY: Final[dict[str, str]] = {
     key: next((severity for severity, keys in _ORDER.items() if key in keys), WARNED) for key in RowProblem.templates

@@ -30,7 +30,7 @@ def book_xlsx(facts: Facts, *, progress: Progress | None = None) -> bytes:
     Parameters
     ----------
     facts
-        What is known for the request.
+        What is known for the question.
     progress
         Told how many sheets are made, of how many; the last step is the writing of the file.
 
@@ -41,7 +41,7 @@ def book_xlsx(facts: Facts, *, progress: Progress | None = None) -> bytes:
     for make in makers:
         sheets.append(make())
         steps.done()
-    book = workbook_bytes(sheets, about_title=t("book.about", lang=facts.request.lang), about=about_rows(facts))
+    book = workbook_bytes(sheets, about_title=t("book.about", lang=facts.question.lang), about=about_rows(facts))
     steps.done()
     return book
 
@@ -53,7 +53,7 @@ def book_sheets(facts: Facts) -> list[Sheet]:
 
 def about_rows(facts: Facts) -> list[tuple[str, str]]:
     """Return what the last sheet says: a label and a sentence a row."""
-    lang, told = facts.request.lang, provenance(facts)
+    lang, told = facts.question.lang, provenance(facts)
     rows = [
         ("what", t("book.what_text", lang=lang)),
         ("filters", told.filter_phrases),
@@ -72,10 +72,10 @@ def about_rows(facts: Facts) -> list[tuple[str, str]]:
 
 def _gaps_words(facts: Facts) -> str:
     """Return which set, areas and radius the sheets of gaps are of: a first visit shows Bangkok's libraries."""
-    asked, lang = facts.gap_request, facts.request.lang
-    words = set_words(asked.wanted.programmes, facts.tables.programmes, lang=lang)
+    asked, lang = facts.gap_question, facts.question.lang
+    words = set_words(asked.programme, facts.tables.programmes, lang=lang)
     area = full_area_name(asked.area, lang=lang)
-    level, km = one_of(asked.level, asked), f"{facts.gap_view.radius_km:g}"
+    level, km = one_of(asked.map_level, asked), f"{facts.gap_view.radius_km:g}"
     return t("book.gaps_text", lang=lang, set=words, area=area, level=level, km=km)
 
 
@@ -89,7 +89,7 @@ def _makers(facts: Facts) -> list[Callable[[], Sheet]]:
         lambda: centres_sheet(facts),
         lambda: gaps_sheet(facts, "ranked"),
         lambda: gaps_sheet(facts, "to_check"),
-        *([lambda: openings_sheet(facts)] if facts.request.places else []),
+        *([lambda: openings_sheet(facts)] if facts.question.at else []),
         lambda: programmes_sheet(facts),
         lambda: figures_sheet(facts),
         lambda: unknowns_sheet(facts),

@@ -25,9 +25,9 @@ _ABOUT_AREA: Final = ("admin_code", "name_th", "name_en", "parent_code", "popula
 
 def areas_sheet(facts: Facts, level: Level) -> Sheet:
     """Return the measures of every area of a level, with what may be concluded."""
-    lang = facts.request.lang
-    table = facts.coverage(level, facts.request.wanted, measures=TABLE_MEASURES)
-    words = [told_claim(str(claim), facts.request.wanted, lang=lang) for claim in table["claim"]]
+    lang = facts.question.lang
+    table = facts.coverage(level, facts.question.centre_filter, measures=TABLE_MEASURES)
+    words = [told_claim(str(claim), facts.question.centre_filter, lang=lang) for claim in table["claim"]]
     silent = without_positions(table)
     by_position = [*(key for key in TABLE_MEASURES if MEASURES[key].needs_points), "nearest_centre_id"]
     table = table.assign(conclusion=words, **{name: table[name].convert_dtypes().mask(silent) for name in by_position})

@@ -44,7 +44,7 @@ def headlines_sheet(facts: Facts) -> Sheet:
 
 
 def _number_row(label: str, key: str, value: int | None, figure: Figure | None, facts: Facts) -> dict[str, object]:
-    lang = facts.request.lang
+    lang = facts.question.lang
     date = None if figure is None else figure.date
     return {
         "card": label,
@@ -76,6 +76,6 @@ def _since_row(label: str, key: str, result: YearResult, facts: Facts) -> dict[s
 def _bangkok_row(label: str, key: str, value: int | None, facts: Facts) -> dict[str, object]:
     people = "people" in key or key.startswith(("children", "elderly"))
     date = f"{facts.headlines.bangkok.year_ce}-12-31" if people else facts.headlines.bangkok_list_date
-    source = t("source.dopa", lang=facts.request.lang) if people else facts.headlines.bangkok_source
+    source = t("source.dopa", lang=facts.question.lang) if people else facts.headlines.bangkok_source
     row = _number_row(label, key, value, None, facts)
     return {**row, "date": date, "age_years": age_years(date, today=facts.today), "source": source}

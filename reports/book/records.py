@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def programmes_sheet(facts: Facts) -> Sheet:
     """Return the programmes with owner, partners and their four numbers."""
-    lang, details = facts.request.lang, facts.tables.details
+    lang, details = facts.question.lang, facts.tables.details
     names = programme_names(facts.tables.programmes, lang=lang)
     rows = [
         {
@@ -55,7 +55,7 @@ def figures_sheet(facts: Facts) -> Sheet:
 
 def unknowns_sheet(facts: Facts) -> Sheet:
     """Return what is not known of each programme, and whom to ask."""
-    lang = facts.request.lang
+    lang = facts.question.lang
     names = programme_names(facts.tables.programmes, lang=lang)
     rows = []
     for programme_id, found in facts.unknowns.items():
@@ -69,7 +69,7 @@ def unknowns_sheet(facts: Facts) -> Sheet:
 
 def sources_sheet(facts: Facts) -> Sheet:
     """Return the record of every file."""
-    lang = facts.request.lang
+    lang = facts.question.lang
     rows = [
         {
             "file": record.path,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def sheet(facts: Facts, key: str, table: pd.DataFrame, formats: dict[str, str] | None = None) -> Sheet:
     """Return a table as a sheet in the words of the request's language."""
-    lang = facts.request.lang
+    lang = facts.question.lang
     headings = {str(name): _heading(key, str(name), lang) for name in table.columns}
     return Sheet(title=t(f"book.{key}", lang=lang), table=table, headings=headings, formats=formats or {})
 

@@ -29,7 +29,7 @@ def _html(chosen: argparse.Namespace) -> bytes:
     if chosen.sequence is not None:
         sequence = read_sequence(_read(chosen.sequence))
         require_shown(sequence, facts.tables, today=facts.today)
-    return one_file(facts.request, facts.tables, sequence=sequence, today=facts.today, progress=told_progress)
+    return one_file(facts.question, facts.tables, sequence=sequence, today=facts.today, progress=told_progress)
 
 
 def _read(path: Path) -> bytes:

@@ -36,7 +36,8 @@ _MEANINGS: Final = {
     "to_year": "opened until a Buddhist-era year", "year_unknown": "1: with centres of unknown year; 0: without",
     "q": "a part of the name", "mode": "gaps: the areas not reached", "radius": "the catchment radius in km",
     "age": "all, 0-14 or 60+ (Bangkok)", "weights": "of the rank of gaps: beyond|distance|needed",
-    "at": "places only thought of: longitude,latitude|…",
+    "at": "hypothetical sites: longitude,latitude|…", "chosen": "the area or centre that is singled out",
+    "benchmark": "what the areas are held to, such as norm:people_per_centre:40000 or national:mean_distance_km",
 }  # fmt: skip
 
 
@@ -61,7 +62,7 @@ def add_file(
 def facts_of(chosen: argparse.Namespace) -> Facts:
     """Return the facts that the options ask for, from the register of this home."""
     from answers.facts import Facts  # noqa: PLC0415
-    from answers.question import params_of_link, parse_request  # noqa: PLC0415
+    from answers.question import params_of_link, question_of  # noqa: PLC0415
     from registry.store import Register  # noqa: PLC0415
 
     link = getattr(chosen, "link", None)
@@ -72,7 +73,7 @@ def facts_of(chosen: argparse.Namespace) -> Facts:
         params["lang"] = chosen.lang
     tables = Register.open().tables()
     today = chosen.today or date.today()  # noqa: DTZ011 - the reader's calendar day
-    return Facts(parse_request(params, tables), tables, today=today)
+    return Facts(question_of(params, tables), tables, today=today)
 
 
 def told_progress(done: int, total: int) -> None:

@@ -12,14 +12,14 @@ from reports.onefile.page import page
 from reports.onefile.slides.made import new_maker
 
 if TYPE_CHECKING:
-    from answers.question import ReportRequest
+    from answers.question import Question
     from answers.story.sequence import Sequence
     from registry.tables import Tables
     from reports.progress import Progress
 
 
 def one_file(
-    request: ReportRequest,
+    question: Question,
     tables: Tables,
     *,
     sequence: Sequence | None = None,
@@ -47,9 +47,9 @@ def one_file(
     views = len(shown.views)
     steps = Parts((views, views, views), progress)
     told = sequence_content(shown, maker, progress=steps.part(0))
-    content = common_content(maker, request) | explore_content(maker, request, progress=steps.part(1))
+    content = common_content(maker, question) | explore_content(maker, question, progress=steps.part(1))
     answers = packed_answers(maker.sets, progress=steps.part(2))
-    return page({**content, "answers": answers, "sequence": told}, lang=request.lang)
+    return page({**content, "answers": answers, "sequence": told}, lang=question.lang)
 
 
 class Parts:

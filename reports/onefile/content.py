@@ -34,7 +34,7 @@ from reports.onefile.wording import both, each
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from answers.question import ReportRequest
+    from answers.question import Question
     from answers.story.sequence import Sequence
     from registry.tables import Tables
     from reports.onefile.slides.maker import Maker
@@ -49,10 +49,10 @@ _WORDS: Final = (
 _HALO: Final = {"light": ("#ffffff", "#26363d"), "dark": ("#12191d", "#e8eff2")}
 
 
-def common_content(maker: Maker, request: ReportRequest) -> dict[str, Any]:
+def common_content(maker: Maker, question: Question) -> dict[str, Any]:
     """Return what looking around and presenting both need: areas, centres, programmes, words, colours.
 
-    The request names the language that is shown first.
+    The question names the language that is shown first.
     """
     tables = maker.tables
     programmes = tables.programmes
@@ -60,10 +60,10 @@ def common_content(maker: Maker, request: ReportRequest) -> dict[str, Any]:
     return {
         "format": "klaibaan-onefile",
         "version": 1,
-        "lang": request.lang,
+        "lang": question.lang,
         "words": {lang: _words(lang) for lang in LANGUAGES},
         "palette": {theme: _palette(theme) for theme in ("light", "dark")},
-        "people_year": both(lambda lang: year(maker.facts(request, lang).population_year, lang=lang)),
+        "people_year": both(lambda lang: year(maker.facts(question, lang).population_year, lang=lang)),
         "scale": SCALE,
         "layers": packed_layers(),
         "ground": packed_ground(),
@@ -83,7 +83,7 @@ def common_content(maker: Maker, request: ReportRequest) -> dict[str, Any]:
     }
 
 
-def explore_content(maker: Maker, request: ReportRequest, *, progress: Progress) -> dict[str, Any]:
+def explore_content(maker: Maker, question: Question, *, progress: Progress) -> dict[str, Any]:
     """Return what looking around needs besides: the sets to switch between, the search, what the file says of itself.
 
     Parameters
@@ -96,14 +96,14 @@ def explore_content(maker: Maker, request: ReportRequest, *, progress: Progress)
         Told how many of the sets are done, and of how many.
 
     """
-    switch = _switch(maker, request)
-    told = {lang: provenance(maker.facts(request, lang)) for lang in LANGUAGES}
+    switch = _switch(maker, question)
+    told = {lang: provenance(maker.facts(question, lang)) for lang in LANGUAGES}
     lines = {lang: told[lang].lines()[1:] for lang in LANGUAGES}
-    start = {"set": switch[0], "area": request.area, "level": str(request.level), "measure": request.measure}
+    start = {"set": switch[0], "area": question.area, "level": str(question.map_level), "measure": question.measure}
     return {
         "subtitle": both(lambda lang: told[lang].data_date),
         "sources": both(lambda lang: told[lang].sources),
-        "about": each(range(len(lines[request.lang])), lambda at, lang: lines[lang][at]),
+        "about": each(range(len(lines[question.lang])), lambda at, lang: lines[lang][at]),
         "subdistricts": subdistrict_columns(),
         "switch": switch,
         "start": start,
@@ -120,13 +120,13 @@ def sequence_content(sequence: Sequence, maker: Maker, *, progress: Progress) ->
     }
 
 
-def _switch(maker: Maker, request: ReportRequest) -> list[str]:
-    """Return the sets one can switch between: that of the request, then each programme that is a place."""
-    first = key_of(maker, request, measure=request.measure)
+def _switch(maker: Maker, question: Question) -> list[str]:
+    """Return the sets one can switch between: that of the question, then each programme that is a place."""
+    first = key_of(maker, question, measure=question.measure)
     programmes = maker.tables.programmes
     places = programmes.loc[programmes["list_status"] != ListStatus.NOT_A_PLACE, "programme_id"]
-    alone = (replace(request, wanted=replace(request.wanted, programmes=(str(one),))) for one in places)
-    others = [key_of(maker, one, measure=request.measure) for one in alone]
+    alone = (replace(question, programme=(str(one),)) for one in places)
+    others = [key_of(maker, one, measure=question.measure) for one in alone]
     return list(dict.fromkeys((first, *others)))
 
 

@@ -50,7 +50,7 @@ def brief_pdf(facts: Facts, code: str, *, progress: Progress | None = None) -> b
     Parameters
     ----------
     facts
-        What is known; of its request only the language is looked at.
+        What is known; of its question only the language is looked at.
     code
         A province, a khet or a Bangkok group.
     progress
@@ -85,7 +85,7 @@ def briefs_zip(facts: Facts, codes: Sequence[str], *, progress: Progress | None 
 
 def brief_data(facts: Facts, code: str, plates: Plates) -> dict[str, object]:
     """Return what the template of a brief shows; the drawings go to the plates."""
-    lang, tables = facts.request.lang, facts.tables
+    lang, tables = facts.question.lang, facts.tables
     answer = place_answer(code, tables, table_of=facts.coverage)
     told = provenance(facts)
     known = known_table(answer, programmes=tables.programmes, lang=lang)
@@ -121,7 +121,7 @@ def brief_data(facts: Facts, code: str, plates: Plates) -> dict[str, object]:
 
 def _centres(answer: Answer, facts: Facts) -> dict[str, object]:
     """Return the centres as a table: those that a source names first, the derived ones last."""
-    lang, tables, derived = facts.request.lang, facts.tables, answer.centres["basis"] == Basis.DERIVED
+    lang, tables, derived = facts.question.lang, facts.tables, answer.centres["basis"] == Basis.DERIVED
     parts = [answer.centres[~derived], answer.centres[derived]]
     rows = [centre_table(part, programmes=tables.programmes, lang=lang) for part in parts if len(part)]
     frame = pd.concat(rows) if rows else pd.DataFrame()
@@ -153,7 +153,7 @@ def _reasons(facts: Facts, code: str) -> list[str]:
     """Return where a khet stands among those without a BMA learning library, or which khet of a group are there."""
     if BANGKOK_CODE not in (code, *ancestors(code)):
         return []
-    lang, ranked = facts.request.lang, facts.bangkok_view.own_gaps.ranked
+    lang, ranked = facts.question.lang, facts.bangkok_view.own_gaps.ranked
     if code in ranked.index:
         row = ranked.loc[[code]]
         rank, of = number(int(row["rank"].iloc[0]), lang=lang), number(len(ranked), lang=lang)

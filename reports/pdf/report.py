@@ -35,12 +35,12 @@ _MOST_AREAS = 90
 
 
 def report_pdf(facts: Facts, *, progress: Progress | None = None) -> bytes:
-    """Return the report on a request.
+    """Return the report on a question.
 
     Parameters
     ----------
     facts
-        What is known for the request.
+        What is known for the question.
     progress
         Told how many steps are done, of how many.
 
@@ -68,14 +68,14 @@ def _parts(facts: Facts) -> list[Callable[[Facts, Plates], dict[str, object]]]:
         _plain(conflict_section),
         _plain(sources_section),
     ]
-    first = [_map, _areas] if facts.request.chosen else []
-    if facts.request.places:
+    first = [_map, _areas] if not facts.question.is_first_view else []
+    if facts.question.at:
         first.append(_openings)
-    return [*first, _relearning, _bangkok, *texts, _plain(lambda found: measures_section(found.request.lang))]
+    return [*first, _relearning, _bangkok, *texts, _plain(lambda found: measures_section(found.question.lang))]
 
 
 def _front(facts: Facts) -> dict[str, object]:
-    lang, told, first = facts.request.lang, provenance(facts), headline_section(facts)
+    lang, told, first = facts.question.lang, provenance(facts), headline_section(facts)
     return {
         "lang": lang,
         "title": t("report.title", lang=lang),
@@ -135,7 +135,7 @@ def _map(facts: Facts, plates: Plates) -> dict[str, object]:
 
 def _areas(facts: Facts, _plates: Plates) -> dict[str, object]:
     section = areas_section(facts, most=_MOST_AREAS)
-    title = t("areas.title", lang=facts.request.lang, title=section.title)
+    title = t("areas.title", lang=facts.question.lang, title=section.title)
     told = Section(key="areas", title=title, lead=counts_words(facts), tables=section.tables, notes=section.notes)
     return section_data(told)
 

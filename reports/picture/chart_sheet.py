@@ -40,7 +40,7 @@ _FOUR: Final = ("reported", "named", "placed_district", "placed_site")
 
 def measure_bars(facts: Facts) -> Sheet:
     """Return the largest values of the request's measure as bars."""
-    lang = facts.request.lang
+    lang = facts.question.lang
     unit = unit_of(facts.shown_measure if facts.shown_measure != CLAIM else "centre_count", lang=lang)
     values = reported_values(facts.table, unit.measure_id).dropna().sort_values(ascending=False, kind="stable")
     bars = [
@@ -60,7 +60,7 @@ def measure_bars(facts: Facts) -> Sheet:
 
 def nine_bars(facts: Facts) -> Sheet:
     """Return the people of the provinces with a Relearning library as bars."""
-    lang, section = facts.request.lang, relearning_section(facts)
+    lang, section = facts.question.lang, relearning_section(facts)
     bars = [
         Bar(bare_name(str(code), lang=lang), float(people), number(people, lang=lang))
         for code, people in zip(facts.nine["province_code"], facts.nine["population"], strict=True)
@@ -72,7 +72,7 @@ def nine_bars(facts: Facts) -> Sheet:
 
 def group_bars(facts: Facts) -> Sheet:
     """Return the khet with and without a library in each of Bangkok's groups as stacked bars."""
-    lang, section, groups = facts.request.lang, bangkok_section(facts), facts.khet_groups
+    lang, section, groups = facts.question.lang, bangkok_section(facts), facts.khet_groups
     claims = [claim for claim in (Claim.HAS_ONE, Claim.HAS_NONE, Claim.UNKNOWN) if groups[claim.value].sum()]
     colours = area_looks("light")
     looks = [(colours[CLAIM_CLASSES[claim]], t(f"bkk.{claim}", lang=lang)) for claim in claims]
@@ -92,7 +92,7 @@ def group_bars(facts: Facts) -> Sheet:
 
 def standing_bars(facts: Facts) -> Sheet:
     """Return reported, named and placed of every programme, each on a scale of its own."""
-    lang, section = facts.request.lang, programmes_section(facts)
+    lang, section = facts.question.lang, programmes_section(facts)
     names = programme_names(facts.tables.programmes, lang=lang)
     groups = [_programme_group(facts, key, name) for key, name in names.items()]
     head = Head([(section.title, 15, 700), (section.lead, 9.5, 400)], [])
@@ -101,7 +101,7 @@ def standing_bars(facts: Facts) -> Sheet:
 
 
 def _programme_group(facts: Facts, programme_id: str, name: str) -> Group:
-    lang, row = facts.request.lang, facts.standing.loc[[programme_id]].iloc[0]
+    lang, row = facts.question.lang, facts.standing.loc[[programme_id]].iloc[0]
     labels = {key: t(f"eleven.{'reported_short' if key == 'reported' else key}", lang=lang) for key in _FOUR}
     is_place = row["list_status"] != ListStatus.NOT_A_PLACE
     bars = []
@@ -149,19 +149,19 @@ def chart_sheet(facts: Facts, head: Head, drawn: Drawn, notes: Sequence[str], *,
         words=(*head.words, *drawn.words),
         title=head.title,
         description=description,
-        lang=facts.request.lang,
+        lang=facts.question.lang,
     )
 
 
 def _description(facts: Facts, shown: int, of: int) -> str:
-    request, lang = facts.request, facts.request.lang
+    question, lang = facts.question, facts.question.lang
     return t(
         "picture.chart_description",
         lang=lang,
         measure=unit_of(facts.shown_measure, lang=lang).name,
         set=provenance(facts).set_words,
-        level=one_of(request.level, request),
-        area=full_area_name(request.area, lang=lang),
+        level=one_of(question.map_level, question),
+        area=full_area_name(question.area, lang=lang),
         shown=number(shown, lang=lang),
         of=number(of, lang=lang),
     )

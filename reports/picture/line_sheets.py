@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 def curve_sheet(facts: Facts) -> Sheet:
     """Return the share of the area's people within each radius from 1 to 25 km."""
-    lang, request = facts.request.lang, facts.request
-    found = curve(request.wanted, facts.tables, area_code=request.area, age=facts.age)
+    lang, question = facts.question.lang, facts.question
+    found = curve(question.centre_filter, facts.tables, area_code=question.area, age=facts.age)
     shares = found.table.dropna(subset=["share"])
     points = [
         (
@@ -32,7 +32,7 @@ def curve_sheet(facts: Facts) -> Sheet:
         )
         for radius, value in zip(shares["radius_km"], shares["share"], strict=True)
     ]
-    title = t("picture.curve", lang=lang, area=full_area_name(request.area, lang=lang))
+    title = t("picture.curve", lang=lang, area=full_area_name(question.area, lang=lang))
     key = "picture.stands_on" if found.unplaced_count else "picture.stands_on_all"
     stands = t(key, lang=lang, placed=number(found.placed_count, lang=lang),
                unplaced=number(found.unplaced_count, lang=lang))  # fmt: skip
@@ -58,13 +58,13 @@ def lorenz_sheet(facts: Facts) -> Sheet:
         The list is not complete over its scope: its sentence stands where the curve would.
 
     """
-    lang, request, found = facts.request.lang, facts.request, evenness(facts)
+    lang, question, found = facts.question.lang, facts.question, evenness(facts)
     steps = zip(found.lorenz["admin_code"], found.lorenz["people_share"], found.lorenz["centre_share"], strict=True)
     points = [
         (float(people), float(centres), bare_name(str(code), lang=lang) if code else "")
         for code, people, centres in steps
     ]
-    area, level = full_area_name(request.area, lang=lang), one_of(request.level, request)
+    area, level = full_area_name(question.area, lang=lang), one_of(question.map_level, question)
     title = t("picture.lorenz", lang=lang, area=area, level=level)
     gini = t("picture.gini", lang=lang, gini=number(found.gini, lang=lang, decimals=2))
     head = Head([(title, 15, 700), (provenance(facts).set_words, 9.5, 400)], [gini])

@@ -25,7 +25,7 @@ _GREY: Final = palette.SOFT_INK
 
 
 def map_sheet(facts: Facts) -> Sheet:
-    """Return the map that a request asks for as a sheet that stands alone."""
+    """Return the map that a question asks for as a sheet that stands alone."""
     model, told = map_model(facts), provenance(facts)
     width = min(max(HEIGHT * shape_ratio(model.extent.code), _WIDTHS[0]), _WIDTHS[1])
     total = MARGIN + width + GAP + LEGEND + MARGIN

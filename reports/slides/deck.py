@@ -40,12 +40,12 @@ def slides_pptx(
     template: bytes | None = None,
     template_name: str = "template.pptx",
 ) -> bytes:
-    """Return a PowerPoint file on a request.
+    """Return a PowerPoint file on a question.
 
     Parameters
     ----------
     facts
-        What is known for the request.
+        What is known for the question.
     progress
         Told how many slides are done, of how many.
     leave_out
@@ -77,7 +77,7 @@ def slides_pptx(
 
 
 def _describe(stage: Stage, facts: Facts) -> None:
-    properties, lang = stage.deck.core_properties, facts.request.lang
+    properties, lang = stage.deck.core_properties, facts.question.lang
     properties.title = t("slide.cover", lang=lang)
     properties.author = t("report.author", lang=lang)
     properties.language = "th-TH" if lang == "th" else "en-GB"

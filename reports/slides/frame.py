@@ -35,7 +35,7 @@ def new_slide(stage: Stage, facts: Facts, *, title: str, method: str, source: st
             holder.element.getparent().remove(holder.element)
     set_title(slide, title, face=stage.face, size_pt=title_size(stage, title))
     _foot(stage, slide, facts)
-    lang, told = facts.request.lang, provenance(facts)
+    lang, told = facts.question.lang, provenance(facts)
     notes = [
         t("slide.method", lang=lang, method=method) if method else "",
         t("slide.source", lang=lang, source=source) if source else "",
@@ -51,7 +51,7 @@ def new_slide(stage: Stage, facts: Facts, *, title: str, method: str, source: st
 def _foot(stage: Stage, slide: Any, facts: Facts) -> None:  # noqa: ANN401
     told = provenance(facts)
     dates = f"{told.population} · {told.data_date}"
-    text = t("slide.footer", lang=facts.request.lang, dates=dates, filters=told.filters)
+    text = t("slide.footer", lang=facts.question.lang, dates=dates, filters=told.filters)
     holders = {one.placeholder_format.type: one for one in stage.layout.placeholders}
     foot = holders.get(PP_PLACEHOLDER.FOOTER)
     room = int(foot.width if foot is not None and foot.width else stage.width * 0.9)

@@ -45,7 +45,7 @@ _STATUS: Final = palette.statuses("light")
 
 def cover(stage: Stage, facts: Facts) -> None:
     """Add the cover: what it is, what it is about, of when."""
-    lang, told = facts.request.lang, provenance(facts)
+    lang, told = facts.question.lang, provenance(facts)
     slide = new_slide(stage, facts, title=t("report.author", lang=lang), method="")
     model = register_map(facts)
     wide = picture_width(model, height=stage.height)
@@ -80,7 +80,7 @@ def headline(stage: Stage, facts: Facts) -> None:
     for position, card in enumerate(cards):
         column, row = position % 2, position // 2
         place = (stage.left + column * (width + gap), top + row * (height + gap), width, height)
-        _card(stage, slide, card, place, value_pt=size, lang=facts.request.lang)
+        _card(stage, slide, card, place, value_pt=size, lang=facts.question.lang)
 
 
 def _card(
@@ -115,7 +115,7 @@ def _card(
 
 def asked_map(stage: Stage, facts: Facts) -> None:
     """Add the map that was asked for, with its legend and what has to be said beside it."""
-    lang, model = facts.request.lang, map_model(facts)
+    lang, model = facts.question.lang, map_model(facts)
     slide = new_slide(stage, facts, title=model.title, method=t("method.map", lang=lang))
     right = add_map(slide, model, (stage.left, stage.top, int(stage.width * 0.66), stage.height)) + stage.inches(0.4)
     width = stage.left + stage.width - right
@@ -125,7 +125,9 @@ def asked_map(stage: Stage, facts: Facts) -> None:
         size = 34 if claim == Claim.HAS_ONE else 20
         count = number(facts.claim_counts[claim], lang=lang)
         lines.append(Line(text=count, size_pt=stage.pt(size), bold=True, space_pt=4))
-        lines.append(Line(text=told_claim(claim, facts.request.wanted, lang=lang), size_pt=stage.pt(14), colour=GREY))
+        lines.append(
+            Line(text=told_claim(claim, facts.question.centre_filter, lang=lang), size_pt=stage.pt(14), colour=GREY)
+        )
     name_lines = line_count(model.subtitle, column / EMU_PER_MM, stage.pt(18), 700, widest=True)
     tall = stage.inches(0.15) + stage.inches(0.4) * name_lines + stage.inches(0.8) * (len(lines) // 2)
     text_box(slide, (right, stage.top, column, tall), lines, face=stage.face)
@@ -174,7 +176,7 @@ def _note_room(stage: Stage, notes: Sequence[str], width: int) -> int:
 
 def bangkok(stage: Stage, facts: Facts) -> None:
     """Add Bangkok: its map, the people in khet without, and the groups as a chart."""
-    lang, section, found = facts.request.lang, bangkok_section(facts), facts.headlines.bangkok
+    lang, section, found = facts.question.lang, bangkok_section(facts), facts.headlines.bangkok
     slide = new_slide(stage, facts, title=section.title, method=section.method, source=section.source)
     model = map_model(bangkok_facts(facts))
     map_height = stage.height - stage.inches(0.55)
@@ -195,7 +197,7 @@ def bangkok(stage: Stage, facts: Facts) -> None:
 
 
 def _groups_chart(stage: Stage, slide: Any, facts: Facts, box: tuple[int, int, int, int]) -> None:  # noqa: ANN401
-    lang, groups = facts.request.lang, facts.khet_groups
+    lang, groups = facts.question.lang, facts.khet_groups
     series = [
         Series(t(f"bkk.{claim}", lang=lang), tuple(float(value) for value in groups[claim]), _STATUS[claim])
         for claim in ("has_one", "has_none", "unknown")

@@ -32,7 +32,7 @@ _FOOT: Final = 0.42
 
 def relearning(stage: Stage, facts: Facts) -> None:
     """Add the Relearning libraries as a table, and their provinces' people as a chart."""
-    lang, section = facts.request.lang, relearning_section(facts)
+    lang, section = facts.question.lang, relearning_section(facts)
     slide = new_slide(stage, facts, title=section.title, method=section.method, source=section.source)
     _lead(stage, slide, section.lead)
     table = section.tables[0]

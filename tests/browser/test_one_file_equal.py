@@ -6,7 +6,7 @@ import pytest
 
 from analysis.coverage import coverage
 from answers.mapping.classes import classify
-from answers.question import parse_request
+from answers.question import question_of
 from answers.words.names import area_name, full_area_name
 from geodata.areas import areas
 from geodata.codes import Level
@@ -43,7 +43,7 @@ def test_spellings_are_compared_as_the_gazetteer_does(opened: Opened) -> None:
 
 
 def test_classes_about_a_middle_are_those_of_every_other_map(opened: Opened) -> None:
-    wanted = parse_request({"programme": "bma-library"}, tables()).wanted
+    wanted = question_of({"programme": "bma-library"}, tables()).centre_filter
     sets = Sets(tables())
     told = sets.one(sets.key(wanted, measures=("disparity",)))
     table = coverage(Level.DISTRICT, wanted, tables(), measures=("disparity",))
@@ -57,7 +57,7 @@ def test_classes_about_a_middle_are_those_of_every_other_map(opened: Opened) -> 
 @pytest.mark.parametrize(("programme", "level", "area"), LOOKED_AT)
 def test_classes_are_those_of_every_other_map(opened: Opened, programme: str, level: str, area: str) -> None:
     page = opened.go()
-    wanted = parse_request({"programme": programme}, tables()).wanted
+    wanted = question_of({"programme": programme}, tables()).centre_filter
     table = Sets(tables()).table(wanted, Level(level))
     inside = table.index.to_series().map(lambda code: area in ("TH", code[:2]))
     for measure in MEASURES:

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from pptx import Presentation
 
 from answers.facts import Facts
-from answers.question import parse_request
+from answers.question import question_of
 from registry.store import Register
 from registry.tables import Tables
 from reports.book import book_xlsx
@@ -29,7 +29,7 @@ def tables() -> Tables:
 def facts_of(known: Tables | None = None, **params: str) -> Facts:
     """Return the facts of parameters as they stand in an address."""
     known = known or tables()
-    return Facts(parse_request(params, known), known, today=TODAY)
+    return Facts(question_of(params, known), known, today=TODAY)
 
 
 @pytest.fixture(scope="session")

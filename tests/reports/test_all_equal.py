@@ -148,7 +148,7 @@ def test_picture(facts, name):
 def test_one_file(facts, name):
     maker = new_maker(tables(), today=TODAY)
     measure = SELECTIONS[name]["measure"]
-    found = maker.sets.one(key_of(maker, facts.request, measure=measure))["levels"]["district"]
+    found = maker.sets.one(key_of(maker, facts.question, measure=measure))["levels"]["district"]
     wanted = worked_out(name)
     assert found["claim"][: len(wanted)].count("y") == 29
     assert found["claim"][: len(wanted)].count("z") == 21

@@ -13,7 +13,7 @@ from pptx import Presentation
 
 from analysis.complete import IncompleteError
 from answers.facts import Facts
-from answers.question import ReportRequest
+from answers.question import Question
 from registry.store import Register
 from registry.tables import Tables
 from reports.book import book_xlsx
@@ -121,7 +121,7 @@ def test_a_sign_that_no_font_has_costs_the_standard_and_not_the_page():
 
 
 def test_an_empty_register_makes_files_too():
-    facts = Facts(ReportRequest(), Register.empty().tables(), today=TODAY)
+    facts = Facts(Question(), Register.empty().tables(), today=TODAY)
     assert report_pdf(facts).startswith(b"%PDF")
     assert brief_pdf(facts, "10").startswith(b"%PDF")
     assert slides_pptx(facts).startswith(b"PK")

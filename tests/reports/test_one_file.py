@@ -16,7 +16,7 @@ import pytest
 from analysis.answer import place_answer
 from analysis.coverage import coverage
 from answers.mapping.outlines import encoded
-from answers.question import parse_request
+from answers.question import question_of
 from answers.story.ready_made import ready_made
 from answers.story.sequence import Sequence, view_of
 from answers.story.sequence_file import SequenceError, sequence_bytes
@@ -109,10 +109,12 @@ def test_counts_are_those_of_the_file(programme_id, level, column):
 def test_the_radius_is_that_of_every_other_page(asked, radius_km):
     params = {"programme": "bma-library", "measure": "population_within_km", **asked}
     maker = new_maker(tables(), today=DAY)
-    request = parse_request(params, tables())
+    request = question_of(params, tables())
     found = maker.sets.one(key_of(maker, request, measure="population_within_km"))
     assert found["radius_km"] == radius_km
-    table = coverage("province", request.wanted, tables(), radius_km=radius_km, measures=("population_within_km",))
+    table = coverage(
+        "province", request.centre_filter, tables(), radius_km=radius_km, measures=("population_within_km",)
+    )
     within = table.loc["10", "population_within_km"]
     assert found["levels"]["province"]["values"]["population_within_km"][0] == pytest.approx(within, abs=1e-4)
 

@@ -158,7 +158,7 @@ def test_a_date_is_not_broken_over_two_lines(date):
 
 def test_the_curve_meets_the_share_of_its_radius():
     facts = facts_of(programme="bma-library", area="10", measure="population_within_km", level="bma_group", radius="3")
-    share = facts.coverage(Level.PROVINCE, facts.request.wanted, measures=["population_within_km"]).loc["10"]
+    share = facts.coverage(Level.PROVINCE, facts.question.centre_filter, measures=["population_within_km"]).loc["10"]
     drawing = svg_bytes(picture_sheet(facts, "curve")).decode()
     assert f"<title>3 กม.: {share['population_within_km']:.1%}</title>" in drawing
 

@@ -109,7 +109,7 @@ def test_a_long_name_of_a_set_leaves_the_legend_its_room():
     programmes = facts.tables.programmes.copy()
     for column in [one for one in programmes.columns if one.startswith(("name", "short"))]:
         programmes.loc[programmes["programme_id"] == "relearning", column] = long
-    told = Facts(facts.request, replace(facts.tables, programmes=programmes), today=facts.today)
+    told = Facts(facts.question, replace(facts.tables, programmes=programmes), today=facts.today)
     leave_out = [name for name in SLIDES if name != "map"]
     slide = next(iter(Presentation(io.BytesIO(slides_pptx(told, leave_out=leave_out))).slides))
     boxes = [one for one in slide.shapes if one.has_text_frame and one.text_frame.text.startswith(long[:20])]

@@ -16,12 +16,13 @@ def panel_of(lang: str, *, page: str = "map", **changes: object) -> AppTest:
     def script(lang: str, page: str, changes: dict[str, object]) -> None:
         import streamlit as st
 
+        from answers.question import Question
         from ui import selection
         from ui.downloads.button import download_button
         from ui.text import set_language
 
         if "selection" not in st.session_state:
-            st.session_state["selection"] = selection.Selection(lang=lang, **changes)
+            st.session_state["selection"] = Question(lang=lang, **changes)
         set_language(selection.current().lang)
         download_button(page)
 

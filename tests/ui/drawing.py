@@ -16,11 +16,11 @@ def draw(lang: str, module: str, **changes: object) -> AppTest:
 
         import streamlit as st
 
-        from ui import selection
+        from answers.question import Question
         from ui.text import set_language
 
         if "selection" not in st.session_state:
-            st.session_state["selection"] = selection.Selection(lang=lang, **changes)
+            st.session_state["selection"] = Question(lang=lang, **changes)
         set_language(lang)
         import_module(f"pages.{module}").render()
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from analysis.ages import Age
 from analysis.centre_filter import CentreFilter
 from analysis.curve import curve
 from analysis.spread import spread
 from answers.mapping.diverging import disparity_classes
+from geodata.codes import Level
 from geodata.paths import data_dir
 from registry.store import Register
 from registry.tables import Tables
@@ -17,7 +19,7 @@ from ui import cached
 from ui.deeper.benchmark import benchmark_name
 from ui.text import t
 
-KHET = {"programme": ("bma-library",), "area": "10", "level": "district"}
+KHET = {"programme": ("bma-library",), "area": "10", "level": Level.DISTRICT}
 
 
 @pytest.fixture(params=["real", "empty"])
@@ -79,7 +81,7 @@ def test_a_radius_and_an_age_change_what_hangs_on_them() -> None:
     assert "within 2 km where all people around share them" in usual
     assert "within 5 km where all people around share them" in wide
     assert "5,422,568 registered people" in usual
-    old = said(draw("en", "analysis", age="60+", **KHET))
+    old = said(draw("en", "analysis", age=Age.ELDERLY, **KHET))
     assert "5,422,568 registered people" not in old
 
 

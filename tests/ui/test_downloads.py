@@ -265,12 +265,12 @@ def test_a_fault_of_a_builder_is_told_in_the_panel():
     def script() -> None:
         import streamlit as st
 
-        from ui import selection
+        from answers.question import Question
         from ui.downloads.built import begin
         from ui.downloads.button import download_button
         from ui.downloads.wish import Kind, wish
 
-        st.session_state.setdefault("selection", selection.Selection())
+        st.session_state.setdefault("selection", Question())
         st.session_state["download-open"] = True
         st.button("ask", key="ask", on_click=lambda: begin(wish(Kind.PICTURE, part="none", form="png")))
         download_button("map")

@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.ages import Age
 from analysis.centre_filter import CentreFilter
 from analysis.gaps import gaps
 from analysis.reported import reported_values
+from answers.question import Question
+from geodata.codes import Level
 from registry.store import Register
 from tests.ui.drawing import draw, said
-from ui import cached, selection
+from ui import cached
 from ui.benchmarking import options, standing
 from ui.gaps import candidates
 from ui.gaps.controls import radius_stops
@@ -52,11 +55,11 @@ def test_bangkoks_libraries_leave_exactly_21_khet(lang: str, real: Register) -> 
     ("lang", "changes"),
     [
         ("th", {"chosen": "1042"}),
-        ("en", {"age": "60+", "radius": 5.0}),
-        ("en", {"at": (SAI_MAI, (100.35, 13.73), (100.75, 13.75)), "age": "0-14", "whatif": "1"}),
-        ("th", {"area": "TH", "programme": ("public-library",), "level": "district"}),
+        ("en", {"age": Age.ELDERLY, "radius": 5.0}),
+        ("en", {"at": (SAI_MAI, (100.35, 13.73), (100.75, 13.75)), "age": Age.CHILDREN, "whatif": "1"}),
+        ("th", {"area": "TH", "programme": ("public-library",), "level": Level.DISTRICT}),
         ("en", {"area": "BMA-BKC"}),
-        ("th", {"level": "bma_group"}),
+        ("th", {"level": Level.BMA_GROUP}),
         ("en", {"programme": ("mobile-library",)}),
         ("th", {"programme": ("high-rise",)}),
         ("en", {"chosen": "bma-library-001"}),
@@ -121,7 +124,7 @@ def test_slider_and_presets_turn_the_radius(real: Register) -> None:
     ],
 )
 def test_the_radius_fits_what_is_looked_at(changes: dict[str, object], km: float, real: Register) -> None:
-    assert radius_of(selection.Selection(**changes)) == km
+    assert radius_of(Question(**changes)) == km
 
 
 def test_a_distance_says_what_it_stands_on(real: Register) -> None:
@@ -153,13 +156,14 @@ def test_the_sea_and_a_fourth_place_are_refused_with_a_sentence(real: Register) 
     def script(place: tuple[float, float], at: tuple[tuple[float, float], ...]) -> None:
         import streamlit as st
 
+        from answers.question import Question
         from ui import selection
         from ui.gaps import candidates
         from ui.text import set_language
 
         set_language("th")
         if "selection" not in st.session_state:
-            st.session_state["selection"] = selection.Selection(mode="gaps", programme=("bma-library",), at=at)
+            st.session_state["selection"] = Question(mode="gaps", programme=("bma-library",), at=at)
         candidates.put(*place)
         candidates.brief(selection.current())
 
@@ -179,9 +183,7 @@ def test_a_measure_with_a_radius_has_the_controls_too(real: Register) -> None:
 
 
 def test_whom_unplaced_centres_reach_is_not_told(real: Register) -> None:
-    view = map_view(
-        selection.Selection(programme=("public-library",), level="district", measure="population_within_km")
-    )
+    view = map_view(Question(programme=("public-library",), level=Level.DISTRICT, measure="population_within_km"))
     told = reported_values(view.table, "population_within_km")
     unplaced = (view.table["unplaced_in_area"] > 0) & (view.table["unplaced_in_area"] == view.table["centre_count"])
     assert unplaced.any()
@@ -190,19 +192,17 @@ def test_whom_unplaced_centres_reach_is_not_told(real: Register) -> None:
 
 
 def test_a_benchmark_classes_the_map(real: Register) -> None:
-    now = selection.Selection(
-        programme=("bma-library",), area="10", measure="centre_count", benchmark="norm:centre_count:1"
-    )
+    now = Question(programme=("bma-library",), area="10", measure="centre_count", benchmark="norm:centre_count:1")
     assert "norm:centre_count:1" in options("centre_count")
     held = standing(now, map_view(now))
     assert held is not None
     assert held.table["benchmark_status"].value_counts()["poor"] == 21
-    assert standing(selection.Selection(benchmark="norm:centre_count:1", measure="claim"), map_view(now)) is None
+    assert standing(Question(benchmark="norm:centre_count:1", measure="claim"), map_view(now)) is None
 
 
 def test_placing_says_which_place_comes_next(real: Register) -> None:
-    assert candidates.placing_words(selection.Selection(whatif="1", at=(SAI_MAI,))) == t("whatif.placing", number=2)
-    assert candidates.placing_words(selection.Selection(at=(SAI_MAI,))) == ""
+    assert candidates.placing_words(Question(whatif="1", at=(SAI_MAI,))) == t("whatif.placing", number=2)
+    assert candidates.placing_words(Question(at=(SAI_MAI,))) == ""
 
 
 def test_a_measure_that_needs_a_complete_list_gives_its_reason(real: Register) -> None:

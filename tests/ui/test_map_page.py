@@ -11,8 +11,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.reported import reported_values
+from answers.question import Question
+from geodata.codes import Level
 from registry.store import Register
-from ui import cached, selection
+from ui import cached
 from ui.charts.bars import ranked_bars
 from ui.text import t
 from ui.view import map_view
@@ -26,11 +28,11 @@ def _page(lang: str, module: str, changes: dict[str, object], *, opened: bool = 
 
         import streamlit as st
 
-        from ui import selection
+        from answers.question import Question
         from ui.text import set_language
         from ui.widgets.controls import sidebar
 
-        st.session_state["selection"] = selection.Selection(lang=lang, **changes)
+        st.session_state["selection"] = Question(lang=lang, **changes)
         if opened:
             st.session_state["charts"] = st.session_state["more-filters"] = True
         set_language(lang)
@@ -59,9 +61,9 @@ def test_the_page_draws(lang: str, module: str, register: str) -> None:
     "changes",
     [
         {"programme": ("bma-library",), "area": "10", "measure": "claim"},
-        {"programme": ("public-library", "tk-park"), "measure": "nearest_centre_km", "level": "district"},
-        {"programme": ("relearning",), "level": "region", "measure": "presence_share_areas"},
-        {"programme": ("relearning",), "level": "region", "scheme": "6"},
+        {"programme": ("public-library", "tk-park"), "measure": "nearest_centre_km", "level": Level.DISTRICT},
+        {"programme": ("relearning",), "level": Level.REGION, "measure": "presence_share_areas"},
+        {"programme": ("relearning",), "level": Level.REGION, "scheme": "6"},
         {"area": "BMA-BKC", "programme": ("bma-library",)},
         {"area": "1001", "programme": ("bma-library",), "chosen": "1001"},
         {"chosen": "relearning-001"},
@@ -135,7 +137,7 @@ def test_the_screen_shows_what_the_command_line_prints(level: str, programme: st
     ]
     printed = subprocess.run(command, capture_output=True, check=True, text=True, encoding="utf-8").stdout
     lines = pd.read_csv(io.StringIO(printed), dtype={"admin_code": str}).set_index("admin_code")
-    view = map_view(selection.Selection(programme=(programme,), level=level))
+    view = map_view(Question(programme=(programme,), level=Level(level)))
     assert list(view.table.index) == list(lines.index)
     for column in ("population", "centre_count", "centres_per_100k", "people_per_centre", "nearest_centre_km"):
         pd.testing.assert_series_equal(
@@ -145,11 +147,11 @@ def test_the_screen_shows_what_the_command_line_prints(level: str, programme: st
 
 
 def test_no_value_is_told_outside_the_scope_nor_a_count_where_the_list_is_incomplete() -> None:
-    view = map_view(selection.Selection(programme=("public-library",), level="district"))
+    view = map_view(Question(programme=("public-library",), level=Level.DISTRICT))
     told = reported_values(view.table, view.unit.measure_id)
     assert told[view.table["claim"] == "unknown"].isna().all()
     assert (told[view.table["claim"] == "has_one"] >= 1).all()
-    relearning = map_view(selection.Selection(programme=("relearning",)))
+    relearning = map_view(Question(programme=("relearning",)))
     assert reported_values(relearning.table, relearning.unit.measure_id).notna().sum() == 9
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from answers.question import DEFAULT, Question, params_of, read_question
 from registry.store import Register
 from tests.ui.drawing import draw, said
 from ui import cached
 from ui.place.found import of_the_same_name
-from ui.selection import DEFAULT, Selection, parse, to_params
 
 KNOWN: dict[str, list[str]] = {"programme": ["bma-library"], "partner": [], "owner": []}
 
@@ -106,15 +106,19 @@ def test_to_the_map_with_the_place_chosen(real: Register) -> None:
 
 @pytest.mark.parametrize("text", ["9999", "สายไหม", "1042|1041", "<script>", "104299"])
 def test_a_wrong_place_in_the_address_is_left_out_and_named(text: str) -> None:
-    assert parse({"place": text}, KNOWN) == (DEFAULT, (f"place={text}",))
+    question, refusals = read_question({"place": text}, KNOWN)
+    assert question == DEFAULT
+    assert [str(refusal) for refusal in refusals] == [f"place={text}"]
 
 
 @pytest.mark.parametrize("text", ["9999", "10|xx", "104202", "10|11|12|13|14"])
 def test_wrong_areas_to_compare_are_left_out_and_named(text: str) -> None:
-    assert parse({"with": text}, KNOWN) == (DEFAULT, (f"with={text}",))
+    question, refusals = read_question({"with": text}, KNOWN)
+    assert question == DEFAULT
+    assert [str(refusal) for refusal in refusals] == [f"with={text}"]
 
 
 def test_a_link_brings_back_the_place_and_the_areas() -> None:
-    chosen = Selection(place="104202", compare=("1042", "90", "R4-S", "TH"))
-    assert to_params(chosen) == {"place": "104202", "with": "1042|90|R4-S|TH"}
-    assert parse(to_params(chosen), KNOWN) == (chosen, ())
+    chosen = Question(place="104202", compare=("1042", "90", "R4-S", "TH"))
+    assert params_of(chosen) == {"place": "104202", "with": "1042|90|R4-S|TH"}
+    assert read_question(params_of(chosen), KNOWN) == (chosen, ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from answers.question import Question
 from answers.story.sequence import APP_PAGES, Sequence, view_of
 from registry.store import Register
 from reports.onefile.page import SCRIPTS
@@ -63,7 +64,7 @@ def test_the_views_pages_have_names(lang: str) -> None:
 
 
 def test_a_page_is_pinned_with_what_belongs_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = selection.Selection(lang="en", programme=("bma-library",), area="10", mode="gaps", place="1042", tiles="1")
+    now = Question(lang="en", programme=("bma-library",), area="10", mode="gaps", place="1042", tiles="1")
     monkeypatch.setattr(selection, "current", lambda: now)
     assert page_view("map").values() == {"programme": "bma-library", "area": "10", "mode": "gaps"}
     assert page_view("place").values() == {"place": "1042"}

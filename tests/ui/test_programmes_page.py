@@ -12,10 +12,11 @@ from analysis.figures import latest
 from analysis.headlines import relearning_areas, relearning_table
 from analysis.profile import Profile, programme_profile
 from analysis.standing import standing
+from answers.question import params_of
 from geodata.paths import data_dir
 from registry.store import Register
 from tests.ui.drawing import draw, said
-from ui import cached, selection
+from ui import cached
 from ui.charts.standing import standing_frame, standing_rows
 from ui.programmes.figures import line_frame
 from ui.programmes.standing import beside_words
@@ -115,7 +116,7 @@ def test_choosing_a_programme_opens_it_and_goes_into_the_link(real: Register) ->
     page = draw("th", "programmes")
     page.selectbox(key="w-profile").select("tk-park").run()
     assert "อุทยานการเรียนรู้ TK park และเครือข่าย" in said(page)
-    assert selection.to_params(page.session_state["selection"]) == {"programme": "tk-park"}
+    assert params_of(page.session_state["selection"]) == {"programme": "tk-park"}
 
 
 def test_figures_in_the_page_are_those_of_the_file(real: Register) -> None:

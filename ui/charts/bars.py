@@ -7,9 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from analysis.reported import reported_values
+from answers.question import CLAIM, Question
 from answers.words.measures import Unit
 from geodata.codes import Level
-from ui import selection
 from ui.charts.ink import ink
 from ui.maps.choropleth import theme
 from ui.text import t
@@ -52,7 +52,7 @@ def ranked_bars(frame: pd.DataFrame, *, title: str, name: str, whole: bool = Fal
     return (bars + figures).properties(height=ROW_PX * len(frame) + AXIS_PX)
 
 
-def _draw(level: Level, now: selection.Selection, unit: Unit) -> None:
+def _draw(level: Level, now: Question, unit: Unit) -> None:
     frame = _frame(row_table(now, level), unit)
     st.markdown(f"## {t('chart.by_level', measure=unit.name, level=level_words(level))}")
     if frame.empty:
@@ -84,10 +84,10 @@ def _draw(level: Level, now: selection.Selection, unit: Unit) -> None:
     )
 
 
-def measure_charts(now: selection.Selection) -> None:
+def measure_charts(now: Question) -> None:
     """Draw the chosen measure by region and by province."""
     # A claim is no number: its bars count the centres behind it.
-    unit = unit_of("centre_count" if now.measure == selection.CLAIM else now.measure)
+    unit = unit_of("centre_count" if now.measure == CLAIM else now.measure)
     left, right = st.columns(2, gap="large")
     with left:
         _draw(Level.REGION6 if now.scheme == "6" else Level.REGION, now, unit)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from answers.question import MOST_COMPARED
 from ui import links, selection
-from ui.place.params import MOST_COMPARED
 from ui.text import t
 
 

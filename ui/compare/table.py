@@ -10,10 +10,11 @@ from analysis.ages import Age, people_of
 from analysis.demand import population
 from analysis.radius import default_radius_km
 from analysis.reported import reported_values
+from answers.question import Question
 from answers.sections.place_tables import fact_words
 from answers.words.measures import unit_of
 from geodata.codes import level_of
-from ui import cached, selection
+from ui import cached
 from ui.place.found import answer_of
 from ui.text import language, t
 from ui.words import distance, full_area_name, number, programme_names, year
@@ -29,7 +30,7 @@ def names_of(codes: tuple[str, ...]) -> dict[str, str]:
     return {code: name if read.count(name) == 1 else f"{name} ({code})" for code, name in names.items()}
 
 
-def compare_table(codes: tuple[str, ...], now: selection.Selection) -> pd.DataFrame:
+def compare_table(codes: tuple[str, ...], now: Question) -> pd.DataFrame:
     """Return the comparison as text, in words of the reader's language.
 
     A number that cannot be said stands as a dash, and the row of claims says why. The radius is the chosen one, or
@@ -43,10 +44,10 @@ def compare_table(codes: tuple[str, ...], now: selection.Selection) -> pd.DataFr
     return pd.DataFrame(columns)
 
 
-def row_of(code: str, now: selection.Selection, *, radius_km: float) -> pd.DataFrame:
+def row_of(code: str, now: Question, *, radius_km: float) -> pd.DataFrame:
     """Return an area's row of the coverage table, with the distances of a radius, as a frame of one row."""
     # An area is looked at as such: filters by area of the map do not follow here.
-    wanted = replace(now.centre_filter(), regions=(), provinces=(), districts=(), groups=())
+    wanted = replace(now.centre_filter, regions=(), provinces=(), districts=(), groups=())
     table = cached.coverage_of(level_of(code), wanted, measures=REACHED, radius_km=radius_km)
     return table.loc[[code]]
 

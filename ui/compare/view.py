@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from answers.question import MOST_COMPARED
 from geodata.codes import COUNTRY_CODE
 from geodata.gazetteer import Kind, place
 from ui import cached, selection
 from ui.compare.add_button import add_area
 from ui.compare.table import compare_table, names_of, population_year, programme_table
 from ui.place.area_map import area_map, open_centres
-from ui.place.params import MOST_COMPARED
 from ui.place.search_box import search_box
 from ui.text import t
 from ui.widgets.download import csv_button
@@ -89,7 +89,7 @@ def numbers(codes: tuple[str, ...]) -> None:
     now = selection.current()
     table = compare_table(codes, now)
     the_set = set_words(now.programme, cached.programmes())
-    read_on = cached.filtered(now.centre_filter()).kept["verified_on"].dropna()
+    read_on = cached.filtered(now.centre_filter).kept["verified_on"].dropna()
     dates = t(
         "compare.dates",
         people=year(population_year(COUNTRY_CODE)),

@@ -15,8 +15,9 @@ from analysis.demand import population
 from analysis.distribution import Distribution
 from analysis.field.cache import demand_fingerprint
 from analysis.spread import spread
+from answers.question import Question
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of, province_of
-from ui import cached, selection
+from ui import cached
 from ui.errors import sentence
 from ui.text import t
 from ui.view import filter_words, level_for, radius_of
@@ -37,7 +38,7 @@ class Frame:
 class Deeper:
     """The selection as the page reads it: level, area looked at, radius in km, age, the words beside each number."""
 
-    now: selection.Selection
+    now: Question
     level: Level
     area: str
     radius_km: float
@@ -48,7 +49,7 @@ class Deeper:
     @property
     def wanted(self) -> CentreFilter:
         """Return the register's filter."""
-        return self.now.centre_filter()
+        return self.now.centre_filter
 
     def frame(self, codes: pd.Index) -> Frame:
         """Return the frame of a map whose areas of interest are these: Bangkok's own where all are there."""
@@ -81,7 +82,7 @@ class Deeper:
         )
 
 
-def deeper(now: selection.Selection) -> Deeper:
+def deeper(now: Question) -> Deeper:
     """Return what the page shows for a selection."""
     level = level_for(now)
     district = level == Level.DISTRICT and level_of(now.area) == Level.DISTRICT
@@ -90,7 +91,7 @@ def deeper(now: selection.Selection) -> Deeper:
         level=level,
         area=province_of(now.area) if district else now.area,
         radius_km=radius_of(now),
-        age=str(now.shown_age()),
+        age=str(now.age_group),
         set_name=set_words(now.programme, cached.programmes()),
         words=filter_words(now),
     )

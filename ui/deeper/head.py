@@ -44,7 +44,7 @@ def _example(programme_id: str, area: str, level: Level) -> None:
         key=f"example-{programme_id}",
         icon=":material/arrow_forward:",
         on_click=selection.update,
-        kwargs={"programme": (programme_id,), "area": area, "level": str(level), "chosen": ""},
+        kwargs={"programme": (programme_id,), "area": area, "level": level, "chosen": ""},
     )
 
 

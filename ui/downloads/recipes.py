@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from answers.question import ReportRequest, parse_request
+from answers.question import Question, question_of
 from reports.progress import Progress, Steps
 from ui.downloads.wish import Kind, Wish
 
@@ -28,16 +28,16 @@ class Order:
     template: bytes | None = None
 
     @property
-    def request(self) -> ReportRequest:
+    def question(self) -> Question:
         """Return what the file is about; an error where the filters make no sense to a report."""
-        return parse_request({**dict(self.wish.params), "lang": self.wish.lang}, self.tables)
+        return question_of({**dict(self.wish.params), "lang": self.wish.lang}, self.tables)
 
     @cached_property
     def facts(self) -> Facts:
         """The numbers of the file, each computed when it is first asked for."""
         from answers.facts import Facts  # noqa: PLC0415
 
-        return Facts(self.request, self.tables, today=self.wish.today)
+        return Facts(self.question, self.tables, today=self.wish.today)
 
 
 def make(order: Order, progress: Progress) -> bytes:
@@ -98,7 +98,7 @@ def _one_file(order: Order, progress: Progress) -> bytes:
     from reports.onefile.build import one_file  # noqa: PLC0415
 
     asked = order.wish
-    return one_file(order.request, order.tables, sequence=asked.sequence, today=asked.today, progress=progress)
+    return one_file(order.question, order.tables, sequence=asked.sequence, today=asked.today, progress=progress)
 
 
 _RECIPES: Final[dict[Kind, Callable[[Order, Progress], bytes]]] = {

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from answers.question import PARAMETERS
+from answers.question import DEFAULT, PARAMETERS, Question, params_of
 from answers.story.sequence import Sequence
 from geodata.areas import areas
 from geodata.codes import BANGKOK_CODE, level_of
@@ -91,17 +91,17 @@ def wish(kind: Kind, *, lang: str = "", **details: object) -> Wish:
     )
 
 
-def looked_at() -> selection.Selection:
+def looked_at() -> Question:
     """Return what the page shows: its own set on the page of Bangkok, whatever the map was set to before."""
     now = selection.current()
     if selection.page() == BANGKOK_PAGE and has_programme(BMA):
-        return selection.Selection(lang=now.lang, programme=(BMA,), area=BANGKOK_CODE)
+        return Question(lang=now.lang, programme=(BMA,), area=BANGKOK_CODE)
     return now
 
 
 def params_now() -> tuple[tuple[str, str], ...]:
     """Return the parameters of the address that a file takes."""
-    told = selection.to_params(looked_at())
+    told = params_of(looked_at())
     return tuple((name, told[name]) for name in sorted(told) if name in PARAMETERS and name != "lang")
 
 
@@ -122,7 +122,7 @@ def file_name(asked: Wish, centres: pd.DataFrame) -> str:
 
 
 def _programmes(told: str) -> str:
-    chosen = told.split("|") if told else list(selection.DEFAULT.programme)
+    chosen = told.split("|") if told else list(DEFAULT.programme)
     return "+".join(chosen) if len(chosen) <= 2 else f"{len(chosen)}-programmes"
 
 

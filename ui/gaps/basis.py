@@ -5,15 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from answers.question import Question
 from geodata.codes import level_of
-from ui import selection
 from ui.gaps.found import has_town_points
 from ui.text import t
 from ui.view import row_of, row_table
 from ui.words import distance, number, share
 
 
-def basis(now: selection.Selection, row: pd.Series) -> None:
+def basis(now: Question, row: pd.Series) -> None:
     """Say beside an area's distances how many centres they stand on, and how far they hang on points of towns."""
     words = [t("gapview.basis", placed=number(row["placed_count"]), unplaced=number(row["unplaced_count"]))]
     if has_town_points(now) and pd.notna(row.get("mean_distance_km")):

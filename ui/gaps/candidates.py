@@ -6,13 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from analysis.what_if import MOST_PLACES, Openings, PlaceError, WhatIf, place_at
+from answers.question import DECIMALS, Question
 from geodata.areas import areas
 from geodata.codes import Level, level_of
 from geodata.errors import KlaiBaanError
 from ui import selection
 from ui.errors import sentence
 from ui.gaps.found import openings_found
-from ui.gaps.params import DECIMALS
 from ui.text import t
 from ui.view import row_of
 from ui.words import area_name, distance, number, share
@@ -56,7 +56,7 @@ def switch() -> None:
     st.toggle(t("whatif.switch"), key="w-whatif", on_change=take, help=t("whatif.help", most=MOST_PLACES))
 
 
-def placing_words(now: selection.Selection) -> str:
+def placing_words(now: Question) -> str:
     """Return what the pointer says while a click puts a candidate, or nothing."""
     if now.whatif != "1":
         return ""
@@ -71,7 +71,7 @@ def place_name(one: WhatIf) -> str:
     return name if code.startswith("10") else f"{name} · {area_name(code[:2])}"
 
 
-def brief(now: selection.Selection) -> None:
+def brief(now: Question) -> None:
     """Draw each candidate in short beside the map, and what was wrong with the last click."""
     fault = st.session_state.pop(_FAULT, None)
     if fault is not None:
@@ -92,7 +92,7 @@ def brief(now: selection.Selection) -> None:
         st.markdown(t("whatif.together", people=number(found.together.newly_within)))
 
 
-def side_by_side(now: selection.Selection) -> None:
+def side_by_side(now: Question) -> None:
     """Draw the candidates side by side: whom each would newly reach, and what that changes."""
     found = openings_found(now)
     if found is None:

@@ -10,6 +10,7 @@ import streamlit as st
 from analysis.ages import Age
 from analysis.radius import PRESETS, RADIUS_RANGE_KM
 from analysis.ranking import PARTS, Weights, weights_of
+from answers.question import GAPS, Question, in_bangkok
 from geodata.errors import KlaiBaanError
 from ui import selection
 from ui.errors import sentence
@@ -35,7 +36,7 @@ def mode_switch() -> None:
     st.session_state["w-mode"] = selection.current().mode
     st.segmented_control(
         t("gapview.mode.label"),
-        ["", selection.GAPS],
+        ["", GAPS],
         format_func=lambda mode: t(f"gapview.mode.{mode or 'coverage'}"),
         key="w-mode",
         on_change=take,
@@ -43,23 +44,23 @@ def mode_switch() -> None:
     )
 
 
-def reach_controls(now: selection.Selection) -> None:
+def reach_controls(now: Question) -> None:
     """Draw radius and ages where what is looked at depends on them; always in one place, so that nothing moves."""
     with st.container(key="reach"):
         if uses_radius(now):
             terms_controls(now)
 
 
-def terms_controls(now: selection.Selection) -> None:
+def terms_controls(now: Question) -> None:
     """Draw the radius with its presets, and in Bangkok the ages."""
-    in_bangkok = selection.is_bangkok(now.area)
-    widths = [4.2, 9.2, 3.4] if in_bangkok else [4.2, 9.2]
+    with_ages = in_bangkok(now.area)
+    widths = [4.2, 9.2, 3.4] if with_ages else [4.2, 9.2]
     columns = st.columns(widths, gap="small", vertical_alignment="bottom")
     with columns[0]:
         _radius(now)
     with columns[1]:
         _presets(now)
-    if in_bangkok:
+    if with_ages:
         with columns[2]:
             _ages(now)
 
@@ -70,7 +71,7 @@ def radius_stops(radius_km: float) -> list[float]:
     return sorted(stop for stop in {*STOPS_KM, radius_km} if least <= stop <= most)
 
 
-def _radius(now: selection.Selection) -> None:
+def _radius(now: Question) -> None:
     radius = radius_of(now)
 
     def take() -> None:
@@ -95,7 +96,7 @@ def _origins() -> str:
     return "\n".join([t("gapview.radius_help"), "", *lines, "", t("radius.not_thai")])
 
 
-def _presets(now: selection.Selection) -> None:
+def _presets(now: Question) -> None:
     radii = {preset.id: preset.radius_km for preset in PRESETS}
 
     def take() -> None:
@@ -114,11 +115,11 @@ def _presets(now: selection.Selection) -> None:
     )
 
 
-def _ages(now: selection.Selection) -> None:
+def _ages(now: Question) -> None:
     def take() -> None:
-        selection.update(age=st.session_state["w-age"] or str(Age.ALL))
+        selection.update(age=Age(st.session_state["w-age"] or Age.ALL))
 
-    st.session_state["w-age"] = str(now.shown_age())
+    st.session_state["w-age"] = str(now.age_group)
     st.segmented_control(
         t("age.label"),
         [str(age) for age in Age],
@@ -129,7 +130,7 @@ def _ages(now: selection.Selection) -> None:
     )
 
 
-def weights_control(now: selection.Selection) -> None:
+def weights_control(now: Question) -> None:
     """Draw the weights of the three parts of the rank, and the way back to the usual ones."""
     keys = {part: f"w-weight-{part}" for part in PARTS}
     shown = now.weights or astuple(Weights())
@@ -145,7 +146,7 @@ def weights_control(now: selection.Selection) -> None:
         st.button(t("gapview.weights.reset"), key="weights-reset", on_click=selection.update, kwargs={"weights": ()})
 
 
-def weights_fault(now: selection.Selection) -> str:
+def weights_fault(now: Question) -> str:
     """Return what is wrong with the weights, in words, or nothing."""
     try:
         weights_of(now.weights)

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from analysis.gaps import Gaps
+from answers.question import Question
 from reports.gap_files import GapFiles, gap_csv, gap_workbook, openings_csv
-from ui import selection
 from ui.gaps.found import asked, openings_found
 from ui.text import t
 from ui.view import MapView
@@ -17,7 +17,7 @@ from ui.words import year
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def downloads(now: selection.Selection, view: MapView, found: Gaps) -> None:
+def downloads(now: Question, view: MapView, found: Gaps) -> None:
     """Draw the buttons; what they hand out is what is on screen, with its source, date and filters."""
     files = GapFiles(
         found=found,

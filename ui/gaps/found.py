@@ -10,16 +10,16 @@ from analysis.field.cache import demand_fingerprint
 from analysis.gaps import Gaps, gaps_of
 from analysis.ranking import Weights, weights_of
 from analysis.what_if import Openings, openings, place_at
+from answers.question import Question
 from answers.words.sentences import Asked, asked_of
 from geodata.codes import Level
 from geodata.errors import KlaiBaanError
-from ui import cached, selection
-from ui.gaps.params import Place
+from ui import cached
 from ui.text import language
 from ui.view import MapView, radius_of
 
 
-def gaps_found(now: selection.Selection, view: MapView) -> Gaps:
+def gaps_found(now: Question, view: MapView) -> Gaps:
     """Return the gaps among the areas looked at; where the weights weigh nothing, in the usual order."""
     try:
         weights = weights_of(now.weights)
@@ -33,40 +33,46 @@ def _asked(revision: int, level: Level, wanted: CentreFilter, *, age: str, lang:
     return asked_of(level, wanted, cached.tables(), age=age, lang=lang)
 
 
-def asked(now: selection.Selection, level: Level) -> Asked:
+def asked(now: Question, level: Level) -> Asked:
     """Return what the sentences about the areas of a level have in common."""
-    return _asked(cached.revision(), level, now.centre_filter(), age=str(now.shown_age()), lang=language())
+    return _asked(cached.revision(), level, now.centre_filter, age=str(now.age_group), lang=language())
 
 
 @st.cache_resource(show_spinner=False, max_entries=100)
 def _openings(
-    revision: int, demand: str, wanted: CentreFilter, *, radius_km: float, age: str, places: tuple[Place, ...]
-) -> Openings:
+    revision: int,
+    demand: str,
+    wanted: CentreFilter,
+    *,
+    radius_km: float,
+    age: str,
+    places: tuple[tuple[float, float], ...],
+) -> Openings:  # fmt: skip
     situation = cached.situation_of(Level.COUNTRY, wanted, radius_km=radius_km, age=age)
     return openings(situation, [place_at(*place) for place in places])
 
 
-def openings_found(now: selection.Selection) -> Openings | None:
+def openings_found(now: Question) -> Openings | None:
     """Return what the candidates would change, or None without any."""
     if not now.at:
         return None
     return _openings(
         cached.revision(),
         demand_fingerprint(),
-        now.centre_filter(),
+        now.centre_filter,
         radius_km=radius_of(now),
-        age=str(now.shown_age()),
+        age=str(now.age_group),
         places=now.at,
     )
 
 
-def placed_ids(now: selection.Selection) -> tuple[str, ...]:
+def placed_ids(now: Question) -> tuple[str, ...]:
     """Return the placed centres that distances stand on."""
-    return tuple(cached.situation_of(Level.COUNTRY, now.centre_filter()).points["centre_id"])
+    return tuple(cached.situation_of(Level.COUNTRY, now.centre_filter).points["centre_id"])
 
 
-def has_town_points(now: selection.Selection) -> bool:
+def has_town_points(now: Question) -> bool:
     """Tell whether some distances are taken to a point of the town."""
-    points = cached.situation_of(Level.COUNTRY, now.centre_filter(), age=Age.ALL)
-    strict = cached.situation_of(Level.COUNTRY, now.centre_filter(), count_town_points=False)
+    points = cached.situation_of(Level.COUNTRY, now.centre_filter, age=Age.ALL)
+    strict = cached.situation_of(Level.COUNTRY, now.centre_filter, count_town_points=False)
     return points.placed_count > strict.placed_count

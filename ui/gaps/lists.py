@@ -9,6 +9,7 @@ import streamlit as st
 
 from analysis.gaps import Gaps
 from analysis.ranking import NONE_BUT_NEAR, ONE_BUT_FAR
+from answers.question import Question
 from ui import selection
 from ui.gaps.controls import weights_control, weights_fault
 from ui.text import t
@@ -20,7 +21,7 @@ _FLAGS = {NONE_BUT_NEAR: "gapview.flag.near", ONE_BUT_FAR: "gapview.flag.far"}
 _PARTS = ("people_beyond_km_rank", "mean_distance_km_rank", "centres_needed_rank")
 
 
-def gap_lists(now: selection.Selection, found: Gaps) -> None:
+def gap_lists(now: Question, found: Gaps) -> None:
     """Draw the lists in tabs; a chosen row becomes the chosen area and the map goes there."""
     shown = {"ranked": found.ranked, "to_check": found.to_check, "far": found.far}
     tabs = st.tabs([t(f"gapview.tab.{name}", count=len(table)) for name, table in shown.items()])

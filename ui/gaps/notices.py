@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analysis.ages import Age
 from analysis.claims import Claim
 from analysis.gaps import Gaps
+from answers.question import Question
 from answers.words.names import spaced
 from geodata.codes import Level
 from ui import cached, selection
@@ -18,11 +20,11 @@ EXAMPLE = "bma-library"
 
 def show_example() -> None:
     """Show Bangkok's khet and its learning libraries, whose list is complete."""
-    selection.update(programme=(EXAMPLE,), area="10", level="", chosen="", radius=0.0, age="all")
+    selection.update(programme=(EXAMPLE,), area="10", level=None, chosen="", radius=0.0, age=Age.ALL)
     st.session_state["look"] = "10"
 
 
-def nothing_ranked(now: selection.Selection, view: MapView, found: Gaps) -> None:
+def nothing_ranked(now: Question, view: MapView, found: Gaps) -> None:
     """Say why no area is ranked, and lead to a finer level and to the example."""
     with st.container(key="gaps-notice"):
         words = plain(spaced(view.set_name, lang=language()))
@@ -40,7 +42,7 @@ def nothing_ranked(now: selection.Selection, view: MapView, found: Gaps) -> None
                     t("gapview.finer"),
                     key="gaps-finer",
                     on_click=selection.update,
-                    kwargs={"level": "district", "chosen": ""},
+                    kwargs={"level": Level.DISTRICT, "chosen": ""},
                 )
 
 
@@ -51,7 +53,7 @@ def _why(view: MapView) -> str:
     return "unknown" if Claim.UNKNOWN.value in claims else "all_have"
 
 
-def _only_for_some(now: selection.Selection) -> bool:
+def _only_for_some(now: Question) -> bool:
     own = cached.centres()
     own = own[own["programme_id"].isin(now.programme) & (own["status"] == "open")]
     return bool(len(own)) and not own["access"].isin(now.access).any()

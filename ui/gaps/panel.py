@@ -8,9 +8,9 @@ import streamlit as st
 from analysis.claims import Claim
 from analysis.gaps import Gaps
 from analysis.ranking import PARTS
+from answers.question import Question
 from answers.words.sentences import gap_sentence, gaps_summary
 from geodata.codes import level_of
-from ui import selection
 from ui.compare.add_button import add_to_compare
 from ui.gaps.basis import basis
 from ui.gaps.candidates import put_in
@@ -23,7 +23,7 @@ from ui.widgets.plain import plain
 from ui.words import distance, number
 
 
-def gap_panel(now: selection.Selection, view: MapView, found: Gaps) -> None:
+def gap_panel(now: Question, view: MapView, found: Gaps) -> None:
     """Draw the chosen area's panel, or that of the area looked at as a whole."""
     chosen = now.chosen in view.table.index
     code = now.chosen if chosen else now.area

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from answers.mapping.classes import classify
+from answers.question import CLAIM, GAPS, Question
 from geodata.codes import Level, level_of
 from ui import cached, selection
 from ui.benchmarking import benchmark_words, standing
@@ -59,7 +60,7 @@ def _take_centre(ids: list[str]) -> None:
 def take_event(event: dict[str, Any]) -> None:
     """Turn a click on the map into a change of the selection; while places are tried, each click is one."""
     now = selection.current()
-    if now.mode == selection.GAPS and now.whatif == "1":
+    if now.mode == GAPS and now.whatif == "1":
         candidates.put(float(event.get("lon", "nan")), float(event.get("lat", "nan")))
     elif event.get("kind") == "area":
         _take_area(str(event.get("code")))
@@ -69,28 +70,28 @@ def take_event(event: dict[str, Any]) -> None:
         selection.update(chosen="")
 
 
-def fill_of(now: selection.Selection, view: MapView) -> Fill:
+def fill_of(now: Question, view: MapView) -> Fill:
     """Return what fills the areas for the chosen measure."""
-    if now.mode == selection.GAPS:
+    if now.mode == GAPS:
         return gap_fill(view.table, view.inside, view.unit, theme=theme())
     held = standing(now, view)
     if held is not None:
         status = held.table["benchmark_status"]
         fill = benchmark_fill(view.table, view.inside, view.unit, status, theme=theme())
         return replace(fill, note=benchmark_words(now, held))
-    if now.measure == selection.CLAIM:
+    if now.measure == CLAIM:
         return claim_fill(view.table, view.inside, theme=theme())
     classed = classify(view.table, view.inside, now.measure)
     return measure_fill(view.table, view.unit, classed, theme=theme())
 
 
-def _place(now: selection.Selection) -> tuple[str, Level]:
+def _place(now: Question) -> tuple[str, Level]:
     """Return where the map looks: at the area, until a row of the list or a crumb names another place."""
     code = st.session_state.get("look") or now.area
     return code, level_of(code)
 
 
-def area_map(now: selection.Selection, view: MapView) -> None:
+def area_map(now: Question, view: MapView) -> None:
     """Draw the map page's map."""
     if st.session_state.get("looked_area") != now.area:
         st.session_state["looked_area"] = now.area
@@ -111,8 +112,8 @@ def area_map(now: selection.Selection, view: MapView) -> None:
     draw_map(with_rings(state, _rings(now, view)) if uses_radius(now) else state, name="main", on_event=take_event)
 
 
-def _rings(now: selection.Selection, view: MapView) -> Rings:
-    trying = now.mode == selection.GAPS
+def _rings(now: Question, view: MapView) -> Rings:
+    trying = now.mode == GAPS
     return Rings(
         radius_km=view.radius_km,
         centre_ids=placed_ids(now),

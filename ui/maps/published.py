@@ -40,7 +40,7 @@ def folder() -> Path:
 def page_url(name: str) -> str:
     """Return the address of a served file as seen from a page of the app."""
     folder()
-    return f"component/{__name__}.served/{name}"
+    return f"component/{__name__}.served/{name}?{_version()}"
 
 
 def frame_url(name: str) -> str:
@@ -52,7 +52,7 @@ def frame_url(name: str) -> str:
 @cache
 def _version() -> str:
     digest = hashlib.sha256()
-    for name in (*SCRIPTS, "klaibaan.css"):
+    for name in (*SCRIPTS, "klaibaan.css", "page.css"):
         digest.update((folder() / name).read_bytes())
     return digest.hexdigest()[:10]
 

@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from answers.question import params_of
 from answers.story.sequence import APP_PAGES, MOST_VIEWS, View, pinned, view_of
 from ui import selection
 from ui.present import state
@@ -46,7 +47,7 @@ def _pin(page: str) -> None:
 def page_view(page: str) -> View:
     """Return the view of a page as it is shown now."""
     now = selection.current()
-    params = selection.to_params(now)
+    params = params_of(now)
     if page in _OF_PAGE:
         kept = {name: params[name] for name in _OF_PAGE[page] if name in params}
         return view_of(page, kept | ({"programme": chosen_programme()} if page == "programmes" else {}))

@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from analysis.field.cache import demand_fingerprint
-from answers.question import ReportRequest
+from answers.question import Question
 from answers.story.sequence import Sequence, View
 from geodata.layers import layer_fingerprint
 from registry.tables import Tables
@@ -61,7 +61,7 @@ class Room:
 
     def _common(self) -> str:
         if not self._base:
-            self._base = publish("present", common_content(self._maker, ReportRequest()))
+            self._base = publish("present", common_content(self._maker, Question()))
         return self._base
 
     def _set(self, key: str) -> str:

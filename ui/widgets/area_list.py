@@ -56,7 +56,7 @@ def area_list(table: pd.DataFrame, column: str, unit: Unit, *, height: int) -> N
             st.session_state["look"] = codes[rows[0]]
 
     st.dataframe(
-        frame,
+        frame.reset_index(drop=True),  # the codes stay here
         hide_index=True,
         height=height,
         key=key,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from answers.question import fitting_level
 from geodata.areas import ancestors
 from geodata.codes import Level, level_of
 from ui import selection
@@ -13,7 +14,7 @@ from ui.words import area_name, level_words
 
 def go_to(code: str) -> None:
     """Make an area the one looked at; the level follows and nothing stays chosen."""
-    selection.update(area=code, level="", chosen="")
+    selection.update(area=code, level=None, chosen="")
     st.session_state["look"] = code
 
 
@@ -78,11 +79,12 @@ def level_switch() -> None:
     """Draw the choice of level for the map and the list."""
     now = selection.current()
     options = level_options(now.area)
-    shown = now.shown_level()
+    shown = now.level or fitting_level(now.area)
     st.session_state["w-level"] = str(shown if shown in options else options[-1])
 
     def take() -> None:
-        selection.update(level=st.session_state["w-level"] or "", chosen="")
+        value = st.session_state["w-level"]
+        selection.update(level=Level(value) if value else None, chosen="")
 
     st.segmented_control(
         t("map.level"),

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from analysis.measures import AREA_MEASURES, MEASURES
+from answers.question import CLAIM, GAPS, Question, params_of
 from geodata.areas import areas
 from geodata.codes import Level
 from registry.schema import Access, Basis, Precision, Status
@@ -78,14 +79,14 @@ def area_options(scheme: str) -> list[str]:
 
 def measure_name(measure_id: str) -> str:
     """Return a measure's name; the claim is offered beside the measures."""
-    return t("measure.claim.name") if measure_id == selection.CLAIM else t(f"measure.{measure_id}.name")
+    return t("measure.claim.name") if measure_id == CLAIM else t(f"measure.{measure_id}.name")
 
 
 def measure_options() -> list[str]:
     """Return the measures in front, after the claim."""
     front = _front()
     current = selection.current().measure
-    return [selection.CLAIM, *front, *([current] if current not in front and current != selection.CLAIM else [])]
+    return [CLAIM, *front, *([current] if current not in front and current != CLAIM else [])]
 
 
 def _front() -> list[str]:
@@ -118,9 +119,9 @@ def _years() -> None:
     st.checkbox(t("filter.year_unknown"), key="w-year-unknown", on_change=take_unknown)
 
 
-def _more_measures(now: selection.Selection) -> None:
+def _more_measures(now: Question) -> None:
     """Draw the measures that are not in front, and the benchmark that the map may be classed by."""
-    front = [selection.CLAIM, *_front()]
+    front = [CLAIM, *_front()]
     others = [key for key in AREA_MEASURES if key not in front]
 
     def take() -> None:
@@ -141,7 +142,7 @@ def _more_measures(now: selection.Selection) -> None:
 
 def _more_filters() -> None:
     now = selection.current()
-    if now.mode != selection.GAPS:
+    if now.mode != GAPS:
         _more_measures(now)
     regions = areas(Level.REGION6 if now.scheme == "6" else Level.REGION).index
     bangkok = [code for code in areas(Level.DISTRICT).index if not now.province or code[:2] in now.province]
@@ -171,15 +172,15 @@ def _tiles() -> None:
 def _clear() -> None:
     now = selection.current()
     kept = {field: getattr(now, field) for field in ("lang", "mode", "place", "compare")}
-    selection.update(**{**asdict(selection.Selection()), **kept})
+    selection.update(**{**asdict(Question()), **kept})
 
 
-def _changed(now: selection.Selection) -> int:
+def _changed(now: Question) -> int:
     front = {
         "lang", "programme", "area", "measure", "level", "chosen", "tiles", "mode", "radius", "age", "weights",
         "whatif", "at", "place", "with", "benchmark",
     }  # fmt: skip
-    return sum(1 for name in selection.to_params(now) if name not in front)
+    return sum(1 for name in params_of(now) if name not in front)
 
 
 def sidebar() -> None:
@@ -188,14 +189,15 @@ def sidebar() -> None:
     now = selection.current()
     with st.sidebar:
         _many("programme", list(names), lambda value: names.get(value, value))
-        _one("area", area_options(now.scheme), area_name, chosen="", level="")
-        _one("measure", measure_options(), measure_name, disabled=now.mode == selection.GAPS)
-        active = _changed(now)
-        label = t("filter.more_active", count=active) if active else t("filter.more")
-        more = st.expander(label, icon=":material/tune:", key="more-filters", on_change="rerun")
+        _one("area", area_options(now.scheme), area_name, chosen="", level=None)
+        _one("measure", measure_options(), measure_name, disabled=now.mode == GAPS)
+        # The label stays the same: an expander of another name would be another one, and closed.
+        more = st.expander(t("filter.more"), icon=":material/tune:", key="more-filters", on_change="rerun")
         if more.open:  # closed, its fifteen lists are neither made nor sent
             with more:
                 _more_filters()
+        if active := _changed(now):
+            st.caption(t("filter.in_use", count=active))
         _tiles()
         st.button(t("filter.clear"), on_click=_clear, key="clear", icon=":material/restart_alt:", width="stretch")
         _remaining()
@@ -203,7 +205,7 @@ def sidebar() -> None:
 
 def _remaining() -> None:
     """Say how many centres remain, and how many fell out because the source gives no value."""
-    found = cached.filtered(selection.current().centre_filter())
+    found = cached.filtered(selection.current().centre_filter)
     with st.container(key="remaining"):
         st.markdown(t("filter.remaining", kept=len(found.kept), of=found.out_of))
         for field, count in found.dropped_missing.items():

@@ -8,8 +8,9 @@ from analysis.centre_filter import Filtered
 from analysis.measures import MEASURES
 from analysis.scope import have_no_common_area
 from analysis.situation import Distances
+from answers.question import GAPS, Question
 from answers.words.cautions import position_notes
-from ui import cached, selection
+from ui import cached
 from ui.deeper.found import why
 from ui.text import language, t
 from ui.view import MapView, uses_radius
@@ -17,12 +18,12 @@ from ui.widgets.plain import plain
 from ui.words import distance, number, programme_names, when, year
 
 
-def measure_line(now: selection.Selection, view: MapView) -> None:
+def measure_line(now: Question, view: MapView) -> None:
     """Say in one line what the map shows, so that a picture of it explains itself."""
-    found = cached.filtered(now.centre_filter())
+    found = cached.filtered(now.centre_filter)
     words = {"set": plain(view.set_name), "year": year(view.year_ce)}
     with st.container(key="line"):
-        if now.mode == selection.GAPS:
+        if now.mode == GAPS:
             st.markdown(t("gapview.line", km=distance(view.radius_km), **words))
             return
         counts = {"kept": number(len(found.kept)), "of": number(found.out_of)}
@@ -32,9 +33,9 @@ def measure_line(now: selection.Selection, view: MapView) -> None:
         st.markdown(t("map.line", measure=measure, **counts, **words))
 
 
-def not_told(now: selection.Selection, view: MapView) -> None:
+def not_told(now: Question, view: MapView) -> None:
     """Say why a measure is not reported, in the place of its numbers: an incomplete list, too few known positions."""
-    if have_no_common_area(now.centre_filter()):
+    if have_no_common_area(now.centre_filter):
         st.info(t("caution.no_common_area"), icon=":material/rule:")
         return
     if now.measure not in MEASURES:
@@ -44,19 +45,19 @@ def not_told(now: selection.Selection, view: MapView) -> None:
             st.info(sentence, icon=":material/rule:")
     if not MEASURES[now.measure].needs_complete:
         return
-    reason = cached.situation_of(view.level, now.centre_filter()).incomplete
+    reason = cached.situation_of(view.level, now.centre_filter).incomplete
     if reason is not None:
         st.info(why(reason), icon=":material/rule:")
 
 
-def counted_line(now: selection.Selection) -> None:
+def counted_line(now: Question) -> None:
     """Say below the map how old the lists are, whether they are complete, and what is left out of the count."""
-    found = cached.filtered(now.centre_filter())
+    found = cached.filtered(now.centre_filter)
     with st.container(key="counted"):
         st.caption(" · ".join([*_lists(now), *_counted(found)]))
 
 
-def _lists(now: selection.Selection) -> list[str]:
+def _lists(now: Question) -> list[str]:
     """Say how old the chosen programmes' lists are, and whether they are complete."""
     table = cached.programmes()
     chosen = table[table["programme_id"].isin(now.programme)]

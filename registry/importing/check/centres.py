@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+from rapidfuzz import fuzz
 
+from geodata.gazetteer import codes_named
 from registry.importing.check.counts import is_total
-from registry.importing.check.names import made_of, name_key, name_keys
+from registry.importing.check.names import core, made_of, name_key, name_keys
 from registry.importing.check.words import word_column
 from registry.importing.findings import Findings
 from registry.importing.frames import as_objects, missing, plain_frame, text_objects
 from registry.importing.place.rows import Placed, place_rows
-from registry.importing.place.scope import say_scope
+from registry.importing.place.scope import area_shown, say_scope
 from registry.importing.problems import RowProblem
-from registry.importing.read.numbers import iso_date, year_be
+from registry.importing.read.numbers import ascii_digits, iso_date, year_be
 from registry.vocabulary import Access, Basis, NameStatus, Precision, Status
 
 if TYPE_CHECKING:
@@ -29,6 +32,15 @@ if TYPE_CHECKING:
     from registry.importing.columns.body import Body
 
 _LONGEST_ID: Final = 120
+LONGEST_NAME: Final = 200
+"""Characters of a name at most: longer texts are no names."""
+# What lists number their rows with, a section's letters before it: never an identity.
+_RUNNING: Final = re.compile(r"[A-Za-zก-๙]{0,4}[-–./ ]?\d{1,5}[.)]?")
+# Names alike to this degree (0–100) may be two spellings of one centre that has an id of its partner.
+_SAME_ALIKE: Final = 85.0
+# From this share of rows on, a list of names of areas is a table of areas.
+_MOSTLY: Final = 0.5
+_LEVEL_WORD: Final = re.compile(r"^(จังหวัด|อำเภอ|เขต|ตำบล|แขวง|กิ่งอำเภอ|[จอต]\.)\s*")
 _BREAK: Final = re.compile(r"\s*\n\s*")
 _PLAIN_TEXT: Final = ("library_type", "products", "site_id", "member_id")
 
@@ -62,6 +74,8 @@ def read_centres_of(
     for row, name in enumerate(names):
         if name and is_total(name):
             findings.add(row, RowProblem("row_total"))
+        elif len(longest := max(name, english[row], key=len)) > LONGEST_NAME:
+            findings.add(row, RowProblem("row_long_name", length=len(longest), most=LONGEST_NAME))
     refused = findings.refused()
     for row in [row for row, name in enumerate(names) if not name]:
         if not english[row] and not refused[row] and given[row] not in index.centre_ids:
@@ -71,6 +85,8 @@ def read_centres_of(
         tick=body.tick,
     )  # fmt: skip
     keys = name_keys([one or other for one, other in zip(names, english, strict=True)])
+    given = _confirmed(given, keys, placed, body, index)
+    _refuse_areas(names, english, placed, findings)
     source = body.mapping.source or None
     columns: dict[str, Collection[Any]] = {
         "centre_id": given, "programme_id": ids, "name_th": names, "name_en": english,
@@ -100,6 +116,8 @@ def _one_line(names: list[str]) -> list[str]:
 
 def _given_ids(body: Body, ids: Sequence[str], index: RegisterIndex) -> list[str]:
     given = body.said("centre_id")
+    if running_numbers(given):
+        return [""] * body.count
     for row, one in enumerate(given):
         if not one:
             continue
@@ -109,6 +127,55 @@ def _given_ids(body: Body, ids: Sequence[str], index: RegisterIndex) -> list[str
         elif owner is not None and ids[row] and owner != ids[row]:
             body.findings.add(row, RowProblem("row_id_elsewhere", value=one))
     return given
+
+
+def running_numbers(cells: Collection[str]) -> bool:
+    """Return whether ids of a file are running numbers: they tell its rows apart, never centres.
+
+    Examples
+    --------
+    >>> running_numbers(["1", "2", "3"]), running_numbers(["A-01", "A-02"]), running_numbers(["1034710045"])
+    (True, True, False)
+
+    """
+    return any(cells) and all(_RUNNING.fullmatch(ascii_digits(one)) for one in cells if one)
+
+
+def _confirmed(given: list[str], keys: Sequence[str], placed: Placed, body: Body, index: RegisterIndex) -> list[str]:
+    """Return the ids that stand: one of a partner's own only where name and province agree with what has it."""
+    confirmed = list(given)
+    for row, one in enumerate(given):
+        position = index.position_of.get(one) if one else None
+        if position is None or index.own_ids[position]:
+            continue
+        before, key = core(index.keys[position]), core(keys[row])
+        alike = not keys[row] or fuzz.ratio(before, key) >= _SAME_ALIKE
+        province = placed.province[row]
+        if not (alike and province in (None, index.centres["province_code"].iloc[position])):
+            confirmed[row] = ""
+            body.findings.add(row, RowProblem("row_id_taken", value=one, of=index.name_of(one)))
+    return confirmed
+
+
+def _refuse_areas(names: Sequence[str], english: Sequence[str], placed: Placed, findings: Findings) -> None:
+    """Refuse rows whose name is that of their own area, where most are: a table of areas is no list of centres."""
+    areas = [_area_of_name(name or other) for name, other in zip(names, english, strict=True)]
+    own = {
+        row: code
+        for row, codes in enumerate(areas)
+        for code in codes
+        if code in (placed.province[row], placed.district[row], placed.subdistrict[row])
+    }
+    if len(own) > _MOSTLY * sum(map(bool, names)):
+        for row, code in own.items():
+            findings.add(row, RowProblem("row_is_area", area=area_shown(code)))
+
+
+@lru_cache(maxsize=4_096)
+def _area_of_name(name: str) -> tuple[str, ...]:
+    """Return the codes of areas that a name is, "เขตบางพลัด" and "บางพลัด" alike; () for a centre's name."""
+    bare = _LEVEL_WORD.sub("", name.strip())
+    return codes_named(bare) if bare else ()
 
 
 def _notes(body: Body) -> list[str]:

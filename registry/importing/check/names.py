@@ -9,10 +9,11 @@ from typing import Final
 
 from registry.importing.read.numbers import THAI_DIGITS
 
+# A line feed divides names here: no pattern may take it in.
 _SHORT: Final = (
-    (re.compile(r"(?<![ก-๙])จ(?:ว)?\.\s*"), "จังหวัด"), (re.compile(r"(?<![ก-๙])อ\.\s*"), "อำเภอ"),
-    (re.compile(r"(?<![ก-๙])ต\.\s*"), "ตำบล"), (re.compile(r"กทม\.?|กรุงเทพฯ|กรุงเทพมหานครฯ"), "กรุงเทพมหานคร"),
-    (re.compile(r"ร\.ร\.|รร\."), "โรงเรียน"), (re.compile(r"ถ\.\s*"), "ถนน"),
+    (re.compile(r"(?<![ก-๙])จ(?:ว)?\. *"), "จังหวัด"), (re.compile(r"(?<![ก-๙])อ\. *"), "อำเภอ"),
+    (re.compile(r"(?<![ก-๙])ต\. *"), "ตำบล"), (re.compile(r"กทม\.?|กรุงเทพฯ|กรุงเทพมหานครฯ"), "กรุงเทพมหานคร"),
+    (re.compile(r"ร\.ร\.|รร\."), "โรงเรียน"), (re.compile(r"ถ\. *"), "ถนน"),
 )  # fmt: skip
 # What only spelling puts into a name; not the line feed, which divides names here.
 _SIGNS: Final = re.compile("[!\"#$%&'()*+,\\-./:;<=>?@\\[\\\\\\]^_`{|}~ \\t\u00a0–—‘’“”…ฯๆ๏๚๛฿·•]+")

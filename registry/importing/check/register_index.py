@@ -51,6 +51,22 @@ class RegisterIndex:
         return frozenset(self.centres["centre_id"])
 
     @cached_property
+    def position_of(self) -> dict[str, int]:
+        """Return the position of each centre by its id."""
+        return {one: position for position, one in enumerate(self.centres["centre_id"])}
+
+    @cached_property
+    def own_ids(self) -> list[bool]:
+        """Return which ids, in the order of the centres, are the register's own: they begin with their programme's."""
+        pairs = zip(self.centres["centre_id"], self.centres["programme_id"], strict=True)
+        return [str(one).startswith(f"{programme}-") for one, programme in pairs]
+
+    def name_of(self, centre_id: str) -> str:
+        """Return the name of a centre, its id where it has none."""
+        row = self.centres.iloc[self.position_of[centre_id]]
+        return next((name for name in (row["name_th"], row["name_en"]) if isinstance(name, str)), centre_id)
+
+    @cached_property
     def programme_of(self) -> dict[str, str]:
         """Return the programme of each centre by its id."""
         return dict(zip(self.centres["centre_id"], self.centres["programme_id"], strict=True))

@@ -89,15 +89,20 @@ class Body:
         return [column[row] for row in self.positions]
 
 
-def body_of(sheet: RawSheet, mapping: SheetMapping) -> Body:
-    """Return the rows of a sheet that its mapping understands."""
+def filled_rows(sheet: RawSheet, mapping: SheetMapping) -> list[int]:
+    """Return the positions of the rows below the header in which a column with a meaning has something."""
     own = {use.position for use in mapping.columns if use.field not in IGNORED - {"row_number"}}
     first = mapping.first_row
     filled = [False] * max(sheet.height - first, 0)
     for position, column in enumerate(sheet.columns):
         if position in own and not all(filled):
             filled = [before or bool(cell) for before, cell in zip(filled, column[first:], strict=True)]
-    positions = [first + number for number, something in enumerate(filled) if something]
+    return [first + number for number, something in enumerate(filled) if something]
+
+
+def body_of(sheet: RawSheet, mapping: SheetMapping, rows: Sequence[int]) -> Body:
+    """Return rows of a sheet, by position, as its mapping understands them."""
+    first, positions = mapping.first_row, list(rows)
     body = Body(sheet, mapping, positions, {}, Findings(len(positions)))
     whole = positions == list(range(first, sheet.height))
     for use in mapping.columns:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Final
 
+import numpy as np
+
 from geodata.areas import areas
+from geodata.assign import assign_districts
 from geodata.codes import Level
+from geodata.gazetteer import place, resolve
 from registry.importing.read.numbers import ascii_digits
 
 _NUMBER: Final = re.compile(r"[+-]?\d[\d,]*(\.\d+)?")
+_SIZE: Final = re.compile(
+    r"[\d,]+(\.\d+)?\s*(ตร\.?\s*(ม|ก\.?ม|ว)\.?|ตารางเมตร|ตารางกิโลเมตร|ตารางวา|ไร่|งาน|sq\.?\s*k?m|k?m2|m²|km²)?",
+    re.IGNORECASE,
+)
 _MOST: Final = 0.8
 _LATITUDES: Final = (5.0, 21.0)
 _LONGITUDES: Final = (97.0, 106.0)
@@ -24,6 +32,47 @@ _COORDINATES: Final = re.compile(r"\d{1,3}\.\d+\s*[,; ]\s*\d{1,3}\.\d+")
 def looks_numeric(cells: Sequence[str]) -> bool:
     """Return whether most cells are numbers."""
     return bool(cells) and _share(cells, lambda cell: _NUMBER.fullmatch(ascii_digits(cell)) is not None) >= _MOST
+
+
+def holds_sizes(cells: Sequence[str], others: Mapping[str, Sequence[str]]) -> bool:
+    """Return whether a column called "area" holds how large something is, and no codes of areas.
+
+    Parameters
+    ----------
+    cells
+        The column, row by row.
+    others
+        The other columns of the same rows, by field: codes agree with the provinces and the points of their rows.
+
+    """
+    filled = [(row, ascii_digits(cell)) for row, cell in enumerate(cells) if cell]
+    numbers = [(row, cell) for row, cell in filled if _SIZE.fullmatch(cell)]
+    if not filled or len(numbers) < _MOST * len(filled):
+        return False
+    codes = [(row, cell.removesuffix(".0")) for row, cell in numbers]
+    if len({len(code) for _, code in codes}) > 1 or any(place(code) is None for _, code in codes):
+        return True
+    home = _provinces_of(others)
+    pairs = [(code[:2], home[row]) for row, code in codes if home.get(row)]
+    return bool(pairs) and sum(code == other for code, other in pairs) < _MOST * len(pairs)
+
+
+def _provinces_of(others: Mapping[str, Sequence[str]]) -> dict[int, str]:
+    """Return by row the code of the province that its other cells say: its name, else its point."""
+    for field in ("province", "province_code"):
+        if field in others:
+            return {row: resolve(province=cell).province_code for row, cell in enumerate(others[field]) if cell}
+    points: dict[int, tuple[float, float]] = {}
+    for row, pair in enumerate(zip(others.get("longitude", ()), others.get("latitude", ()), strict=False)):
+        if all(_NUMBER.fullmatch(cell) for cell in pair):
+            x, y = (float(cell.replace(",", "")) for cell in pair)
+            if _LONGITUDES[0] <= x <= _LONGITUDES[1] and _LATITUDES[0] <= y <= _LATITUDES[1]:
+                points[row] = (x, y)
+    if not points:
+        return {}
+    x, y = np.array(list(points.values()), dtype=float).T
+    located = assign_districts(x, y)["district_code"]
+    return {row: str(code)[:2] for row, code in zip(points, located, strict=True) if isinstance(code, str)}
 
 
 def by_content(body: Sequence[Sequence[str]], unnamed: Iterable[int], taken: Collection[str]) -> dict[int, str]:

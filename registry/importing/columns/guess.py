@@ -7,11 +7,11 @@ from collections.abc import Mapping as Dict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from registry.importing.columns.by_content import by_content, looks_numeric
+from registry.importing.columns.by_content import by_content, holds_sizes, looks_numeric
 from registry.importing.columns.headers import FIELDS, IGNORED, REPEATED, Meaning, field_for, meaning, plain_header
 from registry.importing.columns.mapping import ColumnUse, Given, Mapping, SheetMapping, given_from
 from registry.importing.columns.programmes import Programmes
-from registry.importing.columns.titles import date_in_titles
+from registry.importing.columns.titles import date_in_titles, datum_in, zone_in
 from registry.importing.errors import ImportMappingError
 from registry.vocabulary import SheetKind
 
@@ -27,6 +27,7 @@ _ENOUGH: Final = 1.5
 _AREA: Final = frozenset(
     {"area", "province", "district", "subdistrict", "province_code", "district_code", "subdistrict_code", "address"}
 )
+_POINT: Final = frozenset({"longitude", "latitude", "coordinates", "zone"})
 _NUMBERS: Final = frozenset({"number", "count", "value"})
 
 
@@ -94,10 +95,12 @@ def _sheet(sheet: RawSheet, programmes: Programmes, *, remembered: Given, given:
     programme = programmes.find(given.programme) if given.programme else programmes.mentioned([sheet.name, *titles])
     if given.programme and not programme:
         raise ImportMappingError("mapping_programme_unknown", value=given.programme, known=programmes.ids_text)
+    said_of_points = [*titles, *(one.header for one in columns if one.field in _POINT)]
     return SheetMapping(
         sheet=sheet.name, kind=kind, header_row=header_row, first_row=first_row, columns=tuple(columns),
         programme_id=programme, as_of=given.as_of or date_in_titles([*titles, sheet.name]),
-        utm_zone=given.utm_zone, source=file_name, swap=given.swap,
+        utm_zone=given.utm_zone or zone_in(said_of_points), source=file_name, swap=given.swap,
+        contradiction=given.contradiction, datum=datum_in(said_of_points),
     )  # fmt: skip
 
 
@@ -157,12 +160,21 @@ def _checked_by_content(
             if column.field or programme:
                 checked.append(replace(column, field="number", how="content"))
                 continue
+        if column.how == "guessed" and column.field == "area" and not _is_code_header(column.header):
+            others = {one.field: body[one.position] for one in columns if one is not column and one.field}
+            if holds_sizes(body[column.position], others):
+                checked.append(replace(column, field="size", how="content"))
+                continue
         checked.append(column)
     taken = {column.field for column in checked if column.field}
     unnamed = [column.position for column in checked if not column.field and not column.how]
     for position, field in by_content(body, unnamed, taken).items():
         checked[position] = replace(checked[position], field=field, how="content")
     return checked
+
+
+def _is_code_header(header: str) -> bool:
+    return any(word in plain_header(header) for word in ("รหัส", "code"))
 
 
 def _kind(columns: Iterable[ColumnUse]) -> str:

@@ -21,7 +21,17 @@ _YEAR: Final = re.compile(r"^(?:ปี)?(?:งบประมาณ)?(?:พศ|�
 _LIKE: Final = 88.0
 
 _AREA: Final = ("area", "province", "district", "subdistrict", "province_code", "district_code", "subdistrict_code")
-_EVERYWHERE: Final = ("programme", "source", "notes", "outcome", "outcome_reason", "row_number", "postcode", "phone")
+_EVERYWHERE: Final = (
+    "programme",
+    "source",
+    "notes",
+    "outcome",
+    "outcome_reason",
+    "row_number",
+    "postcode",
+    "phone",
+    "size",
+)
 FIELDS: Final[dict[SheetKind, tuple[str, ...]]] = {
     SheetKind.CENTRES: (
         "centre_id", "name_th", "name_en", "library_type", *_AREA, "address", "longitude", "latitude", "coordinates",
@@ -37,7 +47,9 @@ FIELDS: Final[dict[SheetKind, tuple[str, ...]]] = {
 # Fields of which a sheet may have several columns.
 REPEATED: Final = frozenset({"value", "count"})
 # Fields that are read past: known, and of no meaning to the register.
-IGNORED: Final = frozenset({"outcome", "outcome_reason", "row_number", "postcode", "phone", "count_id"})
+IGNORED: Final = frozenset({"outcome", "outcome_reason", "row_number", "postcode", "phone", "count_id", "size"})
+# Of these the ones that hold something of the centre which the register has no column for.
+NOT_KEPT: Final = frozenset({"postcode", "phone", "size"})
 # A header that means one thing in one kind of sheet and another in another.
 _BY_KIND: Final[dict[str, dict[SheetKind, str]]] = {
     "year": {SheetKind.CENTRES: "opened", SheetKind.AREA_COUNTS: "as_of", SheetKind.FIGURES: "date"},
@@ -96,14 +108,14 @@ def meaning(header: str) -> Meaning | None:  # noqa: PLR0911 - from the surest w
     exact, patterns = _tables()
     bare = plain_header(_BRACKETS.sub("", header))
     for form, sure in ((plain, 1.0), (bare, 0.95)):
-        # "จำนวน (คน)" is no plain number: the unit says what it counts.
-        if form in exact and not (sure < 1 and exact[form] == "number"):
+        # "จำนวน (คน)" is no plain number, "พื้นที่ (ตร.ม.)" no place: the unit says what it counts.
+        if form in exact and not (sure < 1 and exact[form] in {"number", "area"}):
             half = _half(header, exact) if sure < 1 and exact[form] == "coordinates" else ""
             return Meaning(half or exact[form], sure)
     for field, pattern in patterns:
         if pattern.search(plain):
             return Meaning(field, 0.8)
-    if bare in exact:
+    if bare in exact and exact[bare] != "area":
         return Meaning(exact[bare], 0.7)
     if len(plain) >= 4 and (like := process.extractOne(plain, list(exact), scorer=fuzz.ratio, score_cutoff=_LIKE)):
         return Meaning(exact[like[0]], 0.6)

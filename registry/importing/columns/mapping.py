@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from registry.importing.columns.headers import FIELDS, plain_header
 from registry.importing.errors import ImportMappingError
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Dict
 
 _VERSION = 1
+CONTRADICTIONS: Final = ("", "point", "area")
+"""What counts where a point lies far from its recorded area: nothing yet (the row is refused), the point, the area."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ class SheetMapping:
     kind is "" where the sheet is left out; header_row the position of the header, -1 where there is none, and
     first_row that of the first row below it. programme_id, as_of (ISO date), utm_zone (47 or 48, 0 for unknown)
     and source hold for every row that does not say otherwise itself. swap says whether latitude and longitude that
-    stand in each other's place are put right; else such a point cannot be read.
+    stand in each other's place are put right; else such a point cannot be read. contradiction is one of
+    `CONTRADICTIONS`; datum is "" (WGS 84) or "Indian 1975".
     """
 
     sheet: str
@@ -68,6 +71,8 @@ class SheetMapping:
     utm_zone: int = 0
     source: str = ""
     swap: bool = True
+    contradiction: str = ""
+    datum: str = ""
 
     def positions(self, field: str) -> list[int]:
         """Return the columns that mean a field."""
@@ -148,6 +153,7 @@ class Given:
     as_of: str = ""
     utm_zone: int = 0
     swap: bool = True
+    contradiction: str = ""
 
 
 def given_from(values: Dict[str, Any], *, sheet: str = "") -> Given:
@@ -180,6 +186,7 @@ def given_from(values: Dict[str, Any], *, sheet: str = "") -> Given:
         as_of=_as_of(merged.get("as_of")),
         utm_zone=_zone(merged.get("utm_zone")),
         swap=merged.get("swap") is not False,
+        contradiction=_contradiction(merged.get("contradiction")),
     )
 
 
@@ -202,6 +209,13 @@ def _zone(value: object) -> int:
     if str(value) in ("47", "48"):
         return int(str(value))
     raise ImportMappingError("mapping_value", name="utm_zone", value=value, wanted="47, 48")
+
+
+def _contradiction(value: object) -> str:
+    text = "" if value is None else str(value)
+    if text not in CONTRADICTIONS:
+        raise ImportMappingError("mapping_value", name="contradiction", value=value, wanted="point, area")
+    return text
 
 
 def _words(values: object) -> dict[str, str]:

@@ -33,10 +33,12 @@ _ZONE: Final = re.compile(
     r"(?:\bwgs[ -]?84\b[\s,/]*)?(?:\butm\b\s*)?(?:\bzone\b\s*|โซน\s*)?(?<![\d.])(4[78])\s?[NPQ]?(?![\w.])",
     re.IGNORECASE,
 )
+_ZONE_BEFORE: Final = re.compile(r"(4[78])\s?[NPQ]\s*(?=\d{6,7}(?:\.\d+)?$)", re.IGNORECASE)
 _LINK: Final = re.compile(
     r"(?:@|[?&](?:q|ll|query|daddr|center)=(?:loc:)?|!3d|/place/)"
     r"(-?\d{1,2}\.\d+)(?:,|%2C|\+|!4d)+(-?\d{2,3}\.\d+)", re.IGNORECASE,
 )  # fmt: skip
+_GEO_URI: Final = re.compile(r"geo:(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)(?:[,;?].*)?$", re.IGNORECASE)  # RFC 5870
 _WKT: Final = re.compile(
     r"\s*POINT\s*Z?\s*\(\s*(-?\d+(?:\.\d+)?)\s+(-?\d+(?:\.\d+)?)(?:\s+\S+)?\s*\)\s*", re.IGNORECASE
 )
@@ -102,7 +104,8 @@ def one_coordinate(text: str) -> float | None:
     (None, None, None)
 
     """
-    plain = _without_labels(ascii_digits(text)).replace("−", "-").strip()
+    plain = _ZONE_BEFORE.sub("", ascii_digits(text).strip())
+    plain = _without_labels(plain).replace("−", "-").strip()
     grouped = plain.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3}){1,2}(\.\d+)?", plain) else plain
     if re.fullmatch(r"[+-]?\d+(\.\d*)?([eE][+-]?\d{1,3})?", grouped):
         value = float(grouped)
@@ -141,6 +144,8 @@ def coordinate_pair(text: str) -> tuple[float, float] | None:  # noqa: PLR0911 -
     plain = ascii_digits(text).strip()
     if found := _LINK.search(plain):
         return float(found[1]), float(found[2])
+    if found := _GEO_URI.match(plain):
+        return float(found[1]), float(found[2])
     if found := _WKT.fullmatch(plain):
         return float(found[2]), float(found[1])
     if "://" in plain:
@@ -169,6 +174,19 @@ def zone_beside(text: str) -> int:
         return 0
     metres = _metres(re.sub(r"\s+", " ", _without_labels(plain)).strip(" ,;/"))
     return 0 if metres is None else metres[2]
+
+
+def zone_before(text: str) -> int:
+    """Return the UTM zone (47 or 48) that stands before an easting of its own cell, or 0.
+
+    Examples
+    --------
+    >>> zone_before("47P 0662000"), zone_before("662000")
+    (47, 0)
+
+    """
+    found = _ZONE_BEFORE.match(ascii_digits(text).strip()) if len(text) < 60 else None
+    return int(found[1]) if found else 0
 
 
 def _metres(plain: str) -> tuple[float, float, int] | None:

@@ -12,7 +12,7 @@ import pyproj
 from geodata.assign import assign_districts, point_to_area_m
 from geodata.codes import Level
 from geodata.crs import WGS84
-from registry.importing.place.coordinates import degrees_column, pair_column, zone_beside
+from registry.importing.place.coordinates import degrees_column, pair_column, zone_before, zone_beside
 from registry.importing.problems import RowProblem
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class Points:
     easting: NDArray[np.float64]
     northing: NDArray[np.float64]
     zone: NDArray[np.int64]
+    datum: str = ""
 
 
 def read_points(cells: Mapping[str, Sequence[str]], count: int, mapping: SheetMapping, findings: Findings) -> Points:
@@ -71,9 +72,13 @@ def read_points(cells: Mapping[str, Sequence[str]], count: int, mapping: SheetMa
     for row in np.flatnonzero(strange):
         findings.add(int(row), RowProblem("row_point_unreadable", value=_shown(cells, int(row))))
     degrees = both & ~metres & ~strange
+    if mapping.datum and degrees.any():
+        x[degrees], y[degrees] = _to_wgs84("EPSG:4240").transform(x[degrees], y[degrees])
+        for row in np.flatnonzero(degrees):
+            findings.add(int(row), RowProblem("row_datum", datum=mapping.datum))
     return Points(
         np.where(degrees, x, np.nan), np.where(degrees, y, np.nan),
-        np.where(metres, x, np.nan), np.where(metres, y, np.nan), _zones(cells, count, mapping),
+        np.where(metres, x, np.nan), np.where(metres, y, np.nan), _zones(cells, count, mapping), mapping.datum,
     )  # fmt: skip
 
 
@@ -89,7 +94,7 @@ def place_metres(
     if not rows.size:
         return
     x, y = points.easting[rows], points.northing[rows]
-    candidates = [_utm(zone).transform(x, y) for zone in _ZONES]
+    candidates = [_utm(zone, points.datum).transform(x, y) for zone in _ZONES]
     inside = [assign_districts(lon, lat)["district_code"].notna().to_numpy() for lon, lat in candidates]
     away = [_away_m(lon, lat, province[rows], district[rows]) for lon, lat in candidates]
     said = points.zone[rows]
@@ -106,6 +111,8 @@ def place_metres(
         points.longitude[row] = round(float(candidates[which][0][position]), 7)
         points.latitude[row] = round(float(candidates[which][1][position]), 7)
         findings.add(int(row), RowProblem("row_utm", zone=_ZONES[which]))
+        if points.datum:
+            findings.add(int(row), RowProblem("row_datum", datum=points.datum))
 
 
 def _away_m(
@@ -137,6 +144,8 @@ def _zones(cells: Mapping[str, Sequence[str]], count: int, mapping: SheetMapping
         return np.array([47 if "47" in cell else 48 if "48" in cell else mapping.utm_zone for cell in cells["zone"]])
     if "coordinates" in cells:
         return np.array([zone_beside(cell) or mapping.utm_zone for cell in cells["coordinates"]], dtype=np.int64)
+    if "longitude" in cells:
+        return np.array([zone_before(cell) or mapping.utm_zone for cell in cells["longitude"]], dtype=np.int64)
     return np.full(count, mapping.utm_zone, dtype=np.int64)
 
 
@@ -156,5 +165,9 @@ def _shown(cells: Mapping[str, Sequence[str]], row: int) -> str:
 
 
 @cache
-def _utm(zone: int) -> pyproj.Transformer:
-    return pyproj.Transformer.from_crs(f"EPSG:326{zone}", WGS84, always_xy=True)
+def _to_wgs84(crs: str) -> pyproj.Transformer:
+    return pyproj.Transformer.from_crs(crs, WGS84, always_xy=True)
+
+
+def _utm(zone: int, datum: str) -> pyproj.Transformer:
+    return _to_wgs84(f"EPSG:240{zone}" if datum else f"EPSG:326{zone}")

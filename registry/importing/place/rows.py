@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 # A point in the sea or across a border may lie this far from its recorded district and is warned of; beyond, or
 # without a recorded district, it is outside Thailand.
 NEAR_M: Final = 5_000.0
+# A point this far from its recorded area contradicts it: a person says which of the two counts.
+FAR_M: Final = 5_000.0
 _BETWEEN_TICKS: Final = 500
 # What a `Resolution` notes of an area that is no more.
 _ABOLISHED: Final = "abolished"
@@ -93,7 +95,7 @@ def place_rows(
         else:
             _say_problem(row, resolution, cells, findings, has_point=bool(has_point[row]))
     _say_notes(found, which, findings)
-    _check_points(placed, has_point, is_town, findings)
+    _check_points(placed, has_point, is_town, findings, contradiction=mapping.contradiction)
     for row, resolution in several:
         if placed.district[row] not in resolution.candidates:  # else the point has said which
             findings.add(row, RowProblem("row_one_of_several", **_several(row, resolution, cells)))
@@ -193,7 +195,14 @@ def _shown(cells: Mapping[str, Sequence[str]], row: int, names: Sequence[str]) -
     return next((cells[name][row] for name in names if name in cells and cells[name][row]), "")[:120]
 
 
-def _check_points(placed: Placed, has_point: NDArray[np.bool_], is_town: NDArray[np.bool_], findings: Findings) -> None:
+def _check_points(
+    placed: Placed,
+    has_point: NDArray[np.bool_],
+    is_town: NDArray[np.bool_],
+    findings: Findings,
+    *,
+    contradiction: str,
+) -> None:
     """Hold points against the recorded areas, and give rows without an area that of their point."""
     rows = np.flatnonzero(has_point)
     if not rows.size:
@@ -209,7 +218,14 @@ def _check_points(placed: Placed, has_point: NDArray[np.bool_], is_town: NDArray
     for position in np.flatnonzero((away > layer_record()["tolerance_m"]) & ~abroad & ~is_town[rows]):
         row = int(rows[position])
         area = area_shown(placed.district[row] or placed.province[row])
-        findings.add(row, RowProblem("row_point_outside", km=round(float(away[position]) / 1000, 1), area=area))
+        far = away[position] > FAR_M
+        if far and contradiction == "point":
+            placed.province[row] = placed.district[row] = placed.subdistrict[row] = None
+        elif far and contradiction == "area":
+            placed.longitude[row] = placed.latitude[row] = np.nan
+            has_point[row] = False
+        key = "row_point_far" if far and not contradiction else "row_point_outside"
+        findings.add(row, RowProblem(key, km=round(float(away[position]) / 1000, 1), area=area))
     # A town's point can still say the province, where the row says nothing.
     asks = missing(placed.district[rows]) & ~abroad
     asks &= ~is_town[rows] | missing(placed.province[rows])

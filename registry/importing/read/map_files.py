@@ -30,6 +30,8 @@ _OUR_NAME: Final = "layer"
 _FIELD_NAME: Final = re.compile(
     rb"(<(?:\w{1,20}:)?(?:Data|SimpleData|SimpleField)\s(?:[^<>]{0,200}\s)?name\s*=\s*)([\"'])([^<>\"']{1,200})\2"
 )
+# A number beyond what 64 bits hold: its reader would refuse the whole file for it.
+_OVERFLOW: Final = re.compile(rb"(?<![\w.\"])-?\d+(?:\.\d+)?[eE]\+?\d{3,}(?![\w.\"])")
 _BROKEN: Final = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError, ValueError)
 
 
@@ -81,6 +83,8 @@ def _put(  # noqa: PLR0917 - one file, taken apart
         if b"<!DOCTYPE" in bare or b"<!ENTITY" in bare:
             raise ImportFileError("import_unsafe_xml", file=name)
         data = _with_plain_names(data, names)
+    if kind is FileKind.GEOJSON:
+        data = _OVERFLOW.sub(b"9e99", data)
     suffix = {FileKind.KMZ: "kml"}.get(kind, str(kind))
     path = folder / f"{_OUR_NAME}.{suffix}"
     path.write_bytes(data)

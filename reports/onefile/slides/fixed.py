@@ -31,7 +31,7 @@ _SOURCES: Final = tuple(f"origin.{key}" for key in ("what", "producer", "date", 
 
 def title_slide(maker: Maker, asked: Asked) -> Slide:
     """Return the page that a presentation opens with."""
-    read = maker.both(asked.request, lambda facts: provenance(facts).dates)
+    read = maker.both(asked.question, lambda facts: provenance(facts).dates)
     return Slide(both_t("report.title"), both_t("slide.title_text"), [soft(read)])
 
 
@@ -48,30 +48,30 @@ def overview_slide(maker: Maker, asked: Asked) -> Slide:
         return " · ".join(dict.fromkeys(parts))
 
     return Slide(
-        title=maker.both(asked.request, lambda facts: headline_section(facts).title),
-        text=maker.both(asked.request, lambda facts: headline_section(facts).lead),
-        blocks=[maker.cards(asked.request, headline_cards)],
-        source=maker.both(asked.request, sources),
+        title=maker.both(asked.question, lambda facts: headline_section(facts).title),
+        text=maker.both(asked.question, lambda facts: headline_section(facts).lead),
+        blocks=[maker.cards(asked.question, headline_cards)],
+        source=maker.both(asked.question, sources),
     )
 
 
 def bangkok_slide(maker: Maker, asked: Asked) -> Slide:
     """Return Bangkok's khet with and without a BMA learning library."""
-    request = asked.request
+    question = asked.question
 
     def source(facts: Facts) -> str:
         section = bangkok_section(facts)
         return f"{section.source} · {section.notes[-1]}"
 
     return Slide(
-        title=maker.both(request, lambda facts: bangkok_section(facts).title),
-        text=maker.both(request, lambda facts: bangkok_section(facts).lead),
+        title=maker.both(question, lambda facts: bangkok_section(facts).title),
+        text=maker.both(question, lambda facts: bangkok_section(facts).lead),
         blocks=[
             claim_map(maker, BMA_LIBRARY, area=BANGKOK_CODE, level=Level.DISTRICT, marks=False),
-            maker.table(request, lambda facts: bangkok_section(facts).tables[0], keys=_GROUPS, side="right"),
-            soft(maker.both(request, lambda facts: bangkok_section(facts).notes[0]), side="right"),
+            maker.table(question, lambda facts: bangkok_section(facts).tables[0], keys=_GROUPS, side="right"),
+            soft(maker.both(question, lambda facts: bangkok_section(facts).notes[0]), side="right"),
         ],
-        source=maker.both(request, source),
+        source=maker.both(question, source),
     )
 
 
@@ -84,11 +84,11 @@ def claim_map(maker: Maker, programme_id: str, *, area: str, level: Level, marks
 
 def all_programmes_slide(maker: Maker, asked: Asked) -> Slide:
     """Return every programme with what is reported and known, side by side and never added up."""
-    request = asked.request
+    question = asked.question
     return Slide(
-        title=maker.both(request, lambda facts: programmes_section(facts).title),
-        text=maker.both(request, lambda facts: programmes_section(facts).lead),
-        blocks=[maker.table(request, lambda facts: programmes_section(facts).tables[0], keys=_KNOWN)],
+        title=maker.both(question, lambda facts: programmes_section(facts).title),
+        text=maker.both(question, lambda facts: programmes_section(facts).lead),
+        blocks=[maker.table(question, lambda facts: programmes_section(facts).tables[0], keys=_KNOWN)],
         source=dates(maker, asked),
     )
 
@@ -102,31 +102,31 @@ def data_slide(maker: Maker, asked: Asked) -> Slide:
 
 def unknowns_slide(maker: Maker, asked: Asked) -> Slide:
     """Return what is not known yet, and whom to ask."""
-    request = asked.request
+    question = asked.question
     return Slide(
-        title=maker.both(request, lambda facts: unknown_section(facts).title),
-        text=maker.both(request, lambda facts: unknown_section(facts).lead),
-        blocks=[maker.table(request, lambda facts: unknown_section(facts).tables[0])],
+        title=maker.both(question, lambda facts: unknown_section(facts).title),
+        text=maker.both(question, lambda facts: unknown_section(facts).lead),
+        blocks=[maker.table(question, lambda facts: unknown_section(facts).tables[0])],
         source=dates(maker, asked),
     )
 
 
 def sources_slide(maker: Maker, asked: Asked) -> Slide:
     """Return where everything comes from."""
-    request = asked.request
+    question = asked.question
     return Slide(
-        title=maker.both(request, lambda facts: sources_section(facts).title),
+        title=maker.both(question, lambda facts: sources_section(facts).title),
         text=both_t("slide.sources_text"),
-        blocks=[maker.table(request, lambda facts: sources_section(facts).tables[0], keys=_SOURCES)],
-        source=maker.both(request, lambda facts: provenance(facts).licence),
+        blocks=[maker.table(question, lambda facts: sources_section(facts).tables[0], keys=_SOURCES)],
+        source=maker.both(question, lambda facts: provenance(facts).licence),
     )
 
 
 def dates(maker: Maker, asked: Asked) -> Words:
-    """Return the line of dates that stands under the numbers of a request."""
+    """Return the line of dates that stands under the numbers of a question."""
 
     def words(facts: Facts) -> str:
         told = provenance(facts)
         return f"{told.population} · {told.data_date}"
 
-    return maker.both(asked.request, words)
+    return maker.both(asked.question, words)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from answers.facts import Facts
-from answers.question import ReportRequest, parse_request
+from answers.question import Question, question_of
 from answers.words import LANGUAGES, t
 from reports.onefile.wording import Words, both, each
 
@@ -37,7 +37,7 @@ class Asked:
     """A view with its parameters read."""
 
     view: View
-    request: ReportRequest
+    question: Question
     params: dict[str, str]
 
 
@@ -48,35 +48,35 @@ class Maker:
         self.tables = tables
         self.sets = sets
         self.today = today
-        self._facts: dict[ReportRequest, dict[str, Facts]] = {}
+        self._facts: dict[Question, dict[str, Facts]] = {}
 
     def asked(self, view: View) -> Asked:
         """Return a view with its parameters read; a `KlaiBaanError` where they make no sense any more."""
         params = view.values()
-        return Asked(view, parse_request(params, self.tables), params)
+        return Asked(view, question_of(params, self.tables), params)
 
-    def facts(self, request: ReportRequest, lang: str) -> Facts:
-        """Return the facts of a request in a language; both languages stand on the same tables."""
-        key = replace(request, lang=LANGUAGES[0])
+    def facts(self, question: Question, lang: str) -> Facts:
+        """Return the facts of a question in a language; both languages stand on the same tables."""
+        key = replace(question, lang=LANGUAGES[0])
         if key not in self._facts:
             first = Facts(key, self.tables, today=self.today)
             self._facts[key] = {one: first.in_language(one) for one in LANGUAGES} | {LANGUAGES[0]: first}
         return self._facts[key][lang]
 
-    def both(self, request: ReportRequest, words: Callable[[Facts], str]) -> Words:
+    def both(self, question: Question, words: Callable[[Facts], str]) -> Words:
         """Return what a function says of a request's facts in each language."""
-        return both(lambda lang: words(self.facts(request, lang)))
+        return both(lambda lang: words(self.facts(question, lang)))
 
     def table(
-        self, request: ReportRequest, make: Callable[[Facts], Table], *, keys: Sequence[str] = (), **more: object
+        self, question: Question, make: Callable[[Facts], Table], *, keys: Sequence[str] = (), **more: object
     ) -> Block:
         """Return a table's block; `keys` name the headings of the columns that are kept, all by default."""
-        made = {lang: make(self.facts(request, lang)) for lang in LANGUAGES}
+        made = {lang: make(self.facts(question, lang)) for lang in LANGUAGES}
         return table_block(made, keys=keys, **more)
 
-    def cards(self, request: ReportRequest, make: Callable[[Facts], Iterable[Card]], **more: object) -> Block:
+    def cards(self, question: Question, make: Callable[[Facts], Iterable[Card]], **more: object) -> Block:
         """Return a block of cards."""
-        made = {lang: list(make(self.facts(request, lang))) for lang in LANGUAGES}
+        made = {lang: list(make(self.facts(question, lang))) for lang in LANGUAGES}
         count = len(made[LANGUAGES[0]])
         return {"kind": "cards", "cards": [_card(made, place) for place in range(count)], **more}
 

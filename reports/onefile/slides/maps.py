@@ -21,7 +21,7 @@ from reports.onefile.wording import each
 
 if TYPE_CHECKING:
     from answers.facts import Facts
-    from answers.question import ReportRequest
+    from answers.question import Question
     from answers.sections.parts import Section
     from reports.onefile.slides.maker import Asked, Block, Maker
 
@@ -32,37 +32,37 @@ _GAPS: Final = tuple(f"gaps.{key}" for key in ("rank", "area", "people", "beyond
 
 def map_slide(maker: Maker, asked: Asked) -> Slide:
     """Return a map with the areas that stand out beside it."""
-    if asked.request.gaps:
+    if asked.question.gaps:
         return gaps_slide(maker, asked)
-    request = asked.request
-    told = {lang: cautions(maker.facts(request, lang)) for lang in LANGUAGES}
+    question = asked.question
+    told = {lang: cautions(maker.facts(question, lang)) for lang in LANGUAGES}
     beside = each(range(min(len(told[LANGUAGES[0]]), _MOST_CAUTIONS)), lambda at, lang: told[lang][at])
     return Slide(
-        title=maker.both(request, map_title),
-        text=maker.both(request, lambda facts: f"{provenance(facts).set_words}: {counts_words(facts)}"),
+        title=maker.both(question, map_title),
+        text=maker.both(question, lambda facts: f"{provenance(facts).set_words}: {counts_words(facts)}"),
         blocks=[
-            map_block(maker, asked, measure=request.measure),
-            maker.table(request, lambda facts: standing_out(facts, most=_MOST_ROWS), side="right", look="dense"),
+            map_block(maker, asked, measure=question.measure),
+            maker.table(question, lambda facts: standing_out(facts, most=_MOST_ROWS), side="right", look="dense"),
             *(soft(words, side="right") for words in beside),
         ],
-        source=maker.both(request, lambda facts: provenance(facts).dates),
+        source=maker.both(question, lambda facts: provenance(facts).dates),
     )
 
 
 def gaps_slide(maker: Maker, asked: Asked) -> Slide:
     """Return the areas that are known to have none, ranked, beside their map."""
-    request = asked.request
-    facts = maker.facts(request, LANGUAGES[0])
-    shown = replace(asked, request=facts.gap_request)
+    question = asked.question
+    facts = maker.facts(question, LANGUAGES[0])
+    shown = replace(asked, question=facts.gap_question)
     blocks = [map_block(maker, shown, measure=CLAIM)]
     if len(facts.gaps.ranked):
         look = {"side": "right", "look": "dense names"}
-        blocks.append(maker.table(request, lambda one: _gaps(one).tables[0], keys=_GAPS, **look))
+        blocks.append(maker.table(question, lambda one: _gaps(one).tables[0], keys=_GAPS, **look))
     return Slide(
-        title=maker.both(request, lambda one: _gaps(one).title),
-        text=maker.both(request, lambda one: _gaps(one).lead),
+        title=maker.both(question, lambda one: _gaps(one).title),
+        text=maker.both(question, lambda one: _gaps(one).lead),
         blocks=blocks,
-        source=maker.both(request, lambda one: f"{_gaps(one).notes[0]} · {provenance(one).data_date}"),
+        source=maker.both(question, lambda one: f"{_gaps(one).notes[0]} · {provenance(one).data_date}"),
     )
 
 
@@ -72,22 +72,22 @@ def _gaps(facts: Facts) -> Section:
 
 def map_block(maker: Maker, asked: Asked, *, measure: str) -> Block:
     """Return the map of a request's area."""
-    request = asked.request
-    key = key_of(maker, request, measure=measure)
-    area = looked_at(request.area, request.level)
-    alone = request.area if area != request.area else ""
+    question = asked.question
+    key = key_of(maker, question, measure=measure)
+    area = looked_at(question.area, question.map_level)
+    alone = question.area if area != question.area else ""
     chosen = asked.params.get("chosen", "") or alone
     return {
-        "kind": "map", "side": "left", "set": key, "area": area, "level": str(request.level), "measure": measure,
+        "kind": "map", "side": "left", "set": key, "area": area, "level": str(question.map_level), "measure": measure,
         "chosen": chosen,
     }  # fmt: skip
 
 
-def key_of(maker: Maker, request: ReportRequest, *, measure: str) -> str:
-    """Return the set of a request with a measure: its radius and its people are those that every page takes."""
-    facts = maker.facts(request, LANGUAGES[0])
+def key_of(maker: Maker, question: Question, *, measure: str) -> str:
+    """Return the set of a question with a measure: its radius and its people are those that every page takes."""
+    facts = maker.facts(question, LANGUAGES[0])
     radius_km = facts.radius_km if measure_of(measure).slow else None
-    return maker.sets.key(request.wanted, radius_km=radius_km, age=facts.age, measures=(measure,))
+    return maker.sets.key(question.centre_filter, radius_km=radius_km, age=facts.age, measures=(measure,))
 
 
 def looked_at(area: str, level: Level) -> str:

@@ -84,7 +84,7 @@ def _programmes(maker: Maker, asked: Asked, partner: Partner) -> Block:
     names = {lang: programme_names(maker.tables.programmes, lang=lang) for lang in LANGUAGES}
 
     def cell(programme_id: str, column: str, facts: Facts) -> str:
-        lang = facts.request.lang
+        lang = facts.question.lang
         if column == "programme":
             name = names[lang][programme_id]
             return name if programme_id in partner.owns else t("slide.role_partner", lang=lang, name=name)
@@ -95,7 +95,7 @@ def _programmes(maker: Maker, asked: Asked, partner: Partner) -> Block:
         return number(int(stands[column]) if is_place else None, lang=lang)
 
     def row(programme_id: str) -> list[Words]:
-        return each(_COLUMNS, lambda column, lang: cell(programme_id, column, maker.facts(asked.request, lang)))
+        return each(_COLUMNS, lambda column, lang: cell(programme_id, column, maker.facts(asked.question, lang)))
 
     return {
         "kind": "table",
@@ -106,7 +106,7 @@ def _programmes(maker: Maker, asked: Asked, partner: Partner) -> Block:
 
 
 def _asked_for(maker: Maker, asked: Asked, partner: Partner) -> Block:
-    unknowns = maker.facts(asked.request, LANGUAGES[0]).unknowns
+    unknowns = maker.facts(asked.question, LANGUAGES[0]).unknowns
     open_ = [programme_id for programme_id in partner.programmes if unknowns.get(programme_id)]
 
     def line(programme_id: str, lang: str) -> str:

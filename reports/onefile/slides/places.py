@@ -41,7 +41,7 @@ def place_slide(maker: Maker, asked: Asked) -> Slide:
     """Return what is known of a place, and what is not."""
     tables, programmes = maker.tables, maker.tables.programmes
     answer = place_answer(
-        asked.params.get("place", "") or asked.request.area,
+        asked.params.get("place", "") or asked.question.area,
         tables,
         table_of=lambda level, wanted: maker.sets.table(wanted, level),
     )
@@ -86,7 +86,7 @@ def _map_of(maker: Maker, answer: Answer) -> Block:
 def compare_slide(maker: Maker, asked: Asked) -> Slide:
     """Return areas side by side: a row a number, a column an area."""
     codes = _codes(asked.params.get("with", ""))
-    rows = {code: maker.sets.table(asked.request.wanted, level_of(code)).loc[[code]] for code in codes}
+    rows = {code: maker.sets.table(asked.question.centre_filter, level_of(code)).loc[[code]] for code in codes}
 
     def told(measure: str, code: str, lang: str) -> str:
         value = reported_values(rows[code], measure).iloc[0]
@@ -106,7 +106,7 @@ def compare_slide(maker: Maker, asked: Asked) -> Slide:
     table = {"head": [both_t("slide.compare_what"), *heads], "align": ["left", *["right"] * len(codes)], "rows": lines}
     return Slide(
         title=both_t("slide.compare"),
-        text=both(lambda lang: set_words(asked.request.wanted.programmes, maker.tables.programmes, lang=lang)),
+        text=both(lambda lang: set_words(asked.question.centre_filter.programmes, maker.tables.programmes, lang=lang)),
         blocks=[{"kind": "table", **table}],
         source=dates(maker, asked),
     )

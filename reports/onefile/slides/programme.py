@@ -35,8 +35,8 @@ _NINE: Final = ("nine.province", "nine.region", "nine.people")
 
 def programme_slide(maker: Maker, asked: Asked) -> Slide:
     """Return a programme's profile; Relearning's with its nine provinces."""
-    programme_id = asked.request.wanted.programmes[0]
-    row = programme_row(maker.facts(asked.request, LANGUAGES[0]), programme_id)
+    programme_id = asked.question.centre_filter.programmes[0]
+    row = programme_row(maker.facts(asked.question, LANGUAGES[0]), programme_id)
     if programme_id == RELEARNING:
         return _relearning(maker, asked)
     is_place = row["list_status"] != ListStatus.NOT_A_PLACE
@@ -44,7 +44,7 @@ def programme_slide(maker: Maker, asked: Asked) -> Slide:
     shown = [_map(maker, programme_id, str(row["scope_codes"]))] if is_place else []
     return Slide(
         title=both(lambda lang: pick(row["name_th"], row["name_en"], lang=lang)),
-        text=maker.both(asked.request, lambda facts: _behind(facts, row)),
+        text=maker.both(asked.question, lambda facts: _behind(facts, row)),
         blocks=[
             *shown,
             {**_bars(maker, asked, programme_id), "side": side},
@@ -75,23 +75,27 @@ def _map(maker: Maker, programme_id: str, scope: str) -> Block:
 
 
 def _relearning(maker: Maker, asked: Asked) -> Slide:
-    request = asked.request
+    question = asked.question
     return Slide(
-        title=maker.both(request, lambda facts: relearning_section(facts).title),
-        text=maker.both(request, lambda facts: relearning_section(facts).lead),
+        title=maker.both(question, lambda facts: relearning_section(facts).title),
+        text=maker.both(question, lambda facts: relearning_section(facts).lead),
         blocks=[
-            maker.cards(request, lambda facts: headline_cards(facts)[:_RELEARNING_CARDS], look="slim"),
+            maker.cards(question, lambda facts: headline_cards(facts)[:_RELEARNING_CARDS], look="slim"),
             claim_map(maker, RELEARNING, area=COUNTRY_CODE, level=Level.PROVINCE),
             maker.table(
-                request, lambda facts: relearning_section(facts).tables[0], keys=_NINE, side="right", look="dense names"
+                question,
+                lambda facts: relearning_section(facts).tables[0],
+                keys=_NINE,
+                side="right",
+                look="dense names",
             ),
         ],
-        source=maker.both(request, lambda facts: relearning_section(facts).source),
+        source=maker.both(question, lambda facts: relearning_section(facts).source),
     )
 
 
 def _behind(facts: Facts, row: pd.Series) -> str:
-    lang, details = facts.request.lang, facts.tables.details
+    lang, details = facts.question.lang, facts.tables.details
     not_stated = t("common.not_stated", lang=lang)
     return t(
         "slide.programme_text",
@@ -103,14 +107,14 @@ def _behind(facts: Facts, row: pd.Series) -> str:
 
 
 def _unknown(maker: Maker, asked: Asked, programme_id: str) -> Block:
-    found = maker.facts(asked.request, LANGUAGES[0]).unknowns.get(programme_id, ())
+    found = maker.facts(asked.question, LANGUAGES[0]).unknowns.get(programme_id, ())
     items = each(found, lambda one, lang: unknown_words(one, lang=lang))
     return {"kind": "list", "title": both_t("slide.unknown"), "items": items or [both_t("slide.nothing_unknown")]}
 
 
 def _bars(maker: Maker, asked: Asked, programme_id: str) -> Block:
     """Return reported, named and placed as bars of one length scale: numbers of one programme, never added up."""
-    stands = standing_row(maker.facts(asked.request, LANGUAGES[0]), programme_id)
+    stands = standing_row(maker.facts(asked.question, LANGUAGES[0]), programme_id)
     reported = None if pd.isna(stands["reported"]) else int(stands["reported"])
     told = both(lambda lang: amount(reported, stands["reported_qualifier"], lang=lang))
     rows: list[Block] = [{"label": both_t("slide.bar_reported"), "value": reported, "told": told, "colour": ""}]

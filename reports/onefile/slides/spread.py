@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 
 def spread_slide(maker: Maker, asked: Asked) -> Slide:
     """Return the two indices in words, with what they stand on."""
-    request, tables = asked.request, maker.tables
-    words = both(lambda lang: set_words(request.wanted.programmes, tables.programmes, lang=lang))
+    question, tables = asked.question, maker.tables
+    words = both(lambda lang: set_words(question.centre_filter.programmes, tables.programmes, lang=lang))
     slide = Slide(both_t("slide.spread", set=words), source=dates(maker, asked))
     try:
-        found = evenness(maker.facts(request, LANGUAGES[0]))
+        found = evenness(maker.facts(question, LANGUAGES[0]))
     except IncompleteError:
         slide.text = both_t("slide.spread_incomplete")
         return slide
-    level = maker.both(request, lambda facts: one_of(request.level, facts.request))
+    level = maker.both(question, lambda facts: one_of(question.map_level, facts.question))
     slide.text = both_t("slide.spread_text", level=level)
     slide.blocks = [
-        maker.cards(request, lambda facts: _cards(found, facts.request.lang), side="left"),
-        maker.table(request, lambda facts: _areas(found, facts.request.lang), side="right", look="dense names"),
+        maker.cards(question, lambda facts: _cards(found, facts.question.lang), side="left"),
+        maker.table(question, lambda facts: _areas(found, facts.question.lang), side="right", look="dense names"),
     ]
     return slide
 

@@ -25,16 +25,16 @@ _CLAIMS: Final = {Claim.HAS_NONE: 0, Claim.HAS_ONE: 1}
 
 
 def standing_out(facts: Facts, *, most: int) -> Table:
-    """Return the areas of a request in the order of what it measures: name, people, value; `most` at most."""
-    shown = (_by_claim(facts) if facts.request.measure == CLAIM else _by_value(facts)).head(most)
-    lang = facts.request.lang
-    names = [short_name(str(code), facts.request.area, lang=lang) for code in shown.index]
+    """Return the areas of a question in the order of what it measures: name, people, value; `most` at most."""
+    shown = (_by_claim(facts) if facts.question.measure == CLAIM else _by_value(facts)).head(most)
+    lang = facts.question.lang
+    names = [short_name(str(code), facts.question.area, lang=lang) for code in shown.index]
     people = [number(None if pd.isna(one) else float(one), lang=lang) for one in shown["population"]]
     return Table(_columns(facts), tuple(zip(names, people, shown["_told"], strict=True)))
 
 
 def _columns(facts: Facts) -> tuple[Column, ...]:
-    lang, measure = facts.request.lang, facts.request.measure
+    lang, measure = facts.question.lang, facts.question.measure
     claims = measure == CLAIM
     last = t("areas.claim", lang=lang) if claims else unit_of(measure, lang=lang).heading
     return (
@@ -45,7 +45,7 @@ def _columns(facts: Facts) -> tuple[Column, ...]:
 
 
 def _by_claim(facts: Facts) -> pd.DataFrame:
-    lang, table = facts.request.lang, facts.table
+    lang, table = facts.question.lang, facts.table
     rank = table["claim"].map(_CLAIMS)
     told = [claim_words(str(claim), lang=lang, form="claim_short") for claim in table["claim"]]
     people = -table["population"].astype("Float64").fillna(0)
@@ -54,8 +54,8 @@ def _by_claim(facts: Facts) -> pd.DataFrame:
 
 
 def _by_value(facts: Facts) -> pd.DataFrame:
-    measure, table = facts.request.measure, facts.table
-    unit = unit_of(measure, lang=facts.request.lang)
+    measure, table = facts.question.measure, facts.table
+    unit = unit_of(measure, lang=facts.question.lang)
     values = reported_values(table, measure)
     told = [unit.number(None if pd.isna(value) else float(value)) for value in values]
     found = table.assign(_value=values, _told=told).dropna(subset="_value")

@@ -131,7 +131,7 @@ def test_a_zone_is_never_guessed():
         ("13.75", "", "warned", "row_half_point"), ("x", "y", "warned", "row_point_unreadable"),
         ("nan", "inf", "warned", "row_point_unreadable"), ("999", "13", "warned", "row_point_unreadable"),
         ("48.85", "2.35", "rejected", "row_outside_thailand"), ("17.97", "102.63", "rejected", "row_outside_thailand"),
-        ("18.79", "98.98", "warned", "row_point_outside"),
+        ("18.79", "98.98", "rejected", "row_point_far"),
     ],
 )  # fmt: skip
 def test_points_that_say_nothing_leave_the_row_to_its_area(lat, lon, outcome, key):

@@ -1,17 +1,30 @@
-"""Requests: the same parameters as a page's address mean the same, and nonsense is a sentence."""
+"""Questions: an address means the same on every surface, is written as it is read, and nonsense is a sentence."""
 
 from __future__ import annotations
+
+from dataclasses import fields
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.radius import RadiusError
+from analysis.ranking import WeightsError
+from analysis.what_if import PlaceError
 from answers.errors import ReportError
-from answers.question import PARAMETERS, params_of_link, parse_request
-from geodata.codes import Level
+from answers.question import (
+    DEFAULT,
+    PARAMETERS,
+    SCREEN_ONLY,
+    Question,
+    params_of,
+    params_of_link,
+    question_of,
+    read_question,
+    vocabulary_of,
+)
+from geodata.errors import KlaiBaanError
 from tests.reports.conftest import facts_of, tables
-from ui import selection
 
 KNOWN = tables()
 VALUES = {
@@ -42,20 +55,33 @@ VALUES = {
 
 
 @given(st.fixed_dictionaries({}, optional={name: st.sampled_from(values) for name, values in VALUES.items()}))
-def test_a_report_takes_an_address_as_the_screen_does(params):
-    ours = parse_request(params, KNOWN)
-    screen, refused = selection.parse(params, {"programme": list(KNOWN.programmes["programme_id"])})
-    assert refused == ()
-    assert ours.wanted == screen.centre_filter()
-    assert (ours.lang, ours.area, ours.measure) == (screen.lang, screen.area, screen.measure)
-    shown = screen.shown_level()
-    assert ours.level == (Level.REGION6 if shown == Level.REGION and screen.scheme == "6" else shown)
-    assert ours.gaps == (screen.mode == selection.GAPS)
-    assert ours.weights == screen.weights
-    assert ours.places == screen.at
-    assert ours.radius_asked == bool(screen.radius)
-    if screen.radius:
-        assert ours.radius_km == screen.radius
+def test_an_address_is_read_as_it_was_written(params):
+    question = question_of(params, KNOWN)
+    again, refusals = read_question(params_of(question), vocabulary_of(KNOWN))
+    assert refusals == ()
+    assert again == question
+    for name, value in params.items():
+        assert params_of(question).get(name, value) in (value, "|".join(reversed(value.split("|"))))
+
+
+CHANGES = {
+    "lang": "en", "programme": "bma-library", "area": "10", "level": "district", "measure": "claim", "scheme": "6",
+    "chosen": "1042", "region": "R4-N", "province": "52", "district": "1042", "partner": "", "owner": "",
+    "status": "planned", "access": "residents", "precision": "site", "basis": "derived", "group": "BMA-BKE",
+    "from_year": "2560", "to_year": "2568", "year_unknown": "0", "q": "ลำปาง", "mode": "gaps", "radius": "5",
+    "age": "60+", "weights": "1|0|0", "at": "100.5,13.75", "benchmark": "norm:people_per_centre:40000",
+}  # fmt: skip
+
+
+def test_every_parameter_is_the_screens_alone_or_of_every_surface():
+    assert set(PARAMETERS) == set(CHANGES)
+    assert {field.name for field in fields(Question)} == {*CHANGES, *SCREEN_ONLY}
+    for name, value in CHANGES.items():
+        if value:
+            changed = question_of({name: value}, KNOWN)
+            assert changed.on_paper == changed != DEFAULT
+    alone = {"tiles": "1", "whatif": "1", "section": "history", "place": "1042", "with": "10|52"}
+    assert question_of(alone, KNOWN).on_paper == DEFAULT
 
 
 @pytest.mark.parametrize(
@@ -81,20 +107,17 @@ def test_a_report_takes_an_address_as_the_screen_does(params):
     ],
 )
 def test_nonsense_is_named(name, value):
-    with pytest.raises(ReportError) as told:
-        parse_request({name: value}, KNOWN)
-    assert str(told.value).startswith(f"{name} cannot be")
+    with pytest.raises(KlaiBaanError) as error:
+        question_of({name: value}, KNOWN)
+    if isinstance(error.value, ReportError):
+        assert str(error.value).startswith(f"{name} cannot be")
+    else:
+        assert isinstance(error.value, (WeightsError, PlaceError))
 
 
 def test_a_radius_out_of_range_says_the_range():
     with pytest.raises(RadiusError, match=r"0\.5 to 50 km"):
-        parse_request({"radius": "80"}, KNOWN)
-
-
-def test_parameters_of_the_screen_alone_are_passed_over():
-    asked = parse_request({"tiles": "1", "chosen": "52", "place": "1042"}, KNOWN)
-    assert asked == parse_request({}, KNOWN)
-    assert {"tiles", "chosen"}.isdisjoint(PARAMETERS)
+        question_of({"radius": "80"}, KNOWN)
 
 
 def test_a_link_gives_its_parameters():
@@ -108,13 +131,14 @@ def test_a_link_gives_its_parameters():
             params_of_link(wrong)
 
 
-def test_a_view_is_asked_for_by_anything_but_the_terms_it_is_told_in():
-    assert not parse_request({"lang": "en", "radius": "3"}, KNOWN).chosen
-    assert all(parse_request({name: value}, KNOWN).chosen for name, value in (("area", "52"), ("measure", "claim")))
+def test_a_view_is_asked_for_by_anything_but_the_manner_it_is_drawn_in():
+    assert question_of({"lang": "en", "radius": "3"}, KNOWN).is_first_view
+    for name, value in (("area", "52"), ("measure", "claim")):
+        assert not question_of({name: value}, KNOWN).is_first_view
     first_visit = facts_of(radius="3")
-    assert first_visit.gap_request.wanted.programmes == ("bma-library",), "the gaps that a first visit shows"
+    assert first_visit.gap_question.programme == ("bma-library",), "the gaps that a first visit shows"
     assert first_visit.gap_view.radius_km == 3.0
-    assert facts_of(area="52").gap_request.wanted.programmes == ("relearning",)
+    assert facts_of(area="52").gap_question.programme == ("relearning",)
 
 
 def test_the_radius_is_the_one_of_the_screen():

@@ -1,0 +1,147 @@
+"""Small files of kinds that offices send, each with its right reading."""
+
+from pathlib import Path
+
+import pytest
+
+from registry.store import Register
+
+from .making import outcomes, planned
+
+CASES = Path(__file__).parent / "files" / "cases"
+
+
+def case(name, **options):
+    return planned((CASES / name).read_bytes(), name, **options)
+
+
+def codes(plan):
+    """Return by row its outcome and the smallest area known."""
+    table = plan.outcomes
+    return dict(zip(table["row"], zip(table["outcome"], table["admin_code"], strict=True), strict=True))
+
+
+def notes(plan):
+    return {note.key for sheet in plan.sheets for note in sheet.notes}
+
+
+def bring(register, name, **options):
+    plan = case(name, register=register, **options)
+    return register.commit_import(plan.batch), plan
+
+
+def test_two_lists_that_number_their_rows_are_six_libraries_and_either_is_undone():
+    register = Register.in_memory()
+    before = set(register.centres()["centre_id"])
+    first, _ = bring(register, "c02a_serial_first.csv")
+    second, plan = bring(register, "c02b_serial_second.csv")
+    assert "note_running_numbers" in notes(plan)
+
+    def names():
+        centres = register.centres()
+        return set(centres.loc[~centres["centre_id"].isin(before), "name_th"])
+
+    north = {"ห้องสมุดทดลองริมน้ำ", "ห้องสมุดทดลองเชิงเขา", "ห้องสมุดทดลองหน้าวัด"}
+    south = {"ห้องสมุดบ้านสวน", "ห้องสมุดบ้านนา", "ห้องสมุดบ้านเล"}
+    assert names() == north | south
+    register.undo_import(first)
+    assert names() == south
+    register.redo_import(first)
+    register.undo_import(second)
+    assert names() == north
+
+
+@pytest.mark.parametrize("ids", [("ศ-001", "ศ-002"), ("A1", "A2"), ("๑", "๒"), ("0001", "0002")])
+def test_a_number_with_or_without_letters_is_no_identity(ids):
+    register = Register.in_memory()
+    for name in ("ก", "ข"):
+        lines = [f"{one},ศูนย์ทดลอง{name}{one},แม่เมาะ,ลำปาง" for one in ids]
+        plan = planned("\n".join(["รหัส,ชื่อ,อำเภอ,จังหวัด", *lines]).encode(), register=register)
+        register.commit_import(plan.batch)
+    assert register.centres()["name_th"].str.startswith("ศูนย์ทดลอง").sum() == 4
+
+
+def test_a_code_that_another_name_has_is_said_and_takes_nothing_away():
+    register = Register.in_memory()
+    register.commit_import(planned("รหัส,ชื่อ,จังหวัด\n1052040001,ศูนย์ริมน้ำ,ลำปาง\n".encode(), register=register).batch)
+    plan = planned("รหัส,ชื่อ,จังหวัด\n1052040001,ศูนย์เชิงเขา,ชุมพร\n".encode(), register=register)
+    assert outcomes(plan)[2] == ("warned", ["row_id_taken"])
+    register.commit_import(plan.batch)
+    assert {"ศูนย์ริมน้ำ", "ศูนย์เชิงเขา"} <= set(register.centres()["name_th"])
+
+
+def test_a_code_whose_name_and_province_agree_changes_its_centre():
+    register = Register.in_memory()
+    register.commit_import(planned("รหัส,ชื่อ,จังหวัด\n1052040001,ศูนย์ริมน้ำ,ลำปาง\n".encode(), register=register).batch)
+    plan = planned("รหัส,ชื่อ,อำเภอ,จังหวัด\n1052040001,ศูนย์ริมน้ำ,แม่เมาะ,ลำปาง\n".encode(), register=register)
+    assert outcomes(plan)[2] == ("accepted", ["row_updates"])
+    assert list(plan.batch.centres["centre_id"]) == ["1052040001"]
+
+
+def test_a_name_that_ends_in_letters_of_an_abbreviation_keeps_its_row():
+    register = Register.in_memory()
+    _, plan = bring(register, "c03_name_ends_with_abbreviation.csv")
+    assert codes(plan) == {2: ("accepted", "3010"), 3: ("accepted", "3010")}
+    _, again = bring(register, "c03_name_ends_with_abbreviation.csv")
+    assert not again.changes
+
+
+def test_sizes_are_no_codes():
+    assert codes(case("c04b_area_km2_point.csv")) == {
+        2: ("accepted", "5001"), 3: ("accepted", "9011"), 4: ("accepted", "1001"),
+    }  # fmt: skip
+    plan = case("c04e_floor_area_bare.csv")
+    assert codes(plan) == {2: ("accepted", "10"), 3: ("accepted", "52"), 4: ("accepted", "52")}
+    assert "note_left_out" in notes(plan)
+
+
+@pytest.mark.parametrize("header", ["พื้นที่ (ตร.ม.)", "area_sqm", "ขนาดพื้นที่", "Floor area", "พื้นที่(ไร่)"])
+def test_a_header_with_a_unit_is_a_size(header):
+    plan = planned(f"ชื่อ,อำเภอ,จังหวัด,{header}\nห้องสมุดทดลอง,แม่เมาะ,ลำปาง,5202\n".encode())
+    assert codes(plan) == {2: ("accepted", "5202")}
+    assert "area" not in {column.field for column in plan.sheets[0].columns}
+
+
+def test_codes_under_area_stay_codes():
+    plan = planned("ชื่อ,พื้นที่,จังหวัด\nห้องสมุดหนึ่ง,5202,ลำปาง\nห้องสมุดสอง,5208,ลำปาง\n".encode())
+    assert codes(plan) == {2: ("accepted", "5202"), 3: ("accepted", "5208")}
+
+
+FAR = "ชื่อ,อำเภอ,จังหวัด,lat,lon\nศูนย์ทดลอง,แม่เมาะ,ลำปาง,13.75,100.50\n".encode()
+
+
+def test_a_point_far_from_its_area_is_for_a_person_to_decide():
+    assert outcomes(planned(FAR))[2] == ("rejected", ["row_point_far"])
+    by_point, by_area = (planned(FAR, given={"contradiction": word}) for word in ("point", "area"))
+    assert codes(by_point) == {2: ("warned", "1001")}
+    assert codes(by_area) == {2: ("warned", "5202")}
+    assert by_area.batch.centres["longitude"].isna().all()
+    assert by_point.batch.centres["longitude"].tolist() == [100.5]
+
+
+def test_a_table_of_areas_is_no_list_of_centres():
+    plan = case("c08_area_table_as_centres.csv")
+    assert {keys[0] for _, keys in outcomes(plan).values()} == {"row_is_area"}
+    assert plan.batch.centres.empty
+
+
+def test_the_datum_of_the_header_is_used():
+    plan = case("c18_utm_indian.csv")
+    # EPSG:24047 to WGS 84: some 450 m from where the same numbers lie in UTM of WGS 84.
+    for row in plan.outcomes.itertuples():
+        assert row.longitude == pytest.approx(100.49362, abs=2e-5)
+        assert row.latitude == pytest.approx(13.7514, abs=3e-3)
+    assert all("row_datum" in keys for _, keys in outcomes(plan).values())
+
+
+def test_one_impossible_coordinate_is_one_row_s():
+    plan = case("overflow.geojson")
+    assert [outcome for outcome, _ in outcomes(plan).values()] == ["accepted"] * 3 + ["warned", "accepted"]
+    assert set(plan.batch.centres["district_code"]) == {"1001"}
+
+
+def test_a_name_has_a_greatest_length():
+    long = "ห้องสมุด" + "ก" * 200
+    plan = planned(f"ชื่อ,จังหวัด\n{long},ลำปาง\nwww.example.invalid,ลำปาง\n".encode())
+    assert outcomes(plan)[2] == ("rejected", ["row_long_name"])
+    assert outcomes(plan)[3] == ("accepted", [])
