@@ -165,7 +165,10 @@ def _presence(code: str, row: pd.Series, asked: Asked) -> str:
     if claim == Claim.HAS_ONE and not asked.complete:
         claim = "has_at_least"
     area, count = full_area_name(code, lang=asked.lang), number(row["centre_count"], lang=asked.lang)
-    return t(f"gap.{claim}", lang=asked.lang, area=area, set=spaced(asked.set_words, lang=asked.lang), count=count)
+    words = {"area": area, "set": spaced(asked.set_words, lang=asked.lang), "count": count}
+    if claim == Claim.HAS_OTHER:
+        words["reason"] = t(f"claim_reason.{row['claim_reason']}", lang=asked.lang)
+    return t(f"gap.{claim}", lang=asked.lang, **words)
 
 
 def _people(code: str, row: pd.Series, asked: Asked) -> str:
