@@ -56,7 +56,7 @@ def headline_cards(facts: Facts) -> tuple[Card, ...]:
 
 def _differ(facts: Facts, headline: Headline) -> str:
     """Say that sources differ on a headline figure; "" where they do not."""
-    return t("conflict.differ", lang=facts.request.lang) if touching(headline, facts.conflicts) else ""
+    return t("conflict.differ", lang=facts.question.lang) if touching(headline, facts.conflicts) else ""
 
 
 def _joined(*parts: str) -> str:
