@@ -18,12 +18,12 @@ from analysis.benchmarked import Benchmarked, benchmarked
 from analysis.centre_filter import CentreFilter
 from analysis.field.cache import demand_fingerprint
 from answers.question import GAPS, Question
+from answers.words import benchmarks
 from geodata.codes import Level
 from registry.targets import read_targets, targets_stamp
 from ui import cached
-from ui.text import t
-from ui.view import MapView, radius_of, unit_of
-from ui.words import number
+from ui.text import language, t
+from ui.view import MapView, radius_of
 
 NONE = ""
 
@@ -52,12 +52,7 @@ def benchmark_name(key: str) -> str:
     """Return a benchmark in words, with its value and where it comes from."""
     if not key:
         return t("filter.benchmark_none")
-    benchmark = as_benchmark(key)
-    if benchmark.kind is not Kind.NORM or benchmark.value is None:
-        return t(f"benchmark.{benchmark.kind}")
-    unit = unit_of(benchmark.measure)
-    value = f"{number(benchmark.value * unit.factor, decimals=unit.decimals)} {unit.unit}"
-    return t("benchmark.norm", value=value, origin=t(f"benchmark.{benchmark.origin}"))
+    return benchmarks.benchmark_name(key, lang=language())
 
 
 def standing(now: Question, view: MapView) -> Benchmarked | None:
@@ -83,13 +78,9 @@ def held_to(benchmark: Benchmark, level: Level, wanted: CentreFilter, *, radius_
     )
 
 
-def benchmark_words(now: Question, found: Benchmarked) -> str:
+def benchmark_words(found: Benchmarked) -> str:
     """Return what the areas are held to, in words, as it stands in the legend."""
-    if found.value is None or found.benchmark.kind is Kind.NORM:
-        return benchmark_name(now.benchmark)
-    unit = unit_of(found.benchmark.measure)
-    value = f"{number(found.value * unit.factor, decimals=unit.decimals)} {unit.unit}"
-    return t("benchmark.with_value", name=benchmark_name(now.benchmark), value=value)
+    return benchmarks.standard_words(found, lang=language())
 
 
 @st.cache_data(show_spinner=False, max_entries=4)

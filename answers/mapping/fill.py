@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.benchmark import Status
-from analysis.claims import Claim
+from analysis.claims import Claim, Reason
 from analysis.classes import class_breaks, class_index
 from analysis.measures import CLAIM, MEASURES
 from analysis.reported import reported_values
+from analysis.scope import have_no_common_area
 from answers.mapping.characters import (
     BENCHMARK_CLASSES,
     CLAIM_CLASSES,
@@ -56,6 +57,9 @@ class Fill:
         What is reported of each area, in the unit of measure; missing where nothing is.
     measure
         The id of the measure that the values are of.
+    reasons
+        Why nothing more certain is said of an area (`analysis.claims.Reason`); "" where a value is reported, and where
+        the class says all.
     bounds
         Where each class of values begins and ends, in the order of the legend. They meet: a class begins where the one
         before it ends.
@@ -64,24 +68,29 @@ class Fill:
     classes: pd.Series
     values: pd.Series
     measure: str
+    reasons: pd.Series
     bounds: dict[str, Bounds] = field(default_factory=dict)
 
 
 def fill_of(facts: Facts) -> Fill:
-    """Return what fills the areas of the map of a question."""
-    question = facts.question
+    """Return what fills the areas of the map of a question; nothing where its filters have no area in common."""
+    question, table = facts.question, facts.table
+    if have_no_common_area(question.centre_filter):
+        table = table.iloc[:0]
     if question.gaps:
-        return gap_fill(facts.table)
+        return gap_fill(table)
+    if facts.benchmark is not None:
+        return benchmark_fill(table, question.measure, facts.benchmark.table["benchmark_status"])
     if question.measure == CLAIM:
-        return claim_fill(facts.table)
-    return measure_fill(facts.table, question.measure)
+        return claim_fill(table)
+    return measure_fill(table, question.measure)
 
 
 def claim_fill(table: pd.DataFrame) -> Fill:
     """Fill areas by what may be claimed of them; the number of centres is reported of those that have one."""
     claims = table["claim"]
     counts = _numbers(table["centre_count"]).where(claims == Claim.HAS_ONE)
-    return Fill(claims.map(CLAIM_CLASSES), counts, "centre_count")
+    return Fill(claims.map(CLAIM_CLASSES), counts, "centre_count", reasons_of(table, counts))
 
 
 def measure_fill(table: pd.DataFrame, measure_id: str) -> Fill:
@@ -91,14 +100,15 @@ def measure_fill(table: pd.DataFrame, measure_id: str) -> Fill:
     classes = classes.mask(claims == Claim.UNKNOWN, UNKNOWN).mask(claims == Claim.OUT_OF_SCOPE, OUT_OF_SCOPE)
     classes = classes.mask(claims == Claim.HAS_OTHER, CLAIM_CLASSES[Claim.HAS_OTHER])
     present = values.notna()
+    reasons = reasons_of(table, values)
     if MEASURES[measure_id].middle is not None:
         classes[present] = disparity_classes(values[present])
-        return Fill(classes, values, measure_id, _diverging_bounds(values[present], classes[present]))
+        return Fill(classes, values, measure_id, reasons, _diverging_bounds(values[present], classes[present]))
     zero = present & (values == 0)
     classes[zero] = ZERO
     steps, bounds = _steps(values[present & ~zero], STEP_CLASSES, after_zero=bool(zero.any()))
     classes[steps.index] = steps
-    return Fill(classes, values, measure_id, ({ZERO: Bounds(0.0, 0.0)} if zero.any() else {}) | bounds)
+    return Fill(classes, values, measure_id, reasons, ({ZERO: Bounds(0.0, 0.0)} if zero.any() else {}) | bounds)
 
 
 def gap_fill(table: pd.DataFrame) -> Fill:
@@ -112,7 +122,8 @@ def gap_fill(table: pd.DataFrame) -> Fill:
     steps, bounds = _steps(beyond[gap & ~nobody], GAP_CLASSES, after_zero=bool(nobody.any()))
     classes[steps.index] = steps
     bounds = ({GAP_NOBODY: Bounds(0.0, 0.0)} if nobody.any() else {}) | bounds
-    return Fill(classes, beyond.where(gap | (claims == Claim.HAS_ONE)), BEYOND, bounds)
+    values = beyond.where(gap | (claims == Claim.HAS_ONE))
+    return Fill(classes, values, BEYOND, reasons_of(table, values), bounds)
 
 
 def benchmark_fill(table: pd.DataFrame, measure_id: str, standing: pd.Series) -> Fill:
@@ -121,7 +132,13 @@ def benchmark_fill(table: pd.DataFrame, measure_id: str, standing: pd.Series) ->
     others = {Status.UNKNOWN: unknown, Status.NO_TARGET: NO_DATA, Status.OUT_OF_SCOPE: OUT_OF_SCOPE}
     classes = standing.reindex(table.index).map({**BENCHMARK_CLASSES, **others})
     values = _numbers(table[measure_id]).where(classes.isin(list(BENCHMARK_CLASSES.values())))
-    return Fill(classes, values, measure_id)
+    return Fill(classes, values, measure_id, reasons_of(table, values))
+
+
+def reasons_of(table: pd.DataFrame, values: pd.Series) -> pd.Series:
+    """Return why nothing more certain is said of each area, "" where a value is, or where the class says all."""
+    reasons = table["claim_reason"].astype(object)
+    return reasons.where(values.isna() & (reasons != Reason.LIST), "")
 
 
 def class_string(fill: Fill, codes: pd.Index, *, outside: str) -> str:
@@ -129,18 +146,23 @@ def class_string(fill: Fill, codes: pd.Index, *, outside: str) -> str:
     return "".join(fill.classes.reindex(codes).fillna(outside))
 
 
-def importance(fill: Fill, people: pd.Series) -> list[str]:
-    """Return the areas to be named, the most important first: by class, then by their registered people.
+def name_order(fill: Fill) -> str:
+    """Return the classes whose areas are named, the most important first.
 
     First the gaps, the standing to a benchmark and the claims, those that call for something ahead; then values from
     high to low, of those about a middle the farthest from it ahead. Areas of which nothing is concluded are named only
     where nothing is concluded of any.
     """
-    rank = {character: place for place, character in enumerate(_IMPORTANCE)}
-    ranks = fill.classes.map(rank)
-    concluded = ranks < rank[UNKNOWN]
-    shown = pd.DataFrame({"rank": ranks, "people": -_numbers(people).reindex(ranks.index).fillna(0.0)})
-    shown = shown[concluded] if concluded.any() else shown
+    present = set(fill.classes)
+    concluded = [character for character in _IMPORTANCE[: _IMPORTANCE.index(UNKNOWN)] if character in present]
+    return "".join(concluded or [character for character in _IMPORTANCE if character in present])
+
+
+def importance(fill: Fill, people: pd.Series) -> list[str]:
+    """Return the areas to be named, the most important first: by class (`name_order`), then by registered people."""
+    order = name_order(fill)
+    named = fill.classes[fill.classes.isin(list(order))]
+    shown = pd.DataFrame({"rank": named.map(order.index), "people": -_numbers(people).reindex(named.index).fillna(0.0)})
     return [str(code) for code in shown.sort_values(["rank", "people"], kind="stable").index]
 
 

@@ -86,7 +86,7 @@ def bounds_words(bounds: Bounds, unit: Unit, *, lang: str) -> str:
     if low == bounds.high:
         return high
     if not bounds.first:
-        if unit.decimals == 0 and bounds.high * unit.factor < _INTEGERS_UP_TO:
+        if unit.decimals == 0 and not unit.estimate and bounds.high * unit.factor < _INTEGERS_UP_TO:
             low += 1 / unit.factor
         elif low == 0:
             return t("legend.up_to", lang=lang, value=high)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from analysis.claims import Claim
+from analysis.measures import CLAIM
 from analysis.places import recorded_in, within
+from analysis.scope import have_no_common_area
 from answers.mapping.characters import AROUND, OUTSIDE, PLAIN
 from answers.mapping.fill import Fill, class_string, fill_of, importance
 from answers.mapping.legend import area_entries, mark_blocks, note_of, ring_entry, statements
@@ -16,8 +17,9 @@ from answers.mapping.model import Extent, Legend, LegendBlock, LegendEntry, MapM
 from answers.mapping.title import map_title, mapped_area
 from answers.provenance import provenance
 from answers.words import t
+from answers.words.benchmarks import standard_words
 from answers.words.cautions import cautions
-from answers.words.claims import told_claim
+from answers.words.claims import counts_words
 from answers.words.measures import unit_of
 from answers.words.names import area_name
 from answers.words.numbers import number
@@ -31,9 +33,10 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
     from typing import Any
 
+    from analysis.centre_filter import CentreFilter
     from answers.facts import Facts
 
-_BORDERS: Final = {
+BORDERS: Final = {
     Level.COUNTRY: Level.COUNTRY,
     Level.REGION: Level.REGION,
     Level.REGION6: Level.REGION6,
@@ -61,11 +64,12 @@ def _map_model(facts: Facts) -> MapModel:
     unit, set_words = unit_of(fill.measure, lang=lang), provenance(facts).set_words
     rings = _rings(facts) if facts.uses_radius else None
     entries = area_entries(fill, words, lang=lang)
-    heading = unit.heading if fill.bounds else t("measure.claim.name", lang=lang)
+    claims = facts.shown_measure == CLAIM
+    standard = standard_words(facts.benchmark, lang=lang) if facts.benchmark else ""
     block = LegendBlock(
-        title=heading,
+        title=t("measure.claim.name", lang=lang) if claims else unit.heading,
         entries=(*entries, *([ring_entry(rings.radius_km, lang=lang)] if rings else [])),
-        note=note_of([set_words, unit.note if fill.bounds else ""]),
+        note=note_of([set_words, "" if claims else unit.note, standard]),
     )
     index = areas(question.map_level).index
     names = importance(fill, facts.table["population"])
@@ -76,11 +80,12 @@ def _map_model(facts: Facts) -> MapModel:
         classes=class_string(fill, index, outside=OUTSIDE),
         values=_values(fill, index, lang=lang),
         statements=words,
-        legend=Legend(areas=block, marks=mark_blocks(centres, facts.tables.programmes, lang=lang)),
-        marks=_marks(centres, lang=lang),
-        borders=_BORDERS[question.map_level],
+        remarks=_remarks(fill, index, lang=lang),
+        legend=Legend(block if block.entries else None, mark_blocks(centres, facts.tables.programmes, lang=lang)),
+        marks=marks_of(centres, lang=lang),
+        borders=BORDERS[question.map_level],
         names=tuple(names),
-        name_stretch=_stretch(names),
+        name_stretch=stretch_of(len(names)),
         extent=extent_of(code),
         title=map_title(facts),
         subtitle=set_words,
@@ -88,7 +93,8 @@ def _map_model(facts: Facts) -> MapModel:
         description=_description(facts, fill, block, marks=len(centres)),
         rings=rings,
         pins=tuple(Pin(str(place), *at) for place, at in enumerate(question.at, start=1)),
-        chosen=question.area if question.area in facts.table.index else "",
+        chosen=question.chosen or (question.area if question.area in facts.table.index else ""),
+        message=message_of(question.centre_filter, lang=lang),
         notes=tuple(cautions(facts)),
     )
 
@@ -143,11 +149,12 @@ def centre_map(
         classes="".join(PLAIN if one else AROUND if other else OUTSIDE for one, other in zip(own, beside, strict=True)),
         values=("",) * len(index),
         statements={},
+        remarks=("",) * len(index),
         legend=Legend(areas=block, marks=mark_blocks(centres, programmes, lang=lang)),
-        marks=_marks(centres, lang=lang),
-        borders=_BORDERS[level],
+        marks=marks_of(centres, lang=lang),
+        borders=BORDERS[level],
         names=tuple(names),
-        name_stretch=_stretch(names),
+        name_stretch=stretch_of(len(names)),
         extent=extent_of(code),
         title=title,
         subtitle="",
@@ -157,8 +164,14 @@ def centre_map(
     )
 
 
-def _stretch(names: Sequence[str]) -> float:
-    return 0.0 if len(names) <= _FEW_NAMES else _NAME_STRETCH
+def message_of(centre_filter: CentreFilter, *, lang: str) -> str:
+    """Return what is said over a map that has nothing to show, or ""."""
+    return t("claim_reason.no_common_area", lang=lang) if have_no_common_area(centre_filter) else ""
+
+
+def stretch_of(names: int) -> float:
+    """Return how many times as wide as its area a name may be where so many are to be named (`MapModel`)."""
+    return 0.0 if names <= _FEW_NAMES else _NAME_STRETCH
 
 
 def register_map(facts: Facts) -> MapModel:
@@ -189,13 +202,15 @@ def _rings(facts: Facts) -> Rings:
 
 def _values(fill: Fill, index: pd.Index, *, lang: str) -> tuple[str, ...]:
     unit = unit_of(fill.measure, lang=lang)
-    return tuple(
-        "" if pd.isna(value) else f"{unit.number(float(value))} {unit.unit}".strip()
-        for value in fill.values.reindex(index)
-    )
+    return tuple("" if pd.isna(value) else unit.text(float(value)) for value in fill.values.reindex(index))
 
 
-def _marks(centres: pd.DataFrame, *, lang: str) -> tuple[Mark, ...]:
+def _remarks(fill: Fill, index: pd.Index, *, lang: str) -> tuple[str, ...]:
+    reasons = fill.reasons.reindex(index).fillna("")
+    return tuple(t(f"claim_reason.{reason}", lang=lang) if reason else "" for reason in reasons)
+
+
+def marks_of(centres: pd.DataFrame, *, lang: str) -> tuple[Mark, ...]:
     """Return centres as marks, derived ones undermost, then from north to south."""
     middles = _middles()
     found = [_mark(row, middles, lang=lang) for row in centres.to_dict("records")]
@@ -203,7 +218,7 @@ def _marks(centres: pd.DataFrame, *, lang: str) -> tuple[Mark, ...]:
 
 
 def _mark(row: dict[Hashable, Any], middles: dict[str, tuple[float, float]], *, lang: str) -> Mark:
-    longitude, latitude = anchor(row, middles)
+    longitude, latitude = _anchor(row, middles)
     names = (row["name_en"], row["name_th"]) if lang == "en" else (row["name_th"], row["name_en"])
     return Mark(
         centre_id=str(row["centre_id"]),
@@ -217,7 +232,7 @@ def _mark(row: dict[Hashable, Any], middles: dict[str, tuple[float, float]], *, 
     )
 
 
-def anchor(row: dict[Hashable, Any], middles: dict[str, tuple[float, float]]) -> tuple[float, float]:
+def _anchor(row: dict[Hashable, Any], middles: dict[str, tuple[float, float]]) -> tuple[float, float]:
     """Return the point of a centre, or one inside the smallest area it is known to, in degrees (WGS 84)."""
     if pd.notna(row["longitude"]) and pd.notna(row["latitude"]):
         return round(float(row["longitude"]), 5), round(float(row["latitude"]), 5)
@@ -236,15 +251,14 @@ def _middles() -> dict[str, tuple[float, float]]:
 def _description(facts: Facts, fill: Fill, block: LegendBlock, *, marks: int) -> str:
     """Return how many areas each claim and each colour has, where the most is, and how many centres are drawn."""
     lang = facts.question.lang
-    claims = {
-        told_claim(claim, facts.question.centre_filter, lang=lang): facts.claim_counts.get(claim, 0) for claim in Claim
-    }
+    if message := message_of(facts.question.centre_filter, lang=lang):
+        return f"{map_title(facts)}. {message}"
     counts = fill.classes.value_counts()
     classes = {entry.label: int(counts.get(entry.swatch.area_class, 0)) for entry in block.entries}
     parts = [
         t(
             "map_words.areas", lang=lang, title=map_title(facts), set=provenance(facts).set_words,
-            rows=_rows(claims, lang=lang),
+            rows=counts_words(facts),
         ),
         t("map_words.classes", lang=lang, title=block.title, rows=_rows(classes, lang=lang)) if fill.bounds else "",
         _largest(fill, lang=lang),
@@ -272,5 +286,4 @@ def _largest(fill: Fill, *, lang: str) -> str:
     names = ", ".join(area_name(str(code), lang=lang) for code in most.index[:_MOST_NAMED])
     if len(most) > _MOST_NAMED:
         names = t("map_words.and_more", lang=lang, names=names, count=number(len(most) - _MOST_NAMED, lang=lang))
-    value = f"{unit.number(float(most.iloc[0]))} {unit.unit}".strip()
-    return t("map_words.largest", lang=lang, value=value, names=names)
+    return t("map_words.largest", lang=lang, value=unit.text(float(most.iloc[0])), names=names)

@@ -128,7 +128,10 @@ class MapModel:
         What is reported of each area, as text with its unit; "" where no value is reported.
     statements
         The claim, the standing to a benchmark or the status of each class character that occurs, in words; a class of
-        values has none. What is said of an area is its value after `measure`, and its statement, as far as it has them.
+        values has none. What is said of an area is its value after `measure`, and its remark or else the statement of
+        its class, as far as it has them.
+    remarks
+        Why nothing more certain is said of an area, in words, in the order of codes; "" for most.
     legend, rings, pins, marks
         What else is drawn, marks in the order in which they are drawn; rings is None where nothing depends on a radius.
     borders
@@ -161,6 +164,7 @@ class MapModel:
     classes: str
     values: tuple[str, ...]
     statements: dict[str, str]
+    remarks: tuple[str, ...]
     legend: Legend
     marks: tuple[Mark, ...]
     borders: Level

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from analysis.measures import AREA_MEASURES, MEASURES
-from answers.mapping import palette
-from answers.mapping.classes import STEPS
-from answers.mapping.diverging import ALIKE, DIVERGING_CHARACTERS
+from analysis.claims import Reason
+from analysis.measures import AREA_MEASURES, CLAIM, MEASURES
+from answers.mapping.characters import CLAIM_CLASSES
+from answers.mapping.looks import style
+from answers.mapping.maps import BORDERS
 from answers.mapping.outlines import SCALE, packed_ground, packed_layers
 from answers.provenance import provenance
 from answers.story.ready_made import USUAL_INTERVAL_S
@@ -18,7 +20,8 @@ from answers.words.measures import unit_of
 from answers.words.names import programme_names
 from geodata.areas import areas
 from geodata.codes import Level
-from registry.schema import Access, ListStatus
+from registry.schema import ListStatus
+from reports.onefile.contexts import contexts
 from reports.onefile.places import (
     ACCESSES,
     PRECISIONS,
@@ -29,7 +32,7 @@ from reports.onefile.places import (
 )
 from reports.onefile.slides.made import made_slides
 from reports.onefile.slides.maps import key_of
-from reports.onefile.wording import both, each
+from reports.onefile.wording import both, both_t, each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,11 +45,10 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
 
 _WORDS: Final = (
-    "onefile.", "claim.", "claim_short.", "legend.", "level.", "word.", "value.precision.", "value.access.",
-    "value.status.", "report.author", "report.title", "report.km", "report.radius", "measure.claim.name",
-    "answer.alone.", "answer.name.", "answer.known.has_other", "caution.straight",
+    "onefile.", "common.missing", "legend.derived", "level.", "kind.", "word.", "picture.count_of",
+    "value.precision.", "value.access.", "value.status.", "report.author", "report.title", "report.km",
+    "answer.alone.", "answer.name.", "caution.straight",
 )  # fmt: skip
-_HALO: Final = {"light": ("#ffffff", "#26363d"), "dark": ("#12191d", "#e8eff2")}
 
 
 def common_content(maker: Maker, question: Question) -> dict[str, Any]:
@@ -59,10 +61,10 @@ def common_content(maker: Maker, question: Question) -> dict[str, Any]:
     provinces = areas(Level.PROVINCE)
     return {
         "format": "klaibaan-onefile",
-        "version": 1,
+        "version": 2,
         "lang": question.lang,
         "words": {lang: _words(lang) for lang in LANGUAGES},
-        "palette": {theme: _palette(theme) for theme in ("light", "dark")},
+        "styles": {theme: style(theme, programmes["programme_id"]) for theme in ("light", "dark")},
         "people_year": both(lambda lang: year(maker.facts(question, lang).population_year, lang=lang)),
         "scale": SCALE,
         "layers": packed_layers(),
@@ -72,13 +74,6 @@ def common_content(maker: Maker, question: Question) -> dict[str, Any]:
         "values": {"precision": PRECISIONS, "access": ACCESSES, "status": STATUSES},
         "programmes": [_programme(row, tables) for row in programmes.to_dict("records")],
         "centres": centre_columns(tables.centres, list(programmes["programme_id"])),
-        "steps": STEPS,
-        "diverging": {
-            "measures": [one for one in AREA_MEASURES if MEASURES[one].middle is not None],
-            "characters": DIVERGING_CHARACTERS,
-            "alike": ALIKE,
-        },
-        "measures": [_measure(one) for one in AREA_MEASURES],
         "usual_interval_s": USUAL_INTERVAL_S,
     }
 
@@ -108,6 +103,16 @@ def explore_content(maker: Maker, question: Question, *, progress: Progress) -> 
         "switch": switch,
         "start": start,
         "sets": maker.sets.content(progress=progress),
+        "claims": {
+            character: {"claim": str(claim), "words": both_t(f"claim_short.{claim}")}
+            for claim, character in CLAIM_CLASSES.items()
+        },
+        "reasons": {str(reason): both_t(f"claim_reason.{reason}") for reason in Reason},
+        "contexts": [[str(one.level), one.area] for one in contexts()],
+        "legends": maker.sets.legends.rows,
+        "mark_legends": maker.sets.mark_legends.rows,
+        "borders": {str(level): str(borders) for level, borders in BORDERS.items()},
+        "measures": [_measure(one) for one in (CLAIM, *AREA_MEASURES)],
     }
 
 
@@ -134,37 +139,27 @@ def _words(lang: str) -> dict[str, str]:
     return {key: text for key, text in strings(lang).items() if key.startswith(_WORDS)}
 
 
-def _palette(theme: str) -> dict[str, Any]:
-    halo, text = _HALO[theme]
-    return {
-        **palette.colours(theme), **palette.statuses(theme), "ramp": palette.ramp(theme),
-        "diverging": palette.diverging(theme), "halo": halo, "text": text,
-    }  # fmt: skip
-
-
 def _programme(row: Mapping[Any, Any], tables: Tables) -> dict[str, Any]:
     programme_id = str(row["programme_id"])
-    colour, shape = palette.programme_mark(programme_id)
-    own = tables.centres.loc[tables.centres["programme_id"] == programme_id, "access"]
     return {
         "id": programme_id,
         "name": both(lambda lang: programme_names(tables.programmes, lang=lang)[programme_id]),
-        "colour": colour,
-        "shape": shape,
         "place": row["list_status"] != ListStatus.NOT_A_PLACE,
-        "open": bool((own == Access.PUBLIC).any()) or own.empty,
     }
 
 
 def _measure(measure_id: str) -> dict[str, Any]:
-    units = {lang: unit_of(measure_id, lang=lang) for lang in LANGUAGES}
+    measure = MEASURES.get(measure_id)
     return {
         "id": measure_id,
-        "name": both(lambda lang: units[lang].name),
-        "unit": both(lambda lang: units[lang].unit),
-        "note": both(lambda lang: units[lang].note),
-        "decimals": units["th"].decimals,
-        "factor": units["th"].factor,
-        "direction": MEASURES[measure_id].direction,
-        "by_radius": MEASURES[measure_id].slow,
+        "name": both(lambda lang: unit_of(measure_id, lang=lang).name),
+        "map_title": both(partial(_map_title, measure_id)),
+        "direction": "more" if measure is None else measure.direction,
     }
+
+
+def _map_title(measure_id: str, lang: str) -> str:
+    """Return the title of a map of a measure with {level} and {area} to be filled in (`answers.mapping.title`)."""
+    if measure_id == CLAIM:
+        return strings(lang)["picture.claim_title"]
+    return strings(lang)["picture.map_title"].replace("{measure}", unit_of(measure_id, lang=lang).name)

@@ -11,13 +11,15 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
+from answers.mapping import painter
+from answers.mapping.painter import painter_file
 from answers.words import t
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SCRIPTS: Final = (
-    "base.js", "data.js", "marks.js", "painting.js", "gestures.js", "map.js", "legend.js", "spelling.js", "search.js",
+    "base.js", "data.js", "models.js", "gestures.js", "map.js", "beside_map.js", "spelling.js", "search.js",
     "searchbox.js", "answer.js", "table.js", "explore.js", "blocks.js", "present.js",
 )  # fmt: skip
 """The scripts in the order in which they are read; the file adds main.js, the app its own."""
@@ -74,8 +76,9 @@ def deflated_text(content: object) -> str:
 
 
 def scripts(*more: str) -> str:
-    """Return the scripts as one."""
-    return "\n".join(asset(name).decode() for name in (*SCRIPTS, *more))
+    """Return the scripts as one, those of the painter first."""
+    files = [*map(painter_file, painter.SCRIPTS), *map(asset, (*SCRIPTS, *more))]
+    return "\n".join(file.decode() for file in files)
 
 
 def styles() -> str:
@@ -83,7 +86,8 @@ def styles() -> str:
     font = base64.b64encode(asset(FONT)).decode()
     source = f'src:url("data:font/woff2;base64,{font}") format("woff2")'
     face = f'@font-face{{font-family:"Noto Sans Thai";{source};font-weight:400 700;}}'
-    return "\n".join((face, *(asset(name).decode() for name in STYLES)))
+    files = [painter_file(painter.STYLE), *map(asset, STYLES)]
+    return "\n".join((face, *(file.decode() for file in files)))
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.demand import population
+from answers.mapping.maps import marks_of
 from answers.mapping.outlines import LEVELS
 from geodata.areas import areas
 from geodata.codes import Level
@@ -67,9 +68,13 @@ def subdistrict_columns() -> dict[str, Any]:
 
 
 def centre_columns(centres: pd.DataFrame, programme_ids: Sequence[str]) -> dict[str, Any]:
-    """Return the centres as columns in the order of their ids; coded values are places in the lists beside them."""
+    """Return the centres as columns in the order of their ids; coded values are places in the lists beside them.
+
+    lon and lat are where the mark of each stands (`answers.mapping.model.Mark`), in degrees.
+    """
     ordered = centres.sort_values("centre_id", kind="stable")
     place = {programme_id: at for at, programme_id in enumerate(programme_ids)}
+    marks = {mark.centre_id: mark for mark in marks_of(ordered, lang="th")}
     return {
         "id": ordered["centre_id"].tolist(),
         "programme": [place[programme_id] for programme_id in ordered["programme_id"]],
@@ -78,8 +83,8 @@ def centre_columns(centres: pd.DataFrame, programme_ids: Sequence[str]) -> dict[
         "province": _texts(ordered["province_code"]),
         "district": _texts(ordered["district_code"]),
         "subdistrict": _texts(ordered["subdistrict_code"]),
-        "lon": _degrees(ordered["longitude"]),
-        "lat": _degrees(ordered["latitude"]),
+        "lon": [marks[centre_id].longitude for centre_id in ordered["centre_id"]],
+        "lat": [marks[centre_id].latitude for centre_id in ordered["centre_id"]],
         "precision": [PRECISIONS.index(value) for value in ordered["location_precision"]],
         "access": [ACCESSES.index(value) for value in ordered["access"]],
         "status": [STATUSES.index(value) for value in ordered["status"]],
@@ -90,7 +95,3 @@ def centre_columns(centres: pd.DataFrame, programme_ids: Sequence[str]) -> dict[
 
 def _texts(column: pd.Series) -> list[str]:
     return [value if isinstance(value, str) else "" for value in column]
-
-
-def _degrees(column: pd.Series) -> list[float | None]:
-    return [None if pd.isna(value) else round(float(value), 5) for value in column]

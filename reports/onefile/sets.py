@@ -8,30 +8,26 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from analysis.ages import Age
+from analysis.asked import filtered, situation_for
 from analysis.centre_filter import CentreFilter, apply_filter
-from analysis.claims import Claim
 from analysis.coverage import coverage
 from analysis.measures import CLAIM, MEASURES
-from analysis.reported import reported_values
+from answers.mapping.maps import marks_of, message_of
 from answers.mapping.outlines import LEVELS
-from answers.words import t
+from answers.words import LANGUAGES, t
 from answers.words.filters import filter_words
 from answers.words.names import set_words
 from geodata.areas import areas
-from geodata.codes import COUNTRY_CODE
+from geodata.codes import COUNTRY_CODE, Level
+from reports.onefile.contexts import SetMaps, Shelf, claim_string, reasons_by_place
 from reports.onefile.wording import both
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from geodata.codes import Level
     from registry.tables import Tables
 
 FRONT: Final = tuple(key for key, measure in MEASURES.items() if measure.front)
-CLAIM_CHARACTERS: Final = {
-    Claim.HAS_ONE: "y", Claim.HAS_OTHER: "h", Claim.HAS_NONE: "z", Claim.UNKNOWN: "?", Claim.OUT_OF_SCOPE: "o",
-}  # fmt: skip
-_DECIMALS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +45,7 @@ class Sets:
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
+        self.legends, self.mark_legends = Shelf(), Shelf()
         self._keys: dict[Shown, str] = {}
         self._tables: dict[tuple[Shown, Level], pd.DataFrame] = {}
 
@@ -77,6 +74,10 @@ class Sets:
         progress(len(self._keys), len(self._keys))
         return found
 
+    def centre_places(self) -> dict[str, int]:
+        """Return where each centre stands in the file's list, by centre_id."""
+        return {str(centre_id): place for place, centre_id in enumerate(sorted(self.tables.centres["centre_id"]))}
+
     def _coverage(self, shown: Shown, level: Level) -> pd.DataFrame:
         if (shown, level) not in self._tables:
             self._tables[shown, level] = coverage(
@@ -95,29 +96,42 @@ class Sets:
         return self._set(key, shown)
 
     def _set(self, key: str, shown: Shown) -> dict[str, Any]:
-        tables, wanted = self.tables, shown.wanted
-        ids = sorted(tables.centres["centre_id"])
-        kept = apply_filter(tables.centres, tables.programmes, wanted, tables.details).kept["centre_id"]
-        place = {centre_id: at for at, centre_id in enumerate(ids)}
+        tables, wanted, place = self.tables, shown.wanted, self.centre_places()
+        kept = apply_filter(tables.centres, tables.programmes, wanted, tables.details).kept
+        found = {level: self._coverage(shown, level).reindex(areas(level).index) for level in LEVELS}
+        measures = (CLAIM, *FRONT, *shown.extra)
+        maps = SetMaps(wanted, tables, found, shown.radius_km, self.legends, self.mark_legends)
         return {
             "key": key,
             "words": both(lambda lang: set_words(wanted.programmes, tables.programmes, lang=lang)),
             "filters": both(lambda lang: _filters(wanted, tables, lang)),
             "programmes": list(wanted.programmes) or list(tables.programmes["programme_id"]),
-            "radius_km": shown.radius_km,
-            "centres": sorted(place[centre_id] for centre_id in kept),
-            "levels": {str(level): self._level(shown, level, place) for level in LEVELS},
+            "centres": [place[mark.centre_id] for mark in marks_of(kept, lang=LANGUAGES[0])],
+            "mark_legends": maps.mark_places(kept),
+            "message": both(lambda lang: message_of(wanted, lang=lang)),
+            "rings": self._rings(shown),
+            "statements": maps.statements(measures),
+            "levels": {str(level): _level(table, place) for level, table in found.items()},
+            "measures": {one: maps.measure(one) for one in measures},
         }
 
-    def _level(self, shown: Shown, level: Level, place: dict[str, int]) -> dict[str, Any]:
-        table = self._coverage(shown, level).reindex(areas(level).index)
-        nearest = table["nearest_centre_id"]
-        return {
-            "claim": "".join(CLAIM_CHARACTERS[Claim(claim)] for claim in table["claim"]),
-            "derived": _sparse(table["derived_count"]),
-            "nearest": [place.get(str(one), -1) for one in nearest] if nearest.notna().any() else [],
-            "values": {one: _numbers(reported_values(table, one)) for one in (*FRONT, *shown.extra)},
-        }
+    def _rings(self, shown: Shown) -> dict[str, Any] | None:
+        """Return the circles of the set's radius by the names of `MapModel.rings`, None where no measure needs one."""
+        if shown.radius_km is None:
+            return None
+        points = situation_for(Level.COUNTRY, filtered(shown.wanted, self.tables)).points
+        places = points[["longitude", "latitude"]].astype(float).round(5).to_numpy().tolist()
+        return {"radius_km": shown.radius_km, "places": places}
+
+
+def _level(table: pd.DataFrame, place: dict[str, int]) -> dict[str, Any]:
+    nearest = table["nearest_centre_id"]
+    return {
+        "claim": claim_string(table),
+        "reasons": reasons_by_place(table),
+        "derived": _sparse(table["derived_count"]),
+        "nearest": [place.get(str(one), -1) for one in nearest] if nearest.notna().any() else [],
+    }
 
 
 def _filters(wanted: CentreFilter, tables: Tables, lang: str) -> str:
@@ -128,14 +142,3 @@ def _filters(wanted: CentreFilter, tables: Tables, lang: str) -> str:
 
 def _sparse(counts: pd.Series) -> dict[str, int]:
     return {str(code): int(count) for code, count in counts.items() if count}
-
-
-def _numbers(values: pd.Series) -> list[float | None]:
-    """Return the values as short numbers, None for missing; nothing at all where all are missing."""
-    if values.isna().all():
-        return []
-    return [None if pd.isna(value) else _short(float(value)) for value in values]
-
-
-def _short(value: float) -> float:
-    return int(value) if value == int(value) else round(value, _DECIMALS)

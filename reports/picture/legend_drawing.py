@@ -54,8 +54,8 @@ def swatch_shape(swatch: Swatch, x_mm: float, y_mm: float) -> str:
     """Return what stands before a line of a legend, in a box of 6 by 3.6 mm."""
     x, y = x_mm + _WIDTH / 2, y_mm + _HEIGHT / 2
     if swatch.ring:
-        look = {"fill": palette.LIGHT["reach"], "fill_opacity": 0.1, "stroke": palette.LIGHT["reach"]}
-        return element("circle", cx=x, cy=y, r=_HEIGHT / 2 - 0.2, stroke_width=0.3, **look)
+        ring = {"fill": palette.LIGHT["reach"], "fill_opacity": 0.1, "stroke": palette.LIGHT["reach"]}
+        return element("circle", cx=x, cy=y, r=_HEIGHT / 2 - 0.2, stroke_width=0.3, **ring)
     if not swatch.area_class:
         return mark_shape(
             x, y, programme=swatch.programme, precision=swatch.precision, derived=swatch.derived, radius_mm=1.5

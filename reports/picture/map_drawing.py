@@ -144,8 +144,9 @@ def _group(character: str, body: str, frame: Frame, width: float) -> str:
 def _texts(model: MapModel) -> dict[str, str]:
     """Return what is said of each area when one points at it: its name, with its value, else its statement."""
     found = {}
-    for code, character, value in zip(model.codes, model.classes, model.values, strict=True):
-        words = value or model.statements.get(character, "")
+    rows = zip(model.codes, model.classes, model.values, model.remarks, strict=True)
+    for code, character, value, remark in rows:
+        words = value or remark or model.statements.get(character, "")
         name = area_name(code, lang=model.lang)
         found[code] = t("picture.told", lang=model.lang, area=name, value=words) if words else ""
     return found

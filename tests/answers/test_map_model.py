@@ -23,7 +23,8 @@ BANGKOK = {"programme": "bma-library", "area": "10", "lang": "en"}
 
 
 def _table(values: list[float | None], measure: str, claim: str = "has_one") -> pd.DataFrame:
-    return pd.DataFrame({measure: values, "claim": claim}, index=[str(code) for code in range(10, 10 + len(values))])
+    columns = {measure: values, "claim": claim, "claim_reason": ""}
+    return pd.DataFrame(columns, index=[str(code) for code in range(10, 10 + len(values))])
 
 
 def _labels(table: pd.DataFrame, measure: str) -> list[str]:
@@ -55,10 +56,9 @@ def test_classes_about_a_middle_leave_no_bound_out() -> None:
 
 
 def test_gaps_are_told_apart_from_areas_that_have_one() -> None:
-    table = pd.DataFrame(
-        {"claim": ["has_one", "has_none", "has_none", "unknown", "out_of_scope"],
-         "people_beyond_km": [5.0, 0.0, 812.0, 40.0, None]}, index=list("vwxyz"),
-    )  # fmt: skip
+    claims = ["has_one", "has_none", "has_none", "unknown", "out_of_scope"]
+    columns = {"claim": claims, "claim_reason": "", "people_beyond_km": [5.0, 0.0, 812.0, 40.0, None]}
+    table = pd.DataFrame(columns, index=list("vwxyz"))
     fill = gap_fill(table)
     assert "".join(fill.classes) == "xkd?o"
     words = statements(fill, CentreFilter(), lang="en")
@@ -101,6 +101,14 @@ def test_a_map_of_gaps_names_the_worst_first_and_draws_the_radius() -> None:
     assert model.rings.radius_km == 2.0
     assert len(model.rings.places) == 35
     assert map_model(facts_of(**BANGKOK, measure="centre_count")).rings is None
+
+
+def test_an_area_with_another_centre_says_which_and_is_no_gap() -> None:
+    facts = facts_of(programme="high-rise", area="10", measure="claim", lang="en")
+    model = map_model(facts)
+    said = dict(zip(model.codes, zip(model.classes, model.remarks, strict=True), strict=True))
+    assert said["1020"] == ("h", "Has one, for residents only")
+    assert "z" not in model.classes
 
 
 def test_a_model_is_plain_json_in_both_languages() -> None:

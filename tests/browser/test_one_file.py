@@ -24,7 +24,8 @@ KHON_KAEN = (102.35, 16.75)
 
 def place(page: Page, longitude: float, latitude: float) -> tuple[float, float]:
     """Return where a place lies on the page, in pixels."""
-    inner = page.evaluate("([x, y]) => onefile.app.explore.map.place([x, onefile.mercator(y)])", [longitude, latitude])
+    script = "place => onefile.app.explore.map.painter.place(mapPainter.project(...place))"
+    inner = page.evaluate(script, [longitude, latitude])
     box = page.locator(".explore .map").bounding_box()
     assert box is not None
     return box["x"] + inner[0], box["y"] + inner[1]
@@ -133,14 +134,14 @@ def test_measure_set_and_language_change_map_legend_and_table_together(opened: O
     page.locator("select").nth(0).select_option(label="ห้องสมุดเพื่อการเรียนรู้ กทม.")
     page.locator("select").nth(1).select_option("claim")
     expect(page.locator(".legend")).to_contain_text("ยังไม่มี")
-    expect(page.locator(".areas .claim-y")).to_have_count(29)
-    expect(page.locator(".areas .claim-z")).to_have_count(21)
+    expect(page.locator(".areas .claim-has_one")).to_have_count(29)
+    expect(page.locator(".areas .claim-has_none")).to_have_count(21)
     page.get_by_role("button", name="English").click()
     expect(page.locator(".legend")).to_contain_text("Has none")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.reload()
     expect(page.locator(".legend")).to_contain_text("Has none")
-    expect(page.locator(".areas .claim-z")).to_have_count(21)
+    expect(page.locator(".areas .claim-has_none")).to_have_count(21)
 
 
 def test_a_link_opens_a_view_and_keys_lead_through_all_of_them(opened: Opened) -> None:
@@ -190,7 +191,8 @@ SMALLEST = """() => { const found = [];
   document.querySelectorAll('.stage .map').forEach(canvas => found.push([onefile.mapText(canvas), 'map']));
   return found.sort((a, b) => a[0] - b[0])[0]; }"""
 BEYOND = """() => { const slide = document.querySelector('.stage .slide');
-  const outside = [...slide.querySelectorAll('h1, p, td, li, footer span, .card > div, .legend-row')].filter(node => {
+  const parts = 'h1, p, td, li, footer span, .card > div, .map-legend-row';
+  const outside = [...slide.querySelectorAll(parts)].filter(node => {
     if (!node.offsetParent || !node.textContent.trim()) return false;
     const box = node.getBoundingClientRect();
     return box.bottom > innerHeight + 1 || box.right > innerWidth + 1; });

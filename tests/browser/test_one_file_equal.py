@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
 
-from analysis.coverage import coverage
-from answers.mapping.classes import classify
+from answers.facts import Facts
+from answers.mapping.maps import map_model
 from answers.question import question_of
 from answers.words.names import area_name, full_area_name
 from geodata.areas import areas
 from geodata.codes import Level
 from geodata.gazetteer.places import all_places
 from geodata.gazetteer.spelling import clean, key, loose
-from reports.onefile.sets import CLAIM_CHARACTERS, Sets
 from tests.browser.one_file import Opened
-from tests.onefile import tables
+from tests.onefile import DAY, tables
 
 NAMED = """([lang, codes]) => { onefile.state.lang = lang;
   return codes.map(code => [onefile.name(code), onefile.fullName(code)]); }"""
 SPELT = """names => names.map(name => { const { clean, key, loose } = onefile.spelling;
   return [clean(name), key(clean(name)), loose(key(clean(name)))]; })"""
-CLASSED = """([programme, level, area, measure]) => { const kb = onefile;
+MODEL = """([programme, level, area, measure]) => { const kb = onefile;
   const set = kb.data.switch.map(k => kb.sets[k]).find(s => s.programmes.join() === programme);
-  return kb.classify(set, kb.inside(level, area), measure); }"""
+  return kb.placeModel(set, level, area, measure, ""); }"""
 LOOKED_AT = [("public-library", "province", "TH"), ("tk-park", "district", "50"), ("bma-library", "district", "10")]
 MEASURES = ["claim", "centre_count", "centres_per_100k", "people_per_centre", "nearest_centre_km"]
 
@@ -42,28 +44,34 @@ def test_spellings_are_compared_as_the_gazetteer_does(opened: Opened) -> None:
     assert opened.go().evaluate(SPELT, names) == expected
 
 
-def test_classes_about_a_middle_are_those_of_every_other_map(opened: Opened) -> None:
-    wanted = question_of({"programme": "bma-library"}, tables()).centre_filter
-    sets = Sets(tables())
-    told = sets.one(sets.key(wanted, measures=("disparity",)))
-    table = coverage(Level.DISTRICT, wanted, tables(), measures=("disparity",))
-    found = classify(table, table["parent_code"] == "10", "disparity")
-    shown = opened.go().evaluate("set => onefile.classify(set, onefile.inside('district', '10'), 'disparity')", told)
-    assert set(shown["labels"].values()) <= set("ABCSDEF")
-    assert shown["labels"] == found.labels[found.labels != "."].to_dict()
-    assert shown["bounds"] == {label: [round(one, 4) for one in bounds] for label, bounds in found.bounds.items()}
-
-
 @pytest.mark.parametrize(("programme", "level", "area"), LOOKED_AT)
-def test_classes_are_those_of_every_other_map(opened: Opened, programme: str, level: str, area: str) -> None:
+def test_a_map_of_looking_around_is_that_of_the_question(opened: Opened, programme: str, level: str, area: str) -> None:
     page = opened.go()
-    wanted = question_of({"programme": programme}, tables()).centre_filter
-    table = Sets(tables()).table(wanted, Level(level))
-    inside = table.index.to_series().map(lambda code: area in ("TH", code[:2]))
     for measure in MEASURES:
-        found = classify(table, inside, measure)
-        told = page.evaluate(CLASSED, [programme, level, area, measure])
-        assert told["labels"] == {
-            code: CLAIM_CHARACTERS.get(label, label) for code, label in found.labels[inside].items()
-        }
-        assert told["bounds"] == {label: [round(one, 4) for one in bounds] for label, bounds in found.bounds.items()}
+        params = {"programme": programme, "level": level, "area": area, "measure": measure}
+        model = map_model(Facts(question_of(params, tables()), tables(), today=DAY))
+        wanted = json.loads(json.dumps(model.to_json()))
+        found = page.evaluate(MODEL, [programme, level, area, measure])
+        for name in (
+            "classes",
+            "values",
+            "borders",
+            "name_stretch",
+            "title",
+            "subtitle",
+            "measure",
+            "marks",
+            "names",
+            "remarks",
+        ):
+            assert found[name] == wanted[name], (measure, name)
+        assert _legend(found) == _legend(wanted)
+        assert {one: found["statements"][one] for one in wanted["statements"]} == wanted["statements"]
+
+
+def _legend(model: dict[str, Any]) -> list[tuple[str, str, list[tuple[str, dict[str, Any]]]]]:
+    return [
+        (block["title"], block["note"],
+         [(one["label"], {name: value for name, value in one["swatch"].items() if value}) for one in block["entries"]])
+        for block in (model["legend"]["areas"], *model["legend"]["marks"])
+    ]  # fmt: skip

@@ -14,8 +14,8 @@ import streamlit.components.v1 as components
 
 from answers.story.sequence import Sequence
 from answers.story.sequence_file import sequence_bytes
-from ui.maps.choropleth import theme
 from ui.maps.published import frame_url
+from ui.maps.theme import theme
 from ui.present import state
 from ui.present.room import Files, prepare
 from ui.text import language, t
@@ -25,7 +25,7 @@ from ui.text import language, t
 def _frame() -> Any:  # noqa: ANN401 - a component is called with what it takes
     """Return the frame: its folder holds the scripts of the one file and the few that speak with the page."""
     target = Path(tempfile.mkdtemp(prefix="klaibaan-present-"))
-    for package in ("reports.onefile", "ui.present"):
+    for package in ("answers.mapping", "reports.onefile", "ui.present"):
         for source in (Path(str(resources.files(package))) / "assets").iterdir():
             shutil.copy(source, target / source.name)
     return components.declare_component("player", path=str(target))
@@ -46,7 +46,6 @@ def player(sequence: Sequence) -> str:
     files = _prepared(sequence)
     told = _frame()(
         base=frame_url(files.base),
-        sets=[frame_url(name) for name in files.sets],
         sequence=frame_url(files.sequence),
         lang=language(),
         theme=theme(),

@@ -26,7 +26,6 @@ class Files:
     """The names of the served files that a sequence is presented from."""
 
     base: str
-    sets: tuple[str, ...]
     sequence: str
 
 
@@ -36,7 +35,6 @@ class Room:
     def __init__(self, tables: Tables, today: date) -> None:
         self._maker = new_maker(tables, today=today)
         self._slides: dict[View, dict[str, Any]] = {}
-        self._sets: dict[str, str] = {}
         self._base = ""
         self._lock = RLock()
 
@@ -55,19 +53,13 @@ class Room:
         """Publish what a sequence is presented from."""
         with self._lock:
             views = [self.slide(view) for view in sequence.views]
-            keys = {block["set"] for view in views for block in view["blocks"] if "set" in block}
             content = {"title": sequence.title, "interval_s": sequence.interval_s, "views": views}
-            return Files(self._common(), tuple(map(self._set, sorted(keys))), publish("sequence", content))
+            return Files(self._common(), publish("sequence", content))
 
     def _common(self) -> str:
         if not self._base:
             self._base = publish("present", common_content(self._maker, Question()))
         return self._base
-
-    def _set(self, key: str) -> str:
-        if key not in self._sets:
-            self._sets[key] = publish("set", self._maker.sets.one(key))
-        return self._sets[key]
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -71,7 +71,7 @@
   function ofArea(model, area, position) {
     const value = model.values[position];
     const told = value ? [model.measure, value].filter(Boolean).join(": ") : "";
-    return [area.name[model.lang], told, model.statements[model.classes[position]]];
+    return [area.name[model.lang], told, model.remarks[position] || model.statements[model.classes[position]]];
   }
 
   // What is told of a target as lines of text, the name first; words: { planned, more } with the number of others as {n}.

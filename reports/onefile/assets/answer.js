@@ -32,21 +32,19 @@
   const single = () => kb.data.switch.map((key) => kb.sets[key]).filter((set) => set.programmes.length === 1 && kb.programmes[set.programmes[0]].place);
 
   function programmeRow(set, area) {
-    const claim = kb.claim(set, area);
+    const { claim, words: short } = kb.data.claims[kb.claim(set, area)];
     const derived = set.levels[area.level].derived[area.code];
     const count = kb.value(set, area, "centre_count");
-    if (claim === "o" && !derived) return null;
+    if (claim === "out_of_scope" && !derived) return null;
     const near = kb.nearest(set, area);
     const km = kb.value(set, area, "nearest_centre_km");
-    const { colour, shape, name } = kb.programmes[set.programmes[0]];
-    // A centre for residents alone is there, though not for everyone.
-    const words = claim === "h" ? "answer.known.has_other" : kb.claims[claim].replace("claim.", "claim_short.");
-    const counted = count === null ? kb.t("word.missing") : kb.number(count);
+    const { id, name } = kb.programmes[set.programmes[0]];
+    const counted = count || kb.t("common.missing");
     return [
-      kb.element("span", "programme", kb.swatch.mark({ colour: colour, shape: shape, precision: "site" }), kb.say(name)),
-      kb.element("span", "claim claim-" + { y: "y", h: "h", z: "z", "?": "u", o: "o" }[claim], kb.t(words)),
+      kb.element("span", "programme", kb.markSwatch({ programme: id, precision: "site" }), kb.say(name)),
+      kb.element("span", "claim claim-" + claim, kb.say(short)),
       derived ? counted + " " + kb.t("onefile.derived", { count: kb.number(derived) }) : counted,
-      km === null || claim === "y" ? kb.t("word.missing") : kb.t("report.km", { km: kb.told(km, "nearest_centre_km") }) + (near ? " · " + kb.centreName(near) : ""),
+      !km || claim === "has_one" ? kb.t("common.missing") : kb.t("report.km", { km: km }) + (near ? " · " + kb.centreName(near) : ""),
     ];
   }
 
@@ -70,11 +68,10 @@
   const MOST = 60;
 
   function centreItem(row) {
-    const { colour, shape, name } = kb.programmes[row.programme];
-    const facts = [kb.say(name), kb.t("value.precision." + row.precision), kb.t("value.access." + row.access)];
+    const facts = [kb.say(kb.programmes[row.programme].name), kb.t("value.precision." + row.precision), kb.t("value.access." + row.access)];
     if (row.status !== "open") facts.push(kb.t("value.status." + row.status));
     if (row.derived) facts.push(kb.t("legend.derived"));
-    return kb.element("li", "", kb.swatch.mark({ colour: colour, shape: shape, precision: row.precision, derived: row.derived }),
+    return kb.element("li", "", kb.markSwatch(row),
       kb.element("span", "", kb.centreName(row), kb.element("small", "", facts.join(" · "))));
   }
 

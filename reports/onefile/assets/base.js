@@ -15,15 +15,19 @@
     return words && typeof words === "object" ? words[kb.state.lang] : words === undefined || words === null ? "" : String(words);
   };
 
-  // A string of ours by its key, its {parameters} filled in.
+  // A string of ours by its key, its {parameters} filled in; {count:centre|centres} is the word for one or for others.
   kb.t = function (key, params) {
     const sentence = kb.data.words[kb.state.lang][key];
     if (sentence === undefined) throw new Error("no string " + key);
-    return sentence.replace(/\{(\w+)\}/g, (all, name) => (params && name in params ? String(params[name]) : all));
+    return sentence.replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, function (all, name, one, other) {
+      if (!params || !(name in params)) return all;
+      const value = String(params[name]);
+      return other === undefined ? value : value === "1" ? one : other;
+    });
   };
 
   kb.number = function (value, decimals) {
-    if (value === null || value === undefined || Number.isNaN(value)) return kb.t("word.missing");
+    if (value === null || value === undefined || Number.isNaN(value)) return kb.t("common.missing");
     return new Intl.NumberFormat("en-US", {
       minimumFractionDigits: decimals || 0, maximumFractionDigits: decimals || 0,
     }).format(value);
@@ -70,8 +74,6 @@
   };
 
   kb.reduced = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-
-  kb.colours = () => kb.data.palette[kb.state.theme];
 
   kb.dress = function () {
     const root = document.documentElement;

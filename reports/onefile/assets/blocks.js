@@ -49,25 +49,12 @@
     const canvas = kb.element("canvas", "map");
     const box = kb.element("div", "map-box", canvas);
     stage.later(function () {
-      const set = kb.sets[block.set];
-      const label = kb.t("onefile.map_label", {
-        level: kb.t("level." + block.level), area: kb.name(block.area), measure: kb.heading(block.measure), set: kb.say(set.words),
-      });
+      const model = kb.viewModel(block.model);
       const tip = kb.tip(box);
-      const view = new kb.MapView(canvas, {
-        still: true, leave: () => tip.hide(),
-        hover: function (x, y) {
-          const rows = view.marksAt(x, y);
-          const area = rows.length ? null : view.areaAt(x, y);
-          if (!rows.length && !area) tip.hide();
-          else tip.show(rows.length ? kb.markLines(rows) : kb.areaLines(view.told, area.code), x, y);
-        },
-      });
+      const view = new kb.MapView(canvas, { still: true, leave: () => tip.hide(), hover: (x, y) => kb.hover(view, tip, x, y) });
       canvas.tabIndex = -1;
-      const told = { set: set, level: block.level, area: block.area, measure: block.measure, chosen: block.chosen, look: block.look, marks: block.marks, fill: block.fill, label: label };
-      view.classed(told);
-      box.append(kb.legend(view, block.marks));
-      view.resized();
+      box.append(kb.legend(model));
+      view.show(model);
     });
     return box;
   }

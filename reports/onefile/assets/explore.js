@@ -23,7 +23,7 @@
         this.now.level = changes.level || fitting(changes.area);
         if (changes.chosen === undefined) this.now.chosen = "";
       }
-      if (!kb.inside(this.now.level, this.now.area).length) this.now.level = fitting(this.now.area);
+      if (!kb.canLook(this.now.level, this.now.area)) this.now.level = fitting(this.now.area);
       if (!this.carried(this.now.measure)) this.now.measure = "centre_count";
       if (changes.chosen !== undefined && changes.place === undefined) this.now.place = null;
       kb.route.write(this.hash());
@@ -32,8 +32,7 @@
 
     // Whether the set that is shown has a measure: one that was asked for by the radius stands in few of them.
     carried(measure) {
-      const { levels } = kb.sets[this.now.set];
-      return measure === "claim" || Object.values(levels).some((found) => measure in found.values);
+      return measure in kb.sets[this.now.set].measures;
     }
 
     hash() {
@@ -46,12 +45,12 @@
     // Take up what an address says, as far as it makes sense.
     read(params) {
       const now = Object.assign({ chosen: "", place: null }, kb.data.start);
-      if (kb.areas[params.area]) now.area = params.area;
+      if (kb.areas[params.area] && kb.canLook(fitting(params.area), params.area)) now.area = params.area;
       now.level = LEVELS.includes(params.level) ? params.level : params.area ? fitting(now.area) : now.level;
       if (kb.sets[params.set]) now.set = params.set;
-      if (params.measure === "claim" || kb.data.measures.some((one) => one.id === params.measure)) now.measure = params.measure;
+      if (kb.data.measures.some((one) => one.id === params.measure)) now.measure = params.measure;
       if (kb.areas[params.chosen]) now.chosen = params.chosen;
-      if (!kb.inside(now.level, now.area).length) now.level = fitting(now.area);
+      if (!kb.canLook(now.level, now.area)) now.level = fitting(now.area);
       this.now = now;
       if (!this.carried(now.measure)) now.measure = "centre_count";
       this.paint();
@@ -84,7 +83,7 @@
     events() {
       return {
         area: (code) => (code === this.now.chosen && NEXT[kb.areas[code].level] ? this.set({ area: code }) : this.set({ chosen: code })),
-        centre: (rows, area) => this.showCentres(rows, area),
+        centre: (target) => this.showCentre(kb.centreById[target.ids[0]]),
         outside: () => this.set({ chosen: "" }),
         hover: (x, y) => this.hover(x, y),
         leave: () => this.tip.hide(),
@@ -92,16 +91,14 @@
     }
 
     hover(x, y) {
-      const rows = this.map.marksAt(x, y);
-      const area = rows.length ? null : this.map.areaAt(x, y);
-      this.canvas.classList.toggle("over", Boolean(rows.length || area));
-      if (!rows.length && !area) this.tip.hide();
-      else this.tip.show(rows.length ? kb.markLines(rows) : kb.areaLines(this.map.told, area.code), x, y);
+      this.canvas.classList.toggle("over", kb.hover(this.map, this.tip, x, y));
     }
 
-    showCentres(rows, area) {
-      const code = rows[0].district || rows[0].province || (area && area.code);
-      if (code) this.set({ chosen: kb.inside(this.now.level, this.now.area).some((one) => one.code === code) ? code : area ? area.code : "" });
+    // Chooses the area that a centre is recorded in, as far as one of the level is known.
+    showCentre(row) {
+      const chain = [row.district, row.province].filter(Boolean).flatMap(kb.chain);
+      const area = kb.inside(this.now.level, this.now.area).find((one) => chain.includes(one.code));
+      this.set({ chosen: area ? area.code : "" });
     }
 
     zoomButtons() {
@@ -131,8 +128,7 @@
     told() {
       const { area, level, measure, chosen } = this.now;
       const set = kb.sets[this.now.set];
-      const label = kb.t("onefile.map_label", { level: kb.t("level." + level), area: kb.name(area), measure: kb.heading(measure), set: kb.say(set.words) });
-      return { set: set, level: level, area: area, measure: measure, chosen: chosen, label: label };
+      return { set: set, level: level, area: area, measure: measure, chosen: chosen };
     }
 
     paint() {
@@ -140,7 +136,7 @@
       const sets = kb.data.switch.includes(set) ? kb.data.switch : [set, ...kb.data.switch];
       this.options(this.setField, sets.map((key) => [key, kb.say(kb.sets[key].words)]), set);
       const measures = kb.data.measures.filter((one) => this.carried(one.id)).map((one) => [one.id, kb.say(one.name)]);
-      this.options(this.measureField, [["claim", kb.t("measure.claim.name")], ...measures], measure);
+      this.options(this.measureField, measures, measure);
       this.paintLevels(area, level);
       this.paintCrumbs(area);
       this.line.textContent = kb.say(kb.sets[set].filters);
@@ -150,18 +146,18 @@
     }
 
     paintMap() {
-      const told = this.told();
+      const { set, level, area, measure, chosen } = this.told();
+      const model = kb.placeModel(set, level, area, measure, chosen);
       const old = this.mapBox.querySelector(".legend");
-      this.map.classed(told);
-      const legend = kb.legend(this.map);
+      const legend = kb.legend(model);
       if (old) legend.dataset.corner = old.dataset.corner || "bl";
       if (old) old.replaceWith(legend);
       else this.mapBox.append(legend);
-      this.map.show(told);
+      this.map.show(model);
     }
 
     paintLevels(area, level) {
-      const fit = LEVELS.filter((one) => kb.inside(one, area).length && one !== kb.areas[area].level);
+      const fit = LEVELS.filter((one) => kb.canLook(one, area));
       this.levels.replaceChildren(...fit.map((one) => {
         const node = kb.button(one === level ? "on" : "", kb.t("level." + one), () => this.set({ level: one, chosen: "" }));
         node.setAttribute("aria-pressed", String(one === level));

@@ -12,11 +12,10 @@
   }
 
   function click(map, x, y) {
-    const marks = map.marksAt(x, y);
-    const area = map.areaAt(x, y);
-    if (marks.length && map.on.centre) map.on.centre(marks, area);
-    else if (area && map.on.area) map.on.area(area.code);
-    else if (!area && map.on.outside) map.on.outside();
+    const target = map.targetAt(x, y);
+    if (target.kind === "centre" && map.on.centre) map.on.centre(target);
+    else if (target.kind === "area" && map.on.area) map.on.area(target.code);
+    else if (target.kind === "outside" && map.on.outside) map.on.outside();
   }
 
   function pointers(map) {
@@ -72,7 +71,7 @@
       if (moves[event.key]) map.pan(...moves[event.key]);
       else if (event.key === "+" || event.key === "=") map.zoom(1.4, clientWidth / 2, clientHeight / 2);
       else if (event.key === "-") map.zoom(1 / 1.4, clientWidth / 2, clientHeight / 2);
-      else if (event.key === "0") map.fit(map.told.look || map.told.area, true);
+      else if (event.key === "0") map.fit(map.model.extent.code, true);
       else return;
       event.preventDefault();
     });

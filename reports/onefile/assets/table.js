@@ -2,16 +2,18 @@
 (function (kb) {
   "use strict";
 
-  const CLAIM_ORDER = "yhz?o";
+  const numberOf = (text) => (text ? Number.parseFloat(text.replace(/[^\d.-]/g, "")) : null);
 
-  function sorted(told) {
-    const unit = kb.data.measures.find((one) => one.id === told.measure);
-    const rising = unit && unit.direction === "less" ? 1 : -1;
-    return kb.inside(told.level, told.area).map(function (area) {
-      const value = kb.value(told.set, area, told.measure);
-      return { area: area, claim: kb.claim(told.set, area), value: value };
+  function sorted({ set, level, area, measure }) {
+    const { direction } = kb.data.measures.find((one) => one.id === measure);
+    const rising = direction === "less" ? 1 : -1;
+    const order = Object.keys(kb.data.claims);
+    const shown = measure === "claim" ? "centre_count" : measure;
+    return kb.inside(level, area).map(function (one) {
+      const text = kb.value(set, one, shown);
+      return { area: one, claim: kb.claim(set, one), text: text, value: numberOf(text) };
     }).sort(function (a, b) {
-      if (told.measure === "claim") return CLAIM_ORDER.indexOf(a.claim) - CLAIM_ORDER.indexOf(b.claim) || b.area.people - a.area.people;
+      if (measure === "claim") return order.indexOf(a.claim) - order.indexOf(b.claim) || b.area.people - a.area.people;
       if ((a.value === null) !== (b.value === null)) return a.value === null ? 1 : -1;
       return (a.value === null ? 0 : rising * (a.value - b.value)) || b.area.people - a.area.people;
     });
@@ -22,16 +24,17 @@
     const rows = sorted(told);
     const short = told.level === "district" && !/^(10|BMA)/.test(told.area) && told.area.length !== 2;
     const shown = told.measure === "claim" ? "centre_count" : told.measure;
-    const body = rows.map(function ({ area, claim, value }) {
+    const body = rows.map(function ({ area, claim, text }) {
       const name = kb.button("", short ? kb.fullName(area.code) : kb.name(area.code, true), () => explore.set({ chosen: area.code }));
+      const words = kb.data.claims[claim];
       const line = kb.element("tr", area.code === told.chosen ? "chosen" : "",
         kb.element("td", "", name), kb.element("td", "number", kb.number(area.people)),
-        kb.element("td", "", kb.element("span", "claim claim-" + { y: "y", z: "z", "?": "u", o: "o" }[claim], kb.t(kb.claims[claim].replace("claim.", "claim_short.")))),
-        kb.element("td", "number", kb.told(value, shown)));
+        kb.element("td", "", kb.element("span", "claim claim-" + words.claim, kb.say(words.words))),
+        kb.element("td", "number", text || kb.t("common.missing")));
       line.dataset.code = area.code;
       return line;
     });
-    const heads = [kb.t("level." + told.level), kb.t("onefile.table_people"), kb.t("onefile.answer_claim"), kb.heading(shown)];
+    const heads = [kb.t("level." + told.level), kb.t("onefile.table_people"), kb.t("onefile.answer_claim"), kb.say(told.set.measures[shown].title)];
     const head = kb.element("tr", "", ...heads.map(function (text, at) {
       const cell = kb.element("th", at === 1 || at === 3 ? "number" : "", text);
       cell.scope = "col";

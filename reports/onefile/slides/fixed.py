@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from analysis.centre_filter import CentreFilter
 from analysis.headlines import BMA_LIBRARY
 from analysis.measures import CLAIM
+from answers.mapping.maps import map_model
 from answers.provenance import provenance
+from answers.question import Question
 from answers.sections.bangkok import bangkok_section
 from answers.sections.headline import headline_cards, headline_section
 from answers.sections.programmes import programmes_section
@@ -19,6 +21,7 @@ from reports.onefile.wording import both_t
 
 if TYPE_CHECKING:
     from answers.facts import Facts
+    from answers.mapping.model import MapModel
     from reports.onefile.slides.maker import Asked, Block, Maker
     from reports.onefile.wording import Words
 
@@ -77,9 +80,13 @@ def bangkok_slide(maker: Maker, asked: Asked) -> Slide:
 
 def claim_map(maker: Maker, programme_id: str, *, area: str, level: Level, marks: bool = True) -> Block:
     """Return a map of what may be said of a programme in every area of a level inside an area."""
-    key = maker.sets.key(CentreFilter(programmes=(programme_id,)))
-    place = {"area": area, "level": str(level), "measure": CLAIM, "marks": marks}
-    return {"kind": "map", "side": "left", "set": key, **place}
+    question = Question(programme=(programme_id,), area=area, level=level, measure=CLAIM)
+
+    def model(lang: str) -> MapModel:
+        made = map_model(maker.facts(question, lang))
+        return made if marks else replace(made, marks=(), legend=replace(made.legend, marks=()))
+
+    return maker.map(model)
 
 
 def all_programmes_slide(maker: Maker, asked: Asked) -> Slide:

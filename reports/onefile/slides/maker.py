@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from answers.facts import Facts
 from answers.question import Question, question_of
 from answers.words import LANGUAGES, t
+from reports.onefile.models import packed_model
 from reports.onefile.wording import Words, both, each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
+    from answers.mapping.model import MapModel
     from answers.sections.parts import Card, Table
     from answers.story.sequence import View
     from registry.tables import Tables
@@ -66,6 +68,10 @@ class Maker:
     def both(self, question: Question, words: Callable[[Facts], str]) -> Words:
         """Return what a function says of a request's facts in each language."""
         return both(lambda lang: words(self.facts(question, lang)))
+
+    def map(self, model: Callable[[str], MapModel], **more: object) -> Block:
+        """Return a map's block; the model is that in a language."""
+        return {"kind": "map", "side": "left", "model": packed_model(model, self.sets.centre_places()), **more}
 
     def table(
         self, question: Question, make: Callable[[Facts], Table], *, keys: Sequence[str] = (), **more: object

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from analysis.measures import CLAIM, measure_of
+from analysis.measures import measure_of
+from answers.mapping.maps import map_model
 from answers.mapping.title import map_title
 from answers.provenance import provenance
-from answers.sections.areas import counts_words
 from answers.sections.gaps import gaps_section
 from answers.words import LANGUAGES
 from answers.words.cautions import cautions
-from geodata.areas import ancestors, children
-from geodata.codes import COUNTRY_CODE, Level
+from answers.words.claims import counts_words
 from reports.onefile.slides.fixed import soft
 from reports.onefile.slides.maker import Slide
 from reports.onefile.slides.standing_out import standing_out
@@ -41,7 +40,7 @@ def map_slide(maker: Maker, asked: Asked) -> Slide:
         title=maker.both(question, map_title),
         text=maker.both(question, lambda facts: f"{provenance(facts).set_words}: {counts_words(facts)}"),
         blocks=[
-            map_block(maker, asked, measure=question.measure),
+            map_block(maker, asked),
             maker.table(question, lambda facts: standing_out(facts, most=_MOST_ROWS), side="right", look="dense"),
             *(soft(words, side="right") for words in beside),
         ],
@@ -54,7 +53,7 @@ def gaps_slide(maker: Maker, asked: Asked) -> Slide:
     question = asked.question
     facts = maker.facts(question, LANGUAGES[0])
     shown = replace(asked, question=facts.gap_question)
-    blocks = [map_block(maker, shown, measure=CLAIM)]
+    blocks = [map_block(maker, shown)]
     if len(facts.gaps.ranked):
         look = {"side": "right", "look": "dense names"}
         blocks.append(maker.table(question, lambda one: _gaps(one).tables[0], keys=_GAPS, **look))
@@ -70,17 +69,9 @@ def _gaps(facts: Facts) -> Section:
     return gaps_section(facts, top=_MOST_ROWS, reasons="few words")
 
 
-def map_block(maker: Maker, asked: Asked, *, measure: str) -> Block:
-    """Return the map of a request's area."""
-    question = asked.question
-    key = key_of(maker, question, measure=measure)
-    area = looked_at(question.area, question.map_level)
-    alone = question.area if area != question.area else ""
-    chosen = asked.params.get("chosen", "") or alone
-    return {
-        "kind": "map", "side": "left", "set": key, "area": area, "level": str(question.map_level), "measure": measure,
-        "chosen": chosen,
-    }  # fmt: skip
+def map_block(maker: Maker, asked: Asked) -> Block:
+    """Return the map of a question."""
+    return maker.map(lambda lang: map_model(maker.facts(asked.question, lang)))
 
 
 def key_of(maker: Maker, question: Question, *, measure: str) -> str:
@@ -88,8 +79,3 @@ def key_of(maker: Maker, question: Question, *, measure: str) -> str:
     facts = maker.facts(question, LANGUAGES[0])
     radius_km = facts.radius_km if measure_of(measure).slow else None
     return maker.sets.key(question.centre_filter, radius_km=radius_km, age=facts.age, measures=(measure,))
-
-
-def looked_at(area: str, level: Level) -> str:
-    """Return the area that a map shows: one that has no parts of the level is seen within the area around it."""
-    return next(code for code in (area, *ancestors(area), COUNTRY_CODE) if children(code, level=level))

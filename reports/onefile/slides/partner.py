@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from analysis.centre_filter import CentreFilter
-from analysis.measures import CLAIM
 from analysis.partners import Partner, partners
 from answers.errors import ReportError
 from answers.sections.programmes import told_reported
@@ -18,6 +17,7 @@ from geodata.codes import COUNTRY_CODE, Level
 from registry.schema import ListStatus
 from reports.onefile.slides.fixed import dates
 from reports.onefile.slides.maker import Block, Slide
+from reports.onefile.slides.places import open_map
 from reports.onefile.slides.programme import programme_row, standing_row
 from reports.onefile.wording import Words, both, both_t, each
 
@@ -75,9 +75,7 @@ def _own_map(maker: Maker, partner: Partner) -> list[Block]:
     scopes = {code for codes in places["scope_codes"] for code in str(codes).split(" ")}
     area = scopes.pop() if len(scopes) == 1 else COUNTRY_CODE
     level = Level.PROVINCE if area == COUNTRY_CODE else Level.DISTRICT
-    key = maker.sets.key(CentreFilter(programmes=tuple(places["programme_id"]), access=()))
-    place = {"area": area, "level": str(level), "measure": CLAIM, "fill": False}
-    return [{"kind": "map", "side": "left", "wide": "right", "set": key, **place}]
+    return [open_map(maker, area, CentreFilter(programmes=tuple(places["programme_id"]), access=()), level=level)]
 
 
 def _programmes(maker: Maker, asked: Asked, partner: Partner) -> Block:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from analysis.answer import Answer, place_answer
-from analysis.centre_filter import CentreFilter
+from analysis.centre_filter import CentreFilter, apply_filter
 from analysis.demand import population
-from analysis.measures import CLAIM
+from analysis.places import recorded_in
 from analysis.reported import reported_values
 from answers.errors import ReportError
+from answers.mapping.maps import centre_map
 from answers.sections.parts import Column, Table
 from answers.sections.place_tables import known_table, unknown_lines
 from answers.words import LANGUAGES, t
@@ -30,6 +31,7 @@ from reports.onefile.slides.maker import Block, Slide, table_block
 from reports.onefile.wording import Words, both, both_t, each
 
 if TYPE_CHECKING:
+    from answers.mapping.model import MapModel
     from reports.onefile.slides.maker import Asked, Maker
 
 _KNOWN: Final = ("answer.known.programme", "answer.known.claim", "answer.known.count", "answer.known.nearest")
@@ -76,11 +78,21 @@ def _map_of(maker: Maker, answer: Answer) -> Block:
     code, level = answer.area_code, answer.level
     shown = Level.PROVINCE if level in _WIDE else level
     around = code if level in _WIDE else str(areas(level).loc[code, "parent_code"]) or COUNTRY_CODE
-    key = maker.sets.key(CentreFilter(access=()))
-    return {
-        "kind": "map", "side": "left", "wide": "right", "set": key, "area": around, "level": str(shown),
-        "measure": CLAIM, "fill": False, "chosen": "" if around == code else code,
-    }  # fmt: skip
+    chosen = "" if around == code else code
+    return open_map(maker, around, CentreFilter(access=()), level=shown, chosen=chosen)
+
+
+def open_map(maker: Maker, area: str, wanted: CentreFilter, *, level: Level, chosen: str = "") -> Block:
+    """Return a map of the centres of a filter in an area, on which nothing is claimed."""
+    tables = maker.tables
+    kept = apply_filter(tables.centres, tables.programmes, wanted, tables.details).kept
+    kept = kept[recorded_in(kept, area)]
+
+    def model(lang: str) -> MapModel:
+        title = full_area_name(area, lang=lang)
+        return centre_map(area, kept, tables.programmes, level=level, lang=lang, title=title, chosen=chosen)
+
+    return maker.map(model, wide="right")
 
 
 def compare_slide(maker: Maker, asked: Asked) -> Slide:

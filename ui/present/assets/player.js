@@ -59,15 +59,14 @@
   };
 
   async function render(args) {
-    const [base, sequence, ...sets] = await Promise.all([args.base, args.sequence, ...args.sets].map(get));
+    const [base, sequence] = await Promise.all([args.base, args.sequence].map(get));
     if (last.asked !== args) return;
     keep(args.keep);
     if (args.lang !== last.lang) kb.state.lang = args.lang;
     if (args.theme !== last.theme) kb.state.theme = args.theme;
     const jumped = args.told !== last.told;
     Object.assign(last, { lang: args.lang, theme: args.theme, told: args.told });
-    kb.load(Object.assign({}, base, { sets: sets, sequence: sequence, switch: [] }));
-    kb.ground = null;
+    kb.load(Object.assign({}, base, { sequence: sequence, switch: [] }));
     kb.dress();
     if (!stage) {
       stage = new kb.Stage(box, { embedded: true, spread: spreadOut, spreads: () => spread });
