@@ -20,7 +20,7 @@ class Headlines:
 
     trained and sales are totals over the years; trained_since and sales_since what a later year brought.
     provinces and regions are the areas with an open Relearning centre, all_regions those of the target. The figures
-    carry their own dates and sources. conflicts are the disagreements of sources, of which some touch one of the figures
+    carry their own dates and sources. conflicts are the disagreements of sources, some of which touch a figure
     (`analysis.conflicts.touching`). bangkok_list_date is the date of the list behind bangkok, None where undated.
     """
 
