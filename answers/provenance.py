@@ -9,6 +9,7 @@ from answers.question import in_bangkok
 from answers.words import t
 from answers.words.dates import when, year
 from answers.words.filters import filter_words, term_words
+from answers.words.kinds import kind_of_level, kind_words
 from answers.words.names import set_words
 from answers.words.numbers import number
 from geodata.codes import Level
@@ -85,8 +86,7 @@ def _terms(facts: Facts) -> list[str]:
 
 def one_of(level: Level, question: Question) -> str:
     """Return the word for one area of a level, as in "by province"; a district of Bangkok is a khet."""
-    key = "khet" if level == Level.DISTRICT and in_bangkok(question.area) else str(level)
-    return t(f"one.{key}", lang=question.lang)
+    return kind_words(kind_of_level(level, bangkok=in_bangkok(question.area)), lang=question.lang)
 
 
 def _boundaries(lang: str) -> str:

@@ -66,12 +66,12 @@ def one_round(batch: ImportBatch, folder: Path) -> dict[str, float]:
         read = "SELECT * FROM centres"
         told["fetchall"] = timed(lambda: pd.DataFrame(plain.execute(read).fetchall(), columns=CENTRES.names))
     register = Register.open(folder / "register.sqlite")
-    told["commit"] = timed(lambda: register.commit_import(batch))
+    told["commit"] = timed(lambda: register.imports.commit(batch))
     told["centres"] = timed(lambda: register.centres(located=False))
     told["located"] = timed(register.centres)
     told["located again"] = timed(register.centres)
-    told["undo"] = timed(lambda: register.undo_import("import-1"))
-    told["redo"] = timed(lambda: register.redo_import("import-1"))
+    told["undo"] = timed(lambda: register.imports.undo("import-1"))
+    told["redo"] = timed(lambda: register.imports.redo("import-1"))
     told["backup"] = timed(lambda: register.backup(folder / "copy.sqlite"))
     return told
 

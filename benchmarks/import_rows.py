@@ -109,7 +109,7 @@ def whole_import(path: Path) -> dict[str, float]:
             mapping = guess_mapping(file, programmes=index.tables.programmes)
             plan = plan_import(file, mapping, index, ImportOptions(programme_id="public-library"))
             marks.append(now())
-            register.commit_import(plan.batch)
+            register.imports.commit(plan.batch)
             marks.append(now())
         assert sum(plan.counts[word] for word in ("accepted", "warned", "duplicate", "rejected")) == plan.read
     steps = dict(zip(("reading", "plan", "commit"), np.diff(marks, axis=0)[:, 1].tolist(), strict=True))

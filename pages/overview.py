@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.overview.headline_cards import headline_cards, headlines, sentence
+from ui.overview.headline_cards import headlines
 from ui.overview.maps import bangkok_map, relearning_map
 from ui.overview.strip import programme_strip
 from ui.text import t
@@ -14,10 +14,7 @@ from ui.widgets.page_title import page_title
 def render() -> None:
     """Draw the page."""
     page_title("overview")
-    found = headlines()
-    with st.container(key="sentence"):
-        st.markdown(sentence(found))
-    headline_cards(found)
+    headlines()
     left, right = st.columns([3, 2], gap="medium")
     with left:
         st.markdown(f"## {t('overview.map_nine')}")

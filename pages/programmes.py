@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
+from answers.sections.relearning import relearning_cards
+from ui import cached
 from ui.programmes.details import details_block, facts
 from ui.programmes.figures import figures_block
 from ui.programmes.found import chosen_programme, profile
 from ui.programmes.nine import nine_block
 from ui.programmes.picker import heading, picker
-from ui.programmes.relearning_cards import relearning_cards
 from ui.programmes.small_map import programme_map
 from ui.programmes.standing import all_programmes, standing_block
-from ui.text import t
+from ui.text import language, t
+from ui.widgets.cards import draw_cards
 from ui.widgets.conflict_list import conflict_list
 
 
@@ -26,7 +28,7 @@ def render() -> None:
     picker()
     heading(found)
     if programme_id == "relearning":
-        relearning_cards()
+        draw_cards(relearning_cards(cached.tables(), today=cached.today(), lang=language()))
     left, right = st.columns([3, 4], gap="large")
     with left:
         standing_block(found)

@@ -53,7 +53,13 @@ def files(*folders: str, suffixes: tuple[str, ...]) -> list[Path]:
 
 
 def placeholders(sentence: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+    """Return the parameters of a sentence; of "centre" or "centres" those of the first: Thai has one form."""
+    found = set()
+    for _, name, form, _ in Formatter().parse(sentence):
+        if name is not None:
+            one, bar, _ = (form or "").partition("|")
+            found |= placeholders(one) if bar else {name}
+    return found
 
 
 def fixed_keys(source: str) -> set[str]:

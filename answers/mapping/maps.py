@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from analysis.claims import Claim
 from analysis.measures import CLAIM
 from analysis.places import recorded_in, within
 from analysis.scope import have_no_common_area
@@ -20,7 +19,7 @@ from answers.provenance import provenance
 from answers.words import t
 from answers.words.benchmarks import standard_words
 from answers.words.cautions import cautions
-from answers.words.claims import told_claim
+from answers.words.claims import counts_words
 from answers.words.measures import unit_of
 from answers.words.names import area_name
 from answers.words.numbers import number
@@ -254,15 +253,12 @@ def _description(facts: Facts, fill: Fill, block: LegendBlock, *, marks: int) ->
     lang = facts.question.lang
     if message := message_of(facts.question.centre_filter, lang=lang):
         return f"{map_title(facts)}. {message}"
-    claims = {
-        told_claim(claim, facts.question.centre_filter, lang=lang): facts.claim_counts.get(claim, 0) for claim in Claim
-    }
     counts = fill.classes.value_counts()
     classes = {entry.label: int(counts.get(entry.swatch.area_class, 0)) for entry in block.entries}
     parts = [
         t(
             "map_words.areas", lang=lang, title=map_title(facts), set=provenance(facts).set_words,
-            rows=_rows(claims, lang=lang),
+            rows=counts_words(facts),
         ),
         t("map_words.classes", lang=lang, title=block.title, rows=_rows(classes, lang=lang)) if fill.bounds else "",
         _largest(fill, lang=lang),

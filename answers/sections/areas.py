@@ -12,7 +12,7 @@ from answers.provenance import provenance
 from answers.sections.parts import Column, Section, Table
 from answers.words import t
 from answers.words.cautions import cautions
-from answers.words.claims import claim_words, narrowed, told_claim
+from answers.words.claims import claim_words, counts_words, narrowed
 from answers.words.measures import unit_of
 from answers.words.names import area_name
 from answers.words.numbers import number
@@ -58,17 +58,6 @@ def areas_section(facts: Facts, *, most: int = 100, short: bool = False) -> Sect
         tables=(shown,),
         notes=tuple(notes),
         method=t("method.map", lang=lang),
-    )
-
-
-def counts_words(facts: Facts) -> str:
-    """Return how many of the areas shown each claim holds for."""
-    lang, counts, wanted = facts.question.lang, facts.claim_counts, facts.question.centre_filter
-    told = {claim: told_claim(claim, wanted, lang=lang) for claim in _ORDER}
-    return " · ".join(
-        t("picture.count_of", lang=lang, claim=told[claim], count=number(counts[claim], lang=lang))
-        for claim in _ORDER
-        if counts.get(claim)
     )
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from analysis.claims import Claim
-from answers.sections.parts import Keys, Section, Table, headed
+from answers.sections.parts import Card, Keys, Section, Table, headed
 from answers.words import t
-from answers.words.dates import when, year
+from answers.words.dates import age_words, when, year
 from answers.words.names import area_name
 from answers.words.numbers import number
 from answers.words.sources import short_source
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import pandas as pd
 
     from answers.facts import Facts
+    from answers.headline_figures import Headlines
 
 _GROUP_KEYS: Final[Keys] = (
     ("group", 2.0, "left"),
@@ -57,6 +60,61 @@ def bangkok_section(facts: Facts) -> Section:
         source=f"{short_source(facts.headlines.bangkok_source, lang=lang)} · {t('source.dopa', lang=lang)}",
         method=t("method.bangkok", lang=lang),
     )
+
+
+def bangkok_cards(headlines: Headlines, libraries: int, *, today: date, lang: str) -> tuple[Card, ...]:
+    """Return the cards of khet with and without a library, and of children and elderly people where there is none.
+
+    libraries is the number of open libraries behind the khet that have one. Ages that are not known are a dash.
+    """
+    reach, listed = headlines.bangkok, when(headlines.bangkok_list_date, lang=lang)
+    counts = {
+        "with_": len(reach.with_one), "without": len(reach.with_none), "all": reach.areas_in_scope,
+        "people": reach.people_without, "unknown": len(reach.unknown), "libraries": libraries,
+    }  # fmt: skip
+    words = {key: number(count, lang=lang) for key, count in counts.items()}
+    population = {
+        "dated": t("source.population_date", lang=lang, year=year(reach.year_ce, lang=lang)),
+        "source": t("source.dopa", lang=lang),
+    }
+    unknown = [t("bkk.unknown_detail", lang=lang, **words)] if reach.unknown else []
+    ages = {"children_without": reach.children_without, "elderly_without": reach.elderly_without}
+    return (
+        Card(
+            label=t("headline.bangkok", lang=lang),
+            value=t("bkk.with_value", lang=lang, **words),
+            detail=t("bkk.with_detail", lang=lang, **words),
+            dated=t("bkk.listed", lang=lang, date=listed),
+            age=age_words(headlines.bangkok_list_date, today=today, lang=lang),
+            source=short_source(headlines.bangkok_source, lang=lang),
+            whole_source=headlines.bangkok_source or "",
+        ),
+        Card(
+            label=t("book.figure.khet_without", lang=lang),
+            value=t("bkk.without_value", lang=lang, **words),
+            detail=" · ".join([t("bkk.without_detail", lang=lang, **words), *unknown]),
+            **population,
+        ),
+        *(
+            Card(
+                label=t(f"book.figure.{key}", lang=lang),
+                value=number(None, lang=lang)
+                if people is None
+                else t("headline.people", lang=lang, value=number(people, lang=lang)),
+                **population,
+            )
+            for key, people in ages.items()
+        ),
+    )
+
+
+def ages_note(headlines: Headlines, *, lang: str) -> str:
+    """Return that some people of the khet without are in no age group; "" where there are none."""
+    reach = headlines.bangkok
+    if not reach.outside_age_without:
+        return ""
+    counts = {"without": len(reach.with_none), "outside": reach.outside_age_without}
+    return t("bkk.ages_note", lang=lang, **{key: number(count, lang=lang) for key, count in counts.items()})
 
 
 def _groups(facts: Facts) -> Table:

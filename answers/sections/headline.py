@@ -4,51 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from answers.sections.parts import Card, Section
+from answers.sections.parts import Card, Section, figure_card
 from answers.words import t
-from answers.words.dates import age_words, dated, when, year
+from answers.words.dates import age_words, when, year
 from answers.words.figures import figure_amount, since_words
 from answers.words.numbers import number
 from answers.words.sources import short_source
 
 if TYPE_CHECKING:
-    from analysis.headlines import Figure
+    from datetime import date
+
     from answers.facts import Facts
-
-
-def headline_sentence(facts: Facts) -> str:
-    """Return where things stand in one sentence."""
-    found, lang = facts.headlines, facts.question.lang
-    return t(
-        "headline.sentence",
-        lang=lang,
-        provinces=number(len(found.provinces), lang=lang),
-        regions=number(len(found.regions), lang=lang),
-        khet_with=number(len(found.bangkok.with_one), lang=lang),
-        khet_all=number(found.bangkok.areas_in_scope, lang=lang),
-        khet_without=number(len(found.bangkok.with_none), lang=lang),
-        people=number(found.bangkok.people_without, lang=lang),
-    )
-
-
-def headline_cards(facts: Facts) -> tuple[Card, ...]:
-    """Return the four cards in their order."""
-    found, lang = facts.headlines, facts.question.lang
-    trained = t("headline.people", lang=lang, value=figure_amount(found.trained, lang=lang))
-    sales = t("headline.baht", lang=lang, value=figure_amount(found.sales, lang=lang))
-    otop = t("headline.sales_detail", lang=lang, otop=figure_amount(found.otop, lang=lang))
-    more_trained = since_words(found.trained_since, "headline.people", lang=lang)
-    more_sales = since_words(found.sales_since, "headline.baht", lang=lang)
-    return (
-        _relearning(facts),
-        _card(facts, "trained", trained, _joined(t("headline.trained_detail", lang=lang), more_trained), found.trained),
-        _card(facts, "sales", sales, _joined(otop, more_sales), found.sales),
-        _bangkok(facts),
-    )
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
+    from answers.headline_figures import Headlines
 
 
 def headline_section(facts: Facts) -> Section:
@@ -57,60 +24,95 @@ def headline_section(facts: Facts) -> Section:
     return Section(
         key="headline",
         title=t("headline.title", lang=lang),
-        lead=headline_sentence(facts),
+        lead=headline_sentence(facts.headlines, lang=lang),
         notes=(t("report.no_total", lang=lang),),
         method=t("method.headline", lang=lang),
     )
 
 
-def _relearning(facts: Facts) -> Card:
-    found, lang = facts.headlines, facts.question.lang
-    met = len(found.regions) == len(found.all_regions)
-    value = t(
-        "headline.relearning_value",
-        lang=lang,
-        regions=number(len(found.regions), lang=lang),
-        all=number(len(found.all_regions), lang=lang),
-        provinces=number(len(found.provinces), lang=lang),
-    )
-    detail = t("headline.target_met" if met else "headline.target_open", lang=lang)
-    return _card(facts, "relearning", value, detail, found.libraries)
+def headline_sentence(headlines: Headlines, *, lang: str) -> str:
+    """Return where things stand in one sentence."""
+    bangkok = headlines.bangkok
+    counts = {
+        "provinces": len(headlines.provinces), "regions": len(headlines.regions), "khet_with": len(bangkok.with_one),
+        "khet_all": bangkok.areas_in_scope, "khet_without": len(bangkok.with_none), "people": bangkok.people_without,
+    }  # fmt: skip
+    return t("headline.sentence", lang=lang, **{key: number(count, lang=lang) for key, count in counts.items()})
 
 
-def _bangkok(facts: Facts) -> Card:
-    found, lang = facts.headlines.bangkok, facts.question.lang
-    value = t(
-        "headline.bangkok_value",
-        lang=lang,
-        with_=number(len(found.with_one), lang=lang),
-        all=number(found.areas_in_scope, lang=lang),
+def headline_cards(facts: Facts) -> tuple[Card, ...]:
+    """Return the four cards of a file."""
+    return cards_of(facts.headlines, today=facts.today, lang=facts.question.lang)
+
+
+def cards_of(headlines: Headlines, *, today: date, lang: str) -> tuple[Card, ...]:
+    """Return the four cards in their order: Relearning's reach, people trained, sales, Bangkok."""
+    trained, sales = headlines.trained, headlines.sales
+    otop = t("headline.sales_detail", lang=lang, otop=figure_amount(headlines.otop, lang=lang))
+    details = {
+        "trained": (
+            t("headline.trained_detail", lang=lang),
+            since_words(headlines.trained_since, "headline.people", lang=lang),
+        ),
+        "sales": (otop, since_words(headlines.sales_since, "headline.baht", lang=lang)),
+    }
+    return (
+        _relearning(headlines, today=today, lang=lang),
+        figure_card(
+            trained,
+            label=t("headline.trained", lang=lang),
+            value=t("headline.people", lang=lang, value=figure_amount(trained, lang=lang)),
+            detail=_joined(*details["trained"]),
+            today=today,
+            lang=lang,
+        ),
+        figure_card(
+            sales,
+            label=t("headline.sales", lang=lang),
+            value=t("headline.baht", lang=lang, value=figure_amount(sales, lang=lang)),
+            detail=_joined(*details["sales"]),
+            today=today,
+            lang=lang,
+        ),
+        _bangkok(headlines, today=today, lang=lang),
     )
-    detail = t(
-        "headline.bangkok_detail",
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _relearning(headlines: Headlines, *, today: date, lang: str) -> Card:
+    counts = {"regions": headlines.regions, "all": headlines.all_regions, "provinces": headlines.provinces}
+    met = headlines.regions == headlines.all_regions
+    return figure_card(
+        headlines.libraries,
+        label=t("headline.relearning", lang=lang),
+        value=t(
+            "headline.relearning_value", lang=lang, **{key: number(len(of), lang=lang) for key, of in counts.items()}
+        ),
+        detail=t("headline.target_met" if met else "headline.target_open", lang=lang),
+        today=today,
         lang=lang,
-        without=number(len(found.with_none), lang=lang),
-        people=number(found.people_without, lang=lang),
     )
-    listed, counted = when(facts.headlines.bangkok_list_date, lang=lang), year(found.year_ce, lang=lang)
-    source = short_source(facts.headlines.bangkok_source, lang=lang)
+
+
+def _bangkok(headlines: Headlines, *, today: date, lang: str) -> Card:
+    reach, listed = headlines.bangkok, headlines.bangkok_list_date
+    counts = {
+        "with_": len(reach.with_one), "all": reach.areas_in_scope, "without": len(reach.with_none),
+        "people": reach.people_without,
+    }  # fmt: skip
+    words = {key: number(count, lang=lang) for key, count in counts.items()}
+    population = t("source.dopa", lang=lang)
     return Card(
         label=t("headline.bangkok", lang=lang),
-        value=value,
-        detail=detail,
-        dated=t("headline.bangkok_dated", lang=lang, listed=listed, year=counted),
-        age=age_words(facts.headlines.bangkok_list_date, today=facts.today, lang=lang),
-        source=f"{source} · {t('source.dopa', lang=lang)}",
-    )
-
-
-def _card(facts: Facts, key: str, value: str, detail: str, figure: Figure | None) -> Card:
-    lang = facts.question.lang
-    date = None if figure is None else figure.date
-    return Card(
-        label=t(f"headline.{key}", lang=lang),
-        value=value,
-        detail=detail,
-        dated=dated(date, lang=lang),
-        age=age_words(date, today=facts.today, lang=lang),
-        source=short_source(None if figure is None else figure.source, lang=lang),
+        value=t("headline.bangkok_value", lang=lang, **words),
+        detail=t("headline.bangkok_detail", lang=lang, **words),
+        dated=t(
+            "headline.bangkok_dated", lang=lang, listed=when(listed, lang=lang), year=year(reach.year_ce, lang=lang)
+        ),
+        age=age_words(listed, today=today, lang=lang),
+        source=f"{short_source(headlines.bangkok_source, lang=lang)} · {population}",
+        whole_source=f"{headlines.bangkok_source or t('common.not_stated', lang=lang)} · {population}",
     )

@@ -6,9 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from answers.words import t
+from answers.words.dates import age_words, dated
+from answers.words.sources import short_source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
+
+    from analysis.figures import Figure
 
 Align = Literal["left", "right", "center"]
 Keys = tuple[tuple[str, float, Align], ...]
@@ -16,14 +21,29 @@ Keys = tuple[tuple[str, float, Align], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One figure: what, how much, of what; of when, how old, from where."""
+    """One figure in words: what, how much, of what; of when, how old, from where in short and in full."""
 
     label: str
     value: str
-    detail: str
-    dated: str
-    age: str
-    source: str
+    detail: str = ""
+    dated: str = ""
+    age: str = ""
+    source: str = ""
+    whole_source: str = ""
+
+
+def figure_card(figure: Figure | None, *, label: str, value: str, detail: str = "", today: date, lang: str) -> Card:
+    """Return the card of a reported figure with its date, age and source; None is one that no source gives."""
+    iso, source = (None, None) if figure is None else (figure.date, figure.source)
+    return Card(
+        label=label,
+        value=value,
+        detail=detail,
+        dated=dated(iso, lang=lang),
+        age=age_words(iso, today=today, lang=lang),
+        source=short_source(source, lang=lang),
+        whole_source=source or "",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ import pandas as pd
 from analysis.claims import Claim
 from answers.words import t
 from answers.words.dates import dated, when, year
+from answers.words.kinds import here_words
 from answers.words.names import area_name, pick, programme_names
 from answers.words.numbers import amount, number
-from answers.words.place_sentences import here_words, kind_words, nearest_words, noun, place_name
+from answers.words.place_sentences import area_kind, nearest_words, noun, place_name
 from answers.words.sources import short_source
 from geodata.codes import BANGKOK_CODE, Level
 from geodata.gazetteer import Kind, place
@@ -54,7 +55,7 @@ def fact_words(fact: ProgrammeFact | None, *, lang: str) -> str:
 
 def unknown_lines(answer: Answer, *, programmes: pd.DataFrame, lang: str) -> list[str]:
     """Return what is not known of the place, a line each; it is never left out for being long."""
-    here = here_words(answer, lang=lang)
+    here = here_words(answer.area_code, lang=lang)
     lines: list[str] = []
     for fact in answer.facts:
         name = noun(fact.programme_id, 2, programmes=programmes, lang=lang)
@@ -180,7 +181,7 @@ def _of_places(answer: Answer, fact: ProgrammeFact, name: str, here: str, *, lan
             noun=name,
             count=number(count, lang=lang),
             here=here,
-            kind=kind_words(answer, lang=lang),
+            kind=area_kind(answer, lang=lang),
             province=area_name(province, lang=lang) if key == "above" else "",
         )
         for key, count in said.items()
@@ -196,7 +197,7 @@ def _of_people(answer: Answer, here: str, *, lang: str) -> list[str]:
         lines.append(t("answer.unknown.ages", lang=lang))
     if answer.place.kind != Kind.SUBDISTRICT:
         return lines
-    lines.append(t("answer.unknown.subdistrict_people", lang=lang, kind=kind_words(answer, lang=lang)))
+    lines.append(t("answer.unknown.subdistrict_people", lang=lang, kind=area_kind(answer, lang=lang)))
     known = int(answer.centres["subdistrict_code"].notna().sum())
     if known < len(answer.centres):
         lines.append(
@@ -206,7 +207,7 @@ def _of_people(answer: Answer, here: str, *, lang: str) -> list[str]:
                 with_=number(known, lang=lang),
                 of=number(len(answer.centres), lang=lang),
                 here=here,
-                kind=kind_words(answer, lang=lang, below=True),
+                kind=area_kind(answer, lang=lang, below=True),
             )
         )
     return lines

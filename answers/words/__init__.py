@@ -8,6 +8,11 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib import resources
+from string import Formatter
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LANGUAGES = ("th", "en")
 
@@ -57,8 +62,32 @@ def t(key: str, /, *, lang: str, **params: object) -> str:
         If the key does not exist: a missing string is a mistake of ours, never shown to a person.
 
     """
-    sentence = strings(lang)[key]
-    return sentence.format(**params) if params else sentence
+    return filled(strings(lang)[key], params)
+
+
+def filled(sentence: str, params: Mapping[str, object]) -> str:
+    """Return a sentence with its parameters filled in; ``{count:centre|centres}`` is the word for one or for others.
+
+    Examples
+    --------
+    >>> filled("{count} {count:centre has|centres have} no name", {"count": 1})
+    '1 centre has no name'
+    >>> filled("{count} {count:centre has|centres have} no name", {"count": "1,234"})
+    '1,234 centres have no name'
+
+    """
+    return _SENTENCES.vformat(sentence, (), params) if params else sentence
+
+
+class _Sentences(Formatter):
+    def format_field(self, value: object, format_spec: str) -> str:
+        one, bar, other = format_spec.partition("|")
+        if not bar:
+            return format(value, format_spec)
+        return one if str(value) == "1" else other
+
+
+_SENTENCES: Final = _Sentences()
 
 
 def has(key: str, *, lang: str) -> bool:

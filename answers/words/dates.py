@@ -45,6 +45,13 @@ def when(iso: object, *, lang: str) -> str:
     return " ".join([*parts, year(int(ce), lang=lang)])
 
 
+def period_words(first: object, last: object, *, lang: str) -> str:
+    """Return one day or a stretch of days in words; nothing where there is no date."""
+    if not isinstance(first, str) or not first:
+        return ""
+    return when(f"{first}/{last}" if isinstance(last, str) and last and last != first else first, lang=lang)
+
+
 def dated(iso: object, *, lang: str) -> str:
     """Return "as of" a date in words, or that the source gives none."""
     if not isinstance(iso, str) or not iso:

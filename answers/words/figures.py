@@ -38,3 +38,21 @@ def value_words(value: Value, *, lang: str) -> tuple[str, str, str]:
     told = f"{amount(value.value, value.qualifier, lang=lang)} {basis}".strip()
     source = short_source(value.source, lang=lang) if value.source else t("conflict.register", lang=lang)
     return told, when(value.date, lang=lang), source
+
+
+def unit_name(unit: str | None, *, lang: str) -> str:
+    """Return the word for what is counted, or the source's own."""
+    key = f"programmes.unit.{unit}"
+    return t(key, lang=lang) if has(key, lang=lang) else unit or ""
+
+
+def metric_name(metric: str, *, lang: str) -> str:
+    """Return the name of what a figure says, or the register's own word for it."""
+    key = f"programmes.metric.{metric}"
+    return t(key, lang=lang) if has(key, lang=lang) else metric.replace("_", " ")
+
+
+def note_words(figure: Figure, *, lang: str) -> str:
+    """Return a figure's note, or as the register has it."""
+    key = f"programmes.figure_note.{figure.figure_id}"
+    return t(key, lang=lang) if has(key, lang=lang) else figure.notes or ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from answers.words import t
 from geodata.areas import areas
-from geodata.codes import BANGKOK_CODE, Level
+from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level
 from geodata.errors import AreaError
 from geodata.layers import Geography, current_geography
 
@@ -83,6 +83,17 @@ def level_words(level: Level, *, lang: str) -> str:
 def value_name(field: str, value: str, *, lang: str) -> str:
     """Return the word for a coded value, such as access "public"."""
     return t(f"value.{field}.{value}", lang=lang)
+
+
+def scope_words(scope_codes: str, *, lang: str) -> str:
+    """Return where a programme works: the whole country, one area, or its provinces by name."""
+    codes = scope_codes.split()
+    if COUNTRY_CODE in codes:
+        return t("programmes.scope_country", lang=lang)
+    if len(codes) == 1:
+        return area_name(codes[0], lang=lang)
+    names = (" " if lang == "th" else ", ").join(bare_name(code, lang=lang) for code in codes)
+    return t("programmes.scope_many", lang=lang, count=len(codes), names=names)
 
 
 def programme_names(programmes: pd.DataFrame, *, lang: str) -> dict[str, str]:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 from analysis.claims import Claim
 from answers.words import has, t
 from answers.words.dates import year
+from answers.words.kinds import here_words, kind_of, kind_words
 from answers.words.names import area_name, full_area_name, pick, programme_names
 from answers.words.numbers import number
-from geodata.codes import BANGKOK_CODE, Level, level_of
+from geodata.codes import BANGKOK_CODE, Level
 from geodata.gazetteer import Kind, Place
 from registry.schema import ListStatus, Precision
 
@@ -64,7 +65,7 @@ def subdistrict_line(answer: Answer, *, lang: str) -> str:
     """Return where a subdistrict lies and what is recorded in it; "" for other places."""
     if answer.place.kind != Kind.SUBDISTRICT:
         return ""
-    kind = kind_words(answer, lang=lang, below=True)
+    kind = area_kind(answer, lang=lang, below=True)
     inside = answer.in_subdistrict["site_id"].nunique()
     recorded = (
         t("answer.sentence.in_subdistrict", lang=lang, kind=kind, count=number(inside, lang=lang))
@@ -78,25 +79,19 @@ def subdistrict_line(answer: Answer, *, lang: str) -> str:
     )
 
 
-def kind_words(answer: Answer, *, lang: str, below: bool = False) -> str:
+def area_kind(answer: Answer, *, lang: str, below: bool = False) -> str:
     """Return the word for the areas one level below provinces, or with `below` two: เขต and แขวง in Bangkok."""
     bangkok = answer.area_code.startswith((BANGKOK_CODE, "BMA"))
-    kinds = ("khwaeng", "subdistrict") if below else ("khet", "district")
-    return t(f"answer.kind.{kinds[0] if bangkok else kinds[1]}", lang=lang)
-
-
-def here_words(answer: Answer, *, lang: str) -> str:
-    """Return the words for "in this area": เขตนี้, this district."""
-    return t(f"answer.here.{_form(answer.area_code)}", lang=lang)
+    kinds = ("khwaeng", "subdistrict") if below else ("khet", "amphoe")
+    return kind_words(kinds[0] if bangkok else kinds[1], lang=lang)
 
 
 def noun(programme_id: str, count: int, *, programmes: pd.DataFrame, lang: str) -> str:
     """Return what a programme's centres are called, one or many of them."""
-    table = "noun" if count == 1 else "nouns"
-    if has(f"answer.{table}.{programme_id}", lang=lang):
-        return t(f"answer.{table}.{programme_id}", lang=lang)
+    if has(f"answer.noun.{programme_id}", lang=lang):
+        return t(f"answer.noun.{programme_id}", lang=lang, count=count)
     name = programme_names(programmes, lang=lang).get(programme_id, programme_id)
-    return t(f"answer.{table}.other", lang=lang, name=name)
+    return t("answer.noun.other", lang=lang, name=name, count=count)
 
 
 def nearest_words(fact: ProgrammeFact, *, level: Level, lang: str) -> str:
@@ -123,20 +118,13 @@ def _alone(subdistrict: Place, *, lang: str) -> str:
     return t(f"answer.alone.{kind}", lang=lang, name=pick(subdistrict.name_th, subdistrict.name_en, lang=lang))
 
 
-def _form(code: str) -> str:
-    if code == BANGKOK_CODE:
-        return "bangkok"
-    level = level_of(code)
-    return "khet" if level == Level.DISTRICT and code.startswith(BANGKOK_CODE) else str(level)
-
-
 class _Words:
     """The clauses of one answer in one language."""
 
     def __init__(self, answer: Answer, programmes: pd.DataFrame, centres: pd.DataFrame, lang: str) -> None:
         self.answer, self.programmes, self.lang = answer, programmes, lang
         self.centres = centres.set_index("centre_id", drop=False)
-        self.here = here_words(answer, lang=lang)
+        self.here = here_words(answer.area_code, lang=lang)
 
     def say(self, key: str, **params: object) -> str:
         return t(f"answer.sentence.{key}", lang=self.lang, **params)
@@ -199,12 +187,11 @@ class _Words:
             noun=self._noun(fact, fact.above),
             count=self._number(fact.above),
             province=area_name(self._province(), lang=self.lang),
-            kind=kind_words(self.answer, lang=self.lang),
+            kind=area_kind(self.answer, lang=self.lang),
             here=self.here,
         )
 
     def _nearest(self, fact: ProgrammeFact) -> list[str]:
-        form = _form(self.answer.area_code)
         if fact.nearest_km is None or fact.unplaced_anywhere or self.answer.level not in _WITH_NEAREST:
             return []
         centre = self.centres.loc[[fact.nearest_id]].iloc[0]
@@ -213,7 +200,7 @@ class _Words:
             self.say(
                 "nearest_town" if town else "nearest",
                 name=pick(centre["name_th"], centre["name_en"], lang=self.lang),
-                middle=t(f"answer.middle.{form}", lang=self.lang),
+                middle=self.say("middle", kind=kind_words(kind_of(self.answer.area_code), lang=self.lang)),
                 km=number(fact.nearest_km, decimals=1, lang=self.lang),
             )
         ]

@@ -14,9 +14,10 @@ from analysis.complete import hides_centres
 from analysis.demand import population
 from answers.words import t
 from answers.words.dates import year
+from answers.words.kinds import here_words, kind_of, kind_of_level, kind_words
 from answers.words.names import full_area_name, set_words, spaced
 from answers.words.numbers import number, share
-from geodata.codes import BANGKOK_CODE, Level, level_of
+from geodata.codes import BANGKOK_CODE, Level
 from registry.schema import Access, ListStatus, Status
 
 if TYPE_CHECKING:
@@ -116,10 +117,11 @@ def gaps_summary(area_code: str, level: Level, table: pd.DataFrame, found: Gaps,
     """
     lang, in_scope = asked.lang, int((table["claim"] != Claim.OUT_OF_SCOPE).sum())
     khet = level == Level.DISTRICT and area_code.startswith((BANGKOK_CODE, "BMA-"))
-    kinds = t(f"gap.kinds.{'khet' if khet else level}", lang=lang)
+    kind = kind_of_level(level, bangkok=khet)
+    kinds = {"kind": kind_words(kind, lang=lang), "kinds": kind_words(kind, lang=lang, count=2)}
     common = {
         "area": full_area_name(area_code, lang=lang),
-        "kinds": kinds,
+        **kinds,
         "set": spaced(asked.set_words, lang=asked.lang),
     }
     counts = {"of": number(in_scope, lang=lang)}
@@ -131,7 +133,7 @@ def gaps_summary(area_code: str, level: Level, table: pd.DataFrame, found: Gaps,
     without = number(len(found.ranked), lang=lang)
     parts = [t("gap.sum.without", lang=lang, count=without, **counts, **common), _people_without(found.ranked, asked)]
     if len(found.to_check):
-        parts.append(t("gap.sum.unknown", lang=lang, count=unknown, kinds=kinds))
+        parts.append(t("gap.sum.unknown", lang=lang, count=unknown, **kinds))
     return _tidy(parts)
 
 
@@ -186,7 +188,7 @@ def _distances(code: str, row: pd.Series, asked: Asked) -> list[str]:
     if pd.isna(row["mean_distance_km"]) or _too_few(row, asked):
         return []
     known = "_known" if row["unplaced_count"] or not asked.complete else ""
-    kind = _kind(code, lang=lang)
+    kind = kind_words(kind_of(code), lang=lang)
     parts = []
     if asked.complete:
         parts += [_beyond(row, kind, known, lang=lang)]
@@ -232,7 +234,7 @@ def _not_known(code: str, row: pd.Series, asked: Asked) -> list[str]:
         parts.append(t("gap.derived", lang=lang, count=number(row["derived_count"], lang=lang)))
     here = int(row["unplaced_in_area"])
     if here:
-        where = t(f"gap.here.{_kind_key(code)}", lang=lang)
+        where = here_words(code, lang=lang)
         parts.append(t("gap.unplaced_here", lang=lang, count=number(here, lang=lang), here=where))
     if not placed:
         return [*parts, *([t("gap.no_distance", lang=lang)] if unplaced or not asked.complete else [])]
@@ -248,17 +250,6 @@ def _not_known(code: str, row: pd.Series, asked: Asked) -> list[str]:
 
 def _km(value: float, *, lang: str) -> str:
     return number(float(value), lang=lang, decimals=1)
-
-
-def _kind(code: str, *, lang: str) -> str:
-    return t(f"gap.kind.{_kind_key(code)}", lang=lang)
-
-
-def _kind_key(code: str) -> str:
-    if code == BANGKOK_CODE:
-        return "bangkok"
-    level = level_of(code)
-    return "khet" if level == Level.DISTRICT and code.startswith(BANGKOK_CODE) else str(level)
 
 
 def _set_in_words(wanted: CentreFilter, tables: Tables, *, lang: str) -> str:

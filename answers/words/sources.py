@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from answers.words import t
+from answers.words.dates import when
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def read_on(centres: pd.DataFrame, programme_id: str, *, lang: str) -> str:
+    """Return when the sources of a programme's centres were last read, in words."""
+    days = centres.loc[centres["programme_id"] == programme_id, "verified_on"].dropna()
+    return t("report.data_date", lang=lang, date=when(max(days, default=""), lang=lang))
 
 
 def short_source(source: object, *, lang: str) -> str:

@@ -50,7 +50,7 @@ def _import(chosen: argparse.Namespace) -> int:
     file = read_file(chosen.file)
     register = Register.open()
     index = RegisterIndex.of(register)
-    remembered = register.remembered_mapping(chosen.programme) if chosen.programme else None
+    remembered = register.decisions.mapping(chosen.programme) if chosen.programme else None
     mapping = guess_mapping(file, programmes=index.tables.programmes, remembered=remembered, given=given)
     options = ImportOptions(programme_id=chosen.programme, mode=chosen.mode, list_status=chosen.list_status)
     plan = plan_import(file, mapping, index, options)
@@ -60,9 +60,11 @@ def _import(chosen: argparse.Namespace) -> int:
         write_outcome_workbook(plan, chosen.outcome)
     closes: list[str] = []
     if chosen.mode == ImportMode.REPLACE:
-        closing = register.would_close(plan.batch.replaces(CENTRES), kept_ids=list(plan.batch.centres["centre_id"]))
+        closing = register.imports.would_close(
+            plan.batch.replaces(CENTRES), kept_ids=list(plan.batch.centres["centre_id"])
+        )
         closes = [str(one) for one in closing["centre_id"]]
-    import_id = None if chosen.dry_run or not plan.changes else register.commit_import(plan.batch)
+    import_id = None if chosen.dry_run or not plan.changes else register.imports.commit(plan.batch)
     if chosen.format == "json":
         sys.stdout.write(json.dumps(_as_json(plan, import_id, closes), ensure_ascii=False, indent=1) + "\n")
     else:

@@ -24,7 +24,7 @@ def add_to(commands: argparse._SubParsersAction[Any]) -> None:
 
 
 def _imports(_chosen: argparse.Namespace) -> int:
-    found = Register.open().imports()
+    found = Register.open().imports.table()
     if found.empty:
         print("nothing was imported")
     for row in found.to_dict("records"):
@@ -36,12 +36,12 @@ def _imports(_chosen: argparse.Namespace) -> int:
 
 
 def _undo(chosen: argparse.Namespace) -> int:
-    undone = Register.open().undo_import(chosen.import_id)
+    undone = Register.open().imports.undo(chosen.import_id)
     print(f"{chosen.import_id} {'is undone' if undone else 'was undone already'}")
     return 0
 
 
 def _redo(chosen: argparse.Namespace) -> int:
-    redone = Register.open().redo_import(chosen.import_id)
+    redone = Register.open().imports.redo(chosen.import_id)
     print(f"{chosen.import_id} {'is active again' if redone else 'was active already'}")
     return 0

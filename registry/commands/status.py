@@ -24,7 +24,7 @@ def _status(_chosen: argparse.Namespace) -> int:
     print(f"{len(register.programmes())} programmes, {len(register.centres(located=False))} centres")
     print(f"{len(register.programme_details())} programme details, {len(register.figures())} figures")
     print(f"{len(register.area_counts())} counts by area")
-    states = list(register.imports()["state"])
+    states = list(register.imports.table()["state"])
     print(f"{states.count(ImportState.ACTIVE)} imports, {states.count(ImportState.UNDONE)} more undone")
     print_changes(register.pending(), "the data folder is as it was read")
     return 0

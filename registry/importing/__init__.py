@@ -2,5 +2,5 @@
 
 `read` makes sheets of a file, `columns` finds what each column means, `place` finds the area of each row, `check` makes
 rows of the register of them and holds them against what it has. `registry.importing.plan.plan_import` runs the last
-two; ``Register.commit_import(plan.batch)`` saves, in one transaction.
+two; ``Register.imports.commit(plan.batch)`` saves, in one transaction.
 """

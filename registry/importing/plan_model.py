@@ -73,7 +73,7 @@ class RowPlan:
 
 @dataclass(frozen=True, eq=False)
 class ImportPlan:
-    """What an import would do; nothing is changed until ``Register.commit_import(plan.batch)``.
+    """What an import would do; nothing is changed until ``Register.imports.commit(plan.batch)``.
 
     Parameters
     ----------

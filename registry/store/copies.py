@@ -21,7 +21,7 @@ from geodata.errors import FileError
 from registry.errors import ImportRefusedError, RegisterError
 from registry.schema import TABLES
 from registry.store import rows
-from registry.store.connected import Connected, frame, known_version
+from registry.store.database import frame, known_version
 from registry.store.engine import file_engine, is_whole, speaking
 from registry.store.migrate import migrate
 from registry.store.tables import META, METADATA, SCHEMA_VERSION, STORED
@@ -32,68 +32,43 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from registry.schema import Column
+    from registry.store.database import Database
 
 
-class Copies(Connected):
-    """Backup and restore."""
+def write_copy(database: Database, path: Path) -> None:
+    """Write a register to a file (see `registry.store.Register.backup`)."""
+    if database.path is not None and path.resolve() == database.path.resolve():
+        raise ImportRefusedError("backup_is_register", file=str(path))
+    if not path.parent.is_dir():
+        raise FileError("file_unwritable", file=str(path), reason=os.strerror(2))
+    partial = path.with_name(f".{path.name}.part")
+    try:
+        partial.unlink(missing_ok=True)
+        with database.reading() as source, _database(partial, writes=True) as target:
+            METADATA.create_all(target)
+            copy_rows(source, target)
+        partial.replace(path)
+    except OSError as error:
+        raise FileError("file_unwritable", file=str(path), reason=error.strerror or str(error)) from error
+    except RegisterError as error:
+        if error.params.get("file") != str(partial):
+            raise
+        reason = str(error.params["reason"])
+        raise FileError("file_unwritable", file=str(path), reason=reason) from error
+    finally:
+        if partial.is_file():
+            partial.unlink()
 
-    def backup(self, path: Path) -> None:
-        """Write the register as it is at this moment to a file; one that is there is replaced once the copy is whole.
 
-        Raises
-        ------
-        ImportRefusedError
-            The place is the register's own.
-        FileError
-            The place cannot be written to.
-
-        """
-        if self._path is not None and path.resolve() == self._path.resolve():
-            raise ImportRefusedError("backup_is_register", file=str(path))
-        if not path.parent.is_dir():
-            raise FileError("file_unwritable", file=str(path), reason=os.strerror(2))
-        partial = path.with_name(f".{path.name}.part")
-        try:
-            partial.unlink(missing_ok=True)
-            with self._reading() as source, _database(partial, writes=True) as target:
-                METADATA.create_all(target)
-                copy_rows(source, target)
-            partial.replace(path)
-        except OSError as error:
-            raise FileError("file_unwritable", file=str(path), reason=error.strerror or str(error)) from error
-        except RegisterError as error:
-            if error.params.get("file") != str(partial):
-                raise
-            reason = str(error.params["reason"])
-            raise FileError("file_unwritable", file=str(path), reason=reason) from error
-        finally:
-            if partial.is_file():
-                partial.unlink()
-
-    def restore(self, path: Path) -> None:
-        """Put a backup in the place of all that the register has, in one transaction; the revision still grows.
-
-        A backup of an older version is brought up to date; its file is only read.
-
-        Raises
-        ------
-        ImportRefusedError
-            The file is no sound backup; nothing is changed.
-        RegisterError
-            It was written by a later version, or the register cannot be written; nothing is changed.
-
-        """
-        with sound_copy(path) as source:
-            self._replace_by(source)
-
-    def _replace_by(self, source: sa.Connection) -> None:
-        with self._writing(bump=False) as connection:
-            before = rows.revision(connection)
-            for table in METADATA.sorted_tables:
-                connection.execute(table.delete())
-            copy_rows(source, connection)
-            later = max(before, rows.revision(source)) + 1
-            connection.execute(META.update().where(META.c.name == "revision").values(value=later))
+def replace_rows(database: Database, source: sa.Connection) -> None:
+    """Put the rows of a copy in the place of all that a register has; the revision grows."""
+    with database.writing(bump=False) as connection:
+        before = rows.revision(connection)
+        for table in METADATA.sorted_tables:
+            connection.execute(table.delete())
+        copy_rows(source, connection)
+        later = max(before, rows.revision(source)) + 1
+        connection.execute(META.update().where(META.c.name == "revision").values(value=later))
 
 
 @contextmanager

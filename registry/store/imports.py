@@ -11,9 +11,8 @@ import sqlalchemy as sa
 from registry.batch import BROUGHT, OUTCOME_COLUMNS, ImportBatch
 from registry.batch_check import checked
 from registry.errors import ImportRefusedError
-from registry.schema import AREA_COUNTS, CENTRES, ImportState, RowOutcome
+from registry.schema import CENTRES, ImportState, RowOutcome
 from registry.store import rows
-from registry.store.connected import Connected
 from registry.store.layers import LAYER, fold
 from registry.store.outcomes import rows_of_runs, runs
 from registry.store.tables import IMPORT_PROGRAMMES, IMPORT_ROWS, IMPORTS, MAPPINGS
@@ -21,13 +20,18 @@ from registry.store.tables import IMPORT_PROGRAMMES, IMPORT_ROWS, IMPORTS, MAPPI
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from registry.store.database import Database
+
 IMPORT_COLUMNS: Final = tuple(column.name for column in IMPORTS.columns)
 
 
-class Imports(Connected):
-    """What the register does with imports."""
+class Imports:
+    """The imports of a register."""
 
-    def commit_import(self, batch: ImportBatch) -> str:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def commit(self, batch: ImportBatch) -> str:
         """Lay an import over the register in one transaction, and return its id ("import-1", "import-2", …).
 
         Where the file was imported for the same programmes before and the register has all of it, nothing is
@@ -44,7 +48,7 @@ class Imports(Connected):
 
         """
         batch = checked(batch)
-        with self._writing(bump=False) as connection:
+        with self._database.writing(bump=False) as connection:
             rows.refuse_unknown(batch.programme_ids, rows.programme_ids(connection))
             same = self._same(connection, batch)
             if same is not None:
@@ -57,19 +61,19 @@ class Imports(Connected):
             rows.bump(connection)
         return import_id
 
-    def imports(self) -> pd.DataFrame:
+    def table(self) -> pd.DataFrame:
         """Return all imports, the first one first.
 
         Columns: import_id, number, state (`ImportState`), imported_at (ISO time, UTC), file_name, sha256, mode
         (`ImportMode`), kinds, programme_ids (lists), mapping, how many rows were accepted, warned, duplicate and
         rejected, how many centres, area_counts and figures it brought, and how many rows were read.
         """
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             found = list(connection.execute(sa.select(IMPORTS).order_by(IMPORTS.c.number)).mappings())
         table = pd.DataFrame([dict(row) for row in found], columns=list(IMPORT_COLUMNS))
         return table.assign(read=table[[str(outcome) for outcome in RowOutcome]].sum(axis=1).astype("int64"))
 
-    def import_rows(self, import_id: str) -> pd.DataFrame:
+    def rows(self, import_id: str) -> pd.DataFrame:
         """Return the outcome of every row that an import read, with the columns of `OUTCOME_COLUMNS`.
 
         Raises
@@ -79,22 +83,22 @@ class Imports(Connected):
 
         """
         query = sa.select(IMPORT_ROWS).where(IMPORT_ROWS.c.import_id == import_id).order_by(IMPORT_ROWS.c.position)
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             _state(connection, import_id)
             found = [dict(row) for row in connection.execute(query).mappings()]
         return pd.DataFrame(rows_of_runs(found), columns=list(OUTCOME_COLUMNS), dtype=object)
 
-    def undo_import(self, import_id: str) -> bool:
+    def undo(self, import_id: str) -> bool:
         """Take an import's rows out of the register, as if it had not been; return False where it was out already.
 
-        What it hid or stood in place of counts again. Raises as `import_rows`.
+        What it hid or stood in place of counts again. Raises as `rows`.
         """
         return self._set_state(import_id, ImportState.UNDONE)
 
-    def redo_import(self, import_id: str) -> bool:
+    def redo(self, import_id: str) -> bool:
         """Lay an undone import over the register again, in its old place; return False where it was there already.
 
-        Raises as `import_rows`, and `UnknownProgrammeError` where a programme of it is no longer there.
+        Raises as `rows`, and `UnknownProgrammeError` where a programme of it is no longer there.
         """
         return self._set_state(import_id, ImportState.ACTIVE)
 
@@ -103,20 +107,12 @@ class Imports(Connected):
 
         For a batch that is ready: ``would_close(batch.replaces(CENTRES), kept_ids=batch.centres["centre_id"])``.
         """
-        centres = self._effective(CENTRES)
+        centres = self._database.effective(CENTRES)
         gone = centres["programme_id"].isin(list(programme_ids)) & ~centres["centre_id"].isin(list(kept_ids))
         return centres[gone].reset_index(drop=True)
 
-    def area_counts(self) -> pd.DataFrame:
-        """Return the numbers of centres by area that imports brought, with the columns of `AREA_COUNTS`.
-
-        One row for a programme and an area (province, district or subdistrict); count is Int64, as_of an ISO date
-        of the common era, to the year, month or day, or None.
-        """
-        return self._effective(AREA_COUNTS)
-
     def _set_state(self, import_id: str, state: ImportState) -> bool:
-        with self._writing(bump=False) as connection:
+        with self._database.writing(bump=False) as connection:
             if _state(connection, import_id) == state:
                 return False
             connection.execute(IMPORTS.update().where(IMPORTS.c.import_id == import_id).values(state=state.value))
@@ -141,7 +137,7 @@ class Imports(Connected):
             if any(known.get(name) != value for name, value in told.items()):
                 return True
         for layout in BROUGHT.values():
-            before = self._effective(layout, connection)
+            before = self._database.effective(layout, connection)
             both = pd.concat([before.assign(**{LAYER: 0}), batch.table(layout).assign(**{LAYER: 1})])
             after = fold(both, layout, replaced=dict.fromkeys(batch.replaces(layout), 1))
             key = list(layout.key)

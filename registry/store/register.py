@@ -16,7 +16,8 @@ from registry.located import LOCATED_COLUMNS, locate
 from registry.schema import AREA_COUNTS, CENTRES, FIGURES, PROGRAMME_DETAILS, PROGRAMMES
 from registry.store import rows
 from registry.store.changes import FileChange, file_change
-from registry.store.copies import Copies, copy_rows, set_aside, sound_copy
+from registry.store.copies import copy_rows, replace_rows, set_aside, sound_copy, write_copy
+from registry.store.database import Database
 from registry.store.decisions import Decisions
 from registry.store.engine import WAIT_S, file_engine, memory_engine
 from registry.store.imports import Imports
@@ -29,22 +30,29 @@ if TYPE_CHECKING:
 FILE_NAME: Final = "register.sqlite"
 
 
-class Register(Imports, Decisions, Copies):
+class Register:
     """The centres and programmes that are known, with a revision that grows with every write.
 
     What it returns is the data folder's rows with those of the active imports laid over them, in order.
 
     Open one with `open`, `in_memory`, `salvage` or `empty`. Safe to share between threads.
+
+    imports
+        What is done with imports.
+    decisions
+        How columns are understood, and what was decided of findings.
     """
 
     def __init__(
         self, engine: sa.Engine, *, data_folder: Path | None, path: Path | None = None, filled: bool = True
     ) -> None:
-        super().__init__(engine, name=str(path or ":memory:"), path=path)
         self._folder = DataFolder(data_folder or data_dir())
         self._filled = filled
         self._source: sa.Connection | None = None
         self._located: tuple[tuple[int, str], pd.DataFrame] | None = None
+        self._database = Database(engine, name=str(path or ":memory:"), path=path, first_rows=self._first_rows)
+        self.imports = Imports(self._database)
+        self.decisions = Decisions(self._database)
 
     @classmethod
     def open(cls, path: Path | None = None, *, data_folder: Path | None = None, wait_s: float = WAIT_S) -> Self:
@@ -63,7 +71,7 @@ class Register(Imports, Decisions, Copies):
         """
         path = path or home_dir() / FILE_NAME
         register = cls(file_engine(path, wait_s=wait_s), path=path, data_folder=data_folder)
-        register._prepare()
+        register._database.prepare()
         return register
 
     @classmethod
@@ -83,14 +91,14 @@ class Register(Imports, Decisions, Copies):
             register._source = source
             try:
                 aside = None
-                if not register._prepare():
-                    register._replace_by(source)
+                if not register._database.prepare():
+                    replace_rows(register._database, source)
             except RegisterError as error:
                 if error.key != "register_damaged":
                     raise
-                register._engine.dispose()
+                register._database.dispose()
                 aside = set_aside(path)
-                register._prepare()
+                register._database.prepare()
             register._source = None
         return register, aside
 
@@ -98,21 +106,21 @@ class Register(Imports, Decisions, Copies):
     def in_memory(cls, data_folder: Path | None = None) -> Self:
         """Return a register filled from the data folder that leaves no trace; errors as those of `open`."""
         register = cls(memory_engine(), data_folder=data_folder)
-        register._prepare()
+        register._database.prepare()
         return register
 
     @classmethod
     def salvage(cls, data_folder: Path | None = None) -> tuple[Self, list[KlaiBaanError]]:
         """Return a register in memory with every file of facts that can be used, and what is wrong with the rest."""
         register = cls(memory_engine(), data_folder=data_folder, filled=False)
-        register._prepare()
+        register._database.prepare()
         return register, register._fill_with_what_can_be()
 
     @classmethod
     def empty(cls, data_folder: Path | None = None) -> Self:
         """Return a register in memory with no row in it."""
         register = cls(memory_engine(), data_folder=data_folder, filled=False)
-        register._prepare()
+        register._database.prepare()
         return register
 
     def centres(self, *, located: bool = True) -> pd.DataFrame:
@@ -123,16 +131,16 @@ class Register(Imports, Decisions, Copies):
         is counted by them) and warning ("point_outside_district" or ""). Where the boundary layers cannot be
         read these three are empty.
         """
-        with self._reading() as connection:  # one moment for both: another process may be writing
-            table, revision = self._effective(CENTRES, connection), self._revision(connection)
+        with self._database.reading() as connection:  # one moment for both: another process may be writing
+            table, revision = self._database.effective(CENTRES, connection), self._database.revision(connection)
         return self._with_locations(table, revision) if located else table
 
     def tables(self, *, located: bool = True) -> Tables:
         """Return all tables as they are at one moment; located as of `centres`."""
-        with self._reading() as connection:
-            revision = self._revision(connection)
+        with self._database.reading() as connection:
+            revision = self._database.revision(connection)
             centres, programmes, details, figures, area_counts = (
-                self._effective(layout, connection)
+                self._database.effective(layout, connection)
                 for layout in (CENTRES, PROGRAMMES, PROGRAMME_DETAILS, FIGURES, AREA_COUNTS)
             )
         return Tables(
@@ -142,20 +150,28 @@ class Register(Imports, Decisions, Copies):
 
     def programmes(self) -> pd.DataFrame:
         """Return the programmes with the columns of `PROGRAMMES`, in the order of their file."""
-        return self._effective(PROGRAMMES)
+        return self._database.effective(PROGRAMMES)
 
     def programme_details(self) -> pd.DataFrame:
         """Return partners, audiences, products, events and so on, with the columns of `PROGRAMME_DETAILS`."""
-        return self._effective(PROGRAMME_DETAILS)
+        return self._database.effective(PROGRAMME_DETAILS)
 
     def figures(self) -> pd.DataFrame:
         """Return the dated figures with the columns of `FIGURES`."""
-        return self._effective(FIGURES)
+        return self._database.effective(FIGURES)
+
+    def area_counts(self) -> pd.DataFrame:
+        """Return the numbers of centres by area that imports brought, with the columns of `AREA_COUNTS`.
+
+        One row for a programme and an area (province, district or subdistrict); count is Int64, as_of an ISO date
+        of the common era, to the year, month or day, or None.
+        """
+        return self._database.effective(AREA_COUNTS)
 
     def revision(self) -> int:
         """Return a number that grows in the same transaction as each write; one cheap SELECT."""
-        with self._reading() as connection:
-            return self._revision(connection)
+        with self._database.reading() as connection:
+            return self._database.revision(connection)
 
     def pending(self) -> tuple[FileChange, ...]:
         """Return the files of the data folder that changed since they were read, and the rows that differ.
@@ -166,15 +182,15 @@ class Register(Imports, Decisions, Copies):
             A changed file cannot be used.
 
         """
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             known = {str(row.file): str(row.sha256) for row in connection.execute(sa.select(DATA_FILES))}
         hashes = self._folder.hashes()
         stale = [layout for layout in TABLES_IN_ORDER if known.get(layout.file) != hashes[layout.file]]
         if not stale:
             return ()
         tables = self._folder.read()
-        with self._reading() as connection:
-            taken = {layout: self._of_origin(layout, ORIGIN_DATA, connection) for layout in stale}
+        with self._database.reading() as connection:
+            taken = {layout: self._database.of_origin(layout, ORIGIN_DATA, connection) for layout in stale}
         return tuple(file_change(layout, before=taken[layout], after=tables[layout]) for layout in stale)
 
     def reread(self) -> tuple[FileChange, ...]:
@@ -185,10 +201,39 @@ class Register(Imports, Decisions, Copies):
         """
         changes = self.pending()
         if changes:
-            with self._writing() as connection:
+            with self._database.writing() as connection:
                 self._fill(connection)
                 rows.refuse_orphans(connection)
         return changes
+
+    def backup(self, path: Path) -> None:
+        """Write the register as it is at this moment to a file; one that is there is replaced once the copy is whole.
+
+        Raises
+        ------
+        ImportRefusedError
+            The place is the register's own.
+        FileError
+            The place cannot be written to.
+
+        """
+        write_copy(self._database, path)
+
+    def restore(self, path: Path) -> None:
+        """Put a backup in the place of all that the register has, in one transaction; the revision still grows.
+
+        A backup of an older version is brought up to date; its file is only read.
+
+        Raises
+        ------
+        ImportRefusedError
+            The file is no sound backup; nothing is changed.
+        RegisterError
+            It was written by a later version, or the register cannot be written; nothing is changed.
+
+        """
+        with sound_copy(path) as source:
+            replace_rows(self._database, source)
 
     def _first_rows(self, connection: sa.Connection) -> None:
         if self._source is not None:
@@ -212,7 +257,7 @@ class Register(Imports, Decisions, Copies):
 
     def _fill_with_what_can_be(self) -> list[KlaiBaanError]:
         tables, faults = self._folder.read_what_can_be()
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             for layout, table in tables.items():
                 rows.insert(connection, layout, table)
         return faults

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
 
 _WORDS: Final = (
-    "onefile.", "common.missing", "legend.derived", "level.", "one.", "word.", "picture.count_of",
+    "onefile.", "common.missing", "legend.derived", "level.", "kind.", "word.", "picture.count_of",
     "value.precision.", "value.access.", "value.status.", "report.author", "report.title", "report.km",
     "answer.alone.", "answer.name.", "caution.straight",
 )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from answers.mapping.maps import map_model
 from answers.provenance import provenance
-from answers.sections.areas import areas_section, counts_words
+from answers.sections.areas import areas_section
 from answers.sections.bangkok import bangkok_section
 from answers.sections.gaps import gaps_section
 from answers.sections.headline import headline_cards, headline_section
@@ -19,6 +19,7 @@ from answers.sections.unknown import conflict_section, unknown_section
 from answers.views import bangkok_facts, relearning_facts
 from answers.words import t
 from answers.words.cautions import cautions
+from answers.words.claims import counts_words
 from reports import press
 from reports.pdf.figures import Plates, map_data
 from reports.progress import Steps

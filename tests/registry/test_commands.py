@@ -45,7 +45,7 @@ def test_export_writes_by_suffix_and_refuses_others(tmp_path, capsys):
 def test_imports_are_listed_undone_and_redone(capsys):
     assert main(["imports"]) == 0
     assert capsys.readouterr().out == "nothing was imported\n"
-    Register.open().commit_import(batch_of({"centre_id": "new-1"}))
+    Register.open().imports.commit(batch_of({"centre_id": "new-1"}))
     assert main(["imports"]) == 0
     listed = capsys.readouterr().out
     assert "import-1 (active, add): made.csv" in listed
@@ -71,7 +71,7 @@ def test_what_is_no_backup_leaves_nothing_behind(tmp_path, home, capsys):
 def test_a_backup_is_put_back_and_what_was_there_is_kept(tmp_path, home, capsys):
     copy = str(tmp_path / "copy.sqlite")
     assert main(["backup", copy]) == 0
-    Register.open().commit_import(batch_of({"centre_id": "new-1"}))
+    Register.open().imports.commit(batch_of({"centre_id": "new-1"}))
     assert main(["restore", copy]) == 0
     assert "193 centres" in capsys.readouterr().out
     assert main(["restore", str(home / "before-restore-1.sqlite")]) == 0

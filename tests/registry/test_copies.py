@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from operator import attrgetter
 
 import pandas as pd
 import pytest
@@ -14,12 +15,12 @@ from registry.store import Register
 from tests.registry.batches import batch_of
 from tests.registry.version1 import write_version1
 
-TABLES = ("centres", "programmes", "figures", "area_counts", "imports", "findings")
+TABLES = ("centres", "programmes", "figures", "area_counts", "imports.table", "decisions.findings")
 
 
 def everything(register):
-    rows = [register.import_rows(import_id) for import_id in register.imports()["import_id"]]
-    return [getattr(register, name)() for name in TABLES] + rows
+    rows = [register.imports.rows(import_id) for import_id in register.imports.table()["import_id"]]
+    return [attrgetter(name)(register)() for name in TABLES] + rows
 
 
 def assert_same(one, other):
@@ -31,33 +32,33 @@ def assert_same(one, other):
 def used():
     """Return a register that somebody has worked with."""
     register = Register.open()
-    register.commit_import(batch_of({"centre_id": "new-1", "name_th": "=1+1"}, counts=[("book-house", "1042", 3)]))
-    register.commit_import(batch_of({"centre_id": "new-2"}, list_status={"tk-park": "complete"}, sha256="2"))
-    register.undo_import("import-1")
-    register.settle_finding("a", "dismissed", "เพราะ")
-    register.remember_mapping("tk-park", {"ชื่อ": "name_th"})
+    register.imports.commit(batch_of({"centre_id": "new-1", "name_th": "=1+1"}, counts=[("book-house", "1042", 3)]))
+    register.imports.commit(batch_of({"centre_id": "new-2"}, list_status={"tk-park": "complete"}, sha256="2"))
+    register.imports.undo("import-1")
+    register.decisions.settle("a", "dismissed", "เพราะ")
+    register.decisions.remember_mapping("tk-park", {"ชื่อ": "name_th"})
     return register
 
 
 def test_a_backup_put_back_is_the_register_as_it_was(used, tmp_path):
     then = everything(used)
     used.backup(tmp_path / "copy.sqlite")
-    used.redo_import("import-1")
-    used.reopen_finding("a")
+    used.imports.redo("import-1")
+    used.decisions.reopen("a")
     revision = used.revision()
     used.restore(tmp_path / "copy.sqlite")
     assert_same(everything(used), then)
     assert used.revision() == revision + 1
-    assert used.remembered_mapping("tk-park") == {"ชื่อ": "name_th"}
-    used.redo_import("import-1")
+    assert used.decisions.mapping("tk-park") == {"ชื่อ": "name_th"}
+    used.imports.redo("import-1")
     assert "new-1" in set(used.centres()["centre_id"])
-    assert used.commit_import(batch_of({"centre_id": "new-3"}, sha256="3")) == "import-3"
+    assert used.imports.commit(batch_of({"centre_id": "new-3"}, sha256="3")) == "import-3"
 
 
 def test_another_process_sees_the_restored_register_without_a_restart(used, tmp_path):
     other = Register.open()
     used.backup(tmp_path / "copy.sqlite")
-    other.commit_import(batch_of({"centre_id": "new-9"}, sha256="9"))
+    other.imports.commit(batch_of({"centre_id": "new-9"}, sha256="9"))
     used.restore(tmp_path / "copy.sqlite")
     assert_same(everything(other), everything(used))
     assert "new-9" not in set(other.centres()["centre_id"])
@@ -88,7 +89,7 @@ def test_a_backup_of_version_1_is_put_back_and_stays_as_it_is(used, tmp_path):
     before = (tmp_path / "old.sqlite").read_bytes()
     used.restore(tmp_path / "old.sqlite")
     pd.testing.assert_frame_equal(used.centres(), Register.in_memory().centres())
-    assert used.imports().empty
+    assert used.imports.table().empty
     assert (tmp_path / "old.sqlite").read_bytes() == before
 
 
@@ -151,11 +152,11 @@ def test_a_damaged_register_is_set_aside(used, home, tmp_path):
 
 def test_a_register_moved_away_is_made_anew_without_a_restart(home):
     register = Register.open()
-    register.commit_import(batch_of({"centre_id": "new-1"}))
+    register.imports.commit(batch_of({"centre_id": "new-1"}))
     assert register.revision() == 2
     (home / "register.sqlite").rename(home / "away.sqlite")
     assert len(register.centres()) == 193
     assert register.revision() == 3  # what is kept by revision 1 or 2 is of another file
     shutil.rmtree(home)
     assert len(register.centres()) == 193
-    assert register.commit_import(batch_of({"centre_id": "new-1"})) == "import-1"
+    assert register.imports.commit(batch_of({"centre_id": "new-1"})) == "import-1"

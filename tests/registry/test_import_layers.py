@@ -46,7 +46,7 @@ def commit(register, made, number):
     rows = ({"centre_id": key, "programme_id": programme, "name_th": name}
             for key, (programme, name) in made["centres"].items())  # fmt: skip
     counts = [("p", area, count) for area, count in made["counts"].items()]
-    return register.commit_import(
+    return register.imports.commit(
         batch_of(
             *rows, counts=counts, mode=made["mode"], list_status=made["status"], programme_ids=("p", "q"),
             sha256=str(number),
@@ -99,7 +99,7 @@ def test_the_register_is_the_data_with_the_active_imports_over_it(folder, made, 
     active = dict.fromkeys(ids, True)
     for import_id in data.draw(st.lists(st.sampled_from(ids), max_size=8)):
         active[import_id] = not active[import_id]
-        (register.redo_import if active[import_id] else register.undo_import)(import_id)
+        (register.imports.redo if active[import_id] else register.imports.undo)(import_id)
         assert held(register) == modelled([one for one, key in zip(made, ids, strict=True) if active[key]])
 
 
@@ -111,18 +111,18 @@ def test_undo_gives_back_the_exact_register_and_its_order_does_not_matter(folder
         states.append(everything(register))
         ids.append(commit(register, one, number))
     full = everything(register)
-    register.undo_import(ids[-1])
+    register.imports.undo(ids[-1])
     assert_same(everything(register), states[-1])
-    register.redo_import(ids[-1])
+    register.imports.redo(ids[-1])
     assert_same(everything(register), full)
     gone = data.draw(st.lists(st.sampled_from(ids), unique=True, min_size=1))
     ends = []
     for order in (gone, data.draw(st.permutations(gone))):
         for import_id in order:
-            register.undo_import(import_id)
+            register.imports.undo(import_id)
         ends.append(everything(register))
         for import_id in data.draw(st.permutations(gone)):
-            register.redo_import(import_id)
+            register.imports.redo(import_id)
         assert_same(everything(register), full)
     assert_same(ends[0], ends[1])
 
@@ -145,6 +145,6 @@ def test_what_would_close_is_what_closes(folder, one):
     register = Register.in_memory(folder)
     before = set(register.centres(located=False)["centre_id"])
     told = {programme for programme, _ in one["centres"].values()}
-    closing = set(register.would_close(told, kept_ids=one["centres"])["centre_id"])
+    closing = set(register.imports.would_close(told, kept_ids=one["centres"])["centre_id"])
     commit(register, {**one, "mode": "replace"}, 0)
     assert before - set(register.centres(located=False)["centre_id"]) == closing

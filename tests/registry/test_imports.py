@@ -29,41 +29,41 @@ def assert_same(one, other):
 def test_an_import_adds_its_rows_and_says_so(register):
     revision = register.revision()
     batch = batch_of({"centre_id": "new-1"}, counts=[("book-house", "1042", 3)], figures=[{"figure_id": "f-1"}])
-    assert register.commit_import(batch) == "import-1"
+    assert register.imports.commit(batch) == "import-1"
     assert register.revision() == revision + 1
     assert len(register.centres()) == 194
     assert register.centres()["centre_id"].iloc[-1] == "new-1"
     counted = register.area_counts()[["programme_id", "admin_code", "count"]]
     assert counted.values.tolist() == [["book-house", "1042", 3]]
     assert register.figures()["figure_id"].iloc[-1] == "f-1"
-    (row,) = register.imports().to_dict("records")
+    (row,) = register.imports.table().to_dict("records")
     assert (row["state"], row["programme_ids"]) == ("active", ["book-house", "relearning", "tk-park"])
     assert (row["read"], row["accepted"], row["centres"], row["area_counts"], row["figures"]) == (1, 1, 1, 1, 1)
 
 
 def test_undo_and_redo_are_exact(register):
     before = state(register)
-    first = register.commit_import(batch_of({"centre_id": "new-1"}, {"centre_id": "tk-park-001", "name_th": "ใหม่"}))
+    first = register.imports.commit(batch_of({"centre_id": "new-1"}, {"centre_id": "tk-park-001", "name_th": "ใหม่"}))
     after = state(register)
-    assert register.undo_import(first)
+    assert register.imports.undo(first)
     assert_same(state(register), before)
-    assert not register.undo_import(first)
-    assert register.redo_import(first)
+    assert not register.imports.undo(first)
+    assert register.imports.redo(first)
     assert_same(state(register), after)
     assert list(register.centres()["centre_id"]).count("tk-park-001") == 1
 
 
 def test_replace_hides_the_programmes_list_and_nothing_else(register):
     before = register.centres()
-    closing = register.would_close(["tk-park"], kept_ids=["tk-park-001"])
+    closing = register.imports.would_close(["tk-park"], kept_ids=["tk-park-001"])
     assert set(closing["programme_id"]) == {"tk-park"}
     assert "tk-park-001" not in set(closing["centre_id"])
     batch = batch_of({"centre_id": "tk-park-001"}, {"centre_id": "new-1"}, mode="replace")
-    first = register.commit_import(batch)
+    first = register.imports.commit(batch)
     after = register.centres()
     assert set(before["centre_id"]) - set(after["centre_id"]) == set(closing["centre_id"])
     assert set(after.loc[after["programme_id"] == "tk-park", "centre_id"]) == {"tk-park-001", "new-1"}
-    register.undo_import(first)
+    register.imports.undo(first)
     pd.testing.assert_frame_equal(register.centres(), before)
 
 
@@ -72,50 +72,52 @@ def test_a_replace_that_brings_nothing_for_a_programme_closes_nothing(register):
     assert batch.replaces(CENTRES) == ("tk-park",)
     assert batch.replaces(FIGURES) == ()
     before = register.centres()
-    register.commit_import(batch)
+    register.imports.commit(batch)
     closed = before[~before["centre_id"].isin(register.centres()["centre_id"])]
     assert set(closed["programme_id"]) == {"tk-park"}
     with pytest.raises(ImportRefusedError, match="Nothing in made"):
-        register.commit_import(batch_of(mode="replace", programme_ids=("bma-library",), kinds=("centres",), sha256="2"))
+        register.imports.commit(
+            batch_of(mode="replace", programme_ids=("bma-library",), kinds=("centres",), sha256="2")
+        )
 
 
 def test_an_import_says_what_a_list_is_and_what_is_reported(register):
     told = {"list_status": {"tk-park": "partial"}, "reported": {"tk-park": Reported(99, "more_than", "letter", "2026")}}
     before = register.programmes()
-    first = register.commit_import(batch_of({"centre_id": "new-1"}, **told))
+    first = register.imports.commit(batch_of({"centre_id": "new-1"}, **told))
     row = register.programmes().set_index("programme_id").loc["tk-park"]
     assert (row["list_status"], row["reported_count"], row["reported_qualifier"]) == ("partial", 99, "more_than")
     assert (row["reported_date"], row["source"]) == ("2026", "letter")
-    register.undo_import(first)
+    register.imports.undo(first)
     pd.testing.assert_frame_equal(register.programmes(), before)
 
 
 def test_the_same_file_twice_changes_nothing(register):
     batch = batch_of({"centre_id": "new-1"}, counts=[("book-house", "1042", 3)])
-    first = register.commit_import(batch)
+    first = register.imports.commit(batch)
     revision = register.revision()
-    assert register.commit_import(batch) == first
+    assert register.imports.commit(batch) == first
     assert register.revision() == revision
     with pytest.raises(ImportRefusedError, match="Nothing in other"):
-        register.commit_import(batch_of(file_name="other.csv", sha256="1"))
+        register.imports.commit(batch_of(file_name="other.csv", sha256="1"))
 
 
 def test_a_file_whose_rows_are_gone_comes_in_again(register):
     first, later = batch_of({"centre_id": "x"}, sha256="1"), batch_of({"centre_id": "y"}, sha256="2")
-    register.commit_import(first)
-    register.commit_import(later)  # its row x was a duplicate and left out
-    register.undo_import("import-1")
+    register.imports.commit(first)
+    register.imports.commit(later)  # its row x was a duplicate and left out
+    register.imports.undo("import-1")
     both = batch_of({"centre_id": "x"}, {"centre_id": "y"}, sha256="2")
-    assert register.commit_import(both) == "import-3"
+    assert register.imports.commit(both) == "import-3"
     assert {"x", "y"} <= set(register.centres()["centre_id"])
-    register.undo_import("import-3")
-    assert register.commit_import(first) == "import-4"  # and one that was undone may come again as well
+    register.imports.undo("import-3")
+    assert register.imports.commit(first) == "import-4"  # and one that was undone may come again as well
     assert {"x", "y"} <= set(register.centres()["centre_id"])
 
 
 def test_what_is_not_there_is_a_sentence(register):
     with pytest.raises(UnknownProgrammeError):
-        register.commit_import(batch_of({"programme_id": "no-such"}))
-    for ask in (register.undo_import, register.redo_import, register.import_rows):
+        register.imports.commit(batch_of({"programme_id": "no-such"}))
+    for ask in (register.imports.undo, register.imports.redo, register.imports.rows):
         with pytest.raises(ImportRefusedError, match="There is no import"):
             ask("import-9")

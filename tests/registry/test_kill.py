@@ -85,8 +85,8 @@ def test_an_import_that_is_killed_is_there_as_a_whole_or_not_at_all(tmp_path, ti
         register = Register.open(path)
         held = everything(register)
         found.append("old" if same(held, old) else "new" if same(held, new) else "neither")
-        assert len(register.imports()) == (found[-1] == "new")
-        register.commit_import(long_batch(ROWS))  # and life goes on
+        assert len(register.imports.table()) == (found[-1] == "new")
+        register.imports.commit(long_batch(ROWS))  # and life goes on
     told("import", found, unfinished)
 
 

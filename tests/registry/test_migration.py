@@ -40,7 +40,7 @@ def test_a_register_of_version_1_opens_as_it_was(old):
         pd.testing.assert_frame_equal(found, fresh)
     assert register.programmes()[list(since_then)].isna().all(axis=None)
     assert register.revision() == 8  # it had 7
-    assert register.imports().empty
+    assert register.imports.table().empty
     assert asked(old, "PRAGMA integrity_check") == [("ok",)]
     assert asked(old, "SELECT value FROM meta WHERE name = 'schema_version'") == [(3,)]
 
@@ -55,13 +55,13 @@ def test_what_came_to_the_data_folder_since_is_taken_up_when_asked(old):
 
 def test_a_register_of_version_2_keeps_its_imports(home):
     register = Register.open()
-    import_id = register.commit_import(batch_of({"centre_id": "new-1"}))
+    import_id = register.imports.commit(batch_of({"centre_id": "new-1"}))
     with closing(sqlite3.connect(home / "register.sqlite")) as database, database:
         for column in ("short_th", "short_en"):
             database.execute(f"ALTER TABLE programmes DROP COLUMN {column}")
         database.execute("UPDATE meta SET value = 2 WHERE name = 'schema_version'")
     held = Register.open(home / "register.sqlite")
-    assert list(held.imports()["import_id"]) == [import_id]
+    assert list(held.imports.table()["import_id"]) == [import_id]
     assert len(held.centres()) == 194
     assert held.programmes()["short_th"].isna().all()
     assert asked(home / "register.sqlite", "SELECT value FROM meta WHERE name = 'schema_version'") == [(3,)]
@@ -77,9 +77,9 @@ def test_its_tables_are_those_of_a_new_register(old, tmp_path):
 
 def test_it_takes_imports_and_is_not_migrated_again(old):
     register = Register.open()
-    import_id = register.commit_import(batch_of({"centre_id": "new-1"}, {"centre_id": "tk-park-001"}))
+    import_id = register.imports.commit(batch_of({"centre_id": "new-1"}, {"centre_id": "tk-park-001"}))
     assert len(Register.open().centres()) == 194
-    Register.open().undo_import(import_id)
+    Register.open().imports.undo(import_id)
     pd.testing.assert_frame_equal(register.centres(), Register.in_memory().centres())
     assert register.revision() == 10
 

@@ -130,7 +130,7 @@ def test_what_can_be_used_is_salvaged(folder):
 
 def test_an_import_survives_a_reread(folder):
     register = Register.open()
-    register.commit_import(batch_of({"centre_id": "mine-1", "programme_id": "tk-park"}))
+    register.imports.commit(batch_of({"centre_id": "mine-1", "programme_id": "tk-park"}))
     edit(folder / "centres.csv", "ห้องสมุดสีเขียว", "ห้องสมุดสีฟ้า")
     (change,) = register.reread()
     assert change.removed == ()
@@ -141,7 +141,7 @@ def test_an_import_survives_a_reread(folder):
 
 def test_the_folder_may_not_take_an_imports_id_nor_its_programme(folder):
     register = Register.open()
-    register.commit_import(batch_of({"centre_id": "mine-1", "programme_id": "mobile-library"}))
+    register.imports.commit(batch_of({"centre_id": "mine-1", "programme_id": "mobile-library"}))
     edit(folder / "centres.csv", "tk-park-021,", "mine-1,")
     with pytest.raises(RegisterError, match="mine-1"):
         register.reread()

@@ -48,12 +48,12 @@ def test_a_full_disk_is_a_sentence_and_recovers(tiny_disk):
     register = Register.open(tiny_disk / "register.sqlite")
     for _ in range(2):
         with pytest.raises(RegisterError, match="Make room on the disk") as caught:
-            register.commit_import(long_batch(8_000))
+            register.imports.commit(long_batch(8_000))
         assert caught.value.key == "register_disk_full"
         assert len(register.centres(located=False)) == 193
         assert integrity(tiny_disk / "register.sqlite") == "ok"
     subprocess.run(["mount", "-o", "remount,size=100m", str(tiny_disk)], check=True)
-    register.commit_import(long_batch(8_000))
+    register.imports.commit(long_batch(8_000))
     assert len(register.centres(located=False)) == 8_193
     assert integrity(tiny_disk / "register.sqlite") == "ok"
 
@@ -95,7 +95,7 @@ def test_two_processes_write_to_one_register(path):
         assert [one.recv(), two.recv()] == ["done", "done"]
     assert {(size - 193) % 500 for size in sizes} == {0}  # never half an import
     assert len(reader.centres()) == 193 + 8 * 500
-    assert list(reader.imports()["import_id"]) == [f"import-{number}" for number in range(1, 9)]
+    assert list(reader.imports.table()["import_id"]) == [f"import-{number}" for number in range(1, 9)]
     assert integrity(path) == "ok"
 
 
@@ -104,17 +104,17 @@ def test_a_register_that_someone_else_holds_is_a_sentence(path):
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(RegisterError, match="Try again in a moment") as caught:
-            register.commit_import(batch_of({"centre_id": "new-1"}))
+            register.imports.commit(batch_of({"centre_id": "new-1"}))
         assert caught.value.key == "register_busy"
         assert len(register.centres()) == 193  # reading goes on
         other.execute("ROLLBACK")
-    assert register.commit_import(batch_of({"centre_id": "new-1"})) == "import-1"
+    assert register.imports.commit(batch_of({"centre_id": "new-1"})) == "import-1"
 
 
 def test_readers_go_on_while_a_long_import_is_written(path):
     register = Register.open(path)
     with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as other:
         before = other.execute("SELECT count(*) FROM centres").fetchone()
-        with register._writing() as connection:
+        with register._database.writing() as connection:
             connection.exec_driver_sql("UPDATE centres SET notes = hex(randomblob(50000))")  # far more than a cache
             assert other.execute("SELECT count(*) FROM centres").fetchone() == before

@@ -78,7 +78,7 @@ def test_pages_are_numbered_and_carry_filters(pages):
 
 
 def test_the_first_page_says_dates_sources_and_licence(pages):
-    for words in ("ประชากรตามทะเบียนราษฎร ณ 31 ธ.ค. 2568", "อ่านแหล่งข้อมูลล่าสุด", "CC BY 4.0", "กรมการปกครอง"):
+    for words in ("ประชากรตามทะเบียนราษฎร ณ 31 ธ.ค. 2568", "ตรวจสอบแหล่งข้อมูลล่าสุดเมื่อ", "CC BY 4.0", "กรมการปกครอง"):
         assert words in pages[0]
 
 

@@ -28,7 +28,7 @@ def with_counts():
     ]  # fmt: skip
     table = typed(pd.DataFrame(rows, columns=AREA_COUNTS.names, dtype=object), AREA_COUNTS)
     outcomes = outcomes_of([{"sheet": "a", "row": row, "outcome": "accepted"} for row in range(50)])
-    Register.open().commit_import(
+    Register.open().imports.commit(
         ImportBatch(
             file_name="a.csv", sha256="0", programme_ids=("book-house",), kinds=("area_counts",),
             area_counts=table, outcomes=outcomes,

@@ -38,10 +38,10 @@ def test_a_decision_needs_a_reason_and_is_kept():
     page.run()
     page.button("finding-settled").click().run()
     assert len(page.warning) == 1
-    assert cached.register().findings().empty
+    assert cached.register().decisions.findings().empty
     page.text_area("finding-reason").input("ตรวจกับสำนักงานเขตแล้ว").run()
     page.button("finding-settled").click().run()
-    kept = cached.register().findings()
+    kept = cached.register().decisions.findings()
     assert kept[["key", "state", "reason"]].to_numpy().tolist() == [
         ["outside_district:bma-library-030", "settled", "ตรวจกับสำนักงานเขตแล้ว"]
     ]

@@ -62,7 +62,7 @@ def test_relearning_keeps_more_than_date_and_age(real: Register) -> None:
 def test_the_target_of_four_regions_is_computed(real: Register) -> None:
     where = relearning_areas(real.centres())
     assert (len(where["regions"]), len(where["all_regions"])) == (4, 4)
-    assert "4/4 ภาค" in said(draw("th", "programmes"))
+    assert "บรรลุแล้ว 4 จาก 4 ภาค" in said(draw("th", "programmes"))
 
 
 def test_the_nine_provinces_say_what_no_source_tells(real: Register) -> None:

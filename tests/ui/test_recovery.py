@@ -9,7 +9,7 @@ from ui import cached
 def test_a_home_that_was_blocked_is_taken_up_when_it_is_free(home):
     home.write_text("in the way", encoding="utf-8")
     assert [fault.key for fault in cached.register_faults()] == ["register_read_only"]
-    cached.register().commit_import(batch_of({"centre_id": "new-1"}))
+    cached.register().imports.commit(batch_of({"centre_id": "new-1"}))
     assert cached.revision() == -3  # salvaged, then imported
     cached._open_register.clear()  # as after some seconds
     assert len(cached.register().centres()) == 194  # what somebody did in the meantime is not lost while it lasts

@@ -28,7 +28,7 @@ def with_results() -> Tables:
     """The app's own register after the import."""
     st.cache_resource.clear()
     register = Register.open()
-    register.commit_import(planned(csv_bytes(RESULTS), register=register).batch)
+    register.imports.commit(planned(csv_bytes(RESULTS), register=register).batch)
     st.cache_resource.clear()
     return register.tables()
 
@@ -38,7 +38,10 @@ def with_results() -> Tables:
     ("lang", "words"),
     [
         ("th", ["มากกว่า 70,000 คน", "2568: เพิ่มอีก 2,000 คน จาก 2 จังหวัด ไม่รวมในยอด", "เพิ่มอีก 750,000 บาท"]),
-        ("en", ["more than 70,000", "2025: 2,000 more from 2 provinces, not in this total", "750,000 baht more"]),
+        (
+            "en",
+            ["more than 70,000", "2025: 2,000 people more from 2 provinces, not in", "750,000 baht more"],
+        ),
     ],
 )
 def test_the_cards_tell_the_year(with_results: Tables, lang: str, words: list[str], page: str) -> None:

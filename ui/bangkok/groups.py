@@ -10,7 +10,7 @@ from geodata.codes import Level
 from ui import selection
 from ui.bangkok.found import BMA, khet, programme
 from ui.charts.khet_groups import groups_chart
-from ui.maps.choropleth import theme
+from ui.maps.theme import theme
 from ui.text import t
 from ui.widgets.download import csv_button
 from ui.words import area_name, when
@@ -63,5 +63,5 @@ def groups_block() -> None:
         frame,
         name="bangkok-groups",
         source=t("source.coverage"),
-        data_date=t("bangkok.list_dated", date=when(programme(BMA)["reported_date"])),
+        data_date=t("bkk.listed", date=when(programme(BMA)["reported_date"])),
     )

@@ -17,10 +17,9 @@ from ui.bangkok.found import (
     programme,
     standing_of,
 )
-from ui.programmes.words import read_on
 from ui.text import t
 from ui.widgets.plain import plain
-from ui.words import number, short_source, when
+from ui.words import number, read_on, short_source, when
 
 COLUMNS = ("what", "value", "reading", "dated", "source")
 
@@ -43,7 +42,7 @@ def _presence(name: str, column: str) -> tuple[str, ...]:
         count=int((table[column] > 0).sum()),
         all=len(table),
         source=t("conflict.register"),
-        dated=t("programmes.map.date", date=when(max(dates, default=""))),
+        dated=t("report.data_date", date=when(max(dates, default=""))),
     )
 
 

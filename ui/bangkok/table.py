@@ -7,11 +7,11 @@ import streamlit as st
 
 from analysis.places import recorded_in
 from ui import cached, selection
-from ui.bangkok.found import book_house_counts, in_group, khet, population_date
+from ui.bangkok.found import bma_reach, book_house_counts, in_group, khet, population_date
 from ui.text import pick, t
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
-from ui.words import area_name, number, programme_names
+from ui.words import area_name, number, programme_names, year
 
 NUMBERS = ("people", "age_0_14", "age_60_plus", "libraries", "book_houses", "book_houses_counted")
 
@@ -57,7 +57,7 @@ def khet_block() -> None:
         table.drop(columns="last").reset_index(),
         name="bangkok-khet",
         source=t("source.coverage"),
-        data_date=t("bangkok.people_dated", date=population_date()),
+        data_date=t("source.population_date", year=year(bma_reach().year_ce)),
         filters=names,
     )
 

@@ -8,23 +8,19 @@ import pandas as pd
 from ui import palettes
 from ui.charts.ink import ink
 from ui.text import t
-from ui.words import number
+from ui.words import amount
 
 LEVELS = ("reported", "named", "placed_district", "placed_site")
 APART = ("derived", "planned")
 # Where there is nothing to list, words stand in place of bars: no list is not the same as zero centres.
-WITHOUT_SITES = {"not-a-place": "programmes.standing.no_place", "none": "value.list_status.none"}
+WITHOUT_SITES = {"not-a-place": "value.list_status.not-a-place", "none": "value.list_status.none"}
 ROW_PX = 26
 ROOM_FOR_LABELS = 1.75  # a full bar takes 1 of this, its label the rest
 
 
 def value_words(kind: str, row: pd.Series) -> str:
     """Return one of a programme's four numbers in words: a lower bound stays one, none is said to be none."""
-    if pd.isna(row[kind]):
-        return t("programmes.standing.not_stated")
-    shown = number(int(row[kind]))
-    more = kind == "reported" and row["reported_qualifier"] == "more_than"
-    return t("common.more_than", value=shown) if more else shown
+    return amount(row[kind], row["reported_qualifier"] if kind == "reported" else None)
 
 
 def standing_rows(programme_id: str, row: pd.Series) -> list[dict[str, object]]:

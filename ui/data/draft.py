@@ -81,7 +81,7 @@ def understood(draft: Draft, programme_id: str) -> Draft:
     file = draft.file
     if file is None or draft.mapping is not None:
         return draft
-    remembered = cached.register().remembered_mapping(programme_id) if programme_id else None
+    remembered = cached.register().decisions.mapping(programme_id) if programme_id else None
     mapping = guess_mapping(file, programmes=cached.programmes(), remembered=remembered, given=draft.given)
     draft = replace(draft, mapping=mapping, turn=draft.turn + 1)
     keep(draft)

@@ -20,7 +20,7 @@ from ui.words import number, programme_names, when
 def _act(action: str, import_id: str) -> None:
     register = cached.register()
     try:
-        changed = register.undo_import(import_id) if action == "undo" else register.redo_import(import_id)
+        changed = register.imports.undo(import_id) if action == "undo" else register.imports.redo(import_id)
     except KlaiBaanError as error:
         st.session_state["import-fault"] = error
         return
@@ -41,7 +41,7 @@ def history_section() -> None:
     st.markdown(f"## {t('data.history.title')}")
     st.caption(t("data.history.lead"))
     _said()
-    table = cached.register().imports()
+    table = cached.register().imports.table()
     if table.empty:
         st.info(t("data.history.none"), icon=":material/inbox:")
         return
@@ -68,7 +68,7 @@ def _entry(row: pd.Series) -> None:
                 on_click=partial(_act, action, import_id), width="stretch",
             )  # fmt: skip
         with st.expander(t("data.history.rows")):
-            outcome_rows(cached.register().import_rows(import_id), key=import_id)
+            outcome_rows(cached.register().imports.rows(import_id), key=import_id)
 
 
 def outcome_words(row: pd.Series | dict[str, int]) -> str:

@@ -30,7 +30,7 @@ def findings() -> list[Finding]:
 
 
 def _decided() -> pd.DataFrame:
-    return cached.register().findings().set_index("key")
+    return cached.register().decisions.findings().set_index("key")
 
 
 def _kind_choice(found: list[Finding]) -> list[FindingKind]:

@@ -9,17 +9,14 @@ from ui import cached, palettes
 from ui.text import pick, t
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
-from ui.words import number, value_name, when
+from ui.words import amount, number, value_name, when
 
 PER_ROW = 4
 
 
 def _reported(row: pd.Series, unit: str) -> str:
-    if pd.isna(row["reported"]):
-        return t("overview.strip_no_count")
-    shown = number(int(row["reported"]))
-    shown = t("common.more_than", value=shown) if row["reported_qualifier"] == "more_than" else shown
-    return f"**{shown}** {plain(unit)}"
+    shown = plain(amount(row["reported"], row["reported_qualifier"]))
+    return shown if pd.isna(row["reported"]) else f"**{shown}** {plain(unit)}"
 
 
 def _tile(programme: pd.Series, row: pd.Series) -> None:

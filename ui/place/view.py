@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.answer import Answer
 from answers.sections.place_tables import centre_table, count_lines, known_table, source_lines, unknown_lines
-from answers.words.place_sentences import distinct_names, headline, kind_words, place_name, subdistrict_line
+from answers.words.place_sentences import area_kind, distinct_names, headline, place_name, subdistrict_line
 from geodata.codes import Level
 from geodata.gazetteer import Kind
 from ui import cached, links, selection
@@ -85,9 +85,9 @@ def centres(answer: Answer) -> None:
     rest = answer.centres
     if answer.place.kind == Kind.SUBDISTRICT:
         rest = rest[~rest["centre_id"].isin(answer.in_subdistrict["centre_id"])]
-        below = kind_words(answer, lang=language(), below=True)
+        below = area_kind(answer, lang=language(), below=True)
         _centres(answer.in_subdistrict, t("place.centres_in_subdistrict", kind=below))
-        _centres(rest, t("place.centres_in_district", kind=kind_words(answer, lang=language())))
+        _centres(rest, t("place.centres_in_district", kind=area_kind(answer, lang=language())))
     else:
         _centres(rest, "")
     if not answer.centres.empty:

@@ -7,13 +7,12 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from analysis.headlines import relearning_areas
 from analysis.profile import Profile
+from answers.sections.relearning import target_words
 from ui import cached
-from ui.programmes.words import period_words, scope_words
-from ui.text import pick, t
+from ui.text import language, pick, t
 from ui.widgets.plain import plain
-from ui.words import short_source, value_name, year_be
+from ui.words import period_words, scope_words, short_source, value_name, year_be
 
 COLUMNS = (
     ("target", "partner", "audience", "commitment"),
@@ -33,10 +32,7 @@ def _target_line(row: pd.Series) -> str:
     """Return a target with how far it is met, where the register can tell: computed, never taken from a note."""
     if row["name_th"] != REGIONS_TARGET:
         return _line(row)
-    where = relearning_areas(cached.centres())
-    done, wanted = len(where["regions"]), len(where["all_regions"])
-    words = t("programmes.detail.met" if done == wanted else "programmes.detail.open", done=done, all=wanted)
-    return f"{_line(row)} · **{words}**"
+    return f"{_line(row)} · **{plain(target_words(cached.tables(), lang=language()))}**"
 
 
 def _kind(found: Profile, kind: str) -> None:

@@ -9,12 +9,11 @@ from analysis.figures import Figure, period
 from analysis.profile import Profile
 from ui import cached
 from ui.charts.results import results_chart
-from ui.maps.choropleth import theme
-from ui.programmes.words import age, amount, metric_name, note_words
+from ui.maps.theme import theme
 from ui.text import t
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
-from ui.words import short_source, when
+from ui.words import age_words, figure_amount, metric_name, note_words, short_source, unit_name, when
 
 
 def figure_table(found: Profile) -> pd.DataFrame:
@@ -23,9 +22,9 @@ def figure_table(found: Profile) -> pd.DataFrame:
     rows = [
         (
             metric_name(figure.metric),
-            amount(figure, unit=True),
+            f"{figure_amount(figure)} {unit_name(figure.basis)}",
             when(figure.date),
-            age(figure),
+            age_words(figure.date, today=cached.today()),
             note_words(figure),
             short_source(figure.source),
         )
@@ -41,7 +40,7 @@ def line_frame(line: tuple[Figure, ...]) -> pd.DataFrame:
             "day": [period(figure.date)[1].isoformat() for figure in line],
             "value": [figure.value for figure in line],
             "dated": [when(figure.date) for figure in line],
-            "told": [amount(figure) for figure in line],
+            "told": [figure_amount(figure) for figure in line],
         }
     )
 

@@ -9,13 +9,12 @@ from analysis.demand import population
 from geodata.codes import Level
 from ui import cached
 from ui.charts.people import people_chart
-from ui.maps.choropleth import theme
+from ui.maps.theme import theme
 from ui.programmes.found import nine_provinces
-from ui.programmes.words import read_on
 from ui.text import has, pick, t
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
-from ui.words import area_name, bare_name, short_source, value_name, year, year_be
+from ui.words import area_name, bare_name, read_on, short_source, value_name, year, year_be
 
 COLUMNS = ("province", "library", "precision", "year", "products", "source")
 

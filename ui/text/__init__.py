@@ -11,7 +11,7 @@ from functools import cache
 
 import answers.words
 from answers.words import LANGUAGES as LANGUAGES
-from answers.words import names, read_strings
+from answers.words import filled, names, read_strings
 
 _language: ContextVar[str] = ContextVar("language", default="th")
 
@@ -49,8 +49,7 @@ def t(key: str, /, *, lang: str | None = None, **params: object) -> str:
     KeyError
         If the key does not exist: a missing string is a mistake of ours, never shown to a person.
     """
-    sentence = strings(lang or language())[key]
-    return sentence.format(**params) if params else sentence
+    return filled(strings(lang or language())[key], params)
 
 
 def has(key: str) -> bool:

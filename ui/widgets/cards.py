@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import streamlit as st
 
+from answers.sections.parts import Card
 from ui.text import t
 from ui.widgets.plain import plain
-from ui.words import short_source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """A figure in words of the reader's language: what, how much, of what, when, how old, from where."""
-
-    label: str
-    value: str
-    detail: str = ""
-    dated: str = ""
-    age: str = ""
-    source: str = ""
-
-
-def cards(shown: Sequence[Card]) -> None:
+def draw_cards(cards: Sequence[Card]) -> None:
     """Draw cards side by side; on a phone they stand one below the other."""
-    for position, (column, card) in enumerate(zip(st.columns(len(shown), gap="small"), shown, strict=True)):
+    for position, (column, card) in enumerate(zip(st.columns(len(cards), gap="small"), cards, strict=True)):
         with column.container(border=True, height="stretch", key=f"card-{position}"):
-            st.markdown(f"**{card.label}**")
-            st.markdown(card.value)
+            st.markdown(f"**{plain(card.label)}**")
+            st.markdown(plain(card.value))
             if card.detail:
-                st.markdown(card.detail)
-            st.caption(" · ".join(part for part in (card.dated, card.age) if part))
+                st.markdown(plain(card.detail))
+            st.caption(plain(" · ".join(part for part in (card.dated, card.age) if part)))
             if card.source:
-                st.caption(f"{t('common.source')}: {plain(short_source(card.source))}", help=plain(card.source))
+                source = f"{t('common.source')}: {plain(card.source)}"
+                st.caption(source, help=plain(card.whole_source or card.source))

@@ -47,7 +47,7 @@ def guess_mapping(
     programmes
         The register's programmes: a header, a sheet's name or a title may name one.
     remembered
-        What ``Register.remembered_mapping`` has for the programme: headers that were understood before.
+        What ``Register.decisions.mapping`` has for the programme: headers that were understood before.
     given
         What the person says (a mapping file): it wins over all else.
 

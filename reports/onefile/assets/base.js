@@ -15,11 +15,15 @@
     return words && typeof words === "object" ? words[kb.state.lang] : words === undefined || words === null ? "" : String(words);
   };
 
-  // A string of ours by its key, its {parameters} filled in.
+  // A string of ours by its key, its {parameters} filled in; {count:centre|centres} is the word for one or for others.
   kb.t = function (key, params) {
     const sentence = kb.data.words[kb.state.lang][key];
     if (sentence === undefined) throw new Error("no string " + key);
-    return sentence.replace(/\{(\w+)\}/g, (all, name) => (params && name in params ? String(params[name]) : all));
+    return sentence.replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, function (all, name, one, other) {
+      if (!params || !(name in params)) return all;
+      const value = String(params[name]);
+      return other === undefined ? value : value === "1" ? one : other;
+    });
   };
 
   kb.number = function (value, decimals) {

@@ -48,7 +48,7 @@ def import_whole(plan):
     register = Register.in_memory()
     before = register.centres()
     if plan.changes:
-        register.undo_import(register.commit_import(plan.batch))
+        register.imports.undo(register.imports.commit(plan.batch))
     assert register.centres().equals(before)
     returned = read_file(outcome_workbook(plan), name="returned.xlsx")
     assert len(returned.sheets) == len(plan.file.sheets)

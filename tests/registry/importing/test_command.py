@@ -118,7 +118,7 @@ def test_what_a_mapping_cannot_mean_is_a_sentence(file, tmp_path, capsys, said, 
     mapping.write_text(json.dumps(said), encoding="utf-8")
     assert main(["import", str(file), "--programme", "tk-park", "--mapping", str(mapping)]) == 2
     assert sentence in capsys.readouterr().err
-    assert Register.open().imports().empty
+    assert Register.open().imports.table().empty
 
 
 def test_a_date_in_a_mapping_is_read_as_in_a_table(tmp_path, capsys):

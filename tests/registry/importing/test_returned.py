@@ -54,7 +54,7 @@ def test_no_cell_is_a_formula_and_every_text_comes_back_unchanged():
 def test_rejected_rows_are_corrected_in_the_workbook_and_imported_again():
     register = Register.in_memory()
     first = planned(csv_bytes(ROWS), register=register)
-    register.commit_import(first.batch)
+    register.imports.commit(first.batch)
     book = openpyxl.load_workbook(io.BytesIO(outcome_workbook(first)))
     sheet = book.worksheets[0]
     sheet["B4"] = "ลำปาง"
@@ -69,7 +69,7 @@ def test_rejected_rows_are_corrected_in_the_workbook_and_imported_again():
         ["row_same_values", "row_swapped"],
         [],
     ]
-    register.commit_import(plan.batch)
+    register.imports.commit(plan.batch)
     mine = register.centres().set_index("centre_id").loc[[*first.batch.centres["centre_id"]], "name_th"]
     assert list(mine) == ["ห้องสมุดหนึ่งใหม่", "ห้องสมุดสาม"]
     assert len(register.centres()) == 193 + 4

@@ -1,4 +1,4 @@
-"""The register's connection: opening, transactions, and the versions of its schema."""
+"""The register's database: transactions, the versions of its schema, and the rows that count."""
 
 from __future__ import annotations
 
@@ -21,31 +21,46 @@ from registry.store.migrate import migrate
 from registry.store.tables import IMPORTS, META, METADATA, SCHEMA_VERSION, STORED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
-class Connected:
-    """A database with the register's tables. Safe to share between threads."""
+class Database:
+    """A database with the register's tables, made or brought up to date at once. Safe to share between threads.
 
-    def __init__(self, engine: sa.Engine, *, name: str, path: Path | None = None) -> None:
+    engine
+        Where it is.
+    name
+        What errors call it.
+    path
+        Its file, or None in memory.
+    first_rows
+        Fills tables that were just made, in the same transaction.
+    """
+
+    def __init__(
+        self, engine: sa.Engine, *, name: str, path: Path | None, first_rows: Callable[[sa.Connection], None]
+    ) -> None:
+        self.path = path
         self._engine = engine
         self._name = name
-        self._path = path
-        self._met: tuple[int, int] | None = None
-        # What this process has told as the revision at most, and what it adds since another file took the place.
-        self._told = 0
-        self._added = 0
+        self._first_rows = first_rows
+        self._file_id: tuple[int, int] | None = None
+        # The highest revision that this process reported, and what it adds since another file took the place.
+        self._highest = 0
+        self._offset = 0
         self._lock = threading.RLock()
 
     @contextmanager
-    def _reading(self) -> Iterator[sa.Connection]:
+    def reading(self) -> Iterator[sa.Connection]:
+        """Open a transaction that reads: all in it is of one moment."""
         self._meet_file()
         with self._transaction() as connection:
             yield connection
 
     @contextmanager
-    def _writing(self, *, bump: bool = True) -> Iterator[sa.Connection]:
+    def writing(self, *, bump: bool = True) -> Iterator[sa.Connection]:
+        """Open a transaction that writes; the revision grows with it, unless the caller sees to that."""
         self._meet_file()
         with self._lock, self._transaction(writes=True) as connection:
             yield connection
@@ -62,26 +77,30 @@ class Connected:
 
     def _meet_file(self) -> None:
         """Start anew where the file was moved away, or another put in its place, while this process runs."""
-        if self._path is None or file_id(self._path) == self._met:
+        if self.path is None or file_id(self.path) == self._file_id:
             return
         with self._lock:
-            if file_id(self._path) != self._met:
+            if file_id(self.path) != self._file_id:
                 self._engine.dispose()
-                make_folder(self._path)
-                self._prepare()
-                self._added = self._told
+                make_folder(self.path)
+                self.prepare()
+                self._offset = self._highest
 
-    def _revision(self, connection: sa.Connection) -> int:
-        """Return a revision that this process never told of another state, whatever became of the file."""
-        revision = rows.revision(connection) + self._added
-        self._told = max(self._told, revision)
+    def dispose(self) -> None:
+        """Close every connection; the next transaction opens one anew."""
+        self._engine.dispose()
+
+    def revision(self, connection: sa.Connection) -> int:
+        """Return a revision that this process never reported of another state, whatever became of the file."""
+        revision = rows.revision(connection) + self._offset
+        self._highest = max(self._highest, revision)
         return revision
 
     def _turn(self) -> threading.RLock | nullcontext[None]:
         # In memory there is one connection for all; in a file a reader need not wait for a writer.
         return self._lock if isinstance(self._engine.pool, sa.pool.StaticPool) else nullcontext()
 
-    def _prepare(self) -> bool:
+    def prepare(self) -> bool:
         """Make the tables, or bring older ones up to date; return whether they were just made."""
         version = self._version()
         if version < SCHEMA_VERSION:
@@ -93,7 +112,7 @@ class Connected:
                     self._first_rows(connection)
                 elif version < SCHEMA_VERSION:
                     migrate(connection, version)
-        self._met = file_id(self._path) if self._path else None
+        self._file_id = file_id(self.path) if self.path else None
         return version == 0
 
     def _version(self, connection: sa.Connection | None = None) -> int:
@@ -102,18 +121,17 @@ class Connected:
                 return self._version(reading)
         return known_version(connection, self._name)
 
-    def _first_rows(self, connection: sa.Connection) -> None:
-        """Fill tables that were just made, in the same transaction."""
-
-    def _effective(self, layout: Table, connection: sa.Connection | None = None) -> pd.DataFrame:
+    def effective(self, layout: Table, connection: sa.Connection | None = None) -> pd.DataFrame:
+        """Return the rows of a table that count: the data folder's with those of the active imports laid over them."""
         if connection is None:
-            with self._reading() as reading:
-                return self._effective(layout, reading)
+            with self.reading() as reading:
+                return self.effective(layout, reading)
         found = frame(connection.execute(rows.in_layers(layout)), [*layout.names, LAYER])
         table = typed_rows(fold(found, layout, replaced=replaced_by(connection, layout)), layout)
         return _as_imports_say(table, rows.programme_changes(connection)) if layout is PROGRAMMES else table
 
-    def _of_origin(self, layout: Table, origin: str, connection: sa.Connection) -> pd.DataFrame:
+    def of_origin(self, layout: Table, origin: str, connection: sa.Connection) -> pd.DataFrame:
+        """Return the rows of a table that the data folder, or one import, brought."""
         return typed_rows(frame(connection.execute(rows.of_origin(layout, origin)), layout.names), layout)
 
 
