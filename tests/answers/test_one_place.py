@@ -48,7 +48,7 @@ def test_values_are_classed_in_one_place(name: str) -> None:
         ("MapModel", "answers/mapping/maps.py"), ("Rings", "answers/mapping/maps.py"),
         ("Mark", "answers/mapping/maps.py"), ("Extent", "answers/mapping/maps.py"),
         ("Look", "answers/mapping/looks.py"), ("MarkLook", "answers/mapping/looks.py"),
-        ("PrecisionLook", "answers/mapping/looks.py"), ("Fill", "answers/mapping/fill.py"),
+        ("PrecisionLook", "answers/mapping/looks.py"),
     ],
 )  # fmt: skip
 def test_each_part_of_a_model_is_made_in_one_place(name: str, home: str) -> None:

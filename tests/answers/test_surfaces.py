@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import xml.etree.ElementTree as ET
+from dataclasses import asdict, replace
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from openpyxl import load_workbook
@@ -29,6 +32,9 @@ from reports.picture.svg import svg_bytes
 from reports.slides.deck import SLIDES, slides_pptx
 from tests.reports.conftest import TODAY, facts_of, tables
 from tests.reports.reading import pdf_text
+from ui.maps.host import host_state
+from ui.maps.published import folder
+from ui.text import set_language
 
 SVG = "{http://www.w3.org/2000/svg}"
 LIBRARIES = {"programme": "bma-library", "area": "10"}
@@ -125,6 +131,18 @@ def test_a_page(model: tuple[str, MapModel]) -> None:
         (block.title, block.note, [entry.label for entry in block.entries]) for block in made.legend.blocks
     ]
     assert data["alt"] == made.description
+
+
+def test_the_screen(model: tuple[str, MapModel]) -> None:
+    _, made = model
+    set_language(made.lang)
+    state = host_state(made)
+    assert json.dumps(state["model"]) == json.dumps(replace(made, marks=()).to_json())
+    assert state["style"]["areas"] == {character: asdict(look) for character, look in looks("light").items()}
+    published = json.loads((folder() / state["marks"]["url"]).read_text(encoding="utf-8"))
+    bits = np.unpackbits(np.frombuffer(base64.b64decode(state["marks"]["visible"]), dtype=np.uint8), bitorder="little")
+    shown = [mark for mark, bit in zip(published, bits, strict=False) if bit]
+    assert shown == [asdict(mark) for mark in made.marks]
 
 
 @pytest.mark.parametrize("name", ["residents only", "no area in common"])
