@@ -28,9 +28,11 @@ def estimate(people: float) -> float:
     return float(f"{people:.3g}")
 
 
+def estimates(people: pd.Series) -> pd.Series:
+    """Return numbers of people rounded as `estimate` does; missing ones stay missing."""
+    return people.map(estimate, na_action="ignore").astype(people.dtype)
+
+
 def rounded(table: pd.DataFrame) -> pd.DataFrame:
     """Return a table with its estimated numbers of people rounded as `estimate` does, as it is printed or exported."""
-    columns = [name for name in table.columns if name in ESTIMATED_COLUMNS]
-    return table.assign(
-        **{name: table[name].map(estimate, na_action="ignore").astype(table[name].dtype) for name in columns}
-    )
+    return table.assign(**{name: estimates(table[name]) for name in table.columns if name in ESTIMATED_COLUMNS})

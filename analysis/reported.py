@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.claims import Claim
 from analysis.measures import measure_of
-from analysis.precision import estimate
+from analysis.precision import estimates
 
 
 def reported_values(table: pd.DataFrame, measure_id: str) -> pd.Series:
@@ -25,7 +25,7 @@ def reported_values(table: pd.DataFrame, measure_id: str) -> pd.Series:
     if measure.needs_points and "unplaced_in_area" in table:
         silent |= without_positions(table)
     values = values.mask(silent)
-    return values.map(estimate) if measure.estimate else values
+    return estimates(values) if measure.estimate else values
 
 
 def without_positions(table: pd.DataFrame) -> pd.Series:
