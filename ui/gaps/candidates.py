@@ -15,6 +15,7 @@ from ui.errors import sentence
 from ui.gaps.found import openings_found
 from ui.text import t
 from ui.view import row_of
+from ui.widgets.plain import plain
 from ui.words import area_name, distance, number, share
 
 _FAULT = "candidate-fault"
@@ -75,7 +76,7 @@ def brief(now: Question) -> None:
     """Draw each candidate in short beside the map, and what was wrong with the last click."""
     fault = st.session_state.pop(_FAULT, None)
     if fault is not None:
-        st.warning(sentence(fault), icon=":material/wrong_location:")
+        st.warning(plain(sentence(fault)), icon=":material/wrong_location:")
     found = openings_found(now)
     if found is None:
         if now.whatif == "1":

@@ -13,6 +13,7 @@ from answers.question import Question
 from ui import selection
 from ui.gaps.controls import weights_control, weights_fault
 from ui.text import t
+from ui.widgets.plain import plain
 from ui.words import area_name, full_area_name
 
 HEIGHT_PX = 300
@@ -28,7 +29,7 @@ def gap_lists(now: Question, found: Gaps) -> None:
     with tabs[0]:
         fault = weights_fault(now)
         if fault:
-            st.warning(fault, icon=":material/balance:")
+            st.warning(plain(fault), icon=":material/balance:")
         elif len(found.ranked):
             _list("ranked", found.ranked, "people_beyond_km")
         else:

@@ -36,7 +36,7 @@ def not_told(now: Question, view: MapView) -> None:
         return
     reason = cached.situation_of(view.level, now.centre_filter).incomplete
     if reason is not None:
-        st.info(why(reason), icon=":material/rule:")
+        st.info(plain(why(reason)), icon=":material/rule:")
 
 
 def counted_line(now: Question) -> None:
