@@ -15,12 +15,13 @@ import geopandas as gpd
 from streamlit_folium import st_folium
 
 import pages.map as page
+from answers.mapping.looks import looks
 from answers.question import Question
 from geodata.display import display_layer
 from geodata.layers import read_layer
 from ui import palettes
 from ui.frame import main
-from ui.maps import choropleth, fills
+from ui.maps import choropleth
 from ui.maps.published import frame_url
 from ui.view import MapView
 from ui.words import area_name
@@ -33,14 +34,14 @@ def _base() -> folium.Map:
     return base
 
 
-def _areas(now: Question, view: MapView, layer: gpd.GeoDataFrame) -> folium.GeoJson:
-    fill = choropleth.fill_of(now, view)
-    looks = fills.looks("light", opacity=1)
+def _areas(now: Question, layer: gpd.GeoDataFrame) -> folium.GeoJson:
+    model = choropleth.model_of(now)
+    colours = looks("light")
     frame = gpd.GeoDataFrame(
         {
             "name": [area_name(code) for code in layer.index],
-            "value": fill.values.fillna(0).to_numpy(),
-            "colour": [looks[character]["colour"] for character in fill.classes],
+            "value": model.values,
+            "colour": [colours[character].colour for character in model.classes],
         },
         geometry=layer.geometry.to_numpy(),
         crs=layer.crs,
@@ -63,7 +64,7 @@ def _points(shown: Any) -> gpd.GeoDataFrame:
 def fair(now: Question, view: MapView) -> None:
     """Draw the map as plain streamlit-folium does it best."""
     areas, centres = folium.FeatureGroup(), folium.FeatureGroup()
-    areas.add_child(_areas(now, view, display_layer(view.level).sort_index()))
+    areas.add_child(_areas(now, display_layer(view.level).sort_index()))
     centres.add_child(
         folium.GeoJson(
             _points(view.shown),
@@ -84,7 +85,7 @@ def fair(now: Question, view: MapView) -> None:
 def newcomer(now: Question, view: MapView) -> None:
     """Draw the map as a first version usually does."""
     base = _base()
-    _areas(now, view, read_layer(view.level).sort_index()).add_to(base)
+    _areas(now, read_layer(view.level).sort_index()).add_to(base)
     for _, row in view.shown.iterrows():
         folium.CircleMarker((row["latitude"], row["longitude"]), radius=5, tooltip=str(row["name_th"])).add_to(base)
     st_folium(base, height=640, use_container_width=True)

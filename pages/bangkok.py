@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.codes import Level
+from geodata.codes import BANGKOK_CODE, Level
 from ui.bangkok.found import BMA, has_programme
 from ui.bangkok.groups import group_picker, groups_block
 from ui.bangkok.headline_cards import headline_cards
@@ -26,9 +26,7 @@ def render() -> None:
     with left:
         st.markdown(f"## {t('bangkok.map.title')}")
         with st.container(key="small-map-khet"):
-            claim_map(
-                BMA, level=Level.DISTRICT, scope="10", lines=Level.BMA_GROUP, label=t("bangkok.map.label"), name="khet"
-            )
+            claim_map(BMA, level=Level.DISTRICT, area=BANGKOK_CODE, name="khet")
         chosen_khet()
     with right:
         groups_block()

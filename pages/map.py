@@ -106,7 +106,7 @@ def render() -> None:
     _head(now, view)
     left, right = st.columns([8, 5], gap="medium")
     with left:
-        area_map(now, view)
+        area_map(now)
         counted_line(now)
     with right:
         (_gaps if gaps else _coverage)(now, view)

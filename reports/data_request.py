@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from analysis.benchmark import BUDDHIST_ERA
 from answers.words import t
-from answers.words.dates import BUDDHIST_ERA
 from answers.words.names import programme_names
 from geodata.areas import areas
 from geodata.cells import workbook_text

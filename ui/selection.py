@@ -16,6 +16,8 @@ import streamlit as st
 from answers.question import DEFAULT, Question, Refusal, Vocabulary, params_of, read_question
 
 _LATE_S: Final = 1.5
+VIEW: Final = "view"
+"""The parameter that says where the map looks: written and read by the map's frame alone."""
 
 
 def current() -> Question:
@@ -41,6 +43,7 @@ def read_url(vocabulary: Vocabulary) -> tuple[Refusal, ...]:
     Returns the parameters that made no sense.
     """
     params = st.query_params.to_dict()
+    view = params.pop(VIEW, "")
     written = st.session_state.get("written_params")
     here = urlsplit(st.context.url or "").path
     moved = st.session_state.get("written_at") != here
@@ -49,6 +52,7 @@ def read_url(vocabulary: Vocabulary) -> tuple[Refusal, ...]:
     touched = st.session_state.pop("touched", False)
     if touched or params == written or (moved and not params) or _is_late(params):
         return ()
+    st.session_state["view"] = (view_of_link()[0] + 1, view)
     question, refusals = read_question(params, vocabulary)
     st.session_state["selection"] = question if params else replace(question, lang=current().lang)
     return refusals
@@ -63,12 +67,17 @@ def _is_late(params: Mapping[str, str]) -> bool:
     return params == before and monotonic() - since < _LATE_S
 
 
+def view_of_link() -> tuple[int, str]:
+    """Return how many addresses were taken up, and the view of the last, "latitude,longitude,zoom" or ""."""
+    return st.session_state.get("view", (0, ""))
+
+
 def write_url() -> None:
-    """Put the question into the URL, when it is not there yet."""
+    """Put the question into the URL, when it is not there yet; where the map looks its own frame writes there."""
     params = params_of(current())
     written = st.session_state.get("written_params")
     if written is not None and written != params:
         st.session_state["written_before"] = (written, monotonic())
-    if st.query_params.to_dict() != params:
+    if {name: text for name, text in st.query_params.to_dict().items() if name != VIEW} != params:
         st.query_params.from_dict(params)
     st.session_state["written_params"] = params

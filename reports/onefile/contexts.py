@@ -205,8 +205,8 @@ class SetMaps:
         fill = claim_fill(table) if measure_id == CLAIM else measure_fill(table, measure_id)
         if not have_no_common_area(self.wanted):
             return fill
-        nothing = {"classes": OUTSIDE, "values": np.nan, "reasons": ""}
-        return replace(fill, bounds={}, **{name: pd.Series(one, index=table.index) for name, one in nothing.items()})
+        outside, missing, no_reason = (pd.Series(one, index=table.index) for one in (OUTSIDE, np.nan, ""))
+        return replace(fill, bounds={}, classes=outside, values=missing, reasons=no_reason)
 
 
 def claim_string(table: pd.DataFrame) -> str:

@@ -24,8 +24,19 @@ class MapOnPage:
         return str(self.frame.evaluate("document.getElementById('map_div').dataset.painted || ''"))
 
     def state(self) -> dict[str, Any]:
-        """Return the state that the map holds."""
-        return dict(self.frame.evaluate("klaibaan.current.state"))
+        """Return the state that the map holds, without its model."""
+        return dict(self.frame.evaluate("(({ model, ...rest }) => rest)(klaibaan.current.state)"))
+
+    def model(self) -> dict[str, Any]:
+        """Return the model that the map draws."""
+        return dict(self.frame.evaluate("klaibaan.current.state.model"))
+
+    def target(self, place: tuple[float, float]) -> dict[str, Any]:
+        """Return what the painter says lies at a place on the page."""
+        box = self.frame.frame_element().bounding_box()
+        assert box is not None
+        inner = [place[0] - box["x"], place[1] - box["y"]]
+        return dict(self.frame.evaluate("([x, y]) => klaibaan.current.painter.targetAt(x, y)", inner))
 
     def wait_painted(self, *, after: str) -> None:
         """Wait for a state other than `after` to be painted."""
@@ -57,8 +68,8 @@ class MapOnPage:
     def mark(self, centre_id: str) -> tuple[float, float]:
         """Return where a centre's mark stands on the page, in pixels."""
         inner = self.frame.evaluate(
-            """id => { let found; klaibaan.current.marks.eachLayer(m => { if (m.options.row.id === id) found = m; });
-                 const p = klaibaan.current.map.layerPointToContainerPoint(found._point); return [p.x, p.y]; }""",
+            """id => { const one = klaibaan.current.painter.marks.find(one => one.mark.centre_id === id);
+                 return [one.x, one.y]; }""",
             centre_id,
         )
         box = self.frame.frame_element().bounding_box()

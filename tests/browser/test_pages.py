@@ -114,4 +114,4 @@ def test_a_home_that_cannot_be_written_is_named_and_everything_works(
         page = open_context(url).new_page()
         shown = open_map(page, f"{url}/map")
         expect(page.get_by_text("KLAIBAAN_HOME").first).to_be_visible(timeout=PATIENCE_MS)
-        assert shown.state()["classes"].count("o") == 68
+        assert shown.model()["classes"].count("o") == 68

@@ -1,55 +1,43 @@
-"""A map's words and its table say what the map shows: recounted from the classes it is painted with."""
+"""A map's table says what the map shows: read from the model it is painted from."""
 
 from __future__ import annotations
 
-import pandas as pd
+from dataclasses import replace
+
 import pytest
 
+from answers.mapping.maps import centre_map
+from answers.mapping.model import Legend, LegendBlock, LegendEntry, MapModel, Swatch
 from geodata.codes import Level
-from ui.maps.fills import Fill, entry
-from ui.maps.summary import map_summary, table_of
-from ui.text import set_language
+from tests.reports.conftest import tables
+from ui.maps.summary import table_of
 
-CODES = ["1001", "1002", "1003", "1004"]
+CLASSES = {"1001": "y", "1002": "y", "1003": "z"}
 
 
 @pytest.fixture
-def fill() -> Fill:
-    return Fill(
-        classes=pd.Series(["y", "y", "z", "."], index=CODES, dtype=object),
-        values=pd.Series([2, 5, None, 9], index=CODES, dtype=object),
+def model() -> MapModel:
+    register = tables()
+    plain = centre_map("10", register.centres[:0], register.programmes, level=Level.DISTRICT, lang="th", title="")
+    entries = (LegendEntry(Swatch(area_class="y"), "มีแล้ว"), LegendEntry(Swatch(area_class="z"), "ยังไม่มี"))
+    values = {"1001": "2 แห่ง", "1002": "5 แห่ง"}
+    return replace(
+        plain,
+        classes="".join(CLASSES.get(code, ".") for code in plain.codes),
+        values=tuple(values.get(code, "") for code in plain.codes),
         measure="จำนวน",
-        unit="แห่ง",
-        decimals=0,
-        factor=1,
-        legend=(entry("y", "มีแล้ว", theme="light"), entry("z", "ยังไม่มี", theme="light")),
+        names=("1002", "1001"),
+        legend=Legend(LegendBlock("มีหรือไม่มี", entries)),
     )
 
 
-def test_the_words_count_the_areas_of_each_colour_and_name_the_largest(fill: Fill) -> None:
-    words = map_summary(fill, pd.DataFrame(index=range(7)), level=Level.DISTRICT, set_name="ห้องสมุด")
-    assert "มีแล้ว 2 พื้นที่ · ยังไม่มี 1 พื้นที่" in words
-    assert "7 แห่ง" in words
-    assert "มากที่สุด 5 แห่ง: เขตดุสิต" in words
-
-
-def test_an_area_that_is_not_looked_at_is_never_the_largest(fill: Fill) -> None:
-    words = map_summary(fill, pd.DataFrame(), level=Level.DISTRICT, set_name="ห้องสมุด")
-    assert "9" not in words
-
-
-def test_the_words_are_english_in_english(fill: Fill) -> None:
-    set_language("en")
-    try:
-        words = map_summary(fill, pd.DataFrame(), level=Level.DISTRICT, set_name="libraries")
-    finally:
-        set_language("th")
-    assert "Largest, 5" in words
-    assert "Dusit" in words
-
-
-def test_the_table_has_a_row_for_each_area_looked_at_with_its_colour_and_value(fill: Fill) -> None:
-    table = table_of(fill, level=Level.DISTRICT)
+def test_the_table_has_a_row_for_each_area_looked_at_as_the_map_names_them(model: MapModel) -> None:
+    table = table_of(model)
+    assert [name.removeprefix("เขต") for name in table.iloc[:, 0]] == ["ดุสิต", "พระนคร", "หนองจอก"]
     assert list(table.iloc[:, 1]) == ["มีแล้ว", "มีแล้ว", "ยังไม่มี"]
-    assert list(table.iloc[:2, 2]) == [5, 2]
-    assert pd.isna(table.iloc[2, 2])
+    assert list(table.iloc[:, 2]) == ["5 แห่ง", "2 แห่ง", ""]
+    assert table.columns[2] == "จำนวน"
+
+
+def test_a_map_on_which_nothing_is_measured_has_no_column_of_values(model: MapModel) -> None:
+    assert len(table_of(replace(model, values=("",) * len(model.codes))).columns) == 2

@@ -66,7 +66,7 @@ def markdown_of(page: AppTest) -> Iterator[str]:
         yield from map(str, [*frame.columns, *frame.to_numpy().ravel()])
 
 
-MARKUP = re.compile(r"(?<!\\)(?:\]\(|!\[|<b>|\$y|:red\[)")
+MARKUP = re.compile(r"(?<!\\)(?:\]\(http://example|!\[|<b>|\$y|:red\[)")
 """What Markdown acts on, where nothing stands before it that takes that away."""
 LINK = re.compile(r"(?:https?://|www\.|@)example")
 """What Markdown makes a link of, escaped or not."""

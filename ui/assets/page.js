@@ -1,4 +1,4 @@
-// What Streamlit leaves to the page: its language, and that what scrolls can be reached by keys.
+// What Streamlit leaves to the page: its language, that what scrolls can be reached by keys, and where the map looks.
 (function (told) {
   "use strict";
 
@@ -28,7 +28,26 @@
     page.asked = true;
   }
 
+  // The view of the map stands in the address, in place of the one that stood there; "" where it is the one that fits.
+  page.look = function (view) {
+    page.view = view;
+    const rest = location.search.slice(1).split("&").filter((part) => part && !part.startsWith("view="));
+    const search = [...rest, ...(view ? ["view=" + view] : [])].join("&");
+    if (search !== location.search.slice(1)) history.replaceState(history.state, "", location.pathname + (search ? "?" + search : "") + location.hash);
+  };
+
+  // It stays there when the app writes another address of the same page.
+  function keepView() {
+    const push = history.pushState;
+    history.pushState = function (...entry) {
+      const here = location.pathname;
+      push.apply(history, entry);
+      page.look(location.pathname === here ? page.view : "");
+    };
+  }
+
   if (!page.watch) {
+    keepView();
     page.watch = new MutationObserver(soon);
     page.watch.observe(document.body, { childList: true, subtree: true, characterData: true });
     window.addEventListener("resize", soon);

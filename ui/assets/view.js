@@ -1,59 +1,124 @@
-// Where the map looks. It moves only when Python names a new place; every other change keeps pan and zoom.
+// Where the map looks. It moves when Python names another place, or the hand does; never out of what the map is of.
 (function (kb) {
   "use strict";
 
-  function remember(kbmap) {
-    if (!kbmap.fitted) return;
-    const centre = kbmap.map.getCenter();
-    const view = { token: kbmap.fitted, at: [centre.lat, centre.lng], zoom: kbmap.map.getZoom() };
-    try {
-      sessionStorage.setItem("klaibaan." + kbmap.state.name, JSON.stringify(view));
-    } catch (error) {
-      // Storage may be closed to us (private windows): the view is then simply not remembered.
-    }
+  const PADDING = [10, 10];
+  const BEYOND = 0.15;
+  const REST_MS = 350;
+
+  const less = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const boundsOf = ([west, south, east, north]) => L.latLngBounds([[south, west], [north, east]]);
+
+  // Whether the map stands where it was last fitted: then nobody has moved it.
+  function isFitted({ map, home }) {
+    return Boolean(home) && map.getZoom() === home.zoom && map.project(map.getCenter()).distanceTo(map.project(home.center)) < 2;
   }
 
-  function remembered(state) {
-    try {
-      const view = JSON.parse(sessionStorage.getItem("klaibaan." + state.name));
-      return view && view.token === state.view.token ? view : null;
-    } catch (error) {
-      return null;
-    }
+  // The map can be neither zoomed out nor moved away from what it is of.
+  function limit(kbmap) {
+    const { map } = kbmap;
+    const whole = boundsOf(kbmap.state.model.extent.bounds);
+    map.options.minZoom = 0;
+    map.options.maxBounds = null;
+    const zoom = map.getBoundsZoom(whole, false, L.point(PADDING).multiplyBy(2));
+    const middle = map.project(whole.getSouthWest(), zoom).add(map.project(whole.getNorthEast(), zoom)).divideBy(2);
+    const half = map.getSize().multiplyBy(0.5 + BEYOND);
+    map.options.minZoom = zoom;
+    map.options.maxBoundsViscosity = 1;
+    map.options.maxBounds = L.latLngBounds(map.unproject(middle.subtract(half), zoom), map.unproject(middle.add(half), zoom));
+  }
+
+  function fit(kbmap, bounds, animate) {
+    const { map } = kbmap;
+    kbmap.bounds = bounds;
+    map.invalidateSize({ animate: false, pan: false });
+    const size = map.getSize();
+    if (!size.x || !size.y) return;
+    limit(kbmap);
+    const { center, zoom } = map._getBoundsCenterZoom(boundsOf(bounds), { padding: PADDING });
+    kbmap.home = { center: map._limitCenter(center, zoom, map.options.maxBounds), zoom: zoom };
+    map.setView(kbmap.home.center, zoom, { animate: animate });
+    map.fire("zoomlevelschange"); // the buttons know that the limits are others
+  }
+
+  function whole(kbmap) {
+    fit(kbmap, kbmap.state.model.extent.bounds, !less());
+    soon(kbmap);
+  }
+
+  // "latitude,longitude,zoom" of an address, or null where it makes no sense.
+  function spelled(text) {
+    const numbers = (text || "").split(",").map(Number);
+    return numbers.length === 3 && text && numbers.every(Number.isFinite) ? numbers : null;
   }
 
   function look(kbmap) {
-    const view = kbmap.state.view;
-    if (kbmap.fitted === view.token) return;
+    const { view } = kbmap.state;
+    if (kbmap.fitted === view.token) {
+      limit(kbmap);
+      return;
+    }
     const first = !kbmap.fitted;
-    const kept = first ? remembered(kbmap.state) : null;
+    const link = spelled(view.at);
     kbmap.fitted = view.token;
-    const still = first || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (kept) kbmap.map.setView(kept.at, kept.zoom, { animate: false });
-    else fit(kbmap, !still);
+    fit(kbmap, view.bounds, !first && !link && !less());
+    if (link) kbmap.map.setView(link.slice(0, 2), link[2], { animate: false });
+    soon(kbmap);
   }
 
-  function place(map) {
-    return JSON.stringify([map.getCenter(), map.getZoom()]);
+  // The view travels in the page's address, once the map rests; one that nobody moved is the one that fits.
+  function write(kbmap) {
+    const { map, state } = kbmap;
+    const page = window.parent.klaibaanPage;
+    if (!state.view.address || !page) return;
+    const centre = map.getCenter();
+    page.look(isFitted(kbmap) ? "" : [centre.lat.toFixed(4), centre.lng.toFixed(4), Number(map.getZoom().toFixed(2))].join());
+  }
+
+  function soon(kbmap) {
+    clearTimeout(kbmap.writing);
+    kbmap.writing = setTimeout(() => write(kbmap), REST_MS);
   }
 
   // The frame may get its height after the first look: as long as nobody has moved the map, it is fitted again.
   function resized(kbmap) {
-    const untouched = kbmap.fitted && kbmap.fittedAt === place(kbmap.map);
-    kbmap.map.invalidateSize({ animate: false, pan: !untouched });
-    if (untouched) fit(kbmap, false);
-  }
-
-  function fit(kbmap, animate) {
-    const size = kbmap.map.getSize();
-    if (!size.x || !size.y) {
-      kbmap.fittedAt = place(kbmap.map); // hidden or not laid out yet: fitted when it gets its size
+    if (!kbmap.fitted) return;
+    if (!kbmap.home || isFitted(kbmap)) {
+      fit(kbmap, kbmap.bounds, false);
       return;
     }
-    kbmap.map.fitBounds(kbmap.state.view.bounds, { padding: [10, 10], animate: animate });
-    kbmap.map.once("moveend", () => (kbmap.fittedAt = place(kbmap.map)));
-    kbmap.fittedAt = place(kbmap.map);
+    kbmap.map.invalidateSize({ animate: false });
+    limit(kbmap);
   }
 
-  kb.view = { look: look, remember: remember, resized: resized };
+  const SVG = "http://www.w3.org/2000/svg";
+
+  // Four corners, drawn: not every machine has a font with such a sign.
+  function corners() {
+    const svg = document.createElementNS(SVG, "svg");
+    const path = document.createElementNS(SVG, "path");
+    svg.setAttribute("viewBox", "0 0 14 14");
+    svg.setAttribute("aria-hidden", "true");
+    path.setAttribute("d", "M1 5V1h4M9 1h4v4M13 9v4H9M5 13H1V9");
+    svg.append(path);
+    return svg;
+  }
+
+  function button(kbmap) {
+    const bar = kbmap.map.zoomControl.getContainer();
+    const home = L.DomUtil.create("a", "kb-whole", bar);
+    home.href = "#";
+    home.append(corners());
+    home.setAttribute("role", "button");
+    L.DomEvent.on(home, "click", L.DomEvent.stop).on(home, "click", () => whole(kbmap));
+  }
+
+  function follow(kbmap) {
+    button(kbmap);
+    kbmap.map.on("moveend", () => kbmap.fitted && soon(kbmap));
+    new ResizeObserver(() => kbmap.state && kb.legend.arrange(kbmap)).observe(kbmap.map.getContainer().parentElement);
+    new ResizeObserver(() => resized(kbmap)).observe(kbmap.map.getContainer());
+  }
+
+  kb.view = { look: look, follow: follow };
 })((window.klaibaan = window.klaibaan || {}));

@@ -10,7 +10,7 @@ from geodata.codes import Level
 from ui import selection
 from ui.bangkok.found import BMA, khet, programme
 from ui.charts.khet_groups import groups_chart
-from ui.maps.choropleth import theme
+from ui.maps.theme import theme
 from ui.text import t
 from ui.widgets.download import csv_button
 from ui.words import area_name, when

@@ -11,7 +11,7 @@ from answers.question import CLAIM, Question
 from answers.words.measures import Unit
 from geodata.codes import Level
 from ui.charts.ink import ink
-from ui.maps.choropleth import theme
+from ui.maps.theme import theme
 from ui.text import t
 from ui.view import filter_words, map_view, row_table, unit_of
 from ui.widgets.breadcrumb import go_to

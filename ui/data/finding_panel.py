@@ -8,19 +8,17 @@ import pandas as pd
 import streamlit as st
 
 from analysis.quality.finding import Finding
+from answers.mapping.maps import centre_map
 from answers.words.quality_sentences import effect_words, finding_sentence, kind_words
 from geodata.codes import COUNTRY_CODE, Level
 from geodata.errors import KlaiBaanError
 from registry.schema import FindingState
 from ui import cached, links, selection
 from ui.errors import sentence
-from ui.maps.choropleth import theme
 from ui.maps.component import draw_map
-from ui.maps.state import build_state
-from ui.programmes.small_map import scope_fill
 from ui.text import language, t
 from ui.widgets.plain import plain
-from ui.words import full_area_name, programme_names, value_name, when
+from ui.words import full_area_name, value_name, when
 
 _COLUMNS = ("centre_id", "name_th", "programme_id", "area", "precision", "longitude", "latitude", "opened_be",
             "verified_on", "source")  # fmt: skip
@@ -51,20 +49,17 @@ def _map(finding: Finding) -> None:
     shown = centres[centres["centre_id"].isin(finding.centre_ids)]
     provinces = set(shown["province_code"])
     one = provinces.pop() if len(provinces) == 1 else None
-    level = Level.DISTRICT if one else Level.PROVINCE
-    state = build_state(
-        level=level,
-        fill=scope_fill(level, [one or COUNTRY_CODE], theme=theme()),
-        shown=shown,
+    model = centre_map(
+        one or COUNTRY_CODE,
+        shown,
+        cached.programmes(),
+        level=Level.DISTRICT if one else Level.PROVINCE,
+        lang=language(),
+        title=t("data.quality.map_label"),
         chosen=selection.current().chosen,
-        view=(one, Level.PROVINCE) if one else (COUNTRY_CODE, Level.COUNTRY),
-        lines=Level.PROVINCE,
-        theme=theme(),
-        set_name=programme_names(cached.programmes()).get(finding.programme_id, ""),
-        label=t("data.quality.map_label"),
     )
     with st.container(key="small-map-finding"):
-        draw_map(state, name="finding", on_event=_take)
+        draw_map(model, name="finding", on_event=_take)
 
 
 def _take(event: dict[str, Any]) -> None:

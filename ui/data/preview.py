@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.standing import standing
-from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level
+from geodata.codes import BANGKOK_CODE, COUNTRY_CODE
 from geodata.errors import KlaiBaanError
 from registry.importing.outcome_workbook import Wording, outcome_workbook
 from registry.importing.plan import ImportPlan
@@ -18,11 +18,8 @@ from ui.data.draft import Draft
 from ui.data.history import outcome_words
 from ui.data.rows import outcome_rows
 from ui.errors import sentence
-from ui.maps import catalogue
-from ui.maps.choropleth import theme
 from ui.maps.component import draw_map
-from ui.maps.state import build_state
-from ui.programmes.small_map import scope_fill
+from ui.programmes.small_map import scope_map
 from ui.text import pick, t
 from ui.widgets.plain import plain
 from ui.widgets.workbook_button import XLSX
@@ -72,17 +69,9 @@ def _map(plan: ImportPlan) -> None:
         st.caption(t("data.preview.no_map"))
         return
     in_bangkok = (shown["province_code"] == BANGKOK_CODE).all()
-    code, level = (BANGKOK_CODE, Level.PROVINCE) if in_bangkok else (COUNTRY_CODE, Level.COUNTRY)
-    drawn = Level.DISTRICT if in_bangkok else Level.PROVINCE
-    state = build_state(
-        level=drawn, fill=scope_fill(drawn, [code], theme=theme()), shown=shown, chosen="", view=(code, level),
-        lines=Level.PROVINCE, theme=theme(), set_name=plan.file.name, label=t("data.preview.map_label"),
-    )  # fmt: skip
-    # These centres are not in the register yet: the map gets a list of its own.
-    key = f"{plan.file.sha256}-{len(shown)}-{pd.util.hash_pandas_object(shown['centre_id']).sum()}"
-    state["centres"] = catalogue.entry(key, shown, shown)
+    model = scope_map([BANGKOK_CODE if in_bangkok else COUNTRY_CODE], shown, title=t("data.preview.map_label"))
     with st.container(key="small-map-import"):
-        draw_map(state, name="import", on_event=lambda _event: None)
+        draw_map(model, name="import", on_event=lambda _event: None)
 
 
 def _closing(plan: ImportPlan) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -15,13 +17,12 @@ from analysis.benchmarked import Benchmarked
 from analysis.complete import IncompleteError
 from analysis.measures import MEASURES
 from analysis.places import within
+from answers.mapping.maps import map_model
 from geodata.codes import Level
-from ui import selection
+from ui import cached, selection
 from ui.benchmarking import held_to
 from ui.deeper.found import Deeper, population_date, why
 from ui.deeper.small_map import small_map
-from ui.maps.choropleth import theme
-from ui.maps.fills import benchmark_fill
 from ui.text import t
 from ui.view import unit_of
 from ui.widgets.download import csv_button
@@ -116,8 +117,6 @@ def _words(applied: Benchmarked, status: pd.Series) -> list[str]:
 
 
 def _map(found: Deeper, applied: Benchmarked, inside: pd.Series) -> None:
-    unit = unit_of(applied.benchmark.measure)
-    table = applied.table
-    fill = benchmark_fill(table, inside, unit, table["benchmark_status"], theme=theme())
-    codes = table.index[inside & (table["benchmark_status"] != Status.OUT_OF_SCOPE)]
-    small_map(found, fill, codes, measure=unit.name, name="benchmark")
+    model = map_model(cached.facts(replace(found.now, measure=applied.benchmark.measure, mode="")))
+    codes = applied.table.index[inside & (applied.table["benchmark_status"] != Status.OUT_OF_SCOPE)]
+    small_map(found, model, codes, name="benchmark")

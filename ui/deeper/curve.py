@@ -9,7 +9,7 @@ from analysis.curve import RADII_KM
 from analysis.radius import PRESETS
 from ui.charts.radius_curve import radius_chart
 from ui.deeper.found import Deeper, curve_of, population_date, why
-from ui.maps.choropleth import theme
+from ui.maps.theme import theme
 from ui.text import t
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain

@@ -16,22 +16,12 @@ from analysis.distribution import Distribution
 from analysis.field.cache import demand_fingerprint
 from analysis.spread import spread
 from answers.question import Question
-from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of, province_of
+from geodata.codes import Level, level_of, province_of
 from ui import cached
 from ui.errors import sentence
 from ui.text import t
 from ui.view import filter_words, level_for, radius_of
 from ui.words import programme_names, set_words, year
-
-_LINES = {Level.PROVINCE: Level.REGION, Level.DISTRICT: Level.PROVINCE}
-
-
-@dataclass(frozen=True)
-class Frame:
-    """Where a map of some areas looks, and the level whose borders stand out."""
-
-    code: str
-    lines: Level
 
 
 @dataclass(frozen=True)
@@ -50,13 +40,6 @@ class Deeper:
     def wanted(self) -> CentreFilter:
         """Return the register's filter."""
         return self.now.centre_filter
-
-    def frame(self, codes: pd.Index) -> Frame:
-        """Return the frame of a map whose areas of interest are these: Bangkok's own where all are there."""
-        in_bangkok = len(codes) > 0 and codes.str.startswith((BANGKOK_CODE, "BMA")).all()
-        if in_bangkok and self.level in (Level.DISTRICT, Level.BMA_GROUP):
-            return Frame(BANGKOK_CODE if self.area == COUNTRY_CODE else self.area, Level.BMA_GROUP)
-        return Frame(self.area, _LINES.get(self.level, self.level))
 
     @cached_property
     def spread(self) -> Distribution | None:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from analysis.distribution import Distribution
-from analysis.places import within
+from answers.mapping.maps import map_model
 from answers.sections.parts import Card
+from ui import cached
 from ui.charts.lorenz import lorenz_chart
 from ui.charts.theil import theil_chart
 from ui.deeper.found import Deeper, population_date
 from ui.deeper.small_map import small_map
-from ui.maps.choropleth import theme
-from ui.maps.diverging import disparity_fill
+from ui.maps.theme import theme
 from ui.text import t
-from ui.view import unit_of
 from ui.widgets.cards import draw_cards
 from ui.widgets.download import csv_button
 from ui.words import area_name, full_area_name, level_words, number, share
@@ -65,9 +65,8 @@ def lorenz_block(found: Deeper, spread: Distribution) -> None:
 def disparity_block(found: Deeper, spread: Distribution) -> None:
     """Draw the map of disparity and what the chosen area has."""
     st.markdown(f"## {t('deeper.disparity.title')}")
-    unit = unit_of("disparity")
-    fill = disparity_fill(spread.areas["disparity"], within(spread.level, [found.area]), unit, theme=theme())
-    small_map(found, fill, spread.areas.index, measure=unit.name, name="disparity")
+    now = replace(found.now, measure="disparity", mode="")
+    small_map(found, map_model(cached.facts(now)), spread.areas.index, name="disparity")
     st.caption(_chosen_words(found, spread) or t("deeper.disparity.hint"))
     _csv(found, spread.areas.drop(columns="region_code").reset_index(), "disparity", named=True)
 

@@ -66,11 +66,6 @@ def openings_found(now: Question) -> Openings | None:
     )
 
 
-def placed_ids(now: Question) -> tuple[str, ...]:
-    """Return the placed centres that distances stand on."""
-    return tuple(cached.situation_of(Level.COUNTRY, now.centre_filter).points["centre_id"])
-
-
 def has_town_points(now: Question) -> bool:
     """Tell whether some distances are taken to a point of the town."""
     points = cached.situation_of(Level.COUNTRY, now.centre_filter, age=Age.ALL)

@@ -19,7 +19,9 @@ from branca.element import MacroElement
 from folium.template import Template
 from streamlit_folium import st_folium
 
-from ui.maps.published import SCRIPTS, frame_url
+from answers.mapping.model import MapModel
+from ui.maps.host import host_state
+from ui.maps.published import SCRIPTS, STYLES, frame_url
 
 THAILAND = (13.2, 101.0)
 FRAME_HEIGHT = 640  # what the frame has before the style sheet gives it the window's height
@@ -51,20 +53,15 @@ def base_map() -> folium.Map:
         location=THAILAND,
         zoom_start=6,
         tiles=None,
-        min_zoom=5,
+        min_zoom=0,
         max_zoom=17,
-        zoom_snap=0.25,
+        zoom_snap=0.05,
         zoom_delta=0.75,
         wheel_px_per_zoom_level=110,
         double_click_zoom=False,
-        max_bounds=True,
-        min_lat=0,
-        max_lat=25.5,
-        min_lon=89.5,
-        max_lon=112.5,
     )
     base.default_js = [("leaflet", frame_url("leaflet.js")), *((name, frame_url(name)) for name in SCRIPTS)]
-    base.default_css = [("leaflet", frame_url("leaflet.css")), ("klaibaan", frame_url("klaibaan.css"))]
+    base.default_css = [("leaflet", frame_url("leaflet.css")), *((name, frame_url(name)) for name in STYLES)]
     return base
 
 
@@ -73,13 +70,23 @@ def state_id(state: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()[:12]
 
 
-def draw_map(state: dict[str, Any], *, name: str, on_event: Callable[[dict[str, Any]], None]) -> None:
-    """Draw the map and call `on_event` with each click, before the script runs again.
+def draw_map(
+    model: MapModel,
+    *,
+    name: str,
+    on_event: Callable[[dict[str, Any]], None],
+    look: str = "",
+    link: tuple[int, str] | None = None,
+    tiles: bool = False,
+    placing: str = "",
+) -> None:
+    """Draw a map and call `on_event` with each click, before the script runs again.
 
-    An event is a dict with kind "area" (code), "centre" (ids, nearest first) or "outside", and lon, lat in degrees.
+    An event is a dict with kind "area" (code), "centre" (ids, nearest first) or "outside", and longitude and latitude
+    in degrees. The other parameters are those of `ui.maps.host.host_state`.
     """
     key = f"map-{name}"
-    state = {**state, "name": name}
+    state = host_state(model, look=look, link=link, tiles=tiles, placing=placing)
     state["id"] = state_id(state)
 
     def changed() -> None:

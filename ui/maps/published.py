@@ -17,7 +17,17 @@ from typing import Final
 
 import streamlit.components.v1 as components
 
-SCRIPTS: Final = ("areas.js", "marks.js", "legend.js", "reach.js", "pointer.js", "spoken.js", "view.js", "klaibaan.js")
+from answers.mapping import painter
+
+SCRIPTS: Final = (
+    *(f"painter-{name}" for name in painter.SCRIPTS),
+    "spoken.js",
+    "hand.js",
+    "legend.js",
+    "view.js",
+    "map.js",
+)
+STYLES: Final = (f"painter-{painter.STYLE}", "map.css")
 FONT: Final = "noto-sans-thai.ttf"
 
 
@@ -27,6 +37,8 @@ def folder() -> Path:
     target = Path(tempfile.mkdtemp(prefix="klaibaan-"))
     for source in (Path(str(resources.files("ui"))) / "assets").iterdir():
         shutil.copy(source, target / source.name)
+    for name in (*painter.SCRIPTS, painter.STYLE):
+        (target / f"painter-{name}").write_bytes(painter.painter_file(name))
     leaflet = Path(str(resources.files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
     for name in ("leaflet.js", "leaflet.css"):
         shutil.copy(leaflet / name, target / name)
@@ -52,7 +64,7 @@ def frame_url(name: str) -> str:
 @cache
 def _version() -> str:
     digest = hashlib.sha256()
-    for name in (*SCRIPTS, "klaibaan.css", "page.css"):
+    for name in (*SCRIPTS, *STYLES, "page.css"):
         digest.update((folder() / name).read_bytes())
     return digest.hexdigest()[:10]
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
-from analysis.places import within
-from answers.mapping.classes import OUTSIDE
-from geodata.areas import areas
+from answers.mapping.maps import centre_map
 from geodata.codes import Level, level_of
 from ui import cached
-from ui.maps.choropleth import theme
 from ui.maps.component import draw_map
-from ui.maps.fills import Fill
-from ui.maps.state import build_state
-from ui.text import t
+from ui.text import language, t
 from ui.widgets.panels import centres_in
 from ui.words import area_name, number
 
-INSIDE = "1"  # the palest colour of the ramp: the area itself, no value
 _DRAWN = {Level.DISTRICT: Level.DISTRICT, Level.BMA_GROUP: Level.DISTRICT}
 
 
@@ -35,39 +31,12 @@ def area_map(code: str, shown: pd.DataFrame, *, name: str) -> None:
         What tells this map from others on the page.
 
     """
-    level = level_of(code)
-    drawn = _DRAWN.get(level, Level.PROVINCE)
-    state = build_state(
-        level=drawn,
-        fill=_fill(drawn, code),
-        shown=shown,
-        chosen="",
-        view=(code, level),
-        lines=Level.PROVINCE if drawn == Level.DISTRICT else Level.REGION,
-        theme=theme(),
-        set_name=t("place.map.set"),
-        label=t("place.map.label", area=area_name(code)),
-    )
-    inside = centres_in(shown, code)
-    state["summary"] = t("summary.inside", area=area_name(code), count=number(len(inside)))
+    level = _DRAWN.get(level_of(code), Level.PROVINCE)
+    title = t("place.map.label", area=area_name(code))
+    model = centre_map(code, shown, cached.programmes(), level=level, lang=language(), title=title)
+    words = t("summary.inside", area=area_name(code), count=number(len(centres_in(shown, code))))
     with st.container(key=f"area-map-{name}"):
-        draw_map(state, name=f"area-{name}", on_event=lambda _event: None)
-
-
-def _fill(level: Level, code: str) -> Fill:
-    index = areas(level).index
-    classes = pd.Series(OUTSIDE, index=index).where(~within(level, [code]), INSIDE)
-    if level_of(code) == Level.COUNTRY:
-        classes[:] = INSIDE
-    return Fill(
-        classes=classes,
-        values=pd.Series(None, index=index, dtype=object),
-        measure="",
-        unit="",
-        decimals=0,
-        factor=1,
-        legend=(),
-    )
+        draw_map(replace(model, description=words), name=f"area-{name}", on_event=lambda _event: None)
 
 
 def open_centres(programmes: tuple[str, ...] = ()) -> pd.DataFrame:

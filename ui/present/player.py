@@ -14,8 +14,8 @@ import streamlit.components.v1 as components
 
 from answers.story.sequence import Sequence
 from answers.story.sequence_file import sequence_bytes
-from ui.maps.choropleth import theme
 from ui.maps.published import frame_url
+from ui.maps.theme import theme
 from ui.present import state
 from ui.present.room import Files, prepare
 from ui.text import language, t

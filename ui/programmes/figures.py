@@ -9,7 +9,7 @@ from analysis.figures import Figure, period
 from analysis.profile import Profile
 from ui import cached
 from ui.charts.results import results_chart
-from ui.maps.choropleth import theme
+from ui.maps.theme import theme
 from ui.text import t
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain

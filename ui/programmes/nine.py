@@ -9,7 +9,7 @@ from analysis.demand import population
 from geodata.codes import Level
 from ui import cached
 from ui.charts.people import people_chart
-from ui.maps.choropleth import theme
+from ui.maps.theme import theme
 from ui.programmes.found import nine_provinces
 from ui.text import has, pick, t
 from ui.widgets.download import csv_button

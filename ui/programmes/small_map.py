@@ -7,40 +7,17 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.places import within
 from analysis.profile import Profile
-from answers.mapping.classes import OUTSIDE
+from answers.mapping.maps import centre_map
+from answers.mapping.model import MapModel
 from answers.sections.place_tables import centre_table
-from geodata.areas import areas
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level
 from ui import cached, selection
-from ui.maps.choropleth import theme
 from ui.maps.component import draw_map
-from ui.maps.fills import Fill, entry
-from ui.maps.state import build_state
 from ui.text import language, pick, t
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
 from ui.words import full_area_name, programme_names, read_on, value_name
-
-SCOPE_CLASS = "1"  # the palest colour of the ramp: an area of work, no value
-
-
-def scope_fill(level: Level, scope_codes: list[str], *, theme: str) -> Fill:
-    """Return a fill that marks a programme's area, or nothing where it is the whole country."""
-    index = areas(level).index
-    inside = pd.Series(data=False, index=index) if COUNTRY_CODE in scope_codes else within(level, scope_codes)
-    classes = pd.Series(OUTSIDE, index=index).where(~inside, SCOPE_CLASS)
-    legend = (entry(SCOPE_CLASS, t("programmes.map.scope"), theme=theme),) if inside.any() else ()
-    return Fill(
-        classes=classes,
-        values=pd.Series(None, index=index, dtype=object),
-        measure=t("programmes.map.scope_title"),
-        unit="",
-        decimals=0,
-        factor=1,
-        legend=legend,
-    )
 
 
 def _take(event: dict[str, Any]) -> None:
@@ -48,11 +25,23 @@ def _take(event: dict[str, Any]) -> None:
     selection.update(chosen=str(ids[0]) if ids else "")
 
 
-def _frame_of(scope_codes: list[str]) -> tuple[Level, tuple[str, Level], Level]:
-    """Return the level drawn, where the map looks, and the level whose borders stand out."""
-    if scope_codes == [BANGKOK_CODE]:
-        return Level.DISTRICT, (BANGKOK_CODE, Level.PROVINCE), Level.PROVINCE
-    return Level.PROVINCE, (COUNTRY_CODE, Level.COUNTRY), Level.REGION
+def scope_map(scope: list[str], shown: pd.DataFrame, *, title: str) -> MapModel:
+    """Return the map of the centres of a programme: Bangkok's khet where it works only there, else the country.
+
+    The areas that it works in are set off, but for the whole country.
+    """
+    in_bangkok, everywhere = scope == [BANGKOK_CODE], COUNTRY_CODE in scope
+    return centre_map(
+        BANGKOK_CODE if in_bangkok else COUNTRY_CODE,
+        shown,
+        cached.programmes(),
+        level=Level.DISTRICT if in_bangkok else Level.PROVINCE,
+        lang=language(),
+        title=title,
+        inside=() if everywhere else scope,
+        key=("", "") if everywhere else (t("programmes.map.scope_title"), t("programmes.map.scope")),
+        chosen=selection.current().chosen,
+    )
 
 
 def _chosen_line(shown: pd.DataFrame) -> None:
@@ -79,28 +68,18 @@ def programme_map(found: Profile) -> None:
     programme_id = str(found.programme["programme_id"])
     st.markdown(f"## {t('programmes.map.title')}")
     scope = str(found.programme["scope_codes"]).split()
-    level, view, lines = _frame_of(scope)
-    name = programme_names(cached.programmes())[programme_id]
-    state = build_state(
-        level=level,
-        fill=scope_fill(level, scope, theme=theme()),
-        shown=shown,
-        chosen=selection.current().chosen,
-        view=view,
-        lines=lines,
-        theme=theme(),
-        set_name=name,
-        label=t("programmes.map.label", name=name),
+    model = scope_map(
+        scope, shown, title=t("programmes.map.label", name=programme_names(cached.programmes())[programme_id])
     )
     with st.container(key="small-map"):
-        draw_map(state, name="profile", on_event=_take)
+        draw_map(model, name="profile", on_event=_take)
     if shown.empty:
         st.caption(t("programmes.map.none"))
         return
     with st.expander(t("summary.title"), icon=":material/table:", key="map-table-profile"):
-        st.markdown(state["summary"])
+        st.markdown(plain(model.description))
         rows = centre_table(shown, programmes=cached.programmes(), lang=language())
-        st.dataframe(rows, hide_index=True, key="map-rows-profile", alt=state["summary"])
+        st.dataframe(rows, hide_index=True, key="map-rows-profile", alt=model.description)
     _chosen_line(shown)
     csv_button(
         found.centres,

@@ -8,7 +8,7 @@ import streamlit as st
 from analysis.profile import Profile
 from ui import cached
 from ui.charts.standing import LEVELS, WITHOUT_SITES, standing_chart, standing_frame, standing_rows, value_words
-from ui.maps.choropleth import theme
+from ui.maps.theme import theme
 from ui.programmes.found import choose
 from ui.text import pick, t
 from ui.widgets.download import csv_button

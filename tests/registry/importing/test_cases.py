@@ -27,7 +27,7 @@ def notes(plan):
 
 def bring(register, name, **options):
     plan = case(name, register=register, **options)
-    return register.commit_import(plan.batch), plan
+    return register.imports.commit(plan.batch), plan
 
 
 def test_two_lists_that_number_their_rows_are_six_libraries_and_either_is_undone():
@@ -44,10 +44,10 @@ def test_two_lists_that_number_their_rows_are_six_libraries_and_either_is_undone
     north = {"ห้องสมุดทดลองริมน้ำ", "ห้องสมุดทดลองเชิงเขา", "ห้องสมุดทดลองหน้าวัด"}
     south = {"ห้องสมุดบ้านสวน", "ห้องสมุดบ้านนา", "ห้องสมุดบ้านเล"}
     assert names() == north | south
-    register.undo_import(first)
+    register.imports.undo(first)
     assert names() == south
-    register.redo_import(first)
-    register.undo_import(second)
+    register.imports.redo(first)
+    register.imports.undo(second)
     assert names() == north
 
 
@@ -57,22 +57,22 @@ def test_a_number_with_or_without_letters_is_no_identity(ids):
     for name in ("ก", "ข"):
         lines = [f"{one},ศูนย์ทดลอง{name}{one},แม่เมาะ,ลำปาง" for one in ids]
         plan = planned("\n".join(["รหัส,ชื่อ,อำเภอ,จังหวัด", *lines]).encode(), register=register)
-        register.commit_import(plan.batch)
+        register.imports.commit(plan.batch)
     assert register.centres()["name_th"].str.startswith("ศูนย์ทดลอง").sum() == 4
 
 
 def test_a_code_that_another_name_has_is_said_and_takes_nothing_away():
     register = Register.in_memory()
-    register.commit_import(planned("รหัส,ชื่อ,จังหวัด\n1052040001,ศูนย์ริมน้ำ,ลำปาง\n".encode(), register=register).batch)
+    register.imports.commit(planned("รหัส,ชื่อ,จังหวัด\n1052040001,ศูนย์ริมน้ำ,ลำปาง\n".encode(), register=register).batch)
     plan = planned("รหัส,ชื่อ,จังหวัด\n1052040001,ศูนย์เชิงเขา,ชุมพร\n".encode(), register=register)
     assert outcomes(plan)[2] == ("warned", ["row_id_taken"])
-    register.commit_import(plan.batch)
+    register.imports.commit(plan.batch)
     assert {"ศูนย์ริมน้ำ", "ศูนย์เชิงเขา"} <= set(register.centres()["name_th"])
 
 
 def test_a_code_whose_name_and_province_agree_changes_its_centre():
     register = Register.in_memory()
-    register.commit_import(planned("รหัส,ชื่อ,จังหวัด\n1052040001,ศูนย์ริมน้ำ,ลำปาง\n".encode(), register=register).batch)
+    register.imports.commit(planned("รหัส,ชื่อ,จังหวัด\n1052040001,ศูนย์ริมน้ำ,ลำปาง\n".encode(), register=register).batch)
     plan = planned("รหัส,ชื่อ,อำเภอ,จังหวัด\n1052040001,ศูนย์ริมน้ำ,แม่เมาะ,ลำปาง\n".encode(), register=register)
     assert outcomes(plan)[2] == ("accepted", ["row_updates"])
     assert list(plan.batch.centres["centre_id"]) == ["1052040001"]

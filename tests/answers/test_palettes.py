@@ -8,14 +8,9 @@ import numpy as np
 import pytest
 
 from answers.mapping import palette
+from answers.mapping.characters import BENCHMARK_CLASSES, CLAIM_CLASSES, GAP_CLASSES, GAP_NOBODY
 from answers.mapping.diverging import DIVERGING_CHARACTERS
-from ui.maps.fills import (
-    CLAIM_CHARACTERS,
-    GAP_CHARACTERS,
-    HELD_CHARACTERS,
-    NOBODY,
-    looks,
-)
+from answers.mapping.looks import looks
 
 # Machado, Oliveira and Fernandes 2009, complete loss of one kind of cone, on linear RGB.
 VISION = {
@@ -33,9 +28,9 @@ RAMPS = {"ramp": palette.ramp, "gap_ramp": palette.gap_ramp, "diverging": palett
 # Which classes may fill areas of the same map.
 TOGETHER = {
     "a measure": "12345" + "0uno",
-    "a claim": "".join(CLAIM_CHARACTERS.values()),
-    "a gap": GAP_CHARACTERS + NOBODY + "x?no",
-    "a benchmark": "".join(HELD_CHARACTERS.values()) + "?no",
+    "a claim": "".join(CLAIM_CLASSES.values()),
+    "a gap": GAP_CLASSES + GAP_NOBODY + "x?no",
+    "a benchmark": "".join(BENCHMARK_CLASSES.values()) + "?no",
     "a disparity": DIVERGING_CHARACTERS + "o",
 }
 
@@ -75,18 +70,18 @@ def test_every_two_steps_differ_for_every_eye(name: str, theme: str, vision: str
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("kind", TOGETHER)
 def test_classes_of_one_map_differ_by_colour_or_by_pattern(kind: str, theme: str, vision: str) -> None:
-    found = looks(theme, opacity=1)
+    found = looks(theme)
     for one, other in itertools.combinations(TOGETHER[kind], 2):
-        patterns = [(found[key].get("pattern"), "hatch" in found[key]) for key in (one, other)]
-        far = difference(found[one]["colour"], found[other]["colour"], vision)
+        patterns = [found[key].pattern for key in (one, other)]
+        far = difference(found[one].colour, found[other].colour, vision)
         assert patterns[0] != patterns[1] or far >= LEAST_IN_ONE_MAP, (one, other, far)
 
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_pattern_is_seen_on_its_ground(theme: str) -> None:
-    found = [look for look in looks(theme, opacity=1).values() if "hatch" in look]
+    found = [look for look in looks(theme).values() if look.hatch]
     assert len(found) == 3
-    assert min(contrast(look["hatch"], look["colour"]) for look in found) >= LEAST_CONTRAST
+    assert min(contrast(look.hatch, look.colour) for look in found) >= LEAST_CONTRAST
 
 
 @pytest.mark.parametrize("theme", THEMES)
