@@ -72,10 +72,11 @@ def differences(batch: ImportBatch, tables: Tables) -> tuple[Difference, ...]:
 
 
 def _of_kind(kind: SheetKind, batch: ImportBatch, old: pd.DataFrame) -> list[Difference]:
-    layout, key, _ = _LAYOUTS[kind]
+    layout, key, names = _LAYOUTS[kind]
     new = batch.table(layout)
     known, brought = set(old[key]), set(new[key])
-    found = [_row(Change.NEW, kind, row) for row in _records(new[~new[key].isin(known)])]
+    shown = [key, "programme_id", *names]
+    found = [_row(Change.NEW, kind, row) for row in _records(new.loc[~new[key].isin(known), shown])]
     after = {row[key]: row for row in _records(new[new[key].isin(known)])}
     for row in _records(old[old[key].isin(set(after))]):
         fields = tuple(
@@ -86,7 +87,7 @@ def _of_kind(kind: SheetKind, batch: ImportBatch, old: pd.DataFrame) -> list[Dif
         if fields:
             found.append(_row(Change.CHANGED, kind, row, fields))
     gone = old["programme_id"].isin(batch.replaces(layout)) & ~old[key].isin(brought)
-    return found + [_row(Change.GONE, kind, row) for row in _records(old[gone])]
+    return found + [_row(Change.GONE, kind, row) for row in _records(old.loc[gone, shown])]
 
 
 def _records(table: pd.DataFrame) -> list[dict[str, object]]:
