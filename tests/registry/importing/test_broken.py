@@ -76,7 +76,8 @@ def test_five_hundred_broken_files():
 # Of each step a function that takes the texts of a row.
 PLANTED = [
     ("place.rows", "resolve"), ("check.centres", "is_total"), ("check.centres", "year_be"),
-    ("check.centres", "made_of"), ("check.counts", "whole_number"), ("check.results", "metric_of"), ("columns.context", "is_nothing"),
+    ("check.centres", "made_of"), ("check.counts", "whole_number"), ("check.results", "metric_of"),
+    ("columns.context", "is_nothing"),
 ]  # fmt: skip
 
 
