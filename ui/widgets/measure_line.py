@@ -6,9 +6,12 @@ import streamlit as st
 
 from analysis.centre_filter import Filtered
 from analysis.measures import MEASURES
+from analysis.scope import have_no_common_area
+from analysis.situation import Distances
 from answers.facts import Facts
 from answers.provenance import provenance
 from answers.question import GAPS, Question
+from answers.words.cautions import position_notes
 from ui import cached
 from ui.deeper.found import why
 from ui.text import t
@@ -32,12 +35,20 @@ def measure_line(now: Question, facts: Facts) -> None:
 
 
 def not_told(now: Question, facts: Facts) -> None:
-    """Say why a measure that needs a complete list is not told, in the place of its numbers."""
-    if now.measure not in MEASURES or not MEASURES[now.measure].needs_complete:
+    """Say why a measure is not reported, in the place of its numbers: an incomplete list, too few known positions."""
+    if have_no_common_area(now.centre_filter):
+        st.info(t("caution.no_common_area"), icon=":material/rule:")
+        return
+    if now.measure not in MEASURES:
+        return
+    if MEASURES[now.measure].needs_points and facts.table["distances"].iloc[0] != Distances.REPORTED:
+        for sentence in position_notes(facts.table, lang=facts.question.lang):
+            st.info(sentence, icon=":material/rule:")
+    if not MEASURES[now.measure].needs_complete:
         return
     reason = facts.situation(facts.question.map_level, now.centre_filter).incomplete
     if reason is not None:
-        st.info(why(reason), icon=":material/rule:")
+        st.info(plain(why(reason)), icon=":material/rule:")
 
 
 def counted_line(now: Question) -> None:

@@ -242,7 +242,7 @@ def _precision(body: Body, placed: Placed) -> NDArray[np.object_]:
         return best
     said = word_column(cells, Precision, default=list(best), column="location_precision", findings=body.findings)
     for row, word in enumerate(said):
-        needs_point = word in (Precision.SITE, Precision.TOWN)
+        needs_point = word in (Precision.SITE, Precision.TOWN, Precision.INFERRED)
         if (needs_point and not has_point[row]) or (word == Precision.DISTRICT and not has_district[row]):
             body.findings.add(row, RowProblem("row_precision", value=cells[row][:80]))
         else:
@@ -254,7 +254,7 @@ def _towns(body: Body) -> NDArray[np.bool_]:
     silent = Findings(body.count)
     cells = body.said("location_precision")
     words = word_column(cells, Precision, default=[""] * body.count, column="location_precision", findings=silent)
-    return np.array([word == Precision.TOWN for word in words], dtype=bool)
+    return np.array([word in (Precision.TOWN, Precision.INFERRED) for word in words], dtype=bool)
 
 
 def _made_ids(ids: Sequence[str], keys: Sequence[str], placed: Placed, addresses: Sequence[str]) -> list[str]:
