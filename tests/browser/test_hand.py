@@ -59,10 +59,17 @@ def shown_maps(page: Page) -> list[Frame]:
     return found
 
 
-def press(shown: MapOnPage, place: tuple[float, float]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Press and release the mouse at a place; return what lay there before, and what the map told of it."""
+def identity(target: dict[str, Any]) -> tuple[Any, ...]:
+    return target["kind"], target.get("code"), target.get("ids")
+
+
+def press(shown: MapOnPage, place: tuple[float, float]) -> tuple[list[tuple[Any, ...]], list[dict[str, Any]]]:
+    """Press and release the mouse at a place; return what lay there before, and what the map told of it.
+
+    The browser gives a press in whole pixels: at an edge either of two may be meant.
+    """
     shown.page.mouse.move(*place)
-    expected = shown.target(place)
+    expected = [identity(shown.target(one)) for one in (place, (place[0] - 0.9, place[1] - 0.9))]
     shown.page.mouse.down()
     shown.page.mouse.up()
     return expected, shown.frame.evaluate(HEARD)
@@ -86,15 +93,16 @@ def test_a_press_chooses_what_was_under_it(page: Page, app_url: str, address: st
         places = [(chance.uniform(left, right), chance.uniform(top, bottom)) for _ in range(POINTS // 3)]
         marks = shown.frame.evaluate("klaibaan.current.painter.marks.map(one => [one.x, one.y])")
         places += [(box["x"] + x, box["y"] + y) for x, y in marks[:9]]
-        for place in places:
+        for x, y in places:
+            place = (round(x), round(y))
             if not (left + 2 < place[0] < right - 2 and top + 2 < place[1] < bottom - 2):
                 continue
             if place[0] - box["x"] < CORNER[0] and place[1] - box["y"] < CORNER[1]:
                 continue
             expected, sent = press(shown, place)
-            assert [one["kind"] for one in sent] == [expected["kind"]], place
+            assert len(sent) == 1, place
             told = sent[0]
-            assert (told.get("code"), told.get("ids")) == (expected.get("code"), expected.get("ids"))
+            assert identity(told) in expected, place
             pressed.add(told["kind"])
             if told["kind"] == "area":
                 point = Point(told["longitude"], told["latitude"])
