@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis import equity
 from analysis.e2sfca import e2sfca_of_points
+from analysis.situation import Distances
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,9 +41,10 @@ def e2sfca(situation: Situation) -> pd.Series:
     """Return centres per 100,000 people by the enhanced two-step floating catchment (float, 0 and up).
 
     The mean over the area's people of what each has within the radius, where all people around share the centres.
-    Missing where the list is not complete over its scope, out of scope, without people and where no centre is placed.
+    Missing where the list is not complete over its scope, out of scope, without people where no centre is placed,
+    and where distances are not reported: it has no bounds.
     """
-    if situation.incomplete or not situation.placed_count:
+    if situation.incomplete or not situation.placed_count or situation.distances is not Distances.REPORTED:
         return _nothing(situation, "e2sfca")
     centres = situation.points.sort_values("centre_id").drop_duplicates("site_id")
     access = e2sfca_of_points(

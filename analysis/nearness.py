@@ -1,4 +1,7 @@
-"""The measures of distance: how many people live near a centre, and how far it is."""
+"""The measures of distance: how many people live near a centre, and how far it is.
+
+All are missing where distances are not reported (`analysis.situation.Situation.distances`).
+"""
 
 from __future__ import annotations
 
@@ -19,20 +22,22 @@ _METRE: int = 3
 def population_within_km(situation: Situation) -> pd.Series:
     """Return the share, 0–1, of the area's people within the radius of a centre; who lives just at it is within.
 
-    Missing without people, out of scope, and where centres are counted but the position of none is known.
+    Missing without people, out of scope, and where distances are not reported.
     """
-    shares = situation.within["share"] if situation.knows_distances else _nothing(situation)
+    shares = situation.within["share"] if situation.reports_distances else _nothing(situation)
     return situation.told(shares).rename("population_within_km")
 
 
 def people_beyond_km(situation: Situation) -> pd.Series:
     """Return how many of the area's people live beyond the radius of every centre (Int64); missing as their share."""
-    beyond = situation.within["people_beyond"] if situation.knows_distances else _nothing(situation)
+    beyond = situation.within["people_beyond"] if situation.reports_distances else _nothing(situation)
     return situation.told(beyond.round()).astype("Int64").rename("people_beyond_km")
 
 
 def mean_distance_km(situation: Situation) -> pd.Series:
     """Return the mean distance in km from the area's people to the nearest centre; missing where none is placed."""
+    if not situation.reports_distances:
+        return _nothing(situation).rename("mean_distance_km")
     values = situation.reach.mean_km(situation.level, situation.age, districts=situation.scope)
     return _km(situation, values).rename("mean_distance_km")
 
@@ -52,6 +57,8 @@ def distance_bands(situation: Situation) -> pd.Series:
 
     Lists of six numbers, None where no centre is placed, nobody lives there, or out of scope.
     """
+    if not situation.reports_distances:
+        return pd.Series(None, index=situation.areas.index, dtype=object, name="distance_bands")
     bands = situation.reach.bands(situation.level, situation.age, districts=situation.scope)
     bands = bands.reindex(situation.areas.index)
     told = bands.notna().all(axis=1) & ~situation.out_of_scope
@@ -74,7 +81,7 @@ def nearest_centre(situation: Situation) -> pd.DataFrame:
     positions, km = nearest(
         situation.areas["longitude"], situation.areas["latitude"], points["longitude"], points["latitude"]
     )
-    found = (positions >= 0) & ~situation.out_of_scope.to_numpy(dtype=bool)
+    found = (positions >= 0) & situation.reports_distances & ~situation.out_of_scope.to_numpy(dtype=bool)
     known = [*points["centre_id"], None]
     ids = [known[position] for position in np.where(found, positions, -1)]
     index = situation.areas.index
@@ -90,6 +97,8 @@ def _nothing(situation: Situation) -> pd.Series:
 
 
 def _quantile(situation: Situation, q: float) -> pd.Series:
+    if not situation.reports_distances:
+        return _nothing(situation)
     return _km(situation, situation.reach.quantile_km(situation.level, q, situation.age, districts=situation.scope))
 
 

@@ -41,9 +41,10 @@ MOST_COMPARED: Final = 4
 DECIMALS: Final = 5
 """Of a hypothetical site's degrees: about a metre."""
 SECTIONS: Final = ("import", "history", "quality", "requests")
-SCREEN_ONLY: Final = frozenset({"tiles", "whatif", "section", "place", "compare"})
-"""Fields that change nothing on paper: the online map, whether a click opens a site, the open part of the page Data,
-and what the pages of a place and of a comparison are of, which have files of their own."""
+SCREEN_ONLY: Final = frozenset({"look", "tiles", "whatif", "section", "place", "compare"})
+"""Fields that change nothing on paper: the place that the map looks at, the online map, whether a click opens a site,
+the open part of the page Data, and what the pages of a place and of a comparison are of, which have files of their
+own."""
 _MANNER: Final = frozenset({"lang", "radius", "age", "weights", "chosen", *SCREEN_ONLY})
 """Fields that ask for no other view: they say only how one is drawn."""
 _ADDRESS_NAMES: Final = {"compare": "with"}
@@ -69,6 +70,8 @@ class Question:
         "gaps" for the areas that are not reached, else "".
     chosen
         The admin_code or centre_id that is singled out, or "".
+    look
+        The admin_code that the map on screen looks at, "" for the area.
     radius, age, weights
         The catchment radius in km, 0 for the one that fits; whose people count; the weights of the rank of gaps,
         empty for the usual ones.
@@ -87,6 +90,7 @@ class Question:
     level: Level | None = None
     measure: str = "centre_count"
     chosen: str = ""
+    look: str = ""
     scheme: str = "4"
     region: tuple[str, ...] = ()
     province: tuple[str, ...] = ()
@@ -163,7 +167,7 @@ class Question:
 
     def about(self, area: str) -> Question:
         """Return the same question about another area, with the level and the radius that fit it."""
-        return replace(self, area=area, level=None, radius=0.0)
+        return replace(self, area=area, level=None, radius=0.0, look="")
 
     def of_programmes(self, *programme_ids: str) -> Question:
         """Return the question of some programmes with the usual filter, the rest as it is."""
@@ -325,7 +329,7 @@ def _options(field: str, vocabulary: Vocabulary) -> Iterable[str] | None:
 
 
 _CODES_OF: Final[Mapping[str, tuple[Level, ...]]] = {
-    "area": tuple(Level), "region": (Level.REGION, Level.REGION6), "province": (Level.PROVINCE,),
+    "area": tuple(Level), "look": tuple(Level), "region": (Level.REGION, Level.REGION6), "province": (Level.PROVINCE,),
     "district": (Level.DISTRICT,), "group": (Level.BMA_GROUP,),
 }  # fmt: skip
 _OPTIONS: Final[Mapping[str, Iterable[str]]] = {

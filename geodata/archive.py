@@ -88,11 +88,11 @@ def _choose(path: Path, entries: Iterable[zipfile.ZipInfo], name: str | None) ->
     stems = [
         shape.with_suffix("") for shape in shapes if shape.suffix.lower() == ".shp" and "__MACOSX" not in shape.parts
     ]
-    wanted = [stem for stem in stems if name is None or stem.name == name]
-    if len(wanted) != 1:
+    candidates = [stem for stem in stems if name is None or stem.name == name]
+    if len(candidates) != 1:
         names = ", ".join(stem.name for stem in stems) or "none"
         raise _refusal(path, f"it must hold one shapefile, or --layer must name one; it holds: {names}")
-    return wanted[0]
+    return candidates[0]
 
 
 def _copy(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, limit: int) -> int:

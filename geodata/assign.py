@@ -73,8 +73,8 @@ def assign_districts(
     match = np.select([~usable, hits == 1, hits > 1, first >= 0], ["no_point", "inside", "border", "nearest"], "none")
     codes = np.array([*layer.index, None], dtype=object)[first]
     province_codes = np.array([None if code is None else code[:2] for code in codes], dtype=object)
-    found = {"district_code": codes, "province_code": province_codes, "match": match.astype(object)}
-    return pd.DataFrame(found, dtype=object).assign(distance_m=distance_m)
+    columns = {"district_code": codes, "province_code": province_codes, "match": match.astype(object)}
+    return pd.DataFrame(columns, dtype=object).assign(distance_m=distance_m)
 
 
 def point_to_area_m(
@@ -111,11 +111,13 @@ def point_to_area_m(
     if len(position) != len(lon):
         message = f"{len(lon)} points but {len(position)} codes"
         raise ValueError(message)
-    found = _usable(lon, lat) & (position >= 0)
+    measurable = _usable(lon, lat) & (position >= 0)
     distances = np.full(len(lon), np.nan)
-    wanted, inverse = np.unique(position[found], return_inverse=True)
-    areas = geometries_to_metric(layer.geometry.to_numpy()[wanted])
-    distances[found] = shapely.distance(shapely.points(*to_metric(lon[found], lat[found])), areas[inverse])
+    used, inverse = np.unique(position[measurable], return_inverse=True)
+    areas = geometries_to_metric(layer.geometry.to_numpy()[used])
+    distances[measurable] = shapely.distance(
+        shapely.points(*to_metric(lon[measurable], lat[measurable])), areas[inverse]
+    )
     return distances
 
 
@@ -168,8 +170,8 @@ def _nearest(
     if len(lon) and len(layer) and tolerance_m > 0:
         tree = shapely.STRtree(geometries_to_metric(layer.geometry.to_numpy()))
         points = shapely.points(*to_metric(lon, lat))
-        (rows, found), lengths = tree.query_nearest(points, max_distance=tolerance_m, return_distance=True)
-        order = np.lexsort((found, rows))[::-1]  # the last one written stays: the lowest position
-        position[rows[order]] = found[order]
+        (rows, areas), lengths = tree.query_nearest(points, max_distance=tolerance_m, return_distance=True)
+        order = np.lexsort((areas, rows))[::-1]  # the last one written stays: the lowest position
+        position[rows[order]] = areas[order]
         distance_m[rows[order]] = lengths[order]
     return position, distance_m

@@ -76,8 +76,8 @@ def _blunt(polygon: shapely.Polygon) -> shapely.Polygon:
     across = np.abs(before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0])
     sharp = np.degrees(np.arctan2(across, (before * after).sum(axis=1))) < NEEDLE_DEGREES
     long = np.minimum(np.hypot(*before.T), np.hypot(*after.T)) > NEEDLE_LENGTH_M
-    kept = corners[~(sharp & long)]
-    return polygon if len(kept) == len(corners) else shapely.Polygon(kept, polygon.interiors)
+    blunt = corners[~(sharp & long)]
+    return polygon if len(blunt) == len(corners) else shapely.Polygon(blunt, polygon.interiors)
 
 
 def build_set(wheel: Wheel) -> tuple[LayerSet, gpd.GeoDataFrame]:

@@ -57,4 +57,4 @@ def workbook_text(text: str) -> str:
 
     """
     doubled = f"'{text}" if _NEUTRAL.match(text) else text
-    return _UNHELD.sub(lambda found: f"_x{ord(found.group()):04X}_", doubled)
+    return _UNHELD.sub(lambda match: f"_x{ord(match.group()):04X}_", doubled)

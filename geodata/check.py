@@ -35,15 +35,15 @@ _NESTING_TOLERANCE_M2: Final = 1.0
 
 @dataclass(frozen=True)
 class Proof:
-    """One thing that was looked at: what should hold, whether it does, and what was found."""
+    """One thing that was looked at: what should hold, whether it does, and the detail."""
 
     claim: str
     holds: bool
-    found: str
+    detail: str
 
     def __str__(self) -> str:
         """Return one line for the command line."""
-        return f"{'ok  ' if self.holds else 'FAIL'}  {self.claim}: {self.found}"
+        return f"{'ok  ' if self.holds else 'FAIL'}  {self.claim}: {self.detail}"
 
 
 def check_folder(folder: Path | None = None) -> list[Proof]:
@@ -51,7 +51,7 @@ def check_folder(folder: Path | None = None) -> list[Proof]:
     try:
         return check_set(read_set(folder or active_folder()), official_areas())
     except KlaiBaanError as error:
-        return [Proof("every file can be read", holds=False, found=str(error))]
+        return [Proof("every file can be read", holds=False, detail=str(error))]
 
 
 def check_set(layers: LayerSet, official: pd.DataFrame) -> list[Proof]:
@@ -65,21 +65,21 @@ def check_set(layers: LayerSet, official: pd.DataFrame) -> list[Proof]:
 
 
 def _prove_counts(layers: LayerSet, _official: pd.DataFrame) -> Iterator[Proof]:
-    for level, wanted in COUNTS.items():
-        found = len(layers.layers[level])
-        yield Proof(f"{level}: {wanted} areas", found == wanted, f"{found}")
+    for level, expected in COUNTS.items():
+        count = len(layers.layers[level])
+        yield Proof(f"{level}: {expected} areas", count == expected, f"{count}")
     khet = int(np.sum(layers.layers[Level.DISTRICT].index.str.startswith("10")))
     yield Proof("district: 50 of them Bangkok's khet", khet == 50, f"{khet}")
 
 
 def _prove_codes(layers: LayerSet, official: pd.DataFrame) -> Iterator[Proof]:
     for level, layer in layers.layers.items():
-        wanted = official[official["level"] == level]
-        differ = sorted(set(wanted.index) ^ set(layer.index)) + sorted(layer.index[layer.index.duplicated()])
+        expected = official[official["level"] == level]
+        differ = sorted(set(expected.index) ^ set(layer.index)) + sorted(layer.index[layer.index.duplicated()])
         yield Proof(f"{level}: the official codes, each once", not differ, _listed(differ))
-        same = layer.index.intersection(wanted.index)
+        same = layer.index.intersection(expected.index)
         columns = ["name_th", "name_en", "parent_code"]
-        unlike = same[(layer.loc[same, columns] != wanted.loc[same, columns]).any(axis=1)] if not differ else same[:0]
+        unlike = same[(layer.loc[same, columns] != expected.loc[same, columns]).any(axis=1)] if not differ else same[:0]
         yield Proof(f"{level}: names and parents as in the official list", not len(unlike), _listed(unlike))
 
 
@@ -112,7 +112,7 @@ def _prove_nesting(layers: LayerSet, official: pd.DataFrame) -> Iterator[Proof]:
                 geometries_to_metric(unions.to_numpy()), geometries_to_metric(shapes.to_numpy())
             )
         except shapely.errors.ShapelyError as error:
-            yield Proof(claim, holds=False, found=str(error))
+            yield Proof(claim, holds=False, detail=str(error))
             continue
         wrong = unions.index[~(shapely.area(apart) <= _NESTING_TOLERANCE_M2)]
         yield Proof(claim, not len(wrong), _listed(wrong))
@@ -152,11 +152,11 @@ def _prove_bang_sai(layers: LayerSet, _official: pd.DataFrame) -> Iterator[Proof
 
 def _listed(codes: object) -> str:
     """Return the codes that are wrong, the first ten by name."""
-    found = [str(code) for code in codes]  # type: ignore[attr-defined]
-    if not found:
+    wrong = [str(code) for code in codes]  # type: ignore[attr-defined]
+    if not wrong:
         return "all right"
-    rest = f" and {len(found) - 10} more" if len(found) > 10 else ""
-    return f"not right: {', '.join(found[:10])}{rest}"
+    rest = f" and {len(wrong) - 10} more" if len(wrong) > 10 else ""
+    return f"not right: {', '.join(wrong[:10])}{rest}"
 
 
 _GROUPS: Final[tuple[Callable[[LayerSet, pd.DataFrame], Iterator[Proof]], ...]] = (

@@ -40,18 +40,18 @@ def plain_codes(values: Iterable[object]) -> list[str]:
     ['1001', '1002', '1003', '']
 
     """
-    found = []
+    plain = []
     for value in values:
         if value is None or pd.isna(value):  # type: ignore[call-overload]
-            found.append("")
+            plain.append("")
             continue
         text = str(value).strip().upper().removeprefix("TH").strip()
-        found.append(text.removesuffix(".0"))
-    return found
+        plain.append(text.removesuffix(".0"))
+    return plain
 
 
 def find_code_column(
-    table: pd.DataFrame, known: dict[Level, set[str]], *, level: Level | None = None
+    table: pd.DataFrame, area_codes: dict[Level, set[str]], *, level: Level | None = None
 ) -> tuple[str, Level] | None:
     """Return the column that holds DOPA codes, and their level; None where there is none.
 
@@ -59,15 +59,15 @@ def find_code_column(
     codes; any other only when nine in ten are codes of existing areas, and none stands twice. Districts are
     looked for before provinces, as a table of districts names its provinces too.
     """
-    for wanted in (Level.DISTRICT, Level.PROVINCE) if level is None else (level,):
+    for candidate in (Level.DISTRICT, Level.PROVINCE) if level is None else (level,):
         columns = {str(column).casefold(): str(column) for column in table.columns}
-        for name in KNOWN_COLUMNS[wanted]:
-            if name in columns and _share(table[columns[name]], wanted, None) > _MOST:
-                return columns[name], wanted
+        for name in KNOWN_COLUMNS[candidate]:
+            if name in columns and _share(table[columns[name]], candidate, None) > _MOST:
+                return columns[name], candidate
         for column in columns.values():
             codes = plain_codes(table[column])
-            if _share(table[column], wanted, known[wanted]) > _MOST and len(set(codes)) == len(codes):
-                return column, wanted
+            if _share(table[column], candidate, area_codes[candidate]) > _MOST and len(set(codes)) == len(codes):
+                return column, candidate
     return None
 
 
@@ -85,8 +85,8 @@ def require_installable(level: Level) -> None:
         raise AreaError("level_not_installable", level=str(level))
 
 
-def _share(values: pd.Series, level: Level, known: set[str] | None) -> float:
+def _share(values: pd.Series, level: Level, area_codes: set[str] | None) -> float:
     codes = plain_codes(values)
     length = _LENGTH[level]
-    right = [code for code in codes if (code in known if known else code.isdigit() and len(code) == length)]
+    right = [code for code in codes if (code in area_codes if area_codes else code.isdigit() and len(code) == length)]
     return len(right) / len(codes) if codes else 0.0

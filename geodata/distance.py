@@ -50,8 +50,8 @@ def nearest(
     starts, ends = _usable(start_lon, start_lat), _usable(end_lon, end_lat)
     if starts.size and ends.size:
         tree = cKDTree(_ecef(end_lon[ends], end_lat[ends]))
-        _, found = tree.query(_ecef(start_lon[starts], start_lat[starts]))
-        positions[starts] = ends[found]
+        _, nearest_end = tree.query(_ecef(start_lon[starts], start_lat[starts]))
+        positions[starts] = ends[nearest_end]
         km[starts] = distance_km(
             start_lon[starts], start_lat[starts], end_lon[positions[starts]], end_lat[positions[starts]]
         )

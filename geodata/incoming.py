@@ -99,11 +99,11 @@ def _read_with_gdal(path: Path, source: Path, layer_name: str | None) -> gpd.Geo
         raise _refusal(path, f"it holds several layers; name one with --layer: {', '.join(layers) or 'none'}")
     if layer_name is not None and layer_name not in layers:
         raise _refusal(path, f"it has no layer {layer_name!r}; its layers are: {', '.join(layers)}")
-    chosen = layer_name or layers[0]
-    driver = pyogrio.read_info(source, layer=chosen)["driver"]
+    layer = layer_name or layers[0]
+    driver = pyogrio.read_info(source, layer=layer)["driver"]
     if driver != _DRIVERS[suffix]:
         raise _refusal(path, f"it is {driver} inside")
-    frame = gpd.read_file(source, layer=chosen)
+    frame = gpd.read_file(source, layer=layer)
     if not isinstance(frame, gpd.GeoDataFrame):
         raise _refusal(path, "it holds no geometry")
     return frame

@@ -98,11 +98,11 @@ def install(
     if level is not None:
         require_installable(level)
     frame = read_polygon_file(path, layer_name=layer_name)
-    known = {key: _metric(read_layer(key)) for key in (Level.PROVINCE, Level.DISTRICT)}
-    vetted = vet(frame, known, level=level, code_column=code_column)
+    current = {key: _metric(read_layer(key)) for key in (Level.PROVINCE, Level.DISTRICT)}
+    vetted = vet(frame, current, level=level, code_column=code_column)
     _refuse_for(path, vetted.reasons)
     official = official_areas()
-    whole = vetted.level is Level.DISTRICT and len(vetted.polygons) == len(known[Level.DISTRICT])
+    whole = vetted.level is Level.DISTRICT and len(vetted.polygons) == len(current[Level.DISTRICT])
     entry = {
         "file": path.name,
         "file_sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
@@ -113,8 +113,8 @@ def install(
         "installed_on": dt.datetime.now(tz=dt.UTC).date().isoformat(),
     }
     record = _record(entry, whole=whole, tolerance_m=tolerance_m)
-    layers = _make_layers(path, vetted, known[Level.DISTRICT], official, record)
-    reasons = [f"{proof.claim}: {proof.found}." for proof in check_set(layers, official) if not proof.holds]
+    layers = _make_layers(path, vetted, current[Level.DISTRICT], official, record)
+    reasons = [f"{proof.claim}: {proof.detail}." for proof in check_set(layers, official) if not proof.holds]
     _refuse_for(path, reasons + _changed(vetted, layers))
     return Installed(vetted.level, tuple(vetted.polygons.index), _activate(path, layers))
 
@@ -182,7 +182,7 @@ def _activate(path: Path, layers: LayerSet) -> Path:
         folder.mkdir(parents=True)
         try:
             write_set(folder, layers, neighbours)
-            _refuse_for(path, [f"{proof.claim}: {proof.found}." for proof in check_folder(folder) if not proof.holds])
+            _refuse_for(path, [f"{proof.claim}: {proof.detail}." for proof in check_folder(folder) if not proof.holds])
             pointer = root / f"{name}.new"
             pointer.write_text(name, encoding="utf-8")
             os.replace(pointer, root / POINTER_FILE)  # noqa: PTH105 - the one step that makes it active
@@ -206,11 +206,11 @@ def _tidy(root: Path, *, keep: str, settled_after_s: float) -> None:
     Young ones stay: another process may be writing, activating or reading them.
     """
     pointer = root / POINTER_FILE
-    kept = {keep, pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else ""}
+    in_use = {keep, pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else ""}
     for folder in root.glob("set-*"):
         if time.time() - folder.stat().st_mtime < settled_after_s:
             continue
-        if folder.name not in kept and re.fullmatch(r"set-[0-9a-f]{12}(\.new)?", folder.name):
+        if folder.name not in in_use and re.fullmatch(r"set-[0-9a-f]{12}(\.new)?", folder.name):
             if folder.is_dir():
                 shutil.rmtree(folder, ignore_errors=True)
             else:

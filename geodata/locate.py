@@ -62,13 +62,13 @@ def locate_file(
     table = _read_csv(path)
     lon_column = _find_column(path, table, lon, LONGITUDE_NAMES, "longitude")
     lat_column = _find_column(path, table, lat, LATITUDE_NAMES, "latitude")
-    found = assign_districts(
+    districts = assign_districts(
         _numbers(table[lon_column]), _numbers(table[lat_column]), offshore_tolerance_m=offshore_tolerance_m
     )
     table.columns = _free_names(list(table.columns))
-    added = found[list(ADDED)].assign(distance_m=found["distance_m"].round(1)).set_axis(table.index)
+    added = districts[list(ADDED)].assign(distance_m=districts["distance_m"].round(1)).set_axis(table.index)
     write_table(pd.concat([table, added], axis=1), out, layer_name="located")
-    return {str(match): int(count) for match, count in found["match"].value_counts().items()}
+    return {str(match): int(count) for match, count in districts["match"].value_counts().items()}
 
 
 def _read_csv(path: Path) -> pd.DataFrame:
@@ -89,14 +89,14 @@ def _read_csv(path: Path) -> pd.DataFrame:
     raise FileError("file_unreadable", file=str(path), kind="CSV", reason="it is in none of UTF-8, UTF-16 and cp874")
 
 
-def _find_column(path: Path, table: pd.DataFrame, name: str | None, usual: tuple[str, ...], wanted: str) -> str:
+def _find_column(path: Path, table: pd.DataFrame, name: str | None, usual: tuple[str, ...], meaning: str) -> str:
     by_name = {str(column).strip().casefold(): str(column) for column in reversed(table.columns)}
     candidates = usual if name is None else (name.strip().casefold(),)
     for candidate in candidates:
         if candidate in by_name and list(table.columns).count(by_name[candidate]) == 1:
             return by_name[candidate]
     columns = ", ".join(map(str, table.columns))
-    raise FileError("file_columns", file=str(path), wanted=wanted if name is None else repr(name), columns=columns)
+    raise FileError("file_columns", file=str(path), wanted=meaning if name is None else repr(name), columns=columns)
 
 
 def _numbers(values: pd.Series) -> pd.Series:

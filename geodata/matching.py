@@ -45,21 +45,21 @@ def match_districts(wheel: Wheel, official: pd.DataFrame) -> pd.Series:
     """
     codes = _codes_by_name(official)
     rows = wheel.places[wheel.places["admin1"] == "Thailand"]
-    found: dict[str, list[str]] = {}
+    shapes_by_code: dict[str, list[str]] = {}
     for shape_id, row in rows.iterrows():
         code = EXCEPTIONS.get((row["admin2"], row["name"])) or codes.get((_plain(row["admin2"]), _plain(row["name"])))
         if code is not None:
-            found.setdefault(code, []).append(str(shape_id))
-    twins = found.pop("1404", []) + found.pop("1413", [])
-    wanted = official.index[official["level"] == Level.DISTRICT]
-    wrong = [code for code in wanted if code not in BANG_SAI and len(found.get(code, [])) != 1]
+            shapes_by_code.setdefault(code, []).append(str(shape_id))
+    twins = shapes_by_code.pop("1404", []) + shapes_by_code.pop("1413", [])
+    codes_of_districts = official.index[official["level"] == Level.DISTRICT]
+    wrong = [code for code in codes_of_districts if code not in BANG_SAI and len(shapes_by_code.get(code, [])) != 1]
     if wrong or len(twins) != len(BANG_SAI):
         raise LayerError(
             "layer_source_damaged",
             file=str(wheel.path),
             reason=f"no polygon, or several, for {wrong or 'Bang Sai'}",
         )
-    pairs = {code: shape_ids[0] for code, shape_ids in found.items()}
+    pairs = {code: shape_ids[0] for code, shape_ids in shapes_by_code.items()}
     pairs |= _tell_apart(wheel.polygons(twins))
     polygons = wheel.polygons(pairs.values())
     polygons.index = list(pairs)

@@ -61,6 +61,6 @@ def _silhouette(polygons: ArrayLike, own: shapely.Geometry) -> shapely.Geometry:
     drawn = shapely.difference(shapely.make_valid(shapely.simplify(land, TOLERANCE_M / 2)), own)
     parts = shapely.get_parts(drawn)
     window = geometries_to_metric([shapely.segmentize(shapely.box(*WINDOW), 0.5)])[0]
-    kept = shapely.intersection(parts[shapely.area(parts) > TOLERANCE_M**2 * 4], window)
-    rounded = shapely.set_precision(geometries_to_wgs84([shapely.union_all(kept)])[0], 0.0001)
+    land_in_window = shapely.intersection(parts[shapely.area(parts) > TOLERANCE_M**2 * 4], window)
+    rounded = shapely.set_precision(geometries_to_wgs84([shapely.union_all(land_in_window)])[0], 0.0001)
     return shapely.make_valid(rounded)

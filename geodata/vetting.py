@@ -41,7 +41,7 @@ class Vetted:
 
 def vet(
     frame: gpd.GeoDataFrame,
-    known: dict[Level, pd.Series],
+    current: dict[Level, pd.Series],
     *,
     level: Level | None = None,
     code_column: str | None = None,
@@ -52,8 +52,8 @@ def vet(
     ----------
     frame
         As read: any columns, any CRS.
-    known
-        The areas as they are known so far: of the levels province and district, polygons in `METRIC` on
+    current
+        The areas in use: of the levels province and district, polygons in `METRIC` on
         ``admin_code``.
     level, code_column
         What the caller knows; found out otherwise.
@@ -61,20 +61,20 @@ def vet(
     """
     vetted = Vetted()
     shapes = _metric_shapes(frame, vetted)
-    codes = _codes(frame, known, vetted, level, code_column)
+    codes = _codes(frame, current, vetted, level, code_column)
     if codes is None or shapes is None or vetted.reasons:
         return vetted
     vetted.polygons = _merge_parts(codes, shapes, vetted)
     _check_overlaps(vetted)
-    _check_positions(vetted, known[vetted.level])
-    _check_sizes(vetted, known[vetted.level])
-    _check_covered(vetted, known[vetted.level])
+    _check_positions(vetted, current[vetted.level])
+    _check_sizes(vetted, current[vetted.level])
+    _check_covered(vetted, current[vetted.level])
     return vetted
 
 
-def _check_covered(vetted: Vetted, known: pd.Series) -> None:
+def _check_covered(vetted: Vetted, current: pd.Series) -> None:
     """Find areas that the file does not have and leaves no room for."""
-    rest = known.drop(vetted.polygons.index.intersection(known.index))
+    rest = current.drop(vetted.polygons.index.intersection(current.index))
     taken = shapely.union_all(vetted.polygons.to_numpy())
     shapely.prepare(taken)
     rest = rest[shapely.intersects(taken, rest.to_numpy())]
@@ -86,7 +86,7 @@ def _check_covered(vetted: Vetted, known: pd.Series) -> None:
 
 def _codes(
     frame: gpd.GeoDataFrame,
-    known: dict[Level, pd.Series],
+    current: dict[Level, pd.Series],
     vetted: Vetted,
     level: Level | None,
     column: str | None,
@@ -94,19 +94,21 @@ def _codes(
     table = pd.DataFrame(frame.drop(columns=frame.geometry.name))
     columns = ", ".join(map(str, table.columns)) or "none"
     if column is None:
-        found = find_code_column(table, {key: set(map(str, areas.index)) for key, areas in known.items()}, level=level)
-        if found is None:
+        code_column_and_level = find_code_column(
+            table, {key: set(map(str, areas.index)) for key, areas in current.items()}, level=level
+        )
+        if code_column_and_level is None:
             vetted.reasons.append(
                 f"No column holds DOPA codes; name it with --code-column. The columns are: {columns}."
             )
             return None
-        column, vetted.level = found
+        column, vetted.level = code_column_and_level
     elif column not in table.columns:
         vetted.reasons.append(f"There is no column {column!r}. The columns are: {columns}.")
         return None
     codes = plain_codes(table[column])
     vetted.level = level or level_of_codes(codes) or vetted.level
-    unknown = [code for code in dict.fromkeys(codes) if code and code not in known[vetted.level].index]
+    unknown = [code for code in dict.fromkeys(codes) if code and code not in current[vetted.level].index]
     if unknown:
         vetted.reasons.append(f"{len(unknown)} code(s) in {column!r} are no {vetted.level}: {_listed(unknown)}.")
     if "" in codes:
@@ -177,23 +179,23 @@ def _check_overlaps(vetted: Vetted) -> None:
         vetted.reasons.append(f"{first} and {second} overlap by {common[pair] / 1e6:,.2f} km².")
 
 
-def _check_positions(vetted: Vetted, known: pd.Series) -> None:
+def _check_positions(vetted: Vetted, current: pd.Series) -> None:
     """Compare each area with where it has been so far: a shift or exchanged codes show."""
     points = pd.Series(shapely.point_on_surface(vetted.polygons.to_numpy()), index=vetted.polygons.index, dtype=object)
-    away = shapely.distance(points.to_numpy(), known[points.index].to_numpy())
+    away = shapely.distance(points.to_numpy(), current[points.index].to_numpy())
     for code, metres in zip(points.index[away > MAX_SHIFT_M], away[away > MAX_SHIFT_M], strict=True):
         vetted.reasons.append(f"{code} lies {metres / 1000:,.0f} km away from where it should be.")
-    rows, found = shapely.STRtree(known.to_numpy()).query(points.to_numpy(), predicate="intersects")
-    seen_in = dict(zip(points.index[rows], known.index[found], strict=True))
+    rows, hits = shapely.STRtree(current.to_numpy()).query(points.to_numpy(), predicate="intersects")
+    seen_in = dict(zip(points.index[rows], current.index[hits], strict=True))
     for code, other in seen_in.items():
         if code < other and seen_in.get(other) == code:
             vetted.reasons.append(f"{code} and {other} lie in each other's place: their codes look exchanged.")
 
 
-def _check_sizes(vetted: Vetted, known: pd.Series) -> None:
+def _check_sizes(vetted: Vetted, current: pd.Series) -> None:
     """Compare each area's size with what it has been so far: dots, boxes and wrong units show."""
     sizes = pd.Series(shapely.area(vetted.polygons.to_numpy()), index=vetted.polygons.index)
-    before = pd.Series(shapely.area(known[sizes.index].to_numpy()), index=sizes.index)
+    before = pd.Series(shapely.area(current[sizes.index].to_numpy()), index=sizes.index)
     low, high = SIZE_RATIO
     for code, ratio in (sizes / before).items():
         if not low <= ratio <= high:

@@ -73,10 +73,10 @@ class Wheel:
 
     def polygons(self, shape_ids: Iterable[str]) -> pd.Series:
         """Return the polygons (`WGS84`) of these identifiers, on ``shape_id``."""
-        wanted = list(shape_ids)
+        ids = list(shape_ids)
         try:
             with closing(sqlite3.connect(f"{self._database.as_uri()}?mode=ro", uri=True)) as connection:
                 rows = dict(connection.execute("SELECT shape_id, coordinates FROM location_data"))
-            return pd.Series(shapely.from_wkb([rows[shape_id] for shape_id in wanted]), index=wanted, dtype=object)
+            return pd.Series(shapely.from_wkb([rows[shape_id] for shape_id in ids]), index=ids, dtype=object)
         except (sqlite3.Error, KeyError, shapely.errors.ShapelyError) as error:
             raise LayerError("layer_source_damaged", file=str(self.path), reason=str(error)) from error

@@ -39,10 +39,6 @@ _FORMATS: Final = {
     "latitude": "0.00000",
 }
 
-_BY_POSITION: Final = (
-    "people_beyond_km", "mean_distance_km", "population_within_km", "nearest_centre_km", "nearest_centre_id",
-)  # fmt: skip
-
 
 @dataclass(frozen=True, eq=False)
 class GapFiles:
@@ -72,15 +68,6 @@ def gap_table(files: GapFiles) -> pd.DataFrame:
     return pd.concat([part.reindex(columns=["list", "rank", *COLUMNS, "sentence"]) for part in parts]).astype(
         {"rank": "Int64"}
     )
-
-
-def told_distances(to_check: pd.DataFrame) -> pd.DataFrame:
-    """Return areas to be looked into without what would stand on the nearest of a list most of which has no position.
-
-    The sentence of such an area says the same in words.
-    """
-    few = (to_check["placed_count"] > 0) & (to_check["placed_count"] <= to_check["unplaced_count"])
-    return to_check.assign(**{one: to_check[one].convert_dtypes().mask(few) for one in _BY_POSITION})
 
 
 def gap_csv(files: GapFiles) -> bytes:

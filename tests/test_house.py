@@ -163,6 +163,36 @@ def test_no_javascript_stands_in_python_strings():
     assert found == []
 
 
+# Rooms whose names say what a thing is; a participle says only that something was done to it.
+PLAIN_ROOMS = ("geodata", "registry/store")
+PARTICIPLES = {"asked", "found", "given", "kept", "known", "said", "shown", "told", "wanted"}
+
+
+def names_given(source: str) -> set[str]:
+    """Return the names of functions, parameters and variables in a source."""
+    names = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.arg):
+            names.add(node.arg)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+    return names
+
+
+def test_names_say_what_a_thing_is():
+    assert names_given("def f(told): found = told") & PARTICIPLES == {"told", "found"}
+    rooms = [p for p in tracked() if p.suffix == ".py" and str(p.relative_to(ROOT)).startswith(PLAIN_ROOMS)]
+    unplain = {
+        str(path.relative_to(ROOT)): names & PARTICIPLES
+        for path in rooms
+        if "gazetteer" not in path.parts and (names := names_given(path.read_text(encoding="utf-8"))) & PARTICIPLES
+    }
+    assert len(rooms) > 20
+    assert unplain == {}
+
+
 def test_a_circle_of_three_files_breaks_the_contract():
     graph = grimp.ImportGraph()
     for file, imported in (("a", "b"), ("b", "c"), ("b", "d")):

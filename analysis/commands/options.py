@@ -12,6 +12,7 @@ from registry.vocabulary import Access
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from analysis.asked import Terms
     from analysis.centre_filter import CentreFilter
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
@@ -71,6 +72,19 @@ def add_age(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
+def add_distances(parser: argparse.ArgumentParser) -> None:
+    """Add ``--inferred-points`` and ``--upper-bounds``: what distances stand on, and whether few points will do."""
+    parser.add_argument(
+        "--inferred-points", action="store_true",
+        help="take distances also to points of towns where a centre is only inferred to be",
+    )  # fmt: skip
+    parser.add_argument(
+        "--upper-bounds", action="store_true",
+        help="print distances as upper bounds (column distances: upper_bounds) where the position of less than half of "
+        "the listed centres is known; without it they are not printed there",
+    )  # fmt: skip
+
+
 def add_format(parser: argparse.ArgumentParser) -> None:
     """Add ``--format``."""
     parser.add_argument("--format", choices=["csv", "json"], default="csv")
@@ -86,6 +100,11 @@ def wanted_of(chosen: argparse.Namespace) -> CentreFilter:
     from analysis.centre_filter import CentreFilter  # noqa: PLC0415 - --help need not wait for it
 
     return CentreFilter(programmes=tuple(chosen.programme), access=access_of(chosen))
+
+
+def distance_terms(chosen: argparse.Namespace) -> Terms:
+    """Return the terms of `add_distances`."""
+    return {"count_inferred_points": chosen.inferred_points, "upper_bounds": chosen.upper_bounds}
 
 
 def radius_of(chosen: argparse.Namespace) -> float | None:

@@ -16,6 +16,7 @@ from registry.importing.check.counts import read_counts
 from registry.importing.check.matching import match_centres
 from registry.importing.check.results import read_results
 from registry.importing.columns.body import Body, body_of, filled_rows, home_provinces, programmes_of
+from registry.importing.columns.context import read_context
 from registry.importing.columns.headers import NOT_KEPT
 from registry.importing.columns.reports import column_reports, said_columns
 from registry.importing.errors import ImportMappingError
@@ -141,6 +142,7 @@ class _Work:
     def _rows(self, sheet: RawSheet, use: SheetMapping, positions: Sequence[int]) -> _Part:
         """Return what some rows of a sheet bring. Changes nothing, so that it can be tried again with fewer rows."""
         body = body_of(sheet, use, positions)
+        body.context = read_context(body)
         body.tick = lambda share: self.ear.at("place", self.done + int(share * body.count), self.total)
         default = self.options.programme_id or use.programme_id
         if not default and not any(body.said("programme")):
@@ -151,6 +153,8 @@ class _Work:
         homes = home_provinces(ids, index.programmes)
         notes = [FileNote("note_no_header")] if use.header_row < 0 else []
         if use.kind == SheetKind.CENTRES:
+            proposed = [one.header or f"#{one.position + 1}" for one in use.columns if one.how == "proposed"]
+            notes += [FileNote("note_name_proposed", column=column) for column in proposed]
             if running_numbers(body.said("centre_id")):
                 column = next(one.header for one in use.columns if one.field == "centre_id")
                 notes.append(FileNote("note_running_numbers", column=column))

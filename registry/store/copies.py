@@ -134,9 +134,9 @@ def _check(connection: sa.Connection, path: Path) -> None:
             connection.execute(sa.select(table)).all()
     for layout in TABLES:
         query = sa.select(*(STORED[layout.name].c[name] for name in layout.names))
-        found = frame(connection.execute(query), layout.names)
+        values = frame(connection.execute(query), layout.names)
         for column in layout.columns:
-            if not _fits(found[column.name].dropna(), column):
+            if not _fits(values[column.name].dropna(), column):
                 raise ImportRefusedError("backup_unusable", file=str(path), reason=f"{layout.name}.{column.name}")
 
 

@@ -126,8 +126,8 @@ class Database:
         if connection is None:
             with self.reading() as reading:
                 return self.effective(layout, reading)
-        found = frame(connection.execute(rows.in_layers(layout)), [*layout.names, LAYER])
-        table = typed_rows(fold(found, layout, replaced=replaced_by(connection, layout)), layout)
+        layered = frame(connection.execute(rows.in_layers(layout)), [*layout.names, LAYER])
+        table = typed_rows(fold(layered, layout, replaced=replaced_by(connection, layout)), layout)
         return _as_imports_say(table, rows.programme_changes(connection)) if layout is PROGRAMMES else table
 
     def of_origin(self, layout: Table, origin: str, connection: sa.Connection) -> pd.DataFrame:
@@ -138,10 +138,10 @@ class Database:
 def file_id(path: Path) -> tuple[int, int] | None:
     """Return what tells a file from another that is put in its place, or None where there is none."""
     try:
-        found = path.stat()
+        state = path.stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return state.st_dev, state.st_ino
 
 
 def known_version(connection: sa.Connection, name: str) -> int:
@@ -174,10 +174,10 @@ def replaced_by(connection: sa.Connection, layout: Table) -> dict[str, int]:
     return {str(programme_id): int(number) for programme_id, number in connection.execute(query)}
 
 
-def frame(found: sa.CursorResult[Any], columns: list[str]) -> pd.DataFrame:
+def frame(result: sa.CursorResult[Any], columns: list[str]) -> pd.DataFrame:
     """Return the rows of a query of text and numbers as a table."""
     # The driver's own rows: text and numbers need nothing done to them.
-    return pd.DataFrame(found.cursor.fetchall(), columns=columns, dtype=object)
+    return pd.DataFrame(result.cursor.fetchall(), columns=columns, dtype=object)
 
 
 def typed_rows(table: pd.DataFrame, layout: Table) -> pd.DataFrame:

@@ -43,8 +43,8 @@ class Decisions:
     def findings(self) -> pd.DataFrame:
         """Return the findings that were decided: key, state (`FindingState`), reason, decided_at (ISO time, UTC)."""
         with self._database.reading() as connection:
-            found = [tuple(row) for row in connection.execute(sa.select(FINDINGS).order_by(FINDINGS.c.key))]
-        return pd.DataFrame(found, columns=list(FINDING_COLUMNS), dtype=object)
+            decided = [tuple(row) for row in connection.execute(sa.select(FINDINGS).order_by(FINDINGS.c.key))]
+        return pd.DataFrame(decided, columns=list(FINDING_COLUMNS), dtype=object)
 
     def settle(self, key: str, state: FindingState | str, reason: str) -> None:
         """Keep that a finding is settled or dismissed, and why; a later decision takes the place of an earlier one.

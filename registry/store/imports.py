@@ -69,8 +69,8 @@ class Imports:
         rejected, how many centres, area_counts and figures it brought, and how many rows were read.
         """
         with self._database.reading() as connection:
-            found = list(connection.execute(sa.select(IMPORTS).order_by(IMPORTS.c.number)).mappings())
-        table = pd.DataFrame([dict(row) for row in found], columns=list(IMPORT_COLUMNS))
+            records = list(connection.execute(sa.select(IMPORTS).order_by(IMPORTS.c.number)).mappings())
+        table = pd.DataFrame([dict(row) for row in records], columns=list(IMPORT_COLUMNS))
         return table.assign(read=table[[str(outcome) for outcome in RowOutcome]].sum(axis=1).astype("int64"))
 
     def rows(self, import_id: str) -> pd.DataFrame:
@@ -85,8 +85,8 @@ class Imports:
         query = sa.select(IMPORT_ROWS).where(IMPORT_ROWS.c.import_id == import_id).order_by(IMPORT_ROWS.c.position)
         with self._database.reading() as connection:
             _state(connection, import_id)
-            found = [dict(row) for row in connection.execute(query).mappings()]
-        return pd.DataFrame(rows_of_runs(found), columns=list(OUTCOME_COLUMNS), dtype=object)
+            runs_of_rows = [dict(row) for row in connection.execute(query).mappings()]
+        return pd.DataFrame(rows_of_runs(runs_of_rows), columns=list(OUTCOME_COLUMNS), dtype=object)
 
     def undo(self, import_id: str) -> bool:
         """Take an import's rows out of the register, as if it had not been; return False where it was out already.
@@ -130,11 +130,11 @@ class Imports:
         return None
 
     def _changes(self, connection: sa.Connection, batch: ImportBatch) -> bool:
-        said = {change["programme_id"]: dict(change) for change in rows.programme_changes(connection)}
+        changes = {change["programme_id"]: dict(change) for change in rows.programme_changes(connection)}
         for row in _programme_rows(batch, ""):
-            told = {name: value for name, value in row.items() if value is not None and name != "import_id"}
-            known = said.get(row["programme_id"], {})
-            if any(known.get(name) != value for name, value in told.items()):
+            values = {name: value for name, value in row.items() if value is not None and name != "import_id"}
+            current = changes.get(row["programme_id"], {})
+            if any(current.get(name) != value for name, value in values.items()):
                 return True
         for layout in BROUGHT.values():
             before = self._database.effective(layout, connection)
@@ -147,8 +147,8 @@ class Imports:
 
 
 def _brings_nothing(batch: ImportBatch) -> bool:
-    said = batch.list_status or batch.reported
-    return not said and all(batch.table(layout).empty for layout in BROUGHT.values())
+    of_programmes = batch.list_status or batch.reported
+    return not of_programmes and all(batch.table(layout).empty for layout in BROUGHT.values())
 
 
 def _state(connection: sa.Connection, import_id: str) -> str:
@@ -176,12 +176,12 @@ def _keep(connection: sa.Connection, batch: ImportBatch, import_id: str, number:
     )  # fmt: skip
     for layout in BROUGHT.values():
         rows.insert(connection, layout, batch.table(layout), origin=import_id)
-    for table, found in (
+    for table, records in (
         (IMPORT_PROGRAMMES, _programme_rows(batch, import_id)),
         (IMPORT_ROWS, runs(batch.outcomes, import_id)),
     ):
-        if found:
-            connection.execute(table.insert(), found)
+        if records:
+            connection.execute(table.insert(), records)
     if batch.mapping:
         remember(connection, batch.programme_ids, dict(batch.mapping))
 
@@ -189,16 +189,16 @@ def _keep(connection: sa.Connection, batch: ImportBatch, import_id: str, number:
 def remember(connection: sa.Connection, programme_ids: Collection[str], mapping: dict[str, Any]) -> None:
     """Keep how columns were understood, for each of the programmes."""
     connection.execute(MAPPINGS.delete().where(MAPPINGS.c.programme_id.in_(list(programme_ids))))
-    kept = [{"programme_id": programme_id, "mapping": mapping} for programme_id in programme_ids]
-    if kept:
-        connection.execute(MAPPINGS.insert(), kept)
+    records = [{"programme_id": programme_id, "mapping": mapping} for programme_id in programme_ids]
+    if records:
+        connection.execute(MAPPINGS.insert(), records)
 
 
 def _programme_rows(batch: ImportBatch, import_id: str) -> list[dict[str, Any]]:
-    found = []
+    records = []
     for programme_id in sorted({*batch.list_status, *batch.reported}):
         status, reported = batch.list_status.get(programme_id), batch.reported.get(programme_id)
-        found.append(
+        records.append(
             {
                 "import_id": import_id, "programme_id": programme_id,
                 "list_status": None if status is None else str(status),
@@ -208,4 +208,4 @@ def _programme_rows(batch: ImportBatch, import_id: str) -> list[dict[str, Any]]:
                 "source": reported.source if reported else None,
             }
         )  # fmt: skip
-    return found
+    return records

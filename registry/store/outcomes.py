@@ -41,10 +41,10 @@ def runs(outcomes: pd.DataFrame, import_id: str) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def rows_of_runs(found: Iterable[Mapping[str, Any]]) -> list[tuple[object, ...]]:
+def rows_of_runs(runs_of_rows: Iterable[Mapping[str, Any]]) -> list[tuple[object, ...]]:
     """Return the outcome of each row: sheet, row, outcome, reasons, of, cells."""
     return [
         (run["sheet"], row, run["outcome"], run["reasons"], run["of"], run["cells"])
-        for run in found
+        for run in runs_of_rows
         for row in range(run["first_row"], run["last_row"] + 1)
     ]

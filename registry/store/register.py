@@ -183,9 +183,9 @@ class Register:
 
         """
         with self._database.reading() as connection:
-            known = {str(row.file): str(row.sha256) for row in connection.execute(sa.select(DATA_FILES))}
+            hashes_taken = {str(row.file): str(row.sha256) for row in connection.execute(sa.select(DATA_FILES))}
         hashes = self._folder.hashes()
-        stale = [layout for layout in TABLES_IN_ORDER if known.get(layout.file) != hashes[layout.file]]
+        stale = [layout for layout in TABLES_IN_ORDER if hashes_taken.get(layout.file) != hashes[layout.file]]
         if not stale:
             return ()
         tables = self._folder.read()
@@ -267,8 +267,8 @@ class Register:
             key, located = (revision, layer_fingerprint()), self._located
             if located is None or located[0] != key:
                 located = self._located = (key, locate(centres))
-            found = located[1].set_axis(centres.index)
+            locations = located[1].set_axis(centres.index)
         except KlaiBaanError:  # the screen says elsewhere that the layers are damaged; the register is not
-            found = pd.DataFrame(None, index=centres.index, columns=list(LOCATED_COLUMNS), dtype=object)
-            found = found.assign(warning="")
-        return pd.concat([centres, found], axis=1)
+            locations = pd.DataFrame(None, index=centres.index, columns=list(LOCATED_COLUMNS), dtype=object)
+            locations = locations.assign(warning="")
+        return pd.concat([centres, locations], axis=1)

@@ -57,8 +57,8 @@ def insert_columns(connection: sa.Connection, stored: sa.Table, columns: Mapping
         names = statement.positiontup or ()
         connection.exec_driver_sql(str(statement), list(zip(*(columns[name] for name in names), strict=True)))
     else:
-        found = zip(*columns.values(), strict=True)
-        connection.execute(stored.insert(), [dict(zip(columns, row, strict=True)) for row in found])
+        records = zip(*columns.values(), strict=True)
+        connection.execute(stored.insert(), [dict(zip(columns, row, strict=True)) for row in records])
 
 
 def _plain(values: pd.Series) -> list[Any]:
@@ -98,17 +98,17 @@ def refuse_taken(connection: sa.Connection, layout: Table, table: pd.DataFrame, 
 
 def refuse_orphans(connection: sa.Connection) -> None:
     """Refuse a state in which an active import's rows belong to no programme."""
-    known = programme_ids(connection)
+    there = programme_ids(connection)
     query = sa.select(IMPORTS.c.programme_ids).where(IMPORTS.c.state == ImportState.ACTIVE)
     for used in connection.execute(query).scalars():
-        refuse_unknown(used, known)
+        refuse_unknown(used, there)
 
 
-def refuse_unknown(used: Collection[str], known: Collection[str]) -> None:
+def refuse_unknown(used: Collection[str], there: Collection[str]) -> None:
     """Refuse a programme that is not there."""
     for programme_id in used:
-        if programme_id not in known:
-            raise UnknownProgrammeError("programme_not_listed", value=programme_id, known=", ".join(known))
+        if programme_id not in there:
+            raise UnknownProgrammeError("programme_not_listed", value=programme_id, known=", ".join(there))
 
 
 def programme_ids(connection: sa.Connection) -> list[str]:

@@ -112,11 +112,6 @@ def choose(box: Locator, option: str) -> None:
     box.page.get_by_role("option", name=option).first.click()
 
 
-def wait_until_back_counts(page: Page) -> None:
-    """Wait as long as a person takes at least: an address of the moment before is not taken for going back."""
-    page.wait_for_function("since => performance.now() - since > 2000", arg=page.evaluate("performance.now()"))
-
-
 def settle(page: Page) -> None:
     """Wait until no script of the app runs."""
     page.wait_for_selector(IDLE, timeout=PATIENCE_MS)

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.mapping import FRAME, PATIENCE_MS, MapOnPage, choose, open_map, settle, wait_until_back_counts
+from tests.browser.mapping import FRAME, PATIENCE_MS, MapOnPage, choose, open_map, settle
 
 BANGKOK = "/map?programme=bma-library&area=10&mode=gaps"
 SAI_MAI = (100.65, 13.92)
@@ -116,7 +116,6 @@ def test_back_to_an_address_without_parameters_shows_what_it_says(page: Page, ap
     shown.click(shown.point(102.35, 16.75))
     expect(page).to_have_url(re.compile("chosen=40"), timeout=PATIENCE_MS)
     settle(page)
-    wait_until_back_counts(page)
     before = shown.painted()
     page.go_back()
     expect(page).not_to_have_url(re.compile("chosen="), timeout=PATIENCE_MS)

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.mapping import FRAME, IDLE, PATIENCE_MS, settle, wait_until_back_counts
+from tests.browser.mapping import FRAME, IDLE, PATIENCE_MS, settle
 
 SEARCH = "input[aria-label='ค้นจังหวัด อำเภอ เขต ตำบล แขวง']"
 PRINT = 'iframe[title="ui.widgets.print_button.print"]'
@@ -28,7 +28,6 @@ def test_search_answer_back_and_paper(page: Page, app_url: str) -> None:
     expect(page.get_by_role("heading", name="เขตบางกะปิ", exact=True)).to_be_visible(timeout=PATIENCE_MS)
     expect(page).to_have_url(re.compile("place=1006"), timeout=PATIENCE_MS)
     settle(page)
-    wait_until_back_counts(page)
     page.go_back()
     expect(page.get_by_role("heading", name="อำเภอเมืองเชียงใหม่ จังหวัดเชียงใหม่")).to_be_visible(timeout=PATIENCE_MS)
 

@@ -119,6 +119,6 @@ def test_membership_tables_that_lack_a_row(own_data):
     table.iloc[1:].to_csv(own_data / "regions.csv", index=False)
     (proof,) = check_folder()
     assert not proof.holds
-    assert "regions.csv" in proof.found
+    assert "regions.csv" in proof.detail
     (own_data / "regions.csv").unlink()
-    assert "it is missing" in check_folder()[0].found
+    assert "it is missing" in check_folder()[0].detail

@@ -251,7 +251,7 @@ def test_a_fault_is_a_sentence(lang, fault, key):
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_a_file_from_the_page_of_bangkok_is_of_what_that_page_shows(lang):
     panel = panel_of(lang, page="bangkok", q="x", area="57")
-    panel.session_state["written_at"] = "/bangkok"
+    panel.session_state["address"] = "/bangkok"
     panel.run()
     told = " ".join(caption.value for caption in panel.caption)
     for code in ("10", "57"):

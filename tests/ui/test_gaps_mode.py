@@ -14,11 +14,9 @@ from geodata.codes import Level
 from registry.store import Register
 from tests.ui.drawing import draw, said
 from ui import cached
-from ui.benchmarking import options, standing
 from ui.gaps import candidates
 from ui.gaps.controls import radius_stops
 from ui.text import t
-from ui.view import map_view, radius_of
 
 BANGKOK = {"programme": ("bma-library",), "area": "10", "mode": "gaps"}
 SAI_MAI = (100.65, 13.92)
@@ -124,7 +122,7 @@ def test_slider_and_presets_turn_the_radius(real: Register) -> None:
     ],
 )
 def test_the_radius_fits_what_is_looked_at(changes: dict[str, object], km: float, real: Register) -> None:
-    assert radius_of(Question(**changes)) == km
+    assert cached.facts(Question(**changes)).radius_km == km
 
 
 def test_a_distance_says_what_it_stands_on(real: Register) -> None:
@@ -183,9 +181,10 @@ def test_a_measure_with_a_radius_has_the_controls_too(real: Register) -> None:
 
 
 def test_whom_unplaced_centres_reach_is_not_told(real: Register) -> None:
-    view = map_view(Question(programme=("public-library",), level=Level.DISTRICT, measure="population_within_km"))
-    told = reported_values(view.table, "population_within_km")
-    unplaced = (view.table["unplaced_in_area"] > 0) & (view.table["unplaced_in_area"] == view.table["centre_count"])
+    question = Question(programme=("public-library",), level=Level.DISTRICT, measure="population_within_km")
+    table = cached.facts(question).table
+    told = reported_values(table, "population_within_km")
+    unplaced = (table["unplaced_in_area"] > 0) & (table["unplaced_in_area"] == table["centre_count"])
     assert unplaced.any()
     assert told[unplaced].isna().all()
     assert told.notna().any()
@@ -193,11 +192,11 @@ def test_whom_unplaced_centres_reach_is_not_told(real: Register) -> None:
 
 def test_a_benchmark_classes_the_map(real: Register) -> None:
     now = Question(programme=("bma-library",), area="10", measure="centre_count", benchmark="norm:centre_count:1")
-    assert "norm:centre_count:1" in options("centre_count")
-    held = standing(now, map_view(now))
-    assert held is not None
-    assert held.table["benchmark_status"].value_counts()["poor"] == 21
-    assert standing(Question(benchmark="norm:centre_count:1", measure="claim"), map_view(now)) is None
+    facts = cached.facts(now)
+    assert "norm:centre_count:1" in facts.benchmark_options
+    assert facts.benchmark is not None
+    assert facts.benchmark.table["benchmark_status"].value_counts()["poor"] == 21
+    assert cached.facts(Question(benchmark="norm:centre_count:1", measure="claim")).benchmark is None
 
 
 def test_placing_says_which_place_comes_next(real: Register) -> None:

@@ -37,10 +37,8 @@ def rows_of(finding: Finding) -> pd.DataFrame:
 
 def _to_map(finding: Finding) -> None:
     one = finding.centre_ids[0]
-    selection.update(programme=(finding.programme_id,), chosen=one, area=COUNTRY_CODE, level=None, mode="")
-    province = cached.centres().set_index("centre_id")["province_code"].get(one)
-    st.session_state["look"] = str(province) if province else COUNTRY_CODE
-    st.session_state["looked_area"] = COUNTRY_CODE
+    look = str(cached.centres().set_index("centre_id")["province_code"].get(one, ""))
+    selection.update(programme=(finding.programme_id,), chosen=one, area=COUNTRY_CODE, look=look, level=None, mode="")
     st.session_state["finding-to-map"] = True
 
 

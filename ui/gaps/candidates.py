@@ -10,11 +10,9 @@ from answers.question import DECIMALS, Question
 from geodata.areas import areas
 from geodata.codes import Level, level_of
 from geodata.errors import KlaiBaanError
-from ui import selection
+from ui import cached, selection
 from ui.errors import sentence
-from ui.gaps.found import openings_found
 from ui.text import t
-from ui.view import row_of
 from ui.words import area_name, distance, number, share
 
 _FAULT = "candidate-fault"
@@ -36,7 +34,7 @@ def put(longitude: float, latitude: float) -> None:
 
 def put_in(code: str) -> None:
     """Put a candidate at the point inside an area from which its distances are told."""
-    row = row_of(areas(level_of(code)), code)
+    row = areas(level_of(code)).loc[[code]].iloc[0]
     put(float(row["longitude"]), float(row["latitude"]))
 
 
@@ -76,7 +74,7 @@ def brief(now: Question) -> None:
     fault = st.session_state.pop(_FAULT, None)
     if fault is not None:
         st.warning(sentence(fault), icon=":material/wrong_location:")
-    found = openings_found(now)
+    found = cached.facts(now).openings
     if found is None:
         if now.whatif == "1":
             st.info(t("whatif.empty"), icon=":material/add_location_alt:")
@@ -94,7 +92,7 @@ def brief(now: Question) -> None:
 
 def side_by_side(now: Question) -> None:
     """Draw the candidates side by side: whom each would newly reach, and what that changes."""
-    found = openings_found(now)
+    found = cached.facts(now).openings
     if found is None:
         return
     st.markdown(f"## {t('whatif.title', km=distance(found.each[0].radius_km))}")

@@ -10,9 +10,9 @@ import streamlit as st
 from analysis.gaps import Gaps
 from analysis.ranking import NONE_BUT_NEAR, ONE_BUT_FAR
 from answers.question import Question
-from ui import selection
 from ui.gaps.controls import weights_control, weights_fault
 from ui.text import t
+from ui.widgets.row_choice import row_choice
 from ui.words import area_name, full_area_name
 
 HEIGHT_PX = 300
@@ -73,12 +73,6 @@ def _list(name: str, table: pd.DataFrame, bar: str) -> None:
     codes = [str(code) for code in frame.index]
     key = f"gaps-{name}-{len(codes)}-{codes[0]}"
 
-    def take() -> None:
-        rows = st.session_state[key].selection.rows
-        selection.update(chosen=codes[rows[0]] if rows else "")
-        if rows:
-            st.session_state["look"] = codes[rows[0]]
-
     first = [bar, "people" if bar == "people_beyond_km" else "people_beyond_km"]
     order = [column for column in ("rank", "area", *first) if column in frame]
     order += [str(column) for column in frame if column not in order]
@@ -87,7 +81,7 @@ def _list(name: str, table: pd.DataFrame, bar: str) -> None:
         hide_index=True,
         height=HEIGHT_PX,
         key=key,
-        on_select=take,
+        on_select=row_choice(key, codes),
         selection_mode="single-row",
         column_order=order,
         column_config=_columns(frame, bar),

@@ -56,22 +56,13 @@ def model_of(now: Question) -> MapModel:
     return replace(map_model(cached.facts(now)), chosen=now.chosen)
 
 
-def _place(now: Question) -> str:
-    """Return where the map looks: at the area, until a row of the list or a crumb names another place."""
-    if st.session_state.get("looked_area") != now.area:
-        st.session_state["looked_area"] = now.area
-        st.session_state["look"] = now.area
-    return str(st.session_state.get("look") or now.area)
-
-
 def area_map(now: Question) -> None:
     """Draw the map page's map."""
-    look = _place(now)
     draw_map(
         model_of(now),
         name="main",
         on_event=take_event,
-        look="" if look == now.area else look,
+        look=now.look,
         link=selection.view_of_link(),
         tiles=now.tiles == "1",
         placing=candidates.placing_words(now) if now.mode == GAPS else "",

@@ -39,9 +39,8 @@ def heading(answer: Answer) -> None:
 
 
 def _to_map(code: str) -> None:
-    district = code.isdigit() and len(code) == 4
-    selection.update(area=code[:2] if district else code, chosen=code if district else "", level=None)
-    st.session_state["look"] = code
+    district = code if code.isdigit() and len(code) == 4 else ""
+    selection.update(area=code[:2] if district else code, chosen=district, look=district, level=None)
     st.session_state[_TO_MAP] = True
 
 

@@ -8,8 +8,8 @@ import streamlit as st
 from analysis.claims import Claim
 from analysis.reported import reported_values
 from answers.words.measures import Unit
-from ui import selection
 from ui.text import t
+from ui.widgets.row_choice import row_choice
 from ui.words import bare_name
 
 
@@ -49,22 +49,20 @@ def area_list(table: pd.DataFrame, column: str, unit: Unit, *, height: int) -> N
     codes = list(frame.index)
     key = f"list-{len(codes)}-{codes[0] if codes else ''}-{unit.measure_id}"
 
-    def take() -> None:
-        rows = st.session_state[key].selection.rows
-        selection.update(chosen=codes[rows[0]] if rows else "")
-        if rows:
-            st.session_state["look"] = codes[rows[0]]
-
     st.dataframe(
         frame.reset_index(drop=True),  # the codes stay here
         hide_index=True,
         height=height,
         key=key,
-        on_select=take,
+        on_select=row_choice(key, codes),
         selection_mode="single-row",
         column_config={
             column: st.column_config.ProgressColumn(
-                unit.unit, format=f"%.{unit.decimals}f", min_value=0.0, max_value=top or 1.0, width=110
+                unit.unit,
+                format=f"%.{unit.decimals}f" if unit.decimals else "localized",
+                min_value=0.0,
+                max_value=top or 1.0,
+                width=110,
             ),
             t("list.area"): st.column_config.TextColumn(width=130),
             t("list.claim"): st.column_config.TextColumn(width=90),

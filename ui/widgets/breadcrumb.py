@@ -14,8 +14,7 @@ from ui.words import area_name, level_words
 
 def go_to(code: str) -> None:
     """Make an area the one looked at; the level follows and nothing stays chosen."""
-    selection.update(area=code, level=None, chosen="")
-    st.session_state["look"] = code
+    selection.update(area=code, level=None, chosen="", look="")
 
 
 def _path(code: str) -> list[str]:
@@ -35,7 +34,7 @@ def breadcrumb() -> None:
                 on_click=go_to,
                 args=(step,),
                 type="tertiary",
-                disabled=step == now.area,
+                disabled=step == now.area and not now.look,
                 icon=":material/chevron_right:" if step != "TH" else ":material/public:",
             )
         if "10" not in path:

@@ -33,8 +33,8 @@ class ColumnUse:
     field
         One of `registry.importing.columns.headers.FIELDS`, or "" where the column is not used.
     how
-        Who says so: "guessed" (by the header), "content" (by what stands in it), "known" (the point of a layer),
-        "remembered", "given", or "" where nothing is known.
+        Who says so: "guessed" (by the header), "content" (by what stands in it), "proposed" (for a name, where no
+        column is called so), "known" (the point of a layer), "remembered", "given", or "" where nothing is known.
     year
         The year (common era) that the header is, of a column of numbers.
     label
@@ -58,7 +58,8 @@ class SheetMapping:
     first_row that of the first row below it. programme_id, as_of (ISO date), utm_zone (47 or 48, 0 for unknown)
     and source hold for every row that does not say otherwise itself. swap says whether latitude and longitude that
     stand in each other's place are put right; else such a point cannot be read. contradiction is one of
-    `CONTRADICTIONS`; datum is "" (WGS 84) or "Indian 1975".
+    `CONTRADICTIONS`; datum is "" (WGS 84) or "Indian 1975"; home the code of the province that
+    the title or the name of the sheet or file says, or "".
     """
 
     sheet: str
@@ -73,6 +74,7 @@ class SheetMapping:
     swap: bool = True
     contradiction: str = ""
     datum: str = ""
+    home: str = ""
 
     def positions(self, field: str) -> list[int]:
         """Return the columns that mean a field."""

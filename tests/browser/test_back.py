@@ -1,0 +1,140 @@
+"""Back and Forward: each step restores the address, the map, the list, the trail, the panel and the controls alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.browser.mapping import FRAME, IDLE, PATIENCE_MS, MapOnPage, choose, open_map, settle
+
+START = "/map?programme=bma-library&area=10&measure=claim"
+CHOSEN = "chosen => window.klaibaan && klaibaan.current && klaibaan.current.state.model.chosen === chosen"
+# The map has painted what it was handed, and its movement is over.
+STILL = """() => { const shown = window.klaibaan && klaibaan.current;
+  if (!shown || document.getElementById('map_div').dataset.painted !== shown.state.id) return false;
+  const now = JSON.stringify([shown.map.getCenter(), shown.map.getZoom()]);
+  const still = window.before === now && !shown.map._animatingZoom;
+  window.before = now;
+  return still; }"""
+CONTROLS = """() => [...document.querySelectorAll(
+    '[data-testid=stSidebar] :is(input, [data-baseweb=tag], [data-baseweb=select]), '
+    + '.st-key-map-head [role=radio], .st-key-breadcrumb button')].map(one => [
+      one.innerText, one.value, one.ariaChecked, one.checked, one.disabled].join('|'))"""
+TICKED = '[role="row"][aria-selected="true"]'
+
+
+def _map(page: Page, chosen: str) -> MapOnPage:
+    page.wait_for_selector(FRAME, timeout=PATIENCE_MS)
+    handle = page.query_selector(FRAME)
+    frame = handle.content_frame() if handle else None
+    assert frame is not None
+    frame.wait_for_function(CHOSEN, arg=chosen, timeout=PATIENCE_MS)
+    frame.wait_for_function(STILL, polling=300, timeout=PATIENCE_MS)
+    return MapOnPage(page, frame)
+
+
+def _view(page: Page) -> dict[str, Any]:
+    """Return everything that a step shows, once nothing moves any more."""
+    language = "en" if "lang=en" in page.url else "th"
+    page.wait_for_function("lang => document.documentElement.lang === lang", arg=language, timeout=PATIENCE_MS)
+    page.wait_for_selector(IDLE, timeout=PATIENCE_MS)
+    view = {"address": page.url, "language": language}
+    if "/map" not in page.url:
+        return view
+    chosen = page.url.partition("chosen=")[2].partition("&")[0]
+    shown = _map(page, chosen)
+    state = shown.state()
+    return {
+        **view,
+        "map": {"model": shown.model(), **{key: state[key] for key in ("label", "layers", "tiles")}},
+        "bounds": state["view"]["bounds"],
+        "extent": [round(number, 2) for number in shown.view()],  # the frame's height is fitted to the window's
+        "panel": page.locator(".st-key-panel").first.inner_text(),
+        "ticked": page.locator(TICKED).evaluate_all("rows => rows.map(row => row.ariaRowIndex)"),
+        "controls": page.evaluate(CONTROLS),
+    }
+
+
+def _row(page: Page, position: int) -> None:
+    box = page.locator('[data-testid="stDataFrame"] canvas').first.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 16, box["y"] + 52 + 35 * position)
+
+
+def _corner(page: Page) -> None:
+    box = page.locator(FRAME).bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] * 0.62, box["y"] + box["height"] * 0.3)
+
+
+def _button(name: str, within: str = "[data-testid=stApp]") -> Callable[[Page], None]:
+    return lambda page: page.locator(within).get_by_role("button", name=name, exact=True).first.click()
+
+
+def _radio(name: str) -> Callable[[Page], None]:
+    return lambda page: page.locator(".st-key-map-head").get_by_role("radio", name=name, exact=True).click()
+
+
+def _chooser(label: str, option: str) -> Callable[[Page], None]:
+    return lambda page: choose(
+        page.locator("[data-testid=stSidebar]").get_by_role("combobox", name=label).first, option
+    )
+
+
+def _link(name: str) -> Callable[[Page], None]:
+    return lambda page: page.get_by_role("link", name=name, exact=True).first.click()
+
+
+STEPS: dict[str, Callable[[Page], None]] = {
+    "a row of the list": lambda page: _row(page, 1),
+    "another row": lambda page: _row(page, 2),
+    "the same row once more": lambda page: _row(page, 2),
+    "a click on the map": _corner,
+    "the panel closed": _button("ปิด", ".st-key-panel"),
+    "up to the country": _button("ประเทศไทย", ".st-key-breadcrumb"),
+    "the level of regions": _radio("ภาค"),
+    "another measure": _chooser("ตัวชี้วัด", "แห่งต่อประชากรแสนคน"),
+    "down to Bangkok": _button("กรุงเทพฯ", ".st-key-breadcrumb"),
+    "the gaps": _radio("พื้นที่ที่ยังเข้าไม่ถึง"),
+    "a row of the gaps": lambda page: _row(page, 0),
+    "English": _button("English"),
+    "the page Bangkok": _link("Bangkok"),
+    "the map again": _link("Map"),
+    "Thai": _button("ไทย"),
+}
+
+
+def _go(page: Page, step: Callable[[Page], None]) -> dict[str, Any]:
+    before = page.url
+    step(page)
+    page.wait_for_url(lambda url: url != before, timeout=PATIENCE_MS)
+    settle(page)
+    return _view(page)
+
+
+def _returned(page: Page, view: dict[str, Any]) -> dict[str, Any]:
+    """Return what is shown once it is a view, or what is shown instead when patience ends.
+
+    The browser changes the address before the app has heard of it: until then the view of before is whole, and still.
+    """
+    page.wait_for_url(view["address"], timeout=PATIENCE_MS)
+    until = monotonic() + PATIENCE_MS / 1000
+    while (now := _view(page)) != view and monotonic() < until:
+        pass
+    return now
+
+
+def test_fifteen_steps_back_and_forth_show_what_they_showed(page: Page, app_url: str) -> None:
+    open_map(page, f"{app_url}{START}")
+    views = [_view(page)]
+    views += [_go(page, step) for step in STEPS.values()]
+    assert len(views) == 16
+    for name, view in reversed([*zip(STEPS, views[:-1], strict=True)]):
+        page.go_back()
+        assert _returned(page, view) == view, f"Back from: {name}"
+    for name, view in zip(STEPS, views[1:], strict=True):
+        page.go_forward()
+        assert _returned(page, view) == view, f"Forward to: {name}"
