@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
@@ -100,5 +100,5 @@ def _row(change: Change, kind: SheetKind, row: dict[str, object], fields: tuple[
     return Difference(change, kind, str(row[key]), name, str(row["programme_id"]), fields)
 
 
-def _text(value: object) -> str:
+def _text(value: Any) -> str:  # noqa: ANN401 - any value of a table
     return "" if value is None or (not isinstance(value, str) and pd.isna(value)) else str(value)
