@@ -130,7 +130,7 @@ def _commit(plan: ImportPlan) -> None:
     )  # fmt: skip
     fault = st.session_state.pop("import-refused", None)
     if fault is not None:
-        st.error(sentence(fault), icon=":material/error:")
+        st.error(plain(sentence(fault)), icon=":material/error:")
 
 
 def _take_in(plan: ImportPlan) -> None:

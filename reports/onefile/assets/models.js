@@ -56,7 +56,7 @@
 
   function titleOf(level, area, measure) {
     const { map_title: title } = kb.data.measures.find((one) => one.id === measure);
-    const word = level === "district" && kb.contains("10", area) ? "khet" : level;
+    const word = level === "district" && kb.contains("10", area) ? "khet" : level === "region6" ? "region" : level;
     const parts = { level: kb.t("kind." + word, { count: 1 }), area: kb.fullName(area) };
     return kb.say(title).replace(/\{(\w+)\}/g, (all, name) => parts[name]);
   }
