@@ -60,7 +60,7 @@ def _map_model(facts: Facts) -> MapModel:
     fill, code = fill_of(facts), mapped_area(facts)
     centres = facts.filtered.kept
     centres = centres[recorded_in(centres, code)]
-    words = statements(fill, question.centre_filter, lang=lang)
+    words = statements(fill, facts.table, question.centre_filter, lang=lang)
     unit, set_words = unit_of(fill.measure, lang=lang), provenance(facts).set_words
     rings = _rings(facts) if facts.uses_radius else None
     entries = area_entries(fill, words, lang=lang)

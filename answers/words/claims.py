@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from analysis.claims import Claim
+from analysis.claims import Claim, Reason
+from analysis.scope import have_no_common_area
 from answers.words import t
 from answers.words.kinds import kind_of_level, kind_words
 from answers.words.numbers import number
@@ -12,20 +13,40 @@ from geodata.areas import contains
 from geodata.codes import BANGKOK_CODE
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.centre_filter import CentreFilter
     from answers.facts import Facts
 
+_UNCERTAIN: Final = (Reason.YEAR_UNKNOWN, Reason.ACCESS_UNKNOWN)
+"""Why it is not known whether a centre in an area is what a filter asks for."""
 
-def claim_words(claim: str, *, lang: str, form: str = "claim") -> str:
-    """Return what may be said of an area; form is "claim", "claim_short" or "claim_long"."""
+
+def claim_words(claim: str, *, lang: str, form: str = "claim", reason: str = "") -> str:
+    """Return what may be said of an area; form is "claim", "claim_short" or "claim_long".
+
+    With the reason (`analysis.claims.Reason`) it is said of an area with another centre which one that is, and of one of
+    which nothing is certain because of a filter, why.
+    """
+    if reason and claim == Claim.HAS_OTHER:
+        return t(f"claim_reason.{reason}", lang=lang)
+    if claim == Claim.UNKNOWN and reason in _UNCERTAIN:
+        return t(f"claim_unknown.{reason}", lang=lang)
     return t(f"{form}.{claim}", lang=lang)
 
 
-def told_claim(claim: str, wanted: CentreFilter, *, lang: str) -> str:
+def told_claim(claim: str, wanted: CentreFilter, *, lang: str, reason: str = "") -> str:
     """Return what may be said of an area for a filter: one of some areas only leaves out what the programme is for."""
     if claim == Claim.OUT_OF_SCOPE and narrowed(wanted):
-        return t("areas.outside_filter", lang=lang)
-    return claim_words(claim, lang=lang)
+        nothing = have_no_common_area(wanted)
+        return t("claim_reason.no_common_area" if nothing else "areas.outside_filter", lang=lang)
+    return claim_words(claim, lang=lang, reason=reason)
+
+
+def reason_in_common(table: pd.DataFrame, claim: Claim) -> str:
+    """Return the reason of a claim where all areas of a coverage table with that claim have the same, else ""."""
+    reasons = table.loc[table["claim"] == claim, "claim_reason"].unique()
+    return str(reasons[0]) if len(reasons) == 1 else ""
 
 
 def narrowed(wanted: CentreFilter) -> bool:
