@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from analysis.claims import Claim, Reason
 from analysis.scope import have_no_common_area
@@ -18,20 +18,17 @@ if TYPE_CHECKING:
     from analysis.centre_filter import CentreFilter
     from answers.facts import Facts
 
-_UNCERTAIN: Final = (Reason.YEAR_UNKNOWN, Reason.ACCESS_UNKNOWN)
-"""Why it is not known whether a centre in an area is what a filter asks for."""
-
 
 def claim_words(claim: str, *, lang: str, form: str = "claim", reason: str = "") -> str:
     """Return what may be said of an area; form is "claim", "claim_short" or "claim_long".
 
-    With the reason (`analysis.claims.Reason`) it is said of an area with another centre which one that is, and of one of
-    which nothing is certain because of a filter, why.
+    With the reason (`analysis.claims.Reason`) it is said of an area with another centre which one that is, and of one
+    whose centre opened in a year that is not known, that nothing is known for the period asked for.
     """
     if reason and claim == Claim.HAS_OTHER:
         return t(f"claim_reason.{reason}", lang=lang)
-    if claim == Claim.UNKNOWN and reason in _UNCERTAIN:
-        return t(f"claim_unknown.{reason}", lang=lang)
+    if claim == Claim.UNKNOWN and reason == Reason.YEAR_UNKNOWN:
+        return t("claim_unknown.year_unknown", lang=lang)
     return t(f"{form}.{claim}", lang=lang)
 
 
