@@ -40,9 +40,9 @@ def told_claim(claim: str, wanted: CentreFilter, *, lang: str, reason: str = "")
     return claim_words(claim, lang=lang, reason=reason)
 
 
-def reason_in_common(table: pd.DataFrame, claim: Claim) -> str:
-    """Return the reason of a claim where all areas of a coverage table with that claim have the same, else ""."""
-    reasons = table.loc[table["claim"] == claim, "claim_reason"].unique()
+def other_reason(table: pd.DataFrame) -> str:
+    """Return why centres are not counted, where it is the same in all areas of a coverage table with another one."""
+    reasons = table.loc[table["claim"] == Claim.HAS_OTHER, "claim_reason"].unique()
     return str(reasons[0]) if len(reasons) == 1 else ""
 
 
