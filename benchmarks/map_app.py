@@ -15,11 +15,12 @@ import geopandas as gpd
 from streamlit_folium import st_folium
 
 import pages.map as page
+from answers.mapping import palette
 from answers.mapping.looks import looks
 from answers.question import Question
 from geodata.display import display_layer
 from geodata.layers import read_layer
-from ui import cached, palettes
+from ui import cached
 from ui.frame import main
 from ui.maps import choropleth
 from ui.maps.published import frame_url
@@ -67,7 +68,7 @@ def fair(now: Question) -> None:
     centres.add_child(
         folium.GeoJson(
             _points(cached.facts(now).filtered.kept),
-            marker=folium.CircleMarker(radius=5, color=palettes.programme_mark("public-library")[0]),
+            marker=folium.CircleMarker(radius=5, color=palette.programme_mark("public-library")[0]),
             tooltip=folium.GeoJsonTooltip(["name"]),
         )
     )

@@ -1,6 +1,7 @@
 """The words of what a person takes away, Thai first, English complete; the screen finds them too.
 
 The strings stand in files such as gaps.th.toml and gaps.en.toml beside this one, with the same keys in both languages.
+A key that says the same as another refers to it: ``people = "@list.population"``.
 """
 
 from __future__ import annotations
@@ -47,10 +48,22 @@ def _flatten(table: dict[str, object], prefix: str = "") -> dict[str, str]:
     return flat
 
 
+def with_references(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return texts with each ``@key`` replaced by the text of that key: what is said twice is written once.
+
+    Raises
+    ------
+    KeyError
+        If a text refers to a key that does not exist.
+
+    """
+    return {key: texts[text[1:]] if text.startswith("@") else text for key, text in texts.items()}
+
+
 @cache
 def strings(lang: str) -> dict[str, str]:
     """Return every string of a language by its dotted key; ValueError where two files have the same key."""
-    return read_strings(__name__, lang)
+    return with_references(read_strings(__name__, lang))
 
 
 def t(key: str, /, *, lang: str, **params: object) -> str:

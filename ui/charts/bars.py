@@ -7,12 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from analysis.reported import reported_values
+from answers.mapping import palette
 from answers.provenance import provenance
 from answers.question import CLAIM, Question
 from answers.words.measures import Unit, unit_of
 from geodata.codes import Level
 from ui import cached
-from ui.charts.ink import ink
 from ui.maps.theme import theme
 from ui.text import language, t
 from ui.widgets.breadcrumb import go_to
@@ -46,8 +46,8 @@ def ranked_bars(frame: pd.DataFrame, *, title: str, name: str, whole: bool = Fal
             alt.Tooltip("claim:N", title=t("list.claim")),
         ],
     )
-    bars = base.mark_bar(cornerRadiusEnd=3, height=16, color="#33899c").add_params(picked)
-    figures = base.mark_text(align="left", dx=5, fontSize=13, color=ink(theme())).encode(
+    bars = base.mark_bar(cornerRadiusEnd=3, height=16, color=palette.BAR).add_params(picked)
+    figures = base.mark_text(align="left", dx=5, fontSize=13, color=palette.ink(theme())).encode(
         text=alt.Text("value:Q", format=",.2~f")
     )
     return (bars + figures).properties(height=ROW_PX * len(frame) + AXIS_PX)

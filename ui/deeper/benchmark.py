@@ -25,6 +25,7 @@ from ui.deeper.found import Deeper, population_date, why
 from ui.deeper.small_map import small_map
 from ui.text import language, t
 from ui.widgets.download import csv_button
+from ui.widgets.plain import plain
 from ui.words import level_words, number
 
 _CLASSES = (Status.GOOD, Status.MODERATE, Status.POOR, Status.UNKNOWN, Status.NO_TARGET)
@@ -74,8 +75,8 @@ def benchmark_name(key: str, level: Level) -> str:
 
 def _result(found: Deeper, applied: Benchmarked) -> None:
     if not applied.complete:
-        st.info(why(found.reason or IncompleteError("incomplete_list", programmes=", ".join(found.now.programme))),
-                icon=":material/rule:")  # fmt: skip
+        reason = found.reason or IncompleteError("incomplete_list", programmes=", ".join(found.now.programme))
+        st.info(plain(why(reason)), icon=":material/rule:")
         return
     table, benchmark = applied.table, applied.benchmark
     inside = within(found.level, [found.area])

@@ -12,6 +12,7 @@ from ui.deeper.found import Deeper, curve_of, population_date, why
 from ui.maps.theme import theme
 from ui.text import t
 from ui.widgets.download import csv_button
+from ui.widgets.plain import plain
 from ui.words import area_name, distance, number, share
 
 
@@ -20,7 +21,7 @@ def curve_block(found: Deeper) -> None:
     st.markdown(f"## {t('deeper.curve.title')}")
     curve = curve_of(found)
     if curve.incomplete is not None:
-        st.info(why(curve.incomplete), icon=":material/rule:")
+        st.info(plain(why(curve.incomplete)), icon=":material/rule:")
         return
     if not curve.placed_count:
         st.caption(t("deeper.curve.none"))

@@ -13,6 +13,7 @@ from geodata.errors import KlaiBaanError
 from ui import cached, selection
 from ui.errors import sentence
 from ui.text import t
+from ui.widgets.plain import plain
 from ui.words import area_name, distance, number, share
 
 _FAULT = "candidate-fault"
@@ -73,7 +74,7 @@ def brief(now: Question) -> None:
     """Draw each candidate in short beside the map, and what was wrong with the last click."""
     fault = st.session_state.pop(_FAULT, None)
     if fault is not None:
-        st.warning(sentence(fault), icon=":material/wrong_location:")
+        st.warning(plain(sentence(fault)), icon=":material/wrong_location:")
     found = cached.facts(now).openings
     if found is None:
         if now.whatif == "1":

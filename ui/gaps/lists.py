@@ -12,6 +12,7 @@ from analysis.ranking import NONE_BUT_NEAR, ONE_BUT_FAR
 from answers.question import Question
 from ui.gaps.controls import weights_control, weights_fault
 from ui.text import t
+from ui.widgets.plain import plain
 from ui.widgets.row_choice import row_choice
 from ui.words import area_name, full_area_name
 
@@ -28,7 +29,7 @@ def gap_lists(now: Question, found: Gaps) -> None:
     with tabs[0]:
         fault = weights_fault(now)
         if fault:
-            st.warning(fault, icon=":material/balance:")
+            st.warning(plain(fault), icon=":material/balance:")
         elif len(found.ranked):
             _list("ranked", found.ranked, "people_beyond_km")
         else:

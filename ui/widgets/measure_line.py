@@ -48,7 +48,7 @@ def not_told(now: Question, facts: Facts) -> None:
         return
     reason = facts.situation(facts.question.map_level, now.centre_filter).incomplete
     if reason is not None:
-        st.info(why(reason), icon=":material/rule:")
+        st.info(plain(why(reason)), icon=":material/rule:")
 
 
 def counted_line(now: Question) -> None:
