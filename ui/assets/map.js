@@ -66,7 +66,7 @@
   // One bit a mark of the catalogue, packed: whether it is shown.
   function chosenOf(marks, packed) {
     const bytes = atob(packed);
-    return marks.filter((mark, index) => (bytes.charCodeAt(index >> 3) >> (index & 7)) & 1);
+    return marks.filter((_mark, index) => (bytes.charCodeAt(index >> 3) >> (index & 7)) & 1);
   }
 
   async function scene(state) {
@@ -81,7 +81,7 @@
   }
 
   function tiles(kbmap) {
-    const address = kbmap.state.tiles && kbmap.state.tiles.url;
+    const address = kbmap.state.tiles?.url;
     if (kbmap.tiled === address) return;
     kbmap.tiled = address;
     if (kbmap.tiles) kbmap.tiles.remove();
