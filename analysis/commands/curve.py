@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.commands.answers import as_text, read_tables
 from analysis.commands.options import (
@@ -58,7 +58,7 @@ def _answer(chosen: argparse.Namespace) -> str:
         found = curve(wanted, tables, area_code=chosen.area, radii_km=radii, **terms)
     else:
         found = curves(chosen.level, wanted, tables, area_code=chosen.area, radii_km=radii, **terms)
-    counts = {
+    counts: dict[str, Any] = {
         "placed_count": found.placed_count, "unplaced_count": found.unplaced_count, "distances": str(found.distances),
     }  # fmt: skip
     return as_text(found.table.assign(**counts), chosen.format)

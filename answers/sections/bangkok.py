@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from analysis.claims import Claim
 from analysis.conflicts import Headline, touching
@@ -74,7 +74,7 @@ def bangkok_cards(headlines: Headlines, libraries: int, *, today: date, lang: st
         "people": reach.people_without, "unknown": len(reach.unknown), "libraries": libraries,
     }  # fmt: skip
     words = {key: number(count, lang=lang) for key, count in counts.items()}
-    population = {
+    population: dict[str, Any] = {
         "dated": t("source.population_date", lang=lang, year=year(reach.year_ce, lang=lang)),
         "source": t("source.dopa", lang=lang),
     }
