@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cache, partial
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -116,7 +116,7 @@ def _field(cells: Sequence[str]) -> str:
     if _share(cells, lambda cell: _COORDINATES.search(ascii_digits(cell)) is not None) >= _MOST:
         return "coordinates"
     for field, word in _WORDS:
-        if _share(cells, partial(_begins_with, word)) >= _MOST:
+        if sum(1 for cell in cells if word.match(cell)) >= _MOST * len(cells):
             return field
     if _share(cells, lambda cell: _bare(cell) in _provinces()) >= _MOST:
         return "province"
@@ -125,10 +125,6 @@ def _field(cells: Sequence[str]) -> str:
 
 def _share(cells: Sequence[str], holds: Callable[[str], bool]) -> float:
     return sum(1 for cell in cells if holds(cell)) / len(cells)
-
-
-def _begins_with(word: re.Pattern[str], cell: str) -> bool:
-    return word.match(cell) is not None
 
 
 def _bare(cell: str) -> str:
