@@ -6,22 +6,26 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
+import numpy as np
+
 from analysis.ages import Age, as_age
 from analysis.centre_filter import CentreFilter, apply_filter
 from analysis.claims import claims, programmes_of
 from analysis.complete import IncompleteError, hides_centres, why_incomplete
 from analysis.counts import counted_only_above
 from analysis.counts_kept import counts_kept
+from analysis.field.cache import demand_points
 from analysis.radius import as_radius_km, default_radius_over
 from analysis.scope import area_limits, districts_looked_at, keep_to
-from analysis.sites import reported, sites
+from analysis.sites import placed, reported, sites
 from analysis.situation import NORM_PEOPLE_PER_CENTRE, Situation, situation_of
 from geodata.codes import Level
-from registry.schema import Status
+from registry.schema import Basis, ListStatus, Status
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.field.points import Demand
     from registry.tables import Tables
 
 
@@ -36,12 +40,21 @@ class Terms(TypedDict, total=False):
         Whose people ratios and distances are of; the groups are known for Bangkok only.
     count_town_points
         Whether a distance may be taken to a point of the town, where that of the building is not known (yes).
+    count_inferred_points
+        Whether a distance may be taken to a point of the town in which a centre is only inferred to be (no).
+    upper_bounds
+        Whether distances are reported as upper bounds where too few positions are known to tell them (no).
+    demand
+        Where in a district its people are taken to live; None for what is in use (`analysis.field.cache`).
     """
 
     norm_people_per_centre: int
     radius_km: float | None
     age: Age | str
     count_town_points: bool
+    count_inferred_points: bool
+    upper_bounds: bool
+    demand: Demand | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +70,7 @@ class Asked:
         Why a centre is not counted ("" where it is), and whether that is for want of a value (bool): see
         `analysis.centre_filter.Filtered`. None: all are counted.
     anywhere
-        The centres that distances are taken to, where a filter by area leaves fewer to be counted.
+        What a centre must be that distances are taken to, where a filter by area leaves fewer to be counted.
     area_counts
         Those of the counts by area that are counted; None for all.
     limits
@@ -70,7 +83,7 @@ class Asked:
     programmes: tuple[str, ...] = ()
     reasons: pd.Series | None = None
     unsure: pd.Series | None = None
-    anywhere: pd.DataFrame | None = None
+    anywhere: CentreFilter | None = None
     area_counts: pd.DataFrame | None = None
     limits: tuple[str, ...] | None = None
     hides_centres: bool = False
@@ -95,7 +108,10 @@ class Asked:
     @cached_property
     def elsewhere(self) -> pd.DataFrame | None:
         """The open centres that distances are taken to; None where they are those counted."""
-        return None if self.anywhere is None else self._open(self.anywhere)
+        if self.anywhere is None:
+            return None
+        tables = self.tables
+        return self._open(apply_filter(tables.centres, tables.programmes, self.anywhere, tables.details).counted)
 
     @property
     def counts(self) -> pd.DataFrame:
@@ -124,16 +140,12 @@ def filtered(wanted: CentreFilter, tables: Tables) -> Asked:
     """Return the question that a filter asks of the register's tables."""
     found = apply_filter(tables.centres, tables.programmes, wanted, tables.details)
     limits = area_limits(wanted)
-    everywhere = replace(wanted, regions=(), provinces=(), districts=(), groups=())
-    limited = limits is not None
     return Asked(
         tables=tables,
         programmes=wanted.programmes,
         reasons=found.reasons,
         unsure=found.unsure,
-        anywhere=apply_filter(tables.centres, tables.programmes, everywhere, tables.details).counted
-        if limited
-        else None,
+        anywhere=None if limits is None else replace(wanted, regions=(), provinces=(), districts=(), groups=()),
         area_counts=counts_kept(tables.area_counts, wanted),
         limits=limits,
         hides_centres=hides_centres(wanted),
@@ -160,13 +172,42 @@ def situation_for(level: Level, asked: Asked, **terms: Unpack[Terms]) -> Situati
         area_counts=asked.counts,
         age=as_age(terms.get("age", Age.ALL)),
         count_town_points=terms.get("count_town_points", True),
+        count_inferred_points=terms.get("count_inferred_points", False),
     )
-    radius = terms.get("radius_km")
+    radius, demand = terms.get("radius_km"), terms.get("demand")
+    share, size = placed_share(asked, situation, **terms)
     return replace(
         situation,
         radius_km=situation.radius_km if radius is None else as_radius_km(radius),
         norm_people_per_centre=terms.get("norm_people_per_centre", NORM_PEOPLE_PER_CENTRE),
+        placed_share=share,
+        list_size=size,
+        upper_bounds=terms.get("upper_bounds", False),
+        demand=None if demand is None else demand_points(demand),
         incomplete=incomplete_over(level, asked, claim["claim"]),
+    )
+
+
+def placed_share(asked: Asked, situation: Situation, **terms: Unpack[Terms]) -> tuple[float, int]:
+    """Return how many of the listed centres have a known position (0–1), and how many are listed, where that is least.
+
+    Of the centres that are counted, and of the programmes' whole lists whatever is filtered. A list has as many centres
+    as are named, or as are reported where those are more; centres that may or may not be counted stand in it without a
+    position. Where lists are empty: 1 where they are complete, so that there is nothing to know, else 0.
+    """
+    counted = situation.placed_count + situation.unplaced_count + len(reported(asked.undecided))
+    lists = asked.chosen[asked.chosen["list_status"] != ListStatus.NOT_A_PLACE]
+    centres = asked.tables.centres
+    named = centres[(centres["status"] == Status.OPEN) & (centres["basis"] != Basis.DERIVED)]
+    sizes = named.groupby("programme_id")["site_id"].nunique().reindex(lists["programme_id"], fill_value=0)
+    stated = lists.set_index("programme_id")["reported_count"].astype("Float64").fillna(0.0)
+    listed = int(np.maximum(sizes.to_numpy(dtype=float), stated.to_numpy(dtype=float)).sum())
+    points = {name: terms[name] for name in ("count_town_points", "count_inferred_points") if name in terms}
+    in_all = placed(named[named["programme_id"].isin(lists["programme_id"])], **points)["site_id"].nunique()
+    nothing = 1.0 if (lists["list_status"] == ListStatus.COMPLETE).all() else 0.0
+    return min(
+        (in_all / listed if listed else nothing, listed),
+        (situation.placed_count / counted if counted else nothing, counted),
     )
 
 

@@ -187,11 +187,11 @@ def _choose(index: pd.Index, cases: list[tuple[NDArray[np.bool_], Claim, NDArray
 
 def _reason_by_area(where: pd.Series, reason: pd.Series, index: pd.Index) -> NDArray[np.object_]:
     """Return of each area the first reason of the centres in it, "" where there is none of them."""
-    rows = pd.DataFrame(
-        {"code": where, "reason": reason.loc[where.index], "order": reason.loc[where.index].map(_ORDER)}
-    )
-    first = rows.dropna(subset="code").sort_values("order", kind="stable").drop_duplicates("code").set_index("code")
-    return first["reason"].astype(str).reindex(index, fill_value="").to_numpy(dtype=object)
+    first: dict[str, str] = {}
+    for code, one in zip(where, reason.loc[where.index], strict=True):
+        if code is not None and (code not in first or _ORDER[one] < _ORDER[first[code]]):
+            first[code] = str(one)
+    return np.array([first.get(code, "") for code in index], dtype=object)
 
 
 def _world(
@@ -203,17 +203,22 @@ def _world(
     """
     size, recorded = len(areas(level)), sites(world)
     scoped, none_there, listed = np.zeros(size, dtype=bool), np.ones(size, dtype=bool), np.ones(size, dtype=bool)
+    with_counts = set(area_counts["programme_id"])
     columns = (chosen[name] for name in ("programme_id", "scope_codes", "list_status"))
     for programme_id, codes, status in zip(*columns, strict=True):
         if status == ListStatus.NOT_A_PLACE:
             continue
         here = touches(level, codes.split(" ")).to_numpy()
         scoped |= here
-        none = said_to_have_none(level, programme_id, area_counts).to_numpy()
+        none = np.zeros(size, dtype=bool)
+        if programme_id in with_counts:
+            none = said_to_have_none(level, programme_id, area_counts).to_numpy()
         if status == ListStatus.COMPLETE:
             own = recorded[recorded.index.isin(world.loc[world["programme_id"] == programme_id, "site_id"])]
-            counted_above = counted_only_above(level, world, area_counts, [programme_id]).to_numpy(dtype=bool)
-            none = none | ~(_known_only_above(own, level) | counted_above)
+            possible = _known_only_above(own, level)
+            if programme_id in with_counts:
+                possible = possible | counted_only_above(level, world, area_counts, [programme_id]).to_numpy(dtype=bool)
+            none = none | ~possible
         else:
             listed &= ~here
         none_there &= ~here | none

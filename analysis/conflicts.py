@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -13,9 +14,21 @@ from geodata.codes import BANGKOK_CODE
 from registry.schema import Basis, Qualifier, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from registry.tables import Tables
 
 CHANGING_BASIS: Final = "tk_park_basis"
+
+
+class Headline(StrEnum):
+    """A headline figure: people trained, and the khet with and without a BMA learning library."""
+
+    TRAINED = "trained"
+    BANGKOK = "bangkok"
+
+
+_HEADLINES: Final = {"people_trained": Headline.TRAINED, "bma_libraries": Headline.BANGKOK}
 
 
 @dataclass(frozen=True)
@@ -36,6 +49,16 @@ class Conflict:
     key: str
     programme_id: str
     values: tuple[Value, ...]
+
+    @property
+    def headline(self) -> Headline | None:
+        """The headline figure that the disagreement touches, None where it touches none."""
+        return _HEADLINES.get(self.key)
+
+
+def touching(headline: Headline, found: Sequence[Conflict]) -> tuple[Conflict, ...]:
+    """Return the disagreements that touch a headline figure: they stand beside it."""
+    return tuple(conflict for conflict in found if conflict.headline is headline)
 
 
 def conflicts(tables: Tables) -> list[Conflict]:

@@ -9,7 +9,7 @@ from analysis.demand import population
 from analysis.measures import MEASURES, TABLE_MEASURES, MeasureError
 from analysis.nearness import nearest_centre
 from analysis.places import recorded_in
-from analysis.sites import count_by_area, sites
+from analysis.sites import count_by_area, has_known_position, sites
 from geodata.areas import areas
 from geodata.codes import Level
 from registry.schema import Basis, Status
@@ -27,7 +27,7 @@ _FIRST: Final = ("admin_code", "name_th", "name_en", "parent_code", "population"
           "claim_reason")  # fmt: skip
 _LAST: Final = (
     "nearest_centre_id", "unnamed_count", "derived_count", "radius_km", "placed_count",
-    "unplaced_count", "unplaced_in_area", "demand_source", "demand_year_ce",
+    "unplaced_count", "unplaced_in_area", "list_size", "distances", "demand_source", "demand_year_ce",
 )  # fmt: skip
 COLUMNS: Final = [*_FIRST, *TABLE_MEASURES, *_LAST]
 
@@ -67,7 +67,9 @@ def coverage(
         it, unnamed_count (int64: counted by a partner beyond the named ones, within centre_count), derived_count
         (int64: sites that follow from a count of districts, never in centre_count), radius_km,
         placed_count and unplaced_count (the centres, in the whole set, that distances stand on, and those without a
-        known position), unplaced_in_area (those of them recorded in the area); with measures of distance also
+        known position), unplaced_in_area (those of them recorded in the area), list_size (how many centres are listed
+        or reported), distances (whether distances are reported, `analysis.situation.Distances`); with measures of
+        distance also
         demand_source ("subdistrict", "registration" for the even spread, or "grid") and demand_year_ce: whose
         distances they are.
 
@@ -80,7 +82,7 @@ def coverage_table(situation: Situation, measures: Sequence[str] | None = None) 
     table = areas(situation.level)[["name_th", "name_en", "parent_code"]].copy()
     table["admin_code"] = table.index
     table["population"] = population(situation.level)["population"]
-    table["population_in_scope"] = situation.told(situation.people)
+    table["population_in_scope"] = situation.mask_out_of_scope(situation.people)
     table["claim"] = situation.claim
     table["claim_reason"] = situation.claim_reason
     names = _names(measures)
@@ -94,6 +96,8 @@ def coverage_table(situation: Situation, measures: Sequence[str] | None = None) 
     table["placed_count"] = situation.placed_count
     table["unplaced_count"] = situation.unplaced_count
     table["unplaced_in_area"] = situation.unplaced
+    table["list_size"] = situation.list_size
+    table["distances"] = str(situation.distances)
     if any(MEASURES[name].slow for name in names):
         table["demand_source"] = situation.reach.points.source
         table["demand_year_ce"] = situation.reach.points.year_ce
@@ -113,12 +117,11 @@ def district_unknown(centres: pd.DataFrame) -> pd.Series:
 def unplaced_in(code: str, centres: pd.DataFrame) -> int:
     """Return how many open sites recorded in an area have no known position on the map.
 
-    A position is a point of the building or the town. Derived rows are left out: nobody named them.
+    See `analysis.sites.has_known_position`. Derived rows are left out: nobody named them.
     """
     inside = centres[recorded_in(centres, code) & (centres["status"] == Status.OPEN)]
     inside = inside[inside["basis"] != Basis.DERIVED]
-    known = inside.groupby("site_id")["longitude"].apply(lambda column: column.notna().any())
-    return int((~known.astype(bool)).sum())
+    return int((~has_known_position(inside).groupby(inside["site_id"]).any()).sum())
 
 
 def _names(measures: Sequence[str] | None) -> list[str]:

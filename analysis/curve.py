@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Unpack
 
 import pandas as pd
 
 from analysis.ages import Age, as_age
-from analysis.asked import filtered, situation_for
+from analysis.asked import Terms, filtered, situation_for
 from analysis.field.reach import Reach, reach_of
 from geodata.areas import ancestors, areas, children
 from geodata.codes import COUNTRY_CODE, Level, level_of
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from analysis.centre_filter import CentreFilter
     from analysis.complete import IncompleteError
     from analysis.field.points import DemandPoints
-    from analysis.situation import Situation
+    from analysis.situation import Distances, Situation
     from registry.tables import Tables
 
 RADII_KM: Final = tuple(float(radius) for radius in range(1, 26))
@@ -31,9 +31,11 @@ class Curve:
 
     table
         radius_km, people (in scope) and people_within (Int64), share (0–1, missing without people); rising with the
-        radius. people_within and share are missing where centres are counted and none has a known position.
+        radius. people_within and share are missing where distances are not reported.
     placed_count, unplaced_count
         The centres, in the whole set, that the distances stand on, and those without a known position.
+    distances
+        Whether distances are reported (`analysis.situation.Distances`).
     incomplete
         Why the list is not complete over its scope, or None where it is: the shares are then the least that is reached.
     """
@@ -41,6 +43,7 @@ class Curve:
     table: pd.DataFrame
     placed_count: int
     unplaced_count: int
+    distances: Distances
     incomplete: IncompleteError | None
 
 
@@ -50,9 +53,8 @@ def curve(
     *,
     area_code: str = COUNTRY_CODE,
     radii_km: Sequence[float] = RADII_KM,
-    age: Age | str = Age.ALL,
-    count_town_points: bool = True,
     points: DemandPoints | None = None,
+    **terms: Unpack[Terms],
 ) -> Curve:
     """Return the share of an area's people within each radius of a centre that a filter keeps.
 
@@ -67,7 +69,7 @@ def curve(
         The area whose people are looked at: those of its districts within the programmes' scope.
     radii_km
         The radii in km; a radius itself counts in.
-    age, count_town_points
+    terms
         As of `analysis.coverage.coverage`.
     points
         Other demand points than those in use.
@@ -80,9 +82,9 @@ def curve(
     """
     ancestors(area_code)
     asked = filtered(wanted, tables)
-    situation = situation_for(level_of(area_code), asked, age=age, count_town_points=count_town_points)
+    situation = situation_for(level_of(area_code), asked, **terms)
     reach = situation.reach if points is None else reach_of(situation.points, points=points)
-    table = reach_curve(reach, area_code, radii_km=radii_km, age=age, districts=situation.scope)
+    table = reach_curve(reach, area_code, radii_km=radii_km, age=situation.age, districts=situation.scope)
     return _curve(table, situation)
 
 
@@ -93,7 +95,7 @@ def curves(
     *,
     area_code: str = COUNTRY_CODE,
     radii_km: Sequence[float] = RADII_KM,
-    age: Age | str = Age.ALL,
+    **terms: Unpack[Terms],
 ) -> Curve:
     """Return a curve for each area of a level in an area, as one table that begins with admin_code, name_th, name_en.
 
@@ -101,7 +103,7 @@ def curves(
     ----------
     level
         Whose areas: those that lie in area_code, or are it.
-    wanted, tables, area_code, radii_km, age
+    wanted, tables, area_code, radii_km, terms
         As of `curve`, which is the same for each of them.
 
     Raises
@@ -111,10 +113,10 @@ def curves(
 
     """
     inside = [area_code] if level_of(area_code) == level else children(area_code, level=level)
-    situation = situation_for(level, filtered(wanted, tables), age=age)
+    situation = situation_for(level, filtered(wanted, tables), **terms)
     parts = []
     for radius in radii_km:
-        found = situation.reach.within(radius, level, as_age(age), districts=situation.scope).loc[inside]
+        found = situation.reach.within(radius, level, situation.age, districts=situation.scope).loc[inside]
         parts.append(found[["people", "people_within", "share"]].assign(radius_km=radius))
     table = pd.concat(parts).rename_axis("admin_code").set_index("radius_km", append=True)
     table = table.loc[[(code, radius) for code in inside for radius in radii_km]].reset_index()
@@ -125,13 +127,14 @@ def curves(
 
 def _curve(table: pd.DataFrame, situation: Situation) -> Curve:
     table = table.assign(**{name: table[name].round().astype("Int64") for name in ("people", "people_within")})
-    if not situation.knows_distances:
+    if not situation.reports_distances:
         table[["people_within", "share"]] = pd.NA
         table = table.astype({"people_within": "Int64", "share": "Float64"})
     return Curve(
         table=table,
         placed_count=situation.placed_count,
         unplaced_count=situation.unplaced_count,
+        distances=situation.distances,
         incomplete=situation.incomplete,
     )
 

@@ -28,10 +28,12 @@ MEASURES_USED: Final = (
     "nearest_centre_km",
 )
 COLUMNS: Final = [
-    "admin_code", "name_th", "name_en", "parent_code", "claim", "gap_score", "people", "people_beyond_km",
+    "admin_code", "name_th", "name_en", "parent_code", "claim", "claim_reason", "gap_score", "people",
+    "people_beyond_km",
     "mean_distance_km", "centres_needed", "people_beyond_km_rank", "mean_distance_km_rank", "centres_needed_rank",
     "population_within_km", "nearest_centre_km", "nearest_centre_id", "presence_distance", "centre_count",
     "derived_count", "unplaced_in_area", "age_0_14", "age_60_plus", "radius_km", "placed_count", "unplaced_count",
+    "list_size", "distances",
 ]  # fmt: skip
 
 

@@ -42,7 +42,7 @@ def parent_codes(level: Level, parent_level: Level) -> pd.Series:
 
 def within(level: Level, scope_codes: Iterable[str]) -> pd.Series:
     """Return of each area of a level whether it is one of the codes or lies wholly inside them (bool)."""
-    return _districts_inside(level, scope_codes, all_of_them=True)
+    return _districts_inside(current_geography(), level, frozenset(scope_codes), all_of_them=True).copy()
 
 
 def rows_in(area_code: str, table: pd.DataFrame, level: Level) -> pd.DataFrame:
@@ -53,11 +53,11 @@ def rows_in(area_code: str, table: pd.DataFrame, level: Level) -> pd.DataFrame:
 
 def touches(level: Level, scope_codes: Iterable[str]) -> pd.Series:
     """Return of each area of a level whether a district of it lies inside one of the codes (bool)."""
-    return _districts_inside(level, scope_codes, all_of_them=False)
+    return _districts_inside(current_geography(), level, frozenset(scope_codes), all_of_them=False).copy()
 
 
-def _districts_inside(level: Level, scope_codes: Iterable[str], *, all_of_them: bool) -> pd.Series:
-    codes = set(scope_codes)
+@lru_cache(maxsize=512)
+def _districts_inside(_geography: Geography, level: Level, codes: frozenset[str], *, all_of_them: bool) -> pd.Series:
     districts = areas(Level.DISTRICT)
     inside = districts.index.isin(codes) | (COUNTRY_CODE in codes)
     for column in _CONTAINERS:

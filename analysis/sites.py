@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.places import parent_codes, with_districts
 from geodata.codes import Level
-from registry.schema import Basis, Precision, Status
+from registry.schema import Access, Basis, Precision, Status
 
 
 def sites(centres: pd.DataFrame) -> pd.DataFrame:
@@ -35,15 +35,31 @@ def sites(centres: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def placed(centres: pd.DataFrame, *, count_town_points: bool = True) -> pd.DataFrame:
-    """Return the open centres that distances may stand on: those with a point that a source gives.
+def has_known_position(
+    centres: pd.DataFrame, *, count_town_points: bool = True, count_inferred_points: bool = False
+) -> pd.Series:
+    """Return of each centre whether its position is known: a point of its building or its town that a source gives.
 
-    Columns centre_id, site_id, longitude, latitude (degrees, WGS 84). A point of the building, or, unless
-    count_town_points is False, of the town. Derived rows have none.
+    bool, on the index of the centres. A point in a town where the centre is only inferred to be is no known position;
+    count_inferred_points takes it for one. With count_town_points=False only points of buildings are.
     """
-    known = [Precision.SITE, Precision.TOWN] if count_town_points else [Precision.SITE]
+    precisions = [Precision.SITE]
+    precisions += [Precision.TOWN] if count_town_points else []
+    precisions += [Precision.INFERRED] if count_inferred_points else []
+    return centres["location_precision"].isin(precisions) & centres["longitude"].notna()
+
+
+def placed(
+    centres: pd.DataFrame, *, count_town_points: bool = True, count_inferred_points: bool = False
+) -> pd.DataFrame:
+    """Return the open centres that distances may stand on: those that a source names and whose position is known.
+
+    Columns centre_id, site_id, longitude, latitude (degrees, WGS 84). Derived rows have no position.
+    """
     rows = centres[(centres["status"] == Status.OPEN) & (centres["basis"] != Basis.DERIVED)]
-    rows = rows[rows["location_precision"].isin(known) & rows["longitude"].notna()]
+    rows = rows[
+        has_known_position(rows, count_town_points=count_town_points, count_inferred_points=count_inferred_points)
+    ]
     return rows[["centre_id", "site_id", "longitude", "latitude"]]
 
 
@@ -51,6 +67,12 @@ def reported(centres: pd.DataFrame) -> pd.DataFrame:
     """Return the open sites among centres that a source names (`sites`)."""
     found = sites(centres)
     return found[~found["derived"]]
+
+
+def closed_to_public(centres: pd.DataFrame) -> bool:
+    """Tell whether there are open centres that a source names, and the public may enter none of them."""
+    rows = centres[(centres["status"] == Status.OPEN) & (centres["basis"] != Basis.DERIVED)]
+    return not rows.empty and not rows["access"].isin([Access.PUBLIC, Access.UNKNOWN]).any()
 
 
 def area_codes(found: pd.DataFrame, level: Level) -> pd.Series:

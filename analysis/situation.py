@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +27,24 @@ if TYPE_CHECKING:
     from analysis.field.points import DemandPoints
 
 NORM_PEOPLE_PER_CENTRE: Final = 40_000
+LEAST_PLACED_SHARE: Final = 0.5
+"""Distances are reported where the position of at least this share of the listed centres is known (0–1).
+
+Below it the nearest known centre is more often than not another one than the nearest, so the number would say how much
+is known and not how far people live.
+"""
+
+
+class Distances(StrEnum):
+    """Whether distances, and who lives within one, are reported.
+
+    As upper bounds (of distances, and of the people beyond the radius; the share within it is a lower one) they are
+    reported only where that is asked for.
+    """
+
+    REPORTED = "reported"
+    UPPER_BOUNDS = "upper_bounds"
+    NOT_REPORTED = "not_reported"
 
 
 def _none(kind: str) -> Callable[[], pd.Series]:
@@ -81,6 +100,11 @@ class Situation:
         then.
     demand
         Other demand points than those in use.
+    placed_share, list_size
+        How many of the listed centres have a known position, 0–1, and how many are listed
+        (`analysis.asked.placed_share`).
+    upper_bounds
+        Whether distances are reported as upper bounds where too few positions are known.
     """
 
     areas: pd.DataFrame
@@ -105,11 +129,21 @@ class Situation:
     unplaced: pd.Series = field(default_factory=_none("int64"))
     incomplete: IncompleteError | None = field(default_factory=_not_said)
     demand: DemandPoints | None = None
+    placed_share: float = 1.0
+    list_size: int = 0
+    upper_bounds: bool = False
 
     @property
-    def knows_distances(self) -> bool:
-        """Whether anything can be said of who is near: where centres are counted, one of them has a position."""
-        return self.placed_count > 0 or self.unplaced_count == 0
+    def distances(self) -> Distances:
+        """Whether distances are reported: every surface and every measure of distance asks here."""
+        if self.placed_share >= LEAST_PLACED_SHARE and (self.placed_count or not self.unplaced_count):
+            return Distances.REPORTED
+        return Distances.UPPER_BOUNDS if self.upper_bounds and self.placed_count else Distances.NOT_REPORTED
+
+    @property
+    def reports_distances(self) -> bool:
+        """Whether distances are reported, be it as upper bounds."""
+        return self.distances is not Distances.NOT_REPORTED
 
     @cached_property
     def reach(self) -> Reach:
@@ -122,8 +156,8 @@ class Situation:
         table = self.reach.within(self.radius_km, self.level, self.age, districts=self.scope)
         return table.reindex(self.areas.index)
 
-    def told(self, values: pd.Series) -> pd.Series:
-        """Return values where something is said of the area, missing out of scope."""
+    def mask_out_of_scope(self, values: pd.Series) -> pd.Series:
+        """Return values with those of areas out of scope missing."""
         return values.mask(self.out_of_scope)
 
 
@@ -138,6 +172,7 @@ def situation_of(
     limits: tuple[str, ...] | None = None,
     age: Age = Age.ALL,
     count_town_points: bool = True,
+    count_inferred_points: bool = False,
 ) -> Situation:
     """Return what the measures of a level's areas are computed from; the norm stays at its default.
 
@@ -160,15 +195,16 @@ def situation_of(
         The areas that a filter keeps to (`analysis.scope.area_limits`); None for all.
     age
         Whose people are looked at.
-    count_town_points
-        Whether a point of the town will do for a distance.
+    count_town_points, count_inferred_points
+        Whether a point of the town will do for a distance, and one of a town where a centre is inferred to be.
 
     """
     index = areas(level).index
     found = sites(centres)
     counted, derived = found[~found["derived"]], found[found["derived"]]
-    own = placed(centres, count_town_points=count_town_points)
-    points = own if anywhere is None else placed(anywhere, count_town_points=count_town_points)
+    kinds = {"count_town_points": count_town_points, "count_inferred_points": count_inferred_points}
+    own = placed(centres, **kinds)
+    points = own if anywhere is None else placed(anywhere, **kinds)
     reported = len(counted) if anywhere is None else int((~sites(anywhere)["derived"]).sum())
     scope = districts_looked_at(chosen, counted, limits)
     people = people_of(Level.DISTRICT, age)

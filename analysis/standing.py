@@ -24,7 +24,8 @@ def standing(centres: pd.DataFrame, programmes: pd.DataFrame) -> pd.DataFrame:
         Index ``programme_id``. reported (Int64, <NA> where the source gives none), reported_qualifier ("exact",
         "more_than" or None), reported_unit, listed, listed_sites (their buildings: a
         member may have several), named (own name known), placed_province, placed_district (a
-        district is recorded), placed_town (a point, of the town only), placed_site (a point of the building),
+        district is recorded), placed_town (a point, of the town only), placed_inferred (a point of the town
+        in which it is inferred to be: no known position), placed_site (a point of the building),
         planned, derived (int64), list_status; named_share, placed_district_share, placed_site_share (0–1, over
         reported; missing where that is no exact number, or the programme is no place).
 
@@ -45,6 +46,7 @@ def standing(centres: pd.DataFrame, programmes: pd.DataFrame) -> pd.DataFrame:
             "placed_province": _members(listed[listed["province_code"].notna()], index),
             "placed_district": _members(listed[listed["district_code"].notna()], index),
             "placed_town": _members(listed[precision == Precision.TOWN], index),
+            "placed_inferred": _members(listed[precision == Precision.INFERRED], index),
             "placed_site": _members(listed[precision == Precision.SITE], index),
             "planned": _members(centres[(centres["status"] == Status.PLANNED) & ~derived], index),
             "derived": _members(centres[is_open & derived], index),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from analysis.situation import Situation
+    from analysis.situation import Distances, Situation
 
 MOST_PLACES: Final = 3
 LEVELS: Final = (Level.DISTRICT, Level.PROVINCE, Level.COUNTRY)
@@ -62,7 +62,10 @@ class WhatIf:
     radius_km, age
         The catchment radius, and whose people are counted.
     newly_within
-        People who would live within the radius and do not now.
+        Registered people who would live within the radius and do not now: at most so many where positions of centres
+        are not known.
+    distances
+        Whether distances to the centres there are now are reported (`analysis.situation.Distances`).
     newly_within_bangkok, children, elderly
         How many of them live in Bangkok, and of these are 0–14, and 60 and over: elsewhere ages are not known. None
         where none of them lives in Bangkok, or where an age group is asked for already.
@@ -73,13 +76,14 @@ class WhatIf:
     areas
         Index ``admin_code``: each place's district and province, and the country. level, people (in scope),
         within_before, within_after (people), share_before, share_after (0–1), mean_before_km, mean_after_km. What was
-        before is missing where centres are counted and none has a known position.
+        before is missing where distances are not reported.
     """
 
     places: tuple[Place, ...]
     radius_km: float
     age: Age
     newly_within: int
+    distances: Distances
     newly_within_bangkok: int | None
     children: int | None
     elderly: int | None
@@ -116,8 +120,9 @@ def place_at(longitude: object, latitude: object) -> Place:
 def open_here(situation: Situation, place: Place, *, levels: Sequence[Level] = LEVELS) -> WhatIf:
     """Return what a centre at a place would change, for the question that a situation was made for.
 
-    The people counted are those in scope; a place brings its own district in, as a counted centre does. Before and
-    after are told for the area of each of the levels that the place lies in.
+    Newly within the radius is everybody registered there, whatever the programmes are meant for, so that places can be
+    compared. Of the people who would have a nearer one, and of the areas before and after, those in scope are counted;
+    a place brings its own province in, and the districts that it would reach.
     """
     return _opened(situation, (place,), levels)
 
@@ -163,16 +168,19 @@ def _opened(situation: Situation, places: tuple[Place, ...], levels: Sequence[Le
     for place in places:
         km = with_one_more(km, before.points, place.longitude, place.latitude)
     after = Reach(before.points, km)
-    scope = situation.scope | situation.scope.index.isin([place.district_code for place in places])
-    situation = replace(situation, scope=scope)
     newly = (after.km <= situation.radius_km) & (before.km > situation.radius_km)
     nearer = after.km < before.km
-    in_bangkok = _in_bangkok(after, newly, scope, situation.age)
+    everybody = pd.Series(data=True, index=situation.scope.index)
+    reached = after.people_where(newly, Level.DISTRICT, Age.ALL, districts=everybody) > 0
+    scope = situation.scope | _around(situation.scope.index, places) | reached.reindex(situation.scope.index)
+    situation = replace(situation, scope=scope)
+    in_bangkok = _in_bangkok(after, newly, everybody, situation.age)
     return WhatIf(
         places=places,
         radius_km=situation.radius_km,
         age=situation.age,
-        newly_within=_count(after, newly, scope, situation.age),
+        newly_within=_count(after, newly, everybody, situation.age),
+        distances=situation.distances,
         newly_within_bangkok=in_bangkok.get(Age.ALL),
         children=in_bangkok.get(Age.CHILDREN),
         elderly=in_bangkok.get(Age.ELDERLY),
@@ -181,6 +189,11 @@ def _opened(situation: Situation, places: tuple[Place, ...], levels: Sequence[Le
         nearer_after_km=after.mean_where(nearer, situation.age, districts=scope & _knows(situation.age)),
         areas=_before_and_after(situation, before, after, places, levels),
     )
+
+
+def _around(districts: pd.Index, places: tuple[Place, ...]) -> NDArray[np.bool_]:
+    """Return which districts lie in the province of a place."""
+    return np.asarray(districts.str[:2].isin({place.district_code[:2] for place in places}), dtype=bool)
 
 
 def _count(reach: Reach, points: NDArray[np.bool_], scope: pd.Series, age: Age) -> int:
@@ -224,8 +237,8 @@ def _before_and_after(
                 "mean_after_km": after.mean_km(level, situation.age, districts=scope).round(3),
             }
         )
-        if not situation.knows_distances:
-            table[["within_before", "share_before"]] = np.nan
+        if not situation.reports_distances:
+            table[["within_before", "share_before", "mean_before_km"]] = np.nan
         around = [any(contains(code, place.district_code) for place in places) for code in table.index]
         tables.append(table[around])
     return pd.concat(tables).rename_axis("admin_code")
@@ -241,6 +254,7 @@ def _rows(number: str, one: WhatIf) -> pd.DataFrame:
         "radius_km": one.radius_km,
         "age": str(one.age),
         "newly_within": one.newly_within,
+        "distances": str(one.distances),
         "newly_within_bangkok": one.newly_within_bangkok,
         "newly_within_0_14": one.children,
         "newly_within_60_plus": one.elderly,

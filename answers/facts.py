@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -11,67 +9,37 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import pandas as pd
 
 from analysis.ages import Age
-from analysis.asked import filtered, situation_for
 from analysis.benchmark import BENCHMARKS, BUDDHIST_ERA, TARGET_MEASURES, TARGET_SHARES, Benchmark, Kind, as_benchmark
 from analysis.benchmarked import Benchmarked, benchmarked
 from analysis.centre_filter import CentreFilter, Filtered, apply_filter
 from analysis.conflicts import Conflict, conflicts
-from analysis.coverage import coverage_table
 from analysis.demand import population
 from analysis.gaps import MEASURES_USED, Gaps, gaps_of
 from analysis.headlines import BMA_LIBRARY, khet_table, relearning_table
-from analysis.measures import QUICK_MEASURES, TABLE_MEASURES, measure_of
+from analysis.measures import QUICK_MEASURES, measure_of
 from analysis.radius import default_radius_km
 from analysis.ranking import Weights, WeightsError, weights_of
 from analysis.situation import Situation
 from analysis.standing import standing
 from analysis.what_if import Openings, openings, place_at
+from answers.computations import Computations
 from answers.headline_figures import Headlines, headlines_of
 from answers.question import Question
 from answers.unknowns import Unknown, unknowns
-from answers.words.sentences import gap_sentences
+from answers.words.measures import Unit, unit_of
+from answers.words.sentences import Asked, asked_of, gap_sentences
 from geodata.codes import BANGKOK_CODE, Level, level_of
 from registry.sources import Source, read_sources
 from registry.tables import Tables
 from registry.targets import read_targets, targets_stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
 Made = TypeVar("Made")
 DISTANCES_BESIDE: Final = ("population_within_km", "mean_distance_km")
 """What stands beside a measure of distance."""
-
-
-class Computations:
-    """Situations and tables of areas of one moment of the register, shared by the facts of many questions.
-
-    tables
-        The register's tables.
-    most
-        How many of each are held: the least lately used go first.
-    """
-
-    def __init__(self, tables: Tables, *, most: int = 60) -> None:
-        self.tables = tables
-        self._most = most
-        self._lock = threading.Lock()
-        self._results: dict[str, OrderedDict[Hashable, object]] = {}
-
-    def once(self, kind: str, key: Hashable, make: Callable[[], Made]) -> Made:
-        """Return the result of a kind and a key, made when it is first asked for."""
-        with self._lock:
-            results = self._results.setdefault(kind, OrderedDict())
-            if key in results:
-                results.move_to_end(key)
-                return results[key]  # type: ignore[return-value]
-        made = make()
-        with self._lock:
-            results[key] = made
-            while len(results) > self._most:
-                results.popitem(last=False)
-        return made
 
 
 class Facts:
@@ -114,13 +82,8 @@ class Facts:
         return self._once[key]  # type: ignore[return-value]
 
     def situation(self, level: Level, centre_filter: CentreFilter, *, count_town_points: bool = True) -> Situation:
-        """Return what the measures of a level's areas are computed from, made once; its radius is the usual one."""
-
-        def make() -> Situation:
-            asked = filtered(centre_filter, self.tables)
-            return situation_for(level, asked, age=self.age, count_town_points=count_town_points)
-
-        return self.computations.once("situation", (level, centre_filter, self.age, count_town_points), make)
+        """Return what the measures of a level's areas are computed from, for the question's age."""
+        return self.computations.situation(level, centre_filter, age=self.age, count_town_points=count_town_points)
 
     def coverage(
         self,
@@ -130,23 +93,18 @@ class Facts:
         measures: Sequence[str] = QUICK_MEASURES,
         count_town_points: bool = True,
     ) -> pd.DataFrame:
-        """Return `analysis.coverage.coverage` of a level with the question's radius and age, made once."""
-        names = tuple(name for name in TABLE_MEASURES if name in QUICK_MEASURES or name in measures)
-
-        def make() -> pd.DataFrame:
-            situation = self.situation(level, centre_filter, count_town_points=count_town_points)
-            return coverage_table(replace(situation, radius_km=self.radius_km), names)
-
-        key = (level, centre_filter, self.age, count_town_points, self.radius_km, names)
-        return self.computations.once("coverage", key, make)
+        """Return `analysis.coverage.coverage` of a level with the question's radius and age."""
+        return self.computations.coverage(
+            level, centre_filter, measures=measures, radius_km=self.radius_km, age=self.age,
+            count_town_points=count_town_points,
+        )  # fmt: skip
 
     @cached_property
     def radius_km(self) -> float:
         """The radius asked for; else 2 km in Bangkok and for programmes of Bangkok only, 10 km elsewhere."""
-        if self.question.radius:
-            return self.question.radius
-        usual = self.situation(Level.COUNTRY, self.question.centre_filter).radius_km
-        return min(default_radius_km(self.question.area), usual)
+        question = self.question
+        usual = self.computations.default_radius_km(question.centre_filter)
+        return question.radius or min(default_radius_km(question.area), usual)
 
     @property
     def uses_radius(self) -> bool:
@@ -164,26 +122,40 @@ class Facts:
         tables = self.tables
         return apply_filter(tables.centres, tables.programmes, self.question.centre_filter, tables.details)
 
-    @cached_property
-    def level_table(self) -> pd.DataFrame:
-        """Every area of the question's level, with the measures that its mode shows."""
+    def at_level(self, level: Level, *, count_town_points: bool = True) -> pd.DataFrame:
+        """Return every area of a level, with the measures that the question's mode shows."""
         measures: tuple[str, ...] = (*MEASURES_USED, "median_distance_km")
         if not self.question.gaps:
             beside = DISTANCES_BESIDE if measure_of(self.question.measure).slow else ()
             measures = (self.question.measure, *beside)
-        return self.coverage(self.question.map_level, self.question.centre_filter, measures=measures)
+        centre_filter = self.question.centre_filter
+        return self.coverage(level, centre_filter, measures=measures, count_town_points=count_town_points)
+
+    @property
+    def level_table(self) -> pd.DataFrame:
+        """Every area of the question's level."""
+        return self.at_level(self.question.map_level)
 
     @cached_property
     def table(self) -> pd.DataFrame:
         """The areas of the question's level that lie in the area looked at."""
         return self.level_table[self.question.areas_inside()]
 
-    def row(self, code: str) -> pd.Series:
-        """Return the row of an area, whatever its level, with the measures of `level_table`."""
-        if code in self.level_table.index:
-            return self.level_table.loc[[code]].iloc[0]
-        names = tuple(self.level_table.columns)
-        return self.coverage(level_of(code), self.question.centre_filter, measures=names).loc[[code]].iloc[0]
+    def row(self, code: str, *, count_town_points: bool = True) -> pd.Series:
+        """Return an area's row of its level."""
+        return self.at_level(level_of(code), count_town_points=count_town_points).loc[[code]].iloc[0]
+
+    @property
+    def stands_on_town_points(self) -> bool:
+        """Whether some distances are taken to a point of the town."""
+        centre_filter = self.question.centre_filter
+        strict = self.situation(Level.COUNTRY, centre_filter, count_town_points=False)
+        return self.situation(Level.COUNTRY, centre_filter).placed_count > strict.placed_count
+
+    @property
+    def unit(self) -> Unit:
+        """How the values of `shown_measure` are written."""
+        return unit_of(self.shown_measure, lang=self.question.lang)
 
     @property
     def shown_measure(self) -> str:
@@ -194,18 +166,20 @@ class Facts:
     def benchmark(self) -> Benchmarked | None:
         """How the areas of the level stand against the benchmark, or None where none of the measure is asked for."""
         question = self.question
-        if question.gaps or question.benchmark not in self.benchmark_options:
+        if question.gaps or not question.benchmark:
             return None
-        return self.standing_against(as_benchmark(question.benchmark))
+        benchmark = as_benchmark(question.benchmark)
+        of_measure = benchmark.measure == question.measure and question.benchmark in self.benchmark_options
+        return self.standing_against(benchmark) if of_measure else None
 
     @property
     def benchmark_options(self) -> list[str]:
         """The keys of the benchmarks of the question's measure; a target only where one is set."""
-        measure, with_targets = self.question.measure, set(self.targets["measure"])
+        of_measure = {key: one for key, one in BENCHMARKS.items() if one.measure == self.question.measure}
         return [
             key
-            for key, benchmark in BENCHMARKS.items()
-            if benchmark.measure == measure and (benchmark.kind is not Kind.TARGET or measure in with_targets)
+            for key, benchmark in of_measure.items()
+            if benchmark.kind is not Kind.TARGET or benchmark.measure in set(self.targets["measure"])
         ]
 
     def standing_against(self, benchmark: Benchmark) -> Benchmarked:
@@ -214,7 +188,8 @@ class Facts:
 
         def make() -> Benchmarked:
             return benchmarked(
-                question.map_level, question.centre_filter, benchmark, self.tables, targets=self.targets,
+                question.map_level, question.centre_filter, benchmark, self.tables,
+                targets=self.targets if benchmark.kind is Kind.TARGET else None,
                 year_be=year_be, radius_km=self.radius_km, age=self.age,
             )  # fmt: skip
 
@@ -318,6 +293,14 @@ class Facts:
         view, question = self.gap_view, self.gap_question
         level, centre_filter = question.map_level, question.centre_filter
         return gap_sentences(rows, level, centre_filter, view.tables, age=view.age, lang=question.lang)
+
+    def sentence_terms(self, level: Level) -> Asked:
+        """Return what the sentences about the areas of a level have in common."""
+        question = self.question
+        return self.once(
+            f"sentence_terms.{level}",
+            lambda _: asked_of(level, question.centre_filter, self.tables, age=self.age, lang=question.lang),
+        )
 
     @cached_property
     def openings(self) -> Openings | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.conflicts import Conflict, conflicts
 from analysis.figures import YearResult, result_since
 from analysis.headlines import BMA_LIBRARY, RELEARNING, Figure, Reach, latest, reach, relearning_areas
 from geodata.codes import Level
@@ -19,7 +20,8 @@ class Headlines:
 
     trained and sales are totals over the years; trained_since and sales_since what a later year brought.
     provinces and regions are the areas with an open Relearning centre, all_regions those of the target. The figures
-    carry their own dates and sources. bangkok_list_date is the date of the list behind bangkok, None where undated.
+    carry their own dates and sources. conflicts are the disagreements of sources, some of which touch a figure
+    (`analysis.conflicts.touching`). bangkok_list_date is the date of the list behind bangkok, None where undated.
     """
 
     provinces: tuple[str, ...]
@@ -34,6 +36,7 @@ class Headlines:
     bangkok: Reach
     bangkok_list_date: str | None
     bangkok_source: str | None
+    conflicts: tuple[Conflict, ...] = ()
 
 
 def headlines_of(tables: Tables) -> Headlines:
@@ -57,6 +60,7 @@ def headlines_of(tables: Tables) -> Headlines:
         bangkok=reach(Level.DISTRICT, (BMA_LIBRARY,), tables),
         bangkok_list_date=_text(dates),
         bangkok_source=_text(sources),
+        conflicts=tuple(conflicts(tables)),
     )
 
 

@@ -15,15 +15,15 @@ import geopandas as gpd
 from streamlit_folium import st_folium
 
 import pages.map as page
+from answers.mapping import palette
 from answers.mapping.looks import looks
 from answers.question import Question
 from geodata.display import display_layer
 from geodata.layers import read_layer
-from ui import palettes
+from ui import cached
 from ui.frame import main
 from ui.maps import choropleth
 from ui.maps.published import frame_url
-from ui.view import MapView
 from ui.words import area_name
 
 
@@ -61,14 +61,14 @@ def _points(shown: Any) -> gpd.GeoDataFrame:
     )
 
 
-def fair(now: Question, view: MapView) -> None:
+def fair(now: Question) -> None:
     """Draw the map as plain streamlit-folium does it best."""
     areas, centres = folium.FeatureGroup(), folium.FeatureGroup()
-    areas.add_child(_areas(now, display_layer(view.level).sort_index()))
+    areas.add_child(_areas(now, display_layer(now.map_level).sort_index()))
     centres.add_child(
         folium.GeoJson(
-            _points(view.shown),
-            marker=folium.CircleMarker(radius=5, color=palettes.programme_mark("public-library")[0]),
+            _points(cached.facts(now).filtered.kept),
+            marker=folium.CircleMarker(radius=5, color=palette.programme_mark("public-library")[0]),
             tooltip=folium.GeoJsonTooltip(["name"]),
         )
     )
@@ -82,11 +82,11 @@ def fair(now: Question, view: MapView) -> None:
     )
 
 
-def newcomer(now: Question, view: MapView) -> None:
+def newcomer(now: Question) -> None:
     """Draw the map as a first version usually does."""
     base = _base()
-    _areas(now, read_layer(view.level).sort_index()).add_to(base)
-    for _, row in view.shown.iterrows():
+    _areas(now, read_layer(now.map_level).sort_index()).add_to(base)
+    for _, row in cached.facts(now).filtered.kept.iterrows():
         folium.CircleMarker((row["latitude"], row["longitude"]), radius=5, tooltip=str(row["name_th"])).add_to(base)
     st_folium(base, height=640, use_container_width=True)
 

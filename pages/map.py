@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import streamlit as st
 
+from answers.facts import Facts
+from answers.provenance import provenance
 from answers.question import GAPS, Question
-from geodata.codes import level_of
 from ui import cached, links, selection
 from ui.gaps import candidates
 from ui.gaps.controls import mode_switch, reach_controls
 from ui.gaps.downloads import downloads
-from ui.gaps.found import gaps_found
 from ui.gaps.lists import gap_lists
 from ui.gaps.notices import nothing_ranked
 from ui.gaps.panel import gap_panel
 from ui.maps.choropleth import area_map
+from ui.maps.place import map_place
 from ui.place.search_box import place_search
 from ui.text import set_language, t
-from ui.view import MapView, header, map_view, row_of, row_table
 from ui.widgets.area_list import area_list
 from ui.widgets.breadcrumb import breadcrumb, level_switch
 from ui.widgets.download import csv_button
 from ui.widgets.measure_line import counted_line, measure_line, not_told
 from ui.widgets.page_title import page_title
 from ui.widgets.panels import area_panel, centre_panel
-from ui.words import year
+from ui.words import measure_header, year
 
 
 def _centre(now: Question) -> bool:
@@ -32,41 +32,41 @@ def _centre(now: Question) -> bool:
     centres = cached.centres().set_index("centre_id", drop=False)
     if now.chosen not in centres.index:
         return False
-    centre_panel(row_of(centres, now.chosen), st.session_state.get("near", ()))
+    centre_panel(centres.loc[[now.chosen]].iloc[0], st.session_state.get("near", ()))
     return True
 
 
-def _coverage(now: Question, view: MapView) -> None:
-    not_told(now, view)
+def _coverage(now: Question, facts: Facts) -> None:
+    not_told(now, facts)
     with st.container(border=True, key="panel"):
         if not _centre(now):
-            chosen = now.chosen in view.table.index
+            chosen = now.chosen in facts.level_table.index
             code = now.chosen if chosen else now.area
-            row = row_of(view.table if chosen else row_table(now, level_of(code)), code)
-            area_panel(code, row, view, chosen=chosen)
-    area_list(view.inside_table, header(view), view.unit, height=300)
+            row = facts.row(code)
+            area_panel(code, row, facts, chosen=chosen)
+    area_list(facts.table, measure_header(facts.shown_measure), facts.unit, height=300)
     csv_button(
-        view.inside_table.reset_index(drop=True),
-        name=f"areas-{view.level}",
+        facts.table.reset_index(drop=True),
+        name=f"areas-{facts.question.map_level}",
         source=t("source.coverage"),
-        data_date=t("source.population_date", year=year(view.year_ce)),
-        filters=view.words,
+        data_date=t("source.population_date", year=year(facts.population_year)),
+        filters=provenance(facts).filter_phrases,
     )
 
 
-def _gaps(now: Question, view: MapView) -> None:
-    found = gaps_found(now, view)
+def _gaps(now: Question, facts: Facts) -> None:
+    found = facts.own_gaps
     candidates.switch()
     candidates.brief(now)
-    nothing_ranked(now, view, found)
+    nothing_ranked(now, facts, found)
     with st.container(key="gap-panel"), st.container(border=True, key="panel"):
         if not _centre(now):
-            gap_panel(now, view, found)
+            gap_panel(now, facts, found)
     gap_lists(now, found)
-    downloads(now, view, found)
+    downloads(facts, found)
 
 
-def _head(now: Question, view: MapView) -> None:
+def _head(now: Question, facts: Facts) -> None:
     """Draw what stands above the map: always the same blocks, so that the map below never moves in the page."""
     with st.container(key="map-head", gap="small"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
@@ -76,7 +76,7 @@ def _head(now: Question, view: MapView) -> None:
             breadcrumb()
             level_switch()
         reach_controls(now)
-        measure_line(now, view)
+        measure_line(now, facts)
 
 
 @st.fragment
@@ -101,16 +101,21 @@ def render() -> None:
     """Draw the page for the current selection."""
     page_title("map")
     now = selection.current()
-    view = map_view(now)
-    gaps = now.mode == GAPS
-    _head(now, view)
+    head = st.container()
     left, right = st.columns([8, 5], gap="medium")
     with left:
+        place = map_place(now.area)
+    facts = cached.facts(now)
+    gaps = now.mode == GAPS
+    with head:
+        _head(now, facts)
+    with place:
         area_map(now)
+    with left:
         counted_line(now)
     with right:
-        (_gaps if gaps else _coverage)(now, view)
-    if view.shown.empty:
+        (_gaps if gaps else _coverage)(now, facts)
+    if facts.filtered.kept.empty:
         st.info(t("map.no_centres"), icon=":material/filter_alt_off:")
     if gaps:
         candidates.side_by_side(now)

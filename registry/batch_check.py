@@ -125,7 +125,7 @@ def _check_centres(batch: ImportBatch, table: pd.DataFrame) -> None:
     _known(batch, CENTRES.name, "district_code", table["district_code"].dropna(), areas(Level.DISTRICT).index)
     district, subdistrict = table["district_code"], table["subdistrict_code"]
     pointless = table["longitude"].isna() | table["latitude"].isna()
-    precise = table["location_precision"].isin([Precision.SITE, Precision.TOWN])
+    precise = table["location_precision"].isin([Precision.SITE, Precision.TOWN, Precision.INFERRED])
     rules = {
         "longitude": (table["longitude"].isna() != table["latitude"].isna()) | (precise & pointless),
         "district_code": (district.notna() & (district.str[:2] != table["province_code"]))

@@ -220,7 +220,7 @@ def _check_precision(path: Path, table: pd.DataFrame) -> None:
     """Refuse a row that says how well its place is known and does not have that."""
     wanted = {
         Precision.SITE: ("longitude", "latitude"), Precision.TOWN: ("longitude", "latitude"),
-        Precision.DISTRICT: ("district_code",),
+        Precision.INFERRED: ("longitude", "latitude"), Precision.DISTRICT: ("district_code",),
     }  # fmt: skip
     for precision, columns in wanted.items():
         rows = table["location_precision"] == precision

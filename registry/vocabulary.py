@@ -23,10 +23,15 @@ class Access(StrEnum):
 
 
 class Precision(StrEnum):
-    """How well a centre's place is known: its building, its town's point, its district or only its province."""
+    """How well a centre's place is known, the best first.
+
+    Its building's point; the point of the town that a source names; that of the town in which it is inferred to be,
+    since a source speaks of the province's own library; its district; or only its province.
+    """
 
     SITE = "site"
     TOWN = "town"
+    INFERRED = "inferred"
     DISTRICT = "district"
     PROVINCE = "province"
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from answers.mapping import palette
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -99,7 +101,7 @@ class _Looks:
         self._book = book
         self._made: dict[tuple[str, bool], Format] = {}
         around = {"valign": "top", "text_wrap": True}
-        self.heading = book.add_format({"bold": True, "bg_color": "#DCEFEC", **around})
+        self.heading = book.add_format({"bold": True, "bg_color": palette.HEADING, **around})
         self.label = book.add_format({"bold": True, **around})
         self.words = book.add_format(around)
 

@@ -10,12 +10,13 @@ import streamlit as st
 
 from geodata.errors import KlaiBaanError
 from ui.text import has, t
+from ui.widgets.plain import plain
 
 LOG: Final = getLogger(__name__)
 
 
 def sentence(error: KlaiBaanError) -> str:
-    """Return what is wrong and what to do, in the reader's language."""
+    """Return what is wrong and what to do, in the reader's language, as plain text."""
     key = f"error.{error.key}"
     return t(key, lang=None, **error.params) if has(key) else str(error)
 
@@ -28,7 +29,7 @@ def guarded(draw: Callable[[], None]) -> None:
     try:
         draw()
     except KlaiBaanError as error:
-        st.error(sentence(error), icon=":material/error:")
+        st.error(plain(sentence(error)), icon=":material/error:")
     except Exception:  # the last line of defence before a person: nobody should read a traceback
         LOG.exception("a page could not be drawn")
         st.error(t("error.unexpected"), icon=":material/error:")

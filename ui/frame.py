@@ -77,7 +77,7 @@ def _notices(refusals: tuple[Refusal, ...], *, unknown_address: bool) -> None:
         for refusal in refusals:
             st.warning(t("notice.url", name=plain(str(refusal))), icon=":material/link_off:")
         for fault in cached.register_faults():
-            st.warning(f"{sentence(fault)} {t('notice.memory_only')}", icon=":material/database_off:")
+            st.warning(f"{plain(sentence(fault))} {t('notice.memory_only')}", icon=":material/database_off:")
 
 
 def _footer() -> None:
@@ -152,5 +152,5 @@ def _begin() -> tuple[Refusal, ...]:
     try:
         return selection.read_url(vocabulary_of(cached.tables()))
     except KlaiBaanError as error:
-        st.error(sentence(error), icon=":material/error:")
+        st.error(plain(sentence(error)), icon=":material/error:")
         return ()

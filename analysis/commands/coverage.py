@@ -10,9 +10,11 @@ from analysis.commands.options import (
     add_age,
     add_centres,
     add_command,
+    add_distances,
     add_format,
     add_level,
     add_radius,
+    distance_terms,
     radius_of,
 )
 
@@ -30,9 +32,9 @@ def add(commands: Commands) -> None:
     """Add the command."""
     text = (
         "Print one row an area: admin_code, name_th, name_en, parent_code, population, population_in_scope, claim "
-        "(has_one, has_none, unknown, out_of_scope), one column a measure, and on how many centres with a known "
-        "position the distances stand. Counted are open centres by distinct site. Distances are straight lines from "
-        "points that stand for where people live."
+        "(has_one, has_other, has_none, unknown, out_of_scope), claim_reason, one column a measure, and on how many "
+        "centres with a known position the distances stand. Counted are open centres by distinct site. Distances are "
+        "straight lines from points that stand for where people live."
     )
     parser = add_command(commands, "coverage", _answer, short="print the measures of every area of a level", text=text)
     add_level(parser)
@@ -40,6 +42,7 @@ def add(commands: Commands) -> None:
     add_radius(parser)
     add_age(parser)
     parser.add_argument("--without-town-points", action="store_true", help="take distances to points of buildings only")
+    add_distances(parser)
     parser.add_argument(
         "--benchmark", metavar="KEY",
         help="add benchmark_value and benchmark_status, such as norm:people_per_centre:40000, "
@@ -68,6 +71,7 @@ def _answer(chosen: argparse.Namespace) -> str:
             radius_km=radius_of(chosen),
             age=chosen.age,
             count_town_points=not chosen.without_town_points,
+            **distance_terms(chosen),
         )
         if chosen.benchmark is not None:
             table = table.join(_benchmark(chosen, wanted, tables))
@@ -96,5 +100,6 @@ def _benchmark(chosen: argparse.Namespace, wanted: CentreFilter, tables: Tables)
         radius_km=radius_of(chosen),
         age=chosen.age,
         count_town_points=not chosen.without_town_points,
+        **distance_terms(chosen),
     )
     return found.table[["benchmark_value", "benchmark_status"]]

@@ -5,12 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.commands.answers import as_text, read_tables
-from analysis.commands.options import add_age, add_area, add_centres, add_command, add_format, wanted_of
+from analysis.commands.options import (
+    add_age,
+    add_area,
+    add_centres,
+    add_command,
+    add_distances,
+    add_format,
+    distance_terms,
+    wanted_of,
+)
 from geodata.codes import Level
 
 if TYPE_CHECKING:
     import argparse
 
+    from analysis.asked import Terms
     from analysis.commands.options import Commands
 
 
@@ -33,6 +43,7 @@ def add(commands: Commands) -> None:
         help="a radius in km, 0.5 to 50, in the place of 1 to 25; may be repeated",
     )  # fmt: skip
     add_age(parser)
+    add_distances(parser)
     add_format(parser)
 
 
@@ -41,10 +52,13 @@ def _answer(chosen: argparse.Namespace) -> str:
     from analysis.radius import as_radius_km  # noqa: PLC0415
 
     radii = sorted({as_radius_km(text) for text in chosen.radius_km}) if chosen.radius_km else RADII_KM
+    terms: Terms = {"age": chosen.age, **distance_terms(chosen)}
     tables, wanted = read_tables(chosen.centres), wanted_of(chosen)
     if chosen.level is None:
-        found = curve(wanted, tables, area_code=chosen.area, age=chosen.age, radii_km=radii)
+        found = curve(wanted, tables, area_code=chosen.area, radii_km=radii, **terms)
     else:
-        found = curves(chosen.level, wanted, tables, area_code=chosen.area, age=chosen.age, radii_km=radii)
-    counts = {"placed_count": found.placed_count, "unplaced_count": found.unplaced_count}
+        found = curves(chosen.level, wanted, tables, area_code=chosen.area, radii_km=radii, **terms)
+    counts = {
+        "placed_count": found.placed_count, "unplaced_count": found.unplaced_count, "distances": str(found.distances),
+    }  # fmt: skip
     return as_text(found.table.assign(**counts), chosen.format)

@@ -10,9 +10,11 @@ from analysis.commands.options import (
     add_area,
     add_centres,
     add_command,
+    add_distances,
     add_format,
     add_level,
     add_radius,
+    distance_terms,
     radius_of,
     wanted_of,
 )
@@ -38,6 +40,7 @@ def add(commands: Commands) -> None:
     add_area(parser)
     add_radius(parser)
     add_age(parser)
+    add_distances(parser)
     parser.add_argument(
         "--weights", metavar="B,D,N",
         help="what people beyond the radius, mean distance and centres needed weigh (default: 0.5,0.3,0.2)",
@@ -61,6 +64,7 @@ def _answer(chosen: argparse.Namespace) -> str:
         radius_km=radius_of(chosen),
         weights=as_weights(chosen.weights) if chosen.weights is not None else None,
         age=chosen.age,
+        **distance_terms(chosen),
     )
     wanted = _LISTS if chosen.list == "all" else (chosen.list,)
     parts = [getattr(found, name).assign(list=name) for name in wanted]

@@ -9,8 +9,10 @@ from analysis.commands.options import (
     add_age,
     add_centres,
     add_command,
+    add_distances,
     add_format,
     add_radius,
+    distance_terms,
     radius_of,
     wanted_of,
 )
@@ -38,6 +40,7 @@ def add(commands: Commands) -> None:
     )
     add_radius(parser)
     add_age(parser)
+    add_distances(parser)
     add_centres(parser, without_programme="all of them are one set")
     add_format(parser)
 
@@ -51,6 +54,8 @@ def _answer(chosen: argparse.Namespace) -> str:
     places = [place_at(lon, lat) for lon, lat in zip(chosen.lon, chosen.lat, strict=True)]
     tables = read_tables(chosen.centres)
     asked = filtered(wanted_of(chosen), tables)
-    situation = situation_for(Level.COUNTRY, asked, radius_km=radius_of(chosen), age=chosen.age)
+    situation = situation_for(
+        Level.COUNTRY, asked, radius_km=radius_of(chosen), age=chosen.age, **distance_terms(chosen)
+    )
     levels = LEVELS if chosen.level is None else (chosen.level,)
     return as_text(openings_table(openings(situation, places, levels=levels)), chosen.format)

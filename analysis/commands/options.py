@@ -12,6 +12,7 @@ from registry.vocabulary import Access
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from analysis.asked import Terms
     from analysis.centre_filter import CentreFilter
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
@@ -71,6 +72,25 @@ def add_age(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
+def add_distances(parser: argparse.ArgumentParser) -> None:
+    """Add ``--inferred-points``, ``--upper-bounds`` and ``--demand``: what distances stand on."""
+    parser.add_argument(
+        "--inferred-points", action="store_true",
+        help="take distances also to points of towns where a centre is only inferred to be",
+    )  # fmt: skip
+    parser.add_argument(
+        "--upper-bounds", action="store_true",
+        help="print distances as upper bounds (column distances: upper_bounds) where the position of less than half of "
+        "the listed centres is known; without it they are not printed there",
+    )  # fmt: skip
+
+    parser.add_argument(
+        "--demand", choices=["tambon", "even", "grid"],
+        help="where in a district its people are taken to live: as its subdistricts' people do, evenly, or as the "
+        "installed grid says (default: the grid where one is installed, else tambon)",
+    )  # fmt: skip
+
+
 def add_format(parser: argparse.ArgumentParser) -> None:
     """Add ``--format``."""
     parser.add_argument("--format", choices=["csv", "json"], default="csv")
@@ -86,6 +106,17 @@ def wanted_of(chosen: argparse.Namespace) -> CentreFilter:
     from analysis.centre_filter import CentreFilter  # noqa: PLC0415 - --help need not wait for it
 
     return CentreFilter(programmes=tuple(chosen.programme), access=access_of(chosen))
+
+
+def distance_terms(chosen: argparse.Namespace) -> Terms:
+    """Return the terms of `add_distances`."""
+    from analysis.field.points import Demand  # noqa: PLC0415 - --help need not wait for it
+
+    return {
+        "count_inferred_points": chosen.inferred_points,
+        "upper_bounds": chosen.upper_bounds,
+        "demand": None if chosen.demand is None else Demand(chosen.demand),
+    }
 
 
 def radius_of(chosen: argparse.Namespace) -> float | None:

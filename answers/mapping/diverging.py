@@ -27,13 +27,3 @@ def disparity_classes(values: pd.Series) -> pd.Series:
     step = class_index(size, breaks) + DIVERGING_STEPS - len(breaks) + 1
     position = DIVERGING_STEPS + np.where(told, np.sign(numbers) * step, 0).astype(int)
     return pd.Series([DIVERGING_CHARACTERS[place] for place in position], index=values.index, dtype=object)
-
-
-def disparity_bounds(values: pd.Series, classes: pd.Series) -> dict[str, tuple[float, float]]:
-    """Return the lowest and highest value found in each class, the class farthest above first."""
-    found = {}
-    for character in reversed(DIVERGING_CHARACTERS):
-        members = values[classes == character]
-        if len(members):
-            found[character] = (float(members.min()), float(members.max()))
-    return found

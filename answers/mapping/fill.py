@@ -11,7 +11,8 @@ import pandas as pd
 from analysis.benchmark import Status
 from analysis.claims import Claim, Reason
 from analysis.classes import class_breaks, class_index
-from analysis.measures import CLAIM, MEASURES
+from analysis.measures import CLAIM, MEASURES, measure_of
+from analysis.precision import estimates
 from analysis.reported import reported_values
 from analysis.scope import have_no_common_area
 from answers.mapping.characters import (
@@ -100,13 +101,13 @@ def measure_fill(table: pd.DataFrame, measure_id: str) -> Fill:
     classes = classes.mask(claims == Claim.UNKNOWN, UNKNOWN).mask(claims == Claim.OUT_OF_SCOPE, OUT_OF_SCOPE)
     classes = classes.mask(claims == Claim.HAS_OTHER, CLAIM_CLASSES[Claim.HAS_OTHER])
     present = values.notna()
-    reasons = reasons_of(table, values)
+    reasons, numbers = reasons_of(table, values), as_written(values, measure_id)
     if MEASURES[measure_id].middle is not None:
-        classes[present] = disparity_classes(values[present])
-        return Fill(classes, values, measure_id, reasons, _diverging_bounds(values[present], classes[present]))
-    zero = present & (values == 0)
+        classes[present] = disparity_classes(numbers[present])
+        return Fill(classes, values, measure_id, reasons, _diverging_bounds(numbers[present], classes[present]))
+    zero = present & (numbers == 0)
     classes[zero] = ZERO
-    steps, bounds = _steps(values[present & ~zero], STEP_CLASSES, after_zero=bool(zero.any()))
+    steps, bounds = _steps(numbers[present & ~zero], STEP_CLASSES, after_zero=bool(zero.any()))
     classes[steps.index] = steps
     return Fill(classes, values, measure_id, reasons, ({ZERO: Bounds(0.0, 0.0)} if zero.any() else {}) | bounds)
 
@@ -114,7 +115,7 @@ def measure_fill(table: pd.DataFrame, measure_id: str) -> Fill:
 def gap_fill(table: pd.DataFrame) -> Fill:
     """Fill the areas that have none by the people beyond the radius (columns claim and people_beyond_km)."""
     claims = table["claim"].astype(object)
-    beyond = _numbers(table[BEYOND])
+    beyond = as_written(_numbers(table[BEYOND]), BEYOND)
     gap = (claims == Claim.HAS_NONE) & beyond.notna()
     classes = claims.map({**CLAIM_CLASSES, Claim.HAS_ONE: HAS_ONE_AMONG_GAPS, Claim.HAS_NONE: NO_DATA}).astype(object)
     nobody = gap & (beyond == 0)
@@ -139,6 +140,14 @@ def reasons_of(table: pd.DataFrame, values: pd.Series) -> pd.Series:
     """Return why nothing more certain is said of each area, "" where a value is, or where the class says all."""
     reasons = table["claim_reason"].astype(object)
     return reasons.where(values.isna() & (reasons != Reason.LIST), "")
+
+
+def as_written(values: pd.Series, measure_id: str) -> pd.Series:
+    """Return values of a measure as they are written, in its own unit: two that read alike are in one class."""
+    measure = measure_of(measure_id)
+    if measure.estimate:
+        return estimates(values)
+    return (values * measure.factor).round(measure.decimals) / measure.factor
 
 
 def class_string(fill: Fill, codes: pd.Index, *, outside: str) -> str:

@@ -10,6 +10,10 @@ INK: Final = "#1d2a30"
 SOFT_INK: Final = "#4c5b62"
 """Words on paper, and words of less weight."""
 PAPER: Final = "#ffffff"
+HEADING: Final = "#dcefec"
+"""The ground of a table's headings."""
+BAR: Final = "#33899c"
+_PAGE_INK: Final = {"light": "#1f2d33", "dark": "#e8eff2"}
 
 LIGHT: Final[Colours] = {
     "accent": "#c2410c",
@@ -98,6 +102,11 @@ OTHER_MARK: Final = ("#5f6b70", "circle")
 def colours(theme: str) -> Colours:
     """Return the map's grounds and lines for "light" or "dark"."""
     return DARK if theme == "dark" else LIGHT
+
+
+def ink(theme: str) -> str:
+    """Return the colour of words in a chart on a page, "light" or "dark", as .streamlit/config.toml has it."""
+    return _PAGE_INK[theme]
 
 
 def ramp(theme: str) -> tuple[str, ...]:

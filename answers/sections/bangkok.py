@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from analysis.claims import Claim
+from analysis.conflicts import Headline, touching
 from answers.sections.parts import Card, Keys, Section, Table, headed
 from answers.words import t
 from answers.words.dates import age_words, when, year
@@ -78,6 +79,7 @@ def bangkok_cards(headlines: Headlines, libraries: int, *, today: date, lang: st
         "source": t("source.dopa", lang=lang),
     }
     unknown = [t("bkk.unknown_detail", lang=lang, **words)] if reach.unknown else []
+    differ = touching(Headline.BANGKOK, headlines.conflicts)
     ages = {"children_without": reach.children_without, "elderly_without": reach.elderly_without}
     return (
         Card(
@@ -88,11 +90,13 @@ def bangkok_cards(headlines: Headlines, libraries: int, *, today: date, lang: st
             age=age_words(headlines.bangkok_list_date, today=today, lang=lang),
             source=short_source(headlines.bangkok_source, lang=lang),
             whole_source=headlines.bangkok_source or "",
+            conflicts=differ,
         ),
         Card(
             label=t("book.figure.khet_without", lang=lang),
             value=t("bkk.without_value", lang=lang, **words),
             detail=" · ".join([t("bkk.without_detail", lang=lang, **words), *unknown]),
+            conflicts=differ,
             **population,
         ),
         *(

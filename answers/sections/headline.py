@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from analysis.conflicts import Headline, touching
 from answers.sections.parts import Card, Section, figure_card
 from answers.words import t
 from answers.words.dates import age_words, when, year
@@ -41,8 +43,12 @@ def headline_sentence(headlines: Headlines, *, lang: str) -> str:
 
 
 def headline_cards(facts: Facts) -> tuple[Card, ...]:
-    """Return the four cards of a file."""
-    return cards_of(facts.headlines, today=facts.today, lang=facts.question.lang)
+    """Return the four cards of a file, which say in words where sources differ."""
+    lang = facts.question.lang
+    return tuple(
+        replace(card, detail=_joined(card.detail, t("conflict.differ", lang=lang))) if card.conflicts else card
+        for card in cards_of(facts.headlines, today=facts.today, lang=lang)
+    )
 
 
 def cards_of(headlines: Headlines, *, today: date, lang: str) -> tuple[Card, ...]:
@@ -63,6 +69,7 @@ def cards_of(headlines: Headlines, *, today: date, lang: str) -> tuple[Card, ...
             label=t("headline.trained", lang=lang),
             value=t("headline.people", lang=lang, value=figure_amount(trained, lang=lang)),
             detail=_joined(*details["trained"]),
+            conflicts=touching(Headline.TRAINED, headlines.conflicts),
             today=today,
             lang=lang,
         ),
@@ -115,4 +122,5 @@ def _bangkok(headlines: Headlines, *, today: date, lang: str) -> Card:
         age=age_words(listed, today=today, lang=lang),
         source=f"{short_source(headlines.bangkok_source, lang=lang)} · {population}",
         whole_source=f"{headlines.bangkok_source or t('common.not_stated', lang=lang)} · {population}",
+        conflicts=touching(Headline.BANGKOK, headlines.conflicts),
     )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from analysis.conflicts import Conflict
     from analysis.figures import Figure
 
 Align = Literal["left", "right", "center"]
@@ -21,7 +22,7 @@ Keys = tuple[tuple[str, float, Align], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One figure in words: what, how much, of what; of when, how old, from where in short and in full."""
+    """One figure in words: what, how much, of what; of when, how old, from where in short and in full; who differs."""
 
     label: str
     value: str
@@ -30,9 +31,19 @@ class Card:
     age: str = ""
     source: str = ""
     whole_source: str = ""
+    conflicts: tuple[Conflict, ...] = ()
 
 
-def figure_card(figure: Figure | None, *, label: str, value: str, detail: str = "", today: date, lang: str) -> Card:
+def figure_card(
+    figure: Figure | None,
+    *,
+    label: str,
+    value: str,
+    detail: str = "",
+    conflicts: tuple[Conflict, ...] = (),
+    today: date,
+    lang: str,
+) -> Card:
     """Return the card of a reported figure with its date, age and source; None is one that no source gives."""
     iso, source = (None, None) if figure is None else (figure.date, figure.source)
     return Card(
@@ -43,6 +54,7 @@ def figure_card(figure: Figure | None, *, label: str, value: str, detail: str = 
         age=age_words(iso, today=today, lang=lang),
         source=short_source(source, lang=lang),
         whole_source=source or "",
+        conflicts=conflicts,
     )
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from answers.facts import Facts
     from registry.tables import Tables
 
-_KNOWN: Final = ("reported", "listed", "named", "placed_town", "placed_site")
+_KNOWN: Final = ("reported", "listed", "named", "placed_town", "placed_inferred", "placed_site")
 _KEYS: Final[Keys] = (
     ("province", 1.4, "left"),
     ("region", 1.8, "left"),

@@ -1,6 +1,7 @@
 """The words of what a person takes away, Thai first, English complete; the screen finds them too.
 
 The strings stand in files such as gaps.th.toml and gaps.en.toml beside this one, with the same keys in both languages.
+A key that says the same as another refers to it: ``people = "@list.population"``.
 """
 
 from __future__ import annotations
@@ -47,10 +48,22 @@ def _flatten(table: dict[str, object], prefix: str = "") -> dict[str, str]:
     return flat
 
 
+def with_references(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return texts with each ``@key`` replaced by the text of that key: what is said twice is written once.
+
+    Raises
+    ------
+    KeyError
+        If a text refers to a key that does not exist.
+
+    """
+    return {key: texts[text[1:]] if text.startswith("@") else text for key, text in texts.items()}
+
+
 @cache
 def strings(lang: str) -> dict[str, str]:
     """Return every string of a language by its dotted key; ValueError where two files have the same key."""
-    return read_strings(__name__, lang)
+    return with_references(read_strings(__name__, lang))
 
 
 def t(key: str, /, *, lang: str, **params: object) -> str:
@@ -74,6 +87,8 @@ def filled(sentence: str, params: Mapping[str, object]) -> str:
     '1 centre has no name'
     >>> filled("{count} {count:centre has|centres have} no name", {"count": "1,234"})
     '1,234 centres have no name'
+    >>> filled("{people} {people:person|people}", {"people": "about 1"})
+    'about 1 person'
 
     """
     return _SENTENCES.vformat(sentence, (), params) if params else sentence
@@ -84,7 +99,7 @@ class _Sentences(Formatter):
         one, bar, other = format_spec.partition("|")
         if not bar:
             return format(value, format_spec)
-        return one if str(value) == "1" else other
+        return one if str(value).split()[-1:] == ["1"] else other
 
 
 _SENTENCES: Final = _Sentences()

@@ -10,13 +10,19 @@ from analysis.claims import programmes_of
 from analysis.demand import population
 from analysis.measures import measure_of
 from analysis.places import parent_codes
+from analysis.scope import have_no_common_area
+from analysis.sites import closed_to_public
+from analysis.situation import Distances
 from answers.words import t
+from answers.words.assumptions import measure_assumptions
 from answers.words.numbers import number
 from geodata.codes import Level
 from registry.schema import Access, Basis, ListStatus, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pandas as pd
 
     from answers.facts import Facts
 
@@ -29,6 +35,11 @@ def cautions(facts: Facts) -> list[str]:
 def _cautions(facts: Facts) -> Iterator[str]:
     question, lang, measure = facts.question, facts.question.lang, measure_of(facts.shown_measure)
     chosen = programmes_of(facts.tables.programmes, question.centre_filter.programmes)
+    if have_no_common_area(question.centre_filter):
+        yield t("caution.no_common_area", lang=lang)
+        return
+    if closed_to_public(facts.tables.centres[facts.tables.centres["programme_id"].isin(chosen["programme_id"])]):
+        yield t("caution.closed_to_public", lang=lang)
     places = chosen[chosen["list_status"] != ListStatus.NOT_A_PLACE]
     if places["list_status"].isin([ListStatus.PARTIAL, ListStatus.NONE]).any():
         yield t("caution.partial", lang=lang)
@@ -38,6 +49,7 @@ def _cautions(facts: Facts) -> Iterator[str]:
     counts = {
         "other_access": _of_other_access(facts),
         "fell_out": len(facts.filtered.undecided),
+        "year_unknown": len(kept) - len(facts.filtered.counted),
         "derived": int(((kept["basis"] == Basis.DERIVED) & (kept["status"] == Status.OPEN)).sum()),
         "planned": int((kept["status"] == Status.PLANNED).sum()),
         "estimated": estimated_districts(facts) if measure.of_people else 0,
@@ -45,18 +57,21 @@ def _cautions(facts: Facts) -> Iterator[str]:
     for key, count in counts.items():
         if count:
             yield t(f"caution.{key}", lang=lang, count=number(count, lang=lang))
-    if measure.unit == "km":
-        yield t("caution.straight", lang=lang)
-    yield from _positions(facts)
+    yield from measure_assumptions(measure, lang=lang)
+    if measure.needs_points:
+        yield from position_notes(facts.table, lang=lang)
 
 
-def _positions(facts: Facts) -> Iterator[str]:
-    """Say on how few centres the distances stand, where some have no known position."""
-    table, lang = facts.table, facts.question.lang
-    if not measure_of(facts.shown_measure).needs_points or table.empty:
+def position_notes(table: pd.DataFrame, *, lang: str) -> Iterator[str]:
+    """Say on how few centres the distances of a coverage table stand, where some have no known position."""
+    if table.empty:
         return
     placed, unplaced = int(table["placed_count"].iloc[0]), int(table["unplaced_count"].iloc[0])
-    if unplaced:
+    reported = table["distances"].iloc[0]
+    if placed and reported != Distances.REPORTED:
+        counts = {"placed": number(placed, lang=lang), "all": number(int(table["list_size"].iloc[0]), lang=lang)}
+        yield t(f"caution.{reported}", lang=lang, **counts)
+    elif unplaced:
         told = {"placed": number(placed, lang=lang), "count": number(unplaced, lang=lang)}
         yield t("caution.unplaced" if placed else "caution.none_placed", lang=lang, **told)
 

@@ -12,11 +12,12 @@ from analysis.ages import Age
 from analysis.claims import Claim, programmes_of
 from analysis.complete import hides_centres
 from analysis.demand import population
+from analysis.situation import Distances
 from answers.words import t
 from answers.words.dates import year
 from answers.words.kinds import here_words, kind_of, kind_of_level, kind_words
 from answers.words.names import full_area_name, set_words, spaced
-from answers.words.numbers import number, share
+from answers.words.numbers import about, number, share
 from geodata.codes import BANGKOK_CODE, Level
 from registry.schema import Access, ListStatus, Status
 
@@ -166,7 +167,10 @@ def _presence(code: str, row: pd.Series, asked: Asked) -> str:
     if claim == Claim.HAS_ONE and not asked.complete:
         claim = "has_at_least"
     area, count = full_area_name(code, lang=asked.lang), number(row["centre_count"], lang=asked.lang)
-    return t(f"gap.{claim}", lang=asked.lang, area=area, set=spaced(asked.set_words, lang=asked.lang), count=count)
+    words = {"area": area, "set": spaced(asked.set_words, lang=asked.lang), "count": count}
+    if claim == Claim.HAS_OTHER:
+        words["reason"] = t(f"claim_reason.{row['claim_reason']}", lang=asked.lang)
+    return t(f"gap.{claim}", lang=asked.lang, **words)
 
 
 def _people(code: str, row: pd.Series, asked: Asked) -> str:
@@ -185,7 +189,7 @@ def _people(code: str, row: pd.Series, asked: Asked) -> str:
 def _distances(code: str, row: pd.Series, asked: Asked) -> list[str]:
     """Say how far people are where the list allows it, and which centre is nearest as far as positions are known."""
     lang = asked.lang
-    if pd.isna(row["mean_distance_km"]) or _too_few(row, asked):
+    if pd.isna(row["mean_distance_km"]):
         return []
     known = "_known" if row["unplaced_count"] or not asked.complete else ""
     kind = kind_words(kind_of(code), lang=lang)
@@ -201,11 +205,6 @@ def _distances(code: str, row: pd.Series, asked: Asked) -> list[str]:
     return parts
 
 
-def _too_few(row: pd.Series, asked: Asked) -> bool:
-    """Tell whether most centres of an incomplete list have no position: then the nearest known one says nothing."""
-    return not asked.complete and 0 < int(row["placed_count"]) <= int(row["unplaced_count"])
-
-
 def _beyond(row: pd.Series, kind: str, known: str, *, lang: str) -> str:
     if pd.isna(row["people_beyond_km"]) or pd.isna(row["population_within_km"]):
         return ""
@@ -214,7 +213,7 @@ def _beyond(row: pd.Series, kind: str, known: str, *, lang: str) -> str:
         return t(f"gap.beyond_none{known}", lang=lang, kind=kind, km=km)
     if row["population_within_km"] == 0:
         return t(f"gap.beyond_all{known}", lang=lang, kind=kind, km=km)
-    people = number(row["people_beyond_km"], lang=lang)
+    people = about(row["people_beyond_km"], lang=lang)
     return t(f"gap.beyond_some{known}", lang=lang, people=people, share=_share(beyond, lang=lang), km=km)
 
 
@@ -238,9 +237,10 @@ def _not_known(code: str, row: pd.Series, asked: Asked) -> list[str]:
         parts.append(t("gap.unplaced_here", lang=lang, count=number(here, lang=lang), here=where))
     if not placed:
         return [*parts, *([t("gap.no_distance", lang=lang)] if unplaced or not asked.complete else [])]
-    if _too_few(row, asked):
-        counts = {"placed": number(placed, lang=lang), "all": number(placed + unplaced, lang=lang)}
-        return [*parts, t("gap.too_few", lang=lang, **counts)]
+    if row["distances"] != Distances.REPORTED:
+        counts = {"placed": number(placed, lang=lang), "all": number(int(row["list_size"]), lang=lang)}
+        key = "too_few" if row["distances"] == Distances.NOT_REPORTED else "upper_bounds"
+        return [*parts, t(f"gap.{key}", lang=lang, **counts)]
     if unplaced or not asked.complete:
         key = "stands_on" if asked.complete else "stands_on_both" if unplaced else "stands_on_partial"
         counts = {"placed": number(placed, lang=lang), "unplaced": number(unplaced, lang=lang)}

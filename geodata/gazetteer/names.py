@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
 from geothai import by_postal_code
 from geothai.abolished import abolished_areas
+from rapidfuzz.distance import OSA
 
 from geodata.codes import BANGKOK_CODE
 from geodata.gazetteer.places import Kind, Place, all_places
@@ -19,6 +20,7 @@ from geodata.gazetteer.spelling import clean, deletions, key, loose
 Codes = tuple[str, ...]
 CAPITAL: Final = ("เมือง", "mueang", "muang", "capital")
 _LONG: Final = 6
+_FEWEST: Final = 4
 _IN_BRACKETS: Final = re.compile(r"[()]")
 
 
@@ -58,6 +60,36 @@ def names_of(kind: Kind) -> Names:
     for key_, codes in exact.items():
         slips.setdefault(loose(key_), set()).update(codes)
     return Names(_sorted(exact), _sorted(slips))
+
+
+def letter_away(kind: Kind, name: str, inside: Codes) -> Codes:
+    """Return the codes inside some areas whose names are a letter away: one wrong, missing, too many, or two turned.
+
+    Tone marks and letters of one sound count for nothing here. Of names of less than four letters none.
+    """
+    if len(name) < _FEWEST or not inside:
+        return ()
+    heard = loose(name)
+    return tuple(
+        sorted(
+            {
+                code
+                for key_, sound, code in _inside(kind, inside)
+                if min(OSA.distance(name, key_, score_cutoff=1), OSA.distance(heard, sound, score_cutoff=1)) <= 1
+            }
+        )
+    )
+
+
+@lru_cache(maxsize=2_048)
+def _inside(kind: Kind, inside: Codes) -> list[tuple[str, str, str]]:
+    return [
+        (key_, loose(key_), code)
+        for key_, codes in names_of(kind).exact.items()
+        if len(key_) >= _FEWEST
+        for code in codes
+        if code.startswith(inside)
+    ]
 
 
 def _sorted(found: dict[str, set[str]]) -> dict[str, Codes]:

@@ -10,9 +10,14 @@ from typing import Final
 from geodata.gazetteer.names import Codes, abolished_codes, names_of
 from geodata.gazetteer.parts import LEVELS, Parts, known, last_name, read_parts, rightmost_name
 from geodata.gazetteer.places import Kind, all_places
+from geodata.gazetteer.short_forms import as_province, as_whole, written_out
 from geodata.gazetteer.spelling import clean, key
 
-_CODE: Final = re.compile(r"(?:th)?(\d{2}|\d{4}|\d{6})(?:\.0)?")
+_CODE: Final = re.compile(r"(?:th-?)?(\d{2}|\d{4}|\d{6}|\d{8})(?:\.0)?")
+_LOCAL: Final = re.compile(
+    r"(?P<tambon>องค์การบริหารส่วนตำบล|อบต\.?)|เทศบาล(?:นคร|เมือง|ตำบล)|(?<![ก-๎.])ท[นมต]\.|(?<![ก-๎.])ท[นมต](?=\s?[ก-ฮเ-ไ]{2}[ก-๎]{2})"
+)
+_LOCAL_NAME: Final = re.compile(r"\s*([ก-๎]{2,})")
 _KIND_BY_LENGTH: Final = {2: Kind.PROVINCE, 4: Kind.DISTRICT, 6: Kind.SUBDISTRICT}
 _LONG: Final = 5
 _COUNTRY: Final = frozenset({"ประเทศไทย", "ไทย", "thailand", "th"})
@@ -36,17 +41,36 @@ class Row:
     others: dict[Kind, Named] = field(default_factory=dict)
     provinces: Codes = ()
     postal_code: str = ""
+    # A municipality or a subdistrict organisation, and whether it is the latter.
+    local: str = ""
+    is_tambon: bool = False
 
 
 def read_row(province: str, district: str, subdistrict: str, address: str) -> Row:
     """Return what four fields name. The field of a level is believed before the address."""
     row = Row()
+    province, district, subdistrict, address = (
+        written_out(as_province(province)), written_out(district), written_out(subdistrict),
+        written_out(as_whole(address)),
+    )  # fmt: skip
+    district, subdistrict, address = (_without_local(row, text) for text in (district, subdistrict, address))
     for kind, text in zip(LEVELS, (province, district, subdistrict), strict=True):
         for found, name in _field(kind, text).items():
             row.named.setdefault(found, name)
     if address:
         _add_address(row, address)
     return row
+
+
+def _without_local(row: Row, text: str) -> str:
+    """Return a text without the name of a local government in it, which is kept beside the row's names."""
+    mark = _LOCAL.search(text) if "ท" in text or "อ" in text else None
+    name = _LOCAL_NAME.match(text, mark.end()) if mark else None
+    if mark is None or name is None:
+        return text
+    row.local, row.is_tambon = key(clean(name[1])), bool(mark["tambon"])
+    before = text[: mark.start()].removesuffix("ท้องถิ่น").removesuffix("สำนักงาน").removesuffix("ที่ทำการ")
+    return f"{before} {text[name.end() :]}".strip(" *")
 
 
 @lru_cache(maxsize=16_384)
@@ -56,7 +80,8 @@ def _field(kind: Kind, text: str) -> dict[Kind, Named]:
         return {}
     code = _CODE.fullmatch(cleaned)
     if code:
-        return {_KIND_BY_LENGTH[len(code[1])]: _of_code(code[1])}
+        named = _of_code(code[1])
+        return {_kind_of_code(named): named}
     for name in (key(cleaned), key(cleaned.partition("(")[0])):
         if name and known(kind, name):
             return {kind: Named(name)}
@@ -80,7 +105,16 @@ def _unmarked(parts: Parts, kind: Kind, found: dict[Kind, Named]) -> dict[Kind, 
     return names if kind in names and not any(words) else {}
 
 
+def _kind_of_code(named: Named) -> Kind:
+    return _KIND_BY_LENGTH[len(named.name)]
+
+
 def _of_code(code: str) -> Named:
+    """Return what a code means; older systems write villages after it, or zeros for the levels it leaves open."""
+    if len(code) > 4 and code not in all_places() and code not in abolished_codes():
+        code = code[:6]
+        while code.endswith("00") and len(code) > 2:
+            code = code[:-2]
     if code in all_places():
         return Named(code, (code,), by_code=True)
     return Named(code, abolished_codes().get(code, ()), by_code=True)
@@ -90,7 +124,8 @@ def _add_address(row: Row, address: str) -> None:
     cleaned = clean(address)
     code = _CODE.fullmatch(cleaned)
     if code:
-        row.others |= {_KIND_BY_LENGTH[len(code[1])]: _of_code(code[1])}
+        named = _of_code(code[1])
+        row.others |= {_kind_of_code(named): named}
     parts = read_parts(address)
     row.postal_code = parts.postal_code
     for kind, name in parts.names.items():

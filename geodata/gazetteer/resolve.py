@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from geodata.gazetteer.reading import read_row
 from geodata.gazetteer.resolution import Resolution
+from geodata.gazetteer.segments import by_segments
+from geodata.gazetteer.short_forms import written_out
 from geodata.gazetteer.solving import solve
 
 __all__ = ["Resolution", "resolve"]
@@ -47,4 +49,11 @@ def resolve(
 
 @lru_cache(maxsize=16_384)
 def _resolve(province: str, district: str, subdistrict: str, address: str) -> Resolution:
-    return solve(read_row(province, district, subdistrict, address))
+    found = solve(read_row(province, district, subdistrict, address))
+    if address and not (province or district or subdistrict):
+        parts = by_segments(written_out(address))
+        if parts is not None:
+            finer = bool(found.problem) or len(parts[0].code) > len(found.code)
+            if parts[1] or (finer and parts[0].code.startswith(found.code)):
+                return parts[0]
+    return found

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from geodata.gazetteer.names import Codes, abolished_by_name, is_capital, names_of, postal_districts
+from geodata.gazetteer.names import Codes, abolished_by_name, is_capital, letter_away, names_of, postal_districts
 from geodata.gazetteer.parts import LEVELS
 from geodata.gazetteer.places import Kind
 from geodata.gazetteer.reading import Named, Row, codes_of
 from geodata.gazetteer.resolution import ABOLISHED, AMBIGUOUS, CONTRADICTION, RESPELT, UNKNOWN, Resolution
+from geodata.gazetteer.short_forms import provinces_left
 
 _LENGTH: Final = {Kind.PROVINCE: 2, Kind.DISTRICT: 4, Kind.SUBDISTRICT: 6}
 
@@ -32,6 +33,8 @@ def solve(row: Row) -> Resolution:
     """Return where a row is placed."""
     if row.bare:
         return _bare(row)
+    if row.local and Kind.DISTRICT not in row.named and Kind.SUBDISTRICT not in row.named:
+        _add_local(row)
     if row.provinces:
         return Resolution(problem=AMBIGUOUS, candidates=row.provinces)
     if not row.named:
@@ -51,6 +54,27 @@ def solve(row: Row) -> Resolution:
     return _settled(state.inside, row.postal_code, tuple(dict.fromkeys(state.notes)))
 
 
+def _add_local(row: Row) -> None:
+    """Name the place of a local government: the district of its name, else that of the one subdistrict of its name.
+
+    An organisation of a subdistrict is that subdistrict. Without a province only a name that is one district's counts.
+    """
+    inside = codes_of(Kind.PROVINCE, row.named[Kind.PROVINCE]) if Kind.PROVINCE in row.named else ()
+    districts = _within(names_of(Kind.DISTRICT).exact.get(row.local, ()), inside)
+    districts = districts or _capital(row.local, inside or names_of(Kind.PROVINCE).exact.get(row.local, ()))
+    parts = _within(names_of(Kind.SUBDISTRICT).exact.get(row.local, ()), inside)
+    beyond = {part[:4] for part in parts} - set(districts)
+    if row.is_tambon and len(parts) == 1 and inside:
+        row.named[Kind.SUBDISTRICT] = Named(parts[0], parts, by_code=True)
+    elif not row.is_tambon and len(districts) == 1 and (inside or not beyond):
+        row.named[Kind.DISTRICT] = Named(districts[0], districts, by_code=True)
+    elif not row.is_tambon and not districts and len(parts) == 1 and inside:
+        row.named[Kind.DISTRICT] = Named(parts[0][:4], (parts[0][:4],), by_code=True)
+    else:
+        kind = Kind.SUBDISTRICT if row.is_tambon else Kind.DISTRICT
+        row.named[kind] = Named(row.local, by_code=True)
+
+
 def _find(kind: Kind, named: Named, inside: Codes) -> _Found:
     """Return the codes a name may mean inside some areas; none inside means anywhere."""
     if named.by_code:
@@ -61,7 +85,9 @@ def _find(kind: Kind, named: Named, inside: Codes) -> _Found:
     return _Found(codes) if codes else _find_otherwise(kind, named.name, inside, exact or names.near(named.name))
 
 
-def _find_otherwise(kind: Kind, name: str, inside: Codes, elsewhere: Codes) -> _Found:
+def _find_otherwise(  # noqa: PLR0911 - from the surest way to the least
+    kind: Kind, name: str, inside: Codes, elsewhere: Codes
+) -> _Found:
     """Return what a name may mean that is no place's exact name inside: a slip, an abolished area, a capital."""
     near = _within(names_of(kind).near(name), inside)
     if near:
@@ -72,10 +98,28 @@ def _find_otherwise(kind: Kind, name: str, inside: Codes, elsewhere: Codes) -> _
     capital = _capital(name, inside) if kind == Kind.DISTRICT else ()
     if capital:
         return _Found(capital, notes=(RESPELT,))
+    younger = _in_younger_provinces(kind, name, inside)
+    if younger:
+        return _Found(younger, notes=(ABOLISHED,))
+    exact = names_of(kind).exact.get(name, ())
+    slip = () if exact else letter_away(kind, name, inside)
+    if len(slip) == 1:
+        return _Found(slip, notes=(RESPELT,))
     if elsewhere:
         return _Found(problem=CONTRADICTION, candidates=elsewhere)
     mistyped = _within(names_of(kind).mistyped(name), inside) if kind != Kind.SUBDISTRICT else ()
     return _Found(mistyped, notes=(RESPELT,)) if len(mistyped) == 1 else _Found(problem=UNKNOWN[kind])
+
+
+def _in_younger_provinces(kind: Kind, name: str, inside: Codes) -> Codes:
+    """Return the district of a name in a province that left the one named: อ.สระแก้ว จ.ปราจีนบุรี."""
+    if kind != Kind.DISTRICT or len(inside) != 1:
+        return ()
+    for province in provinces_left().get(inside[0], ()):
+        codes = _within(names_of(kind).exact.get(name, ()), (province,)) or _capital(name, (province,))
+        if len(codes) == 1:
+            return codes
+    return ()
 
 
 def _became(kind: Kind, name: str, inside: Codes) -> Codes:

@@ -35,6 +35,7 @@ class ImportFileError(KlaiBaanError, ValueError):
         "import_archive_unsafe": (
             "The file {file} is an archive with a name in it that points outside it ({name}). It was not unpacked."
         ),
+        "import_part_missing": "The file {file} lacks the part {part} of its shapefile. Zip all its parts again.",
         "import_archive_unreadable": "The archive {file} cannot be used: {reason}.",
         "import_unsafe_xml": (
             "The file {file} holds definitions (DOCTYPE) that no list needs and that can do harm. Save it again as "

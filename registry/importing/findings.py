@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _RANK = {NOTED: 0, WARNED: 1, DUPLICATE: 2, REJECTED: 3}
 # A row that is no row of the list: nothing more is to be said of it.
-SET_APART = frozenset({"row_total", "row_header"})
+SET_APART = frozenset({"row_total", "row_header", "row_heading", "row_note"})
 _OUTCOME = np.array([ACCEPTED, WARNED, DUPLICATE, REJECTED], dtype=object)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import sqlalchemy as sa
 
-from registry.schema import CENTRES, FIGURES, PROGRAMME_DETAILS, PROGRAMMES
+from registry.schema import CENTRES, FIGURES, PROGRAMME_DETAILS, PROGRAMMES, NameStatus, Precision
 from registry.store.tables import META, METADATA, SCHEMA_VERSION, STORED
 
 if TYPE_CHECKING:
@@ -36,6 +36,14 @@ def _short_names(connection: sa.Connection) -> None:
     _made_anew(connection, (PROGRAMMES,))
 
 
+def _inferred_points(connection: sa.Connection) -> None:
+    """From 3 to 4: the town's point of a centre whose name no source gives is inferred, and says so."""
+    centres = STORED[CENTRES.name]
+    nameless = centres.c.name_status == NameStatus.PROVINCE_ONLY
+    at_town = centres.c.location_precision == Precision.TOWN
+    connection.execute(centres.update().where(nameless & at_town).values(location_precision=Precision.INFERRED.value))
+
+
 def _made_anew(connection: sa.Connection, layouts: Iterable[Table]) -> None:
     """Make tables as they are laid out now, with the rows that they held."""
     layouts, old = tuple(layouts), sa.MetaData()
@@ -49,4 +57,4 @@ def _made_anew(connection: sa.Connection, layouts: Iterable[Table]) -> None:
         before.drop(connection)
 
 
-STEPS: Final[dict[int, Callable[[sa.Connection], None]]] = {1: _layers_of_imports, 2: _short_names}
+STEPS: Final[dict[int, Callable[[sa.Connection], None]]] = {1: _layers_of_imports, 2: _short_names, 3: _inferred_points}

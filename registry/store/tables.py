@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from registry.schema import TABLES, Table
 
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 ORIGIN_DATA: Final = "data"
 
 METADATA: Final = sa.MetaData()

@@ -13,7 +13,6 @@ from answers.words.claims import told_claim
 from geodata.codes import Level
 from registry.schema import CENTRES
 from reports.book.sheet import sheet
-from reports.gap_files import told_distances
 from reports.workbook import KILOMETRES, PER_CENT, Sheet
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def centres_sheet(facts: Facts) -> Sheet:
 
 def gaps_sheet(facts: Facts, name: str) -> Sheet:
     """Return a list of the gaps, "ranked" or "to_check", with the reason of each."""
-    table = told_distances(facts.gaps.to_check) if name == "to_check" else facts.gaps.ranked
+    table = facts.gaps.to_check if name == "to_check" else facts.gaps.ranked
     table = table.assign(sentence=facts.gap_reasons(table) if len(table) else pd.Series(dtype=object))
     ranks = {f"{part}_rank": PER_CENT for part in ("people_beyond_km", "mean_distance_km", "centres_needed")}
     return sheet(facts, f"gaps_{name}", table, {**_formats(table), **ranks, "gap_score": "0.000"})

@@ -31,7 +31,7 @@ _MEANINGS: Final = {
     "partner": "only programmes with a partner", "owner": "only programmes of an owner",
     "status": "open, planned or closed (default: open)",
     "access": "public, residents, military-and-community or unknown (default: public)",
-    "precision": "how well a place is known: site, town, district or province",
+    "precision": "how well a place is known: site, town, inferred, district or province",
     "basis": "reported or derived", "from_year": "opened from a Buddhist-era year",
     "to_year": "opened until a Buddhist-era year", "year_unknown": "1: with centres of unknown year; 0: without",
     "q": "a part of the name", "mode": "gaps: the areas not reached", "radius": "the catchment radius in km",

@@ -50,7 +50,7 @@ def test_what_stands_apart_is_never_in_the_count():
     found = fact(answer)
     assert (found.count, found.planned, found.derived, found.restricted, found.access_unknown) == (1, 1, 1, 1, 1)
     assert (found.above, found.unplaced, found.name_unknown) == (1, 0, 0)
-    assert found.nearest_id == "c0000"
+    assert found.nearest_id == ""  # one known position of three that may count is too few for a distance
     assert len(answer.centres) == 5  # the closed one is gone, the one of an unknown khet is in none
     assert fact(place_answer("10", tables)).name_unknown == 1
 

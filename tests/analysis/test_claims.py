@@ -8,6 +8,8 @@ import pytest
 from analysis.asked import filtered
 from analysis.centre_filter import CentreFilter
 from analysis.claims import claims, programmes_of
+from analysis.coverage import coverage
+from analysis.gaps import gaps
 from geodata.codes import Level
 from registry.errors import UnknownProgrammeError
 from tests.analysis.making import made_centres, made_counts, made_programmes, made_tables
@@ -157,6 +159,42 @@ def test_an_unknown_programme_is_a_sentence_and_an_empty_register_is_not():
     with pytest.raises(UnknownProgrammeError, match=r"no programme 'x'. Use one of libraries"):
         programmes_of(made_programmes(), ["x"])
     assert programmes_of(made_programmes().iloc[:0], ["x"]).empty
+
+
+def khet_of_high_rises(tables, **wanted):
+    return filtered(CentreFilter(programmes=("high-rise",), **wanted), tables).claims(Level.DISTRICT)
+
+
+def test_libraries_in_high_rises_leave_no_khet_without(tables):
+    """One is recorded in Bangkok Noi, one has a point in Bang Phlat, and of the third the khet is not known."""
+    table = khet_of_high_rises(tables)
+    for khet in ("1020", "1025"):
+        assert table.loc[khet].tolist() == ["has_other", "residents"]
+    others = table[table["claim"] != "out_of_scope"].drop(index=["1020", "1025"])
+    assert len(others) == 48
+    assert set(others["claim"]) == {"unknown"}
+    everybodys = khet_of_high_rises(tables, access=())
+    assert everybodys["claim"].value_counts().to_dict() == {"out_of_scope": 878, "unknown": 48, "has_one": 2}
+
+
+def test_a_founding_library_opened_earlier_and_the_year_of_seven_is_unknown(tables):
+    years = CentreFilter(programmes=("relearning",), opened_from_be=2565)
+    table = filtered(years, tables).claims(Level.PROVINCE)
+    assert table.loc["84"].tolist() == ["has_other", "earlier"]
+    assert set(table["claim_reason"][["34", "40", "52", "67", "71", "75", "95"]]) == {"year_unknown"}
+    found = gaps(Level.PROVINCE, years, tables)
+    assert found.ranked.empty
+    assert set(found.to_check["centre_count"]) == {0}
+
+
+def test_filters_without_an_area_in_common_rank_and_count_nothing(tables):
+    nowhere = CentreFilter(programmes=("relearning",), regions=("R4-N",), provinces=("84",))
+    found = gaps(Level.PROVINCE, nowhere, tables)
+    assert found.ranked.empty
+    assert found.to_check.empty
+    table = coverage(Level.PROVINCE, nowhere, tables, measures=["centre_count", "people_per_centre"])
+    assert set(table["centre_count"]) == {0}
+    assert table["population_in_scope"].isna().all()
 
 
 @pytest.mark.parametrize("name", ["claims", "scope"])

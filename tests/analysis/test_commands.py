@@ -69,6 +69,8 @@ def test_distances_are_those_of_the_screen_in_every_form(capsys, tables):
         assert (json.loads(text["distance_bands"]) if text["distance_bands"] else None) == bands
         for name in ("population_within_km", "people_beyond_km", "mean_distance_km", "p90_distance_km", "radius_km"):
             value = None if pd.isna(shown[name]) else float(shown[name])
+            if name == "people_beyond_km" and value is not None:
+                value = round(value, min(0, 3 - len(f"{value:.0f}")))
             assert row[name] == value
             assert (float(text[name]) if text[name] else None) == value
         assert (row["placed_count"], row["unplaced_count"]) == (35, 0)
@@ -78,8 +80,14 @@ def test_distances_are_those_of_the_screen_in_every_form(capsys, tables):
 
 def test_town_points_may_be_left_out(capsys):
     arguments = ("--level", "country", "--programme", "relearning", "--format", "json")
-    told = json.loads(run(capsys, *arguments)[1])[0]
+    told = json.loads(run(capsys, *arguments, "--inferred-points")[1])[0]
     assert (told["placed_count"], told["unplaced_count"], told["radius_km"]) == (9, 0, 10)
+    plain = json.loads(run(capsys, *arguments)[1])[0]
+    assert (plain["placed_count"], plain["unplaced_count"], plain["distances"]) == (2, 7, "not_reported")
+    assert plain["mean_distance_km"] is None
+    bounds = json.loads(run(capsys, *arguments, "--upper-bounds")[1])[0]
+    assert bounds["distances"] == "upper_bounds"
+    assert bounds["mean_distance_km"] > told["mean_distance_km"]
     strict = json.loads(run(capsys, *arguments, "--without-town-points")[1])[0]
     # None of the nine is known to the building, so nothing can be said of distances.
     assert (strict["placed_count"], strict["unplaced_count"]) == (0, 9)

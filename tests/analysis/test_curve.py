@@ -15,7 +15,7 @@ from tests.analysis.making import IN_BANGKOK, made_tables
 
 
 @pytest.mark.parametrize(
-    ("programme", "area", "level"), [("bma-library", "10", "province"), ("relearning", "R4-S", "region")]
+    ("programme", "area", "level"), [("bma-library", "10", "province"), ("tk-park", "R4-S", "region")]
 )
 def test_each_point_is_what_the_table_says_at_that_radius(tables, programme, area, level):
     wanted = CentreFilter(programmes=(programme,))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import defaultdict
 from string import Formatter
 
 import pandas as pd
 import pytest
+from rapidfuzz import fuzz
 
-from answers.words import filled
+from answers.words import filled, read_strings
 from answers.words.dates import year_be
 from answers.words.names import area_name, bare_name, full_area_name
 from answers.words.numbers import amount, distance, number, radius, share
@@ -84,3 +87,51 @@ def test_every_string_with_a_count_reads_well(count):
             others = {name: "x" for _, name, _, _ in Formatter().parse(text) if name and name not in counts}
             words = filled(text, {"kind": "place", "kinds": "places", "name": "x", **others, **counts})
             assert not re.search(r"\||\b1 \w+ (are|have)\b", words), (key, words)
+
+
+def own_texts(room: str, lang: str) -> dict[str, str]:
+    """Return the texts of a room that are written out, not those that refer to another key."""
+    texts = read_strings(room, lang)
+    return {key: text for key, text in texts.items() if not text.startswith("@") and not key.startswith("error.")}
+
+
+def test_what_is_said_twice_is_written_once():
+    """No two keys have the same text in both languages: one refers to the other."""
+    thai, english = (own_texts("answers.words", lang) | own_texts("ui.text", lang) for lang in ("th", "en"))
+    keys = defaultdict(list)
+    for key, text in thai.items():
+        keys[text, english[key]].append(key)
+    assert {texts: both for texts, both in keys.items() if len(both) > 1} == {}
+
+
+def test_a_reference_leads_to_a_text():
+    for lang in ("th", "en"):
+        assert [key for key, text in strings(lang).items() if text.startswith("@")] == []
+
+
+NEARLY_ALIKE = {
+    ("report.age.elderly", "age.elderly"),  # within a sentence, and as a choice
+    ("answer.known.derived", "panel.derived"),  # alone, and added in brackets
+    ("brief.centres", "place.centres"),  # a heading of a map, and of a list
+}
+"""Keys of the files and of the screen whose texts may be nearly alike, and why."""
+POPULATION = re.compile("registered population|ประชากรตามทะเบียนราษฎร")  # a heading, a sentence, a line with a number
+
+
+def test_the_screen_says_nothing_nearly_as_the_files_do():
+    """Sentences of the screen that are nearly those of a file are theirs, or differ for a stated reason."""
+    texts = {room: [own_texts(room, lang) for lang in ("th", "en")] for room in ("answers.words", "ui.text")}
+    alike = set()
+    for ours, theirs in itertools.product(texts["answers.words"][0], texts["ui.text"][0]):
+        pairs = [
+            (_words_of(of_files[ours]), _words_of(of_screen[theirs]))
+            for of_files, of_screen in zip(texts["answers.words"], texts["ui.text"], strict=True)
+        ]
+        stated = all(POPULATION.search(text) for pair in pairs for text in pair)
+        if not stated and all(min(map(len, pair)) >= 15 and fuzz.ratio(*pair) >= 85 for pair in pairs):
+            alike.add((ours, theirs))
+    assert alike == NEARLY_ALIKE
+
+
+def _words_of(text: str) -> str:
+    return re.sub(r"\{[^}]*\}", "{}", text.lower()).replace("*", "").strip(" .")

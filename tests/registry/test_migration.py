@@ -10,6 +10,7 @@ import pytest
 from geodata.paths import data_dir
 from registry.errors import RegisterError
 from registry.store import Register
+from registry.store.tables import SCHEMA_VERSION
 from tests.registry.batches import batch_of
 from tests.registry.version1 import write_version1
 
@@ -42,7 +43,7 @@ def test_a_register_of_version_1_opens_as_it_was(old):
     assert register.revision() == 8  # it had 7
     assert register.imports.table().empty
     assert asked(old, "PRAGMA integrity_check") == [("ok",)]
-    assert asked(old, "SELECT value FROM meta WHERE name = 'schema_version'") == [(3,)]
+    assert asked(old, "SELECT value FROM meta WHERE name = 'schema_version'") == [(SCHEMA_VERSION,)]
 
 
 def test_what_came_to_the_data_folder_since_is_taken_up_when_asked(old):
@@ -64,7 +65,18 @@ def test_a_register_of_version_2_keeps_its_imports(home):
     assert list(held.imports.table()["import_id"]) == [import_id]
     assert len(held.centres()) == 194
     assert held.programmes()["short_th"].isna().all()
-    assert asked(home / "register.sqlite", "SELECT value FROM meta WHERE name = 'schema_version'") == [(3,)]
+    assert asked(home / "register.sqlite", "SELECT value FROM meta WHERE name = 'schema_version'") == [
+        (SCHEMA_VERSION,)
+    ]
+
+
+def test_a_register_of_version_3_says_which_points_are_inferred(home):
+    Register.open()
+    with closing(sqlite3.connect(home / "register.sqlite")) as database, database:
+        database.execute("UPDATE centres SET location_precision = 'town' WHERE location_precision = 'inferred'")
+        database.execute("UPDATE meta SET value = 3 WHERE name = 'schema_version'")
+    precisions = Register.open(home / "register.sqlite").centres()["location_precision"].value_counts()
+    assert (precisions["inferred"], precisions["town"]) == (7, 19)
 
 
 def test_its_tables_are_those_of_a_new_register(old, tmp_path):

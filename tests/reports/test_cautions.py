@@ -20,23 +20,31 @@ from tests.reports.conftest import facts_of
 NEAREST = {"programme": "public-library", "level": "district", "measure": "nearest_centre_km"}
 
 
-def test_no_distance_is_told_of_an_area_whose_own_centres_have_no_position():
+def test_no_distance_is_reported_where_too_few_positions_are_known():
     table = facts_of(**NEAREST).table
-    told = reported_values(table, "nearest_centre_km")
-    somewhere = (table["centre_count"].astype(float) > 0) & (table["unplaced_in_area"] == table["centre_count"])
-    assert somewhere.sum() > 40
-    assert told[somewhere].isna().all()
-    assert (told[table["claim"] == "has_one"].dropna() < 10).all()
-    assert told[table["claim"] == "unknown"].notna().all()
+    assert reported_values(table, "nearest_centre_km").isna().all()
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_distances_say_on_how_few_centres_they_stand(lang):
-    facts = facts_of(**NEAREST, lang=lang)
-    row = facts.table.iloc[0]
+    too_few = t("caution.not_reported", lang=lang, placed="3", all="627")
+    assert too_few in cautions(facts_of(**NEAREST, lang=lang))
+    assert too_few not in cautions(facts_of(programme="public-library", lang=lang))
+    parks = facts_of(**NEAREST | {"programme": "tk-park"}, lang=lang)
+    row = parks.table.iloc[0]
     said = t("caution.unplaced", lang=lang, placed=str(row["placed_count"]), count=str(row["unplaced_count"]))
-    assert said in cautions(facts)
-    assert not any(said == one for one in cautions(facts_of(programme="public-library", lang=lang)))
+    assert said in cautions(parks)
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_what_a_filter_cannot_find_is_said_in_words(lang):
+    nowhere = facts_of(programme="relearning", region="R4-N", province="84", lang=lang)
+    assert cautions(nowhere) == [t("caution.no_common_area", lang=lang)]
+    closed = t("caution.closed_to_public", lang=lang)
+    assert closed in cautions(facts_of(programme="high-rise", lang=lang))
+    assert closed not in cautions(facts_of(programme="relearning", lang=lang))
+    years = cautions(facts_of(programme="relearning", from_year="2565", lang=lang))
+    assert t("caution.year_unknown", lang=lang, count="7") in years
 
 
 def test_a_filter_that_leaves_nothing_says_so():

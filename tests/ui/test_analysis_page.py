@@ -39,7 +39,7 @@ def test_the_page_is_drawn_whatever_is_looked_at(lang: str, register: Register, 
 
 def test_the_numbers_are_those_of_the_command_line(tables: Tables) -> None:
     wanted = CentreFilter(programmes=("bma-library",))
-    found = spread("district", wanted, tables)
+    found = spread(Level.DISTRICT, wanted, tables)
     words = said(draw("en", "analysis", **KHET))
     assert f"{found.gini:.2f}" in words
     assert f"{found.hoover:.1%} of the centres (about {found.to_move:.0f} of 35)" in words

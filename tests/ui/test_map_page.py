@@ -17,7 +17,6 @@ from registry.store import Register
 from ui import cached
 from ui.charts.bars import ranked_bars
 from ui.text import t
-from ui.view import map_view
 
 
 def _page(lang: str, module: str, changes: dict[str, object], *, opened: bool = True) -> AppTest:
@@ -137,7 +136,7 @@ def test_the_screen_shows_what_the_command_line_prints(level: str, programme: st
     ]
     printed = subprocess.run(command, capture_output=True, check=True, text=True, encoding="utf-8").stdout
     lines = pd.read_csv(io.StringIO(printed), dtype={"admin_code": str}).set_index("admin_code")
-    view = map_view(Question(programme=(programme,), level=Level(level)))
+    view = cached.facts(Question(programme=(programme,), level=Level(level)))
     assert list(view.table.index) == list(lines.index)
     for column in ("population", "centre_count", "centres_per_100k", "people_per_centre", "nearest_centre_km"):
         pd.testing.assert_series_equal(
@@ -147,12 +146,12 @@ def test_the_screen_shows_what_the_command_line_prints(level: str, programme: st
 
 
 def test_no_value_is_told_outside_the_scope_nor_a_count_where_the_list_is_incomplete() -> None:
-    view = map_view(Question(programme=("public-library",), level=Level.DISTRICT))
-    told = reported_values(view.table, view.unit.measure_id)
+    view = cached.facts(Question(programme=("public-library",), level=Level.DISTRICT))
+    told = reported_values(view.table, view.shown_measure)
     assert told[view.table["claim"] == "unknown"].isna().all()
     assert (told[view.table["claim"] == "has_one"] >= 1).all()
-    relearning = map_view(Question(programme=("relearning",)))
-    assert reported_values(relearning.table, relearning.unit.measure_id).notna().sum() == 9
+    relearning = cached.facts(Question(programme=("relearning",)))
+    assert reported_values(relearning.table, relearning.shown_measure).notna().sum() == 9
 
 
 def test_the_overview_states_the_headline_numbers() -> None:

@@ -7,13 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from analysis.reported import reported_values
+from answers.mapping import palette
+from answers.provenance import provenance
 from answers.question import CLAIM, Question
-from answers.words.measures import Unit
+from answers.words.measures import Unit, unit_of
 from geodata.codes import Level
-from ui.charts.ink import ink
+from ui import cached
 from ui.maps.theme import theme
-from ui.text import t
-from ui.view import filter_words, map_view, row_table, unit_of
+from ui.text import language, t
 from ui.widgets.breadcrumb import go_to
 from ui.widgets.download import csv_button
 from ui.words import bare_name, level_words, year
@@ -45,15 +46,16 @@ def ranked_bars(frame: pd.DataFrame, *, title: str, name: str, whole: bool = Fal
             alt.Tooltip("claim:N", title=t("list.claim")),
         ],
     )
-    bars = base.mark_bar(cornerRadiusEnd=3, height=16, color="#33899c").add_params(picked)
-    figures = base.mark_text(align="left", dx=5, fontSize=13, color=ink(theme())).encode(
+    bars = base.mark_bar(cornerRadiusEnd=3, height=16, color=palette.BAR).add_params(picked)
+    figures = base.mark_text(align="left", dx=5, fontSize=13, color=palette.ink(theme())).encode(
         text=alt.Text("value:Q", format=",.2~f")
     )
     return (bars + figures).properties(height=ROW_PX * len(frame) + AXIS_PX)
 
 
 def _draw(level: Level, now: Question, unit: Unit) -> None:
-    frame = _frame(row_table(now, level), unit)
+    facts = cached.facts(now)
+    frame = _frame(facts.at_level(level), unit)
     st.markdown(f"## {t('chart.by_level', measure=unit.name, level=level_words(level))}")
     if frame.empty:
         st.caption(t("chart.nothing"))
@@ -74,20 +76,20 @@ def _draw(level: Level, now: Question, unit: Unit) -> None:
         width="stretch",
         alt=t("chart.by_level", measure=unit.name, level=level_words(level)),
     )
-    view_year = year(map_view(now).year_ce)
+    view_year = year(facts.population_year)
     csv_button(
         frame,
         name=f"chart-{level}",
         source=t("source.coverage"),
         data_date=t("source.population_date", year=view_year),
-        filters=filter_words(now),
+        filters=provenance(facts).filter_phrases,
     )
 
 
 def measure_charts(now: Question) -> None:
     """Draw the chosen measure by region and by province."""
     # A claim is no number: its bars count the centres behind it.
-    unit = unit_of("centre_count" if now.measure == CLAIM else now.measure)
+    unit = unit_of("centre_count" if now.measure == CLAIM else now.measure, lang=language())
     left, right = st.columns(2, gap="large")
     with left:
         _draw(Level.REGION6 if now.scheme == "6" else Level.REGION, now, unit)

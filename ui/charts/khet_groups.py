@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from ui import palettes
+from answers.mapping import palette
 from ui.text import t
 
 CLAIMS = ("has_one", "has_none", "unknown")
@@ -13,7 +13,7 @@ CLAIMS = ("has_one", "has_none", "unknown")
 
 def groups_chart(frame: pd.DataFrame, *, theme: str) -> alt.LayerChart:
     """Return stacked bars of columns code, group, claim and count; "picked" holds the code of a clicked bar."""
-    colours = palettes.statuses(theme)
+    colours = palette.statuses(theme)
     present = [claim for claim in CLAIMS if (frame["claim"] == claim).any()]
     words = [t(f"claim.{claim}") for claim in present]
     frame = frame.assign(
@@ -48,7 +48,7 @@ def groups_chart(frame: pd.DataFrame, *, theme: str) -> alt.LayerChart:
     )
     labels = (
         alt.Chart(frame)
-        .mark_text(fontSize=14, fontWeight="bold", color="#12191d")
+        .mark_text(fontSize=14, fontWeight="bold", color=palette.ink("light"))
         .encode(y=y, x=alt.X("middle:Q", axis=None), text="count:Q")
     )
     groups = frame["group"].nunique()

@@ -7,8 +7,7 @@ from typing import Final
 import altair as alt
 import pandas as pd
 
-from ui import palettes
-from ui.charts.ink import ink
+from answers.mapping import palette
 from ui.text import t
 
 FIGURE_PX: Final = 82
@@ -16,7 +15,7 @@ FIGURE_PX: Final = 82
 
 def people_chart(frame: pd.DataFrame, *, theme: str) -> alt.LayerChart:
     """Return bars of columns area, people, known (words) and named (bool), in the frame's order."""
-    ramp = palettes.ramp(theme)
+    ramp = palette.ramp(theme)
     words = [t("programmes.nine.name_known"), t("programmes.nine.name_unknown")]
     base = alt.Chart(frame).encode(
         y=alt.Y(
@@ -39,7 +38,7 @@ def people_chart(frame: pd.DataFrame, *, theme: str) -> alt.LayerChart:
     )
     # The longest bar leaves room for its figure, the same on a phone as on a wall.
     room = alt.Scale(domain=[0, float(frame["people"].max())], nice=False)
-    figures = base.mark_text(align="left", dx=5, fontSize=13, color=ink(theme)).encode(
+    figures = base.mark_text(align="left", dx=5, fontSize=13, color=palette.ink(theme)).encode(
         text=alt.Text("people:Q", format=",")
     )
     return (

@@ -5,8 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from ui import palettes
-from ui.charts.ink import ink
+from answers.mapping import palette
 from ui.text import t
 
 
@@ -16,7 +15,7 @@ def radius_chart(frame: pd.DataFrame, presets: pd.DataFrame, here: pd.DataFrame,
     `presets` has radius_km, label and row (how far up its label stands, from 0); `here` the row of the radius looked
     at (as in `frame`), or none.
     """
-    colour, accent = palettes.ramp(theme)[3], palettes.colours(theme)["accent"]
+    colour, accent = palette.ramp(theme)[3], palette.colours(theme)["accent"]
     end = float(frame["radius_km"].max())
     x = alt.X(
         "radius_km:Q",
@@ -34,14 +33,14 @@ def radius_chart(frame: pd.DataFrame, presets: pd.DataFrame, here: pd.DataFrame,
     line = base.mark_line(color=colour, strokeWidth=2.6, interpolate="monotone")
     dots = base.mark_circle(color=colour, size=44, opacity=1).encode(tooltip=tooltip)
     marks = alt.Chart(presets).encode(x="radius_km:Q")
-    rules = marks.mark_rule(color=ink(theme), strokeDash=[2, 4], opacity=0.55)
+    rules = marks.mark_rule(color=palette.ink(theme), strokeDash=[2, 4], opacity=0.55)
     names = marks.transform_calculate(place="6 + 7 * datum.row").encode(
         text="label:N", y=alt.Y("place:Q", title=t("deeper.curve.share"))
     )
     # What stands behind a name is faded, so that it can be read across the next rule.
-    ground = palettes.paper(theme)
+    ground = palette.paper(theme)
     labels = names.mark_text(align="left", dx=4, fontSize=12, stroke=ground, strokeWidth=4)
-    labels += names.mark_text(align="left", dx=4, fontSize=12, color=ink(theme))
+    labels += names.mark_text(align="left", dx=4, fontSize=12, color=palette.ink(theme))
     chosen = alt.Chart(here).mark_rule(color=accent, strokeWidth=2).encode(x="radius_km:Q")
     point = alt.Chart(here).mark_circle(color=accent, size=90, opacity=1)
     point = point.encode(x="radius_km:Q", y="share:Q", tooltip=tooltip)

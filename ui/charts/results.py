@@ -5,8 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from ui import palettes
-from ui.charts.ink import ink
+from answers.mapping import palette
 
 
 def results_chart(frame: pd.DataFrame, *, theme: str) -> alt.LayerChart:
@@ -20,9 +19,9 @@ def results_chart(frame: pd.DataFrame, *, theme: str) -> alt.LayerChart:
         y=alt.Y("value:Q", axis=None, scale=alt.Scale(domain=[0, highest * 1.35])),
         tooltip=[alt.Tooltip("dated:N", title=" "), alt.Tooltip("told:N", title=" ")],
     )
-    colour = palettes.ramp(theme)[4]
-    words = base.mark_text(dy=-26, fontSize=13, color=ink(theme)).encode(text="told:N")
-    dates = base.mark_text(dy=-11, fontSize=12, color=ink(theme), opacity=0.75).encode(text="dated:N")
+    colour = palette.ramp(theme)[4]
+    words = base.mark_text(dy=-26, fontSize=13, color=palette.ink(theme)).encode(text="told:N")
+    dates = base.mark_text(dy=-11, fontSize=12, color=palette.ink(theme), opacity=0.75).encode(text="dated:N")
     line = base.mark_line(strokeWidth=1.2, color=colour)
     points = base.mark_point(filled=True, size=70, color=colour, opacity=1)
     return (line + points + words + dates).properties(height=170).configure_view(strokeWidth=0)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from ui import palettes
-from ui.charts.ink import ink
+from answers.mapping import palette
 from ui.text import t
 from ui.words import amount
 
@@ -67,8 +66,8 @@ def standing_frame(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
 
 
 def _look(theme: str) -> tuple[alt.Scale, alt.Scale]:
-    ramp = palettes.ramp(theme)
-    grey = palettes.colours(theme)["strongLine"]
+    ramp = palette.ramp(theme)
+    grey = palette.colours(theme)["strongLine"]
     fills = {"reported": grey, "named": ramp[1], "placed_district": ramp[2], "placed_site": ramp[4]}
     kinds = [*fills, *APART]
     none = "rgba(0,0,0,0)"
@@ -101,12 +100,12 @@ def standing_chart(frame: pd.DataFrame, *, theme: str) -> alt.LayerChart:
     )
     labels = (
         base.transform_filter(alt.FieldOneOfPredicate(field="kind", oneOf=[*LEVELS, *APART, "note"]))
-        .mark_text(align="left", dx=6, fontSize=13, color=ink(theme))
+        .mark_text(align="left", dx=6, fontSize=13, color=palette.ink(theme))
         .encode(text="label:N")
     )
     heads = (
         base.transform_filter(alt.FieldEqualPredicate(field="kind", equal="head"))
-        .mark_text(align="left", fontSize=14, fontWeight="bold", color=ink(theme))
+        .mark_text(align="left", fontSize=14, fontWeight="bold", color=palette.ink(theme))
         .encode(text="label:N")
     )
     return (bars + labels + heads).properties(height=ROW_PX * len(frame)).configure_view(strokeWidth=0)

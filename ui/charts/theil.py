@@ -5,12 +5,12 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from ui import palettes
+from answers.mapping import palette
 
 
 def theil_chart(frame: pd.DataFrame, *, theme: str) -> alt.LayerChart:
     """Return one bar of the parts of columns part (words), share (per cent) and label, in the frame's order."""
-    ramp = palettes.ramp(theme)
+    ramp = palette.ramp(theme)
     parts = list(frame["part"])
     frame = frame.assign(order=range(len(frame)), end=frame["share"].cumsum())
     frame["middle"] = frame["end"] - frame["share"] / 2

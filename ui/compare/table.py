@@ -48,7 +48,7 @@ def row_of(code: str, now: Question, *, radius_km: float) -> pd.DataFrame:
     """Return an area's row of the coverage table, with the distances of a radius, as a frame of one row."""
     # An area is looked at as such: filters by area of the map do not follow here.
     wanted = replace(now.centre_filter, regions=(), provinces=(), districts=(), groups=())
-    table = cached.coverage_of(level_of(code), wanted, measures=REACHED, radius_km=radius_km)
+    table = cached.computations().coverage(level_of(code), wanted, measures=REACHED, radius_km=radius_km)
     return table.loc[[code]]
 
 

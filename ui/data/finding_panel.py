@@ -112,7 +112,7 @@ def _decision(finding: Finding, decided: pd.DataFrame) -> None:
             )  # fmt: skip
     fault = st.session_state.pop("finding-fault", None)
     if fault is not None:
-        st.warning(sentence(fault), icon=":material/edit_note:")
+        st.warning(plain(sentence(fault)), icon=":material/edit_note:")
 
 
 def _decide(key: str, state: FindingState) -> None:

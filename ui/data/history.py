@@ -31,7 +31,7 @@ def _act(action: str, import_id: str) -> None:
 def _said() -> None:
     fault, done = st.session_state.pop("import-fault", None), st.session_state.pop("import-done", None)
     if fault is not None:
-        st.error(sentence(fault), icon=":material/error:")
+        st.error(plain(sentence(fault)), icon=":material/error:")
     if done is not None:
         st.success(t(f"data.history.{done[0]}_done", id=done[1]), icon=":material/task_alt:")
 

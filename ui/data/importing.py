@@ -19,6 +19,7 @@ from ui.data.preview import preview_step
 from ui.errors import sentence
 from ui.job import Job
 from ui.text import language, set_language, t
+from ui.widgets.plain import plain
 from ui.words import number, programme_names, value_name
 
 SUFFIXES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "geojson", "json", "gpkg", "kml", "kmz", "zip"]
@@ -38,7 +39,7 @@ def import_section() -> None:
     try:
         _go_on(draft, options)
     except KlaiBaanError as error:
-        st.error(sentence(error), icon=":material/error:")
+        st.error(plain(sentence(error)), icon=":material/error:")
     steps.markdown(_steps(drafts.current() or draft))
 
 
@@ -115,7 +116,7 @@ def _failed(job: Job | None) -> bool:
     fault = drafts.fault_of(job)
     if fault is None:
         return False
-    st.error(sentence(fault), icon=":material/error:")
+    st.error(plain(sentence(fault)), icon=":material/error:")
     return True
 
 

@@ -18,14 +18,14 @@ from analysis.complete import IncompleteError
 from analysis.measures import MEASURES
 from analysis.places import within
 from answers.mapping.maps import map_model
+from answers.words.measures import unit_of
 from geodata.codes import Level
 from ui import cached, selection
-from ui.benchmarking import held_to
 from ui.deeper.found import Deeper, population_date, why
 from ui.deeper.small_map import small_map
-from ui.text import t
-from ui.view import unit_of
+from ui.text import language, t
 from ui.widgets.download import csv_button
+from ui.widgets.plain import plain
 from ui.words import level_words, number
 
 _CLASSES = (Status.GOOD, Status.MODERATE, Status.POOR, Status.UNKNOWN, Status.NO_TARGET)
@@ -43,7 +43,7 @@ def benchmark_block(found: Deeper) -> None:
     if found.level not in MEASURES[benchmark.measure].levels:
         st.info(t("deeper.benchmark.level", level=level_words(found.level)), icon=":material/rule:")
         return
-    held = held_to(benchmark, found.level, found.wanted, radius_km=found.radius_km, age=found.age)
+    held = cached.facts(found.now).standing_against(benchmark)
     _result(found, held)
 
 
@@ -75,8 +75,8 @@ def benchmark_name(key: str, level: Level) -> str:
 
 def _result(found: Deeper, applied: Benchmarked) -> None:
     if not applied.complete:
-        st.info(why(found.reason or IncompleteError("incomplete_list", programmes=", ".join(found.now.programme))),
-                icon=":material/rule:")  # fmt: skip
+        reason = found.reason or IncompleteError("incomplete_list", programmes=", ".join(found.now.programme))
+        st.info(plain(why(reason)), icon=":material/rule:")
         return
     table, benchmark = applied.table, applied.benchmark
     inside = within(found.level, [found.area])
@@ -100,7 +100,7 @@ def _result(found: Deeper, applied: Benchmarked) -> None:
 
 def _words(applied: Benchmarked, status: pd.Series) -> list[str]:
     """Say what the benchmark is and where it is from, and how many areas are in each class."""
-    unit = unit_of(applied.benchmark.measure)
+    unit = unit_of(applied.benchmark.measure, lang=language())
     parts = []
     if applied.benchmark.kind is Kind.NATIONAL and applied.value is not None:
         parts.append(t("deeper.benchmark.value", value=unit.number(applied.value), unit=unit.unit))

@@ -8,6 +8,7 @@ from functools import cached_property
 import pandas as pd
 import streamlit as st
 
+from analysis.ages import Age
 from analysis.centre_filter import CentreFilter
 from analysis.complete import IncompleteError
 from analysis.curve import RADII_KM, Curve, curve
@@ -15,12 +16,12 @@ from analysis.demand import population
 from analysis.distribution import Distribution
 from analysis.field.cache import demand_fingerprint
 from analysis.spread import spread
+from answers.provenance import provenance
 from answers.question import Question
 from geodata.codes import Level, level_of, province_of
 from ui import cached
 from ui.errors import sentence
 from ui.text import t
-from ui.view import filter_words, level_for, radius_of
 from ui.words import programme_names, set_words, year
 
 
@@ -32,7 +33,7 @@ class Deeper:
     level: Level
     area: str
     radius_km: float
-    age: str
+    age: Age
     set_name: str
     words: str
 
@@ -67,16 +68,16 @@ class Deeper:
 
 def deeper(now: Question) -> Deeper:
     """Return what the page shows for a selection."""
-    level = level_for(now)
+    level = now.map_level
     district = level == Level.DISTRICT and level_of(now.area) == Level.DISTRICT
     return Deeper(
         now=now,
         level=level,
         area=province_of(now.area) if district else now.area,
-        radius_km=radius_of(now),
-        age=str(now.age_group),
+        radius_km=cached.facts(now).radius_km,
+        age=now.age_group,
         set_name=set_words(now.programme, cached.programmes()),
-        words=filter_words(now),
+        words=provenance(cached.facts(now)).filter_phrases,
     )
 
 
@@ -121,7 +122,7 @@ def curve_of(found: Deeper, radii_km: tuple[float, ...] = RADII_KM) -> Curve:
 
 def access_table(found: Deeper) -> pd.DataFrame:
     """Return centres for a person where people share them, of every area in scope; empty where it is not told."""
-    table = cached.coverage_of(
+    table = cached.computations().coverage(
         found.level, found.wanted, measures=("e2sfca",), radius_km=found.radius_km, age=found.age
     )
     if found.spread is None:

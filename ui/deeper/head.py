@@ -27,7 +27,7 @@ def reason_block(found: Deeper) -> bool:
     """Draw why nothing is told, with what may be looked at instead; return whether there was a reason."""
     if found.reason is None:
         return False
-    st.info(why(found.reason), icon=":material/rule:")
+    st.info(plain(why(found.reason)), icon=":material/rule:")
     examples = _examples()
     if examples:
         st.caption(t("deeper.instead"))

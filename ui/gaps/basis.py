@@ -5,22 +5,19 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from answers.question import Question
-from geodata.codes import level_of
-from ui.gaps.found import has_town_points
+from answers.facts import Facts
 from ui.text import t
-from ui.view import row_of, row_table
-from ui.words import distance, number, share
+from ui.words import distance, distance_assumptions, number, share
 
 
-def basis(now: Question, row: pd.Series) -> None:
+def basis(facts: Facts, row: pd.Series) -> None:
     """Say beside an area's distances how many centres they stand on, and how far they hang on points of towns."""
     words = [t("gapview.basis", placed=number(row["placed_count"]), unplaced=number(row["unplaced_count"]))]
-    if has_town_points(now) and pd.notna(row.get("mean_distance_km")):
+    if facts.stands_on_town_points and pd.notna(row.get("mean_distance_km")):
         code = str(row["admin_code"])
-        strict = row_of(row_table(now, level_of(code), count_town_points=False), code)
+        strict = facts.row(code, count_town_points=False)
         words.append(_range(row, strict))
-    st.caption(" ".join(words))
+    st.caption(" · ".join([*words, *distance_assumptions()]))
 
 
 def _range(row: pd.Series, strict: pd.Series) -> str:

@@ -12,10 +12,9 @@ from analysis.radius import PRESETS, RADIUS_RANGE_KM
 from analysis.ranking import PARTS, Weights, weights_of
 from answers.question import GAPS, Question, in_bangkok
 from geodata.errors import KlaiBaanError
-from ui import selection
+from ui import cached, selection
 from ui.errors import sentence
 from ui.text import t
-from ui.view import radius_of, uses_radius
 from ui.words import distance, measure_header
 
 _AGE_KEYS: Final = {Age.ALL: "all", Age.CHILDREN: "children", Age.ELDERLY: "elderly"}
@@ -47,7 +46,7 @@ def mode_switch() -> None:
 def reach_controls(now: Question) -> None:
     """Draw radius and ages where what is looked at depends on them; always in one place, so that nothing moves."""
     with st.container(key="reach"):
-        if uses_radius(now):
+        if cached.facts(now).uses_radius:
             terms_controls(now)
 
 
@@ -72,7 +71,7 @@ def radius_stops(radius_km: float) -> list[float]:
 
 
 def _radius(now: Question) -> None:
-    radius = radius_of(now)
+    radius = cached.facts(now).radius_km
 
     def take() -> None:
         selection.update(radius=float(st.session_state["w-radius"]))
@@ -104,7 +103,7 @@ def _presets(now: Question) -> None:
         if chosen:
             selection.update(radius=radii[chosen])
 
-    st.session_state["w-preset"] = next((key for key, km in radii.items() if km == radius_of(now)), None)
+    st.session_state["w-preset"] = next((key for key, km in radii.items() if km == cached.facts(now).radius_km), None)
     st.pills(
         t("gapview.presets"),
         list(radii),

@@ -7,25 +7,24 @@ from collections.abc import Callable
 import streamlit as st
 
 from analysis.gaps import Gaps
-from answers.question import Question
+from answers.facts import Facts
+from answers.provenance import provenance
 from reports.gap_files import GapFiles, gap_csv, gap_workbook, openings_csv
-from ui.gaps.found import asked, openings_found
 from ui.text import t
-from ui.view import MapView
 from ui.words import year
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def downloads(now: Question, view: MapView, found: Gaps) -> None:
+def downloads(facts: Facts, found: Gaps) -> None:
     """Draw the buttons; what they hand out is what is on screen, with its source, date and filters."""
     files = GapFiles(
         found=found,
-        openings=openings_found(now),
-        asked=asked(now, view.level),
+        openings=facts.openings,
+        asked=facts.sentence_terms(facts.question.map_level),
         source=t("source.coverage"),
-        data_date=t("source.population_date", year=year(view.year_ce)),
-        filters=view.words,
+        data_date=t("source.population_date", year=year(facts.population_year)),
+        filters=provenance(facts).filter_phrases,
     )
     with st.container(horizontal=True, gap="small"):
         _button(t("gapview.csv"), "gaps.csv", lambda: gap_csv(files), mime="text/csv")

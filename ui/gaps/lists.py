@@ -8,10 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from analysis.gaps import Gaps
+from analysis.precision import rounded
 from analysis.ranking import NONE_BUT_NEAR, ONE_BUT_FAR
 from answers.question import Question
 from ui.gaps.controls import weights_control, weights_fault
 from ui.text import t
+from ui.widgets.plain import plain
 from ui.widgets.row_choice import row_choice
 from ui.words import area_name, full_area_name
 
@@ -28,7 +30,7 @@ def gap_lists(now: Question, found: Gaps) -> None:
     with tabs[0]:
         fault = weights_fault(now)
         if fault:
-            st.warning(fault, icon=":material/balance:")
+            st.warning(plain(fault), icon=":material/balance:")
         elif len(found.ranked):
             _list("ranked", found.ranked, "people_beyond_km")
         else:
@@ -54,7 +56,7 @@ def list_frame(table: pd.DataFrame) -> pd.DataFrame:
     columns = {
         "rank": table.get("rank"),
         "area": [name(str(code)) for code in table.index],
-        "people_beyond_km": table["people_beyond_km"].astype("Int64"),
+        "people_beyond_km": rounded(table)["people_beyond_km"].astype("Int64"),
         "people": table["people"].astype("Int64"),
         "mean_distance_km": table["mean_distance_km"],
         "centres_needed": table["centres_needed"].astype("Int64"),

@@ -7,12 +7,13 @@ import streamlit as st
 from analysis.ages import Age
 from analysis.claims import Claim
 from analysis.gaps import Gaps
+from answers.facts import Facts
+from answers.provenance import provenance
 from answers.question import Question
 from answers.words.names import spaced
 from geodata.codes import Level
 from ui import cached, selection
 from ui.text import language, t
-from ui.view import MapView
 from ui.widgets.plain import plain
 
 EXAMPLE = "bma-library"
@@ -23,20 +24,20 @@ def show_example() -> None:
     selection.update(programme=(EXAMPLE,), area="10", level=None, chosen="", look="", radius=0.0, age=Age.ALL)
 
 
-def nothing_ranked(now: Question, view: MapView, found: Gaps) -> None:
+def nothing_ranked(now: Question, facts: Facts, found: Gaps) -> None:
     """Say why no area is ranked, and lead to a finer level and to the example."""
     with st.container(key="gaps-notice"):
-        words = plain(spaced(view.set_name, lang=language()))
-        if view.shown.empty and _only_for_some(now):
+        words = plain(spaced(provenance(facts).set_words, lang=language()))
+        if facts.filtered.kept.empty and _only_for_some(now):
             st.warning(t("gapview.why.restricted", set=words), icon=":material/lock:")
         if len(found.ranked):
             return
-        reason = _why(view)
+        reason = _why(facts)
         st.info(t(f"gapview.why.{reason}", set=words), icon=":material/rule:")
         with st.container(horizontal=True):
             if EXAMPLE in set(cached.programmes()["programme_id"]) and now.programme != (EXAMPLE,):
                 st.button(t("gapview.example"), key="gaps-example", on_click=show_example, type="primary")
-            if reason == "all_have" and view.level not in (Level.DISTRICT, Level.BMA_GROUP):
+            if reason == "all_have" and facts.question.map_level not in (Level.DISTRICT, Level.BMA_GROUP):
                 st.button(
                     t("gapview.finer"),
                     key="gaps-finer",
@@ -45,8 +46,8 @@ def nothing_ranked(now: Question, view: MapView, found: Gaps) -> None:
                 )
 
 
-def _why(view: MapView) -> str:
-    claims = set(view.inside_table["claim"])
+def _why(facts: Facts) -> str:
+    claims = set(facts.table["claim"])
     if claims <= {Claim.OUT_OF_SCOPE.value}:
         return "out_of_scope"
     return "unknown" if Claim.UNKNOWN.value in claims else "all_have"

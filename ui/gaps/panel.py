@@ -7,39 +7,39 @@ import streamlit as st
 
 from analysis.claims import Claim
 from analysis.gaps import Gaps
+from analysis.precision import estimate
 from analysis.ranking import PARTS
+from answers.facts import Facts
 from answers.question import Question
 from answers.words.sentences import gap_sentence, gaps_summary
 from geodata.codes import level_of
 from ui.compare.add_button import add_to_compare
 from ui.gaps.basis import basis
 from ui.gaps.candidates import put_in
-from ui.gaps.found import asked
 from ui.text import t
-from ui.view import MapView, row_of, row_table
 from ui.widgets.breadcrumb import drill_button
 from ui.widgets.panels import close
 from ui.widgets.plain import plain
 from ui.words import distance, number
 
 
-def gap_panel(now: Question, view: MapView, found: Gaps) -> None:
+def gap_panel(now: Question, facts: Facts, found: Gaps) -> None:
     """Draw the chosen area's panel, or that of the area looked at as a whole."""
-    chosen = now.chosen in view.table.index
+    chosen = now.chosen in facts.level_table.index
     code = now.chosen if chosen else now.area
-    row = row_of(view.table if chosen else row_table(now, level_of(code)), code)
-    words = asked(now, level_of(code))
-    if not chosen and level_of(code) != view.level:
-        summary = gaps_summary(code, view.level, view.inside_table, found, words)
+    row = facts.row(code)
+    words = facts.sentence_terms(level_of(code))
+    if not chosen and level_of(code) != facts.question.map_level:
+        summary = gaps_summary(code, facts.question.map_level, facts.table, found, words)
         if summary:
             st.markdown(plain(summary))
     st.markdown(plain(gap_sentence(code, row, words)))
     if code in found.ranked.index:
-        _rank(row_of(found.ranked, code), len(found.ranked))
+        _rank(found.ranked.loc[[code]].iloc[0], len(found.ranked))
     if code in {*found.far.index, *found.ranked.index[found.ranked["presence_distance"] != ""]}:
-        st.markdown(t(f"gapview.disagree.{Claim(row['claim'])}", km=distance(view.radius_km)))
+        st.markdown(t(f"gapview.disagree.{Claim(row['claim'])}", km=distance(facts.radius_km)))
     if row["claim"] != Claim.OUT_OF_SCOPE:
-        basis(now, row)
+        basis(facts, row)
     if chosen:
         _ways_on(code)
 
@@ -47,7 +47,7 @@ def gap_panel(now: Question, view: MapView, found: Gaps) -> None:
 def _rank(row: pd.Series, of: int) -> None:
     st.markdown(t("gapview.rank", rank=number(row["rank"]), of=number(of)))
     shown = {
-        "people_beyond_km": lambda value: t("whatif.people", people=number(value)),
+        "people_beyond_km": lambda value: t("whatif.people", people=number(estimate(value))),
         "mean_distance_km": lambda value: t("whatif.km", km=number(float(value), decimals=1)),
         "centres_needed": lambda value: f"{number(value)} {t('unit.centres')}",
     }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from ui import cached, palettes
+from answers.mapping import palette
+from ui import cached
 from ui.text import pick, t
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
@@ -20,7 +21,7 @@ def _reported(row: pd.Series, unit: str) -> str:
 
 
 def _tile(programme: pd.Series, row: pd.Series) -> None:
-    colour, _ = palettes.programme_mark(str(programme["programme_id"]))
+    colour, _ = palette.programme_mark(str(programme["programme_id"]))
     st.html(f'<div style="height:4px;width:2.6rem;border-radius:2px;background:{colour}"></div>')
     st.markdown(f"**{plain(pick(programme['name_th'], programme['name_en']))}**")
     unit = pick(programme["reported_unit_th"], programme["reported_unit"])

@@ -19,7 +19,7 @@ def answer_of(code: str) -> Answer:
 
 @st.cache_data(show_spinner=False, max_entries=64)
 def _answer(revision_: int, layers: str, code: str) -> Answer:
-    return place_answer(code, cached.tables(), table_of=cached.coverage_of)
+    return place_answer(code, cached.tables(), table_of=cached.computations().coverage)
 
 
 def of_the_same_name(code: str) -> list[Place]:

@@ -17,6 +17,7 @@ from ui.downloads.wish import Kind, wish
 from ui.errors import sentence
 from ui.present import state
 from ui.text import t
+from ui.widgets.plain import plain
 
 
 def save(sequence: Sequence) -> None:
@@ -46,7 +47,7 @@ def open_file() -> None:
         found = read_sequence(given.getvalue())
         require_shown(found, cached.tables(), today=cached.today())
     except KlaiBaanError as error:
-        st.error(sentence(error), icon=":material/error:")
+        st.error(plain(sentence(error)), icon=":material/error:")
         return
     st.session_state["opened-sequence"] = given.file_id
     state.put(found)

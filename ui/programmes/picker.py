@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.profile import Profile
-from ui import cached, palettes
+from answers.mapping import palette
+from ui import cached
 from ui.programmes.found import choose, chosen_programme, programme_ids
 from ui.text import has, pick, t
 from ui.widgets.plain import plain
@@ -34,7 +35,7 @@ def heading(found: Profile) -> None:
     """Draw the programme's name, the name in the other language, and what has to be said of it first."""
     programme = found.programme
     programme_id = str(programme["programme_id"])
-    colour, _ = palettes.programme_mark(programme_id)
+    colour, _ = palette.programme_mark(programme_id)
     st.html(f'<div style="height:4px;width:3rem;border-radius:2px;background:{colour}"></div>')
     title, other = pick(programme["name_th"], programme["name_en"]), pick(programme["name_en"], programme["name_th"])
     st.markdown(f"# {plain(title)}")

@@ -77,7 +77,7 @@ def programme_map(found: Profile) -> None:
         st.caption(t("programmes.map.none"))
         return
     with st.expander(t("summary.title"), icon=":material/table:", key="map-table-profile"):
-        st.markdown(model.description)
+        st.markdown(plain(model.description))
         rows = centre_table(shown, programmes=cached.programmes(), lang=language())
         st.dataframe(rows, hide_index=True, key="map-rows-profile", alt=model.description)
     _chosen_line(shown)

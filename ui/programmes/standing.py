@@ -28,7 +28,7 @@ def _four_numbers(row: pd.Series) -> None:
 
 def beside_words(row: pd.Series) -> str:
     """Return what stands beside the four numbers: known to the town only, derived, planned."""
-    kinds = [kind for kind in ("placed_town", "derived", "planned") if row[kind]]
+    kinds = [kind for kind in ("placed_town", "placed_inferred", "derived", "planned") if row[kind]]
     parts = [t(f"programmes.standing.{kind}", count=number(int(row[kind]))) for kind in kinds]
     if row["listed_sites"] > row["listed"]:
         sites, members = (number(int(row[name])) for name in ("listed_sites", "listed"))

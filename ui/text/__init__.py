@@ -11,7 +11,7 @@ from functools import cache
 
 import answers.words
 from answers.words import LANGUAGES as LANGUAGES
-from answers.words import filled, names, read_strings
+from answers.words import filled, names, read_strings, with_references
 
 _language: ContextVar[str] = ContextVar("language", default="th")
 
@@ -38,7 +38,7 @@ def strings(lang: str) -> dict[str, str]:
     ours, taken_away = read_strings(__name__, lang), answers.words.strings(lang)
     if twice := ours.keys() & taken_away.keys():
         raise ValueError(f"answers/words repeats keys of the screen: {', '.join(sorted(twice))}")
-    return ours | taken_away
+    return with_references(taken_away | ours)
 
 
 def t(key: str, /, *, lang: str | None = None, **params: object) -> str:

@@ -58,7 +58,11 @@ def area_list(table: pd.DataFrame, column: str, unit: Unit, *, height: int) -> N
         selection_mode="single-row",
         column_config={
             column: st.column_config.ProgressColumn(
-                unit.unit, format=f"%.{unit.decimals}f", min_value=0.0, max_value=top or 1.0, width=110
+                unit.unit,
+                format=f"%.{unit.decimals}f" if unit.decimals else "localized",
+                min_value=0.0,
+                max_value=top or 1.0,
+                width=110,
             ),
             t("list.area"): st.column_config.TextColumn(width=130),
             t("list.claim"): st.column_config.TextColumn(width=90),

@@ -1,4 +1,4 @@
-"""Cards of equal height: one figure each, with its date, its age and its source."""
+"""Cards of equal height: one figure each, with its date, its age, its source and where sources differ."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import streamlit as st
 
 from answers.sections.parts import Card
 from ui.text import t
+from ui.widgets.conflict_list import conflict_list
 from ui.widgets.plain import plain
 
 
@@ -23,3 +24,6 @@ def draw_cards(cards: Sequence[Card]) -> None:
             if card.source:
                 source = f"{t('common.source')}: {plain(card.source)}"
                 st.caption(source, help=plain(card.whole_source or card.source))
+            if card.conflicts:
+                with st.popover(t("conflict.differ"), type="tertiary"):
+                    conflict_list(card.conflicts)

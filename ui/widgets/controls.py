@@ -11,11 +11,12 @@ import streamlit as st
 
 from analysis.measures import AREA_MEASURES, MEASURES
 from answers.question import CLAIM, GAPS, Question, params_of
+from answers.words.benchmarks import benchmark_name
 from geodata.areas import areas
 from geodata.codes import Level
 from registry.schema import Access, Basis, Precision, Status
-from ui import benchmarking, cached, selection
-from ui.text import pick, t
+from ui import cached, selection
+from ui.text import language, pick, t
 from ui.words import area_name, full_area_name, programme_names, value_name, year_be
 
 
@@ -135,9 +136,13 @@ def _more_measures(now: Question) -> None:
         key="w-more-measure",
         on_change=take,
     )
-    known = benchmarking.options(now.measure)
-    if len(known) > 1:
-        _one("benchmark", known, benchmarking.benchmark_name, told=t("filter.benchmark_help"))
+    keys = cached.facts(now).benchmark_options
+    if keys:
+        _one("benchmark", ["", *keys], _benchmark_name, told=t("filter.benchmark_help"))
+
+
+def _benchmark_name(key: str) -> str:
+    return benchmark_name(key, lang=language()) if key else t("filter.benchmark_none")
 
 
 def _more_filters() -> None:
@@ -205,7 +210,7 @@ def sidebar() -> None:
 
 def _remaining() -> None:
     """Say how many centres remain, and how many fell out because the source gives no value."""
-    found = cached.filtered(selection.current().centre_filter)
+    found = cached.facts(selection.current()).filtered
     with st.container(key="remaining"):
         st.markdown(t("filter.remaining", kept=len(found.kept), of=found.out_of))
         for field, count in found.dropped_missing.items():

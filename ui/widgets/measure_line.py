@@ -5,45 +5,62 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.centre_filter import Filtered
-from analysis.measures import MEASURES
+from analysis.measures import MEASURES, measure_of
+from analysis.scope import have_no_common_area
+from analysis.situation import Distances
+from answers.facts import Facts
+from answers.provenance import provenance
 from answers.question import GAPS, Question
+from answers.words.cautions import position_notes
 from ui import cached
 from ui.deeper.found import why
 from ui.text import t
-from ui.view import MapView, uses_radius
 from ui.widgets.plain import plain
-from ui.words import distance, number, programme_names, when, year
+from ui.words import distance, measure_assumptions, number, programme_names, when, year
 
 
-def measure_line(now: Question, view: MapView) -> None:
+def measure_line(now: Question, facts: Facts) -> None:
     """Say in one line what the map shows, so that a picture of it explains itself."""
-    found = cached.filtered(now.centre_filter)
-    words = {"set": plain(view.set_name), "year": year(view.year_ce)}
+    found = cached.facts(now).filtered
+    words = {"set": plain(provenance(facts).set_words), "year": year(facts.population_year)}
     with st.container(key="line"):
         if now.mode == GAPS:
-            st.markdown(t("gapview.line", km=distance(view.radius_km), **words))
+            st.markdown(t("gapview.line", km=distance(facts.radius_km), **words))
             return
         counts = {"kept": number(len(found.kept)), "of": number(found.out_of)}
-        measure = view.unit.name
-        if uses_radius(now):
-            measure = t("gapview.at_radius", measure=measure, km=distance(view.radius_km))
+        measure = facts.unit.name
+        if cached.facts(now).uses_radius:
+            measure = t("gapview.at_radius", measure=measure, km=distance(facts.radius_km))
         st.markdown(t("map.line", measure=measure, **counts, **words))
 
 
-def not_told(now: Question, view: MapView) -> None:
-    """Say why a measure that needs a complete list is not told, in the place of its numbers."""
-    if now.measure not in MEASURES or not MEASURES[now.measure].needs_complete:
+def not_told(now: Question, facts: Facts) -> None:
+    """Say why a measure is not reported, in the place of its numbers: an incomplete list, too few known positions."""
+    if have_no_common_area(now.centre_filter):
+        st.info(t("caution.no_common_area"), icon=":material/rule:")
         return
-    reason = cached.situation_of(view.level, now.centre_filter).incomplete
+    if now.measure not in MEASURES:
+        return
+    if MEASURES[now.measure].needs_points and facts.table["distances"].iloc[0] != Distances.REPORTED:
+        for sentence in position_notes(facts.table, lang=facts.question.lang):
+            st.info(sentence, icon=":material/rule:")
+    if not MEASURES[now.measure].needs_complete:
+        return
+    reason = facts.situation(facts.question.map_level, now.centre_filter).incomplete
     if reason is not None:
-        st.info(why(reason), icon=":material/rule:")
+        st.info(plain(why(reason)), icon=":material/rule:")
 
 
 def counted_line(now: Question) -> None:
     """Say below the map how old the lists are, whether they are complete, and what is left out of the count."""
-    found = cached.filtered(now.centre_filter)
+    found = cached.facts(now).filtered
     with st.container(key="counted"):
-        st.caption(" · ".join([*_lists(now), *_counted(found)]))
+        st.caption(" · ".join([*_lists(now), *_counted(found), *_assumptions(now)]))
+
+
+def _assumptions(now: Question) -> tuple[str, ...]:
+    """Return what the measure takes for granted; among gaps it stands beside the distances (`ui.gaps.basis`)."""
+    return () if now.mode == GAPS else measure_assumptions(measure_of(now.measure))
 
 
 def _lists(now: Question) -> list[str]:

@@ -6,13 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from analysis.coverage import unplaced_in
+from answers.facts import Facts
+from answers.provenance import provenance
 from geodata.areas import areas
 from geodata.codes import Level, level_of
 from ui import cached, selection
 from ui.compare.add_button import add_to_compare
 from ui.gaps.basis import basis
 from ui.text import pick, t
-from ui.view import MapView
 from ui.widgets.breadcrumb import drill_button
 from ui.widgets.plain import plain
 from ui.words import full_area_name, number, programme_names, short_source, value_name, when, year, year_be
@@ -74,13 +75,13 @@ def _nearest(row: pd.Series) -> None:
     st.caption(t("panel.nearest_note", precision=value_name("precision", str(centre["location_precision"]))))
 
 
-def area_panel(code: str, row: pd.Series, view: MapView, *, chosen: bool) -> None:
+def area_panel(code: str, row: pd.Series, facts: Facts, *, chosen: bool) -> None:
     """Draw an area's panel from its row of the coverage table; one not `chosen` is the area looked at as a whole."""
     places = areas(level_of(code)).loc[code]
     head(full_area_name(code), pick(places["name_en"], places["name_th"]), closable=chosen)
-    st.markdown(t("panel.population", people=number(row["population"]), year=year(view.year_ce)))
-    st.markdown(t("panel.claim", set=plain(view.set_name), claim=t(f"claim_long.{row['claim']}")))
-    inside = centres_in(view.shown, code)
+    st.markdown(t("panel.population", people=number(row["population"]), year=year(facts.population_year)))
+    st.markdown(t("panel.claim", set=plain(provenance(facts).set_words), claim=t(f"claim_long.{row['claim']}")))
+    inside = centres_in(facts.filtered.kept, code)
     _by_programme(inside)
     unplaced = unplaced_in(code, inside)
     if unplaced:
@@ -91,7 +92,7 @@ def area_panel(code: str, row: pd.Series, view: MapView, *, chosen: bool) -> Non
     if chosen and row["claim"] != "out_of_scope":
         _nearest(row)
     if row["claim"] != "out_of_scope" and "mean_distance_km" in row:
-        basis(selection.current(), row)
+        basis(facts, row)
     if not chosen:
         st.caption(t("panel.hint"))
     else:

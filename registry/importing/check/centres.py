@@ -14,6 +14,7 @@ from geodata.gazetteer import codes_named
 from registry.importing.check.counts import is_total
 from registry.importing.check.names import core, made_of, name_key, name_keys
 from registry.importing.check.words import word_column
+from registry.importing.columns.context import without_number
 from registry.importing.findings import Findings
 from registry.importing.frames import as_objects, missing, plain_frame, text_objects
 from registry.importing.place.rows import Placed, place_rows
@@ -39,6 +40,7 @@ _RUNNING: Final = re.compile(r"[A-Za-zก-๙]{0,4}[-–./ ]?\d{1,5}[.)]?")
 # Names alike to this degree (0–100) may be two spellings of one centre that has an id of its partner.
 _SAME_ALIKE: Final = 85.0
 # From this share of rows on, a list of names of areas is a table of areas.
+_SAMPLE: Final = 200
 _MOSTLY: Final = 0.5
 _LEVEL_WORD: Final = re.compile(r"^(จังหวัด|อำเภอ|เขต|ตำบล|แขวง|กิ่งอำเภอ|[จอต]\.)\s*")
 _BREAK: Final = re.compile(r"\s*\n\s*")
@@ -69,10 +71,10 @@ def read_centres_of(
 
     """
     findings = body.findings
-    names, english = _one_line(body.said("name_th")), _one_line(body.said("name_en"))
-    given = _given_ids(body, ids, index)
+    names, english = ([without_number(one) for one in _one_line(body.said(name))] for name in ("name_th", "name_en"))
+    given, numbers = _given_ids(body, ids, index), body.said("row_number")
     for row, name in enumerate(names):
-        if name and is_total(name):
+        if any(is_total(one) for one in (name, numbers[row]) if one):
             findings.add(row, RowProblem("row_total"))
         elif len(longest := max(name, english[row], key=len)) > LONGEST_NAME:
             findings.add(row, RowProblem("row_long_name", length=len(longest), most=LONGEST_NAME))
@@ -82,7 +84,7 @@ def read_centres_of(
             findings.add(row, RowProblem("row_no_name"))
     placed = place_rows(
         body.cells, body.count, body.mapping, default_province=homes, is_town=_towns(body), findings=findings,
-        tick=body.tick,
+        context=body.context, tick=body.tick,
     )  # fmt: skip
     keys = name_keys([one or other for one, other in zip(names, english, strict=True)])
     given = _confirmed(given, keys, placed, body, index)
@@ -159,14 +161,18 @@ def _confirmed(given: list[str], keys: Sequence[str], placed: Placed, body: Body
 
 def _refuse_areas(names: Sequence[str], english: Sequence[str], placed: Placed, findings: Findings) -> None:
     """Refuse rows whose name is that of their own area, where most are: a table of areas is no list of centres."""
-    areas = [_area_of_name(name or other) for name, other in zip(names, english, strict=True)]
+    both = [name or other for name, other in zip(names, english, strict=True)]
+    sample = [one for one in both[:_SAMPLE] if one]
+    if sum(bool(_area_of_name(one)) for one in sample) <= _MOSTLY * len(sample):
+        return
+    areas = [_area_of_name(one) for one in both]
     own = {
         row: code
         for row, codes in enumerate(areas)
         for code in codes
         if code in (placed.province[row], placed.district[row], placed.subdistrict[row])
     }
-    if len(own) > _MOSTLY * sum(map(bool, names)):
+    if len(own) > _MOSTLY * sum(map(bool, both)):
         for row, code in own.items():
             findings.add(row, RowProblem("row_is_area", area=area_shown(code)))
 
@@ -241,7 +247,7 @@ def _precision(body: Body, placed: Placed) -> NDArray[np.object_]:
         return best
     said = word_column(cells, Precision, default=list(best), column="location_precision", findings=body.findings)
     for row, word in enumerate(said):
-        needs_point = word in (Precision.SITE, Precision.TOWN)
+        needs_point = word in (Precision.SITE, Precision.TOWN, Precision.INFERRED)
         if (needs_point and not has_point[row]) or (word == Precision.DISTRICT and not has_district[row]):
             body.findings.add(row, RowProblem("row_precision", value=cells[row][:80]))
         else:
@@ -253,7 +259,7 @@ def _towns(body: Body) -> NDArray[np.bool_]:
     silent = Findings(body.count)
     cells = body.said("location_precision")
     words = word_column(cells, Precision, default=[""] * body.count, column="location_precision", findings=silent)
-    return np.array([word == Precision.TOWN for word in words], dtype=bool)
+    return np.array([word in (Precision.TOWN, Precision.INFERRED) for word in words], dtype=bool)
 
 
 def _made_ids(ids: Sequence[str], keys: Sequence[str], placed: Placed, addresses: Sequence[str]) -> list[str]:

@@ -31,6 +31,8 @@ _STARTS: Final = (
     "รวม", "ผล", "ยอด", "ทั้ง", "ทั่ว", "Total", "total", "TOTAL", "Grand", "grand", "GRAND", "Sub", "sub", "SUB", "Sum",
     "sum", "SUM", "All", "all", "ALL", "Whole", "whole", "(", "*", "-",
 )  # fmt: skip
+# Rows of these add up the districts or provinces below them.
+_GROUP: Final = re.compile(r"กลุ่ม(เขต)?กรุงเทพ\s*\S{2,12}|ภาค\s*(เหนือ|กลาง|ใต้|ตะวันออกเฉียงเหนือ|อีสาน|ตะวันออก|ตะวันตก)")
 _LONGEST_TOTAL: Final = 40
 _NAMES: Final = (
     "area", "province", "district", "subdistrict", "address", "row_number", "programme", "metric", "date", "as_of",
@@ -58,6 +60,8 @@ def refuse_totals(body: Body) -> None:
     for row in range(body.count):
         if any(is_total(column[row]) for column in columns if column[row]):
             body.findings.add(row, RowProblem("row_total"))
+        elif group := next((column[row] for column in columns if _GROUP.fullmatch(column[row])), ""):
+            body.findings.add(row, RowProblem("row_heading", value=group))
 
 
 def read_counts(
@@ -71,7 +75,7 @@ def read_counts(
     refuse_totals(body)
     placed = place_rows(
         body.cells, body.count, body.mapping, default_province=homes,
-        is_town=np.zeros(body.count, dtype=bool), findings=body.findings, tick=body.tick,
+        is_town=np.zeros(body.count, dtype=bool), findings=body.findings, context=body.context, tick=body.tick,
     )  # fmt: skip
     say_scope(ids, placed.province, placed.district, programmes=index.programmes, findings=body.findings)
     cells, year, notes = _column(body)

@@ -95,7 +95,7 @@ def _provinces(body: Body) -> list[str | None]:
     placed = place_rows(
         body.cells, body.count, body.mapping, default_province=[""] * body.count,
         is_town=np.zeros(body.count, dtype=bool), findings=body.findings.where(named),
-        tick=body.tick,
+        context=body.context, tick=body.tick,
     )  # fmt: skip
     return [None if code is None else str(code) for code in placed.province]
 

@@ -38,6 +38,8 @@ class Body:
         What is said of each row.
     tick
         Whom to tell how much of the placing is done (0–1).
+    context
+        By row the code of the province or district that a heading or a title gives it, or "".
 
     """
 
@@ -47,6 +49,7 @@ class Body:
     cells: dict[str, list[str]]
     findings: Findings
     tick: Callable[[float], None] = lambda _share: None
+    context: list[str] = field(default_factory=list)
     _said: dict[str, list[str]] = field(default_factory=dict)
 
     @property

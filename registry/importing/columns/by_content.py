@@ -26,6 +26,10 @@ _LONGITUDES: Final = (97.0, 106.0)
 _PLACE_WORDS: Final = re.compile(
     "ห้องสมุด|ศูนย์|บ้านหนังสือ|แหล่งเรียนรู้|อุทยานการเรียนรู้|โรงเรียน|library|centre|center|park", re.IGNORECASE
 )
+_WORDS: Final = tuple(
+    (field, re.compile(rf"({words})\s*[ก-๎]{{2}}"))
+    for field, words in (("district", r"อำเภอ|เขต|อ\."), ("subdistrict", r"ตำบล|แขวง|ต\."))
+)
 _COORDINATES: Final = re.compile(r"\d{1,3}\.\d+\s*[,; ]\s*\d{1,3}\.\d+")
 
 
@@ -111,6 +115,9 @@ def _field(cells: Sequence[str]) -> str:
         return ""
     if _share(cells, lambda cell: _COORDINATES.search(ascii_digits(cell)) is not None) >= _MOST:
         return "coordinates"
+    for field, word in _WORDS:
+        if sum(1 for cell in cells if word.match(cell)) >= _MOST * len(cells):
+            return field
     if _share(cells, lambda cell: _bare(cell) in _provinces()) >= _MOST:
         return "province"
     return "name_th" if _share(cells, lambda cell: _PLACE_WORDS.search(cell) is not None) >= _MOST else ""

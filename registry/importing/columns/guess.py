@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from registry.importing.columns.by_content import by_content, holds_sizes, looks_numeric
+from registry.importing.columns.context import home_in_titles
 from registry.importing.columns.headers import FIELDS, IGNORED, REPEATED, Meaning, field_for, meaning, plain_header
 from registry.importing.columns.mapping import ColumnUse, Given, Mapping, SheetMapping, given_from
 from registry.importing.columns.programmes import Programmes
@@ -64,18 +65,38 @@ def guess_mapping(
             raise ImportMappingError("mapping_sheet_unknown", sheet=name, sheets=", ".join(sorted(names)))
     known = Programmes(programmes)
     before = given_from({"columns": (remembered or {}).get("columns", {})})
-    return Mapping(
-        tuple(
-            _sheet(
-                sheet, known, remembered=before, given=given_from(given or {}, sheet=sheet.name), file_name=file.name
-            )
-            for sheet in file.sheets
-        ),
-        remembered=before.columns,
+    sheets = tuple(
+        _sheet(
+            sheet,
+            known,
+            remembered=before,
+            given=given_from(given or {}, sheet=sheet.name),
+            file_name=file.name,
+            alone=len(file.sheets) == 1,
+        )
+        for sheet in file.sheets
     )
+    return Mapping(_with_programme(file, sheets, known), remembered=before.columns)
 
 
-def _sheet(sheet: RawSheet, programmes: Programmes, *, remembered: Given, given: Given, file_name: str) -> SheetMapping:
+def _with_programme(
+    file: ReadFile, sheets: tuple[SheetMapping, ...], programmes: Programmes
+) -> tuple[SheetMapping, ...]:
+    """Return the sheets with the programme that a page of words beside them names, where they name none."""
+    words = [
+        cell
+        for sheet, use in zip(file.sheets, sheets, strict=True)
+        if not use.kind
+        for row in range(min(_LOOKED_AT, sheet.height))
+        for cell in sheet.row(row)
+    ]
+    programme = programmes.mentioned(words) if words else ""
+    return tuple(replace(use, programme_id=use.programme_id or programme) for use in sheets)
+
+
+def _sheet(
+    sheet: RawSheet, programmes: Programmes, *, remembered: Given, given: Given, file_name: str, alone: bool
+) -> SheetMapping:
     header_row = (
         _header_row(sheet, {**remembered.columns, **given.columns})
         if given.header_row is None
@@ -83,11 +104,16 @@ def _sheet(sheet: RawSheet, programmes: Programmes, *, remembered: Given, given:
     )
     if given.header_row is not None and header_row >= sheet.height:
         raise ImportMappingError("mapping_header_row", sheet=sheet.name, row=given.header_row, rows=sheet.height)
-    first_row = header_row + 1
     headers = _headers(sheet, header_row)
+    below = _second_header(sheet, header_row)
+    first_row = header_row + (2 if below else 1)
     columns = [_column(sheet, position, header, remembered, given) for position, header in enumerate(headers)]
+    columns = [_under(column, headers, below[column.position]) if below else column for column in columns]
     columns = _checked_by_content(sheet, columns, first_row, programmes)
     kind = given.kind or _kind(columns)
+    if kind == SheetKind.CENTRES or (alone and not kind):
+        columns = _with_name(sheet, columns, first_row)
+        kind = kind or _kind(columns)
     if kind:
         empty = {position for position, column in enumerate(sheet.columns) if not any(column[first_row:])}
         columns = _for_kind(columns, SheetKind(kind), empty)
@@ -101,6 +127,7 @@ def _sheet(sheet: RawSheet, programmes: Programmes, *, remembered: Given, given:
         programme_id=programme, as_of=given.as_of or date_in_titles([*titles, sheet.name]),
         utm_zone=given.utm_zone or zone_in(said_of_points), source=file_name, swap=given.swap,
         contradiction=given.contradiction, datum=datum_in(said_of_points),
+        home=home_in_titles(titles, [sheet.name, file_name.rpartition(".")[0]]),
     )  # fmt: skip
 
 
@@ -121,7 +148,59 @@ def _header_row(sheet: RawSheet, known: Dict[str, str]) -> int:
         # Rows of data name libraries too: a later row must name clearly more.
         if total >= max(_ENOUGH, best_sum + (0.9 if best >= 0 else 0.0)):
             best, best_sum = row, total
-    return best
+    return best if best >= 0 else _plain_header_row(sheet)
+
+
+def _plain_header_row(sheet: RawSheet) -> int:
+    """Return 0 where the first row may name the columns: all filled, all different, no numbers, one with a meaning."""
+    first = sheet.row(0) if sheet.height > 1 and sheet.width > 1 else []
+    names = all(first) and len(set(first)) == len(first) and not any(any(map(str.isdigit, one)) for one in first)
+    sure = any((word := meaning(one)) and word.sure >= 0.8 for one in first)
+    return 0 if names and sure else -1
+
+
+def _second_header(sheet: RawSheet, header_row: int) -> list[str]:
+    """Return the row below a header that divides its wide cells ("จำนวน" over 2565, 2566), [] where it does not."""
+    if header_row < 0 or header_row + 2 >= sheet.height:
+        return []
+    above, below = sheet.row(header_row), sheet.row(header_row + 1)
+    wide = {position for position, cell in enumerate(above) if not cell and any(above[:position])}
+    parts = [bool(cell) for position, cell in enumerate(below) if position in wide]
+    alone = [
+        (cell, below[position])
+        for position, cell in enumerate(above)
+        if cell and position + 1 not in wide and below[position] not in ("", cell)
+    ]
+    starts = [below[position] for position, cell in enumerate(above) if cell and position + 1 in wide]
+    divided = bool(parts) and all(parts) and all(starts) and not alone and len(set(below)) > 1
+    return below if divided and all(len(cell) <= 40 for cell in below) else []
+
+
+def _under(column: ColumnUse, headers: list[str], part: str) -> ColumnUse:
+    """Return a column with what its part of a wide header says beside the wide header itself."""
+    group = next((headers[at] for at in range(column.position, -1, -1) if headers[at]), "")
+    if not part or part == column.header:
+        return column
+    word, year = meaning(group), meaning(part)
+    header = f"{group} {part}"
+    if year is not None and year.year is not None:
+        field = word.field if word else "number"
+        return ColumnUse(column.position, header, field, "guessed", year.year, group)
+    own = year or meaning(header) or word
+    return ColumnUse(column.position, header, own.field if own else "", "guessed" if own else "", None, header)
+
+
+def _with_name(sheet: RawSheet, columns: list[ColumnUse], first_row: int) -> list[ColumnUse]:
+    """Return the columns with one for the name, where none is called so: the first text whose values differ."""
+    if {column.field for column in columns} & {"name_th", "name_en", "centre_id", *_NUMBERS}:
+        return columns
+    for column in columns:
+        cells = [cell for cell in sheet.columns[column.position][first_row : first_row + _SAMPLE] if cell]
+        differ = len(set(cells)) >= 0.8 * max(sheet.height - first_row, 1) * min(1.0, _SAMPLE / max(sheet.height, 1))
+        if not column.field and not column.how and len(set(cells)) > 1 and differ and not looks_numeric(cells):
+            named = replace(column, field="name_th", how="proposed")
+            return [named if one is column else one for one in columns]
+    return columns
 
 
 def _headers(sheet: RawSheet, header_row: int) -> list[str]:
@@ -177,12 +256,14 @@ def _is_code_header(header: str) -> bool:
     return any(word in plain_header(header) for word in ("รหัส", "code"))
 
 
-def _kind(columns: Iterable[ColumnUse]) -> str:
+def _kind(columns: Iterable[ColumnUse]) -> str:  # noqa: PLR0911 - from the surest way to the least
     found = {column.field for column in columns if column.field}
     numbers = [column for column in columns if column.field in _NUMBERS]
     has_area = bool(found & _AREA)
     if found & {"metric", "qualifier", "figure_id"} and numbers:
         return SheetKind.FIGURES
+    if "count" in found and found & {"district", "district_code", "subdistrict", "subdistrict_code"}:
+        return SheetKind.CENTRES if "name_th" in found else SheetKind.AREA_COUNTS
     if found & {"name_th", "name_en"} or (found & {"centre_id"} and has_area and not numbers):
         return SheetKind.CENTRES
     if any(column.field == "value" for column in numbers) or (numbers and "group" in found):
@@ -199,9 +280,13 @@ def _for_kind(columns: Iterable[ColumnUse], kind: SheetKind, empty: Collection[i
 
     An empty column has it only where no other does.
     """
-    rank = {"given": 0, "known": 1, "remembered": 2, "guessed": 3, "content": 4, "": 5}
+    rank = {"given": 0, "known": 1, "remembered": 2, "guessed": 3, "content": 4, "proposed": 5, "": 6}
     fitted: dict[int, ColumnUse] = {}
     taken: set[str] = set()
+    columns = list(columns)
+    if kind == SheetKind.AREA_COUNTS and any(one.field == "count" for one in columns):
+        # Beside numbers of centres those of people are no counts of centres.
+        columns = [replace(one, field="", how="") if one.field == "value" else one for one in columns]
     for column in sorted(columns, key=lambda one: (rank[one.how], one.position in empty, -_sure(one), one.position)):
         field = column.field if column.field in FIELDS[kind] else field_for(column.field, kind)
         if field in taken and field not in REPEATED and field not in IGNORED:

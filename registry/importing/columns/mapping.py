@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Dict
 
 _VERSION = 1
+_FORM_COLUMNS: Final = 4
+_FORM_HEADER: Final = re.compile(r"[ก-๙ ./]+ \([A-Za-z_ ./]+\)")
 CONTRADICTIONS: Final = ("", "point", "area")
 """What counts where a point lies far from its recorded area: nothing yet (the row is refused), the point, the area."""
 
@@ -33,8 +36,8 @@ class ColumnUse:
     field
         One of `registry.importing.columns.headers.FIELDS`, or "" where the column is not used.
     how
-        Who says so: "guessed" (by the header), "content" (by what stands in it), "known" (the point of a layer),
-        "remembered", "given", or "" where nothing is known.
+        Who says so: "guessed" (by the header), "content" (by what stands in it), "proposed" (for a name, where no
+        column is called so), "known" (the point of a layer), "remembered", "given", or "" where nothing is known.
     year
         The year (common era) that the header is, of a column of numbers.
     label
@@ -58,7 +61,8 @@ class SheetMapping:
     first_row that of the first row below it. programme_id, as_of (ISO date), utm_zone (47 or 48, 0 for unknown)
     and source hold for every row that does not say otherwise itself. swap says whether latitude and longitude that
     stand in each other's place are put right; else such a point cannot be read. contradiction is one of
-    `CONTRADICTIONS`; datum is "" (WGS 84) or "Indian 1975".
+    `CONTRADICTIONS`; datum is "" (WGS 84) or "Indian 1975"; home the code of the province that
+    the title or the name of the sheet or file says, or "".
     """
 
     sheet: str
@@ -73,6 +77,13 @@ class SheetMapping:
     swap: bool = True
     contradiction: str = ""
     datum: str = ""
+    home: str = ""
+
+    @property
+    def is_form(self) -> bool:
+        """Return whether the sheet is one of our own requests: each header in Thai with the English in brackets."""
+        headers = [column.header for column in self.columns if column.header]
+        return len(headers) >= _FORM_COLUMNS and all(_FORM_HEADER.fullmatch(header) for header in headers)
 
     def positions(self, field: str) -> list[int]:
         """Return the columns that mean a field."""

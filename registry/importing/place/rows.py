@@ -62,6 +62,7 @@ def place_rows(
     default_province: Sequence[str],
     is_town: NDArray[np.bool_],
     findings: Findings,
+    context: Sequence[str] = (),
     tick: Callable[[float], None] = lambda _share: None,
 ) -> Placed:
     """Return where each row is, and say what stands in the way.
@@ -72,18 +73,21 @@ def place_rows(
         By field; those of places and points are looked at.
     default_province
         By row, the code of the province that a bare district belongs to (a programme of one province), or "".
+    context
+        By row, the code of the province or district that a heading or a title says, or "".
     is_town
         Which points are a town's: they say nothing of the district.
     tick
         Called now and then with the share (0–1) of the different places that were looked up; may raise to stop.
 
     """
-    found, which = _resolutions(cells, count, default_province, tick)
+    found, which = _resolutions(cells, count, default_province, context or [""] * count, tick)
     placed = Placed(*_codes(found, which), np.full(count, np.nan), np.full(count, np.nan), np.zeros(count, bool))
     points = read_points(cells, count, mapping, findings)
     place_metres(points, placed.province, placed.district, findings)
     placed.longitude, placed.latitude = points.longitude, points.latitude
     has_point = ~np.isnan(points.longitude)
+    _believe_codes_and_points(found, which, cells, placed, findings)
     doubtful = np.array([one is not None and bool(one.problem) for one in found], dtype=bool)
     several: list[tuple[int, Resolution]] = []
     for row in np.flatnonzero(doubtful[which]).tolist():
@@ -106,7 +110,11 @@ def place_rows(
 
 
 def _resolutions(
-    cells: Mapping[str, Sequence[str]], count: int, default_province: Sequence[str], tick: Callable[[float], None]
+    cells: Mapping[str, Sequence[str]],
+    count: int,
+    default_province: Sequence[str],
+    context: Sequence[str],
+    tick: Callable[[float], None],
 ) -> tuple[list[Resolution | None], NDArray[np.int64]]:
     """Return the different answers, and by row which of them is its own."""
     nothing = [""] * count
@@ -116,7 +124,7 @@ def _resolutions(
     if "area" in cells and "address" in cells:
         address = [area or other for area, other in zip(cells["area"], cells["address"], strict=True)]
     known: dict[tuple[str, ...], int] = {}
-    keys = zip(*codes, *names, address, default_province, strict=True)
+    keys = zip(*codes, *names, address, default_province, context, strict=True)
     which = np.array([known.setdefault(key, len(known)) for key in keys], dtype=np.int64)
     found: list[Resolution | None] = []
     for number, key in enumerate(known):
@@ -129,15 +137,53 @@ def _resolutions(
 def _resolve(key: tuple[str, ...]) -> Resolution | None:
     given = ["" if is_nothing(text) else text for text in key]
     province, district, subdistrict = (code or name for code, name in zip(given[:3], given[3:6], strict=True))
-    address, default = given[6], given[7]
+    address, default, context = given[6:]
     if not (province or district or subdistrict or address):
-        return None
+        return resolve(**{"district" if len(context) > 2 else "province": context}) if context else None
     found = resolve(province=province, district=district, subdistrict=subdistrict, address=address)
-    if default and not province and found.province_code != default:
-        inside = resolve(province=default, district=district, subdistrict=subdistrict, address=address)
-        if not inside.problem and len(inside.code) > 2:
-            return inside
+    for home in (context, default):
+        if home and not province and not found.code.startswith(home):
+            inside = resolve(
+                province=home[:2], district=district or (home[2:] and home), subdistrict=subdistrict, address=address
+            )
+            if not inside.problem and len(inside.code) > 2:
+                return inside
     return found
+
+
+def _believe_codes_and_points(
+    found: list[Resolution | None],
+    which: NDArray[np.int64],
+    cells: Mapping[str, Sequence[str]],
+    placed: Placed,
+    findings: Findings,
+) -> None:
+    """Where an address speaks against a code, take the code if the point lies there: addresses outlive borders."""
+    if "address" not in cells and "area" not in cells:
+        return
+    against = np.array([one is not None and one.problem == "contradiction" for one in found], dtype=bool)
+    for row in np.flatnonzero(against[which] & ~np.isnan(placed.longitude)).tolist():
+        own = _of_fields(cells, row)
+        if own.problem or not own.district_code:
+            continue
+        at = np.array([placed.longitude[row]]), np.array([placed.latitude[row]])
+        away = point_to_area_m(*at, np.array([own.district_code], dtype=object))[0]
+        if away <= layer_record()["tolerance_m"]:
+            which[row] = len(found)
+            found.append(own)
+            placed.province[row], placed.district[row] = own.province_code, own.district_code
+            placed.subdistrict[row] = own.subdistrict_code or None
+            value = _shown(cells, row, ("area", "address"))
+            findings.add(row, RowProblem("row_address_differs", value=value, area=area_shown(own.code)))
+
+
+def _of_fields(cells: Mapping[str, Sequence[str]], row: int) -> Resolution:
+    """Return what the fields of a row name without its address."""
+    province, district, subdistrict = (
+        next((cells[name][row] for name in pair if name in cells and cells[name][row]), "")
+        for pair in zip(_CODE_FIELDS, _NAME_FIELDS, strict=True)
+    )
+    return resolve(province=province, district=district, subdistrict=subdistrict)
 
 
 def _codes(
@@ -177,6 +223,8 @@ def _say_problem(
         findings.add(row, RowProblem("row_unknown_area", value=names[level] or rest))
     elif problem == "contradiction":
         value = " ".join(name for name in reversed(names) if name) or rest
+        if rest and not _of_fields(cells, row).problem:
+            value = rest  # the fields agree with one another: the address is what speaks against them
         key = "row_unknown_subdistrict" if found.district_code else "row_contradiction"
         findings.add(row, RowProblem(key, value=value))
     else:

@@ -73,9 +73,14 @@ def _put(  # noqa: PLR0917 - one file, taken apart
         archive.write_bytes(data)
         (folder / "parts").mkdir()
         try:
-            return unpack_shapefile(archive, folder / "parts")
+            path = unpack_shapefile(archive, folder / "parts")
         except FileError as error:
             raise ImportFileError("import_archive_unreadable", file=name, reason=error.params["reason"]) from error
+        for part in (".shx", ".dbf"):
+            if not path.with_suffix(part).exists():
+                raise ImportFileError("import_part_missing", file=name, part=part)
+        _mend_field_names(path.with_suffix(".dbf"))
+        return path
     if kind is FileKind.KMZ:
         data = _kml_inside(data, name, limits)
     if kind in (FileKind.KML, FileKind.KMZ):
@@ -89,6 +94,20 @@ def _put(  # noqa: PLR0917 - one file, taken apart
     path = folder / f"{_OUR_NAME}.{suffix}"
     path.write_bytes(data)
     return path
+
+
+def _mend_field_names(table: Path) -> None:
+    """Cut names of fields in UTF-8 before a letter that their ten bytes cut in two: their reader refuses the file."""
+    data = bytearray(table.read_bytes())
+    end = min(int.from_bytes(data[8:10], "little"), len(data))
+    mended = bytearray(data)
+    for at in range(32, end - 31, 32):
+        name = bytes(data[at : at + 11]).split(b"\0")[0]
+        whole = name.decode("utf-8", "ignore").encode()
+        if name != whole and name.startswith(whole) and len(name) - len(whole) < 3 and not whole.isascii():
+            mended[at : at + 11] = whole.ljust(11, b"\0")
+    if mended != data:
+        table.write_bytes(mended)
 
 
 def _with_plain_names(data: bytes, names: dict[str, str]) -> bytes:

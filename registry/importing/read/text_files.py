@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from itertools import islice, zip_longest
 from pathlib import PurePath
@@ -35,6 +36,7 @@ def read_text(data: bytes, *, name: str, limits: Limits, ear: Ear) -> RawSheet:
     text, notes = decode(data)
     sheet = PurePath(name).stem or name
     delimiter, text = _delimiter(text)
+    text = _with_ditto_marks(text, delimiter)
     ear.at("read")
     columns = _plain_table(text, delimiter) if len(text) > _LARGE and text.count("\n") <= limits.rows else None
     if columns is not None:
@@ -59,6 +61,20 @@ def read_text(data: bytes, *, name: str, limits: Limits, ear: Ear) -> RawSheet:
         raise ImportFileError("import_too_many_columns", file=name, sheet=sheet, limit=limits.columns)
     ragged = tuple(list(column) for column in zip_longest(*rows, fillvalue="")) if rows else ()
     return RawSheet(sheet, ragged, notes=tuple(notes))
+
+
+def _with_ditto_marks(text: str, delimiter: str) -> str:
+    """Return the text with cells of one quotation mark as 〃: to a reader of cells such a mark opens a long one.
+
+    Only where all other quotation marks of each line then come in pairs: else the mark closes a cell of several lines.
+    """
+    if '"' not in text:
+        return text
+    divider = re.escape(delimiter)
+    changed = re.sub(rf'(^|{divider})"(?:"")?(?={divider}|\r?$)', r"\1〃", text, flags=re.MULTILINE)
+    if changed == text or any(line.count('"') % 2 for line in changed.split("\n")):
+        return text
+    return changed
 
 
 def _plain_table(text: str, delimiter: str) -> tuple[list[str], ...] | None:

@@ -25,7 +25,9 @@
       this.model = model;
       this.painter.show(kb.scene(model));
       this.canvas.setAttribute("aria-label", model.description);
-      if (!before || before.extent.code !== model.extent.code || !this.fitted) this.fit(model.extent.code, Boolean(before));
+      const moved = !before || before.extent.code !== model.extent.code || !this.fitted;
+      // A view that nobody moved makes room for another legend, too.
+      if (moved || this.untouched) this.fit(model.extent.code, moved && Boolean(before));
       else this.draw();
     }
 
@@ -114,8 +116,8 @@
       const start = performance.now();
       const step = (now) => {
         const part = Math.min((now - start) / 350, 1);
-        const eased = 1 - Math.pow(1 - part, 3);
-        const scale = from.scale * Math.pow(target.scale / from.scale, eased);
+        const eased = 1 - (1 - part) ** 3;
+        const scale = from.scale * (target.scale / from.scale) ** eased;
         this.view = { x: from.x + (target.x - from.x) * eased, y: from.y + (target.y - from.y) * eased, scale: scale };
         this.draw();
         if (part < 1) this.moving = requestAnimationFrame(step);

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from registry.importing.errors import ImportFileError
 from registry.store import Register
 
-from .making import outcomes, planned
+from .making import frame_of, outcomes, planned, zipped
 
 CASES = Path(__file__).parent / "files" / "cases"
 
@@ -145,3 +146,120 @@ def test_a_name_has_a_greatest_length():
     plan = planned(f"ชื่อ,จังหวัด\n{long},ลำปาง\nwww.example.invalid,ลำปาง\n".encode())
     assert outcomes(plan)[2] == ("rejected", ["row_long_name"])
     assert outcomes(plan)[3] == ("accepted", [])
+
+
+def test_a_district_under_any_romanisation_of_its_word_is_understood():
+    assert codes(case("c01_amphor_header.csv")) == {
+        2: ("accepted", "900304"), 3: ("accepted", "900507"), 4: ("accepted", "860102"), 5: ("accepted", "8605"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["c05_name_column_unknown_header.csv", "c06_geo_uri.tsv"])
+def test_the_first_text_whose_values_differ_is_proposed_for_the_name(name):
+    plan = case(name)
+    assert set(plan.batch.centres["name_th"]) == {"วัดทดลองใหม่", "วัดทดลองเก่า"}
+    assert plan.batch.centres["longitude"].notna().all()
+    assert "note_name_proposed" in notes(plan)
+
+
+def test_headers_of_landmarks_are_understood():
+    centres = case("c05b_landmark_headers.csv").batch.centres
+    assert centres["name_th"].tolist() == ["สถานีทดลอง", "สำนักงานทดลอง"]
+    assert centres["name_en"].tolist() == ["TEST STATION", "TEST OFFICE"]
+
+
+def test_an_address_of_before_a_split_gives_way_to_code_and_point():
+    plan = case("c09_old_khet_in_address.csv")
+    assert codes(plan) == {2: ("accepted", "1043"), 3: ("accepted", "1042")}
+    assert {keys[0] for _, keys in outcomes(plan).values()} == {"row_address_differs"}
+
+
+def test_dates_in_either_era_are_read():
+    centres = case("c16b_be_dates.xlsx").batch.centres
+    assert centres["opened_be"].tolist() == [2567] * 3
+    assert centres["verified_on"].iloc[0] == "2024-01-05"
+
+
+def test_a_header_in_two_rows_is_read_and_groups_are_no_rows():
+    plan = case("c17_two_level_header.xlsx")
+    counts = plan.batch.area_counts.set_index("admin_code")
+    assert counts["count"].to_dict() == {"1001": 2, "1002": 2, "1007": 3}
+    assert set(counts["as_of"]) == {"2024"}
+    apart = [keys[0] for outcome, keys in outcomes(plan).values() if outcome == "rejected"]
+    assert apart == ["row_heading", "row_heading", "row_total", "row_note"]
+    # The groups are no areas of the register: what the three khet add up to is told beside the table's own total.
+    differs = [note for note in plan.sheets[0].notes if note.key == "note_total_differs"]
+    assert [(note.params["total"], note.params["sum"]) for note in differs] == [(10, 7)]
+
+
+def test_a_heading_gives_its_rows_their_province():
+    plan = case("c26_section_rows.csv")
+    accepted = {row: code for row, (outcome, code) in codes(plan).items() if outcome == "accepted"}
+    assert accepted == {3: "5202", 4: "5208", 6: "8605", 7: "8601"}
+    apart = [keys[0] for outcome, keys in outcomes(plan).values() if outcome == "rejected"]
+    assert apart == ["row_heading", "row_heading", "row_total"]
+
+
+def test_ditto_marks_and_dashes_carry_on():
+    assert [code for _, code in codes(case("c28_ditto.csv")).values()] == [
+        "5202",
+        "5208",
+        "5208",
+        "5205",
+        "5205",
+        "5205",
+    ]
+
+
+def test_a_blank_province_carries_on_only_where_the_district_lies_in_it():
+    text = "ชื่อ,อำเภอ,จังหวัด\nห้องสมุดก,แม่เมาะ,ลำปาง\nห้องสมุดข,เถิน,\nห้องสมุดค,หลังสวน,\n"
+    assert [code for _, code in codes(planned(text.encode())).values()] == ["5202", "5208", "8604"]
+
+
+def test_numbers_before_names_are_no_part_of_them():
+    plan = case("c29_numbered_names.csv")
+    assert list(plan.batch.centres["name_th"]) == ["ห้องสมุดทดลอง ก", "ห้องสมุดทดลอง ข", "ห้องสมุดทดลอง ค"]
+    assert outcomes(plan)[5] == ("duplicate", ["row_same_row"])
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("list.csv", "รายชื่อห้องสมุด จังหวัดลำปาง,\n,\nชื่อ,อำเภอ\nห้องสมุดทดลอง,เมือง\n"),
+        ("ห้องสมุด_ลำปาง_2568.csv", "ชื่อ,อำเภอ\nห้องสมุดทดลอง,เมือง\n"),
+    ],
+)
+def test_a_title_or_a_file_s_name_says_the_province(name, text):
+    assert list(planned(text.encode(), name).batch.centres["district_code"]) == ["5201"]
+
+
+def test_a_shapefile_without_a_part_is_told_apart_from_a_damaged_one():
+    with pytest.raises(ImportFileError, match=r"\.shx") as raised:
+        case("c15f_no_shx.zip")
+    assert raised.value.key == "import_part_missing"
+
+
+def test_a_field_name_cut_in_the_middle_of_a_letter_is_read(tmp_path):
+    parts = tmp_path / "parts"
+    parts.mkdir()
+    frame_of([["name", "longitude", "latitude"], ["ศูนย์ทดลอง", "100.5", "13.75"]]).to_file(
+        parts / "x.shp", encoding="UTF-8"
+    )
+    table = parts / "x.dbf"
+    data = bytearray(table.read_bytes())
+    data[32:43] = "ชื่อศูนย์".encode()[:10] + b"\0"
+    table.write_bytes(data)
+    plan = planned(zipped({path.name: path.read_bytes() for path in parts.iterdir()}), "x.zip")
+    assert list(plan.batch.centres["name_th"]) == ["ศูนย์ทดลอง"]
+
+
+def test_a_district_under_the_province_that_it_left_is_that_of_today():
+    assert [code for _, code in codes(case("c11_old_province.csv")).values()] == [
+        "3801", "3804", "4316", "5024", "3701", "3701", "2701", "3901",
+    ]  # fmt: skip
+
+
+def test_a_municipality_is_the_district_that_it_lies_in():
+    assert [code for _, code in codes(case("c22_stars_local.csv")).values()] == [
+        "7007", "9011", "2004", "5202", "520201", "16", "5001",
+    ]  # fmt: skip

@@ -1,0 +1,104 @@
+"""What is computed from the register at one moment, held for everybody who asks for it again."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+import analysis.asked
+from analysis.ages import Age
+from analysis.asked import filtered, situation_for
+from analysis.coverage import coverage_table
+from analysis.measures import QUICK_MEASURES, TABLE_MEASURES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Sequence
+
+    import pandas as pd
+
+    from analysis.asked import Asked
+    from analysis.centre_filter import CentreFilter
+    from analysis.situation import Situation
+    from geodata.codes import Level
+    from registry.tables import Tables
+
+Made = TypeVar("Made")
+
+
+class Computations:
+    """Situations and tables of areas of one moment of the register, shared by the facts of many questions.
+
+    Nobody writes into what is returned: others hold it too.
+
+    Parameters
+    ----------
+    tables
+        The register's tables.
+    most
+        How many results of each kind are held: the least lately used go first.
+
+    """
+
+    def __init__(self, tables: Tables, *, most: int = 60) -> None:
+        self.tables = tables
+        self._most = most
+        self._lock = threading.Lock()
+        self._results: dict[str, OrderedDict[Hashable, object]] = {}
+
+    def once(self, kind: str, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return the result of a kind and a key, made when it is first asked for."""
+        with self._lock:
+            results = self._results.setdefault(kind, OrderedDict())
+            if key in results:
+                results.move_to_end(key)
+                return results[key]  # type: ignore[return-value]
+        result = make()
+        with self._lock:
+            results[key] = result
+            while len(results) > self._most:
+                results.popitem(last=False)
+        return result
+
+    def centres_counted(self, centre_filter: CentreFilter) -> Asked:
+        """Return the centres that a filter counts, and what is asked of them."""
+        return self.once("centres", centre_filter, lambda: filtered(centre_filter, self.tables))
+
+    def default_radius_km(self, centre_filter: CentreFilter) -> float:
+        """Return the radius looked at first: 2 km where all that is looked at lies in Bangkok, else 10 km."""
+        counted = self.centres_counted(centre_filter)
+        return self.once("radius", centre_filter, lambda: analysis.asked.default_radius_km(counted))
+
+    def situation(
+        self, level: Level, centre_filter: CentreFilter, *, age: Age = Age.ALL, count_town_points: bool = True
+    ) -> Situation:
+        """Return what the measures of a level's areas are computed from; its radius is the usual one."""
+
+        def make() -> Situation:
+            counted = self.centres_counted(centre_filter)
+            return situation_for(level, counted, age=age, count_town_points=count_town_points)
+
+        return self.once("situation", (level, centre_filter, age, count_town_points), make)
+
+    def coverage(
+        self,
+        level: Level,
+        centre_filter: CentreFilter,
+        *,
+        measures: Sequence[str] = QUICK_MEASURES,
+        radius_km: float | None = None,
+        age: Age = Age.ALL,
+        count_town_points: bool = True,
+    ) -> pd.DataFrame:
+        """Return the measures of every area of a level: the table that the command line prints.
+
+        Those of distance cost more than the others together: they are in it where `measures` names them.
+        """
+        names = tuple(name for name in TABLE_MEASURES if name in QUICK_MEASURES or name in measures)
+
+        def make() -> pd.DataFrame:
+            situation = self.situation(level, centre_filter, age=age, count_town_points=count_town_points)
+            return coverage_table(situation if radius_km is None else replace(situation, radius_km=radius_km), names)
+
+        return self.once("coverage", (level, centre_filter, age, count_town_points, radius_km, names), make)
