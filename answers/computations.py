@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, Unpack
 
 import analysis.asked
 from analysis.ages import Age
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.asked import Asked
+    from analysis.asked import Asked, DistanceTerms
     from analysis.centre_filter import CentreFilter
     from analysis.situation import Situation
     from geodata.codes import Level
@@ -71,15 +71,22 @@ class Computations:
         return self.once("radius", centre_filter, lambda: analysis.asked.default_radius_km(counted))
 
     def situation(
-        self, level: Level, centre_filter: CentreFilter, *, age: Age = Age.ALL, count_town_points: bool = True
+        self,
+        level: Level,
+        centre_filter: CentreFilter,
+        *,
+        age: Age = Age.ALL,
+        count_town_points: bool = True,
+        **terms: Unpack[DistanceTerms],
     ) -> Situation:
         """Return what the measures of a level's areas are computed from; its radius is the usual one."""
 
         def make() -> Situation:
             counted = self.centres_counted(centre_filter)
-            return situation_for(level, counted, age=age, count_town_points=count_town_points)
+            return situation_for(level, counted, age=age, count_town_points=count_town_points, **terms)
 
-        return self.once("situation", (level, centre_filter, age, count_town_points), make)
+        key = (level, centre_filter, age, count_town_points, *sorted(terms.items()))
+        return self.once("situation", key, make)
 
     def coverage(
         self,
@@ -90,6 +97,7 @@ class Computations:
         radius_km: float | None = None,
         age: Age = Age.ALL,
         count_town_points: bool = True,
+        **terms: Unpack[DistanceTerms],
     ) -> pd.DataFrame:
         """Return the measures of every area of a level: the table that the command line prints.
 
@@ -98,7 +106,8 @@ class Computations:
         names = tuple(name for name in TABLE_MEASURES if name in QUICK_MEASURES or name in measures)
 
         def make() -> pd.DataFrame:
-            situation = self.situation(level, centre_filter, age=age, count_town_points=count_town_points)
+            situation = self.situation(level, centre_filter, age=age, count_town_points=count_town_points, **terms)
             return coverage_table(situation if radius_km is None else replace(situation, radius_km=radius_km), names)
 
-        return self.once("coverage", (level, centre_filter, age, count_town_points, radius_km, names), make)
+        key = (level, centre_filter, age, count_town_points, radius_km, names, *sorted(terms.items()))
+        return self.once("coverage", key, make)

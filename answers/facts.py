@@ -13,6 +13,7 @@ from analysis.benchmark import BENCHMARKS, BUDDHIST_ERA, TARGET_MEASURES, TARGET
 from analysis.benchmarked import Benchmarked, benchmarked
 from analysis.centre_filter import CentreFilter, Filtered, apply_filter
 from analysis.conflicts import Conflict, conflicts
+from analysis.curve import RADII_KM, Curve, curve
 from analysis.demand import population
 from analysis.gaps import MEASURES_USED, Gaps, gaps_of
 from analysis.headlines import BMA_LIBRARY, khet_table, relearning_table
@@ -83,7 +84,10 @@ class Facts:
 
     def situation(self, level: Level, centre_filter: CentreFilter, *, count_town_points: bool = True) -> Situation:
         """Return what the measures of a level's areas are computed from, for the question's age."""
-        return self.computations.situation(level, centre_filter, age=self.age, count_town_points=count_town_points)
+        terms = self.question.distance_terms
+        return self.computations.situation(
+            level, centre_filter, age=self.age, count_town_points=count_town_points, **terms
+        )
 
     def coverage(
         self,
@@ -96,7 +100,7 @@ class Facts:
         """Return `analysis.coverage.coverage` of a level with the question's radius and age."""
         return self.computations.coverage(
             level, centre_filter, measures=measures, radius_km=self.radius_km, age=self.age,
-            count_town_points=count_town_points,
+            count_town_points=count_town_points, **self.question.distance_terms,
         )  # fmt: skip
 
     @cached_property
@@ -190,11 +194,27 @@ class Facts:
             return benchmarked(
                 question.map_level, question.centre_filter, benchmark, self.tables,
                 targets=self.targets if benchmark.kind is Kind.TARGET else None,
-                year_be=year_be, radius_km=self.radius_km, age=self.age,
+                year_be=year_be, radius_km=self.radius_km, age=self.age, **question.distance_terms,
             )  # fmt: skip
 
-        key = (question.map_level, question.centre_filter, benchmark.key, year_be, self.radius_km, self.age)
+        key = (
+            question.map_level, question.centre_filter, benchmark.key, year_be, self.radius_km, self.age,
+            question.bounds, question.inferred,
+        )  # fmt: skip
         return self.computations.once("benchmark", (*key, targets_stamp()), make)
+
+    def curve(self, radii_km: tuple[float, ...] = RADII_KM) -> Curve:
+        """Return the share of the area's people within each of some radii."""
+        question = self.question
+
+        def make() -> Curve:
+            return curve(
+                question.centre_filter, self.tables, area_code=question.area, radii_km=radii_km, age=self.age,
+                **question.distance_terms,
+            )  # fmt: skip
+
+        key = (question.centre_filter, question.area, radii_km, self.age, question.bounds, question.inferred)
+        return self.computations.once("curve", key, make)
 
     @property
     def targets(self) -> pd.DataFrame:

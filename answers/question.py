@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from analysis.asked import DistanceTerms
     from registry.tables import Tables
 
 CLAIM: Final = "claim"
@@ -79,6 +80,9 @@ class Question:
         Hypothetical sites, as longitude and latitude in degrees (WGS 84).
     benchmark
         A key of `analysis.benchmark.BENCHMARKS` that the areas are held to, or "".
+    bounds, inferred
+        "1" to report distances as upper bounds where too few positions are known, and to take them to inferred
+        positions too; "" for neither.
     tiles, whatif, section, place, compare
         See `SCREEN_ONLY`; place is a code of six digits for a subdistrict; compare up to four areas, ``with`` in the
         address.
@@ -116,6 +120,8 @@ class Question:
     place: str = ""
     compare: tuple[str, ...] = ()
     benchmark: str = ""
+    bounds: str = ""
+    inferred: str = ""
     section: str = SECTIONS[0]
 
     @property
@@ -154,6 +160,11 @@ class Question:
     def age_group(self) -> Age:
         """Whose people count: a group of age in Bangkok only, where ages are known."""
         return self.age if in_bangkok(self.area) else Age.ALL
+
+    @property
+    def distance_terms(self) -> DistanceTerms:
+        """What distances stand on."""
+        return {"upper_bounds": self.bounds == "1", "count_inferred_points": self.inferred == "1"}
 
     @property
     def is_first_view(self) -> bool:
@@ -336,6 +347,7 @@ _OPTIONS: Final[Mapping[str, Iterable[str]]] = {
     "lang": LANGUAGES, "measure": MEASURES, "scheme": ("4", "6"), "status": tuple(Status), "access": tuple(Access),
     "precision": tuple(Precision), "basis": tuple(Basis), "year_unknown": ("0", "1"), "tiles": ("1",),
     "mode": (GAPS,), "whatif": ("1",), "benchmark": tuple(BENCHMARKS), "section": SECTIONS,
+    "bounds": ("1",), "inferred": ("1",),
 }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from ui.text import set_language, t
 from ui.widgets.area_list import area_list
 from ui.widgets.breadcrumb import breadcrumb, level_switch
 from ui.widgets.download import csv_button
-from ui.widgets.measure_line import counted_line, measure_line, not_told
+from ui.widgets.measure_line import counted_line, distance_switches, measure_line, not_told
 from ui.widgets.page_title import page_title
 from ui.widgets.panels import area_panel, centre_panel
 from ui.words import measure_header, year
@@ -38,6 +38,7 @@ def _centre(now: Question) -> bool:
 
 def _coverage(now: Question, facts: Facts) -> None:
     not_told(now, facts)
+    distance_switches(now, facts)
     with st.container(border=True, key="panel"):
         if not _centre(now):
             chosen = now.chosen in facts.level_table.index
@@ -59,6 +60,7 @@ def _gaps(now: Question, facts: Facts) -> None:
     candidates.switch()
     candidates.brief(now)
     nothing_ranked(now, facts, found)
+    distance_switches(now, facts)
     with st.container(key="gap-panel"), st.container(border=True, key="panel"):
         if not _centre(now):
             gap_panel(now, facts, found)

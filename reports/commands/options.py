@@ -37,6 +37,8 @@ _MEANINGS: Final = {
     "q": "a part of the name", "mode": "gaps: the areas not reached", "radius": "the catchment radius in km",
     "age": "all, 0-14 or 60+ (Bangkok)", "weights": "of the rank of gaps: beyond|distance|needed",
     "at": "hypothetical sites: longitude,latitude|…", "chosen": "the area or centre that is singled out",
+    "bounds": "1: distances as upper bounds where too few positions are known",
+    "inferred": "1: distances to inferred positions too",
     "benchmark": "what the areas are held to, such as norm:people_per_centre:40000 or national:mean_distance_km",
 }  # fmt: skip
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.curve import curve
 from answers.evenness import evenness
 from answers.provenance import one_of, provenance
 from answers.words import t
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 def curve_sheet(facts: Facts) -> Sheet:
     """Return the share of the area's people within each radius from 1 to 25 km."""
     lang, question = facts.question.lang, facts.question
-    found = curve(question.centre_filter, facts.tables, area_code=question.area, age=facts.age)
+    found = facts.curve()
     shares = found.table.dropna(subset=["share"])
     points = [
         (

@@ -11,7 +11,7 @@ import streamlit as st
 from analysis.ages import Age
 from analysis.centre_filter import CentreFilter
 from analysis.complete import IncompleteError
-from analysis.curve import RADII_KM, Curve, curve
+from analysis.curve import RADII_KM, Curve
 from analysis.demand import population
 from analysis.distribution import Distribution
 from analysis.field.cache import demand_fingerprint
@@ -106,18 +106,9 @@ def _spread(
         return None, reason
 
 
-@st.cache_data(show_spinner=False, max_entries=100)
-def _curve(
-    revision: int, places: str, wanted: CentreFilter, *, area: str, age: str, radii_km: tuple[float, ...]
-) -> Curve:
-    return curve(wanted, cached.tables(), area_code=area, age=age, radii_km=radii_km)
-
-
 def curve_of(found: Deeper, radii_km: tuple[float, ...] = RADII_KM) -> Curve:
     """Return the share of the area's people within 1 to 25 km, or within other radii."""
-    return _curve(
-        cached.revision(), demand_fingerprint(), found.wanted, area=found.now.area, age=found.age, radii_km=radii_km
-    )
+    return cached.facts(found.now).curve(radii_km)
 
 
 def access_table(found: Deeper) -> pd.DataFrame:

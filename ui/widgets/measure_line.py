@@ -12,7 +12,7 @@ from answers.facts import Facts
 from answers.provenance import provenance
 from answers.question import GAPS, Question
 from answers.words.cautions import position_notes
-from ui import cached
+from ui import cached, selection
 from ui.deeper.found import why
 from ui.text import t
 from ui.widgets.plain import plain
@@ -49,6 +49,24 @@ def not_told(now: Question, facts: Facts) -> None:
     reason = facts.situation(facts.question.map_level, now.centre_filter).incomplete
     if reason is not None:
         st.info(plain(why(reason)), icon=":material/rule:")
+
+
+def distance_switches(now: Question, facts: Facts) -> None:
+    """Draw the switches of what distances stand on, where too few positions are known to report them as they are."""
+    needs_points = now.mode == GAPS or measure_of(facts.shown_measure).needs_points
+    reported = facts.table.empty or facts.table["distances"].iloc[0] == Distances.REPORTED
+    if not needs_points or (reported and not now.bounds and not now.inferred):
+        return
+    for field in ("bounds", "inferred"):
+        key = f"w-{field}"
+        st.session_state[key] = getattr(now, field) == "1"
+        st.toggle(
+            t(f"filter.{field}"), key=key, on_change=_take_switch, args=(field, key), help=t(f"filter.{field}_help")
+        )
+
+
+def _take_switch(field: str, key: str) -> None:
+    selection.update(**{field: "1" if st.session_state[key] else ""})
 
 
 def counted_line(now: Question) -> None:
