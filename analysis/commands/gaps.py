@@ -61,8 +61,8 @@ def _answer(chosen: argparse.Namespace) -> str:
         wanted_of(chosen),
         tables,
         area_code=chosen.area,
-        radius_km=radius_of(chosen),
         weights=as_weights(chosen.weights) if chosen.weights is not None else None,
+        radius_km=radius_of(chosen),
         age=chosen.age,
         **distance_terms(chosen),
     )
