@@ -44,9 +44,8 @@ def curve_block(found: Deeper) -> None:
     people = t("deeper.curve.base", area=area_name(found.now.area), people=number(int(table["people"].iloc[0])))
     placed = t("deeper.placed", placed=number(curve.placed_count), unplaced=number(curve.unplaced_count))
     st.caption(" · ".join([people, placed, *distance_assumptions(), t("deeper.curve.note"), *_origins()]))
-    counts = {"placed_count": curve.placed_count, "unplaced_count": curve.unplaced_count}
     csv_button(
-        rounded(table).assign(**counts),
+        rounded(table).assign(placed_count=curve.placed_count, unplaced_count=curve.unplaced_count),
         name="curve",
         source=t("source.coverage"),
         data_date=population_date(),
