@@ -45,7 +45,7 @@ imports: $(DEV)
 	$(VENV)/bin/lint-imports --no-logo
 
 javascript: $(DEV)
-	@if [ -x $(VENV)/bin/biome ]; then $(VENV)/bin/biome lint .; \
+	@if [ -x $(VENV)/bin/biome ]; then $(VENV)/bin/biome lint --error-on-warnings .; \
 	else echo "Biome has no wheel for this machine: the JavaScript is not linted here."; fi
 
 pytest: $(DEV) browser

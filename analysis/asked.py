@@ -14,6 +14,7 @@ from analysis.claims import claims, programmes_of
 from analysis.complete import IncompleteError, hides_centres, why_incomplete
 from analysis.counts import counted_only_above
 from analysis.counts_kept import counts_kept
+from analysis.field.cache import demand_points
 from analysis.radius import as_radius_km, default_radius_over
 from analysis.scope import area_limits, districts_looked_at, keep_to
 from analysis.sites import placed, reported, sites
@@ -24,6 +25,7 @@ from registry.schema import Basis, ListStatus, Status
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.field.points import Demand
     from registry.tables import Tables
 
 
@@ -42,6 +44,8 @@ class Terms(TypedDict, total=False):
         Whether a distance may be taken to a point of the town in which a centre is only inferred to be (no).
     upper_bounds
         Whether distances are reported as upper bounds where too few positions are known to tell them (no).
+    demand
+        Where in a district its people are taken to live; None for what is in use (`analysis.field.cache`).
     """
 
     norm_people_per_centre: int
@@ -50,6 +54,7 @@ class Terms(TypedDict, total=False):
     count_town_points: bool
     count_inferred_points: bool
     upper_bounds: bool
+    demand: Demand | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,7 +174,7 @@ def situation_for(level: Level, asked: Asked, **terms: Unpack[Terms]) -> Situati
         count_town_points=terms.get("count_town_points", True),
         count_inferred_points=terms.get("count_inferred_points", False),
     )
-    radius = terms.get("radius_km")
+    radius, demand = terms.get("radius_km"), terms.get("demand")
     share, size = placed_share(asked, situation, **terms)
     return replace(
         situation,
@@ -178,6 +183,7 @@ def situation_for(level: Level, asked: Asked, **terms: Unpack[Terms]) -> Situati
         placed_share=share,
         list_size=size,
         upper_bounds=terms.get("upper_bounds", False),
+        demand=None if demand is None else demand_points(demand),
         incomplete=incomplete_over(level, asked, claim["claim"]),
     )
 

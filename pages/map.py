@@ -15,6 +15,7 @@ from ui.gaps.lists import gap_lists
 from ui.gaps.notices import nothing_ranked
 from ui.gaps.panel import gap_panel
 from ui.maps.choropleth import area_map
+from ui.maps.place import map_place
 from ui.place.search_box import place_search
 from ui.text import set_language, t
 from ui.widgets.area_list import area_list
@@ -100,12 +101,17 @@ def render() -> None:
     """Draw the page for the current selection."""
     page_title("map")
     now = selection.current()
-    facts = cached.facts(now)
-    gaps = now.mode == GAPS
-    _head(now, facts)
+    head = st.container()
     left, right = st.columns([8, 5], gap="medium")
     with left:
+        place = map_place(now.area)
+    facts = cached.facts(now)
+    gaps = now.mode == GAPS
+    with head:
+        _head(now, facts)
+    with place:
         area_map(now)
+    with left:
         counted_line(now)
     with right:
         (_gaps if gaps else _coverage)(now, facts)

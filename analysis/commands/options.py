@@ -73,7 +73,7 @@ def add_age(parser: argparse.ArgumentParser) -> None:
 
 
 def add_distances(parser: argparse.ArgumentParser) -> None:
-    """Add ``--inferred-points`` and ``--upper-bounds``: what distances stand on, and whether few points will do."""
+    """Add ``--inferred-points``, ``--upper-bounds`` and ``--demand``: what distances stand on."""
     parser.add_argument(
         "--inferred-points", action="store_true",
         help="take distances also to points of towns where a centre is only inferred to be",
@@ -82,6 +82,12 @@ def add_distances(parser: argparse.ArgumentParser) -> None:
         "--upper-bounds", action="store_true",
         help="print distances as upper bounds (column distances: upper_bounds) where the position of less than half of "
         "the listed centres is known; without it they are not printed there",
+    )  # fmt: skip
+
+    parser.add_argument(
+        "--demand", choices=["tambon", "even", "grid"],
+        help="where in a district its people are taken to live: as its subdistricts' people do, evenly, or as the "
+        "installed grid says (default: the grid where one is installed, else tambon)",
     )  # fmt: skip
 
 
@@ -104,7 +110,13 @@ def wanted_of(chosen: argparse.Namespace) -> CentreFilter:
 
 def distance_terms(chosen: argparse.Namespace) -> Terms:
     """Return the terms of `add_distances`."""
-    return {"count_inferred_points": chosen.inferred_points, "upper_bounds": chosen.upper_bounds}
+    from analysis.field.points import Demand  # noqa: PLC0415 - --help need not wait for it
+
+    return {
+        "count_inferred_points": chosen.inferred_points,
+        "upper_bounds": chosen.upper_bounds,
+        "demand": None if chosen.demand is None else Demand(chosen.demand),
+    }
 
 
 def radius_of(chosen: argparse.Namespace) -> float | None:

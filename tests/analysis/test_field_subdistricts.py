@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.commands import main
 from analysis.field.power_diagram import power_diagram
 from analysis.field.subdistricts import LEAST_PART_POINTS, subdistrict_points
 from geodata.areas import areas
@@ -90,3 +93,18 @@ def test_a_small_subdistrict_is_a_disc_of_its_area(people):
     weights = points.people[points.starts[district] : points.starts[district + 1]]
     assert (weights > 0).sum() == LEAST_PART_POINTS
     assert weights.sum() == pytest.approx(people["population"][code])
+
+
+def test_the_command_line_chooses_where_people_live(capsys):
+    def within(*options):
+        arguments = ["coverage", "--level", "province", "--programme", "bma-library", "--radius-km", "2", *options]
+        assert main(arguments) == 0
+        table = pd.read_csv(io.StringIO(capsys.readouterr().out), dtype={"admin_code": str}).set_index("admin_code")
+        return table.loc["10", "demand_source"], table.loc["10", "population_within_km"]
+
+    in_use, even = within(), within("--demand", "even")
+    assert within("--demand", "tambon") == in_use
+    assert (in_use[0], even[0]) == ("subdistrict", "registration")
+    assert in_use[1] > even[1], "libraries stand where people live"
+    assert main(["coverage", "--level", "province", "--demand", "grid"]) == 2
+    assert "No population grid is installed" in capsys.readouterr().err

@@ -53,7 +53,7 @@ def test_the_app_is_used_by_keys_only(page: Page, app_url: str) -> None:
     expect(page).to_have_url(f"{app_url}/map?programme=public-library&measure=claim", timeout=PATIENCE_MS)
     settle(page)
 
-    tab_to(page, "แผนที่จังหวัด", "IFRAME")
+    tab_to(page, "แผนที่: ", "IFRAME")
     assert shown.frame.evaluate("document.activeElement.id") == "map_div"
     here = shown.view()
     page.keyboard.press("ArrowUp")

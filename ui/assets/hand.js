@@ -55,7 +55,7 @@
     }, true);
     box.addEventListener("pointercancel", () => (press = null), true);
     box.addEventListener("click", function (event) {
-      if (press && press.target && event.detail < 2) choose(press.target);
+      if (press?.target && event.detail < 2) choose(press.target);
       press = null;
     });
     box.addEventListener("dblclick", function (event) {

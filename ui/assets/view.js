@@ -20,7 +20,7 @@
     const whole = boundsOf(kbmap.state.model.extent.bounds);
     map.options.minZoom = 0;
     map.options.maxBounds = null;
-    const zoom = map.getBoundsZoom(whole, false, L.point(PADDING).multiplyBy(2));
+    const zoom = map._limitZoom(map.getBoundsZoom(whole, false, L.point(PADDING).multiplyBy(2)));
     const middle = map.project(whole.getSouthWest(), zoom).add(map.project(whole.getNorthEast(), zoom)).divideBy(2);
     const half = map.getSize().multiplyBy(0.5 + BEYOND);
     map.options.minZoom = zoom;
@@ -35,7 +35,8 @@
     const size = map.getSize();
     if (!size.x || !size.y) return;
     limit(kbmap);
-    const { center, zoom } = map._getBoundsCenterZoom(boundsOf(bounds), { padding: PADDING });
+    const { center, zoom: fitting } = map._getBoundsCenterZoom(boundsOf(bounds), { padding: PADDING });
+    const zoom = map._limitZoom(fitting);
     kbmap.home = { center: map._limitCenter(center, zoom, map.options.maxBounds), zoom: zoom };
     map.setView(kbmap.home.center, zoom, { animate: animate });
     map.fire("zoomlevelschange"); // the buttons know that the limits are others

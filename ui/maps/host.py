@@ -49,7 +49,7 @@ def host_state(
         "model": replace(model, marks=()).to_json(),
         "marks": catalogue.marks_entry(model),
         "style": style(theme(), cached.programmes()["programme_id"]),
-        "label": model.title,
+        "label": t("map.label", title=model.title),
         "layers": {
             "areas": layers.area_asset(model.level),
             "borders": layers.area_asset(model.borders),

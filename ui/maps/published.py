@@ -71,8 +71,13 @@ def _version() -> str:
 
 def publish(stem: str, content: object) -> str:
     """Serve a JSON document and return its file name, which changes only with its content."""
-    data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    name = f"{stem}-{hashlib.sha256(data).hexdigest()[:12]}.json"
+    return publish_text(stem, json.dumps(content, ensure_ascii=False, separators=(",", ":")), suffix="json")
+
+
+def publish_text(stem: str, text: str, *, suffix: str) -> str:
+    """Serve a text and return its file name, which changes only with its content."""
+    data = text.encode()
+    name = f"{stem}-{hashlib.sha256(data).hexdigest()[:12]}.{suffix}"
     path = folder() / name
     if not path.exists():
         fresh = path.with_suffix(".tmp")

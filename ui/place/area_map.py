@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from answers.mapping.maps import centre_map
-from geodata.codes import Level, level_of
+from geodata.codes import Level, level_of, province_of
 from ui import cached
 from ui.maps.component import draw_map
 from ui.text import language, t
@@ -33,7 +33,8 @@ def area_map(code: str, shown: pd.DataFrame, *, name: str) -> None:
     """
     level = _DRAWN.get(level_of(code), Level.PROVINCE)
     title = t("place.map.label", area=area_name(code))
-    model = centre_map(code, shown, cached.programmes(), level=level, lang=language(), title=title)
+    around = province_of(code) if level_of(code) == Level.DISTRICT else ""
+    model = centre_map(code, shown, cached.programmes(), level=level, lang=language(), title=title, around=around)
     words = t("summary.inside", area=area_name(code), count=number(len(centres_in(shown, code))))
     with st.container(key=f"area-map-{name}"):
         draw_map(replace(model, description=words), name=f"area-{name}", on_event=lambda _event: None)

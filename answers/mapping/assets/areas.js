@@ -42,11 +42,11 @@
     return map.patterns[key];
   }
 
-  // How wide a line may be that parts areas of this size: one that is quiet where they are small on the screen.
-  function width(map, areas, most) {
+  // How wide a line may be that parts areas: as wide as most where they measure full pixels, quieter where they are small.
+  function width(map, areas, most, full) {
     const sides = areas.map(({ shape }) => Math.min(shape.box[2] - shape.box[0], shape.box[3] - shape.box[1])).sort((a, b) => a - b);
     const typical = sides.length ? sides[sides.length >> 1] * map.view.scale : 0;
-    return (Math.min(Math.max(typical / 45, 0.15), 1) * most * map.unit) / map.view.scale;
+    return (Math.min(Math.max(typical / full, 0.15), 1) * most * map.unit) / map.view.scale;
   }
 
   function strokeAll(map, areas, colour, lineWidth) {
@@ -73,7 +73,7 @@
     const { colours } = scene.style;
     pen.lineJoin = "round";
     pen.strokeStyle = colours.line;
-    pen.lineWidth = width(map, map.inside, 0.8);
+    pen.lineWidth = width(map, map.inside, 0.8, 45);
     map.inside.filter((area) => map.sees(area.shape.box)).forEach(function (area) {
       const look = scene.style.areas[area.character];
       pen.globalAlpha = look.opacity * (scene.veil || 1);
@@ -82,7 +82,7 @@
       pen.globalAlpha = 1;
       pen.stroke(area.shape.path);
     });
-    strokeAll(map, map.strong, colours.strongLine, width(map, map.strong, 1.25));
+    strokeAll(map, map.strong, colours.strongLine, width(map, map.strong, 1.25, 90));
     if (map.chosenArea) strokeAll(map, [map.chosenArea], colours.accent, (3.2 * map.unit) / map.view.scale);
   }
 

@@ -97,7 +97,7 @@
   kb.remember = function (name, value) {
     try {
       localStorage.setItem("klaibaan." + name, value);
-    } catch (error) {
+    } catch (_error) {
       // Then it is simply not kept.
     }
   };
@@ -105,7 +105,7 @@
   kb.remembered = function (name) {
     try {
       return localStorage.getItem("klaibaan." + name);
-    } catch (error) {
+    } catch (_error) {
       return null;
     }
   };

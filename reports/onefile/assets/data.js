@@ -24,7 +24,7 @@
     kb.sets = Object.fromEntries((data.sets || []).map((set) => [set.key, set]));
     kb.places = Object.fromEntries((data.contexts || []).map(([level, area], place) => [level + " " + area, place]));
     kb.programmes = Object.fromEntries(data.programmes.map((programme) => [programme.id, programme]));
-    kb.centres = data.centres.id.map((id, index) => centre(data.centres, index));
+    kb.centres = data.centres.id.map((_id, index) => centre(data.centres, index));
     kb.centreById = Object.fromEntries(kb.centres.map((row) => [row.id, row]));
     kb.layers = {};
     kb.ground = null;

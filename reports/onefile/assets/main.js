@@ -9,7 +9,7 @@
       kb.route.own = hash;
       try {
         history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search);
-      } catch (error) {
+      } catch (_error) {
         // A file that was opened in some other way keeps its address.
       }
     },

@@ -114,8 +114,8 @@
       const start = performance.now();
       const step = (now) => {
         const part = Math.min((now - start) / 350, 1);
-        const eased = 1 - Math.pow(1 - part, 3);
-        const scale = from.scale * Math.pow(target.scale / from.scale, eased);
+        const eased = 1 - (1 - part) ** 3;
+        const scale = from.scale * (target.scale / from.scale) ** eased;
         this.view = { x: from.x + (target.x - from.x) * eased, y: from.y + (target.y - from.y) * eased, scale: scale };
         this.draw();
         if (part < 1) this.moving = requestAnimationFrame(step);

@@ -32,8 +32,8 @@
     const model = inLanguage(others);
     const codes = codesOf(model.level);
     return Object.assign(model, {
-      lang: kb.state.lang, codes: codes, marks: marks.map(mark), values: codes.map((code, place) => kb.say(values[place])),
-      remarks: codes.map((code, place) => kb.say(remarks[place])),
+      lang: kb.state.lang, codes: codes, marks: marks.map(mark), values: codes.map((_code, place) => kb.say(values[place])),
+      remarks: codes.map((_code, place) => kb.say(remarks[place])),
     });
   };
 
@@ -58,7 +58,7 @@
     const { map_title: title } = kb.data.measures.find((one) => one.id === measure);
     const word = level === "district" && kb.contains("10", area) ? "khet" : level === "region6" ? "region" : level;
     const parts = { level: kb.t("kind." + word, { count: 1 }), area: kb.fullName(area) };
-    return kb.say(title).replace(/\{(\w+)\}/g, (all, name) => parts[name]);
+    return kb.say(title).replace(/\{(\w+)\}/g, (_all, name) => parts[name]);
   }
 
   // What a map says to who cannot see it: how many areas each colour has.
@@ -81,9 +81,9 @@
     const values = map.values[level];
     return {
       lang: kb.state.lang, level: level, codes: codesOf(level), classes: classes,
-      values: kb.levels[level].map((one, at) => (classes[at] === "." ? "" : textOf(map, values[at]))),
+      values: kb.levels[level].map((_one, at) => (classes[at] === "." ? "" : textOf(map, values[at]))),
       statements: inLanguage(set.statements),
-      remarks: kb.levels[level].map((one, at) => (classes[at] === "." || values[at] ? "" : kb.say(kb.data.reasons[set.levels[level].reasons[at]]))),
+      remarks: kb.levels[level].map((_one, at) => (classes[at] === "." || values[at] ? "" : kb.say(kb.data.reasons[set.levels[level].reasons[at]]))),
       legend: {
         areas: legend.entries.length ? { title: map.title, note: map.note, entries: legend.entries } : null,
         marks: marks === undefined ? [] : inLanguage(kb.data.mark_legends[marks]),

@@ -7,7 +7,7 @@
   const fetched = new Map();
   let spread = false;
   let stage = null;
-  let last = {};
+  const last = {};
 
   const tell = (type, more) => window.parent.postMessage(Object.assign({ isStreamlitMessage: true, type: type }, more), "*");
 
