@@ -25,6 +25,13 @@ def disparity(situation: Situation) -> pd.Series:
 
     Over the areas in scope and the people within it. Missing where the list is not complete over its scope, out of
     scope, and where fewer than two areas are in it.
+
+    Examples
+    --------
+    >>> from analysis.examples import four_squares
+    >>> disparity(four_squares(incomplete=None)).round(1).tolist()
+    [23.2, 11.6, -34.8, nan]
+
     """
     return _over_scope(situation, equity.disparity).rename("disparity")
 
@@ -33,6 +40,13 @@ def location_quotient(situation: Situation) -> pd.Series:
     """Return the area's share of the centres over its share of the people (0 and up, 1 is a fair share).
 
     Missing as `disparity` is, and where nobody lives.
+
+    Examples
+    --------
+    >>> from analysis.examples import four_squares
+    >>> location_quotient(four_squares(incomplete=None)).round(2).tolist()
+    [1.53, 1.53, 0.0, nan]
+
     """
     return _over_scope(situation, equity.location_quotient).rename("location_quotient")
 
@@ -43,6 +57,13 @@ def e2sfca(situation: Situation) -> pd.Series:
     The mean over the area's people of what each has within the radius, where all people around share the centres.
     Missing where the list is not complete over its scope, out of scope, without people where no centre is placed,
     and where distances are not reported: it has no bounds.
+
+    Examples
+    --------
+    >>> from analysis.examples import four_squares
+    >>> e2sfca(four_squares(incomplete=None, radius_km=30.0)).round(2).tolist()
+    [0.43, 0.0, 0.71, nan]
+
     """
     if situation.incomplete or not situation.placed_count or situation.distances is not Distances.REPORTED:
         return _nothing(situation, "e2sfca")
@@ -55,7 +76,7 @@ def e2sfca(situation: Situation) -> pd.Series:
         near_km=situation.reach.km,
     )
     means = situation.reach.mean_of(access, situation.level, situation.age, districts=situation.scope)
-    return situation.told(_PER * means.reindex(situation.areas.index)).rename("e2sfca")
+    return situation.mask_out_of_scope(_PER * means.reindex(situation.areas.index)).rename("e2sfca")
 
 
 def _over_scope(situation: Situation, share: Callable[[pd.Series, pd.Series], pd.Series]) -> pd.Series:

@@ -23,19 +23,42 @@ def population_within_km(situation: Situation) -> pd.Series:
     """Return the share, 0–1, of the area's people within the radius of a centre; who lives just at it is within.
 
     Missing without people, out of scope, and where distances are not reported.
+
+    Examples
+    --------
+    >>> from analysis.examples import four_squares
+    >>> population_within_km(four_squares(radius_km=10.0)).tolist()
+    [0.5, 0.0, 1.0, nan]
+
     """
     shares = situation.within["share"] if situation.reports_distances else _nothing(situation)
-    return situation.told(shares).rename("population_within_km")
+    return situation.mask_out_of_scope(shares).rename("population_within_km")
 
 
 def people_beyond_km(situation: Situation) -> pd.Series:
-    """Return how many of the area's people live beyond the radius of every centre (Int64); missing as their share."""
+    """Return how many of the area's people live beyond the radius of every centre (Int64); missing as their share.
+
+    Examples
+    --------
+    >>> from analysis.examples import four_squares
+    >>> people_beyond_km(four_squares(radius_km=10.0)).tolist()
+    [50000, 50000, 0, <NA>]
+
+    """
     beyond = situation.within["people_beyond"] if situation.reports_distances else _nothing(situation)
-    return situation.told(beyond.round()).astype("Int64").rename("people_beyond_km")
+    return situation.mask_out_of_scope(beyond.round()).astype("Int64").rename("people_beyond_km")
 
 
 def mean_distance_km(situation: Situation) -> pd.Series:
-    """Return the mean distance in km from the area's people to the nearest centre; missing where none is placed."""
+    """Return the mean distance in km from the area's people to the nearest centre; missing where none is placed.
+
+    Examples
+    --------
+    >>> from analysis.examples import four_squares
+    >>> mean_distance_km(four_squares()).round(1).tolist()
+    [10.8, 55.3, 0.0, nan]
+
+    """
     if not situation.reports_distances:
         return _nothing(situation).rename("mean_distance_km")
     values = situation.reach.mean_km(situation.level, situation.age, districts=situation.scope)
@@ -43,12 +66,28 @@ def mean_distance_km(situation: Situation) -> pd.Series:
 
 
 def median_distance_km(situation: Situation) -> pd.Series:
-    """Return the distance in km that half of the area's people live within; missing where none is placed."""
+    """Return the distance in km that half of the area's people live within; missing where none is placed.
+
+    Examples
+    --------
+    >>> from analysis.examples import four_squares
+    >>> median_distance_km(four_squares()).round(1).tolist()
+    [0.0, 55.3, 0.0, nan]
+
+    """
     return _quantile(situation, 0.5).rename("median_distance_km")
 
 
 def p90_distance_km(situation: Situation) -> pd.Series:
-    """Return the distance in km that 90 % of the area's people live within; missing where none is placed."""
+    """Return the distance in km that 90 % of the area's people live within; missing where none is placed.
+
+    Examples
+    --------
+    >>> from analysis.examples import four_squares
+    >>> p90_distance_km(four_squares()).round(1).tolist()
+    [21.5, 55.3, 0.0, nan]
+
+    """
     return _quantile(situation, 0.9).rename("p90_distance_km")
 
 
@@ -56,6 +95,13 @@ def distance_bands(situation: Situation) -> pd.Series:
     """Return the shares of the area's people at 0–1, 1–2.5, 2.5–5, 5–10, 10–25 and over 25 km; their sum is 1.
 
     Lists of six numbers, None where no centre is placed, nobody lives there, or out of scope.
+
+    Examples
+    --------
+    >>> from analysis.examples import four_squares
+    >>> distance_bands(four_squares()).tolist()[0]
+    [0.5, 0.0, 0.0, 0.0, 0.5, 0.0]
+
     """
     if not situation.reports_distances:
         return pd.Series(None, index=situation.areas.index, dtype=object, name="distance_bands")
@@ -71,12 +117,27 @@ def nearest_centre_km(situation: Situation) -> pd.Series:
 
     Centres with a point of the building or of the town are looked at, wherever they are; missing where none is
     placed, or out of scope.
+
+    Examples
+    --------
+    >>> from analysis.examples import four_squares
+    >>> nearest_centre_km(four_squares()).round(1).tolist()
+    [0.0, 55.3, 110.6, nan]
+
     """
     return nearest_centre(situation)["nearest_centre_km"]
 
 
 def nearest_centre(situation: Situation) -> pd.DataFrame:
-    """Return nearest_centre_km with nearest_centre_id (None where missing); of equals, the lowest id."""
+    """Return nearest_centre_km with nearest_centre_id (None where missing); of equals, the lowest id.
+
+    Examples
+    --------
+    >>> from analysis.examples import four_squares
+    >>> nearest_centre(four_squares())["nearest_centre_id"].tolist()
+    ['z', 'x', 'z', None]
+
+    """
     points = situation.points.sort_values("centre_id").drop_duplicates(["longitude", "latitude"])
     positions, km = nearest(
         situation.areas["longitude"], situation.areas["latitude"], points["longitude"], points["latitude"]
@@ -103,4 +164,4 @@ def _quantile(situation: Situation, q: float) -> pd.Series:
 
 
 def _km(situation: Situation, values: pd.Series) -> pd.Series:
-    return situation.told(values.reindex(situation.areas.index).round(_METRE))
+    return situation.mask_out_of_scope(values.reindex(situation.areas.index).round(_METRE))

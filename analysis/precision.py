@@ -1,11 +1,20 @@
-"""How exact an estimated number of people is."""
+"""How exact estimated numbers of people are: who lives within a distance is known to three digits at most."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from analysis.measures import MEASURES
 
 if TYPE_CHECKING:
     import pandas as pd
+
+ESTIMATED_COLUMNS: Final = frozenset({
+    *(key for key, measure in MEASURES.items() if measure.estimate),
+    "people_within", "within_before", "within_after", "newly_within", "newly_within_bangkok", "newly_within_0_14",
+    "newly_within_60_plus", "people_nearer",
+})  # fmt: skip
+"""The columns of tables that are estimated numbers of people: measures by their trait, of the curve, of what-if."""
 
 
 def estimate(people: float) -> float:
@@ -20,5 +29,10 @@ def estimate(people: float) -> float:
 
 
 def estimates(people: pd.Series) -> pd.Series:
-    """Return numbers of people to three significant digits, each as `estimate` does; missing ones stay missing."""
+    """Return numbers of people rounded as `estimate` does; missing ones stay missing."""
     return people.map(estimate, na_action="ignore").astype(people.dtype)
+
+
+def rounded(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with its estimated numbers of people rounded as `estimate` does, as it is printed or exported."""
+    return table.assign(**{name: estimates(table[name]) for name in table.columns if name in ESTIMATED_COLUMNS})

@@ -93,6 +93,12 @@ def gap_score(table: pd.DataFrame, weights: Weights) -> pd.DataFrame:
         On the same index: one column "<measure>_rank" a part (0–1, higher is worse), gap_score (0–1; missing where
         every part is that weighs anything).
 
+    Examples
+    --------
+    >>> table = pd.DataFrame({"people_beyond_km": [900, 100], "mean_distance_km": [4.0, 9.0], "centres_needed": [2, 1]})
+    >>> gap_score(table, Weights())["gap_score"].round(2).tolist()
+    [0.85, 0.65]
+
     """
     ranks = pd.DataFrame(
         {

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.claims import Claim
 from analysis.measures import measure_of
+from analysis.precision import estimates
 
 
 def reported_values(table: pd.DataFrame, measure_id: str) -> pd.Series:
@@ -13,7 +14,8 @@ def reported_values(table: pd.DataFrame, measure_id: str) -> pd.Series:
 
     Out of the programme's scope none is. Where the list is incomplete, or centres that a filter leaves out stand in the
     area, only an upper bound is: the distance to the nearest known centre. Where an area has centres and none of their
-    positions is known, no measure that stands on positions is: it would be of another area's centre.
+    positions is known, no measure that stands on positions is: it would be of another area's centre. Estimates are
+    rounded.
     """
     measure = measure_of(measure_id)
     values = pd.to_numeric(table[measure.id], errors="coerce").astype("Float64").astype(float)
@@ -22,7 +24,8 @@ def reported_values(table: pd.DataFrame, measure_id: str) -> pd.Series:
         silent |= table["claim"].isin([Claim.UNKNOWN, Claim.HAS_OTHER])
     if measure.needs_points and "unplaced_in_area" in table:
         silent |= without_positions(table)
-    return values.mask(silent)
+    values = values.mask(silent)
+    return estimates(values) if measure.estimate else values
 
 
 def without_positions(table: pd.DataFrame) -> pd.Series:

@@ -156,8 +156,8 @@ class Situation:
         table = self.reach.within(self.radius_km, self.level, self.age, districts=self.scope)
         return table.reindex(self.areas.index)
 
-    def told(self, values: pd.Series) -> pd.Series:
-        """Return values where something is said of the area, missing out of scope."""
+    def mask_out_of_scope(self, values: pd.Series) -> pd.Series:
+        """Return values with those of areas out of scope missing."""
         return values.mask(self.out_of_scope)
 
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from analysis.gaps import COLUMNS
+from analysis.precision import rounded
 from analysis.what_if import openings_table
 from answers.words import t
+from answers.words.assumptions import distance_assumptions
 from answers.words.sentences import gap_sentence
 from reports.csv_table import csv_bytes
 from reports.workbook import KILOMETRES, PER_CENT, Sheet, workbook_bytes
@@ -72,7 +74,7 @@ def gap_table(files: GapFiles) -> pd.DataFrame:
 
 def gap_csv(files: GapFiles) -> bytes:
     """Return the lists as CSV, each row with its source, date and filters."""
-    return csv_bytes(gap_table(files), source=files.source, data_date=files.data_date, filters=files.filters)
+    return csv_bytes(rounded(gap_table(files)), source=files.source, data_date=files.data_date, filters=files.filters)
 
 
 def openings_csv(files: GapFiles) -> bytes:
@@ -80,7 +82,7 @@ def openings_csv(files: GapFiles) -> bytes:
     if files.openings is None:
         return b""
     return csv_bytes(
-        openings_table(files.openings), source=files.source, data_date=files.data_date, filters=files.filters
+        rounded(openings_table(files.openings)), source=files.source, data_date=files.data_date, filters=files.filters
     )
 
 
@@ -90,7 +92,7 @@ def gap_workbook(files: GapFiles) -> bytes:
     sheets = [
         Sheet(
             title=t(f"gap.sheet.{name}", lang=lang),
-            table=_with_sentences(files, name),
+            table=rounded(_with_sentences(files, name)),
             headings=_headings(lang=lang),
             formats=_FORMATS,
         )
@@ -99,7 +101,12 @@ def gap_workbook(files: GapFiles) -> bytes:
     if files.openings is not None:
         table = openings_table(files.openings)
         sheets.append(
-            Sheet(title=t("gap.sheet.what_if", lang=lang), table=table, headings=_headings(lang=lang), formats=_FORMATS)
+            Sheet(
+                title=t("gap.sheet.what_if", lang=lang),
+                table=rounded(table),
+                headings=_headings(lang=lang),
+                formats=_FORMATS,
+            )
         )
     weights = files.found.weights
     about = [
@@ -111,7 +118,7 @@ def gap_workbook(files: GapFiles) -> bytes:
             t("gap.about.weights", lang=lang),
             t("gap.about.weighed", lang=lang, beyond=weights.beyond, distance=weights.distance, needed=weights.needed),
         ),
-        (t("gap.about.distance", lang=lang), t("gap.about.straight", lang=lang)),
+        (t("gap.about.distance", lang=lang), ". ".join(distance_assumptions(lang=lang))),
         (t("gap.about.lists", lang=lang), t("gap.about.lists_text", lang=lang)),
     ]
     return workbook_bytes(sheets, about_title=t("gap.sheet.about", lang=lang), about=about)

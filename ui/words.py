@@ -7,7 +7,7 @@ from functools import wraps
 from typing import TypeVar
 
 from analysis.measures import CLAIM
-from answers.words import claims, dates, figures, filters, names, numbers, sources
+from answers.words import assumptions, claims, dates, figures, filters, names, numbers, sources
 from answers.words.measures import unit_of
 from ui.text import language
 
@@ -25,6 +25,7 @@ def _bound(words: Callable[..., T]) -> Callable[..., T]:
 
 
 number = _bound(numbers.number)
+about = _bound(numbers.about)
 share = _bound(numbers.share)
 distance = _bound(numbers.distance)
 amount = _bound(numbers.amount)
@@ -52,6 +53,8 @@ term_words = _bound(filters.term_words)
 unit_name = _bound(figures.unit_name)
 metric_name = _bound(figures.metric_name)
 note_words = _bound(figures.note_words)
+distance_assumptions = _bound(assumptions.distance_assumptions)
+measure_assumptions = _bound(assumptions.measure_assumptions)
 short_source = _bound(sources.short_source)
 read_on = _bound(sources.read_on)
 

@@ -38,7 +38,10 @@ def read_tables(file: Path | None) -> Tables:
 
 
 def as_text(table: pd.DataFrame, form: str) -> str:
-    """Return a table as CSV, or as a JSON list of objects with null for what is missing."""
+    """Return a table as CSV, or as a JSON list of objects with null for missing values; estimates are rounded."""
+    from analysis.precision import rounded  # noqa: PLC0415 - --help need not wait for it
+
+    table = rounded(table)
     if form == "json":
         plain = table.astype(object).where(table.notna(), None)
         rows = [json.dumps(row, ensure_ascii=False, allow_nan=False) for row in plain.to_dict("records")]

@@ -36,14 +36,14 @@ _INTEGERS_UP_TO: Final = 1000
 """Whole numbers below this are told one by one ("1–3", "4–9"); larger ones meet at a bound ("1,200–5,400")."""
 
 
-def statements(fill: Fill, centre_filter: CentreFilter, *, lang: str) -> dict[str, str]:
+def statements(fill: Fill, centre_filter: CentreFilter, *, reason: str = "", lang: str) -> dict[str, str]:
     """Return in words what each class that occurs says of its areas; a class of a measure's values says nothing more.
 
-    Ordered as a legend tells them.
+    Ordered as a legend tells them. reason is why centres that are not counted are not, where it is one for all areas.
     """
 
     def claim(one: Claim) -> str:
-        return told_claim(one, centre_filter, lang=lang)
+        return told_claim(one, centre_filter, lang=lang, reason=reason if one == Claim.HAS_OTHER else "")
 
     words = {
         **{character: claim(Claim.HAS_NONE) for character in (GAP_NOBODY, *GAP_CLASSES)},

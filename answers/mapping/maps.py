@@ -19,7 +19,7 @@ from answers.provenance import provenance
 from answers.words import t
 from answers.words.benchmarks import standard_words
 from answers.words.cautions import cautions
-from answers.words.claims import counts_words
+from answers.words.claims import counts_words, other_reason
 from answers.words.measures import unit_of
 from answers.words.names import area_name
 from answers.words.numbers import number
@@ -60,7 +60,7 @@ def _map_model(facts: Facts) -> MapModel:
     fill, code = fill_of(facts), mapped_area(facts)
     centres = facts.filtered.kept
     centres = centres[recorded_in(centres, code)]
-    words = statements(fill, question.centre_filter, lang=lang)
+    words = statements(fill, question.centre_filter, reason=other_reason(facts.table), lang=lang)
     unit, set_words = unit_of(fill.measure, lang=lang), provenance(facts).set_words
     rings = _rings(facts) if facts.uses_radius else None
     entries = area_entries(fill, words, lang=lang)

@@ -84,7 +84,9 @@ def _table(facts: Facts, *, short: bool) -> Table:
     for code, row in ordered.iterrows():
         line = [
             area_name(str(code), lang=lang),
-            t(f"claim_short.{row['claim']}", lang=lang) if short else claim_words(str(row["claim"]), lang=lang),
+            t(f"claim_short.{row['claim']}", lang=lang)
+            if short
+            else claim_words(str(row["claim"]), lang=lang, reason=str(row["claim_reason"])),
             number(counts[str(code)], lang=lang),
             number(row["population"], lang=lang),
         ]

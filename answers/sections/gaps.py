@@ -9,7 +9,9 @@ import pandas as pd
 from answers.provenance import one_of
 from answers.sections.parts import Keys, Section, Table, headed
 from answers.words import t
+from answers.words.assumptions import distance_assumptions
 from answers.words.dates import year
+from answers.words.measures import unit_of
 from answers.words.names import full_area_name, pick, set_words
 from answers.words.numbers import number, share
 
@@ -67,7 +69,10 @@ def gaps_section(facts: Facts, *, top: int = TOP, reasons: Reasons = "sentences"
         lead=t(lead, lang=lang, set=joined if lang == "th" else words, level=level, **counts),
         tables=tuple(tables),
         headings=tuple(headings),
-        notes=(t("gaps.note", lang=lang, year=year(facts.population_year, lang=lang), **counts),),
+        notes=(
+            t("gaps.note", lang=lang, year=year(facts.population_year, lang=lang)),
+            *distance_assumptions(lang=lang),
+        ),
         method=t("method.gaps", lang=lang, **_weights(facts)),
     )
 
@@ -107,7 +112,7 @@ def _numbers(code: str, row: pd.Series, lang: str) -> tuple[str, ...]:
         number(int(row["rank"]), lang=lang),
         full_area_name(code, lang=lang),
         number(row["people"], lang=lang),
-        number(row["people_beyond_km"], lang=lang),
+        unit_of("people_beyond_km", lang=lang).number(row["people_beyond_km"]),
         number(row["mean_distance_km"], lang=lang, decimals=1),
         number(row["centres_needed"], lang=lang),
     )

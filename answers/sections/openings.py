@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from answers.sections.parts import Keys, Section, Table, headed
 from answers.words import t
+from answers.words.assumptions import distance_assumptions
 from answers.words.names import full_area_name
-from answers.words.numbers import number, share
+from answers.words.numbers import about, number, share
 
 if TYPE_CHECKING:
     from analysis.what_if import WhatIf
@@ -38,7 +39,7 @@ def openings_section(facts: Facts) -> Section | None:
         title=t("opening.title", lang=lang, km=km),
         lead=t("opening.lead", lang=lang, km=km),
         tables=(Table(headed("opening", _KEYS, lang=lang), tuple(rows)),),
-        notes=(t("opening.note", lang=lang),),
+        notes=(*distance_assumptions(lang=lang), t("opening.note", lang=lang)),
         method=t("method.openings", lang=lang),
     )
 
@@ -55,10 +56,7 @@ def _row(one: WhatIf, name: str, lang: str) -> tuple[str, ...]:
     far, near = (number(float(country[f"mean_{when}_km"]), lang=lang, decimals=2) for when in ("before", "after"))
     return (
         name,
-        number(one.newly_within, lang=lang),
-        number(one.children, lang=lang),
-        number(one.elderly, lang=lang),
-        number(one.people_nearer, lang=lang),
+        *(about(people, lang=lang) for people in (one.newly_within, one.children, one.elderly, one.people_nearer)),
         f"{before} → {after}",
         f"{far} → {near}",
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from analysis.measures import MEASURES
 from answers.sections.parts import Keys, Section, Table, headed
 from answers.words import has, t
+from answers.words.assumptions import distance_assumptions
 from answers.words.dates import when
 from answers.words.names import pick
 from answers.words.numbers import number
@@ -37,7 +38,10 @@ def sources_section(facts: Facts) -> Section:
         title=t("origin.title", lang=lang),
         lead=t("origin.lead", lang=lang),
         tables=(Table(headed("origin", _FILE_KEYS, lang=lang), _alike(facts)),),
-        notes=tuple(t(f"origin.note_{key}", lang=lang) for key in ("registered", "straight", "recorded", "norms")),
+        notes=(
+            *(t(f"origin.note_{key}", lang=lang) for key in ("registered", "recorded", "norms")),
+            *distance_assumptions(lang=lang),
+        ),
         method=t("method.sources", lang=lang),
     )
 

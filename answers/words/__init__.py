@@ -87,6 +87,8 @@ def filled(sentence: str, params: Mapping[str, object]) -> str:
     '1 centre has no name'
     >>> filled("{count} {count:centre has|centres have} no name", {"count": "1,234"})
     '1,234 centres have no name'
+    >>> filled("{people} {people:person|people}", {"people": "about 1"})
+    'about 1 person'
 
     """
     return _SENTENCES.vformat(sentence, (), params) if params else sentence
@@ -97,7 +99,7 @@ class _Sentences(Formatter):
         one, bar, other = format_spec.partition("|")
         if not bar:
             return format(value, format_spec)
-        return one if str(value) == "1" else other
+        return one if str(value).split()[-1:] == ["1"] else other
 
 
 _SENTENCES: Final = _Sentences()

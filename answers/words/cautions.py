@@ -14,6 +14,7 @@ from analysis.scope import have_no_common_area
 from analysis.sites import closed_to_public
 from analysis.situation import Distances
 from answers.words import t
+from answers.words.assumptions import measure_assumptions
 from answers.words.numbers import number
 from geodata.codes import Level
 from registry.schema import Access, Basis, ListStatus, Status
@@ -56,8 +57,7 @@ def _cautions(facts: Facts) -> Iterator[str]:
     for key, count in counts.items():
         if count:
             yield t(f"caution.{key}", lang=lang, count=number(count, lang=lang))
-    if measure.unit == "km":
-        yield t("caution.straight", lang=lang)
+    yield from measure_assumptions(measure, lang=lang)
     if measure.needs_points:
         yield from position_notes(facts.table, lang=lang)
 

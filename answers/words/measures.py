@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.measures import measure_of
 from analysis.precision import estimate
 from answers.words import has, t
-from answers.words.numbers import number
+from answers.words.numbers import about, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +35,18 @@ class Unit:
         unit = t("measures.about_unit", lang=self.lang, unit=self.unit) if self.estimate else self.unit
         return f"{self.name} ({unit})" if unit else self.name
 
-    def shown(self, value: float) -> float:
-        """Return a value in the unit shown, rounded where it is an estimate."""
-        return estimate(value * self.factor) if self.estimate else value * self.factor
-
     def number(self, value: float | None) -> str:
         """Return a value as it stands under a heading that has the unit; a dash where it is missing."""
-        shown = None if value is None or pd.isna(value) else self.shown(value)
+        if value is None or pd.isna(value):
+            return number(None, lang=self.lang)
+        shown = estimate(value) if self.estimate else value * self.factor
         return number(shown, lang=self.lang, decimals=self.decimals)
 
     def text(self, value: float | None) -> str:
         """Return a value as it stands alone, with its unit: "42.5%", "2.5 km", "about 231,000 people"."""
-        digits = self.number(value)
         if value is None or pd.isna(value):
-            return digits
-        if self.estimate and value:
-            digits = t("measures.about", lang=self.lang, value=digits)
+            return self.number(value)
+        digits = about(value, lang=self.lang) if self.estimate else self.number(value)
         return f"{digits}{'' if self.unit == '%' else ' '}{self.unit}".strip()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.precision import estimate
 from answers.words import t
 from registry.schema import Qualifier
 
@@ -11,6 +12,13 @@ from registry.schema import Qualifier
 def number(value: float | None, *, lang: str, decimals: int = 0) -> str:
     """Return a number with thousands separators, or the dash that stands for a missing one."""
     return t("common.missing", lang=lang) if pd.isna(value) else f"{value:,.{decimals}f}"
+
+
+def about(people: float | None, *, lang: str) -> str:
+    """Return an estimated number of people: "about 231,000"; nobody is "0"."""
+    if people is None or pd.isna(people) or not people:
+        return number(people, lang=lang)
+    return t("measures.about", lang=lang, value=number(estimate(people), lang=lang))
 
 
 def share(value: float | None, *, lang: str) -> str:

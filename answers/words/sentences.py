@@ -17,7 +17,7 @@ from answers.words import t
 from answers.words.dates import year
 from answers.words.kinds import here_words, kind_of, kind_of_level, kind_words
 from answers.words.names import full_area_name, set_words, spaced
-from answers.words.numbers import number, share
+from answers.words.numbers import about, number, share
 from geodata.codes import BANGKOK_CODE, Level
 from registry.schema import Access, ListStatus, Status
 
@@ -213,7 +213,7 @@ def _beyond(row: pd.Series, kind: str, known: str, *, lang: str) -> str:
         return t(f"gap.beyond_none{known}", lang=lang, kind=kind, km=km)
     if row["population_within_km"] == 0:
         return t(f"gap.beyond_all{known}", lang=lang, kind=kind, km=km)
-    people = number(row["people_beyond_km"], lang=lang)
+    people = about(row["people_beyond_km"], lang=lang)
     return t(f"gap.beyond_some{known}", lang=lang, people=people, share=_share(beyond, lang=lang), km=km)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from registry.schema import CENTRES, ImportMode, ListStatus
+from registry.schema import ImportMode, ListStatus, SheetKind
 from registry.store import Register
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument(
         "--list-status", choices=[str(word) for word in ListStatus], default="", help="how complete the list is now"
     )
+    parser.add_argument(
+        "--leave", action="append", default=[], metavar="ID", help="leave what the register has of this id as it is"
+    )
     parser.add_argument("--dry-run", action="store_true", help="only say what would become of the rows")
     parser.add_argument("--outcome", type=Path, metavar="OUT.xlsx", help="write the file again with outcome and reason")
     parser.add_argument("--format", choices=["text", "json"], default="text")
@@ -43,7 +47,7 @@ def _import(chosen: argparse.Namespace) -> int:
     from registry.importing.check.register_index import RegisterIndex  # noqa: PLC0415
     from registry.importing.columns.guess import guess_mapping  # noqa: PLC0415 - only this command needs them
     from registry.importing.columns.mapping import read_mapping_file  # noqa: PLC0415
-    from registry.importing.plan import ImportOptions, plan_import  # noqa: PLC0415
+    from registry.importing.plan import ImportOptions, leave_out, plan_import  # noqa: PLC0415
     from registry.importing.read.file import read_file  # noqa: PLC0415
 
     given = read_mapping_file(chosen.mapping) if chosen.mapping else None
@@ -58,27 +62,28 @@ def _import(chosen: argparse.Namespace) -> int:
         from registry.importing.outcome_workbook import write_outcome_workbook  # noqa: PLC0415
 
         write_outcome_workbook(plan, chosen.outcome)
-    closes: list[str] = []
-    if chosen.mode == ImportMode.REPLACE:
-        closing = register.imports.would_close(
-            plan.batch.replaces(CENTRES), kept_ids=list(plan.batch.centres["centre_id"])
-        )
-        closes = [str(one) for one in closing["centre_id"]]
+    if chosen.leave:
+        plan = leave_out(plan, chosen.leave)
+    if chosen.format == "text":
+        _print(plan)
     import_id = None if chosen.dry_run or not plan.changes else register.imports.commit(plan.batch)
     if chosen.format == "json":
-        sys.stdout.write(json.dumps(_as_json(plan, import_id, closes), ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(json.dumps(_as_json(plan, import_id), ensure_ascii=False, indent=1) + "\n")
+    elif chosen.dry_run:
+        print("nothing was changed (dry run)")
     else:
-        _print(plan, import_id, closes, dry_run=chosen.dry_run)
+        print(f"committed as {import_id}" if import_id else "nothing to change")
     return 0
 
 
-def _as_json(plan: ImportPlan, import_id: str | None, closes: list[str]) -> dict[str, Any]:
+def _as_json(plan: ImportPlan, import_id: str | None) -> dict[str, Any]:
     return {
         **plan.counts,
         "import_id": import_id,
         "file": plan.file.name,
         "programmes": list(plan.batch.programme_ids),
-        "would_close": closes,
+        "would_close": [one.id for one in plan.differences if one.kind == SheetKind.CENTRES and one.change == "gone"],
+        "differences": [asdict(one) for one in plan.differences],
         "sheets": [
             {
                 "sheet": sheet.name, "kind": sheet.kind, "header_row": sheet.header_row + 1, "read": sheet.read,
@@ -103,7 +108,8 @@ def _as_json(plan: ImportPlan, import_id: str | None, closes: list[str]) -> dict
     }  # fmt: skip
 
 
-def _print(plan: ImportPlan, import_id: str | None, closes: list[str], *, dry_run: bool) -> None:
+def _print(plan: ImportPlan) -> None:
+    """Print what was understood, what becomes of each row, and what the register would close, change and add."""
     for note in plan.file.notes:
         print(note)
     for sheet in plan.sheets:
@@ -117,10 +123,10 @@ def _print(plan: ImportPlan, import_id: str | None, closes: list[str], *, dry_ru
             print(f"{row.sheet}, row {row.row}: {row.outcome}. {reasons}")
     counts = plan.counts
     print(", ".join(f"{number} {name}" for name, number in counts.items()))
-    if closes:
-        verb = "would close" if dry_run else "closed"
-        print(f"{len(closes)} centres {verb}: {', '.join(closes[:20])}{' …' if len(closes) > 20 else ''}")
-    if dry_run:
-        print("nothing was changed (dry run)")
-    else:
-        print(f"committed as {import_id}" if import_id else "nothing to change")
+    for change, verb in (("gone", "closes"), ("changed", "changes"), ("new", "adds")):
+        found = [one for one in plan.differences if one.change == change]
+        if found:
+            print(f"{verb} {len(found)}:")
+        for one in found:
+            fields = "; ".join(f"{field.field}: {field.before or '-'} -> {field.after or '-'}" for field in one.fields)
+            print(f"  {one.name} ({one.id})" + (f": {fields}" if fields else ""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final
@@ -19,6 +19,7 @@ from registry.importing.columns.body import Body, body_of, filled_rows, home_pro
 from registry.importing.columns.context import read_context
 from registry.importing.columns.headers import NOT_KEPT
 from registry.importing.columns.reports import column_reports, said_columns
+from registry.importing.difference import differences
 from registry.importing.errors import ImportMappingError
 from registry.importing.frames import as_objects, plain_frame
 from registry.importing.garbage import pause_collection
@@ -26,18 +27,19 @@ from registry.importing.guard import run_guarded
 from registry.importing.plan_model import ImportOptions, ImportPlan, RowPlan, SheetPlan
 from registry.importing.problems import FileNote, RowProblem
 from registry.importing.progress import Ear, Progress, Stop
+from registry.importing.read.cleaning import is_nothing
 from registry.readers import typed
 from registry.schema import AREA_COUNTS, CENTRES, FIGURES, ImportMode, ListStatus, SheetKind, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from registry.importing.check.register_index import RegisterIndex
     from registry.importing.columns.mapping import Mapping, SheetMapping
     from registry.importing.columns.reports import ColumnReport
     from registry.importing.read.sheets import RawSheet, ReadFile
 
-__all__ = ["ImportOptions", "ImportPlan", "RowPlan", "SheetPlan", "plan_import"]
+__all__ = ["ImportOptions", "ImportPlan", "RowPlan", "SheetPlan", "leave_out", "plan_import"]
 
 _KEEP_CELLS: Final = frozenset({"rejected", "duplicate", "warned"})
 
@@ -99,7 +101,7 @@ class _Work:
         self, file: ReadFile, mapping: Mapping, index: RegisterIndex, options: ImportOptions, ear: Ear
     ) -> None:
         self.file, self.mapping, self.options, self.ear = file, mapping, options, ear
-        self.index = index
+        self.index, self.tables_before = index, index.tables
         self.today = options.today or date.today()  # noqa: DTZ011 - the importer's own day
         self.total = sum(sheet.height for sheet in file.sheets)
         self.done = 0
@@ -117,7 +119,7 @@ class _Work:
             self.sheets.append(SheetPlan(sheet.name, "", use.header_row, 0, column_reports(sheet, use), (note,)))
             return
         self.ear.at("place", self.done, self.total)
-        positions = filled_rows(sheet, use)
+        positions, unanswered = _answers(sheet, use, filled_rows(sheet, use))
         work = partial(self._rows, sheet, use)
         part, faults = run_guarded(positions, work)
         self.index = part.index
@@ -136,6 +138,8 @@ class _Work:
         self.done += len(positions)
         reports = column_reports(sheet, use)
         notes = (*sheet.notes, *part.notes, *_columns_left(reports))
+        if unanswered:
+            notes = (*notes, FileNote("note_unanswered", count=unanswered))
         self.sheets.append(SheetPlan(sheet.name, use.kind, use.header_row, len(positions), reports, notes))
         self.ear.at("check", self.done, self.total)
 
@@ -190,7 +194,8 @@ class _Work:
             area_counts=self._table(SheetKind.AREA_COUNTS), figures=self._table(SheetKind.FIGURES),
             outcomes=_stored(outcomes), mapping=self.mapping.as_dict(),
         )  # fmt: skip
-        return ImportPlan(batch, tuple(self.sheets), outcomes, self.file, self.mapping)
+        found = differences(batch, self.tables_before)
+        return ImportPlan(batch, tuple(self.sheets), outcomes, self.file, self.mapping, found, self.tables_before)
 
     def _table(self, kind: SheetKind) -> pd.DataFrame:
         layout = {SheetKind.CENTRES: CENTRES, SheetKind.AREA_COUNTS: AREA_COUNTS, SheetKind.FIGURES: FIGURES}[kind]
@@ -199,6 +204,37 @@ class _Work:
             return _empty(layout)
         table = filled[0] if len(filled) == 1 else pd.concat(filled, ignore_index=True)
         return table.drop_duplicates(list(layout.key), keep="last", ignore_index=True)
+
+
+def leave_out(plan: ImportPlan, ids: Collection[str]) -> ImportPlan:
+    """Return a plan without the changes of some ids: what is new is not brought, what is there stays as it is."""
+    left, batch = set(ids), plan.batch
+    before = {CENTRES: plan.tables.centres, AREA_COUNTS: plan.tables.area_counts, FIGURES: plan.tables.figures}
+    tables: dict[str, pd.DataFrame] = {}
+    for layout, old in before.items():
+        key, new = layout.key[0], batch.table(layout)
+        brought = new[~new[key].isin(left)]
+        if batch.replaces(layout):
+            # A list that is replaced keeps only what it is brought: the old rows are brought as they were.
+            stay = old[old[key].isin(left) & old["programme_id"].isin(batch.programme_ids)][layout.names]
+            brought = pd.concat([one for one in (brought, stay) if len(one)]) if len(stay) else brought
+        tables[layout.name] = typed(brought.reset_index(drop=True), layout)
+    declined = [
+        [RowProblem("row_left_out"), *problems] if taken and one in left else problems
+        for one, taken, problems in zip(
+            plan.outcomes["id"], plan.outcomes["outcome"].isin(["accepted", "warned"]), plan.outcomes["problems"],
+            strict=True,
+        )
+    ]  # fmt: skip
+    said = [any(problem.key == "row_left_out" for problem in problems) for problems in declined]
+    outcomes = plan.outcomes.assign(
+        problems=as_objects(declined), outcome=plan.outcomes["outcome"].mask(pd.Series(said), "rejected")
+    )
+    batch = replace(
+        batch, centres=tables[CENTRES.name], area_counts=tables[AREA_COUNTS.name], figures=tables[FIGURES.name],
+        outcomes=_stored(outcomes),
+    )  # fmt: skip
+    return replace(plan, batch=batch, outcomes=outcomes, differences=differences(batch, plan.tables))
 
 
 @dataclass(frozen=True, eq=False)
@@ -221,6 +257,15 @@ def _centres_shown(table: pd.DataFrame) -> pd.DataFrame:
             "longitude": table["longitude"], "latitude": table["latitude"],
         }
     )  # fmt: skip
+
+
+def _answers(sheet: RawSheet, use: SheetMapping, positions: list[int]) -> tuple[list[int], int]:
+    """Return the rows of our own request that have a number, and how many have none; of other sheets all rows."""
+    column = use.position("count")
+    if use.kind != SheetKind.AREA_COUNTS or not use.is_form or column is None:
+        return positions, 0
+    answered = [row for row in positions if not is_nothing(sheet.columns[column][row])]
+    return answered, len(positions) - len(answered)
 
 
 def _columns_left(reports: Iterable[ColumnReport]) -> list[FileNote]:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from registry.batch import ImportBatch, Reported
     from registry.importing.columns.mapping import Mapping
     from registry.importing.columns.reports import ColumnReport
+    from registry.importing.difference import Difference
     from registry.importing.read.sheets import ReadFile
+    from registry.tables import Tables
 
 
 @dataclass(frozen=True)
@@ -89,8 +91,10 @@ class ImportPlan:
         a point).
     read, accepted, warned, duplicate, rejected
         Numbers of rows; the last four add up to ``read``.
-    file, mapping
-        What the plan was made of.
+    file, mapping, tables
+        What the plan was made of; tables are the register before it.
+    differences
+        Every row of the register that would be new, changed or gone, by name, with its fields before and after.
 
     """
 
@@ -99,6 +103,8 @@ class ImportPlan:
     outcomes: pd.DataFrame
     file: ReadFile
     mapping: Mapping
+    differences: tuple[Difference, ...]
+    tables: Tables
 
     @property
     def read(self) -> int:

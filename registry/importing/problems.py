@@ -24,6 +24,7 @@ class RowProblem(KlaiBaanError):  # noqa: N818 - said of a row, never raised
     templates: ClassVar[Mapping[str, str]] = {
         # rejected
         "row_fault": "It could not be worked through: a fault of the program ({value}), not of the list.",
+        "row_left_out": "You left it out.",
         "row_no_name": "It has no name.",
         "row_long_name": "Its name has {length} characters; a name has at most {most}.",
         "row_is_area": "It names an area ({area}), not a centre.",
@@ -117,6 +118,7 @@ class FileNote(KlaiBaanError):  # noqa: N818 - said of a file, never raised
         "note_left_out": "Understood but not kept by the register: {columns}.",
         "note_unused": "Columns without a meaning, not used: {columns}.",
         "note_name_proposed": "No column is called a name; {column} was taken for it. Say so if it is another.",
+        "note_unanswered": "{count} rows have no number: not answered, and not counted as 0.",
         "note_no_header": "No row names the columns; their meaning was taken from what stands in them.",
         "note_shapes": "{count} areas or lines were read by a point on them.",
         "note_no_crs": "The layer {sheet} does not say its coordinate system; taken by the size of its numbers.",
@@ -127,7 +129,7 @@ class FileNote(KlaiBaanError):  # noqa: N818 - said of a file, never raised
 
 _ORDER: Final = {
     REJECTED: (
-        "row_fault", "row_no_name", "row_long_name", "row_is_area", "row_point_far", "row_no_place",
+        "row_fault", "row_left_out", "row_no_name", "row_long_name", "row_is_area", "row_point_far", "row_no_place",
         "row_unknown_province", "row_unknown_area", "row_contradiction",
         "row_ambiguous", "row_outside_thailand", "row_utm_zone", "row_no_programme",
         "row_unknown_programme", "row_bad_id", "row_id_elsewhere", "row_id_twice", "row_total", "row_header",

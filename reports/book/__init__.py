@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from answers.provenance import one_of, provenance
 from answers.words import t
+from answers.words.assumptions import distance_assumptions
 from answers.words.cautions import cautions
 from answers.words.names import full_area_name, set_words
 from geodata.codes import Level
@@ -63,7 +64,7 @@ def about_rows(facts: Facts) -> list[tuple[str, str]]:
         ("source", told.sources),
         ("licence", told.licence),
         ("printed", told.printed),
-        *(("caution", sentence) for sentence in cautions(facts)),
+        *(("caution", sentence) for sentence in dict.fromkeys((*cautions(facts), *distance_assumptions(lang=lang)))),
         ("caution", t("report.no_total", lang=lang)),
         ("method", t("method.map", lang=lang)),
     ]

@@ -27,7 +27,10 @@ def areas_sheet(facts: Facts, level: Level) -> Sheet:
     """Return the measures of every area of a level, with what may be concluded."""
     lang = facts.question.lang
     table = facts.coverage(level, facts.question.centre_filter, measures=TABLE_MEASURES)
-    words = [told_claim(str(claim), facts.question.centre_filter, lang=lang) for claim in table["claim"]]
+    words = [
+        told_claim(str(claim), facts.question.centre_filter, lang=lang, reason=str(reason))
+        for claim, reason in zip(table["claim"], table["claim_reason"], strict=True)
+    ]
     silent = without_positions(table)
     by_position = [*(key for key in TABLE_MEASURES if MEASURES[key].needs_points), "nearest_centre_id"]
     table = table.assign(conclusion=words, **{name: table[name].convert_dtypes().mask(silent) for name in by_position})

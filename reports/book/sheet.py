@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.precision import rounded
 from answers.words import has, t
+from answers.words.measures import unit_of
 from reports.workbook import Sheet
 
 if TYPE_CHECKING:
@@ -14,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def sheet(facts: Facts, key: str, table: pd.DataFrame, formats: dict[str, str] | None = None) -> Sheet:
-    """Return a table as a sheet in the words of the request's language."""
+    """Return a table as a sheet in the words of the request's language; estimates are rounded."""
     lang = facts.question.lang
     headings = {str(name): _heading(key, str(name), lang) for name in table.columns}
-    return Sheet(title=t(f"book.{key}", lang=lang), table=table, headings=headings, formats=formats or {})
+    return Sheet(title=t(f"book.{key}", lang=lang), table=rounded(table), headings=headings, formats=formats or {})
 
 
 def _heading(key: str, name: str, lang: str) -> str:
@@ -26,5 +28,5 @@ def _heading(key: str, name: str, lang: str) -> str:
         if has(prefix, lang=lang):
             return t(prefix, lang=lang)
     if has(f"measure.{name}.name", lang=lang):
-        return f"{t(f'measure.{name}.name', lang=lang)} ({t(f'measure.{name}.unit', lang=lang)})"
+        return unit_of(name, lang=lang).heading
     return name

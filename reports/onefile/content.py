@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 _WORDS: Final = (
     "onefile.", "common.missing", "legend.derived", "level.", "kind.", "word.", "picture.count_of",
     "value.precision.", "value.access.", "value.status.", "report.author", "report.title", "report.km",
-    "answer.alone.", "answer.name.", "caution.straight",
+    "answer.alone.", "answer.name.", "assumption.straight",
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from analysis.curve import curve
 from answers.evenness import evenness
 from answers.provenance import one_of, provenance
 from answers.words import t
+from answers.words.assumptions import distance_assumptions
 from answers.words.cautions import cautions
 from answers.words.names import bare_name, full_area_name
 from answers.words.numbers import number, share
@@ -46,7 +47,13 @@ def curve_sheet(facts: Facts) -> Sheet:
         box=(MARGIN, head.y, WIDTH - 2 * MARGIN, 100.0),
     )
     partial = [] if found.incomplete is None else [t("picture.curve_least", lang=lang)]
-    return chart_sheet(facts, head, drawn, [*partial, *cautions(facts)], description=title)
+    return chart_sheet(
+        facts,
+        head,
+        drawn,
+        [*partial, *dict.fromkeys((*cautions(facts), *distance_assumptions(lang=lang)))],
+        description=title,
+    )
 
 
 def lorenz_sheet(facts: Facts) -> Sheet:

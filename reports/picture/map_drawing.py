@@ -215,8 +215,9 @@ def _tile(look: Look, size: float) -> str:
     """Return the strokes of a pattern in a square of a side of size."""
     if look.pattern == "dots":
         return element("circle", cx=size / 2, cy=size / 2, r=size * 0.16, fill=look.hatch)
-    line = rectangle(0, 0, size * 0.25, size, fill=look.hatch)
-    return line + rectangle(0, 0, size, size * 0.25, fill=look.hatch) if look.pattern == "cross" else line
+    width = size * (0.16 if look.pattern == "cross" else 0.25)
+    line = rectangle(0, 0, width, size, fill=look.hatch)
+    return line + rectangle(0, 0, size, width, fill=look.hatch) if look.pattern == "cross" else line
 
 
 def _mark_mm(model: MapModel) -> float:

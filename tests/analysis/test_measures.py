@@ -8,52 +8,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.field.points import points_of
+from analysis.examples import four_squares
 from analysis.measures import MEASURES, TABLE_MEASURES
 from analysis.nearness import nearest_centre
-from analysis.situation import Situation
-from geodata.codes import Level
 from geodata.distance import distance_km
 
 A, B, C, D = "11", "12", "13", "14"
 INDEX = pd.Index([A, B, C, D], name="admin_code")
-PEOPLE = pd.Series([100_000, 50_000, 80_001, 10], index=INDEX, dtype="Int64")
-# Who lives where: half of A at its centre and half 0.2° east of it; all of B half a degree south of its centre; C's
-# people at A's centre; D's anywhere.
-HOMES = points_of(
-    ["1101", "1201", "1301", "1401"],
-    [0, 0, 1, 2, 3],
-    [100.0, 100.2, 101.0, 100.0, 101.0],
-    [15.0, 15.0, 15.0, 15.0, 14.0],
-    [50_000, 50_000, 50_000, 80_001, 10],
-)
-#   A: two centres, B: one, C: none, D: out of scope
-SQUARES = Situation(
-    areas=pd.DataFrame({"longitude": [100.0, 101.0, 100.0, 101.0], "latitude": [15.0, 15.0, 14.0, 14.0]}, index=INDEX),
-    people=PEOPLE,
-    everybody=PEOPLE,
-    centres=pd.Series([2, 1, 0, 0], index=INDEX),
-    out_of_scope=pd.Series([False, False, False, True], index=INDEX),
-    parts=pd.DataFrame(
-        {
-            "area_code": [A, A, A, B, C, C],
-            "people": pd.array([50_000, 30_000, 20_000, 50_000, 80_000, 1], dtype="Int64"),
-            "centres": [1, 1, 0, 1, 0, 0],
-        },
-        index=["A1", "A2", "A3", "B1", "C1", "C2"],
-    ),
-    part_unknown=pd.Series(data=False, index=INDEX),
-    points=pd.DataFrame(
-        {
-            "centre_id": ["z", "y", "x"], "site_id": ["z", "y", "x"],
-            "longitude": [100.0, 101.0, 101.0], "latitude": [15.0, 15.5, 15.5],
-        }
-    ),
-    placed_count=3,
-    level=Level.PROVINCE,
-    scope=pd.Series(data=True, index=["1101", "1201", "1301", "1401"]),
-    demand=HOMES,
-)  # fmt: skip
+SQUARES = four_squares()
 
 
 def measured(name, situation=SQUARES):

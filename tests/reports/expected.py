@@ -78,3 +78,9 @@ def figure(metric: str) -> int:
 def told(value: int) -> str:
     """Return a number with its thousands set apart."""
     return f"{value:,}"
+
+
+def three_digits(people: float) -> int:
+    """Return a number of people as estimates are written."""
+    whole = round(people)
+    return round(whole, min(0, 3 - len(str(whole))))

@@ -113,5 +113,5 @@ def test_no_distance_is_told_where_most_of_an_incomplete_list_have_no_position()
     assert len(told) == 7
     for row in told:
         assert "จึงยังบอกระยะไม่ได้" in " ".join(str(value) for value in row.values())
-        assert (row["ระยะเฉลี่ย (กม.)"], row["ประชากรนอกรัศมี"]) == (None, None)
+        assert (row["ระยะเฉลี่ย (กม.)"], row["ประชากรนอกรัศมี (โดยประมาณ)"]) == (None, None)
         assert row["ประชากรตามทะเบียนราษฎร"]

@@ -43,6 +43,12 @@ def test_what_a_filter_cannot_find_is_said_in_words(lang):
     closed = t("caution.closed_to_public", lang=lang)
     assert closed in cautions(facts_of(programme="high-rise", lang=lang))
     assert closed not in cautions(facts_of(programme="relearning", lang=lang))
+    residents = facts_of(programme="high-rise", area="10", level="district", measure="claim", lang=lang)
+    assert t("claim_reason.residents", lang=lang) in [
+        entry.label for entry in map_model(residents).legend.areas.entries
+    ]
+    assert set(map_model(residents).classes) <= {"h", "?", "o", "."}
+    assert map_model(nowhere).message == t("claim_reason.no_common_area", lang=lang)
     years = cautions(facts_of(programme="relearning", from_year="2565", lang=lang))
     assert t("caution.year_unknown", lang=lang, count="7") in years
 

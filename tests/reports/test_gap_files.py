@@ -19,6 +19,7 @@ from answers.words.sentences import asked_of
 from geodata.codes import Level
 from registry.tables import Tables
 from reports.gap_files import GapFiles, gap_csv, gap_workbook, openings_csv
+from tests.reports.expected import three_digits
 
 WANTED = CentreFilter(programmes=("bma-library",))
 
@@ -62,8 +63,8 @@ def test_the_workbook_holds_every_list_the_places_and_their_origin(files: GapFil
     assert (ranked["A2"].value, heading[0]) == (1, "อันดับ")
     code = ranked.cell(2, heading.index("รหัสพื้นที่") + 1)
     assert (code.value, code.data_type) == (files.found.ranked.index[0], "s")
-    people = ranked.cell(2, heading.index("ประชากรนอกรัศมี") + 1)
-    assert people.value == files.found.ranked["people_beyond_km"].iloc[0]
+    people = ranked.cell(2, heading.index("ประชากรนอกรัศมี (โดยประมาณ)") + 1)
+    assert people.value == three_digits(files.found.ranked["people_beyond_km"].iloc[0])
     about = {row[0].value: row[1].value for row in book["ที่มาและตัวกรอง"].iter_rows()}
     assert about["ตัวกรอง"] == files.filters
     assert about["น้ำหนักของอันดับ"] == "ประชากรนอกรัศมี 1 ระยะเฉลี่ย 0 จำนวนแห่งที่ต้องเพิ่ม 0"
@@ -76,8 +77,8 @@ def test_the_places_are_written_each_and_together(files: GapFiles) -> None:
     assert files.openings.together is not None
     counts = rows.groupby("place")["newly_within"].first()
     assert counts.to_dict() == {
-        "1": files.openings.each[0].newly_within,
-        "2": files.openings.each[1].newly_within,
-        "together": files.openings.together.newly_within,
+        "1": three_digits(files.openings.each[0].newly_within),
+        "2": three_digits(files.openings.each[1].newly_within),
+        "together": three_digits(files.openings.together.newly_within),
     }
     assert set(rows["source"]) == {files.source}

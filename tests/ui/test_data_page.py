@@ -64,11 +64,11 @@ def test_every_word_of_an_import_has_its_words(lang):
     keys = [
         *(f"data.field.{field}" for field in fields), *(f"data.kind.{kind}" for kind in SheetKind),
         *(f"data.mode.{mode}" for mode in ImportMode), *(f"data.outcome.{one}" for one in RowOutcome),
-        *(f"data.how.{how}" for how in ("guessed", "content", "known", "remembered", "given")),
+        *(f"data.how.{how}" for how in ("guessed", "content", "proposed", "known", "remembered", "given")),
     ]  # fmt: skip
     assert [key for key in keys if not has(key)] == []
     assert {how for how in json.dumps(ColumnUse.__doc__).split('\\"')[1::2] if how.isalpha()} <= {
-        "guessed", "content", "known", "remembered", "given",
+        "guessed", "content", "proposed", "known", "remembered", "given",
     }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from ui.place.search_box import search_box
 from ui.text import t
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
-from ui.words import programme_names, set_words, when, year
+from ui.words import distance_assumptions, programme_names, set_words, when, year
 
 
 def choices() -> None:
@@ -98,7 +98,7 @@ def numbers(codes: tuple[str, ...]) -> None:
     st.markdown(f"## {t('compare.numbers')}")
     st.markdown(t("compare.set", set=plain(the_set)))
     _table(table)
-    st.caption(f"{dates} {t('compare.note')}")
+    st.caption(" · ".join([dates, *distance_assumptions(), t("compare.note")]))
     csv_button(
         table.rename_axis(t("compare.measure")).reset_index(),
         name="compare",

@@ -95,6 +95,11 @@ def said(draft: Draft, sheet: str, **values: object) -> None:
     keep(replace(draft, given={**draft.given, "sheets": sheets}, mapping=None, planning=None, planned=""))
 
 
+def say(draft: Draft, **values: object) -> None:
+    """Take up what the person says of every sheet; their columns are matched anew."""
+    keep(replace(draft, given={**draft.given, **values}, mapping=None, planning=None, planned=""))
+
+
 def planned(draft: Draft, options: ImportOptions) -> Draft:
     """Return the draft with a plan on its way for its mapping and options; one that stands is kept."""
     assert draft.file is not None and draft.mapping is not None  # noqa: S101, PT018 - asked for after both are there

@@ -8,19 +8,21 @@ import streamlit as st
 from analysis.standing import standing
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE
 from geodata.errors import KlaiBaanError
+from registry.importing.columns.mapping import CONTRADICTIONS
 from registry.importing.outcome_workbook import Wording, outcome_workbook
 from registry.importing.plan import ImportPlan
 from registry.importing.problems import RowProblem
 from registry.schema import CENTRES, ImportMode, RowOutcome
 from ui import cached
 from ui.data import draft as drafts
+from ui.data.changes import changes_step
 from ui.data.draft import Draft
 from ui.data.history import outcome_words
 from ui.data.rows import outcome_rows
 from ui.errors import sentence
 from ui.maps.component import draw_map
 from ui.programmes.small_map import scope_map
-from ui.text import pick, t
+from ui.text import t
 from ui.widgets.plain import plain
 from ui.widgets.workbook_button import XLSX
 from ui.words import number, programme_names
@@ -43,7 +45,8 @@ def preview_step(draft: Draft) -> None:
         _return_file(plan)
     with right:
         _map(plan)
-    _closing(plan)
+    _contradictions(draft, plan)
+    plan = changes_step(plan)
     _before_and_after(plan)
     _commit(plan)
 
@@ -74,19 +77,18 @@ def _map(plan: ImportPlan) -> None:
         draw_map(model, name="import", on_event=lambda _event: None)
 
 
-def _closing(plan: ImportPlan) -> None:
-    """Say which centres would go, where the list is replaced."""
-    if plan.batch.mode != ImportMode.REPLACE:
+def _contradictions(draft: Draft, plan: ImportPlan) -> None:
+    """Ask what counts where points lie far from their recorded areas."""
+    far = sum(any(problem.key == "row_point_far" for problem in problems) for problems in plan.outcomes["problems"])
+    decided = str(draft.given.get("contradiction", ""))
+    if not far and not decided:
         return
-    gone = cached.register().imports.would_close(
-        plan.batch.replaces(CENTRES), kept_ids=list(plan.batch.centres["centre_id"])
-    )
-    if gone.empty:
-        return
-    st.warning(t("data.preview.closing", count=number(len(gone))), icon=":material/playlist_remove:")
-    names = [plain(pick(thai, english)) for thai, english in zip(gone["name_th"], gone["name_en"], strict=True)]
-    with st.expander(t("data.preview.closing_list")):
-        st.markdown("\n".join(f"- {name}" for name in names[:200]))
+    key = f"contradiction-{draft.turn}"
+    st.segmented_control(
+        t("data.contradiction.title", count=number(far)), CONTRADICTIONS, default=decided, key=key,
+        format_func=lambda word: t(f"data.contradiction.{word or 'refuse'}"),
+        on_change=lambda: drafts.say(draft, contradiction=st.session_state[key] or ""),
+    )  # fmt: skip
 
 
 def _before_and_after(plan: ImportPlan) -> None:

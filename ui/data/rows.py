@@ -8,8 +8,9 @@ import streamlit as st
 from answers.words.place_sentences import place_name
 from geodata.gazetteer import place
 from registry.importing.problems import RowProblem
+from ui import cached
 from ui.errors import sentence
-from ui.text import language, t
+from ui.text import language, pick, t
 from ui.words import number
 
 MOST_ROWS = 2_000
@@ -22,7 +23,19 @@ def reason_words(reason: dict[str, object]) -> str:
     params = dict(found) if isinstance(found, dict) else {}
     if str(params.get("area", "")).isdigit():
         params["area"] = _area(str(params["area"]))
+    if "of" in params:
+        params["of"] = _name_of(str(params["of"]))
     return sentence(RowProblem(str(reason["key"]), **params))
+
+
+def _name_of(text: str) -> str:
+    """Return the name of the centre whose id begins a text, the text itself where there is none."""
+    centre_id, _, rest = text.partition(" ")
+    row = cached.centres().loc[lambda table: table["centre_id"] == centre_id]
+    if row.empty:
+        return text
+    name = pick(row.iloc[0]["name_th"], row.iloc[0]["name_en"])
+    return f"{name} {rest}".strip() if isinstance(name, str) and name else text
 
 
 def _area(code: str) -> str:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.curve import RADII_KM
+from analysis.precision import rounded
 from analysis.radius import PRESETS
 from ui.charts.radius_curve import radius_chart
 from ui.deeper.found import Deeper, curve_of, population_date, why
@@ -13,7 +14,7 @@ from ui.maps.theme import theme
 from ui.text import t
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
-from ui.words import area_name, distance, number, share
+from ui.words import area_name, distance, distance_assumptions, number, share
 
 
 def curve_block(found: Deeper) -> None:
@@ -36,10 +37,10 @@ def curve_block(found: Deeper) -> None:
     st.markdown(f"{now} · {_half(table)}")
     people = t("deeper.curve.base", area=area_name(found.now.area), people=number(int(table["people"].iloc[0])))
     placed = t("deeper.placed", placed=number(curve.placed_count), unplaced=number(curve.unplaced_count))
-    st.caption(" · ".join([people, placed, t("deeper.curve.note"), *_origins()]))
+    st.caption(" · ".join([people, placed, *distance_assumptions(), t("deeper.curve.note"), *_origins()]))
     counts = {"placed_count": curve.placed_count, "unplaced_count": curve.unplaced_count}
     csv_button(
-        table.assign(**counts),
+        rounded(table).assign(**counts),
         name="curve",
         source=t("source.coverage"),
         data_date=population_date(),
@@ -57,7 +58,9 @@ def _half(table: pd.DataFrame) -> str:
 
 
 def _per_cent(table: pd.DataFrame) -> pd.DataFrame:
-    return table.assign(share=table["share"].astype(float) * 100, people_within=table["people_within"].astype(float))
+    return rounded(table).assign(
+        share=table["share"].astype(float) * 100, people_within=lambda shown: shown["people_within"].astype(float)
+    )
 
 
 def _presets() -> pd.DataFrame:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from answers.facts import Facts
 from ui.text import t
-from ui.words import distance, number, share
+from ui.words import distance, distance_assumptions, number, share
 
 
 def basis(facts: Facts, row: pd.Series) -> None:
@@ -17,7 +17,7 @@ def basis(facts: Facts, row: pd.Series) -> None:
         code = str(row["admin_code"])
         strict = facts.row(code, count_town_points=False)
         words.append(_range(row, strict))
-    st.caption(" ".join(words))
+    st.caption(" · ".join([*words, *distance_assumptions()]))
 
 
 def _range(row: pd.Series, strict: pd.Series) -> str:

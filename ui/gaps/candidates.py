@@ -14,7 +14,7 @@ from ui import cached, selection
 from ui.errors import sentence
 from ui.text import t
 from ui.widgets.plain import plain
-from ui.words import area_name, distance, number, share
+from ui.words import about, area_name, distance, distance_assumptions, number, share
 
 _FAULT = "candidate-fault"
 
@@ -82,13 +82,13 @@ def brief(now: Question) -> None:
         return
     for position, one in enumerate(found.each):
         words, way_out = st.columns([5, 1], vertical_alignment="center")
-        people = number(one.newly_within)
+        people = about(one.newly_within)
         words.markdown(t("whatif.brief", number=position + 1, place=place_name(one), people=people))
         way_out.button(
             t("whatif.remove"), key=f"candidate-{position}", on_click=take_away, args=(position,), type="tertiary"
         )
     if found.together is not None:
-        st.markdown(t("whatif.together", people=number(found.together.newly_within)))
+        st.markdown(t("whatif.together", people=about(found.together.newly_within)))
 
 
 def side_by_side(now: Question) -> None:
@@ -98,7 +98,7 @@ def side_by_side(now: Question) -> None:
         return
     st.markdown(f"## {t('whatif.title', km=distance(found.each[0].radius_km))}")
     st.table(comparison(found))
-    st.caption(t("whatif.note"))
+    st.caption(" · ".join([*distance_assumptions(), t("opening.note")]))
 
 
 def comparison(found: Openings) -> pd.DataFrame:
@@ -113,10 +113,10 @@ def comparison(found: Openings) -> pd.DataFrame:
 
 def _figures(one: WhatIf) -> pd.Series:
     figures = {
-        t("whatif.newly", km=distance(one.radius_km)): t("whatif.people", people=number(one.newly_within)),
+        t("whatif.newly", km=distance(one.radius_km)): t("whatif.people", people=about(one.newly_within)),
         t("whatif.children"): _people(one.children),
         t("whatif.elderly"): _people(one.elderly),
-        t("whatif.nearer"): t("whatif.people", people=number(one.people_nearer)),
+        t("whatif.nearer"): t("whatif.people", people=about(one.people_nearer)),
         t("whatif.nearer_km"): _change(_km(one.nearer_before_km), _km(one.nearer_after_km)),
     }
     for level in (Level.DISTRICT, Level.PROVINCE, Level.COUNTRY):
@@ -133,7 +133,7 @@ def _figures(one: WhatIf) -> pd.Series:
 
 
 def _people(count: int | None) -> str:
-    return t("common.missing") if count is None else t("whatif.people", people=number(count))
+    return t("common.missing") if count is None else t("whatif.people", people=about(count))
 
 
 def _km(value: float) -> str:

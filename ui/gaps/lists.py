@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.gaps import Gaps
+from analysis.precision import rounded
 from analysis.ranking import NONE_BUT_NEAR, ONE_BUT_FAR
 from answers.question import Question
 from ui.gaps.controls import weights_control, weights_fault
@@ -55,7 +56,7 @@ def list_frame(table: pd.DataFrame) -> pd.DataFrame:
     columns = {
         "rank": table.get("rank"),
         "area": [name(str(code)) for code in table.index],
-        "people_beyond_km": table["people_beyond_km"].astype("Int64"),
+        "people_beyond_km": rounded(table)["people_beyond_km"].astype("Int64"),
         "people": table["people"].astype("Int64"),
         "mean_distance_km": table["mean_distance_km"],
         "centres_needed": table["centres_needed"].astype("Int64"),

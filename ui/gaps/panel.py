@@ -7,6 +7,7 @@ import streamlit as st
 
 from analysis.claims import Claim
 from analysis.gaps import Gaps
+from analysis.precision import estimate
 from analysis.ranking import PARTS
 from answers.facts import Facts
 from answers.question import Question
@@ -46,7 +47,7 @@ def gap_panel(now: Question, facts: Facts, found: Gaps) -> None:
 def _rank(row: pd.Series, of: int) -> None:
     st.markdown(t("gapview.rank", rank=number(row["rank"]), of=number(of)))
     shown = {
-        "people_beyond_km": lambda value: t("whatif.people", people=number(value)),
+        "people_beyond_km": lambda value: t("whatif.people", people=number(estimate(value))),
         "mean_distance_km": lambda value: t("whatif.km", km=number(float(value), decimals=1)),
         "centres_needed": lambda value: f"{number(value)} {t('unit.centres')}",
     }

@@ -14,10 +14,10 @@ from ui import cached
 from ui.text import language, t
 from ui.widgets.conflict_list import conflict_list
 from ui.widgets.plain import plain
-from ui.words import area_name, number
+from ui.words import area_name, distance_assumptions, number
 
 CLAIMS = ("has_one", "has_other", "has_none", "unknown", "out_of_scope")
-ASSUMPTIONS = ("registered", "estimated", "ages", "straight", "recorded", "derived", "no_total", "planned")
+ASSUMPTIONS = ("registered", "estimated", "ages", "recorded", "derived", "no_total", "planned")
 
 
 def measures_table() -> pd.DataFrame:
@@ -95,4 +95,5 @@ def assumptions_block() -> None:
         else t(f"sources.assumptions.{name}")
         for name in ASSUMPTIONS
     ]
+    lines += distance_assumptions()
     st.markdown("\n".join(f"- {line}" for line in lines))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.centre_filter import Filtered
-from analysis.measures import MEASURES
+from analysis.measures import MEASURES, measure_of
 from analysis.scope import have_no_common_area
 from analysis.situation import Distances
 from answers.facts import Facts
@@ -16,7 +16,7 @@ from ui import cached
 from ui.deeper.found import why
 from ui.text import t
 from ui.widgets.plain import plain
-from ui.words import distance, number, programme_names, when, year
+from ui.words import distance, measure_assumptions, number, programme_names, when, year
 
 
 def measure_line(now: Question, facts: Facts) -> None:
@@ -55,7 +55,12 @@ def counted_line(now: Question) -> None:
     """Say below the map how old the lists are, whether they are complete, and what is left out of the count."""
     found = cached.facts(now).filtered
     with st.container(key="counted"):
-        st.caption(" · ".join([*_lists(now), *_counted(found)]))
+        st.caption(" · ".join([*_lists(now), *_counted(found), *_assumptions(now)]))
+
+
+def _assumptions(now: Question) -> tuple[str, ...]:
+    """Return what the measure takes for granted; among gaps it stands beside the distances (`ui.gaps.basis`)."""
+    return () if now.mode == GAPS else measure_assumptions(measure_of(now.measure))
 
 
 def _lists(now: Question) -> list[str]:

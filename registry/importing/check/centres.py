@@ -40,6 +40,7 @@ _RUNNING: Final = re.compile(r"[A-Za-zก-๙]{0,4}[-–./ ]?\d{1,5}[.)]?")
 # Names alike to this degree (0–100) may be two spellings of one centre that has an id of its partner.
 _SAME_ALIKE: Final = 85.0
 # From this share of rows on, a list of names of areas is a table of areas.
+_SAMPLE: Final = 200
 _MOSTLY: Final = 0.5
 _LEVEL_WORD: Final = re.compile(r"^(จังหวัด|อำเภอ|เขต|ตำบล|แขวง|กิ่งอำเภอ|[จอต]\.)\s*")
 _BREAK: Final = re.compile(r"\s*\n\s*")
@@ -160,14 +161,18 @@ def _confirmed(given: list[str], keys: Sequence[str], placed: Placed, body: Body
 
 def _refuse_areas(names: Sequence[str], english: Sequence[str], placed: Placed, findings: Findings) -> None:
     """Refuse rows whose name is that of their own area, where most are: a table of areas is no list of centres."""
-    areas = [_area_of_name(name or other) for name, other in zip(names, english, strict=True)]
+    both = [name or other for name, other in zip(names, english, strict=True)]
+    sample = [one for one in both[:_SAMPLE] if one]
+    if sum(bool(_area_of_name(one)) for one in sample) <= _MOSTLY * len(sample):
+        return
+    areas = [_area_of_name(one) for one in both]
     own = {
         row: code
         for row, codes in enumerate(areas)
         for code in codes
         if code in (placed.province[row], placed.district[row], placed.subdistrict[row])
     }
-    if len(own) > _MOSTLY * sum(map(bool, names)):
+    if len(own) > _MOSTLY * sum(map(bool, both)):
         for row, code in own.items():
             findings.add(row, RowProblem("row_is_area", area=area_shown(code)))
 

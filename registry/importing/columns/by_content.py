@@ -116,7 +116,7 @@ def _field(cells: Sequence[str]) -> str:
     if _share(cells, lambda cell: _COORDINATES.search(ascii_digits(cell)) is not None) >= _MOST:
         return "coordinates"
     for field, word in _WORDS:
-        if _share(cells, lambda cell, word=word: word.match(cell) is not None) >= _MOST:
+        if sum(1 for cell in cells if word.match(cell)) >= _MOST * len(cells):
             return field
     if _share(cells, lambda cell: _bare(cell) in _provinces()) >= _MOST:
         return "province"

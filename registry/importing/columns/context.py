@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from geodata.gazetteer import codes_named, resolve
 from registry.importing.problems import RowProblem
 from registry.importing.read.cleaning import is_nothing
@@ -52,26 +54,35 @@ def read_context(body: Body) -> list[str]:
         has a place of its own to go by.
 
     """
-    _carry_on(body)
+    alone = _alone(body)
+    _carry_on(body, alone)
     heading = body.mapping.home
     levels = {use.position: _LEVELS[use.field] for use in body.mapping.columns if use.field in _LEVELS}
+    pointed = [body.said(name) for name in ("longitude", "latitude", "coordinates") if name in body.cells]
     context: list[str] = []
     for row in range(body.count):
-        whole = body.sheet.row(body.positions[row])
-        cells = list(dict.fromkeys(cell for cell in whole if cell))
-        if len(cells) == 1:
-            code = _heading(cells[0], heading)
-            level = levels.get(whole.index(cells[0]), 0)
+        if row in alone:
+            whole = body.sheet.row(body.positions[row])
+            text = next(filter(None, whole))
+            code = _heading(text, heading)
+            level = levels.get(whole.index(text), 0)
             # A province alone in the column of provinces is a row that lacks the rest.
             code = "" if level and len(code) >= level else code
             if code:
                 heading = code
-                body.findings.add(row, RowProblem("row_heading", value=cells[0][:120]))
-            elif _NOTE.match(cells[0]):
+                body.findings.add(row, RowProblem("row_heading", value=text[:120]))
+            elif _NOTE.match(text):
                 body.findings.add(row, RowProblem("row_note"))
-        pointed = any(body.said(name)[row] for name in ("longitude", "latitude", "coordinates"))
-        context.append("" if pointed else heading)
+        context.append(heading if heading and not any(column[row] for column in pointed) else "")
     return context
+
+
+def _alone(body: Body) -> frozenset[int]:
+    """Return the rows in which one cell alone is filled."""
+    filled = np.zeros(body.sheet.height, dtype=np.int64)
+    for column in body.sheet.columns:
+        filled += np.array(column, dtype=object) != ""
+    return frozenset(np.flatnonzero(filled[body.positions] == 1).tolist())
 
 
 def _heading(text: str, above: str) -> str:
@@ -109,7 +120,7 @@ def home_in_titles(titles: Iterable[str], names: Iterable[str]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _carry_on(body: Body) -> None:
+def _carry_on(body: Body, alone: frozenset[int]) -> None:
     """Write into cells of places what ditto marks repeat, and a blank province where the row has no place beside it."""
     for field in _FIELDS:
         cells = body.cells.get(field)
@@ -120,20 +131,16 @@ def _carry_on(body: Body) -> None:
             if _DITTO.fullmatch(cell):
                 filled[row] = last
             elif is_nothing(cell):
-                if last and field == "province" and _fits(body, row, last):
+                if last and field == "province" and row not in alone and _fits(body, row, last):
                     filled[row] = last
             else:
-                last = "" if _heading_row(body, row) else cell
+                last = "" if row in alone else cell
         body.cells[field] = filled
-
-
-def _heading_row(body: Body, row: int) -> bool:
-    return len({cell for cell in body.sheet.row(body.positions[row]) if cell}) == 1
 
 
 def _fits(body: Body, row: int, province: str) -> bool:
     """Return whether a row without a province lies in that of the row above: its district does, or it has no place."""
-    if _heading_row(body, row) or any(body.said(name)[row] for name in _OTHER_PLACES):
+    if any(body.said(name)[row] for name in _OTHER_PLACES):
         return False
     names = {name: body.cells[name][row] for name in ("district", "subdistrict") if name in body.cells}
     names = {name: cell for name, cell in names.items() if not is_nothing(cell)}

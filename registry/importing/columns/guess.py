@@ -65,20 +65,33 @@ def guess_mapping(
             raise ImportMappingError("mapping_sheet_unknown", sheet=name, sheets=", ".join(sorted(names)))
     known = Programmes(programmes)
     before = given_from({"columns": (remembered or {}).get("columns", {})})
-    return Mapping(
-        tuple(
-            _sheet(
-                sheet,
-                known,
-                remembered=before,
-                given=given_from(given or {}, sheet=sheet.name),
-                file_name=file.name,
-                alone=len(file.sheets) == 1,
-            )
-            for sheet in file.sheets
-        ),
-        remembered=before.columns,
+    sheets = tuple(
+        _sheet(
+            sheet,
+            known,
+            remembered=before,
+            given=given_from(given or {}, sheet=sheet.name),
+            file_name=file.name,
+            alone=len(file.sheets) == 1,
+        )
+        for sheet in file.sheets
     )
+    return Mapping(_with_programme(file, sheets, known), remembered=before.columns)
+
+
+def _with_programme(
+    file: ReadFile, sheets: tuple[SheetMapping, ...], programmes: Programmes
+) -> tuple[SheetMapping, ...]:
+    """Return the sheets with the programme that a page of words beside them names, where they name none."""
+    words = [
+        cell
+        for sheet, use in zip(file.sheets, sheets, strict=True)
+        if not use.kind
+        for row in range(min(_LOOKED_AT, sheet.height))
+        for cell in sheet.row(row)
+    ]
+    programme = programmes.mentioned(words) if words else ""
+    return tuple(replace(use, programme_id=use.programme_id or programme) for use in sheets)
 
 
 def _sheet(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Dict
 
 _VERSION = 1
+_FORM_COLUMNS: Final = 4
+_FORM_HEADER: Final = re.compile(r"[ก-๙ ./]+ \([A-Za-z_ ./]+\)")
 CONTRADICTIONS: Final = ("", "point", "area")
 """What counts where a point lies far from its recorded area: nothing yet (the row is refused), the point, the area."""
 
@@ -75,6 +78,12 @@ class SheetMapping:
     contradiction: str = ""
     datum: str = ""
     home: str = ""
+
+    @property
+    def is_form(self) -> bool:
+        """Return whether the sheet is one of our own requests: each header in Thai with the English in brackets."""
+        headers = [column.header for column in self.columns if column.header]
+        return len(headers) >= _FORM_COLUMNS and all(_FORM_HEADER.fullmatch(header) for header in headers)
 
     def positions(self, field: str) -> list[int]:
         """Return the columns that mean a field."""

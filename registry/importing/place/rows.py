@@ -163,11 +163,7 @@ def _believe_codes_and_points(
         return
     against = np.array([one is not None and one.problem == "contradiction" for one in found], dtype=bool)
     for row in np.flatnonzero(against[which] & ~np.isnan(placed.longitude)).tolist():
-        fields = {
-            level: next((cells[name][row] for name in (code, level) if name in cells and cells[name][row]), "")
-            for code, level in zip(_CODE_FIELDS, _NAME_FIELDS, strict=True)
-        }
-        own = resolve(**fields)
+        own = _of_fields(cells, row)
         if own.problem or not own.district_code:
             continue
         at = np.array([placed.longitude[row]]), np.array([placed.latitude[row]])
@@ -179,6 +175,15 @@ def _believe_codes_and_points(
             placed.subdistrict[row] = own.subdistrict_code or None
             value = _shown(cells, row, ("area", "address"))
             findings.add(row, RowProblem("row_address_differs", value=value, area=area_shown(own.code)))
+
+
+def _of_fields(cells: Mapping[str, Sequence[str]], row: int) -> Resolution:
+    """Return what the fields of a row name without its address."""
+    province, district, subdistrict = (
+        next((cells[name][row] for name in pair if name in cells and cells[name][row]), "")
+        for pair in zip(_CODE_FIELDS, _NAME_FIELDS, strict=True)
+    )
+    return resolve(province=province, district=district, subdistrict=subdistrict)
 
 
 def _codes(
@@ -218,6 +223,8 @@ def _say_problem(
         findings.add(row, RowProblem("row_unknown_area", value=names[level] or rest))
     elif problem == "contradiction":
         value = " ".join(name for name in reversed(names) if name) or rest
+        if rest and not _of_fields(cells, row).problem:
+            value = rest  # the fields agree with one another: the address is what speaks against them
         key = "row_unknown_subdistrict" if found.district_code else "row_contradiction"
         findings.add(row, RowProblem(key, value=value))
     else:

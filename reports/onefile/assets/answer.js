@@ -62,7 +62,7 @@
     const rows = single().map((set) => programmeRow(set, area)).filter(Boolean);
     if (!rows.length) return kb.element("p", "quiet", kb.t("onefile.no_programme"));
     const heads = ["programme", "claim", "count", "nearest"].map((key) => kb.t("onefile.answer_" + key));
-    return kb.element("div", "", kb.tableOf("answer-programmes", heads, rows), kb.element("p", "quiet small", kb.t("caution.straight")));
+    return kb.element("div", "", kb.tableOf("answer-programmes", heads, rows), kb.element("p", "quiet small", kb.t("assumption.straight")));
   }
 
   const MOST = 60;

@@ -25,7 +25,9 @@
       this.model = model;
       this.painter.show(kb.scene(model));
       this.canvas.setAttribute("aria-label", model.description);
-      if (!before || before.extent.code !== model.extent.code || !this.fitted) this.fit(model.extent.code, Boolean(before));
+      const moved = !before || before.extent.code !== model.extent.code || !this.fitted;
+      // A view that nobody moved makes room for another legend, too.
+      if (moved || this.untouched) this.fit(model.extent.code, moved && Boolean(before));
       else this.draw();
     }
 

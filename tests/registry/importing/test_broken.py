@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
+import zlib
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
@@ -69,6 +71,40 @@ def test_five_hundred_broken_files():
     ends = prove(range(500))
     # Enough of each, so that neither half proves nothing.
     assert min(ends["refused"], ends["imported"]) > 40
+
+
+# Of each step a function that takes the texts of a row.
+PLANTED = [
+    ("place.rows", "resolve"), ("check.centres", "is_total"), ("check.centres", "year_be"),
+    ("check.centres", "made_of"), ("check.counts", "whole_number"), ("check.results", "metric_of"),
+    ("columns.context", "is_nothing"),
+]  # fmt: skip
+
+
+def plant(monkeypatch):
+    """Make one text in forty a fault in every step, always the same ones."""
+    for module, function in PLANTED:
+        name = f"registry.importing.{module}.{function}"
+        real = getattr(importlib.import_module(f"registry.importing.{module}"), function)
+
+        def faulty(*arguments, _real=real, **named):
+            texts = [one for one in (*arguments, *named.values()) if isinstance(one, str) and one]
+            if any(zlib.crc32(one.encode("utf-8", "surrogatepass")) % 40 == 0 for one in texts):
+                raise RecursionError
+            return _real(*arguments, **named)
+
+        monkeypatch.setattr(name, faulty)
+
+
+def test_broken_files_with_faults_planted_in_every_step(monkeypatch):
+    plant(monkeypatch)
+    assert sum(prove(range(40)).values()) == 40
+
+
+@pytest.mark.long
+def test_ten_thousand_broken_files_with_faults_planted_in_every_step(monkeypatch):
+    plant(monkeypatch)
+    assert sum(prove(range(10_500, 20_500)).values()) == 10_000
 
 
 @pytest.mark.long

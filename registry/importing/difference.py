@@ -1,0 +1,104 @@
+"""What an import would change in the register, by name and field: new, changed and gone rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from registry.schema import AREA_COUNTS, CENTRES, FIGURES, SheetKind, Table
+
+if TYPE_CHECKING:
+    from registry.batch import ImportBatch
+    from registry.tables import Tables
+
+
+class Change(StrEnum):
+    """What becomes of a row of the register."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """A field of the register's layout, its value before and after; "" for none."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One row of the register that an import would add, change or close; fields only of a changed one."""
+
+    change: Change
+    kind: SheetKind
+    id: str
+    name: str
+    programme_id: str
+    fields: tuple[FieldChange, ...] = ()
+
+
+# By kind of row: its layout, its id, and what it is known by.
+_LAYOUTS: Final[dict[SheetKind, tuple[Table, str, tuple[str, ...]]]] = {
+    SheetKind.CENTRES: (CENTRES, "centre_id", ("name_th", "name_en")),
+    SheetKind.AREA_COUNTS: (AREA_COUNTS, "count_id", ("admin_code",)),
+    SheetKind.FIGURES: (FIGURES, "figure_id", ("metric",)),
+}
+
+
+def differences(batch: ImportBatch, tables: Tables) -> tuple[Difference, ...]:
+    """Return how the register would differ after an import: first what is gone, then changed, then new.
+
+    Parameters
+    ----------
+    batch
+        What the import brings.
+    tables
+        The register before it.
+
+    """
+    before = {
+        SheetKind.CENTRES: tables.centres, SheetKind.AREA_COUNTS: tables.area_counts, SheetKind.FIGURES: tables.figures,
+    }  # fmt: skip
+    found = [one for kind in SheetKind for one in _of_kind(kind, batch, before[kind])]
+    order = {Change.GONE: 0, Change.CHANGED: 1, Change.NEW: 2}
+    return tuple(sorted(found, key=lambda one: order[one.change]))
+
+
+def _of_kind(kind: SheetKind, batch: ImportBatch, old: pd.DataFrame) -> list[Difference]:
+    layout, key, names = _LAYOUTS[kind]
+    new = batch.table(layout)
+    known, brought = set(old[key]), set(new[key])
+    shown = [key, "programme_id", *names]
+    found = [_row(Change.NEW, kind, row) for row in _records(new.loc[~new[key].isin(known), shown])]
+    after = {row[key]: row for row in _records(new[new[key].isin(known)])}
+    for row in _records(old[old[key].isin(set(after))]):
+        fields = tuple(
+            FieldChange(name, _text(row[name]), _text(after[row[key]][name]))
+            for name in layout.names
+            if _text(row[name]) != _text(after[row[key]][name])
+        )
+        if fields:
+            found.append(_row(Change.CHANGED, kind, row, fields))
+    gone = old["programme_id"].isin(batch.replaces(layout)) & ~old[key].isin(brought)
+    return found + [_row(Change.GONE, kind, row) for row in _records(old.loc[gone, shown])]
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, object]]:
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def _row(change: Change, kind: SheetKind, row: dict[str, object], fields: tuple[FieldChange, ...] = ()) -> Difference:
+    _, key, names = _LAYOUTS[kind]
+    name = next((text for one in names if (text := _text(row[one]))), str(row[key]))
+    return Difference(change, kind, str(row[key]), name, str(row["programme_id"]), fields)
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 - any value of a table
+    return "" if value is None or (not isinstance(value, str) and pd.isna(value)) else str(value)

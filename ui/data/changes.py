@@ -1,0 +1,77 @@
+"""What an import would change, by name, before and after; each change taken or left, as a group or one by one."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from registry.importing.difference import Change, Difference, FieldChange
+from registry.importing.plan import ImportPlan, leave_out
+from registry.schema import SheetKind
+from ui import cached
+from ui.text import has, t
+from ui.widgets.plain import plain
+from ui.words import full_area_name, number, programme_names
+
+_MOST_ROWS = 2_000
+_FIELD = {
+    "opened_be": "opened", "programme_id": "programme", "group_name": "group", "admin_code": "area",
+}  # fmt: skip
+_CODES = ("province_code", "district_code", "subdistrict_code", "admin_code")
+
+
+def changes_step(plan: ImportPlan) -> ImportPlan:
+    """Draw what would be closed, changed and added; return the plan without what the person leaves out."""
+    if not plan.differences:
+        return plan
+    st.markdown(f"### {t('data.change.title')}")
+    counts = {change: sum(one.change == change for one in plan.differences) for change in Change}
+    kinds = [change for change in (Change.GONE, Change.CHANGED, Change.NEW) if counts[change]]
+    turn = f"{plan.file.sha256[:12]}-{plan.batch.mode}-{len(plan.differences)}"
+    taken = st.pills(
+        t("data.change.take"), kinds, default=kinds, selection_mode="multi", key=f"changes-{turn}",
+        format_func=lambda change: t(f"data.change.{change}_count", count=number(counts[change])),
+    )  # fmt: skip
+    unchanged = int(plan.counts["duplicate"])
+    st.caption(t("data.change.lead", unchanged=number(unchanged)))
+    left = {one.id for one in plan.differences if one.change not in taken}
+    listed = [one for one in plan.differences if one.change in taken and one.change != Change.NEW]
+    listed += [one for one in plan.differences if one.change in taken and one.change == Change.NEW]
+    left |= _one_by_one(listed[:_MOST_ROWS], key=f"change-rows-{turn}-{len(listed)}")
+    if len(listed) > _MOST_ROWS:
+        st.caption(t("data.outcome.more", shown=_MOST_ROWS, of=len(listed)))
+    return leave_out(plan, left) if left else plan
+
+
+def _one_by_one(listed: list[Difference], *, key: str) -> set[str]:
+    """Draw the changes in a table with a tick each; return the ids of those without one."""
+    if not listed:
+        return set()
+    names = programme_names(cached.programmes())
+    tick, what, name, programme, fields = (
+        t(f"data.change.{column}") for column in ("tick", "what", "name", "programme", "fields")
+    )
+    frame = pd.DataFrame(
+        {
+            tick: [True] * len(listed), what: [t(f"data.change.{one.change}") for one in listed],
+            name: [_name(one) for one in listed], programme: [names.get(one.programme_id, "") for one in listed],
+            fields: ["\n".join(map(_field_words, one.fields)) for one in listed],
+        }
+    )  # fmt: skip
+    edited = st.data_editor(
+        frame, hide_index=True, key=key, disabled=[what, name, programme, fields], width="stretch",
+        height=min(36 * (len(frame) + 1), 360),
+    )  # fmt: skip
+    return {one.id for one, taken in zip(listed, edited[tick], strict=True) if not taken}
+
+
+def _name(one: Difference) -> str:
+    return full_area_name(one.name) if one.kind == SheetKind.AREA_COUNTS else plain(one.name)
+
+
+def _field_words(change: FieldChange) -> str:
+    key = f"data.field.{_FIELD.get(change.field, change.field)}"
+    before, after = (
+        full_area_name(value) if value and change.field in _CODES else value for value in (change.before, change.after)
+    )
+    return f"{t(key) if has(key) else change.field}: {before or '–'} → {after or '–'}"
