@@ -29,7 +29,23 @@ if TYPE_CHECKING:
     from registry.tables import Tables
 
 
-class Terms(TypedDict, total=False):
+class DistanceTerms(TypedDict, total=False):
+    """What distances stand on; each has its default.
+
+    count_inferred_points
+        Whether a distance may be taken to a point of the town in which a centre is only inferred to be (no).
+    upper_bounds
+        Whether distances are reported as upper bounds where too few positions are known to tell them (no).
+    demand
+        Where in a district its people are taken to live; None for what is in use (`analysis.field.cache`).
+    """
+
+    count_inferred_points: bool
+    upper_bounds: bool
+    demand: Demand | None
+
+
+class Terms(DistanceTerms, total=False):
     """What a reader may choose beside the filter; each has its default.
 
     norm_people_per_centre
@@ -40,21 +56,12 @@ class Terms(TypedDict, total=False):
         Whose people ratios and distances are of; the groups are known for Bangkok only.
     count_town_points
         Whether a distance may be taken to a point of the town, where that of the building is not known (yes).
-    count_inferred_points
-        Whether a distance may be taken to a point of the town in which a centre is only inferred to be (no).
-    upper_bounds
-        Whether distances are reported as upper bounds where too few positions are known to tell them (no).
-    demand
-        Where in a district its people are taken to live; None for what is in use (`analysis.field.cache`).
     """
 
     norm_people_per_centre: int
     radius_km: float | None
     age: Age | str
     count_town_points: bool
-    count_inferred_points: bool
-    upper_bounds: bool
-    demand: Demand | None
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,7 +20,6 @@ from geodata.codes import Level
 if TYPE_CHECKING:
     import argparse
 
-    from analysis.asked import Terms
     from analysis.commands.options import Commands
 
 
@@ -52,13 +51,13 @@ def _answer(chosen: argparse.Namespace) -> str:
     from analysis.radius import as_radius_km  # noqa: PLC0415
 
     radii = sorted({as_radius_km(text) for text in chosen.radius_km}) if chosen.radius_km else RADII_KM
-    terms: Terms = {"age": chosen.age, **distance_terms(chosen)}
+    age, terms = chosen.age, distance_terms(chosen)
     tables, wanted = read_tables(chosen.centres), wanted_of(chosen)
     if chosen.level is None:
-        found = curve(wanted, tables, area_code=chosen.area, radii_km=radii, **terms)
+        found = curve(wanted, tables, area_code=chosen.area, radii_km=radii, age=age, **terms)
     else:
-        found = curves(chosen.level, wanted, tables, area_code=chosen.area, radii_km=radii, **terms)
-    counts = {
-        "placed_count": found.placed_count, "unplaced_count": found.unplaced_count, "distances": str(found.distances),
-    }  # fmt: skip
-    return as_text(found.table.assign(**counts), chosen.format)
+        found = curves(chosen.level, wanted, tables, area_code=chosen.area, radii_km=radii, age=age, **terms)
+    table = found.table.assign(
+        placed_count=found.placed_count, unplaced_count=found.unplaced_count, distances=str(found.distances)
+    )
+    return as_text(table, chosen.format)

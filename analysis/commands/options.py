@@ -12,7 +12,7 @@ from registry.vocabulary import Access
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from analysis.asked import Terms
+    from analysis.asked import DistanceTerms
     from analysis.centre_filter import CentreFilter
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
@@ -108,7 +108,7 @@ def wanted_of(chosen: argparse.Namespace) -> CentreFilter:
     return CentreFilter(programmes=tuple(chosen.programme), access=access_of(chosen))
 
 
-def distance_terms(chosen: argparse.Namespace) -> Terms:
+def distance_terms(chosen: argparse.Namespace) -> DistanceTerms:
     """Return the terms of `add_distances`."""
     from analysis.field.points import Demand  # noqa: PLC0415 - --help need not wait for it
 

@@ -74,8 +74,8 @@ def bangkok_cards(headlines: Headlines, libraries: int, *, today: date, lang: st
         "people": reach.people_without, "unknown": len(reach.unknown), "libraries": libraries,
     }  # fmt: skip
     words = {key: number(count, lang=lang) for key, count in counts.items()}
-    dated = t("source.population_date", lang=lang, year=year(reach.year_ce, lang=lang))
-    source = t("source.dopa", lang=lang)
+    people_date = t("source.population_date", lang=lang, year=year(reach.year_ce, lang=lang))
+    people_source = t("source.dopa", lang=lang)
     unknown = [t("bkk.unknown_detail", lang=lang, **words)] if reach.unknown else []
     differ = touching(Headline.BANGKOK, headlines.conflicts)
     ages = {"children_without": reach.children_without, "elderly_without": reach.elderly_without}
@@ -95,8 +95,8 @@ def bangkok_cards(headlines: Headlines, libraries: int, *, today: date, lang: st
             value=t("bkk.without_value", lang=lang, **words),
             detail=" · ".join([t("bkk.without_detail", lang=lang, **words), *unknown]),
             conflicts=differ,
-            dated=dated,
-            source=source,
+            dated=people_date,
+            source=people_source,
         ),
         *(
             Card(
@@ -104,8 +104,8 @@ def bangkok_cards(headlines: Headlines, libraries: int, *, today: date, lang: st
                 value=number(None, lang=lang)
                 if people is None
                 else t("headline.people", lang=lang, value=number(people, lang=lang)),
-                dated=dated,
-                source=source,
+                dated=people_date,
+                source=people_source,
             )
             for key, people in ages.items()
         ),

@@ -105,12 +105,14 @@
     document.fonts.ready.then(() => kbmap.layer.draw());
   }
 
-  // It is set in the frame after the canvas was drawn: then the outline over the frame goes. Tests wait for it too.
+  // It is set once the canvas was drawn and the map has come to rest: then the outline over the frame goes. Tests wait for
+  // it too.
   function settle(kbmap, state) {
-    requestAnimationFrame(() => requestAnimationFrame(function () {
+    function done() {
       kbmap.map.getContainer().dataset.painted = state.id;
       if (window.frameElement) window.frameElement.dataset.painted = state.id;
-    }));
+    }
+    requestAnimationFrame(() => requestAnimationFrame(() => (kbmap.map._animatingZoom ? kbmap.map.once("zoomend", done) : done())));
   }
 
   function dress(box, state) {
