@@ -8,8 +8,8 @@ import pandas as pd
 
 from analysis.claims import Claim, Reason
 from analysis.places import parent_codes, touches, within
-from geodata.areas import areas
-from geodata.codes import Level
+from geodata.areas import ancestors, areas
+from geodata.codes import COUNTRY_CODE, Level, level_of
 from registry.schema import ListStatus
 
 if TYPE_CHECKING:
@@ -21,6 +21,28 @@ def areas_meant(level: Level, chosen: pd.DataFrame) -> pd.Series:
     places = chosen[chosen["list_status"] != ListStatus.NOT_A_PLACE]
     codes = {code for text in places["scope_codes"] for code in text.split(" ")}
     return touches(level, codes)
+
+
+def home_area(chosen: pd.DataFrame) -> str:
+    """Return the code of the province that all programmes of a set are meant for, "TH" where there is none.
+
+    Parameters
+    ----------
+    chosen
+        The rows of the programmes.
+
+    Examples
+    --------
+    >>> home_area(pd.DataFrame({"list_status": ["complete", "partial"], "scope_codes": ["10", "1001 1042"]}))
+    '10'
+    >>> home_area(pd.DataFrame({"list_status": ["complete"], "scope_codes": ["52 53"]}))
+    'TH'
+
+    """
+    places = chosen[chosen["list_status"] != ListStatus.NOT_A_PLACE]
+    paths = [{code, *ancestors(code)} for text in places["scope_codes"] for code in text.split(" ")]
+    common = set.intersection(*paths) if paths else set()
+    return next((code for code in common if level_of(code) == Level.PROVINCE), COUNTRY_CODE)
 
 
 def districts_looked_at(chosen: pd.DataFrame, found: pd.DataFrame, limits: tuple[str, ...] | None = None) -> pd.Series:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from importlib.resources import files
 from typing import Final
+from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
@@ -41,7 +42,7 @@ class PageEntry:
 
 
 PAGES: Final = (
-    PageEntry("overview", "overview", ":material/dashboard:"),
+    PageEntry("overview", "", ":material/dashboard:"),
     PageEntry("map", "map", ":material/map:", controls=True),
     PageEntry("programmes", "programmes", ":material/local_library:"),
     PageEntry("bangkok", "bangkok", ":material/location_city:"),
@@ -68,9 +69,11 @@ def _document() -> None:
         st.html(frame.format(script=script.strip(), told=told), unsafe_allow_javascript=True)
 
 
-def _notices(refusals: tuple[Refusal, ...]) -> None:
+def _notices(refusals: tuple[Refusal, ...], *, unknown_address: bool) -> None:
     # Always there, so that a notice that comes or goes does not move (and so rebuild) the map below it.
     with st.container(key="notices"):
+        if unknown_address:
+            st.info(t("notice.address"), icon=":material/link_off:")
         for refusal in refusals:
             st.warning(t("notice.url", name=plain(str(refusal))), icon=":material/link_off:")
         for fault in cached.register_faults():
@@ -116,22 +119,33 @@ def _run() -> None:
     set_language(selection.current().lang)
     _style()
     _document()
-    pages: dict[str, st.Page] = {}
-    for entry in PAGES:
-        pages[entry.module] = st.Page(
-            _page(entry),
-            title=t(f"page.{entry.module}.title"),
-            icon=entry.icon,
-            url_path=entry.url_path,
-            default=entry is PAGES[0],
-            visibility="visible" if entry.in_menu else "hidden",
-        )
+    pages = {entry.module: _st_page(entry) for entry in PAGES}
     links.know(pages)
-    chosen = st.navigation(list(pages.values()), position="top")
+    elsewhere = _elsewhere()
+    chosen = st.navigation([*pages.values(), *elsewhere], position="top")
     language_switch()
-    _notices(refusals)
+    _notices(refusals, unknown_address=chosen in elsewhere and chosen.url_path != PAGES[0].module)
     chosen.run()
     selection.write_url()
+
+
+def _st_page(entry: PageEntry) -> st.Page:
+    return st.Page(
+        _page(entry),
+        title=t(f"page.{entry.module}.title"),
+        icon=entry.icon,
+        url_path=entry.url_path,
+        default=entry is PAGES[0],
+        visibility="visible" if entry.in_menu else "hidden",
+    )
+
+
+def _elsewhere() -> list[st.Page]:
+    """Return the overview under the address that was opened where it is no page's, so that Streamlit finds a page."""
+    address = unquote(urlsplit(st.context.url or "").path).rpartition("/")[2].strip()
+    if address in {entry.url_path for entry in PAGES}:
+        return []
+    return [_st_page(replace(PAGES[0], url_path=address, in_menu=False))]
 
 
 def _begin() -> tuple[Refusal, ...]:

@@ -12,15 +12,28 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from answers.question import DEFAULT, Question, Refusal, Vocabulary, params_of, read_question
+from analysis.scope import home_area
+from answers.question import DEFAULT, GAPS, Question, Refusal, Vocabulary, params_of, read_question
+from geodata.areas import contains
+from geodata.codes import BANGKOK_CODE
+from ui import cached
 
 VIEW: Final = "view"
 """The parameter that says where the map looks: written and read by the map's frame alone."""
 
 
+FIRST_VIEWS: Final = {"map": Question(programme=("bma-library",), area=BANGKOK_CODE, mode=GAPS)}
+"""What a page shows before anything is asked (docs/decisions/0012-first-view.md); the usual question elsewhere."""
+
+
 def current() -> Question:
-    """Return the question of this session."""
-    return st.session_state.get("selection", DEFAULT)
+    """Return the question of this session; before one is asked, the first view of the page."""
+    question: Question = st.session_state.get("selection", DEFAULT)
+    return question if _is_asked() else replace(FIRST_VIEWS.get(page(), DEFAULT), lang=question.lang)
+
+
+def _is_asked() -> bool:
+    return not st.session_state.get("bare", "selection" not in st.session_state)
 
 
 def page() -> str:
@@ -29,8 +42,18 @@ def page() -> str:
 
 
 def update(**changes: object) -> None:
-    """Change the question; to be called from a callback, before the script runs."""
+    """Change the question; to be called from a callback, before the script runs.
+
+    Choosing programmes that are meant for a part of the country opens that part.
+    """
+    programmes = changes.get("programme")
+    if isinstance(programmes, tuple) and "area" not in changes:
+        home = home_area(cached.programmes().query("programme_id in @programmes"))
+        if not contains(home, current().area):
+            changes |= {"area": home, "level": None, "chosen": "", "look": ""}
+    bare = not _is_asked() and changes.keys() == {"lang"}
     st.session_state["selection"] = replace(current(), **changes)  # type: ignore[arg-type]
+    st.session_state["bare"] = bare
 
 
 def read_url(vocabulary: Vocabulary) -> tuple[Refusal, ...]:
@@ -47,6 +70,7 @@ def read_url(vocabulary: Vocabulary) -> tuple[Refusal, ...]:
     params = st.query_params.to_dict()
     st.session_state["view"] = (view_of_link()[0] + 1, params.pop(VIEW, ""))
     st.session_state["selection"], refusals = read_question(params, vocabulary)
+    st.session_state["bare"] = not params.keys() - {"lang"}
     return refusals
 
 
@@ -57,6 +81,9 @@ def view_of_link() -> tuple[int, str]:
 
 def write_url() -> None:
     """Put the question into the address, where it says another one; where the map looks its own frame writes there."""
-    params = params_of(current())
+    question = current()
+    params = params_of(question) if _is_asked() else params_of(replace(DEFAULT, lang=question.lang))
+    if _is_asked() and not params.keys() - {"lang"}:
+        params["programme"] = "|".join(question.programme)  # the usual question, and not the page's first view
     if {name: text for name, text in st.query_params.to_dict().items() if name != VIEW} != params:
         st.query_params.from_dict(params)

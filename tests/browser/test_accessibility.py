@@ -87,7 +87,7 @@ def test_every_page_is_free_of_findings(open_context: Callable[..., BrowserConte
 
 
 def test_a_finding_is_found_in_the_page_and_in_a_frame(page: Page, app_url: str) -> None:
-    shown = open_map(page, f"{app_url}/map")
+    shown = open_map(page, f"{app_url}/map?programme=relearning")
     spoil = "document.body.insertAdjacentHTML('beforeend', '<button></button>')"
     page.evaluate(spoil)
     shown.frame.evaluate(spoil)

@@ -111,7 +111,7 @@ def test_nonsense_in_a_link_is_named_and_left_out(page: Page, app_url: str) -> N
 
 
 def test_back_to_an_address_without_parameters_shows_what_it_says(page: Page, app_url: str) -> None:
-    shown = open_map(page, f"{app_url}/map")
+    shown = open_map(page, f"{app_url}/map?programme=relearning")
     settle(page)
     shown.click(shown.point(102.35, 16.75))
     expect(page).to_have_url(re.compile("chosen=40"), timeout=PATIENCE_MS)

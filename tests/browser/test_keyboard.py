@@ -97,7 +97,7 @@ def test_a_row_of_the_list_is_chosen_by_keys(page: Page, app_url: str) -> None:
 
 def test_the_map_jumps_where_less_motion_is_wanted(open_context: Callable[..., BrowserContext], app_url: str) -> None:
     page = open_context(app_url, reduced_motion="reduce").new_page()
-    shown = open_map(page, f"{app_url}/map")
+    shown = open_map(page, f"{app_url}/map?programme=relearning")
     moved = """(() => { const map = klaibaan.current.map;
       const look = () => JSON.stringify([map.getCenter(), map.getZoom()]);
       const before = look();

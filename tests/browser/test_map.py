@@ -23,7 +23,7 @@ def _panel(page: Page) -> str:
 
 
 def test_a_click_hits_the_polygon_and_fills_the_panel(page: Page, app_url: str) -> None:
-    shown = open_map(page, f"{app_url}/map")
+    shown = open_map(page, f"{app_url}/map?programme=relearning")
     shown.click(shown.point(*KHON_KAEN))
     expect(page.locator(".st-key-panel")).to_contain_text("ขอนแก่น", timeout=PATIENCE_MS)
     assert shown.model()["chosen"] == "40"
@@ -94,7 +94,7 @@ def test_the_online_base_map_falls_back_quietly(page: Page, app_url: str) -> Non
 
 
 def test_a_row_of_the_list_takes_the_map_there(page: Page, app_url: str) -> None:
-    shown = open_map(page, f"{app_url}/map")
+    shown = open_map(page, f"{app_url}/map?programme=relearning")
     view, before = shown.view(), shown.painted()
     box = page.locator('[data-testid="stDataFrame"] canvas').first.bounding_box()
     assert box is not None
@@ -144,7 +144,7 @@ def test_nonsense_in_a_link_is_named_and_left_out(page: Page, app_url: str) -> N
 
 
 def test_hover_tells_name_and_value_in_the_language(page: Page, app_url: str) -> None:
-    shown = open_map(page, f"{app_url}/map?lang=en")
+    shown = open_map(page, f"{app_url}/map?lang=en&programme=relearning")
     page.mouse.move(*shown.point(*KHON_KAEN))
     page.mouse.move(*shown.point(KHON_KAEN[0] + 0.05, KHON_KAEN[1]))
     tip = shown.frame.locator(".kb-tip")

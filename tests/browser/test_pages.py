@@ -29,6 +29,30 @@ def test_a_cold_deep_link_shows_the_frame(page: Page, app_url: str, address: str
     expect(page.locator('[data-testid="stAlertContentError"], [data-testid="stException"]')).to_have_count(0)
 
 
+@pytest.mark.parametrize("address", ["overview", "nothing-of-ours", "แผนที่", "Map"])
+def test_an_unknown_address_leads_to_the_overview_in_the_readers_language(
+    page: Page, app_url: str, address: str
+) -> None:
+    page.goto(f"{app_url}/{address}?lang=en&area=40")
+    settle(page)
+    expect(page.locator("h1").first).to_have_text("Overview", timeout=PATIENCE_MS)
+    expect(page.locator(".st-key-footer")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_text("There is no page at this address")).to_have_count(0 if address == "overview" else 1)
+    page.get_by_role("link", name="Map", exact=True).first.click()
+    expect(page).to_have_url(f"{app_url}/map?lang=en&area=40", timeout=PATIENCE_MS)
+
+
+def test_the_map_opens_with_a_view_that_says_something_and_a_link_to_another_is_kept(page: Page, app_url: str) -> None:
+    shown = open_map(page, f"{app_url}/map?lang=en")
+    assert shown.model()["extent"]["code"] == "10"
+    assert "People beyond" in shown.model()["measure"]
+    assert page.url == f"{app_url}/map?lang=en"
+    usual = open_map(page, f"{app_url}/map?lang=en&programme=relearning")
+    assert usual.model()["extent"]["code"] == "TH"
+    assert page.url == f"{app_url}/map?lang=en&programme=relearning"
+
+
 def test_the_language_survives_navigation(page: Page, app_url: str) -> None:
     open_map(page, f"{app_url}/map?lang=en&programme=bma-library")
     page.get_by_role("link", name="Bangkok").first.click()
@@ -70,7 +94,7 @@ def test_a_hostile_name_is_text_everywhere(open_context: Callable[..., BrowserCo
     with serving(tmp_path, environment={"KLAIBAAN_DATA": str(data)}) as url:
         page = open_context(url).new_page()
         page.on("dialog", lambda dialog: pytest.fail(f"a name was run: {dialog.message}"))
-        shown = open_map(page, f"{url}/map")
+        shown = open_map(page, f"{url}/map?programme=relearning")
         place = shown.mark("relearning-004")
         page.mouse.move(place[0] - 30, place[1])
         page.mouse.move(*place)
@@ -98,7 +122,7 @@ def test_a_damaged_file_is_named_and_the_rest_works(
     (data / file).write_bytes(b"\x00\xff not what was expected")
     with serving(tmp_path, environment={"KLAIBAAN_DATA": str(data)}) as url:
         page = open_context(url).new_page()
-        page.goto(f"{url}/map")
+        page.goto(f"{url}/map?programme=relearning")
         expect(page.get_by_text(sentence).first).to_be_visible(timeout=PATIENCE_MS)
         page.goto(f"{url}/sources")
         expect(page.locator(".st-key-footer")).to_be_visible(timeout=PATIENCE_MS)
@@ -112,6 +136,6 @@ def test_a_home_that_cannot_be_written_is_named_and_everything_works(
     blocked.write_text("a file where a folder should be", encoding="utf-8")
     with serving(tmp_path, environment={"KLAIBAAN_HOME": str(blocked / "home")}) as url:
         page = open_context(url).new_page()
-        shown = open_map(page, f"{url}/map")
+        shown = open_map(page, f"{url}/map?programme=relearning")
         expect(page.get_by_text("KLAIBAAN_HOME").first).to_be_visible(timeout=PATIENCE_MS)
         assert shown.model()["classes"].count("o") == 68

@@ -72,7 +72,7 @@ def test_the_nine_provinces_say_what_no_source_tells(real: Register) -> None:
     assert len(nine) == len(found) == 9
     assert nine["ห้องสมุด"].str.contains("แหล่งข้อมูลไม่ได้ระบุ").sum() == found["name_th"].isna().sum() == 7
     assert nine["ปีที่เข้าร่วม"].tolist().count("2563") == 2
-    assert set(nine["ตำแหน่ง"]) == {"ระบุถึงตัวเมือง"}
+    assert set(nine["ตำแหน่ง"]) == {"ระบุถึงตัวเมือง", "อนุมานว่าอยู่ในตัวเมือง"}
 
 
 @pytest.mark.parametrize("programme", ELEVEN)

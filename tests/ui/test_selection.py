@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
 
 from analysis.ages import Age
 from answers.question import DEFAULT, Question, Vocabulary, params_of, read_question
@@ -79,3 +80,22 @@ def test_nonsense_is_left_out_and_named() -> None:
     )
     assert read == DEFAULT
     assert {refusal.name for refusal in refused} == {"area", "from_year", "measure", "programme"}
+
+
+@pytest.mark.parametrize(
+    ("before", "programme", "area"),
+    [("TH", "bma-library", "10"), ("1042", "bma-library", "1042"), ("40", "high-rise", "10"), ("40", "tk-park", "40")],
+)
+def test_choosing_a_programme_of_a_part_of_the_country_opens_that_part(before: str, programme: str, area: str) -> None:
+    def script(before: str, programme: str) -> None:
+        import streamlit as st
+
+        from answers.question import Question
+        from ui import selection
+
+        st.session_state["selection"] = Question(area=before)
+        selection.update(programme=(programme,))
+
+    page = AppTest.from_function(script, default_timeout=120, args=(before, programme)).run()
+    assert not page.exception
+    assert page.session_state["selection"].area == area

@@ -93,7 +93,7 @@ def nine_block() -> None:
 
 def _chart(found: pd.DataFrame) -> None:
     year_ce = int(population(Level.COUNTRY)["year_ce"].iloc[0])
-    towns_only = found["location_precision"].isin(["town", "inferred"]).all()
+    towns_only = (found["location_precision"] == "town").all()
     st.markdown(f"## {t('programmes.nine.chart')}")
     st.caption(
         t("programmes.nine.chart_note" if towns_only else "programmes.nine.chart_note_mixed", year=year(year_ce))

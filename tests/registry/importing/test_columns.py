@@ -92,7 +92,9 @@ def test_a_header_of_two_rows_is_read_together():
         (["จังหวัด", "จำนวน"], "area_counts"), (["จังหวัด", "2566", "2567"], "area_counts"),
         (["จังหวัด", "อำเภอ", "ตำบล", "จำนวน (แห่ง)", "ข้อมูล ณ"], "area_counts"),
         (["ปี พ.ศ.", "ตัวชี้วัด", "จำนวน"], "figures"), (["ปี", "จังหวัด", "กลุ่ม", "ผู้ผ่านการอบรม (คน)"], "figures"),
-        (["จังหวัด", "ยอดขาย (บาท)"], "figures"), (["ปี", "จำนวน"], "figures"), (["สี", "ขนาด"], ""),
+        (["จังหวัด", "ยอดขาย (บาท)"], "figures"), (["ปี", "จำนวน"], "figures"),
+            # A sheet alone of which nothing is understood is proposed as a list.
+            (["สี", "ขนาด"], "centres"),
     ],
 )  # fmt: skip
 def test_the_three_kinds_of_sheet_are_told_apart_by_their_columns(header, kind):
