@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.asked import Terms
     from analysis.centre_filter import CentreFilter
     from analysis.commands.options import Commands
     from registry.tables import Tables
@@ -62,14 +61,17 @@ def _answer(chosen: argparse.Namespace) -> str:
     tables = read_tables(chosen.centres)
     listed = programmes_of(tables.programmes, chosen.programme)
     blocks = [tuple(chosen.programme)] if chosen.programme else [(key,) for key in listed["programme_id"]]
-    made, terms = [], _terms(chosen)
+    made = []
     for block in blocks:
         wanted = CentreFilter(programmes=block, access=access_of(chosen))
         table = coverage(
             chosen.level,
             wanted,
             tables,
-            **terms,
+            radius_km=radius_of(chosen),
+            age=chosen.age,
+            count_town_points=not chosen.without_town_points,
+            **distance_terms(chosen),
         )
         if chosen.benchmark is not None:
             table = table.join(_benchmark(chosen, wanted, tables))
@@ -95,15 +97,9 @@ def _benchmark(chosen: argparse.Namespace, wanted: CentreFilter, tables: Tables)
             programme_ids=tables.programmes["programme_id"], measure_ids=TARGET_MEASURES, shares=TARGET_SHARES
         ),
         year_be=date.today().year + BUDDHIST_ERA,  # noqa: DTZ011 - the reader's calendar year
-        **_terms(chosen),
+        radius_km=radius_of(chosen),
+        age=chosen.age,
+        count_town_points=not chosen.without_town_points,
+        **distance_terms(chosen),
     )
     return found.table[["benchmark_value", "benchmark_status"]]
-
-
-def _terms(chosen: argparse.Namespace) -> Terms:
-    return {
-        "radius_km": radius_of(chosen),
-        "age": chosen.age,
-        "count_town_points": not chosen.without_town_points,
-        **distance_terms(chosen),
-    }

@@ -22,7 +22,6 @@ from analysis.commands.options import (
 if TYPE_CHECKING:
     import argparse
 
-    from analysis.asked import Terms
     from analysis.commands.options import Commands
 
 _LISTS: Final = ("ranked", "to_check", "far")
@@ -57,14 +56,15 @@ def _answer(chosen: argparse.Namespace) -> str:
     from analysis.ranking import as_weights  # noqa: PLC0415
 
     tables = read_tables(chosen.centres)
-    terms: Terms = {"radius_km": radius_of(chosen), "age": chosen.age, **distance_terms(chosen)}
     found = gaps(
         chosen.level,
         wanted_of(chosen),
         tables,
         area_code=chosen.area,
         weights=as_weights(chosen.weights) if chosen.weights is not None else None,
-        **terms,
+        radius_km=radius_of(chosen),
+        age=chosen.age,
+        **distance_terms(chosen),
     )
     wanted = _LISTS if chosen.list == "all" else (chosen.list,)
     parts = [getattr(found, name).assign(list=name) for name in wanted]

@@ -21,7 +21,6 @@ from geodata.codes import Level
 if TYPE_CHECKING:
     import argparse
 
-    from analysis.asked import Terms
     from analysis.commands.options import Commands
 
 
@@ -55,7 +54,8 @@ def _answer(chosen: argparse.Namespace) -> str:
     places = [place_at(lon, lat) for lon, lat in zip(chosen.lon, chosen.lat, strict=True)]
     tables = read_tables(chosen.centres)
     asked = filtered(wanted_of(chosen), tables)
-    terms: Terms = {"radius_km": radius_of(chosen), "age": chosen.age, **distance_terms(chosen)}
-    situation = situation_for(Level.COUNTRY, asked, **terms)
+    situation = situation_for(
+        Level.COUNTRY, asked, radius_km=radius_of(chosen), age=chosen.age, **distance_terms(chosen)
+    )
     levels = LEVELS if chosen.level is None else (chosen.level,)
     return as_text(openings_table(openings(situation, places, levels=levels)), chosen.format)

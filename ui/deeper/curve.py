@@ -8,10 +8,12 @@ import streamlit as st
 from analysis.curve import RADII_KM
 from analysis.precision import rounded
 from analysis.radius import PRESETS
+from analysis.situation import Distances
+from answers import words
 from ui.charts.radius_curve import radius_chart
 from ui.deeper.found import Deeper, curve_of, population_date, why
 from ui.maps.theme import theme
-from ui.text import t
+from ui.text import language, t
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
 from ui.words import area_name, distance, distance_assumptions, number, share
@@ -26,6 +28,10 @@ def curve_block(found: Deeper) -> None:
         return
     if not curve.placed_count:
         st.caption(t("deeper.curve.none"))
+        return
+    if curve.distances == Distances.NOT_REPORTED:
+        counts = {"placed": number(curve.placed_count), "all": number(curve.placed_count + curve.unplaced_count)}
+        st.info(words.t("gap.too_few", lang=language(), **counts), icon=":material/rule:")
         return
     table = curve.table
     frame = _per_cent(table)
