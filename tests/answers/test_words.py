@@ -113,6 +113,8 @@ NEARLY_ALIKE = {
     ("report.age.elderly", "age.elderly"),  # within a sentence, and as a choice
     ("answer.known.derived", "panel.derived"),  # alone, and added in brackets
     ("brief.centres", "place.centres"),  # a heading of a map, and of a list
+    ("gap.column.within_after", "deeper.curve.people"),  # after a new centre, and by radius
+    ("gap.column.within_before", "deeper.curve.people"),  # before a new centre, and by radius
 }
 """Keys of the files and of the screen whose texts may be nearly alike, and why."""
 POPULATION = re.compile("registered population|ประชากรตามทะเบียนราษฎร")  # a heading, a sentence, a line with a number

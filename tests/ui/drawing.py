@@ -35,4 +35,4 @@ def said(page: AppTest) -> str:
     for table in (*page.table, *page.dataframe):
         frame = table.value.reset_index()
         parts += [str(column) for column in frame.columns] + [str(cell) for cell in frame.to_numpy().ravel()]
-    return "\n".join(parts).replace("\\", "")
+    return "\n".join(parts).replace("\\", "").replace("\u2060", "")

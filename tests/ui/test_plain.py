@@ -10,10 +10,13 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from answers.story.sequence_file import SequenceError
 from geodata.paths import data_dir
 from registry.store import Register
 from tests.ui.drawing import draw
 from ui import cached
+from ui.errors import sentence
+from ui.text import set_language
 from ui.widgets.plain import plain
 
 HOSTILE = "![](http://example.invalid/p.png) [x](http://example.invalid) <b>b</b> $y$ :red[z] www.example.invalid"
@@ -123,3 +126,16 @@ def test_text_is_drawn_as_it_is(text: str) -> None:
     shown = plain(text)
     assert_plain(shown)
     assert re.sub(r"\\(?=[^\w\s])|\u2060", "", shown) == text.replace("\n", " ")
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize(
+    ("key", "params"),
+    [
+        ("sequence_view_page", {"number": 1, "page": "![](http://example.invalid/s.png)"}),
+        ("sequence_version", {"version": "[open](http://example.invalid/v)", "known": 1}),
+    ],
+)
+def test_an_error_quotes_a_file_as_text(lang: str, key: str, params: dict[str, object]) -> None:
+    set_language(lang)
+    assert_plain(plain(sentence(SequenceError(key, **params))))

@@ -11,6 +11,7 @@ from registry.importing.problems import RowProblem
 from ui import cached
 from ui.errors import sentence
 from ui.text import language, pick, t
+from ui.words import number
 
 MOST_ROWS = 2_000
 """A table on screen; the workbook has them all."""
@@ -70,4 +71,4 @@ def outcome_rows(outcomes: pd.DataFrame, *, key: str) -> None:
     outcomes = outcomes.sort_values("outcome", key=lambda column: column.map(order), kind="stable")
     st.dataframe(outcome_frame(outcomes), hide_index=True, key=f"rows-{key}", height=min(36 * (len(outcomes) + 1), 360))
     if len(outcomes) > MOST_ROWS:
-        st.caption(t("data.outcome.more", shown=MOST_ROWS, of=len(outcomes)))
+        st.caption(t("data.outcome.more", shown=MOST_ROWS, of=number(len(outcomes))))

@@ -15,7 +15,7 @@ from ui.gaps.controls import weights_control, weights_fault
 from ui.text import t
 from ui.widgets.plain import plain
 from ui.widgets.row_choice import row_choice
-from ui.words import area_name, full_area_name
+from ui.words import area_name, full_area_name, number
 
 HEIGHT_PX = 300
 MOST_ROWS = 100
@@ -26,7 +26,7 @@ _PARTS = ("people_beyond_km_rank", "mean_distance_km_rank", "centres_needed_rank
 def gap_lists(now: Question, found: Gaps) -> None:
     """Draw the lists in tabs; a chosen row becomes the chosen area and the map goes there."""
     shown = {"ranked": found.ranked, "to_check": found.to_check, "far": found.far}
-    tabs = st.tabs([t(f"gapview.tab.{name}", count=len(table)) for name, table in shown.items()])
+    tabs = st.tabs([t(f"gapview.tab.{name}", count=number(len(table))) for name, table in shown.items()])
     with tabs[0]:
         fault = weights_fault(now)
         if fault:

@@ -18,7 +18,7 @@ from ui.text import language, t
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
 from ui.widgets.print_button import print_button
-from ui.words import programme_names, when
+from ui.words import number, programme_names, when
 
 _TO_MAP = "place-to-map"
 MOST_CENTRES = 60
@@ -107,7 +107,7 @@ def _centres(rows: pd.DataFrame, title: str) -> None:
     table = centre_table(rows, programmes=cached.programmes(), lang=language())
     _table(table.head(MOST_CENTRES))
     if len(table) > MOST_CENTRES:
-        st.caption(t("place.more_centres", count=len(table) - MOST_CENTRES))
+        st.caption(t("place.more_centres", count=number(len(table) - MOST_CENTRES)))
 
 
 def sources(answer: Answer) -> None:

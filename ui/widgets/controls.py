@@ -17,7 +17,7 @@ from geodata.codes import Level
 from registry.schema import Access, Basis, Precision, Status
 from ui import cached, selection
 from ui.text import language, pick, t
-from ui.words import area_name, full_area_name, programme_names, value_name, year_be
+from ui.words import area_name, full_area_name, number, programme_names, value_name, year_be
 
 
 def _bound(field: str, **extra: object) -> Callable[[], None]:
@@ -212,7 +212,7 @@ def _remaining() -> None:
     """Say how many centres remain, and how many fell out because the source gives no value."""
     found = cached.facts(selection.current()).filtered
     with st.container(key="remaining"):
-        st.markdown(t("filter.remaining", kept=len(found.kept), of=found.out_of))
+        st.markdown(t("filter.remaining", kept=number(len(found.kept)), of=number(found.out_of)))
         for field, count in found.dropped_missing.items():
             if count:
-                st.caption(t("filter.dropped", count=count, field=t(f"filter.{field}")))
+                st.caption(t("filter.dropped", count=number(count), field=t(f"filter.{field}")))

@@ -105,11 +105,11 @@ def area_panel(code: str, row: pd.Series, facts: Facts, *, chosen: bool) -> None
 def _names(inside: pd.DataFrame) -> None:
     if inside.empty:
         return
-    with st.expander(t("panel.centres", count=len(inside)), expanded=len(inside) <= 6):
+    with st.expander(t("panel.centres", count=number(len(inside))), expanded=len(inside) <= 6):
         for _, centre in inside.head(60).iterrows():
             st.markdown("- " + plain(pick(centre["name_th"], centre["name_en"])))
         if len(inside) > 60:
-            st.caption(t("panel.more", count=len(inside) - 60))
+            st.caption(t("panel.more", count=number(len(inside) - 60)))
 
 
 def _fact(label: str, value: str) -> None:

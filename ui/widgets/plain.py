@@ -6,7 +6,7 @@ import re
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=&])")
 # Markdown makes links of bare addresses even where each character is escaped; an invisible word joiner prevents it.
-_ADDRESS = re.compile(r"(?i)(?<=https://)|(?<=http://)|(?<=www)(?=\.)|(?<=@)")
+_ADDRESS = re.compile(r"(?i)(?<=https://)|(?<=http://)|(?<=www)(?=\.)|(?<=@)(?=\w)")
 _JOINER = "\u2060"
 
 
