@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass
+from math import floor
 from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
@@ -127,7 +128,7 @@ def title_size(stage: Stage, text: str) -> float | None:
     usual = int(style.get("sz", "2800")) / 100 if style is not None else 28.0
     if widest_mm(text, usual, 700) <= room:
         return None
-    return max(16.0, round(usual * room / widest_mm(text, usual, 700), 1))
+    return max(16.0, floor(10 * usual * room / widest_mm(text, usual, 700)) / 10)
 
 
 _TITLES: Final = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)

@@ -154,7 +154,7 @@ def test_the_page_scrolls_over_its_maps(page: Page, app_url: str, address: str) 
 
 
 def test_the_first_wheel_says_what_zooms_and_says_it_once(page: Page, app_url: str) -> None:
-    shown = open_map(page, f"{app_url}/map?lang=en")
+    shown = open_map(page, f"{app_url}/map?programme=relearning&lang=en")
     page.mouse.move(*shown.point(101.0, 15.0))
     page.mouse.wheel(0, 40)
     hint = shown.frame.locator(".kb-hint")

@@ -113,7 +113,7 @@ def ten(name: str) -> list[list[str]]:
 def test_report(facts, name):
     text = " ".join(pdf_text(report_pdf(facts)))
     assert "มีแล้ว 29 จาก 50 เขต" in text
-    assert "มีแล้ว 29 · ยังไม่มี 21" in text
+    assert "29 เขตมีแล้วอย่างน้อย 1 แห่ง · 21 เขตยังไม่มี" in text
     for row in ten(name):
         assert " ".join(row) in text, row
     measure = SELECTIONS[name]["measure"]
@@ -150,8 +150,8 @@ def test_picture(facts, name):
     for code, row in worked_out(name).iterrows():
         per_cent = "%" if name == "radius" else ""
         assert shown(name, row[SELECTIONS[name]["measure"]]) + per_cent in told_of[code].split(), code
-    assert "มีแล้ว 29" in (root.findtext(f"{SVG}desc") or "")
-    assert "ยังไม่มี 21" in (root.findtext(f"{SVG}desc") or "")
+    assert "29 เขตมีแล้วอย่างน้อย 1 แห่ง" in (root.findtext(f"{SVG}desc") or "")
+    assert "21 เขตยังไม่มี" in (root.findtext(f"{SVG}desc") or "")
 
 
 def test_one_file(facts, name):

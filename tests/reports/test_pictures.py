@@ -91,7 +91,7 @@ def test_a_map_says_what_it_stands_on():
     ):
         assert said in text
     assert root.findtext(f"{SVG}title")
-    assert "มีแล้ว 29" in root.findtext(f"{SVG}desc")
+    assert "29 เขตมีแล้วอย่างน้อย 1 แห่ง" in root.findtext(f"{SVG}desc")
 
 
 def test_every_area_tells_its_value_when_pointed_at():
