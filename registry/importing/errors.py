@@ -95,7 +95,8 @@ class ImportMappingError(KlaiBaanError, ValueError):
         ),
         "mapping_programme_unknown": "There is no programme {value!r}. Use one of {known}.",
         "mapping_list_status": "{value!r} does not say how complete a list is. Use one of {known}.",
-        "mapping_mode": "{value!r} is no way to import. Use add or replace.",
+        "mapping_mode": "{value!r} is no way to import. Use add, update or replace.",
+        "mapping_follows": "There is no active import {value!r} that a list could follow. Use one of {known}.",
     }
 
 

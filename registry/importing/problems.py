@@ -141,6 +141,8 @@ _ORDER: Final = {
     NOTED: ("row_area_from_point", "row_updates", "row_utm", "row_kept", "row_respelt", "row_rounded",
             "row_abolished", "row_datum", "row_address_differs"),
 }  # fmt: skip
+UNCHANGED: Final = frozenset({*_ORDER[DUPLICATE], "row_kept"})
+"""Rows that say what is known already."""
 SEVERITY: Final[dict[str, str]] = {
     key: next((severity for severity, keys in _ORDER.items() if key in keys), WARNED) for key in RowProblem.templates
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -27,7 +28,8 @@ class Draft:
     """What has been said and understood so far.
 
     upload names the file that was dropped; given is what the person says of its columns, by sheet; turn counts the
-    mappings, so that an editor is drawn anew when the meaning changed elsewhere.
+    mappings, so that an editor is drawn anew when the meaning changed elsewhere. follows are the imports whose next
+    issue the file is, where the person says so.
     """
 
     upload: str
@@ -38,6 +40,7 @@ class Draft:
     planning: Job | None = None
     planned: str = ""
     turn: int = 0
+    follows: tuple[str, ...] | None = None
 
     @property
     def file(self) -> ReadFile | None:
@@ -100,11 +103,18 @@ def say(draft: Draft, **values: object) -> None:
     keep(replace(draft, given={**draft.given, **values}, mapping=None, planning=None, planned=""))
 
 
+def follow(draft: Draft, import_ids: Iterable[str]) -> None:
+    """Take up of which imports the person says that the file is the next issue."""
+    keep(replace(draft, follows=tuple(import_ids), planning=None, planned=""))
+
+
 def planned(draft: Draft, options: ImportOptions) -> Draft:
     """Return the draft with a plan on its way for its mapping and options; one that stands is kept."""
     assert draft.file is not None and draft.mapping is not None  # noqa: S101, PT018 - asked for after both are there
     file, mapping = draft.file, draft.mapping
-    key = json.dumps([mapping.as_dict(), options.programme_id, options.mode, options.list_status, cached.revision()])
+    options = replace(options, follows=draft.follows)
+    said = [options.programme_id, options.mode, options.list_status, options.follows]
+    key = json.dumps([mapping.as_dict(), *said, cached.revision()])
     if draft.planning is not None and draft.planned == key:
         return draft
     if draft.planning is not None:
