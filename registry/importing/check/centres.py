@@ -11,16 +11,17 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from geodata.gazetteer import codes_named
-from registry.importing.check.counts import is_total
 from registry.importing.check.names import core, made_of, name_key, name_keys
 from registry.importing.check.words import word_column
+from registry.importing.columns.by_content import running_numbers
 from registry.importing.columns.context import without_number
+from registry.importing.columns.totals import is_total
 from registry.importing.findings import Findings
 from registry.importing.frames import as_objects, missing, plain_frame, text_objects
 from registry.importing.place.rows import Placed, place_rows
 from registry.importing.place.scope import area_shown, say_scope
 from registry.importing.problems import RowProblem
-from registry.importing.read.numbers import ascii_digits, iso_date, year_be
+from registry.importing.read.numbers import iso_date, year_be
 from registry.vocabulary import Access, Basis, NameStatus, Precision, Status
 
 if TYPE_CHECKING:
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 _LONGEST_ID: Final = 120
 LONGEST_NAME: Final = 200
 """Characters of a name at most: longer texts are no names."""
-# What lists number their rows with, a section's letters before it: never an identity.
-_RUNNING: Final = re.compile(r"[A-Za-zก-๙]{0,4}[-–./ ]?\d{1,5}[.)]?")
 # Names alike to this degree (0–100) may be two spellings of one centre that has an id of its partner.
 _SAME_ALIKE: Final = 85.0
 # From this share of rows on, a list of names of areas is a table of areas.
@@ -129,18 +128,6 @@ def _given_ids(body: Body, ids: Sequence[str], index: RegisterIndex) -> list[str
         elif owner is not None and ids[row] and owner != ids[row]:
             body.findings.add(row, RowProblem("row_id_elsewhere", value=one))
     return given
-
-
-def running_numbers(cells: Collection[str]) -> bool:
-    """Return whether ids of a file are running numbers: they tell its rows apart, never centres.
-
-    Examples
-    --------
-    >>> running_numbers(["1", "2", "3"]), running_numbers(["A-01", "A-02"]), running_numbers(["1034710045"])
-    (True, True, False)
-
-    """
-    return any(cells) and all(_RUNNING.fullmatch(ascii_digits(one)) for one in cells if one)
 
 
 def _confirmed(given: list[str], keys: Sequence[str], placed: Placed, body: Body, index: RegisterIndex) -> list[str]:

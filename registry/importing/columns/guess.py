@@ -7,7 +7,7 @@ from collections.abc import Mapping as Dict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from registry.importing.columns.by_content import by_content, holds_sizes, looks_numeric
+from registry.importing.columns.by_content import by_content, holds_sizes, looks_numeric, running_numbers
 from registry.importing.columns.context import home_in_titles
 from registry.importing.columns.headers import FIELDS, IGNORED, REPEATED, Meaning, field_for, meaning, plain_header
 from registry.importing.columns.mapping import ColumnUse, Given, Mapping, SheetMapping, given_from
@@ -114,6 +114,8 @@ def _sheet(
     if kind == SheetKind.CENTRES or (alone and not kind):
         columns = _with_name(sheet, columns, first_row)
         kind = kind or _kind(columns)
+    if kind == SheetKind.CENTRES and not given.kind and _has_no_names(sheet, columns, first_row):
+        kind = ""
     if kind:
         empty = {position for position, column in enumerate(sheet.columns) if not any(column[first_row:])}
         columns = _for_kind(columns, SheetKind(kind), empty)
@@ -201,6 +203,14 @@ def _with_name(sheet: RawSheet, columns: list[ColumnUse], first_row: int) -> lis
             named = replace(column, field="name_th", how="proposed")
             return [named if one is column else one for one in columns]
     return columns
+
+
+def _has_no_names(sheet: RawSheet, columns: list[ColumnUse], first_row: int) -> bool:
+    """Return whether a sheet of areas has neither names of centres nor ids by which these could be known."""
+    if {column.field for column in columns} & {"name_th", "name_en", *_POINT, *_NUMBERS}:
+        return False
+    ids = next((sheet.columns[one.position][first_row:] for one in columns if one.field == "centre_id"), [])
+    return running_numbers(ids)
 
 
 def _headers(sheet: RawSheet, header_row: int) -> list[str]:
