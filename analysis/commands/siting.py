@@ -104,7 +104,7 @@ def _site_rows(plan: SitingPlan) -> Any:  # noqa: ANN401 - a table; pandas is lo
     from analysis.siting.sentences import reason  # noqa: PLC0415 - --help need not wait for it
 
     reasons = [reason(plan, row) for _, row in plan.sites.iterrows()]
-    beside = {
+    beside: dict[str, Any] = {
         "objective": str(plan.posed.question.objective),
         "radius_km": plan.posed.situation.radius_km,
         "objective_value": plan.objective_value,

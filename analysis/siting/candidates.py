@@ -124,7 +124,7 @@ def kept_candidates(
     if not len(existing_xyz) or table.empty:
         return table
     apart = cKDTree(existing_xyz).query(earth_centred(table["longitude"], table["latitude"]))[0]
-    return table[apart > SAME_PLACE_M]
+    return table.loc[apart > SAME_PLACE_M]
 
 
 def _subdistricts() -> pd.DataFrame:

@@ -127,4 +127,4 @@ def _first_of_each(kinds: NDArray[np.bool_], costs: NDArray[np.float64] | None, 
     cost = np.zeros(len(kind)) if costs is None else costs
     order = np.lexsort((np.arange(len(kind)), cost, kind))
     place = np.arange(len(order)) - np.searchsorted(kind[order], kind[order])
-    return np.sort(order[(place < copies) & kinds.any(axis=0)[order]])
+    return np.sort(order[(place < copies) & np.asarray(kinds.any(axis=0))[order]])

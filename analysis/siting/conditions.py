@@ -54,7 +54,7 @@ def _of_use(problem: SitingProblem, cost: NDArray[np.float64]) -> NDArray[np.int
     kind = np.asarray(kind).ravel()
     order = np.lexsort((np.arange(len(cost)), cost, kind))
     place = np.arange(len(order)) - np.searchsorted(kind[order], kind[order])
-    inside = problem.floors.any(axis=0)[order]
+    inside = np.asarray(problem.floors.any(axis=0))[order]
     return np.sort(order[(place < most) & inside])
 
 

@@ -72,7 +72,7 @@ def solve(
         A solution this near to the bound is the best.
 
     """
-    highs = highspy.Highs()
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
     for name, value in (
         ("output_flag", False), ("log_to_console", False),
         ("time_limit", max(0.05, seconds)), ("threads", 1), ("random_seed", 0),

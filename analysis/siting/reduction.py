@@ -88,7 +88,7 @@ def _undominated(problem: SitingProblem, matrix: csr_matrix, candidates: NDArray
         floors = problem.floors[:, candidates]
         better &= ~(floors[:, inside] & ~floors[:, outside]).any(axis=0)
         # Where two or more are asked for of one floor, two that are alike may both be wanted.
-        several = floors[problem.floor_least > 1].any(axis=0)
+        several = np.asarray(floors[problem.floor_least > 1].any(axis=0))
         better &= ~several[inside]
     dominated = np.zeros(len(candidates), dtype=bool)
     dominated[inside[better]] = True
