@@ -120,11 +120,12 @@ def kept_candidates(
     inside = within(Level.DISTRICT, [area_code])
     if excluded:
         inside &= ~within(Level.DISTRICT, excluded)
-    table = table[table["district_code"].map(inside).fillna(value=False).astype(bool)]
+    kept = table["district_code"].map(inside).fillna(value=False).to_numpy(dtype=bool)
+    table = table[kept]
     if not len(existing_xyz) or table.empty:
         return table
-    apart = cKDTree(existing_xyz).query(earth_centred(table["longitude"], table["latitude"]))[0]
-    return table.loc[apart > SAME_PLACE_M]
+    apart, _ = cKDTree(existing_xyz).query(earth_centred(table["longitude"], table["latitude"]))
+    return table[np.asarray(apart, dtype=np.float64) > SAME_PLACE_M]
 
 
 def _subdistricts() -> pd.DataFrame:
