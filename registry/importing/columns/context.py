@@ -178,7 +178,7 @@ def _carry_on(body: Body, alone: Mapping[int, str]) -> None:
     A blank province is that of the row above where the row's district lies in it. Where the columns of areas stand
     before that of the name, as a table does whose cells were merged, a blank district goes with a blank province.
     """
-    own = {field: list(body.cells[field]) for field in _FIELDS if field in body.cells}
+    own: dict[str, list[str]] = {field: list(body.cells[field]) for field in _FIELDS if field in body.cells}
     for field, cells in own.items():
         last = ""
         for row, cell in enumerate(cells):
@@ -192,7 +192,7 @@ def _carry_on(body: Body, alone: Mapping[int, str]) -> None:
 
 
 def _fill_blanks(body: Body, own: dict[str, list[str]], alone: Mapping[int, str]) -> None:
-    areas = [field for field in ("province", "district") if field in own]
+    areas: list[str] = [field for field in ("province", "district") if field in own]
     groups = "district" in areas and _stands_before_name(body)
     ways = [areas] if groups else []
     ways += [["province"]] if areas[:1] == ["province"] and ways != [["province"]] else []
@@ -239,7 +239,8 @@ def _fits(body: Body, row: int, given: dict[str, str]) -> bool:
     """Return whether a row without an area lies in that of the row above: what it names does, or it has no place."""
     if any(body.said(name)[row] for name in _OTHER_PLACES):
         return False
-    names = {name: body.cells[name][row] for name in ("district", "subdistrict") if name in body.cells}
-    names = {name: cell for name, cell in names.items() if not is_nothing(cell)}
-    found = resolve(**{**names, **given})
+    said = {name: body.cells[name][row] for name in ("district", "subdistrict") if name in body.cells}
+    names: dict[str, str] = {name: cell for name, cell in said.items() if not is_nothing(cell)}
+    names.update(given)
+    found = resolve(**names)
     return bool(found.province_code) and not found.problem
