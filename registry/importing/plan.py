@@ -100,7 +100,7 @@ def _check(options: ImportOptions, index: RegisterIndex) -> None:
     programmes = index.programmes
     for one in (options.programme_id, *options.reported):
         if one and one not in programmes.ids:
-            raise ImportMappingError("mapping_programme_unknown", value=one, known=programmes.ids_text)
+            raise ImportMappingError("mapping_programme_unknown", value=one, known=programmes.names_text)
     if options.mode not in set(ImportMode):
         raise ImportMappingError("mapping_mode", value=options.mode)
     for one in options.follows or ():
@@ -174,7 +174,7 @@ class _Work:
         body.tick = lambda share: self.ear.at("place", self.done + int(share * body.count), self.total)
         default = self.options.programme_id or use.programme_id
         if not default and not any(body.said("programme")):
-            known = self.index.programmes.ids_text
+            known = self.index.programmes.names_text
             raise ImportMappingError("mapping_no_programme", sheet=sheet.name, known=known)
         ids = programmes_of(body, self.index.programmes, default)
         index = self.index

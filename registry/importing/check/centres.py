@@ -14,7 +14,7 @@ from geodata.gazetteer import codes_named
 from registry.importing.check.names import core, made_of, name_key, name_keys
 from registry.importing.check.words import word_column
 from registry.importing.columns.by_content import running_numbers
-from registry.importing.columns.context import without_number
+from registry.importing.columns.context import without_numbers
 from registry.importing.columns.totals import is_total
 from registry.importing.findings import Findings
 from registry.importing.frames import as_objects, missing, plain_frame, text_objects
@@ -70,7 +70,7 @@ def read_centres_of(
 
     """
     findings = body.findings
-    names, english = ([without_number(one) for one in _one_line(body.said(name))] for name in ("name_th", "name_en"))
+    names, english = (without_numbers(_one_line(body.said(name))) for name in ("name_th", "name_en"))
     given, numbers = _given_ids(body, ids, index), body.said("row_number")
     for row, name in enumerate(names):
         if any(is_total(one) for one in (name, numbers[row]) if one):
@@ -180,21 +180,12 @@ def _notes(body: Body) -> list[str]:
 
 
 def _vocabulary(body: Body, ids: Sequence[str], index: RegisterIndex) -> dict[str, list[str]]:
-    count, findings = body.count, body.findings
     access = [index.usual_access.get(one, str(Access.PUBLIC)) for one in ids]
+    usual = {"status": Status.OPEN, "basis": Basis.REPORTED, "name_status": NameStatus.NAMED}
     return {
-        "status": word_column(
-            body.said("status"), Status, default=[str(Status.OPEN)] * count, column="status", findings=findings
-        ),
-        "access": word_column(body.said("access"), Access, default=access, column="access", findings=findings),
-        "basis": word_column(
-            body.said("basis"), Basis, default=[str(Basis.REPORTED)] * count, column="basis", findings=findings
-        ),
-        "name_status": word_column(
-            body.said("name_status"), NameStatus, default=[str(NameStatus.NAMED)] * count, column="name_status",
-            findings=findings,
-        ),
-    }  # fmt: skip
+        "access": word_column(body, "access", default=access),
+        **{name: word_column(body, name, default=[str(word)] * body.count) for name, word in usual.items()},
+    }
 
 
 def _years(body: Body, today: date) -> list[int | None]:
@@ -232,7 +223,7 @@ def _precision(body: Body, placed: Placed) -> NDArray[np.object_]:
     cells = body.said("location_precision")
     if not any(cells):
         return best
-    said = word_column(cells, Precision, default=list(best), column="location_precision", findings=body.findings)
+    said = word_column(body, "location_precision", default=list(best))
     for row, word in enumerate(said):
         needs_point = word in (Precision.SITE, Precision.TOWN, Precision.INFERRED)
         if (needs_point and not has_point[row]) or (word == Precision.DISTRICT and not has_district[row]):
@@ -244,8 +235,7 @@ def _precision(body: Body, placed: Placed) -> NDArray[np.object_]:
 
 def _towns(body: Body) -> NDArray[np.bool_]:
     silent = Findings(body.count)
-    cells = body.said("location_precision")
-    words = word_column(cells, Precision, default=[""] * body.count, column="location_precision", findings=silent)
+    words = word_column(body, "location_precision", default=[""] * body.count, findings=silent)
     return np.array([word in (Precision.TOWN, Precision.INFERRED) for word in words], dtype=bool)
 
 

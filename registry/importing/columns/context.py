@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -43,6 +44,8 @@ _COUNT_AFTER: Final = re.compile(
 _NUMBER: Final = re.compile(r"[\d.,]+\s*(?:แห่ง)?")
 # So many cells at most beside a heading: its number, sums.
 _MOST_BESIDE: Final = 6
+_COUNTED: Final = re.compile(r"\s*(?:ข้อ(?:ที่)?|ที่|no\.?)?\s*(\d{1,4})\s*[-–.):]*\s+(?=\S)", re.IGNORECASE)
+_FEWEST: Final = 3
 _NOTE: Final = re.compile(
     r"\**\s*(ที่มา|หมายเหตุ|แหล่งที่มา|แหล่งข้อมูล|ข้อมูล ณ|อ้างอิง|ผู้จัดทำ|source|note|remark|\*)", re.IGNORECASE
 )
@@ -61,6 +64,29 @@ def without_number(name: str) -> str:
     """
     found = _NUMBERED.match(ascii_digits(name)) if name[:1] in "(-–•*●▪0123456789๐๑๒๓๔๕๖๗๘๙" else None
     return name[found.end() :] if found else name
+
+
+def without_numbers(names: Sequence[str]) -> list[str]:
+    """Return the names of a list without numbers or dashes before them.
+
+    A bare number is only taken off where the names of the whole list are counted by it, one after another.
+
+    Examples
+    --------
+    >>> without_numbers(["1 ห้องสมุด", "2 ศูนย์", "3 - บ้าน"]), without_numbers(["2499 คลับ", "ห้องสมุด"])
+    (['ห้องสมุด', 'ศูนย์', 'บ้าน'], ['2499 คลับ', 'ห้องสมุด'])
+
+    """
+    counted = [_COUNTED.match(ascii_digits(name)) for name in names if name]
+    numbers = [int(found[1]) for found in counted if found]
+    if len(numbers) >= _FEWEST and len(numbers) == len(counted) and _runs_on(numbers):
+        return [name[found.end() :] if (found := _COUNTED.match(ascii_digits(name))) else name for name in names]
+    return [without_number(name) for name in names]
+
+
+def _runs_on(numbers: list[int]) -> bool:
+    """Return whether numbers go up one by one, or begin anew at 1."""
+    return all(other in (one + 1, 1) for one, other in pairwise(numbers))
 
 
 def read_context(body: Body) -> list[str]:

@@ -64,7 +64,8 @@ def guess_mapping(
         if name not in names:
             raise ImportMappingError("mapping_sheet_unknown", sheet=name, sheets=", ".join(sorted(names)))
     known = Programmes(programmes)
-    before = given_from({"columns": (remembered or {}).get("columns", {})})
+    before = given_from({name: (remembered or {}).get(name, {}) for name in ("columns", "words")})
+    words = _both(before.words, given_from(given or {}).words)
     sheets = tuple(
         _sheet(
             sheet,
@@ -76,7 +77,12 @@ def guess_mapping(
         )
         for sheet in file.sheets
     )
-    return Mapping(_with_programme(file, sheets, known), remembered=before.columns)
+    sheets = tuple(replace(use, words=words) for use in _with_programme(file, sheets, known))
+    return Mapping(sheets, remembered=before.columns, words=words)
+
+
+def _both(before: Dict[str, Dict[str, str]], now: Dict[str, Dict[str, str]]) -> dict[str, dict[str, str]]:
+    return {name: {**before.get(name, {}), **now.get(name, {})} for name in {**before, **now}}
 
 
 def _with_programme(
@@ -122,7 +128,7 @@ def _sheet(
     titles = [cell for row in range(max(header_row, 0)) for cell in sheet.row(row) if cell]
     programme = programmes.find(given.programme) if given.programme else programmes.mentioned([sheet.name, *titles])
     if given.programme and not programme:
-        raise ImportMappingError("mapping_programme_unknown", value=given.programme, known=programmes.ids_text)
+        raise ImportMappingError("mapping_programme_unknown", value=given.programme, known=programmes.names_text)
     said_of_points = [*titles, *(one.header for one in columns if one.field in _POINT)]
     return SheetMapping(
         sheet=sheet.name, kind=kind, header_row=header_row, first_row=first_row, columns=tuple(columns),
