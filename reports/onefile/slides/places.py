@@ -100,7 +100,7 @@ def compare_slide(maker: Maker, request: SlideRequest) -> Slide:
     codes = _codes(request.params.get("with", ""))
     rows = {code: maker.sets.table(request.question.centre_filter, level_of(code)).loc[[code]] for code in codes}
 
-    def told(measure: str, code: str, lang: str) -> str:
+    def value_text(measure: str, code: str, lang: str) -> str:
         value = reported_values(rows[code], measure).iloc[0]
         return unit_of(measure, lang=lang).number(value)
 
@@ -113,7 +113,7 @@ def compare_slide(maker: Maker, request: SlideRequest) -> Slide:
     ]
     for measure in _measures(codes):
         heading = each([measure], lambda one, lang: unit_of(one, lang=lang).heading)
-        lines.append([*heading, *each(codes, partial(told, measure))])
+        lines.append([*heading, *each(codes, partial(value_text, measure))])
     heads = each(codes, lambda code, lang: full_area_name(code, lang=lang))
     table = {"head": [both_t("slide.compare_what"), *heads], "align": ["left", *["right"] * len(codes)], "rows": lines}
     return Slide(
