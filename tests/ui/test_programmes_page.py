@@ -99,7 +99,7 @@ def test_derived_and_planned_stand_apart(real: Register) -> None:
     set_language("en")
     table = standing(real.centres(), real.programmes())
     assert "50 derived" in beside_words(table.loc["district-corner"])
-    assert "3 planned" in beside_words(table.loc["tk-park"])
+    assert "2 planned" in beside_words(table.loc["tk-park"])
 
 
 def test_no_bar_sums_programmes(real: Register) -> None:
