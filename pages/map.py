@@ -16,6 +16,7 @@ from ui.gaps.notices import nothing_ranked
 from ui.gaps.panel import gap_panel
 from ui.maps.choropleth import area_map
 from ui.maps.place import map_place
+from ui.place.open_button import open_place
 from ui.place.search_box import place_search
 from ui.text import set_language, t
 from ui.widgets.area_list import area_list
@@ -73,7 +74,9 @@ def _head(now: Question, facts: Facts) -> None:
     with st.container(key="map-head", gap="small"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             mode_switch()
-            place_search()
+            with st.container(horizontal=True, key="find", vertical_alignment="center"):
+                place_search()
+                open_place(now)
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             breadcrumb()
             level_switch()
