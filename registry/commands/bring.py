@@ -24,7 +24,10 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "GeoPackage, KML, KMZ, zipped shapefile). Every row is accounted for: accepted, warned, duplicate or rejected."
     )
     parser = commands.add_parser("import", help="take in a list, counts or results from a file", description=text)
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument(
+        "file", metavar="FILE",
+        help="a file; or, where KLAIBAAN_IMPORT_FROM allows it, an address, or a folder whose newest file is meant",
+    )  # fmt: skip
     parser.add_argument("--programme", default="", metavar="ID", help="the programme of rows that name none")
     parser.add_argument("--mapping", type=Path, metavar="FILE", help="a JSON file that says what the columns mean")
     parser.add_argument(
@@ -52,10 +55,12 @@ def _import(chosen: argparse.Namespace) -> int:
     from registry.importing.columns.guess import guess_mapping  # noqa: PLC0415 - only this command needs them
     from registry.importing.columns.mapping import read_mapping_file  # noqa: PLC0415
     from registry.importing.plan import ImportOptions, leave_out, plan_import  # noqa: PLC0415
+    from registry.importing.read.allowed import fetch_list, is_address  # noqa: PLC0415
     from registry.importing.read.file import read_file  # noqa: PLC0415
 
     given = read_mapping_file(chosen.mapping) if chosen.mapping else None
-    file = read_file(chosen.file)
+    fetched = is_address(chosen.file) or Path(chosen.file).is_dir()
+    file = fetch_list(chosen.file) if fetched else read_file(Path(chosen.file))
     register = Register.open()
     index = RegisterIndex.of(register)
     remembered = register.decisions.mapping(chosen.programme) if chosen.programme else None

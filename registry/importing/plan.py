@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from geodata.errors import KlaiBaanError
 from registry.batch import ImportBatch, empty_table
 from registry.importing.check.centres import read_centres_of, running_numbers
 from registry.importing.check.counts import read_counts
@@ -133,7 +135,15 @@ class _Work:
         self.ear.at("place", self.done, self.total)
         positions, unanswered = _answers(sheet, use, filled_rows(sheet, use))
         work = partial(self._rows, sheet, use)
-        part, faults = run_guarded(positions, work)
+        try:
+            part, faults = run_guarded(positions, work)
+        except KlaiBaanError:
+            raise
+        except Exception as error:
+            # Not even without a row: the fault lies in what the register has, or in the sheet's meaning.
+            logging.getLogger(__name__).exception("A sheet could not be worked through")
+            fault = type(error).__name__
+            raise ImportMappingError("mapping_fault", sheet=sheet.name, fault=fault) from error
         self.index = part.index
         self.lists -= use.kind == SheetKind.CENTRES
         self.tables[use.kind].append(part.brought)
