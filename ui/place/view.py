@@ -12,6 +12,7 @@ from geodata.codes import Level
 from geodata.gazetteer import Kind
 from ui import cached, links, selection
 from ui.compare.add_button import add_to_compare
+from ui.downloads.brief_button import brief_button
 from ui.place.area_map import area_map, open_centres
 from ui.place.destination import Found, destination
 from ui.place.found import of_the_same_name
@@ -33,6 +34,7 @@ def heading(answer: Answer) -> None:
     st.caption(t("place.code", other=plain(place_name(answer.place, lang=other)), code=plain(code)))
     with st.container(horizontal=True, gap="small", key="screen-only-actions"):
         st.button(t("place.to_map"), key="to-map", icon=":material/map:", on_click=_to_map, args=(code,))
+        brief_button(answer.area_code)
         add_to_compare(answer.area_code)
         print_button()
     if st.session_state.pop(_TO_MAP, False):
