@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
     from answers.story.sequence import Sequence, View
     from registry.tables import Tables
-    from reports.onefile.slides.maker import Asked
+    from reports.onefile.slides.maker import SlideRequest
 
-_BY_PAGE: Final[dict[str, Callable[[Maker, Asked], Slide]]] = {
+_BY_PAGE: Final[dict[str, Callable[[Maker, SlideRequest], Slide]]] = {
     "title": title_slide,
     "overview": overview_slide,
     "map": map_slide,
@@ -99,7 +99,7 @@ def require_shown(sequence: Sequence, tables: Tables, *, today: date) -> None:
 
 
 def _slide(view: View, maker: Maker) -> Slide:
-    return _BY_PAGE[view.page](maker, maker.asked(view))
+    return _BY_PAGE[view.page](maker, maker.request(view))
 
 
 def _made(view: View, maker: Maker) -> Slide:
