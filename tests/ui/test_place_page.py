@@ -43,6 +43,8 @@ def test_a_khet_without_a_library_says_so_with_its_numbers(real: Register) -> No
 def test_a_subdistrict_answers_with_its_district(real: Register) -> None:
     words = said(draw("th", "place", place="104202"))
     assert "แขวงออเงินอยู่ในเขตสายไหม" in words
+    assert "มีประชากรประมาณ 43,000 คน" in words
+    assert "ตามสัดส่วนเมื่อสิ้นปี 2564" in words
     assert "เขตสายไหม: ไม่มีห้องสมุดเพื่อการเรียนรู้ กทม." in words
     assert "แห่งอื่นในเขตเดียวกัน" in words
 
