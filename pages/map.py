@@ -57,14 +57,14 @@ def _coverage(now: Question, facts: Facts) -> None:
 
 def _gaps(now: Question, facts: Facts) -> None:
     found = facts.own_gaps
-    candidates.switch()
-    candidates.brief(now)
     nothing_ranked(now, facts, found)
     distance_switches(now, facts)
-    with st.container(key="gap-panel"), st.container(border=True, key="panel"):
+    with st.container(key="gap-panel"), st.container(border=True, key="panel", gap="xsmall"):
         if not _centre(now):
             gap_panel(now, facts, found)
+    candidates.brief(now)
     gap_lists(now, found)
+    candidates.switch()
     downloads(facts, found)
 
 
@@ -74,11 +74,11 @@ def _head(now: Question, facts: Facts) -> None:
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             mode_switch()
             place_search()
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            breadcrumb()
             level_switch()
         reach_controls(now)
-        measure_line(now, facts)
+        with st.container(horizontal=True, vertical_alignment="center", key="trail-and-line", gap="medium"):
+            breadcrumb()
+            measure_line(now, facts)
 
 
 @st.fragment
@@ -104,7 +104,8 @@ def render() -> None:
     page_title("map")
     now = selection.current()
     head = st.container()
-    left, right = st.columns([8, 5], gap="medium")
+    # Among gaps the list and the answer are read as much as the map.
+    left, right = st.columns([1, 1] if now.mode == GAPS else [8, 5], gap="medium")
     with left:
         place = map_place(now.area)
     facts = cached.facts(now)

@@ -12,9 +12,11 @@ from ui.widgets.conflict_list import conflict_list
 from ui.widgets.plain import plain
 
 
-def draw_cards(cards: Sequence[Card]) -> None:
-    """Draw cards side by side; on a phone they stand one below the other."""
-    for position, (column, card) in enumerate(zip(st.columns(len(cards), gap="small"), cards, strict=True)):
+def draw_cards(cards: Sequence[Card], *, per_row: int = 0) -> None:
+    """Draw cards side by side, all of them or so many a row; on a phone they stand one below the other."""
+    wide = per_row or len(cards)
+    columns = [column for _ in range(0, len(cards), wide) for column in st.columns(wide, gap="small")]
+    for position, (column, card) in enumerate(zip(columns, cards, strict=False)):
         with column.container(border=True, height="stretch", key=f"card-{position}"):
             st.markdown(f"**{plain(card.label)}**")
             st.markdown(plain(card.value))
