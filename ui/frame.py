@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
-from answers.question import Refusal, vocabulary_of
+from answers.question import Refusal
 from geodata.errors import KlaiBaanError
 from geodata.task import one_task
 from ui import cached, links, selection
@@ -151,7 +151,7 @@ def _elsewhere() -> list[st.Page]:
 
 def _begin() -> tuple[Refusal, ...]:
     try:
-        return selection.read_url(vocabulary_of(cached.tables()))
+        return selection.read_url(cached.vocabulary())
     except KlaiBaanError as error:
         st.error(plain(sentence(error)), icon=":material/error:")
         return ()

@@ -123,6 +123,7 @@ class FileNote(KlaiBaanError):  # noqa: N818 - said of a file, never raised
         "note_shapes": "{count} areas or lines were read by a point on them.",
         "note_no_crs": "The layer {sheet} does not say its coordinate system; taken by the size of its numbers.",
         "note_total_differs": "The total in row {row} is {total}; the rows add up to {sum}.",
+        "note_fetched": "Fetched from {place}.",
         "note_years": "Of several years the latest, {year} (BE {year_be}), was taken for the counts.",
     }
 
@@ -141,6 +142,8 @@ _ORDER: Final = {
     NOTED: ("row_area_from_point", "row_updates", "row_utm", "row_kept", "row_respelt", "row_rounded",
             "row_abolished", "row_datum", "row_address_differs"),
 }  # fmt: skip
+UNCHANGED: Final = frozenset({*_ORDER[DUPLICATE], "row_kept"})
+"""Rows that say what is known already."""
 SEVERITY: Final[dict[str, str]] = {
     key: next((severity for severity, keys in _ORDER.items() if key in keys), WARNED) for key in RowProblem.templates
 }

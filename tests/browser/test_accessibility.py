@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from time import monotonic
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -23,6 +24,7 @@ ASKED = {
 GAPS = "map?mode=gaps&programme=bma-library&area=10&chosen=1042"
 ADDRESSES = [*(f"{entry.url_path * (entry is not PAGES[0])}?{ASKED.get(entry.module, '')}" for entry in PAGES), GAPS]
 GROUND = {"light": "rgb(251, 252, 252)", "dark": "rgb(18, 25, 29)"}
+SETTLING_S = 20
 UNFOLD = """() => document.querySelectorAll('[data-testid="stExpander"] details:not([open]) > summary')
     .forEach(one => one.click())"""
 # The first heading is the only one of its level, and no level is left out on the way down.
@@ -58,10 +60,14 @@ def speaking(page: Page, lang: str) -> None:
 
 
 def problems(page: Page, lang: str) -> list[str]:
-    """Return what is wrong on a page as it stands."""
-    found = findings(page) + page.evaluate(OUTLINE)
-    found += [problem for frame in page.frames for problem in frame.evaluate(SPOKEN, lang)]
-    return [f"{page.url}: {problem}" for problem in found]
+    """Return what is wrong on a page and stays wrong: during a run widgets are pale, and a new map has no words."""
+    until = monotonic() + SETTLING_S
+    while True:
+        settle(page)
+        wrong = findings(page) + page.evaluate(OUTLINE)
+        wrong += [problem for frame in page.frames for problem in frame.evaluate(SPOKEN, lang)]
+        if not wrong or monotonic() > until:
+            return [f"{page.url}: {problem}" for problem in wrong]
 
 
 @pytest.mark.parametrize("half", [0, 1])

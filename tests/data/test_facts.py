@@ -102,7 +102,7 @@ def test_every_row_has_its_source(name):
     found = rows(name)
     assert found or name == "targets.csv"  # shipped empty: targets are set by those who use the app
     # Of one source each: their record in sources.toml says whence.
-    if name not in ("area_names.csv", "subdistricts.csv"):
+    if name not in ("area_names.csv", "district_towns.csv", "subdistricts.csv"):
         assert all(row["source"].strip() for row in found)
 
 
@@ -124,3 +124,12 @@ def test_the_subdistricts_of_2021_sum_to_their_districts():
     assert counted == {row["district_code"]: int(row["population_2021"]) for row in rows("district_population.csv")}
     assert len(rows("subdistricts.csv")) == 7436
     assert sum(not row["longitude"] for row in rows("subdistricts.csv")) == 14
+
+
+def test_the_towns_of_896_districts_are_beyond_doubt_and_each_is_one_place():
+    towns = rows("district_towns.csv")
+    assert len(towns) == len({row["district_code"] for row in towns}) == len({row["geonameid"] for row in towns}) == 916
+    assert sum(not row["doubt"] for row in towns) == 896
+    assert {row["district_code"] for row in towns} <= {row["district_code"] for row in rows("district_population.csv")}
+    assert all(row["name_th"] and row["name_en"] for row in towns if not row["doubt"])
+    assert all(re.fullmatch(r"[ก-๙ -]*", row["name_th"]) for row in towns)

@@ -110,3 +110,15 @@ def test_two_that_find_it_old_at_once_migrate_it_once(old):
         registers = list(pool.map(lambda _: Register.open(), range(4)))
     assert {register.revision() for register in registers} == {8}
     assert {len(register.centres(located=False)) for register in registers} == {193}
+
+
+def test_a_register_of_version_4_has_imports_that_follow_none(home):
+    import_id = Register.open().imports.commit(batch_of({"centre_id": "new-1"}))
+    with closing(sqlite3.connect(home / "register.sqlite")) as database, database:
+        database.execute("ALTER TABLE imports DROP COLUMN follows")
+        database.execute("UPDATE meta SET value = 4 WHERE name = 'schema_version'")
+    register = Register.open(home / "register.sqlite")
+    assert list(register.imports.table()["follows"]) == [[]]
+    later = batch_of({"centre_id": "new-2"}, mode="update", follows=(import_id,), sha256="1")
+    register.imports.commit(later)
+    assert {"new-1", "new-2"} & set(register.centres()["centre_id"]) == {"new-2"}

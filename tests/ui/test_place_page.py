@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from answers.question import DEFAULT, Question, params_of, read_question
+from answers.question import DEFAULT, Question, Vocabulary, params_of, read_question
 from registry.store import Register
 from tests.ui.drawing import draw, said
 from ui import cached
 from ui.place.found import of_the_same_name
 
-KNOWN: dict[str, list[str]] = {"programme": ["bma-library"], "partner": [], "owner": []}
+KNOWN = Vocabulary(programmes=("bma-library",))
 
 
 def search(page: AppTest, text: str) -> AppTest:

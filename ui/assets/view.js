@@ -9,9 +9,9 @@
   const less = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const boundsOf = ([west, south, east, north]) => L.latLngBounds([[south, west], [north, east]]);
 
-  // Whether the map stands where it was last fitted: then nobody has moved it.
-  function isFitted({ map, home }) {
-    return Boolean(home) && map.getZoom() === home.zoom && map.project(map.getCenter()).distanceTo(map.project(home.center)) < 2;
+  // Whether the map stands where it was last fitted, or is on its way there: then nobody has moved it.
+  function isFitted({ map, home, homing }) {
+    return homing || (Boolean(home) && map.getZoom() === home.zoom && map.project(map.getCenter()).distanceTo(map.project(home.center)) < 2);
   }
 
   // The map can be neither zoomed out nor moved away from what it is of.
@@ -38,6 +38,8 @@
     const { center, zoom: fitting } = map._getBoundsCenterZoom(boundsOf(bounds), { padding: PADDING });
     const zoom = map._limitZoom(fitting);
     kbmap.home = { center: map._limitCenter(center, zoom, map.options.maxBounds), zoom: zoom };
+    kbmap.homing = true;
+    map.once("moveend", () => (kbmap.homing = false));
     map.setView(kbmap.home.center, zoom, { animate: animate });
     map.fire("zoomlevelschange"); // the buttons know that the limits are others
   }

@@ -32,8 +32,7 @@ def changes_step(plan: ImportPlan) -> ImportPlan:
         t("data.change.take"), kinds, default=kinds, selection_mode="multi", key=f"changes-{turn}",
         format_func=lambda change: t(f"data.change.{change}_count", count=number(counts[change])),
     )  # fmt: skip
-    unchanged = int(plan.counts["duplicate"])
-    st.caption(t("data.change.lead", unchanged=number(unchanged)))
+    st.caption(t("data.change.lead", unchanged=number(plan.unchanged)))
     left = {one.id for one in plan.differences if one.change not in taken}
     listed = [one for one in plan.differences if one.change in taken and one.change != Change.NEW]
     listed += [one for one in plan.differences if one.change in taken and one.change == Change.NEW]

@@ -9,6 +9,7 @@ from analysis.standing import standing
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE
 from geodata.errors import KlaiBaanError
 from registry.importing.columns.mapping import CONTRADICTIONS
+from registry.importing.difference import Change
 from registry.importing.outcome_workbook import Wording, outcome_workbook
 from registry.importing.plan import ImportPlan
 from registry.importing.problems import RowProblem
@@ -17,6 +18,7 @@ from ui import cached
 from ui.data import draft as drafts
 from ui.data.changes import changes_step
 from ui.data.draft import Draft
+from ui.data.follows import follows_choice
 from ui.data.history import outcome_words
 from ui.data.rows import outcome_rows
 from ui.errors import sentence
@@ -46,6 +48,8 @@ def preview_step(draft: Draft) -> None:
     with right:
         _map(plan)
     _contradictions(draft, plan)
+    if plan.batch.mode == ImportMode.UPDATE:
+        follows_choice(draft, plan)
     plan = changes_step(plan)
     _before_and_after(plan)
     _commit(plan)
@@ -114,8 +118,8 @@ def _before_and_after(plan: ImportPlan) -> None:
 
 def _merged(plan: ImportPlan) -> pd.DataFrame:
     old = cached.centres()
-    if plan.batch.mode == ImportMode.REPLACE:
-        old = old[~old["programme_id"].isin(plan.batch.replaces(CENTRES))]
+    gone = {one.id for one in plan.differences if one.change == Change.GONE}
+    old = old[~old["centre_id"].isin(gone)]
     old = old[~old["centre_id"].isin(plan.batch.centres["centre_id"])]
     return pd.concat([old[CENTRES.names], plan.batch.centres[CENTRES.names]], ignore_index=True)
 

@@ -4,6 +4,7 @@ import importlib
 
 import pytest
 
+from registry.importing.errors import ImportMappingError
 from registry.importing.guard import run_guarded
 
 from .making import adds_up, csv_bytes, outcomes, planned
@@ -61,6 +62,16 @@ def test_a_fault_planted_in_a_step_costs_its_row_alone(monkeypatch, module, func
     assert rows[3] == ("rejected", ["row_fault"])
     assert [row for row, (outcome, _) in rows.items() if outcome == "rejected"] == [3]
     assert list(rows) == sorted(rows)
+
+
+def test_a_fault_in_what_the_register_has_is_a_sentence(monkeypatch):
+    def faulty(*_):
+        raise IndexError
+
+    monkeypatch.setattr("registry.importing.check.matching.alike_pairs", faulty)
+    with pytest.raises(ImportMappingError, match="IndexError") as raised:
+        planned(csv_bytes(LIST))
+    assert raised.value.key == "mapping_fault"
 
 
 def test_a_fault_that_two_rows_make_together_is_the_later_one_s():
