@@ -19,6 +19,8 @@ from ui.maps.place import map_place
 from ui.place.search_box import place_search
 from ui.text import set_language, t
 from ui.widgets.area_list import area_list
+from ui.widgets.ask import ask_block
+from ui.widgets.beside_block import beside_block
 from ui.widgets.breadcrumb import breadcrumb, level_switch
 from ui.widgets.download import csv_button
 from ui.widgets.measure_line import counted_line, distance_switches, measure_line, not_told
@@ -45,6 +47,7 @@ def _coverage(now: Question, facts: Facts) -> None:
             code = now.chosen if chosen else now.area
             row = facts.row(code)
             area_panel(code, row, facts, chosen=chosen)
+    ask_block(now.programme)
     area_list(facts.table, measure_header(facts.shown_measure), facts.unit, height=300)
     csv_button(
         facts.table.reset_index(drop=True),
@@ -63,6 +66,7 @@ def _gaps(now: Question, facts: Facts) -> None:
         if not _centre(now):
             gap_panel(now, facts, found)
     candidates.brief(now)
+    ask_block(now.programme)
     gap_lists(now, found)
     candidates.switch()
     downloads(facts, found)
@@ -104,6 +108,13 @@ def render() -> None:
     page_title("map")
     now = selection.current()
     head = st.container()
+    if len(now.programme) > 1:
+        facts = cached.facts(now)
+        with head:
+            _head(now, facts)
+        beside_block(now, facts)
+        ask_block(now.programme)
+        return
     # Among gaps the list and the answer are read as much as the map.
     left, right = st.columns([1, 1] if now.mode == GAPS else [8, 5], gap="medium")
     with left:

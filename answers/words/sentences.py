@@ -18,7 +18,7 @@ from answers.words.dates import year
 from answers.words.kinds import here_words, kind_of, kind_of_level, kind_words
 from answers.words.names import full_area_name, set_words, spaced
 from answers.words.numbers import about, number, share
-from geodata.codes import BANGKOK_CODE, Level
+from geodata.codes import BANGKOK_CODE, Level, level_of
 from registry.schema import Access, ListStatus, Status
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 USED: Final = ("centre_count", "people_beyond_km", "population_within_km", "mean_distance_km", "nearest_centre_km")
 """The measures of `analysis.coverage.coverage` that a sentence is made of."""
+_WITH_MIDDLE: Final = (Level.DISTRICT, Level.BMA_GROUP, Level.PROVINCE)
+"""Where the middle of an area says something of its people; that of a region or the country does not."""
 _FULL: Final = 0.9995
 _PEOPLE: Final = {Age.ALL: "people", Age.CHILDREN: "children", Age.ELDERLY: "elderly"}
 
@@ -228,7 +230,7 @@ def _distances(code: str, row: pd.Series, asked: Asked) -> list[str]:
     if asked.complete:
         parts += [_beyond(row, kind, known, lang=lang)]
         parts += [t("gap.mean", lang=lang, km=_km(row["mean_distance_km"], lang=lang))]
-    if isinstance(row["nearest_centre_id"], str):
+    if level_of(code) in _WITH_MIDDLE and isinstance(row["nearest_centre_id"], str):
         thai, english = asked.names.loc[row["nearest_centre_id"]]
         name = english if lang == "en" and isinstance(english, str) and english else thai
         km = _km(row["nearest_centre_km"], lang=lang)

@@ -1,4 +1,4 @@
-"""The three lists beside the map: ranked gaps, areas to be looked into, and areas that have one but far away."""
+"""The lists beside the map: ranked gaps, areas to be looked into, areas that have one far away, people for each."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ ROWS, ROWS_BELOW_PANEL = 10, 5
 MOST_ROWS = 100
 _FLAGS = {NONE_BUT_NEAR: "gapview.flag.near", ONE_BUT_FAR: "gapview.flag.far"}
 AGES = ("age_0_14", "age_60_plus")
+_BARS = {"to_check": "people", "far": "people_beyond_km", "served": "people_per_centre"}
+"""What each list but the ranked one is in the order of."""
 _PARTS = ("people_beyond_km_rank", "mean_distance_km_rank", "centres_needed_rank")
 
 
@@ -32,23 +34,29 @@ def gap_lists(now: Question, found: Gaps) -> None:
     Below the panel of a chosen area fewer rows are seen at once, so that both stand on one screen.
     """
     rows, age = ROWS_BELOW_PANEL if now.chosen else ROWS, now.age_group
-    shown = {"ranked": found.ranked, "to_check": found.to_check, "far": found.far}
-    tabs = st.tabs([t(f"gapview.tab.{name}", count=number(len(table))) for name, table in shown.items()])
-    with tabs[0]:
-        fault = weights_fault(now)
-        if fault:
-            st.warning(plain(fault), icon=":material/balance:")
-        elif len(found.ranked):
-            _list("ranked", found.ranked, "people_beyond_km", rows=rows, age=age)
-        else:
-            st.caption(t("gapview.none_ranked"))
-        with st.container(horizontal=True, vertical_alignment="center"):
-            weights_control(now)
-            st.caption(t("gapview.ranked_note"), width="stretch")
-    with tabs[1]:
-        _other("to_check", found.to_check, "people", rows=rows, age=age)
-    with tabs[2]:
-        _other("far", found.far, "people_beyond_km", rows=rows, age=age)
+    shown = {"ranked": found.ranked, "to_check": found.to_check, "far": found.far, "served": found.served}
+    names = sorted(shown, key=lambda name: shown[name].empty)  # what can be told stands in front
+    tabs = st.tabs([t(f"gapview.tab.{name}", count=number(len(shown[name]))) for name in names])
+    for tab, name in zip(tabs, names, strict=True):
+        with tab:
+            if name == "ranked":
+                _ranked(now, found, rows=rows, age=age)
+            else:
+                _other(name, shown[name], _BARS[name], rows=rows, age=age)
+
+
+def _ranked(now: Question, found: Gaps, *, rows: int, age: Age) -> None:
+    fault = weights_fault(now)
+    if fault:
+        st.warning(plain(fault), icon=":material/balance:")
+    elif len(found.ranked):
+        _list("ranked", found.ranked, "people_beyond_km", rows=rows, age=age)
+    else:
+        st.caption(t("gapview.none_ranked"))
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        weights_control(now)
+        st.caption(t("gapview.ranked_note"), width="stretch")
 
 
 def _other(name: str, table: pd.DataFrame, bar: str, *, rows: int, age: Age) -> None:
@@ -66,6 +74,8 @@ def list_frame(table: pd.DataFrame) -> pd.DataFrame:
         "people_beyond_km": rounded(table)["people_beyond_km"].astype("Int64"),
         **_ages(table),
         "people": table["people"].astype("Int64"),
+        "people_per_centre": table.get("people_per_centre"),
+        "centre_count": table["centre_count"].astype("Int64") if "people_per_centre" in table else None,
         "mean_distance_km": table["mean_distance_km"],
         "centres_needed": table["centres_needed"].astype("Int64"),
         "claim": table["claim"].map(lambda claim: t(f"claim_short.{claim}")),
@@ -89,7 +99,12 @@ def _list(name: str, table: pd.DataFrame, bar: str, *, rows: int, age: Age) -> N
     codes = [str(code) for code in frame.index]
     key = f"gaps-{name}-{len(codes)}-{codes[0]}"
 
-    first = [bar, *(AGES if AGES[0] in frame else ["people"]), "nearest_centre_km"]
+    first = [
+        bar,
+        *(["centre_count"] if bar == "people_per_centre" else []),
+        *(AGES if AGES[0] in frame else ["people"]),
+        "nearest_centre_km",
+    ]
     order = [column for column in ("rank", "area", *dict.fromkeys(first)) if column in frame]
     order += [str(column) for column in frame if column not in order]
     st.dataframe(
@@ -116,7 +131,7 @@ def _columns(frame: pd.DataFrame, bar: str, age: Age) -> dict[str, Any]:
     columns[bar] = config.ProgressColumn(
         words[bar], help=_help(bar), format="localized", min_value=0, max_value=top or 1.0, width=112
     )
-    for name in ("people", "people_beyond_km", *AGES):
+    for name in ("people", "people_beyond_km", "centre_count", *AGES):
         if name != bar and name in frame:
             columns[name] = config.NumberColumn(words[name], format="localized", width=62)
     for name in ("mean_distance_km", "nearest_centre_km"):
