@@ -81,6 +81,8 @@ class Question:
         empty for the usual ones.
     at
         Hypothetical sites, as longitude and latitude in degrees (WGS 84).
+    closed
+        Centres that are closed in what-if (centre_id).
     benchmark
         A key of `analysis.benchmark.BENCHMARKS` that the areas are held to, or "".
     bounds, inferred
@@ -120,6 +122,7 @@ class Question:
     weights: tuple[float, ...] = ()
     whatif: str = ""
     at: tuple[tuple[float, float], ...] = ()
+    closed: tuple[str, ...] = ()
     place: str = ""
     compare: tuple[str, ...] = ()
     benchmark: str = ""
@@ -147,6 +150,16 @@ class Question:
             include_year_unknown=self.year_unknown == "1",
             text=self.q,
         )
+
+    @property
+    def has_scenario(self) -> bool:
+        """Whether centres are opened or closed in what-if."""
+        return bool(self.at or self.closed)
+
+    @property
+    def of_scenario(self) -> Question:
+        """The same question on the map of people within the radius, on which a scenario is shown."""
+        return replace(self, mode="", measure="population_within_km", benchmark="")
 
     @property
     def gaps(self) -> bool:
@@ -426,6 +439,13 @@ def _read_sites(name: str, text: str) -> tuple[tuple[float, float], ...]:
     return tuple(sites)
 
 
+def _read_closed(name: str, text: str) -> tuple[str, ...]:
+    ids = tuple(dict.fromkeys(part for part in text.split(_SEPARATOR) if part))
+    if len(ids) > MOST_PLACES or any(len(one) > _LONGEST_TEXT for one in ids):
+        raise _nonsense(name, text[:_LONGEST_TEXT], f"1–{MOST_PLACES} centre_id")
+    return ids
+
+
 def _read_place(name: str, text: str) -> str:
     if place(text) is None:
         raise _nonsense(name, text, "10, 1042, 104201")
@@ -448,6 +468,7 @@ _READERS: Final[Mapping[str, Callable[[str, str], object]]] = {
     "to_year": _read_year,
     "radius": lambda _name, text: as_radius_km(text),
     "weights": lambda _name, text: astuple(as_weights(text)) if text else (),
+    "closed": _read_closed,
     "at": _read_sites,
     "place": _read_place,
     "compare": _read_compared,

@@ -41,13 +41,13 @@ def _centre(now: Question) -> bool:
 def _coverage(now: Question, facts: Facts) -> None:
     not_told(now, facts)
     distance_switches(now, facts)
-    with st.container(border=True, key="panel"):
+    ask_block(now.programme)
+    with st.container(border=True, key="panel", gap="xsmall"):
         if not _centre(now):
             chosen = now.chosen in facts.level_table.index
             code = now.chosen if chosen else now.area
             row = facts.row(code)
             area_panel(code, row, facts, chosen=chosen)
-    ask_block(now.programme)
     area_list(facts.table, measure_header(facts.shown_measure), facts.unit, height=300)
     csv_button(
         facts.table.reset_index(drop=True),

@@ -29,7 +29,7 @@ def add(commands: Commands) -> None:
     text = (
         "Print what one centre more at a place would change: people newly within the radius (in Bangkok also children "
         "and the elderly), people whose nearest centre would be nearer, and share and mean distance before and after "
-        "for the place's district, its province and the country. Up to three places, each by itself and all together. "
+        "for the place's district, its province and the country. Up to 50 places, each by itself and all together. "
         "The register does not change."
     )
     parser = add_command(commands, "open-here", _answer, short="print whom one more centre would reach", text=text)

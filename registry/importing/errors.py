@@ -100,6 +100,10 @@ class ImportMappingError(KlaiBaanError, ValueError):
             "No sheet of {file} could be understood as a list of centres, a table of counts or a table of results. "
             "Say with a mapping which column is the name, the area or the number."
         ),
+        "mapping_areas": (
+            "{file} looks like a table of areas: it names provinces, districts or subdistricts, but no centre, number "
+            "or result. Say with a mapping which column is the name or the number, if there is one."
+        ),
         "mapping_no_programme": (
             "The sheet {sheet} does not say to which programme its rows belong. Name one: {known}."
         ),

@@ -13,12 +13,13 @@ import pandas as pd
 
 from geodata.errors import KlaiBaanError
 from registry.batch import ImportBatch, empty_table
-from registry.importing.check.centres import read_centres_of, running_numbers
+from registry.importing.check.centres import read_centres_of
 from registry.importing.check.counts import read_counts
 from registry.importing.check.matching import match_centres
 from registry.importing.check.results import read_results
 from registry.importing.check.same_list import lists_repeated
 from registry.importing.columns.body import Body, body_of, filled_rows, home_provinces, programmes_of
+from registry.importing.columns.by_content import running_numbers
 from registry.importing.columns.context import read_context
 from registry.importing.columns.headers import NOT_KEPT
 from registry.importing.columns.reports import column_reports, said_columns
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ImportOptions", "ImportPlan", "RowPlan", "SheetPlan", "leave_out", "plan_import"]
 
+_AREAS: Final = frozenset({"province", "district", "subdistrict", "province_code", "district_code", "subdistrict_code"})
 _KEEP_CELLS: Final = frozenset({"rejected", "duplicate", "warned"})
 
 
@@ -98,7 +100,7 @@ def _check(options: ImportOptions, index: RegisterIndex) -> None:
     programmes = index.programmes
     for one in (options.programme_id, *options.reported):
         if one and one not in programmes.ids:
-            raise ImportMappingError("mapping_programme_unknown", value=one, known=programmes.ids_text)
+            raise ImportMappingError("mapping_programme_unknown", value=one, known=programmes.names_text)
     if options.mode not in set(ImportMode):
         raise ImportMappingError("mapping_mode", value=options.mode)
     for one in options.follows or ():
@@ -172,7 +174,7 @@ class _Work:
         body.tick = lambda share: self.ear.at("place", self.done + int(share * body.count), self.total)
         default = self.options.programme_id or use.programme_id
         if not default and not any(body.said("programme")):
-            known = self.index.programmes.ids_text
+            known = self.index.programmes.names_text
             raise ImportMappingError("mapping_no_programme", sheet=sheet.name, known=known)
         ids = programmes_of(body, self.index.programmes, default)
         index = self.index
@@ -204,7 +206,9 @@ class _Work:
     def plan(self) -> ImportPlan:
         """Return the finished plan."""
         if not self.outcomes:
-            raise ImportMappingError("mapping_nothing", file=self.file.name)
+            fields = {column.field for use in self.mapping.sheets for column in use.columns}
+            key = "mapping_areas" if fields & _AREAS else "mapping_nothing"
+            raise ImportMappingError(key, file=self.file.name)
         self.ear.at("preview", self.total, self.total)
         outcomes = pd.concat(self.outcomes, ignore_index=True)
         tables = {

@@ -88,16 +88,16 @@ def explore_content(maker: Maker, question: Question, *, progress: Progress) -> 
     request
         Its set is shown first; its filter holds for every set in the switch.
     progress
-        Told how many of the sets are done, and of how many.
+        Called with the sets done and their total.
 
     """
     switch = _switch(maker, question)
-    told = {lang: provenance(maker.facts(question, lang)) for lang in LANGUAGES}
-    lines = {lang: told[lang].lines()[1:] for lang in LANGUAGES}
+    origins = {lang: provenance(maker.facts(question, lang)) for lang in LANGUAGES}
+    lines = {lang: origins[lang].lines()[1:] for lang in LANGUAGES}
     start = {"set": switch[0], "area": question.area, "level": str(question.map_level), "measure": question.measure}
     return {
-        "subtitle": both(lambda lang: told[lang].data_date),
-        "sources": both(lambda lang: told[lang].sources),
+        "subtitle": both(lambda lang: origins[lang].data_date),
+        "sources": both(lambda lang: origins[lang].sources),
         "about": each(range(len(lines[question.lang])), lambda at, lang: lines[lang][at]),
         "subdistricts": subdistrict_columns(),
         "switch": switch,

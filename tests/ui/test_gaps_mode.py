@@ -158,8 +158,10 @@ def test_the_panel_puts_a_candidate_in_the_middle_of_its_area(real: Register) ->
     assert "1 · เขตสายไหม" in said(page)
 
 
-def test_the_sea_and_a_fourth_place_are_refused_with_a_sentence(real: Register) -> None:
+def test_the_sea_and_one_place_too_many_are_refused_with_a_sentence(real: Register) -> None:
     def script(place: tuple[float, float], at: tuple[tuple[float, float], ...]) -> None:
+        from dataclasses import replace
+
         import streamlit as st
 
         from answers.question import Question
@@ -171,10 +173,10 @@ def test_the_sea_and_a_fourth_place_are_refused_with_a_sentence(real: Register) 
         if "selection" not in st.session_state:
             st.session_state["selection"] = Question(mode="gaps", programme=("bma-library",), at=at)
         candidates.put(*place)
-        candidates.brief(selection.current())
+        candidates.brief(replace(selection.current(), at=()))
 
-    three = (SAI_MAI, (100.35, 13.73), (100.75, 13.75))
-    for place, at, sentence in ((GULF, (), "อยู่ในทะเลหรือนอกประเทศไทย"), ((100.5, 13.8), three, "ไม่เกิน 3 จุด")):
+    most = tuple((round(100.3 + step / 200, 5), 13.75) for step in range(50))
+    for place, at, sentence in ((GULF, (), "อยู่ในทะเลหรือนอกประเทศไทย"), ((100.5, 13.8), most, "ไม่เกิน 50 จุด")):
         page = AppTest.from_function(script, default_timeout=120, args=(place, at)).run()
         assert not page.exception
         assert sentence in page.warning[0].value
@@ -257,3 +259,25 @@ def test_a_list_of_an_age_names_it(real: Register) -> None:
     config = json.loads(page.dataframe[0].proto.columns)
     assert config["people_beyond_km"]["label"] == "60+ beyond"
     assert "people aged 60 and over newly within 2 km" in said(page)
+
+
+def test_areas_that_have_one_are_ranked_by_people_for_each(real: Register) -> None:
+    wanted = CentreFilter(programmes=("public-library",))
+    served = gaps("province", wanted, real.tables()).served
+    assert (served["people_per_centre"] == served["people"] / served["centre_count"]).all()
+    assert served["people_per_centre"].is_monotonic_decreasing
+    assert (served["claim"] == "has_one").all()
+
+
+def test_an_incomplete_list_says_whom_to_ask_and_gives_the_request(real: Register) -> None:
+    page = draw("th", "map", programme=("public-library",), mode="gaps")
+    assert "ข้อมูลยังไม่ครบ สอบถามได้ที่" in said(page)
+    assert [button.key for button in page.get("download_button") if "ask-form" in str(button.key)]
+    assert "สอบถามได้ที่" not in said(draw("th", "map", **BANGKOK))
+
+
+def test_a_country_row_that_says_what_the_provinces_says_is_left_out(real: Register) -> None:
+    rows = draw("th", "map", **BANGKOK, at=(SAI_MAI,)).table[0].value.index
+    assert not [row for row in rows if row.startswith("ทั้งขอบเขตโครงการ")]
+    wide = draw("th", "map", programme=("tk-park",), mode="gaps", at=(SAI_MAI,)).table[0].value.index
+    assert [row for row in wide if row.startswith("ทั้งขอบเขตโครงการ")]

@@ -20,7 +20,8 @@ from ui.data.changes import changes_step
 from ui.data.draft import Draft
 from ui.data.follows import follows_choice
 from ui.data.history import outcome_words
-from ui.data.rows import outcome_rows
+from ui.data.rows import outcome_rows, reason_words
+from ui.data.vocabulary import vocabulary_step
 from ui.errors import sentence
 from ui.maps.component import draw_map
 from ui.programmes.small_map import scope_map
@@ -48,6 +49,7 @@ def preview_step(draft: Draft) -> None:
     with right:
         _map(plan)
     _contradictions(draft, plan)
+    vocabulary_step(draft, plan)
     if plan.batch.mode == ImportMode.UPDATE:
         follows_choice(draft, plan)
     plan = changes_step(plan)
@@ -57,7 +59,7 @@ def preview_step(draft: Draft) -> None:
 
 def _return_file(plan: ImportPlan) -> None:
     def problem(one: RowProblem) -> str:
-        return sentence(one)
+        return reason_words({"key": one.key, "params": one.params})
 
     words = {str(outcome): t(f"data.outcome.{outcome}") for outcome in RowOutcome}
     wording = Wording(

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from registry.batch import area_count_id
-from registry.importing.columns.headers import plain_header
+from registry.importing.columns.totals import is_total
 from registry.importing.place.rows import place_rows
 from registry.importing.place.scope import say_scope
 from registry.importing.problems import FileNote, RowProblem
@@ -23,34 +23,11 @@ if TYPE_CHECKING:
     from registry.importing.check.register_index import RegisterIndex
     from registry.importing.columns.body import Body
 
-_TOTAL: Final = re.compile(
-    r"(ผล)?(รวม|ยอดรวม|รวมทั้งหมด|รวมทั้งสิ้น|รวมทั้งประเทศ|ทั้งหมด|ทั้งสิ้น|ทั่วประเทศ|ทั้งประเทศ|รวมยอด)"
-    r"(จำนวน)?(\d+(เขต|จังหวัด|อำเภอ|แห่ง))?|(grand|sub)?totals?|sum|all|รวม(ภาค|กลุ่ม|จังหวัด|เขต).*|wholecountry"
-)
-_STARTS: Final = (
-    "รวม", "ผล", "ยอด", "ทั้ง", "ทั่ว", "Total", "total", "TOTAL", "Grand", "grand", "GRAND", "Sub", "sub", "SUB", "Sum",
-    "sum", "SUM", "All", "all", "ALL", "Whole", "whole", "(", "*", "-",
-)  # fmt: skip
 # Rows of these add up the districts or provinces below them.
 _GROUP: Final = re.compile(r"กลุ่ม(เขต)?กรุงเทพ\s*\S{2,12}|ภาค\s*(เหนือ|กลาง|ใต้|ตะวันออกเฉียงเหนือ|อีสาน|ตะวันออก|ตะวันตก)")
-_LONGEST_TOTAL: Final = 40
 _NAMES: Final = (
     "area", "province", "district", "subdistrict", "address", "row_number", "programme", "metric", "date", "as_of",
 )  # fmt: skip
-
-
-def is_total(text: str) -> bool:
-    """Return whether a row's name says that it adds others up.
-
-    Examples
-    --------
-    >>> is_total("รวมทั้งสิ้น"), is_total("รวม 50 เขต"), is_total("Grand total"), is_total("บางรัก")
-    (True, True, True, False)
-
-    """
-    if len(text) > _LONGEST_TOTAL or not text.startswith(_STARTS):
-        return False
-    return _TOTAL.fullmatch(plain_header(text)) is not None
 
 
 def refuse_totals(body: Body) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from registry.importing.check.names import name_keys
-from registry.importing.columns.context import without_number
+from registry.importing.columns.context import without_numbers
 from registry.importing.columns.headers import plain_header
 from registry.schema import CENTRES, SheetKind
 
@@ -41,8 +41,8 @@ def lists_repeated(file: ReadFile, mapping: Mapping, index: RegisterIndex, progr
     for sheet, use in zip(file.sheets, mapping.sheets, strict=True):
         if use.kind == SheetKind.CENTRES:
             at = [*use.positions("name_th"), *use.positions("name_en")]
-            cells = [without_number(cell) for position in at for cell in sheet.columns[position][use.first_row :]]
-            names.update(name_keys(cells))
+            for position in at:
+                names.update(name_keys(without_numbers(sheet.columns[position][use.first_row :])))
         elif use.kind == SheetKind.AREA_COUNTS:
             tables.append(_headers(column.header for column in use.columns))
     found = {*_by_names(names - {""}, index, programme_id), *_by_table(tables, index, programme_id)}
