@@ -38,13 +38,18 @@ def place_name(asked: Place, *, lang: str) -> str:
 
 
 def distinct_names(found: Sequence[Place], *, lang: str) -> dict[str, str]:
-    """Return the names of places by code; two that read alike in English carry their Thai names too."""
+    """Return the names of places by code; two that read alike are told apart.
+
+    Regions carry the division that they are of, others in English their Thai names too.
+    """
     names = {one.code: place_name(one, lang=lang) for one in found}
     read = list(names.values())
     alike = {code for code, name in names.items() if read.count(name) > 1}
     for one in found:
         if one.code in alike:
-            names[one.code] = f"{names[one.code]} ({one.name_th})"
+            scheme = {Kind.REGION: "4", Kind.REGION6: "6"}.get(one.kind)
+            told = f" · {t(f'value.scheme.{scheme}', lang=lang)}" if scheme else f" ({one.name_th})"
+            names[one.code] += told
     return names
 
 

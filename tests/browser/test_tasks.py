@@ -122,8 +122,9 @@ def test_each_way_on_from_an_area_is_one_click(page: Page, app_url: str) -> None
         mouse.click(page.locator(f".st-key-way-{name} button"))
         expect(page).to_have_url(re.compile(found), timeout=PATIENCE_MS)
     page.goto(address)
-    mouse.click(page.locator(".st-key-way-brief button"))
-    expect(page.locator(".st-key-save-panel")).to_be_visible(timeout=PATIENCE_MS)
+    with page.expect_download(timeout=PATIENCE_MS) as brief:
+        mouse.click(page.locator(".st-key-brief button"))
+    assert brief.value.suggested_filename.endswith(".pdf")
     page.goto(address)
     mouse.click(page.locator(".st-key-panel-close button"))
     expect(page.locator(".st-key-gaps-worst")).to_be_visible(timeout=PATIENCE_MS)

@@ -26,15 +26,6 @@ def download_button(page: str) -> None:
         panel(page, on_close=_close)
 
 
-def open_brief(code: str) -> None:
-    """Start making the brief of an area, and open the panel where it will be; to be called from a callback."""
-    from ui.downloads import built  # noqa: PLC0415 - as above
-    from ui.downloads.wish import Kind, wish  # noqa: PLC0415
-
-    built.begin(wish(Kind.BRIEF, part=code))
-    _open()
-
-
 def _open() -> None:
     st.session_state[_OPEN] = True
 

@@ -7,15 +7,13 @@ from collections.abc import Callable
 import streamlit as st
 
 from answers.question import GAPS
-from geodata.areas import ancestors
-from geodata.codes import BANGKOK_CODE, Level, level_of
+from geodata.codes import Level, level_of
 from ui import links, selection
 from ui.compare.add_button import add_to_compare
-from ui.downloads.button import open_brief
+from ui.downloads.brief_button import brief_button
 from ui.gaps.candidates import put_in
 from ui.text import t
 from ui.widgets.breadcrumb import drill_button
-from ui.words import area_name
 
 
 def area_ways(code: str, *, gaps: bool, programme: tuple[str, ...] = ()) -> None:
@@ -37,7 +35,7 @@ def area_ways(code: str, *, gaps: bool, programme: tuple[str, ...] = ()) -> None
             _way("gaps", ":material/travel_explore:", _to_gaps, code, asked)
         _way("what_if", ":material/add_location_alt:", _to_what_if, code, asked)
         _way("place", ":material/article:", _to_place, code)
-        _brief(code)
+        brief_button(code, quiet=True)
         add_to_compare(code)
         if not programme:
             drill_button(code)
@@ -65,23 +63,3 @@ def _to_what_if(code: str, asked: dict[str, object]) -> None:
 def _to_place(code: str) -> None:
     selection.update(place=code)
     links.go_next("place")
-
-
-def _brief(code: str) -> None:
-    """Draw the way to the brief: of the area itself, or of the smallest around it that has one."""
-    about = next((one for one in (code, *ancestors(code)) if _has_brief(one)), "")
-    if about:
-        label = t("ways.brief") if about == code else t("ways.brief_of", area=area_name(about))
-        st.button(
-            label,
-            key="way-brief",
-            icon=":material/picture_as_pdf:",
-            type="tertiary",
-            on_click=open_brief,
-            args=(about,),
-        )  # fmt: skip
-
-
-def _has_brief(code: str) -> bool:
-    level = level_of(code)
-    return level in (Level.PROVINCE, Level.BMA_GROUP) or (level == Level.DISTRICT and code.startswith(BANGKOK_CODE))

@@ -15,10 +15,10 @@ from reports.onefile.wording import both_t
 if TYPE_CHECKING:
     from answers.facts import Facts
     from answers.sections.parts import Section
-    from reports.onefile.slides.maker import Asked, Maker
+    from reports.onefile.slides.maker import Maker, SlideRequest
 
 
-def siting_slide(maker: Maker, asked: Asked) -> Slide:
+def siting_slide(maker: Maker, asked: SlideRequest) -> Slide:
     """Return the map of people within the radius with the scenario's sites, and before and after beside it."""
     question = asked.question.of_scenario
     blocks = [map_block(maker, replace(asked, question=question))]
