@@ -21,7 +21,7 @@ from analysis.what_if import MOST_PLACES, place_at
 from answers.errors import ReportError
 from answers.words import LANGUAGES
 from geodata.areas import areas, contains
-from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of, province_of
+from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, LAYER_LEVELS, Level, level_of, province_of
 from geodata.errors import KlaiBaanError
 from geodata.gazetteer import place
 from registry.schema import Access, Basis, ListStatus, Precision, Status
@@ -396,7 +396,7 @@ def _options(field: str, vocabulary: Vocabulary) -> Iterable[str] | None:
 
 
 _CODES_OF: Final[Mapping[str, tuple[Level, ...]]] = {
-    "area": tuple(Level), "look": tuple(Level), "region": (Level.REGION, Level.REGION6), "province": (Level.PROVINCE,),
+    "area": LAYER_LEVELS, "look": LAYER_LEVELS, "region": (Level.REGION, Level.REGION6), "province": (Level.PROVINCE,),
     "district": (Level.DISTRICT,), "group": (Level.BMA_GROUP,),
 }  # fmt: skip
 _OPTIONS: Final[Mapping[str, Iterable[str]]] = {
@@ -457,7 +457,8 @@ def _read_compared(name: str, text: str) -> tuple[str, ...]:
     if len(codes) > MOST_COMPARED or any(place(code) is None for code in codes):
         raise _nonsense(name, text, f"1–{MOST_COMPARED} × 10")
     for code in codes:
-        level_of(code)  # a subdistrict is no area of the map
+        if level_of(code) not in LAYER_LEVELS:
+            raise _nonsense(name, text, f"1–{MOST_COMPARED} × 10")
     return codes
 
 

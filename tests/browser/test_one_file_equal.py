@@ -12,7 +12,7 @@ from answers.mapping.maps import map_model
 from answers.question import question_of
 from answers.words.names import area_name, full_area_name
 from geodata.areas import areas
-from geodata.codes import Level
+from geodata.codes import LAYER_LEVELS
 from geodata.gazetteer.places import all_places
 from geodata.gazetteer.spelling import clean, key, loose
 from tests.browser.one_file import Opened
@@ -31,7 +31,7 @@ MEASURES = ["claim", "centre_count", "centres_per_100k", "people_per_centre", "n
 
 def test_names_are_those_of_every_page(opened: Opened) -> None:
     page = opened.go()
-    codes = [str(code) for level in Level for code in areas(level).index]
+    codes = [str(code) for level in LAYER_LEVELS for code in areas(level).index]
     for lang in ("th", "en"):
         expected = [[area_name(code, lang=lang), full_area_name(code, lang=lang)] for code in codes]
         assert page.evaluate(NAMED, [lang, codes]) == expected
