@@ -145,6 +145,7 @@ def render() -> None:
         st.info(t("map.no_centres"), icon=":material/filter_alt_off:")
     if gaps:
         candidates.side_by_side(now)
+        links.page_link("siting", label=t("siting.from_gaps"))
         links.page_link("analysis", label=t("gapview.analysis"))
     else:
         _charts(now)

@@ -13,7 +13,7 @@ from answers.words import has, t
 from answers.words.dates import year
 from answers.words.kinds import here_words, kind_of, kind_words
 from answers.words.names import area_name, full_area_name, pick, programme_names
-from answers.words.numbers import number
+from answers.words.numbers import about, number
 from geodata.codes import BANGKOK_CODE, Level
 from geodata.gazetteer import Kind, Place
 from registry.schema import ListStatus, Precision
@@ -67,7 +67,7 @@ def headline(answer: Answer, *, programmes: pd.DataFrame, centres: pd.DataFrame,
 
 
 def subdistrict_line(answer: Answer, *, lang: str) -> str:
-    """Return where a subdistrict lies and what is recorded in it; "" for other places."""
+    """Return where a subdistrict lies, what is recorded and how many people live in it; "" for other places."""
     if answer.place.kind != Kind.SUBDISTRICT:
         return ""
     kind = area_kind(answer, lang=lang, below=True)
@@ -79,9 +79,11 @@ def subdistrict_line(answer: Answer, *, lang: str) -> str:
     )
     district = full_area_name(answer.area_code, lang=lang)
     lies = t("answer.sentence.subdistrict", lang=lang, name=_alone(answer.place, lang=lang), district=district)
-    return t(
-        "answer.sentence.alone", lang=lang, clauses=t("answer.sentence.join", lang=lang, first=lies, then=recorded)
-    )
+    clauses = t("answer.sentence.join", lang=lang, first=lies, then=recorded)
+    if answer.subdistrict_people is not None:
+        people = t("answer.sentence.subdistrict_people", lang=lang, people=about(answer.subdistrict_people, lang=lang))
+        clauses = t("answer.sentence.join", lang=lang, first=clauses, then=people)
+    return t("answer.sentence.alone", lang=lang, clauses=clauses)
 
 
 def area_kind(answer: Answer, *, lang: str, below: bool = False) -> str:

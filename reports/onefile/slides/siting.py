@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from reports.onefile.slides.maker import Maker, SlideRequest
 
 
-def siting_slide(maker: Maker, asked: SlideRequest) -> Slide:
+def siting_slide(maker: Maker, request: SlideRequest) -> Slide:
     """Return the map of people within the radius with the scenario's sites, and before and after beside it."""
-    question = asked.question.of_scenario
-    blocks = [map_block(maker, replace(asked, question=question))]
+    question = request.question.of_scenario
+    blocks = [map_block(maker, replace(request, question=question))]
     source = maker.both(question, lambda facts: provenance(facts).dates)
     if openings_section(maker.facts(question, LANGUAGES[0])) is None:
         return Slide(title=both_t("slide.siting"), text=both_t("slide.siting_empty"), blocks=blocks, source=source)
