@@ -137,7 +137,7 @@ def _headings(*, lang: str) -> dict[str, str]:
 
 _WORDED: Final = (
     "rank", *COLUMNS, "sentence", "place", "longitude", "latitude", "district_code", "age", "newly_within",
-    "newly_within_bangkok", "newly_within_0_14", "newly_within_60_plus", "people_nearer", "nearer_before_km",
+    "newly_within_bangkok", "newly_within_0_14", "newly_within_60_plus", "losing", "people_nearer", "nearer_before_km",
     "nearer_after_km", "level", "within_before", "within_after", "share_before", "share_after", "mean_before_km",
     "mean_after_km",
 )  # fmt: skip
