@@ -71,9 +71,11 @@ def _take_switch(field: str, key: str) -> None:
 
 def counted_line(now: Question) -> None:
     """Say below the map how old the lists are, whether they are complete, and what is left out of the count."""
-    found = cached.facts(now).filtered
+    facts = cached.facts(now)
     with st.container(key="counted"):
-        st.caption(" · ".join([*_lists(now), *_counted(found), *_assumptions(now)]))
+        st.caption(
+            " · ".join([*_lists(now), *_counted(facts.filtered, by_rule=facts.derived_by_rule), *_assumptions(now)])
+        )
 
 
 def _assumptions(now: Question) -> tuple[str, ...]:
@@ -91,11 +93,12 @@ def _lists(now: Question) -> list[str]:
     return [t("map.list_dates", dates=plain(" · ".join(dates))), *([t("map.partial_list")] if partial else [])]
 
 
-def _counted(found: Filtered) -> list[str]:
+def _counted(found: Filtered, *, by_rule: int) -> list[str]:
     """Say what the count leaves out, and what stands apart from it."""
     fell_out = sum(found.dropped_missing.values())
-    derived = int((found.kept["basis"] == "derived").sum())
+    derived = int((found.kept["basis"] == "derived").sum()) + by_rule
     return [
         *([t("map.fell_out", count=number(fell_out))] if fell_out else []),
         *([t("map.derived_apart", count=number(derived))] if derived else []),
+        *([t("programmes.about.subdistrict-centre")] if by_rule else []),
     ]
