@@ -56,9 +56,8 @@ def standing(centres: pd.DataFrame, programmes: pd.DataFrame) -> pd.DataFrame:
         },
         index=index,
     )
-    if ONE_A_SUBDISTRICT in index:
-        by_rule = derived_by_rule(Level.COUNTRY, [ONE_A_SUBDISTRICT], centres)
-        table.loc[ONE_A_SUBDISTRICT, "derived"] += int(by_rule.sum())
+    by_rule = derived_by_rule(Level.COUNTRY, list(index), centres).sum()
+    table["derived"] += (index == ONE_A_SUBDISTRICT) * int(by_rule)
     exact = (table["reported_qualifier"] == Qualifier.EXACT) & (table["reported"].fillna(0) > 0)
     exact &= table["list_status"] != ListStatus.NOT_A_PLACE
     for name in SHARES:
