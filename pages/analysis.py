@@ -19,29 +19,29 @@ from ui.widgets.breadcrumb import breadcrumb, level_switch
 
 def render() -> None:
     """Draw the page for the current selection."""
-    found = deeper(selection.current())
+    answer = deeper(selection.current())
     st.markdown(f"# {t('page.analysis.title')}")
     st.markdown(t("deeper.lead"))
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         breadcrumb()
         level_switch()
-    terms_controls(found.now)
-    head_line(found)
-    spread = found.spread
-    if not reason_block(found) and spread is not None:
+    terms_controls(answer.now)
+    head_line(answer)
+    spread = answer.spread
+    if not reason_block(answer) and spread is not None:
         indices_block(spread)
         left, right = st.columns(2, gap="large")
         with left:
-            lorenz_block(found, spread)
+            lorenz_block(answer, spread)
         with right:
-            disparity_block(found, spread)
+            disparity_block(answer, spread)
         left, right = st.columns(2, gap="large")
         with left:
-            theil_block(found, spread)
+            theil_block(answer, spread)
         with right:
-            access_block(found)
-    guarded(lambda: curve_block(found))
-    guarded(lambda: benchmark_block(found))
+            access_block(answer)
+    guarded(lambda: curve_block(answer))
+    guarded(lambda: benchmark_block(answer))
 
 
 if __name__ == "__main__":

@@ -24,24 +24,24 @@ def render() -> None:
     if not programme_id:
         st.info(t("programmes.nothing"), icon=":material/inbox:")
         return
-    found = profile(programme_id)
+    programme = profile(programme_id)
     picker()
-    heading(found)
+    heading(programme)
     if programme_id == "relearning":
         draw_cards(relearning_cards(cached.tables(), today=cached.today(), lang=language()))
     left, right = st.columns([3, 4], gap="large")
     with left:
-        standing_block(found)
-        facts(found)
+        standing_block(programme)
+        facts(programme)
     with right:
-        programme_map(found)
+        programme_map(programme)
     if programme_id == "relearning":
         nine_block()
-    details_block(found)
-    figures_block(found)
-    if found.conflicts:
+    details_block(programme)
+    figures_block(programme)
+    if programme.conflicts:
         st.markdown(f"## {t('programmes.conflicts.title')}")
-        conflict_list(found.conflicts)
+        conflict_list(programme.conflicts)
     all_programmes()
 
 
