@@ -8,9 +8,9 @@ from answers.sections.relearning import relearning_cards
 from ui import cached
 from ui.programmes.details import details_block, facts
 from ui.programmes.figures import figures_block
-from ui.programmes.found import chosen_programme, profile
 from ui.programmes.nine import nine_block
 from ui.programmes.picker import heading, picker
+from ui.programmes.profile import chosen_programme, profile
 from ui.programmes.small_map import programme_map
 from ui.programmes.standing import all_programmes, standing_block
 from ui.text import language, t

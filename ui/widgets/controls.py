@@ -52,7 +52,7 @@ def _one(
     name: Callable[[Any], str],
     *,
     disabled: bool = False,
-    told: str | None = None,
+    hint: str | None = None,
     **extra: object,
 ) -> None:
     """Draw a single choice bound to a field of the selection."""
@@ -65,7 +65,7 @@ def _one(
         key=f"w-{field}",
         on_change=_bound(field, **extra),
         disabled=disabled,
-        help=told,
+        help=hint,
     )
 
 
@@ -106,10 +106,10 @@ def _in(names: dict[str, str], value: str) -> str:
 
 
 def _years() -> None:
-    known = cached.centres()["opened_be"].dropna().astype(int)
-    if known.empty:
+    years_be = cached.centres()["opened_be"].dropna().astype(int)
+    if years_be.empty:
         return
-    years = (0, *range(int(known.min()), int(known.max()) + 1))
+    years = (0, *range(int(years_be.min()), int(years_be.max()) + 1))
     for field in ("from_year", "to_year"):
         _one(field, years, lambda year: year_be(year) if year else t("filter.any"))
 
@@ -176,8 +176,8 @@ def _tiles() -> None:
 
 def _clear() -> None:
     now = selection.current()
-    kept = {field: getattr(now, field) for field in ("lang", "mode", "place", "compare")}
-    selection.update(**{**asdict(Question()), **kept})
+    unchanged = {field: getattr(now, field) for field in ("lang", "mode", "place", "compare")}
+    selection.update(**{**asdict(Question()), **unchanged})
 
 
 def _changed(now: Question) -> int:
@@ -210,9 +210,9 @@ def sidebar() -> None:
 
 def _remaining() -> None:
     """Say how many centres remain, and how many fell out because the source gives no value."""
-    found = cached.facts(selection.current()).filtered
+    selected = cached.facts(selection.current()).filtered
     with st.container(key="remaining"):
-        st.markdown(t("filter.remaining", kept=number(len(found.kept)), of=number(found.out_of)))
-        for field, count in found.dropped_missing.items():
+        st.markdown(t("filter.remaining", kept=number(len(selected.kept)), of=number(selected.out_of)))
+        for field, count in selected.dropped_missing.items():
             if count:
                 st.caption(t("filter.dropped", count=number(count), field=t(f"filter.{field}")))
