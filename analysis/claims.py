@@ -243,9 +243,13 @@ def programmes_of(programmes: pd.DataFrame, programme_ids: Iterable[str]) -> pd.
 def _known_only_above(sites_recorded: pd.DataFrame, level: Level) -> np.ndarray:
     """Return the areas in which a site may be that is recorded only to a larger area containing them."""
     index = areas(level).index
-    if level not in (Level.DISTRICT, Level.BMA_GROUP):
+    if level not in (Level.SUBDISTRICT, Level.DISTRICT, Level.BMA_GROUP):
         return np.zeros(len(index), dtype=bool)  # every centre has a province
     open_provinces = set(sites_recorded.loc[sites_recorded["district_code"].isna(), "province_code"])
     if level == Level.BMA_GROUP:
         return np.full(len(index), BANGKOK_CODE in open_provinces)
-    return parent_codes(level, Level.PROVINCE).isin(open_provinces).to_numpy()
+    possible = parent_codes(level, Level.PROVINCE).isin(open_provinces)
+    if level == Level.SUBDISTRICT:
+        open_districts = sites_recorded.loc[sites_recorded["subdistrict_code"].isna(), "district_code"].dropna()
+        possible |= parent_codes(level, Level.DISTRICT).isin(open_districts)
+    return possible.to_numpy(dtype=bool)

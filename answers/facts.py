@@ -113,7 +113,7 @@ class Facts:
     @property
     def uses_radius(self) -> bool:
         """Whether what is looked at depends on the catchment radius."""
-        return self.question.gaps or measure_of(self.question.measure).needs_radius or bool(self.question.at)
+        return self.question.gaps or measure_of(self.question.measure).needs_radius or self.question.has_scenario
 
     @property
     def age(self) -> Age:
@@ -324,11 +324,11 @@ class Facts:
 
     @cached_property
     def openings(self) -> Openings | None:
-        """What the hypothetical sites would change (`analysis.what_if`); None without any."""
-        if not self.question.at:
+        """What the scenario would change (`analysis.what_if`); None where nothing is opened or closed."""
+        if not self.question.has_scenario:
             return None
         situation = replace(self.situation(Level.COUNTRY, self.question.centre_filter), radius_km=self.radius_km)
-        return openings(situation, [place_at(*place) for place in self.question.at])
+        return openings(situation, [place_at(*place) for place in self.question.at], closed=self.question.closed)
 
     @cached_property
     def sources(self) -> list[Source]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from answers.facts import Facts
 from answers.provenance import provenance
@@ -16,6 +17,7 @@ from ui.gaps.notices import nothing_ranked
 from ui.gaps.panel import gap_panel
 from ui.maps.choropleth import area_map
 from ui.maps.place import map_place
+from ui.place.open_button import open_place
 from ui.place.search_box import place_search
 from ui.text import set_language, t
 from ui.widgets.area_list import area_list
@@ -68,17 +70,21 @@ def _gaps(now: Question, facts: Facts) -> None:
     downloads(facts, found)
 
 
-def _head(now: Question, facts: Facts) -> None:
-    """Draw what stands above the map: always the same blocks, so that the map below never moves in the page."""
+def _head(now: Question, facts: Facts) -> DeltaGenerator:
+    """Draw what stands above the map: always the same blocks, so that the map below never moves in the page.
+
+    Returns the container of the search box, which is filled once the map is on its way.
+    """
     with st.container(key="map-head", gap="small"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             mode_switch()
-            place_search()
+            find = st.container(horizontal=True, key="find", vertical_alignment="center")
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             breadcrumb()
             level_switch()
         reach_controls(now)
         measure_line(now, facts)
+    return find
 
 
 @st.fragment
@@ -110,9 +116,12 @@ def render() -> None:
     facts = cached.facts(now)
     gaps = now.mode == GAPS
     with head:
-        _head(now, facts)
+        find = _head(now, facts)
     with place:
         area_map(now)
+    with find:
+        place_search()
+        open_place(now)
     with left:
         counted_line(now)
     with right:
@@ -121,6 +130,7 @@ def render() -> None:
         st.info(t("map.no_centres"), icon=":material/filter_alt_off:")
     if gaps:
         candidates.side_by_side(now)
+        links.page_link("siting", label=t("siting.from_gaps"))
         links.page_link("analysis", label=t("gapview.analysis"))
     else:
         _charts(now)

@@ -44,6 +44,7 @@ class PageEntry:
 PAGES: Final = (
     PageEntry("overview", "", ":material/dashboard:"),
     PageEntry("map", "map", ":material/map:", controls=True),
+    PageEntry("siting", "siting", ":material/add_location_alt:"),
     PageEntry("programmes", "programmes", ":material/local_library:"),
     PageEntry("bangkok", "bangkok", ":material/location_city:"),
     PageEntry("data", "data", ":material/database_upload:"),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 APP_PAGES: Final = (
     "overview", "map", "programmes", "bangkok", "data", "sources", "analysis", "place", "compare",
+    "siting",
 )  # fmt: skip
 """Pages of the app whose views can be pinned, by their modules."""
 OWN_PAGES: Final = ("all-programmes", "partner", "unknowns", "title")

@@ -90,7 +90,7 @@ def _makers(facts: Facts) -> list[Callable[[], Sheet]]:
         lambda: centres_sheet(facts),
         lambda: gaps_sheet(facts, "ranked"),
         lambda: gaps_sheet(facts, "to_check"),
-        *([lambda: openings_sheet(facts)] if facts.question.at else []),
+        *([lambda: openings_sheet(facts)] if facts.question.has_scenario else []),
         lambda: programmes_sheet(facts),
         lambda: figures_sheet(facts),
         lambda: unknowns_sheet(facts),

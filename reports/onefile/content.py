@@ -12,6 +12,7 @@ from answers.mapping.characters import CLAIM_CLASSES
 from answers.mapping.looks import style
 from answers.mapping.maps import BORDERS
 from answers.mapping.outlines import SCALE, packed_ground, packed_layers
+from answers.mapping.towns import packed_towns
 from answers.provenance import provenance
 from answers.story.ready_made import USUAL_INTERVAL_S
 from answers.words import LANGUAGES, strings
@@ -69,6 +70,7 @@ def common_content(maker: Maker, question: Question) -> dict[str, Any]:
         "scale": SCALE,
         "layers": packed_layers(),
         "ground": packed_ground(),
+        "towns": packed_towns(),
         "areas": area_columns(),
         "region6": {str(code): str(region) for code, region in provinces["region6_code"].items()},
         "values": {"precision": PRECISIONS, "access": ACCESSES, "status": STATUSES},

@@ -15,7 +15,7 @@ from analysis.scope import have_no_common_area
 from answers.mapping.characters import CLAIM_CLASSES, OUTSIDE, ZERO
 from answers.mapping.fill import Fill, claim_fill, measure_fill, name_order
 from answers.mapping.legend import area_entries, mark_blocks, note_of, ring_entry, statements
-from answers.mapping.maps import stretch_of
+from answers.mapping.maps import coarse_words, stretch_of
 from answers.words import LANGUAGES, t
 from answers.words.measures import unit_of
 from answers.words.names import set_words
@@ -185,10 +185,11 @@ class SetMaps:
         return list(merged(entries))
 
     def _legend(self, fill: Fill, entries: list[Any]) -> int:
-        """Return where the legend of a map stands: its entries, and the classes whose areas are named, in order."""
+        """Return where a legend stands: entries, note on the areas, and whose classes are named, in order."""
         order = name_order(fill)
         named = int(fill.classes.isin(list(order)).sum())
-        return self.legends.place({"entries": entries, "names": order, "name_stretch": stretch_of(named)})
+        note = both(lambda lang: coarse_words(fill.classes.index, lang=lang))
+        return self.legends.place({"entries": entries, "note": note, "names": order, "name_stretch": stretch_of(named)})
 
     def statements(self, measure_ids: Iterable[str]) -> dict[str, Any]:
         """Return what each class says of its areas, in words, for the maps of some measures."""

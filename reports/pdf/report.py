@@ -70,7 +70,7 @@ def _parts(facts: Facts) -> list[Callable[[Facts, Plates], dict[str, object]]]:
         _plain(sources_section),
     ]
     first = [_map, _areas] if not facts.question.is_first_view else []
-    if facts.question.at:
+    if facts.question.has_scenario:
         first.append(_openings)
     return [*first, _relearning, _bangkok, *texts, _plain(lambda facts: measures_section(facts.question.lang))]
 

@@ -15,7 +15,7 @@ from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of
 from reports.picture import geography
 from reports.picture.compass import corners, north_arrow, scale_bar
 from reports.picture.geography import Frame, Shape
-from reports.picture.labelling import area_names
+from reports.picture.labelling import area_names, town_names
 from reports.picture.lettering import wrapped
 from reports.picture.marks import beside, mark_shape
 from reports.picture.paper import Word, element, rectangle, words_of
@@ -83,9 +83,10 @@ def draw_map(
     marks, taken = _marks(model, frame)
     free = [*kept_free, *(corners(frame) if scale else [])]
     names = area_names(model, frame, taken=taken, kept_free=free)
+    dots, town_words = town_names(model, frame, names=names, taken=taken, kept_free=free)
     pins, numbers = _pins(model, frame)
-    shapes = [_ground(model, frame), *marks, *pins, _rim(frame)]
-    words = [*names, *numbers, *_message(model, frame)]
+    shapes = [_ground(model, frame), *dots, *marks, *pins, _rim(frame)]
+    words = [*names, *town_words, *numbers, *_message(model, frame)]
     if scale:
         bar, distances = scale_bar(frame, lang=model.lang)
         arrow, letter = north_arrow(frame)

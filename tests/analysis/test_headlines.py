@@ -177,7 +177,8 @@ def test_an_empty_register_has_headlines_of_nothing():
 def test_population_is_known_of_every_area(level):
     people = population(level)
     assert people["population"].notna().all()
-    assert people["estimated"].sum() == (10 if level == Level.DISTRICT else 0)
+    estimated = {Level.DISTRICT: 10, Level.SUBDISTRICT: len(people)}
+    assert people["estimated"].sum() == estimated.get(level, 0)
 
 
 def test_a_damaged_population_file_is_a_sentence(tmp_path, monkeypatch):

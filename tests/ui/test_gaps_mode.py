@@ -151,8 +151,10 @@ def test_the_panel_puts_a_candidate_in_the_middle_of_its_area(real: Register) ->
     assert "1 · เขตสายไหม" in said(page)
 
 
-def test_the_sea_and_a_fourth_place_are_refused_with_a_sentence(real: Register) -> None:
+def test_the_sea_and_one_place_too_many_are_refused_with_a_sentence(real: Register) -> None:
     def script(place: tuple[float, float], at: tuple[tuple[float, float], ...]) -> None:
+        from dataclasses import replace
+
         import streamlit as st
 
         from answers.question import Question
@@ -164,10 +166,10 @@ def test_the_sea_and_a_fourth_place_are_refused_with_a_sentence(real: Register) 
         if "selection" not in st.session_state:
             st.session_state["selection"] = Question(mode="gaps", programme=("bma-library",), at=at)
         candidates.put(*place)
-        candidates.brief(selection.current())
+        candidates.brief(replace(selection.current(), at=()))
 
-    three = (SAI_MAI, (100.35, 13.73), (100.75, 13.75))
-    for place, at, sentence in ((GULF, (), "อยู่ในทะเลหรือนอกประเทศไทย"), ((100.5, 13.8), three, "ไม่เกิน 3 จุด")):
+    most = tuple((round(100.3 + step / 200, 5), 13.75) for step in range(50))
+    for place, at, sentence in ((GULF, (), "อยู่ในทะเลหรือนอกประเทศไทย"), ((100.5, 13.8), most, "ไม่เกิน 50 จุด")):
         page = AppTest.from_function(script, default_timeout=120, args=(place, at)).run()
         assert not page.exception
         assert sentence in page.warning[0].value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analysis.what_if import MOST_PLACES, Openings, PlaceError, WhatIf, place_at
+from analysis.what_if import MOST_PLACES, SIDE_BY_SIDE, Openings, PlaceError, WhatIf, place_at
 from answers.question import DECIMALS, Question
 from geodata.areas import areas
 from geodata.codes import Level, level_of
@@ -96,14 +96,15 @@ def side_by_side(now: Question) -> None:
     found = cached.facts(now).openings
     if found is None:
         return
-    st.markdown(f"## {t('whatif.title', km=distance(found.each[0].radius_km))}")
+    st.markdown(f"## {t('whatif.title', km=distance((found.together or found.each[0]).radius_km))}")
     st.table(comparison(found))
     st.caption(" · ".join([*distance_assumptions(), t("opening.note")]))
 
 
 def comparison(found: Openings) -> pd.DataFrame:
     """Return the figures as they are written: one row a figure, one column a candidate, the last for all together."""
-    columns = {f"{position} · {place_name(one)}": one for position, one in enumerate(found.each, start=1)}
+    few = found.each if len(found.each) <= SIDE_BY_SIDE or found.together is None else ()
+    columns = {f"{position} · {place_name(one)}": one for position, one in enumerate(few, start=1)}
     if found.together is not None:
         columns[t("whatif.all")] = found.together
     table = pd.DataFrame({name: _figures(one) for name, one in columns.items()})

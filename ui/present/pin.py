@@ -17,7 +17,7 @@ from ui.text import t
 # What of the address belongs to a page's view; of the others nothing does: they always show the whole register.
 _ELSEWHERE: Final = ("place", "with", "whatif")
 _OF_PAGE: Final = {"place": ("place",), "programmes": ("programme",)}
-_WITH_FILTERS: Final = ("map", "analysis", "compare")
+_WITH_FILTERS: Final = ("map", "analysis", "compare", "siting")
 
 
 def pin_button(page: str) -> None:

@@ -21,6 +21,7 @@ from reports.onefile.slides.maps import map_slide
 from reports.onefile.slides.partner import partner_slide
 from reports.onefile.slides.places import compare_slide, place_slide
 from reports.onefile.slides.programme import programme_slide
+from reports.onefile.slides.siting import siting_slide
 from reports.onefile.slides.spread import spread_slide
 from reports.onefile.wording import both_t
 
@@ -43,6 +44,7 @@ _BY_PAGE: Final[dict[str, Callable[[Maker, SlideRequest], Slide]]] = {
     "analysis": spread_slide,
     "place": place_slide,
     "compare": compare_slide,
+    "siting": siting_slide,
     "all-programmes": all_programmes_slide,
     "partner": partner_slide,
     "unknowns": unknowns_slide,
