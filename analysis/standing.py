@@ -6,6 +6,8 @@ from typing import Final
 
 import pandas as pd
 
+from analysis.derived import ONE_A_SUBDISTRICT, derived_by_rule
+from geodata.codes import Level
 from registry.schema import Basis, ListStatus, NameStatus, Precision, Qualifier, Status
 
 SHARES: Final = ("named", "placed_district", "placed_site")
@@ -54,6 +56,9 @@ def standing(centres: pd.DataFrame, programmes: pd.DataFrame) -> pd.DataFrame:
         },
         index=index,
     )
+    if ONE_A_SUBDISTRICT in index:
+        by_rule = derived_by_rule(Level.COUNTRY, [ONE_A_SUBDISTRICT], centres)
+        table.loc[ONE_A_SUBDISTRICT, "derived"] += int(by_rule.sum())
     exact = (table["reported_qualifier"] == Qualifier.EXACT) & (table["reported"].fillna(0) > 0)
     exact &= table["list_status"] != ListStatus.NOT_A_PLACE
     for name in SHARES:

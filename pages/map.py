@@ -21,6 +21,8 @@ from ui.place.open_button import open_place
 from ui.place.search_box import place_search
 from ui.text import set_language, t
 from ui.widgets.area_list import area_list
+from ui.widgets.ask import ask_block
+from ui.widgets.beside_block import beside_block
 from ui.widgets.breadcrumb import breadcrumb, level_switch
 from ui.widgets.download import csv_button
 from ui.widgets.measure_line import counted_line, distance_switches, measure_line, not_told
@@ -41,7 +43,8 @@ def _centre(now: Question) -> bool:
 def _coverage(now: Question, facts: Facts) -> None:
     not_told(now, facts)
     distance_switches(now, facts)
-    with st.container(border=True, key="panel"):
+    ask_block(now.programme)
+    with st.container(border=True, key="panel", gap="xsmall"):
         if not _centre(now):
             chosen = now.chosen in facts.level_table.index
             code = now.chosen if chosen else now.area
@@ -59,14 +62,15 @@ def _coverage(now: Question, facts: Facts) -> None:
 
 def _gaps(now: Question, facts: Facts) -> None:
     found = facts.own_gaps
-    candidates.switch()
-    candidates.brief(now)
     nothing_ranked(now, facts, found)
     distance_switches(now, facts)
-    with st.container(key="gap-panel"), st.container(border=True, key="panel"):
+    with st.container(key="gap-panel"), st.container(border=True, key="panel", gap="xsmall"):
         if not _centre(now):
             gap_panel(now, facts, found)
+    candidates.brief(now)
+    ask_block(now.programme)
     gap_lists(now, found)
+    candidates.switch()
     downloads(facts, found)
 
 
@@ -79,11 +83,11 @@ def _head(now: Question, facts: Facts) -> DeltaGenerator:
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             mode_switch()
             find = st.container(horizontal=True, key="find", vertical_alignment="center")
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            breadcrumb()
             level_switch()
         reach_controls(now)
-        measure_line(now, facts)
+        with st.container(horizontal=True, vertical_alignment="center", key="trail-and-line", gap="medium"):
+            breadcrumb()
+            measure_line(now, facts)
     return find
 
 
@@ -110,7 +114,18 @@ def render() -> None:
     page_title("map")
     now = selection.current()
     head = st.container()
-    left, right = st.columns([8, 5], gap="medium")
+    if len(now.programme) > 1:
+        facts = cached.facts(now)
+        with head:
+            find = _head(now, facts)
+        beside_block(now, facts)
+        with find:
+            place_search()
+            open_place(now)
+        ask_block(now.programme)
+        return
+    # Among gaps the list and the answer are read as much as the map.
+    left, right = st.columns([1, 1] if now.mode == GAPS else [8, 5], gap="medium")
     with left:
         place = map_place(now.area)
     facts = cached.facts(now)

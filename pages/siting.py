@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import streamlit as st
 
 from answers.mapping.maps import map_model
@@ -33,6 +35,8 @@ def render() -> None:
     """Draw the page for the current selection."""
     page_title("siting")
     now = selection.current()
+    # The uploaders' own words are English only: the style sheet puts ours in their place.
+    st.html(f"<style>:root{{--browse:{json.dumps(t('present.browse'), ensure_ascii=False)}}}</style>")
     st.markdown(t("siting.lead"))
     breadcrumb()
     terms_controls(now)

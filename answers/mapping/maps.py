@@ -21,6 +21,7 @@ from answers.words import t
 from answers.words.benchmarks import standard_words
 from answers.words.cautions import cautions
 from answers.words.claims import counts_words, other_reason
+from answers.words.filters import age_words
 from answers.words.measures import unit_of
 from answers.words.names import area_name
 from answers.words.numbers import number
@@ -74,7 +75,15 @@ def _map_model(facts: Facts) -> MapModel:
     block = LegendBlock(
         title=t("measure.claim.name", lang=lang) if claims else unit.heading,
         entries=(*entries, *([ring_entry(rings.radius_km, lang=lang)] if rings else [])),
-        note=note_of([set_words, "" if claims else unit.note, standard, coarse_words(facts.table.index, lang=lang)]),
+        note=note_of(
+            [
+                set_words,
+                age_words(facts.age, lang=lang),
+                "" if claims else unit.note,
+                standard,
+                coarse_words(facts.table.index, lang=lang),
+            ]
+        ),
     )
     index = areas(question.map_level).index
     names = importance(fill, facts.table["population"])

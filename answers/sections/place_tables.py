@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.claims import Claim
+from analysis.derived import ONE_A_SUBDISTRICT
 from answers.words import t
 from answers.words.dates import dated, when, year
 from answers.words.kinds import here_words
@@ -156,7 +157,9 @@ def _of_list(fact: ProgrammeFact, name: str, here: str, *, lang: str) -> list[st
         return [t("answer.unknown.none", lang=lang, noun=name, here=here)]
     if fact.list_status == ListStatus.DERIVED:
         count = number(fact.derived, lang=lang)
-        return [t("answer.unknown.derived", lang=lang, noun=name, count=count)] if fact.derived else []
+        rule = f"programmes.about.{fact.programme_id}"
+        derived = [t("answer.unknown.derived", lang=lang, noun=name, count=count)] if fact.derived else []
+        return derived + ([t(rule, lang=lang)] if derived and fact.programme_id == ONE_A_SUBDISTRICT else [])
     if fact.list_status != ListStatus.PARTIAL:
         return []
     key = ("more" if fact.claim == Claim.HAS_ONE else "partial") + ("" if fact.reported is None else "_of")

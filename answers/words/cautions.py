@@ -50,13 +50,16 @@ def _cautions(facts: Facts) -> Iterator[str]:
         "other_access": _of_other_access(facts),
         "fell_out": len(facts.filtered.undecided),
         "year_unknown": len(centres) - len(facts.filtered.counted),
-        "derived": int(((centres["basis"] == Basis.DERIVED) & (centres["status"] == Status.OPEN)).sum()),
+        "derived": int(((centres["basis"] == Basis.DERIVED) & (centres["status"] == Status.OPEN)).sum())
+        + facts.derived_by_rule,
         "planned": int((centres["status"] == Status.PLANNED).sum()),
         "estimated": estimated_districts(facts) if measure.of_people else 0,
     }
     for key, count in counts.items():
         if count:
             yield t(f"caution.{key}", lang=lang, count=number(count, lang=lang))
+    if facts.derived_by_rule:
+        yield t("programmes.about.subdistrict-centre", lang=lang)
     yield from measure_assumptions(measure, lang=lang)
     if measure.needs_points:
         yield from position_notes(facts.table, lang=lang)

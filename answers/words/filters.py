@@ -50,7 +50,12 @@ def filter_words(centre_filter: CentreFilter, area: str, programmes: pd.DataFram
 def term_words(radius_km: float | None, age: Age, *, lang: str) -> list[str]:
     """Return the radius, None where nothing depends on it, and the group of age in words, one a phrase."""
     terms = [] if radius_km is None else [t("report.radius", lang=lang, km=radius(radius_km))]
-    return terms if age == Age.ALL else [*terms, t(f"report.age.{_AGE_KEYS[age]}", lang=lang)]
+    return [*terms, *([age_words(age, lang=lang)] if age != Age.ALL else [])]
+
+
+def age_words(age: Age, *, lang: str) -> str:
+    """Return the group of age in words; "" where everybody counts."""
+    return "" if age == Age.ALL else t(f"report.age.{_AGE_KEYS[age]}", lang=lang)
 
 
 def _years(centre_filter: CentreFilter, *, lang: str) -> list[str]:

@@ -11,6 +11,7 @@ from answers.question import DEFAULT, Question, Vocabulary, params_of, read_ques
 from registry.store import Register
 from tests.ui.drawing import draw, said
 from ui import cached
+from ui.maps.choropleth import model_of
 from ui.place.destination import Found, destination, place_here
 from ui.place.found import of_the_same_name
 from ui.place.search_box import GROUPS, found_of
@@ -82,6 +83,16 @@ def test_a_found_centre_is_chosen_in_its_area(real: Register) -> None:
     assert (changes["area"], changes["chosen"], changes["look"]) == ("95", "tk-park-002", "9501")
     nowhere = destination(Found("", "tk-park-002"))
     assert (nowhere["area"], nowhere["chosen"]) == ("TH", "tk-park-002")
+
+
+def test_a_found_centre_of_another_programme_has_its_mark(real: Register) -> None:
+    now = Question(programme=("bma-library",), area="95")
+    without = {mark.centre_id for mark in model_of(now).marks}
+    found = Found("9501", "tk-park-002")
+    marks = [mark.centre_id for mark in model_of(replace(now, **destination(found))).marks]
+    assert "tk-park-002" not in without
+    assert marks.count("tk-park-002") == 1
+    assert set(marks) - without == {"tk-park-002"}
 
 
 @pytest.mark.parametrize(

@@ -19,13 +19,13 @@ from tests.ui.drawing import draw, said
 from ui import cached
 from ui.charts.standing import standing_frame, standing_rows
 from ui.programmes.figures import line_frame
-from ui.programmes.standing import beside_words
 from ui.text import set_language
+from ui.widgets.beside import beside_words
 
 LANGUAGES = ("th", "en")
 ELEVEN = (
     "relearning", "near-home", "book-house", "district-corner", "army-library", "high-rise", "high-rise-training",
-    "mobile-library", "tk-park", "bma-library", "public-library",
+    "mobile-library", "tk-park", "bma-library", "public-library", "subdistrict-centre",
 )  # fmt: skip
 
 

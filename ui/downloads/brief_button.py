@@ -21,10 +21,10 @@ def has_brief(code: str) -> bool:
     return khet or level in (Level.PROVINCE, Level.BMA_GROUP)
 
 
-def brief_button(code: str) -> None:
+def brief_button(code: str, *, quiet: bool = False) -> None:
     """Draw the button that saves the brief of an area, or of its province where it has none; nothing above those.
 
-    The file is made when it is clicked.
+    The file is made when it is clicked. A quiet one stands among links.
     """
     about = code if has_brief(code) else code[:2]
     if not about.isdigit() and not has_brief(code):
@@ -40,6 +40,7 @@ def brief_button(code: str) -> None:
         icon=":material/picture_as_pdf:",
         help=t("place.brief_help") if about != code else None,
         on_click="ignore",
+        type="tertiary" if quiet else "secondary",
     )
 
 

@@ -11,9 +11,10 @@ from ui.charts.standing import LEVELS, WITHOUT_SITES, standing_chart, standing_f
 from ui.maps.theme import theme
 from ui.programmes.profile import choose
 from ui.text import pick, t
+from ui.widgets.beside import beside_words
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
-from ui.words import number, programme_names, value_name, when
+from ui.words import programme_names, value_name, when
 
 ELEVEN = 11  # the number that the heading has a word for
 
@@ -24,16 +25,6 @@ def _four_numbers(row: pd.Series) -> None:
             with st.container(width=112, gap=None, key=f"four-{kind}"):
                 st.caption(t(f"programmes.standing.{kind}"))
                 st.markdown(value_words(kind, row))
-
-
-def beside_words(row: pd.Series) -> str:
-    """Return what stands beside the four numbers: known to the town only, derived, planned."""
-    kinds = [kind for kind in ("placed_town", "placed_inferred", "derived", "planned") if row[kind]]
-    parts = [t(f"programmes.standing.{kind}", count=number(int(row[kind]))) for kind in kinds]
-    if row["listed_sites"] > row["listed"]:
-        sites, members = (number(int(row[name])) for name in ("listed_sites", "listed"))
-        parts.append(t("programmes.standing.sites", sites=sites, members=members))
-    return t("programmes.standing.beside", parts=" · ".join(parts)) if parts else ""
 
 
 def standing_block(profile: Profile) -> None:

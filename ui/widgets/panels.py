@@ -11,11 +11,10 @@ from answers.provenance import provenance
 from geodata.areas import areas
 from geodata.codes import Level, level_of
 from ui import cached, selection
-from ui.compare.add_button import add_to_compare
 from ui.gaps.basis import basis
 from ui.text import pick, t
-from ui.widgets.breadcrumb import drill_button
 from ui.widgets.plain import plain
+from ui.widgets.ways import area_ways
 from ui.words import full_area_name, number, programme_names, short_source, value_name, when, year, year_be
 
 
@@ -93,12 +92,10 @@ def area_panel(code: str, row: pd.Series, facts: Facts, *, chosen: bool) -> None
         _nearest(row)
     if row["claim"] != "out_of_scope" and "mean_distance_km" in row:
         basis(facts, row)
-    if not chosen:
-        st.caption(t("panel.hint"))
-    else:
-        drill_button(code, leading=True)
     if chosen:
-        add_to_compare(code)
+        area_ways(code, gaps=False)
+    else:
+        st.caption(t("panel.hint"))
     _names(inside)
 
 
