@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.counts import counted_only_above, said_to_have_none, unnamed_by_area
+from analysis.derived import derived_by_rule
 from analysis.places import parent_codes, touches, with_districts
 from analysis.sites import area_codes, reported, sites
 from geodata.areas import areas
@@ -90,7 +91,7 @@ def claims(
     * out_of_scope: no programme of the set is meant for the area (programmes that are not places are meant for none).
     * has_none: for every programme meant for the area, either its list is complete and none of its open centres is or
       may be there, whoever may enter, or a partner's number says 0. No filter is looked at.
-    * unknown: otherwise (derived: only a derived row is there; place_unknown: a centre is recorded only to a larger
+    * unknown: otherwise (derived: only a derived one is there; place_unknown: a centre is recorded only to a larger
       area around it, such as "in Bangkok, khet unknown"; list: a list is not complete).
 
     Parameters
@@ -156,6 +157,7 @@ def claims(
     other_reason = _reason_by_area(where[(reason != "") & ~unsure & named], reason, index)
     uncounted = (unnamed_by_area(level, world, area_counts, ids) > 0).to_numpy()
     derived = index.isin(where[~named].dropna())
+    derived |= (derived_by_rule(level, ids, centres) > 0).to_numpy()
     scoped, none_there, listed = _world(level, chosen, world, area_counts)
     return _choose(
         index,

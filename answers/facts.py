@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import pandas as pd
 
 from analysis.ages import Age
+from analysis.asked import filtered
 from analysis.benchmark import BENCHMARKS, BUDDHIST_ERA, TARGET_MEASURES, TARGET_SHARES, Benchmark, Kind, as_benchmark
 from analysis.benchmarked import Benchmarked, benchmarked
 from analysis.centre_filter import CentreFilter, Filtered, apply_filter
@@ -126,6 +127,11 @@ class Facts:
         """The centres that the question's filter keeps."""
         tables = self.tables
         return apply_filter(tables.centres, tables.programmes, self.question.centre_filter, tables.details)
+
+    @cached_property
+    def derived_by_rule(self) -> int:
+        """How many centres that follow from a rule (`analysis.derived`) the question's filter leaves, counted apart."""
+        return int(filtered(self.question.centre_filter, self.tables).derived_by_rule(Level.COUNTRY).sum())
 
     def at_level(self, level: Level, *, count_town_points: bool = True) -> pd.DataFrame:
         """Return every area of a level, with the measures that the question's mode shows."""

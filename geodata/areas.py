@@ -43,10 +43,10 @@ def area(code: str) -> Area:
 
     """
     try:
-        found = _areas_by_code(current_geography()).get(code)
+        area = _areas_by_code(current_geography()).get(code)
     except TypeError:
         raise AreaError("area_unknown", code=str(code)) from None
-    return _subdistrict(code) if found is None else found
+    return _subdistrict(code) if area is None else area
 
 
 _NEXT_LEVEL: Final = {
@@ -133,13 +133,13 @@ def ancestors(code: str) -> list[str]:
 
     """
     try:
-        found = _chains(current_geography()).get(code)
+        chain = _chains(current_geography()).get(code)
     except TypeError:
         raise AreaError("area_unknown", code=str(code)) from None
-    if found is None:
+    if chain is None:
         district = _subdistrict(code).parent_code
         return [district, *ancestors(district)]
-    return list(found)
+    return list(chain)
 
 
 def contains(scope_code: str, code: str) -> bool:

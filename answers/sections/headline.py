@@ -57,8 +57,8 @@ def headline_cards(facts: Facts) -> tuple[Card, ...]:
 def cards_of(headlines: Headlines, *, today: date, lang: str) -> tuple[Card, ...]:
     """Return the four cards with their histories: Relearning's reach, people trained, sales, Bangkok."""
     cards = _cards(headlines, today=today, lang=lang)
-    told = (history_words(figures, lang=lang) for figures in headlines.histories)
-    return tuple(replace(card, history=history) for card, history in zip(cards, told, strict=True))
+    histories = (history_words(figures, lang=lang) for figures in headlines.histories)
+    return tuple(replace(card, history=history) for card, history in zip(cards, histories, strict=True))
 
 
 def _cards(headlines: Headlines, *, today: date, lang: str) -> tuple[Card, ...]:

@@ -56,9 +56,9 @@ class Sequence:
 
 def view_of(page: str, params: Mapping[str, str], *, title: str = "", text: str = "") -> View:
     """Return the view of a page's address, without what is the viewer's own."""
-    told = {name: _line(value, "value") for name, value in params.items() if name not in NOT_PINNED}
-    kept = {name: value for name, value in told.items() if value}
-    return View(page, tuple(sorted(kept.items())), _line(title, "title"), _line(text, "text"))
+    lines = {name: _line(value, "value") for name, value in params.items() if name not in NOT_PINNED}
+    pinned = {name: value for name, value in lines.items() if value}
+    return View(page, tuple(sorted(pinned.items())), _line(title, "title"), _line(text, "text"))
 
 
 def pinned(sequence: Sequence, view: View) -> Sequence:

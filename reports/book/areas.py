@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.measures import MEASURES, TABLE_MEASURES
 from analysis.reported import without_positions
 from analysis.what_if import openings_table
-from answers.words.claims import told_claim
+from answers.words.claims import claim_under_filter
 from geodata.codes import Level
 from registry.schema import CENTRES
 from reports.book.sheet import sheet
@@ -28,7 +28,7 @@ def areas_sheet(facts: Facts, level: Level) -> Sheet:
     lang = facts.question.lang
     table = facts.coverage(level, facts.question.centre_filter, measures=TABLE_MEASURES)
     words = [
-        told_claim(str(claim), facts.question.centre_filter, lang=lang, reason=str(reason))
+        claim_under_filter(str(claim), facts.question.centre_filter, lang=lang, reason=str(reason))
         for claim, reason in zip(table["claim"], table["claim_reason"], strict=True)
     ]
     silent = without_positions(table)

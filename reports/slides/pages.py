@@ -18,7 +18,7 @@ from answers.sections.headline import headline_cards, headline_section
 from answers.views import bangkok_facts
 from answers.words import t
 from answers.words.cautions import cautions
-from answers.words.claims import told_claim
+from answers.words.claims import claim_under_filter
 from answers.words.names import bare_name
 from answers.words.numbers import number
 from reports.slides.breadth import EMU_PER_MM, line_count, widest_mm
@@ -126,7 +126,11 @@ def asked_map(stage: Stage, facts: Facts) -> None:
         count = number(facts.claim_counts[claim], lang=lang)
         lines.append(Line(text=count, size_pt=stage.pt(size), bold=True, space_pt=4))
         lines.append(
-            Line(text=told_claim(claim, facts.question.centre_filter, lang=lang), size_pt=stage.pt(14), colour=GREY)
+            Line(
+                text=claim_under_filter(claim, facts.question.centre_filter, lang=lang),
+                size_pt=stage.pt(14),
+                colour=GREY,
+            )
         )
     name_lines = line_count(model.subtitle, column / EMU_PER_MM, stage.pt(18), 700, widest=True)
     tall = stage.inches(0.15) + stage.inches(0.4) * name_lines + stage.inches(0.8) * (len(lines) // 2)

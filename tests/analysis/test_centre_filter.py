@@ -20,9 +20,9 @@ def kept(register, **wanted):
 
 
 def test_by_default_the_open_public_centres_of_all_programmes_stay(register):
-    assert len(kept(register)) == 186
-    assert len(kept(register, access=(), status=())) == 200
-    assert len(kept(register, access=())) == 193
+    assert len(kept(register)) == 321
+    assert len(kept(register, access=(), status=())) == 335
+    assert len(kept(register, access=())) == 328
 
 
 @pytest.mark.parametrize(("wanted", "count"), [

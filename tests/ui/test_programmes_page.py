@@ -25,7 +25,7 @@ from ui.widgets.beside import beside_words
 LANGUAGES = ("th", "en")
 ELEVEN = (
     "relearning", "near-home", "book-house", "district-corner", "army-library", "high-rise", "high-rise-training",
-    "mobile-library", "tk-park", "bma-library", "public-library",
+    "mobile-library", "tk-park", "bma-library", "public-library", "subdistrict-centre",
 )  # fmt: skip
 
 

@@ -29,13 +29,13 @@ def brief_button(code: str, *, quiet: bool = False) -> None:
     about = code if has_brief(code) else code[:2]
     if not about.isdigit() and not has_brief(code):
         return
-    asked = wish(Kind.BRIEF, part=about)
-    order = Order(asked, cached.tables())
+    brief_wish = wish(Kind.BRIEF, part=about)
+    order = Order(brief_wish, cached.tables())
     st.download_button(
         t("place.brief"),
         data=partial(_made, order),
-        file_name=file_name(asked, order.tables.centres),
-        mime=asked.mime,
+        file_name=file_name(brief_wish, order.tables.centres),
+        mime=brief_wish.mime,
         key="brief",
         icon=":material/picture_as_pdf:",
         help=t("place.brief_help") if about != code else None,

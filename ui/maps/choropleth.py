@@ -57,9 +57,9 @@ def model_of(now: Question) -> MapModel:
     A chosen centre that the filter leaves out has its mark all the same: the panel beside the map tells of it.
     """
     model = map_model(cached.facts(now))
-    shown = {mark.centre_id for mark in model.marks}
+    marked = {mark.centre_id for mark in model.marks}
     centres = cached.centres()
-    left_out = centres[(centres["centre_id"] == now.chosen) & ~centres["centre_id"].isin(shown)]
+    left_out = centres[(centres["centre_id"] == now.chosen) & ~centres["centre_id"].isin(marked)]
     return replace(model, chosen=now.chosen, marks=(*model.marks, *marks_of(left_out, lang=now.lang)))
 
 

@@ -18,8 +18,8 @@ PER_ROW = 4
 
 
 def _reported(row: pd.Series, unit: str) -> str:
-    shown = plain(amount(row["reported"], row["reported_qualifier"]))
-    return shown if pd.isna(row["reported"]) else f"**{shown}** {plain(unit)}"
+    text = plain(amount(row["reported"], row["reported_qualifier"]))
+    return text if pd.isna(row["reported"]) else f"**{text}** {plain(unit)}"
 
 
 def _tile(programme: pd.Series, row: pd.Series) -> None:

@@ -9,7 +9,7 @@ from analysis.profile import Profile
 from ui import cached
 from ui.charts.standing import LEVELS, WITHOUT_SITES, standing_chart, standing_frame, standing_rows, value_words
 from ui.maps.theme import theme
-from ui.programmes.found import choose
+from ui.programmes.profile import choose
 from ui.text import pick, t
 from ui.widgets.beside import beside_words
 from ui.widgets.download import csv_button
@@ -27,9 +27,9 @@ def _four_numbers(row: pd.Series) -> None:
                 st.markdown(value_words(kind, row))
 
 
-def standing_block(found: Profile) -> None:
+def standing_block(profile: Profile) -> None:
     """Draw the four numbers of one programme, never as one."""
-    row, programme = found.standing, found.programme
+    row, programme = profile.standing, profile.programme
     st.markdown(f"## {t('programmes.standing.title')}")
     st.caption(t("programmes.standing.help"))
     if str(row["list_status"]) not in WITHOUT_SITES:

@@ -26,21 +26,21 @@ def ask_block(programme_ids: tuple[str, ...]) -> None:
     names = programme_names(cached.programmes())
     with st.container(key="ask", gap="small"):
         for programme_id in programme_ids:
-            asked = missing.get(programme_id, ())
-            if any(one.key in _OF_THE_LIST for one in asked):
-                _one(programme_id, names[programme_id], asked)
+            unknowns = missing.get(programme_id, ())
+            if any(one.key in _OF_THE_LIST for one in unknowns):
+                _one(programme_id, names[programme_id], unknowns)
 
 
-def _one(programme_id: str, name: str, asked: tuple[Unknown, ...]) -> None:
+def _one(programme_id: str, name: str, unknowns: tuple[Unknown, ...]) -> None:
     programmes = cached.programmes()
     row = programmes[programmes["programme_id"] == programme_id].iloc[0]
     owner = owner_name(row, cached.details(), lang=language()) or t("common.not_stated")
     with st.container(border=True, key=f"ask-{programme_id}", gap="xsmall"):
         st.markdown(f":material/contact_mail: {t('ask_block.whom', name=plain(name), owner=plain(owner))}")
         with st.container(horizontal=True, gap="small"):
-            with st.popover(t("ask_block.what", count=len(asked)), type="tertiary"):
+            with st.popover(t("ask_block.what", count=len(unknowns)), type="tertiary"):
                 st.markdown(known_words(programme_id))
-                st.markdown("\n".join(f"1. {line}" for line in asked_lines(asked)))
+                st.markdown("\n".join(f"1. {line}" for line in asked_lines(unknowns)))
             st.download_button(
                 t("data.requests.workbook"), partial(_workbook, programme_id), mime=XLSX,
                 key=f"ask-form-{programme_id}", file_name=f"klaibaan-request-{programme_id}.xlsx",

@@ -82,8 +82,8 @@ def level_switch() -> None:
     """Draw the choice of level for the map and the list."""
     now = selection.current()
     options = level_options(now.area)
-    shown = now.level or fitting_level(now.area)
-    st.session_state["w-level"] = str(shown if shown in options else options[-1])
+    current = now.level or fitting_level(now.area)
+    st.session_state["w-level"] = str(current if current in options else options[-1])
 
     def take() -> None:
         value = st.session_state["w-level"]

@@ -78,7 +78,7 @@ def _one(
     name: Callable[[Any], str],
     *,
     disabled: bool = False,
-    told: str | None = None,
+    hint: str | None = None,
     **extra: object,
 ) -> None:
     """Draw a single choice bound to a field of the selection."""
@@ -91,7 +91,7 @@ def _one(
         key=f"w-{field}",
         on_change=_bound(field, **extra),
         disabled=disabled,
-        help=told,
+        help=hint,
     )
 
 
@@ -132,10 +132,10 @@ def _in(names: dict[str, str], value: str) -> str:
 
 
 def _years() -> None:
-    known = cached.centres()["opened_be"].dropna().astype(int)
-    if known.empty:
+    years_be = cached.centres()["opened_be"].dropna().astype(int)
+    if years_be.empty:
         return
-    years = (0, *range(int(known.min()), int(known.max()) + 1))
+    years = (0, *range(int(years_be.min()), int(years_be.max()) + 1))
     for field in ("from_year", "to_year"):
         _one(field, years, lambda year: year_be(year) if year else t("filter.any"))
 
@@ -202,8 +202,8 @@ def _tiles() -> None:
 
 def _clear() -> None:
     now = selection.current()
-    kept = {field: getattr(now, field) for field in ("lang", "mode", "place", "compare")}
-    selection.update(**{**asdict(Question()), **kept})
+    unchanged = {field: getattr(now, field) for field in ("lang", "mode", "place", "compare")}
+    selection.update(**{**asdict(Question()), **unchanged})
 
 
 def _changed(now: Question) -> int:
@@ -237,15 +237,15 @@ def sidebar() -> None:
 def _remaining() -> None:
     """Say how many centres remain, of several programmes each by itself, and how many fell out for want of a value."""
     now = selection.current()
-    found = cached.facts(now).filtered
+    selected = cached.facts(now).filtered
     names = programme_names(cached.programmes())
     with st.container(key="remaining"):
         if len(now.programme) > 1:
-            counts = found.kept["programme_id"].value_counts()
+            counts = selected.kept["programme_id"].value_counts()
             lines = [f"- {plain(names[one])}: **{number(int(counts.get(one, 0)))}**" for one in now.programme]
             st.markdown("\n".join(lines))
         else:
-            st.markdown(t("filter.remaining", kept=number(len(found.kept)), of=number(found.out_of)))
-        for field, count in found.dropped_missing.items():
+            st.markdown(t("filter.remaining", kept=number(len(selected.kept)), of=number(selected.out_of)))
+        for field, count in selected.dropped_missing.items():
             if count:
                 st.caption(t("filter.dropped", count=number(count), field=t(f"filter.{field}")))

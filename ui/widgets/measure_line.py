@@ -13,7 +13,7 @@ from answers.provenance import provenance
 from answers.question import GAPS, Question
 from answers.words.cautions import position_notes
 from ui import cached, selection
-from ui.deeper.found import why
+from ui.deeper.view import why
 from ui.text import t
 from ui.widgets.beside import beside_words
 from ui.widgets.plain import plain
@@ -22,7 +22,7 @@ from ui.words import age_group_words, distance, measure_assumptions, number, pro
 
 def measure_line(now: Question, facts: Facts) -> None:
     """Say in one line what the map shows, so that a picture of it explains itself."""
-    found = cached.facts(now).filtered
+    selected = cached.facts(now).filtered
     words = {"set": plain(provenance(facts).set_words), "year": year(facts.population_year)}
     with st.container(key="line"):
         ages = age_group_words(facts.age)
@@ -32,7 +32,7 @@ def measure_line(now: Question, facts: Facts) -> None:
         if len(now.programme) > 1:  # each is counted by itself, below
             st.markdown(_and(t("map.line_beside", measure=facts.unit.name, **words), ages))
             return
-        counts = {"kept": number(len(found.kept)), "of": number(found.out_of)}
+        counts = {"kept": number(len(selected.kept)), "of": number(selected.out_of)}
         measure = facts.unit.name
         if cached.facts(now).uses_radius:
             measure = t("gapview.at_radius", measure=measure, km=distance(facts.radius_km))
@@ -78,9 +78,10 @@ def _take_switch(field: str, key: str) -> None:
 
 def counted_line(now: Question) -> None:
     """Say below the map how old the lists are, whether they are complete, and what is left out of the count."""
-    found = cached.facts(now).filtered
+    facts = cached.facts(now)
     with st.container(key="counted"):
-        st.caption(" · ".join([*_lists(now), *_counts_beside(now), *_counted(found), *_assumptions(now)]))
+        left_out = _counted(facts.filtered, by_rule=facts.derived_by_rule)
+        st.caption(" · ".join([*_lists(now), *_counts_beside(now), *left_out, *_assumptions(now)]))
 
 
 def _counts_beside(now: Question) -> list[str]:
@@ -108,11 +109,12 @@ def _lists(now: Question) -> list[str]:
     return [t("map.list_dates", dates=plain(" · ".join(dates))), *([t("map.partial_list")] if partial else [])]
 
 
-def _counted(found: Filtered) -> list[str]:
+def _counted(selected: Filtered, *, by_rule: int) -> list[str]:
     """Say what the count leaves out, and what stands apart from it."""
-    fell_out = sum(found.dropped_missing.values())
-    derived = int((found.kept["basis"] == "derived").sum())
+    fell_out = sum(selected.dropped_missing.values())
+    derived = int((selected.kept["basis"] == "derived").sum()) + by_rule
     return [
         *([t("map.fell_out", count=number(fell_out))] if fell_out else []),
         *([t("map.derived_apart", count=number(derived))] if derived else []),
+        *([t("programmes.about.subdistrict-centre")] if by_rule else []),
     ]

@@ -33,21 +33,21 @@ def head(title: str, other_name: str, *, closable: bool = True) -> None:
         st.caption(plain(other_name))
 
 
-def centres_in(shown: pd.DataFrame, code: str) -> pd.DataFrame:
+def centres_in(centres: pd.DataFrame, code: str) -> pd.DataFrame:
     """Return the centres recorded in an area (by code, never by polygon)."""
     level = level_of(code)
     if level == Level.COUNTRY:
-        return shown
+        return centres
     if level == Level.DISTRICT:
-        return shown[shown["district_code"] == code]
+        return centres[centres["district_code"] == code]
     if level == Level.PROVINCE:
-        return shown[shown["province_code"] == code]
+        return centres[centres["province_code"] == code]
     if level == Level.BMA_GROUP:
         khet = areas(Level.DISTRICT)
-        return shown[shown["district_code"].isin(khet.index[khet["bma_group_code"] == code])]
+        return centres[centres["district_code"].isin(khet.index[khet["bma_group_code"] == code])]
     column = "region6_code" if level == Level.REGION6 else "region_code"
     provinces = areas(Level.PROVINCE)
-    return shown[shown["province_code"].isin(provinces.index[provinces[column] == code])]
+    return centres[centres["province_code"].isin(provinces.index[provinces[column] == code])]
 
 
 def _by_programme(inside: pd.DataFrame) -> None:

@@ -29,11 +29,11 @@ def area_ways(code: str, *, gaps: bool, programme: tuple[str, ...] = ()) -> None
         The programmes that the page is about, where that is not the selection's.
 
     """
-    asked = {"programme": programme} if programme else {}
+    params = {"programme": programme} if programme else {}
     with st.container(horizontal=True, gap="small", key="area-ways"):
         if not gaps:
-            _way("gaps", ":material/travel_explore:", _to_gaps, code, asked)
-        _way("what_if", ":material/add_location_alt:", _to_what_if, code, asked)
+            _way("gaps", ":material/travel_explore:", _to_gaps, code, params)
+        _way("what_if", ":material/add_location_alt:", _to_what_if, code, params)
         _way("place", ":material/article:", _to_place, code)
         brief_button(code, quiet=True)
         add_to_compare(code)
@@ -45,18 +45,18 @@ def _way(name: str, icon: str, take: Callable[..., None], *args: object) -> None
     st.button(t(f"ways.{name}"), key=f"way-{name}", icon=icon, type="tertiary", on_click=take, args=args)
 
 
-def _to_gaps(code: str, asked: dict[str, object]) -> None:
+def _to_gaps(code: str, params: dict[str, object]) -> None:
     district = level_of(code) == Level.DISTRICT
     around = code[:2] if district else selection.current().area
     level = {"level": Level.DISTRICT} if district else {}
-    selection.update(**{"mode": GAPS, "area": around, "chosen": code, "look": code, **level, **asked})
+    selection.update(**{"mode": GAPS, "area": around, "chosen": code, "look": code, **level, **params})
     if selection.page() != "map":
         links.go_next("map")
 
 
-def _to_what_if(code: str, asked: dict[str, object]) -> None:
-    if selection.current().mode != GAPS or asked:
-        _to_gaps(code, asked)
+def _to_what_if(code: str, params: dict[str, object]) -> None:
+    if selection.current().mode != GAPS or params:
+        _to_gaps(code, params)
     put_in(code)
 
 

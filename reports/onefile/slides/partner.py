@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from analysis.centre_filter import CentreFilter
 from analysis.partners import Partner, partners
 from answers.errors import ReportError
-from answers.sections.programmes import told_reported
+from answers.sections.programmes import reported_words
 from answers.sections.unknown import asks_of
 from answers.words import LANGUAGES, t
 from answers.words.bodies import body_name
@@ -87,7 +87,7 @@ def _programmes(maker: Maker, request: SlideRequest, partner: Partner) -> Block:
             name = names[lang][programme_id]
             return name if programme_id in partner.owns else t("slide.role_partner", lang=lang, name=name)
         if column == "reported":
-            return str(told_reported(programme_row(facts, programme_id), lang=lang))
+            return str(reported_words(programme_row(facts, programme_id), lang=lang))
         stands = standing_row(facts, programme_id)
         is_place = stands["list_status"] != ListStatus.NOT_A_PLACE
         return number(int(stands[column]) if is_place else None, lang=lang)

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.headlines import RELEARNING
 from answers.mapping.palette import programme_mark
 from answers.sections.headline import headline_cards
-from answers.sections.programmes import told_reported
+from answers.sections.programmes import reported_words
 from answers.sections.relearning import relearning_section
 from answers.sections.unknown import unknown_words
 from answers.words import LANGUAGES, t
@@ -50,7 +50,7 @@ def programme_slide(maker: Maker, request: SlideRequest) -> Slide:
             {**_bars(maker, request, programme_id), "side": side},
             {**_unknown(maker, request, programme_id), "side": side},
         ],
-        source=both(lambda lang: f"{short_source(row['source'], lang=lang)} · {told_reported(row, lang=lang)}"),
+        source=both(lambda lang: f"{short_source(row['source'], lang=lang)} · {reported_words(row, lang=lang)}"),
     )
 
 
