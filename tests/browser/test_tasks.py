@@ -45,9 +45,11 @@ class Hand:
         message = f"{what} never came into sight: {box}"
         raise AssertionError(message)
 
-    def click(self, what: Locator) -> None:
+    def click(self, what: Locator, *, at: tuple[float, float] | None = None) -> None:
+        """Click the middle of something, or a place in it, in pixels from its corner."""
         box = self.seen(what)
-        self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=5)
+        x, y = at or (box["width"] / 2, box["height"] / 2)
+        self.page.mouse.move(box["x"] + x, box["y"] + y, steps=5)
         self.page.mouse.down()
         self.page.mouse.up()
         self.clicks += 1
@@ -106,6 +108,26 @@ def test_the_worst_khet_its_people_why_and_one_more(hand: tuple[Hand, str, str],
     if size == "laptop":
         assert mouse.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
         assert box["y"] + box["height"] <= SIZES[size][1]
+    assert mouse.clicks <= MOST_CLICKS
+
+
+def test_the_state_of_public_libraries_in_a_province_and_whom_to_ask(hand: tuple[Hand, str, str]) -> None:
+    mouse, lang, _ = hand
+    page = mouse.page
+    mouse.click(page.locator(".st-key-strip-map-public-library button"))
+    expect(page).to_have_url(re.compile("/map.*programme=public-library"), timeout=PATIENCE_MS)
+    mouse.click(page.get_by_test_id("stDataFrame").first, at=(16, 52))
+    panel, ask = page.locator(".st-key-panel"), page.locator(".st-key-ask-public-library")
+    state, owner = (
+        ("มีแล้วอย่างน้อย", "กรมส่งเสริมการเรียนรู้")
+        if lang == "th"
+        else ("has at least", "Department of Learning Encouragement")
+    )
+    expect(page).to_have_url(re.compile(r"chosen=\d\d"), timeout=PATIENCE_MS)
+    expect(panel).to_contain_text(state, timeout=PATIENCE_MS)
+    expect(ask).to_contain_text(owner, timeout=PATIENCE_MS)
+    mouse.seen(ask.get_by_test_id("stDownloadButton"))
+    assert not _scrolls_by_itself(panel)
     assert mouse.clicks <= MOST_CLICKS
 
 
