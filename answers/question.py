@@ -21,7 +21,7 @@ from analysis.what_if import MOST_PLACES, place_at
 from answers.errors import ReportError
 from answers.words import LANGUAGES
 from geodata.areas import areas, contains
-from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of, province_of
+from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, LAYER_LEVELS, Level, level_of, province_of
 from geodata.errors import KlaiBaanError
 from geodata.gazetteer import place
 from registry.schema import Access, Basis, ListStatus, Precision, Status
@@ -81,6 +81,8 @@ class Question:
         empty for the usual ones.
     at
         Hypothetical sites, as longitude and latitude in degrees (WGS 84).
+    closed
+        Centres that are closed in what-if (centre_id).
     benchmark
         A key of `analysis.benchmark.BENCHMARKS` that the areas are held to, or "".
     bounds, inferred
@@ -120,6 +122,7 @@ class Question:
     weights: tuple[float, ...] = ()
     whatif: str = ""
     at: tuple[tuple[float, float], ...] = ()
+    closed: tuple[str, ...] = ()
     place: str = ""
     compare: tuple[str, ...] = ()
     benchmark: str = ""
@@ -147,6 +150,16 @@ class Question:
             include_year_unknown=self.year_unknown == "1",
             text=self.q,
         )
+
+    @property
+    def has_scenario(self) -> bool:
+        """Whether centres are opened or closed in what-if."""
+        return bool(self.at or self.closed)
+
+    @property
+    def of_scenario(self) -> Question:
+        """The same question on the map of people within the radius, on which a scenario is shown."""
+        return replace(self, mode="", measure="population_within_km", benchmark="")
 
     @property
     def gaps(self) -> bool:
@@ -383,7 +396,7 @@ def _options(field: str, vocabulary: Vocabulary) -> Iterable[str] | None:
 
 
 _CODES_OF: Final[Mapping[str, tuple[Level, ...]]] = {
-    "area": tuple(Level), "look": tuple(Level), "region": (Level.REGION, Level.REGION6), "province": (Level.PROVINCE,),
+    "area": LAYER_LEVELS, "look": LAYER_LEVELS, "region": (Level.REGION, Level.REGION6), "province": (Level.PROVINCE,),
     "district": (Level.DISTRICT,), "group": (Level.BMA_GROUP,),
 }  # fmt: skip
 _OPTIONS: Final[Mapping[str, Iterable[str]]] = {
@@ -426,6 +439,13 @@ def _read_sites(name: str, text: str) -> tuple[tuple[float, float], ...]:
     return tuple(sites)
 
 
+def _read_closed(name: str, text: str) -> tuple[str, ...]:
+    ids = tuple(dict.fromkeys(part for part in text.split(_SEPARATOR) if part))
+    if len(ids) > MOST_PLACES or any(len(one) > _LONGEST_TEXT for one in ids):
+        raise _nonsense(name, text[:_LONGEST_TEXT], f"1–{MOST_PLACES} centre_id")
+    return ids
+
+
 def _read_place(name: str, text: str) -> str:
     if place(text) is None:
         raise _nonsense(name, text, "10, 1042, 104201")
@@ -437,7 +457,8 @@ def _read_compared(name: str, text: str) -> tuple[str, ...]:
     if len(codes) > MOST_COMPARED or any(place(code) is None for code in codes):
         raise _nonsense(name, text, f"1–{MOST_COMPARED} × 10")
     for code in codes:
-        level_of(code)  # a subdistrict is no area of the map
+        if level_of(code) not in LAYER_LEVELS:
+            raise _nonsense(name, text, f"1–{MOST_COMPARED} × 10")
     return codes
 
 
@@ -448,6 +469,7 @@ _READERS: Final[Mapping[str, Callable[[str, str], object]]] = {
     "to_year": _read_year,
     "radius": lambda _name, text: as_radius_km(text),
     "weights": lambda _name, text: astuple(as_weights(text)) if text else (),
+    "closed": _read_closed,
     "at": _read_sites,
     "place": _read_place,
     "compare": _read_compared,

@@ -11,6 +11,7 @@ import pandas as pd
 from geodata.areas import areas, children
 from geodata.codes import BANGKOK_CODE, Level
 from geodata.paths import data_dir
+from geodata.subdistricts import SUBDISTRICT_FILE
 from registry.errors import DataFileError
 from registry.readers import read_table_text
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 PROVINCE_FILE: Final = "province_population.csv"
 DISTRICT_FILE: Final = "district_population.csv"
-SUBDISTRICT_FILE: Final = "subdistricts.csv"
 AGE_FILE: Final = "bangkok_district_age.csv"
 AGE_COLUMNS: Final = ["age_0_14", "age_15_59", "age_60_plus", "outside_age_series"]
 _PLACE_COLUMNS: Final = ["longitude", "latitude", "area_km2"]

@@ -38,8 +38,8 @@ def _open_register() -> tuple[Register, tuple[KlaiBaanError, ...]]:
         return _register_on_disk(), ()
     except KlaiBaanError as error:
         register_, faults = _register_in_memory()
-        told = {str(fault): fault for fault in (error, *faults)}
-        return register_, tuple(told.values())
+        faults_by_text = {str(fault): fault for fault in (error, *faults)}
+        return register_, tuple(faults_by_text.values())
 
 
 def register() -> Register:

@@ -100,7 +100,7 @@ def test_without_a_programme_there_is_a_block_for_each(capsys):
     rows = list(csv.DictReader(io.StringIO(out)))
     assert len(rows) == 44
     assert list(rows[0]) == ["programme_id", *COLUMNS]
-    assert len({row["programme_id"] for row in rows}) == 11
+    assert len({row["programme_id"] for row in rows}) == 12
 
 
 def test_access_widens_what_is_counted(capsys):

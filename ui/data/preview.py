@@ -73,12 +73,12 @@ def _return_file(plan: ImportPlan) -> None:
 
 
 def _map(plan: ImportPlan) -> None:
-    shown = plan.batch.centres.head(MOST_ON_MAP)
-    if shown.empty:
+    centres = plan.batch.centres.head(MOST_ON_MAP)
+    if centres.empty:
         st.caption(t("data.preview.no_map"))
         return
-    in_bangkok = (shown["province_code"] == BANGKOK_CODE).all()
-    model = scope_map([BANGKOK_CODE if in_bangkok else COUNTRY_CODE], shown, title=t("data.preview.map_label"))
+    in_bangkok = (centres["province_code"] == BANGKOK_CODE).all()
+    model = scope_map([BANGKOK_CODE if in_bangkok else COUNTRY_CODE], centres, title=t("data.preview.map_label"))
     with st.container(key="small-map-import"):
         draw_map(model, name="import", on_event=lambda _event: None)
 
@@ -128,8 +128,8 @@ def _merged(plan: ImportPlan) -> pd.DataFrame:
 
 def _commit(plan: ImportPlan) -> None:
     if not plan.changes:
-        known = plan.counts["duplicate"] or plan.counts["accepted"] or plan.counts["warned"]
-        st.info(t("data.preview.nothing" if known else "data.preview.none_taken"), icon=":material/inbox:")
+        has_rows = plan.counts["duplicate"] or plan.counts["accepted"] or plan.counts["warned"]
+        st.info(t("data.preview.nothing" if has_rows else "data.preview.none_taken"), icon=":material/inbox:")
         return
     taken = int(plan.counts["accepted"] + plan.counts["warned"])
     st.button(

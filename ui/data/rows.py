@@ -21,8 +21,8 @@ MOST_ROWS = 2_000
 
 def reason_words(reason: dict[str, object]) -> str:
     """Return why a row has its outcome, in the running language."""
-    found = reason.get("params")
-    params = dict(found) if isinstance(found, dict) else {}
+    params_value = reason.get("params")
+    params = dict(params_value) if isinstance(params_value, dict) else {}
     if str(params.get("area", "")).isdigit():
         params["area"] = _area(str(params["area"]))
     if "of" in params:
@@ -49,8 +49,8 @@ def _name_of(text: str) -> str:
 
 
 def _area(code: str) -> str:
-    found = place(code)
-    return code if found is None else place_name(found, lang=language())
+    area = place(code)
+    return code if area is None else place_name(area, lang=language())
 
 
 def first_cell(cells: object) -> str:

@@ -52,8 +52,8 @@ def breadcrumb() -> None:
             )
 
 
-def drill_button(code: str, *, leading: bool = False) -> None:
-    """Draw the way one level down into an area, nothing for a district; leading where it is the panel's main step."""
+def drill_button(code: str) -> None:
+    """Draw the way one level down into an area, nothing for a district."""
     level = level_of(code)
     if level == Level.DISTRICT:
         return
@@ -64,7 +64,7 @@ def drill_button(code: str, *, leading: bool = False) -> None:
         on_click=go_to,
         args=(code,),
         icon=":material/zoom_in:",
-        type="primary" if leading else "secondary",
+        type="tertiary",
     )
 
 
@@ -82,8 +82,8 @@ def level_switch() -> None:
     """Draw the choice of level for the map and the list."""
     now = selection.current()
     options = level_options(now.area)
-    shown = now.level or fitting_level(now.area)
-    st.session_state["w-level"] = str(shown if shown in options else options[-1])
+    current = now.level or fitting_level(now.area)
+    st.session_state["w-level"] = str(current if current in options else options[-1])
 
     def take() -> None:
         value = st.session_state["w-level"]
