@@ -34,16 +34,24 @@ class Hand:
         expect(what).to_be_attached(timeout=PATIENCE_MS)
         size = self.page.viewport_size
         assert size is not None
+        middle = size["height"] / 2
         for _ in range(60):
-            box = what.bounding_box()
-            assert box is not None
             if what.evaluate(IN_SIGHT):
-                return dict(box)
-            self.page.mouse.move(size["width"] - 4, size["height"] / 2)
-            self.page.mouse.wheel(0, STEP if box["y"] > size["height"] / 2 else -STEP)
+                return self.still(what)
+            box = self.still(what)
+            self.page.mouse.move(size["width"] - 4, middle)
+            self.page.mouse.wheel(0, box["y"] + box["height"] / 2 - middle)
             self.page.evaluate("new Promise(requestAnimationFrame)")
         message = f"{what} never came into sight: {box}"
         raise AssertionError(message)
+
+    def still(self, what: Locator) -> dict[str, float]:
+        """Return where something is once it stands still: a menu moves until its words have their font."""
+        before, box = None, what.bounding_box()
+        while box is None or box != before:
+            self.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            before, box = box, what.bounding_box()
+        return dict(box)
 
     def click(self, what: Locator, *, at: tuple[float, float] | None = None) -> None:
         """Click the middle of something, or a place in it, in pixels from its corner."""
