@@ -58,14 +58,24 @@ def derived_by_rule(
     index = areas(level).index
     if ONE_A_SUBDISTRICT not in programme_ids:
         return pd.Series(0, index=index, dtype="int64")
-    named = reported(centres[centres["programme_id"] == ONE_A_SUBDISTRICT])["district_code"].value_counts()
+    programme_centres = reported(centres[centres["programme_id"] == ONE_A_SUBDISTRICT])
+    named = programme_centres["district_code"].value_counts()
     expected = _subdistricts(population_stamps())
     rest = (expected - named.reindex(expected.index, fill_value=0)).clip(lower=0)
     if limits is not None:
         rest = rest.where(within(Level.DISTRICT, limits), 0)
+    if level == Level.SUBDISTRICT:
+        return _by_subdistrict(rest, programme_centres)
     return (
         rest.groupby(parent_codes(Level.DISTRICT, level).to_numpy()).sum().reindex(index, fill_value=0).astype("int64")
     )
+
+
+def _by_subdistrict(rest: pd.Series, programme_centres: pd.DataFrame) -> pd.Series:
+    """Return 1 for each tambon without a named centre of its own, in districts where some are derived; else 0."""
+    districts = parent_codes(Level.SUBDISTRICT, Level.DISTRICT)
+    own = districts.index.isin(programme_centres["subdistrict_code"].dropna())
+    return (districts.map(rest > 0).astype(bool) & ~own).astype("int64")
 
 
 @lru_cache(maxsize=2)

@@ -17,7 +17,7 @@ STEPS = [
     ("registry.importing.check.centres", "is_total"),
     ("registry.importing.check.centres", "name_keys"),
     ("registry.importing.check.centres", "year_be"),
-    ("registry.importing.check.centres", "word_column"),
+    ("registry.importing.check.words", "plain_header"),
     ("registry.importing.check.centres", "made_of"),
     ("registry.importing.check.matching", "alike_pairs"),
     ("registry.importing.check.counts", "whole_number"),
@@ -30,10 +30,10 @@ COUNTS = [["เขต", "จำนวน (แห่ง)"], ["พระนคร"
 RESULTS = [["ตัวชี้วัด", "ค่า", "ปี"], ["อบรม ก", "3", "2568"], ["อบรม ข", "5", "2568"], ["อบรม ค", "7", "2568"]]
 # What stands in the row whose step faults, and nowhere else.
 MARKS = {
-    "resolve": "อำเภอพิสดาร", "degrees_column": "13.987654", "year_be": "2499", "word_column": "สถานะพิสดาร",
+    "resolve": "อำเภอพิสดาร", "degrees_column": "13.987654", "year_be": "2499", "plain_header": "สถานะพิสดาร",
     "whole_number": "987", "metric_of": "อบรมพิสดาร",
 }  # fmt: skip
-COLUMN = {"resolve": 1, "degrees_column": 3, "year_be": 6, "word_column": 5}
+COLUMN = {"resolve": 1, "degrees_column": 3, "year_be": 6, "plain_header": 5}
 
 
 def holds(value, mark):
