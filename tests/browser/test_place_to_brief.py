@@ -29,9 +29,7 @@ class Hand:
     def click(self, target: Locator) -> None:
         """Move to a target that stands in the window and press."""
         expect(target).to_be_in_viewport(ratio=1, timeout=PATIENCE_MS)
-        box = target.bounding_box()
-        assert box is not None
-        self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=5)
+        target.hover()  # waits until it stands still: between two pages the sidebar slides away
         self.page.mouse.down()
         self.page.mouse.up()
         self.clicks += 1
