@@ -38,8 +38,8 @@ def khet_of(book: Workbook) -> dict[str, tuple[str, int]]:
 
 def test_files_built_on_the_map_hold_the_numbers_of_the_page(page: Page, app_url: str) -> None:
     shown = open_map(page, f"{app_url}/map?programme=bma-library&area=10&measure=claim&status=open|planned")
-    state = shown.state()
-    words = [state["statusText"][one] for one in state["classes"][:KHET]]
+    state, model = shown.state(), shown.model()
+    words = [model["statements"][one] for one in model["classes"][:KHET]]
     panel = page.get_by_role("dialog")
     page.get_by_role("button", name="ดาวน์โหลด", exact=True).focus()
     page.keyboard.press("Enter")
@@ -49,7 +49,7 @@ def test_files_built_on_the_map_hold_the_numbers_of_the_page(page: Page, app_url
     assert name.startswith("klaibaan-tables-bma-library-Bangkok-")
     khet = khet_of(load_workbook(io.BytesIO(content)))
     assert [claim for claim, _ in khet.values()] == words
-    assert [count for _, count in khet.values()] == [count or 0 for count in state["values"][:KHET]]
+    assert [f"{count} แห่ง" * bool(count) for _, count in khet.values()] == model["values"][:KHET]
 
     name, content = taken(page, "สไลด์ PPTX")
     assert name.startswith("klaibaan-slides-bma-library-Bangkok-")
@@ -61,4 +61,4 @@ def test_files_built_on_the_map_hold_the_numbers_of_the_page(page: Page, app_url
 
     page.keyboard.press("Escape")
     expect(panel).to_have_count(0, timeout=PATIENCE_MS)
-    assert shown.state() == state, "the map below was not touched"
+    assert (shown.state(), shown.model()) == (state, model), "the map below was not touched"
