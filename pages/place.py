@@ -17,7 +17,7 @@ def render() -> None:
     if not code:
         st.markdown(f"# {t('place.title')}")
         st.markdown(t("place.lead"))
-    place_search()
+    place_search(stay=True)
     if not code:
         return
     answer = answer_of(code)

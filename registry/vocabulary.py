@@ -90,10 +90,9 @@ class SheetKind(StrEnum):
 
 
 class ImportMode(StrEnum):
-    """Whether an import adds to its programmes' lists, brings one list up to date, or stands in the place of all."""
+    """Whether an import adds to its programmes' lists, or stands in their place."""
 
     ADD = "add"
-    UPDATE = "update"
     REPLACE = "replace"
 
 

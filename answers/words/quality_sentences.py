@@ -70,7 +70,7 @@ def _names(finding: Finding, centres: pd.DataFrame, *, lang: str) -> dict[str, s
 def _area(code: str, *, lang: str) -> str:
     if len(code) <= 4:
         return full_area_name(code, lang=lang)
-    area = place(code)
-    if area is None:
+    found = place(code)
+    if found is None:
         return code
-    return area.name_en if lang == "en" else area.name_th
+    return found.name_en if lang == "en" else found.name_th

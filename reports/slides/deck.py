@@ -47,9 +47,9 @@ def slides_pptx(
     facts
         What is known for the question.
     progress
-        Called with the slides done and their total.
+        Told how many slides are done, of how many.
     leave_out
-        Names in `SLIDES` to leave out.
+        Names of `SLIDES` that are not wanted.
     template
         A .pptx file of the user's own, whose masters, fonts and colours are used; ours without.
     template_name
@@ -64,10 +64,10 @@ def slides_pptx(
     for name in leave_out:
         if name not in SLIDES:
             raise ReportError("report_slide", value=str(name)[:60], known=", ".join(SLIDES))
-    makers = [make for name, make in SLIDES.items() if name not in leave_out]
+    wanted = [make for name, make in SLIDES.items() if name not in leave_out]
     stage = house_stage() if template is None else own_stage(template, file=template_name)
-    steps = Steps(len(makers), progress)
-    for make in makers:
+    steps = Steps(len(wanted), progress)
+    for make in wanted:
         make(stage, facts)
         steps.done()
     _describe(stage, facts)

@@ -1,1 +1,0 @@
-"""Scenarios: centres opened and closed, under a name; saved, reopened, compared, shared, exported."""

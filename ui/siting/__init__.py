@@ -1,1 +1,0 @@
-"""The page of sites: the search for the best ones, what-if on the map, and scenarios."""
