@@ -61,6 +61,9 @@ class Answer:
         Those of them recorded in the subdistrict that was asked for; empty for other places.
     partner_counts
         The partners' counts of the place and of its area: programme_id, admin_code, count, as_of, source.
+    subdistrict_people
+        About how many of people live in the subdistrict that was asked for (`analysis.subdistrict_people`); None for
+        other places, and where the statistics have no such subdistrict.
 
     """
 
@@ -77,6 +80,7 @@ class Answer:
     centres: pd.DataFrame
     in_subdistrict: pd.DataFrame
     partner_counts: pd.DataFrame
+    subdistrict_people: int | None = None
 
     @property
     def level(self) -> Level:
@@ -123,7 +127,14 @@ def place_answer(code: str, tables: Tables, *, table_of: TableOf | None = None) 
         centres=inside,
         in_subdistrict=inside[inside["subdistrict_code"] == code],
         partner_counts=counts[counts["admin_code"].isin({code, area_code})],
+        subdistrict_people=_in_subdistrict(asked),
     )
+
+
+def _in_subdistrict(asked: Place) -> int | None:
+    if asked.kind != Kind.SUBDISTRICT:
+        return None
+    return whole(population(Level.SUBDISTRICT)["population"].get(asked.code))
 
 
 def _people(area_code: str) -> dict[str, Any]:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 import numpy as np
 
 from analysis.ages import Age, as_age
-from analysis.centre_filter import CentreFilter, apply_filter
+from analysis.centre_filter import CentreFilter, apply_filter, leaves_derived
 from analysis.claims import claims, programmes_of
 from analysis.complete import IncompleteError, hides_centres, why_incomplete
 from analysis.counts import counted_only_above
 from analysis.counts_kept import counts_kept
+from analysis.derived import derived_by_rule
 from analysis.field.cache import demand_points
 from analysis.radius import as_radius_km, default_radius_over
 from analysis.scope import area_limits, districts_looked_at, keep_to
@@ -84,6 +85,8 @@ class Asked:
         The areas that are looked at (`analysis.scope.area_limits`).
     hides_centres
         Whether the filter hides centres that are there: then a spread over areas would be that of the filter.
+    leaves_derived
+        Whether the filter leaves the centres that follow from a rule (`analysis.derived`) among those counted apart.
     """
 
     tables: Tables
@@ -94,6 +97,7 @@ class Asked:
     area_counts: pd.DataFrame | None = None
     limits: tuple[str, ...] | None = None
     hides_centres: bool = False
+    leaves_derived: bool = True
 
     @cached_property
     def chosen(self) -> pd.DataFrame:
@@ -124,6 +128,11 @@ class Asked:
     def counts(self) -> pd.DataFrame:
         """The counts by area that are counted."""
         return self.tables.area_counts if self.area_counts is None else self.area_counts
+
+    def derived_by_rule(self, level: Level) -> pd.Series:
+        """Return how many centres follow from a rule in each area of a level, counted apart (int64)."""
+        ids = list(self.chosen["programme_id"]) if self.leaves_derived else []
+        return derived_by_rule(level, ids, self.tables.centres, self.limits)
 
     def claims(self, level: Level) -> pd.DataFrame:
         """Return what may be claimed of the areas of a level, and why (`analysis.claims.claims`)."""
@@ -156,6 +165,7 @@ def filtered(wanted: CentreFilter, tables: Tables) -> Asked:
         area_counts=counts_kept(tables.area_counts, wanted),
         limits=limits,
         hides_centres=hides_centres(wanted),
+        leaves_derived=leaves_derived(tables.programmes, wanted, tables.details),
     )
 
 
@@ -185,6 +195,7 @@ def situation_for(level: Level, asked: Asked, **terms: Unpack[Terms]) -> Situati
     share, size = placed_share(asked, situation, **terms)
     return replace(
         situation,
+        derived=situation.derived + asked.derived_by_rule(level),
         radius_km=situation.radius_km if radius is None else as_radius_km(radius),
         norm_people_per_centre=terms.get("norm_people_per_centre", NORM_PEOPLE_PER_CENTRE),
         placed_share=share,

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
 from analysis.claims import Reason
+from analysis.derived import ONE_A_SUBDISTRICT
 from analysis.places import with_districts
 from geodata.areas import areas
 from geodata.codes import BANGKOK_CODE, Level
-from registry.schema import Access, Status
+from registry.readers import typed
+from registry.schema import CENTRES, Access, Basis, Precision, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,6 +103,23 @@ def apply_filter(
         unsure=unsure,
         dropped_missing={str(name): int(count) for name, count in dropped_for[dropped].value_counts().items()},
     )
+
+
+def leaves_derived(programmes: pd.DataFrame, wanted: CentreFilter, details: pd.DataFrame | None = None) -> bool:
+    """Return whether a filter leaves centres that follow from a rule (`analysis.derived`), wherever they are.
+
+    They are open to the public, known to their district, of no known year, and nobody gives them a name.
+    """
+    if ONE_A_SUBDISTRICT not in set(programmes["programme_id"]):
+        return False
+    one = {
+        "centre_id": "", "programme_id": ONE_A_SUBDISTRICT, "location_precision": Precision.DISTRICT,
+        "status": Status.OPEN,
+        "access": Access.PUBLIC, "basis": Basis.DERIVED, "name_th": "",
+    }  # fmt: skip
+    anywhere = replace(wanted, regions=(), provinces=(), districts=(), groups=())
+    example = typed(pd.DataFrame([one], columns=CENTRES.names, dtype=object), CENTRES)
+    return not apply_filter(example, programmes, anywhere, details).kept.empty
 
 
 def plain_text(text: str) -> str:

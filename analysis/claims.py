@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.counts import counted_only_above, said_to_have_none, unnamed_by_area
+from analysis.derived import derived_by_rule
 from analysis.places import parent_codes, touches, with_districts
 from analysis.sites import area_codes, reported, sites
 from geodata.areas import areas
@@ -90,7 +91,7 @@ def claims(
     * out_of_scope: no programme of the set is meant for the area (programmes that are not places are meant for none).
     * has_none: for every programme meant for the area, either its list is complete and none of its open centres is or
       may be there, whoever may enter, or a partner's number says 0. No filter is looked at.
-    * unknown: otherwise (derived: only a derived row is there; place_unknown: a centre is recorded only to a larger
+    * unknown: otherwise (derived: only a derived one is there; place_unknown: a centre is recorded only to a larger
       area around it, such as "in Bangkok, khet unknown"; list: a list is not complete).
 
     Parameters
@@ -156,6 +157,7 @@ def claims(
     other_reason = _reason_by_area(where[(reason != "") & ~unsure & named], reason, index)
     uncounted = (unnamed_by_area(level, world, area_counts, ids) > 0).to_numpy()
     derived = index.isin(where[~named].dropna())
+    derived |= (derived_by_rule(level, ids, centres) > 0).to_numpy()
     scoped, none_there, listed = _world(level, chosen, world, area_counts)
     return _choose(
         index,
@@ -243,9 +245,13 @@ def programmes_of(programmes: pd.DataFrame, programme_ids: Iterable[str]) -> pd.
 def _known_only_above(sites_recorded: pd.DataFrame, level: Level) -> np.ndarray:
     """Return the areas in which a site may be that is recorded only to a larger area containing them."""
     index = areas(level).index
-    if level not in (Level.DISTRICT, Level.BMA_GROUP):
+    if level not in (Level.SUBDISTRICT, Level.DISTRICT, Level.BMA_GROUP):
         return np.zeros(len(index), dtype=bool)  # every centre has a province
     open_provinces = set(sites_recorded.loc[sites_recorded["district_code"].isna(), "province_code"])
     if level == Level.BMA_GROUP:
         return np.full(len(index), BANGKOK_CODE in open_provinces)
-    return parent_codes(level, Level.PROVINCE).isin(open_provinces).to_numpy()
+    possible = parent_codes(level, Level.PROVINCE).isin(open_provinces)
+    if level == Level.SUBDISTRICT:
+        open_districts = sites_recorded.loc[sites_recorded["subdistrict_code"].isna(), "district_code"].dropna()
+        possible |= parent_codes(level, Level.DISTRICT).isin(open_districts)
+    return possible.to_numpy(dtype=bool)

@@ -133,7 +133,7 @@ def _maybe(level: Level, unsure: pd.DataFrame, scope: pd.Index) -> int:
 
 def _nowhere(level: Level, found: pd.DataFrame, scope: pd.Index) -> int:
     """Return how many sites may be in the areas and are recorded in none at this level."""
-    in_district = level in (Level.DISTRICT, Level.BMA_GROUP)
+    in_district = level in (Level.SUBDISTRICT, Level.DISTRICT, Level.BMA_GROUP)
     provinces = parent_codes(level, Level.PROVINCE)[scope] if in_district else _provinces(level, scope)
     return int((area_codes(found, level).isna() & found["province_code"].isin(provinces)).sum())
 

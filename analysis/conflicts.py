@@ -28,6 +28,7 @@ class Headline(StrEnum):
     BANGKOK = "bangkok"
 
 
+_BOOK_HOUSES: Final = ("book_houses", "book_houses_trained", "book_houses_built", "book_houses_in_use")
 _HEADLINES: Final = {"people_trained": Headline.TRAINED, "bma_libraries": Headline.BANGKOK}
 
 
@@ -65,14 +66,15 @@ def conflicts(tables: Tables) -> list[Conflict]:
     """Return the disagreements found in the tables; one that is resolved there is no longer listed.
 
     * district_offices: more district offices reported than Bangkok has khet.
-    * book_houses, bma_libraries: sources give different numbers.
+    * book_houses, bma_libraries, near_home_agencies: sources give different numbers, of book houses on several bases.
     * people_trained: an undated figure beside a dated one far from it.
     * tk_park_basis: a series whose way of counting changes from year to year, never one line.
     """
     figures = tables.figures
     found = [
         _district_offices(tables.centres, tables.programmes),
-        _differing(figures, "book_houses", "book-house", ("book_houses",)),
+        _differing(figures, "book_houses", "book-house", _BOOK_HOUSES),
+        _differing(figures, "near_home_agencies", "near-home", ("near_home_agencies",)),
         _differing(figures, "bma_libraries", "bma-library", ("learning_libraries", "learning_libraries_in_open_data")),
         _people_trained(figures),
         _changing_basis(figures, CHANGING_BASIS, "tk-park"),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _PROVINCE_DIGITS: Final = 2
 _DISTRICT_DIGITS: Final = 4
+_SUBDISTRICT_DIGITS: Final = 6
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,21 +82,32 @@ def unnamed_by_area(
 def counted_only_above(
     level: Level, centres: pd.DataFrame, area_counts: pd.DataFrame, programme_ids: Iterable[str]
 ) -> pd.Series:
-    """Return the areas in which a centre may be that a count knows only for the province (bool)."""
+    """Return the areas in which a centre may be that a count knows only for a larger area around them (bool)."""
     index = areas(level).index
-    if level not in (Level.DISTRICT, Level.BMA_GROUP):
+    if level not in (Level.SUBDISTRICT, Level.DISTRICT, Level.BMA_GROUP):
         return pd.Series(data=False, index=index)
     programme_ids = list(programme_ids)
     inside = unnamed_by_area(Level.DISTRICT, centres, area_counts, programme_ids)
     whole = unnamed_by_area(Level.PROVINCE, centres, area_counts, programme_ids)
     more = whole > _summed(inside, Level.DISTRICT, Level.PROVINCE)
-    return parent_codes(level, Level.PROVINCE).isin(more.index[more])
+    possible = parent_codes(level, Level.PROVINCE).isin(more.index[more])
+    if level != Level.SUBDISTRICT:
+        return possible
+    parts = unnamed_by_area(level, centres, area_counts, programme_ids)
+    beyond = inside > _summed(parts, level, Level.DISTRICT)
+    return possible | parent_codes(level, Level.DISTRICT).isin(beyond.index[beyond])
 
 
 def said_to_have_none(level: Level, programme_id: str, area_counts: pd.DataFrame) -> pd.Series:
     """Return the areas that a count gives as 0 for a programme: themselves, or each of their parts (bool)."""
     counts = _counts_of(area_counts, programme_id)
     districts = _all_zero(counts, _DISTRICT_DIGITS, Level.DISTRICT)
+    if (counts.index.str.len() == _SUBDISTRICT_DIGITS).any():
+        subdistricts = _all_zero(counts, _SUBDISTRICT_DIGITS, Level.SUBDISTRICT)
+        districts |= _all_parts(subdistricts, Level.SUBDISTRICT, Level.DISTRICT)
+    if level == Level.SUBDISTRICT:
+        inside = parent_codes(level, Level.DISTRICT).map(districts).astype(bool)
+        return inside | _all_zero(counts, _SUBDISTRICT_DIGITS, level)
     if level == Level.DISTRICT:
         return districts
     if level == Level.BMA_GROUP:
@@ -116,6 +128,9 @@ def _counts_of(area_counts: pd.DataFrame, programme_id: str) -> pd.Series:
 
 
 def _least(level: Level, named: pd.DataFrame, counts: pd.Series) -> pd.Series:
+    if level == Level.SUBDISTRICT:
+        index = areas(level).index
+        return _largest(_given(counts, _SUBDISTRICT_DIGITS, index), count_by_area(named, level, index))
     districts = _least_in_districts(named, counts)
     if level == Level.DISTRICT:
         return districts
@@ -132,11 +147,12 @@ def _least(level: Level, named: pd.DataFrame, counts: pd.Series) -> pd.Series:
 
 def _least_in_districts(named: pd.DataFrame, counts: pd.Series) -> pd.Series:
     index = areas(Level.DISTRICT).index
-    smaller = counts[counts.index.str.len() > _DISTRICT_DIGITS]
-    in_subdistricts = smaller.groupby(smaller.index.str[:_DISTRICT_DIGITS]).sum()
+    in_subdistricts = pd.Series(0, index=index, dtype="int64")
+    if (counts.index.str.len() == _SUBDISTRICT_DIGITS).any():
+        in_subdistricts = _summed(_least(Level.SUBDISTRICT, named, counts), Level.SUBDISTRICT, Level.DISTRICT)
     return _largest(
         _given(counts, _DISTRICT_DIGITS, index),
-        in_subdistricts.reindex(index, fill_value=0),
+        in_subdistricts,
         count_by_area(named, Level.DISTRICT, index),
     )
 

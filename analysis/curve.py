@@ -10,7 +10,8 @@ import pandas as pd
 from analysis.ages import Age, as_age
 from analysis.asked import Terms, filtered, situation_for
 from analysis.field.reach import Reach, reach_of
-from geodata.areas import ancestors, areas, children
+from analysis.places import rows_in
+from geodata.areas import ancestors, areas
 from geodata.codes import COUNTRY_CODE, Level, level_of
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def curves(
         There is no such area or level.
 
     """
-    inside = [area_code] if level_of(area_code) == level else children(area_code, level=level)
+    inside = list(rows_in(area_code, areas(level), level).index)
     situation = situation_for(level, filtered(wanted, tables), **terms)
     parts = []
     for radius in radii_km:

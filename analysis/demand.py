@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from analysis.subdistrict_people import share_people
 from geodata.areas import areas
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level
 from geodata.layers import Geography, current_geography
@@ -17,6 +18,7 @@ from registry.population import (
     read_bangkok_age,
     read_district_population,
     read_province_population,
+    read_subdistrict_population,
 )
 
 _REGION_COLUMNS: Final = {Level.REGION: "region_code", Level.REGION6: "region6_code"}
@@ -31,7 +33,8 @@ def population(level: Level) -> pd.DataFrame:
         Index ``admin_code``, every area of the level. population and year_ce (Int64; <NA> where the statistics
         have no such area), estimated (bool: a part is estimated), and for Bangkok, its groups and khet age_0_14,
         age_15_59, age_60_plus, outside_age_series (Int64; <NA> elsewhere). Registered, not resident. Areas above
-        provinces and districts are sums of their parts.
+        provinces and districts are sums of their parts; subdistricts share their district's people as they did when
+        they were last counted themselves, an estimate, and their ages are not known.
 
     Raises
     ------
@@ -53,6 +56,15 @@ def _population(level: Level, _geography: Geography, _stamps: tuple[tuple[str, i
 
 
 def _people(level: Level) -> pd.DataFrame:
+    if level == Level.SUBDISTRICT:
+        districts, parts = read_district_population(), read_subdistrict_population()
+        return pd.DataFrame(
+            {
+                "population": share_people(districts["population"], parts).astype("Int64"),
+                "year_ce": parts["district_code"].map(districts["year_ce"]).astype("Int64"),
+                "estimated": True,
+            }
+        )
     if level in (Level.DISTRICT, Level.BMA_GROUP):
         table = read_district_population()
         table = table.assign(estimated=table["method"] == SPLIT_ESTIMATE)

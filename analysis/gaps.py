@@ -41,7 +41,7 @@ COLUMNS: Final = [
 class Gaps:
     """What is known of the areas without, and of those of which nothing can be said.
 
-    All three have one row an area, index ``admin_code`` and the columns of `COLUMNS`.
+    All four have one row an area, index ``admin_code`` and the columns of `COLUMNS`.
 
     ranked
         The areas with the claim "has none", the worst first: rank from 1, then the columns. Only these are gaps.
@@ -50,6 +50,8 @@ class Gaps:
         The areas of which it is not known whether they have one, by people. They have no rank and no score.
     far
         The areas that have a centre while more than half of their people live beyond the radius, by those people.
+    served
+        The areas that have a centre, by registered people for each known one (people_per_centre), the most first.
     weights
         What the rank was weighed with.
     """
@@ -57,6 +59,7 @@ class Gaps:
     ranked: pd.DataFrame
     to_check: pd.DataFrame
     far: pd.DataFrame
+    served: pd.DataFrame
     weights: Weights
 
 
@@ -102,10 +105,16 @@ def gaps_of(table: pd.DataFrame, level: Level, *, weights: Weights) -> Gaps:
         ranked=ranked[["rank", *COLUMNS]],
         to_check=_by(table[table["claim"] == Claim.UNKNOWN], "people"),
         far=_by(table[(table["presence_distance"] != "") & (table["claim"] == Claim.HAS_ONE)], "people_beyond_km"),
+        served=_by(_for_each(table[table["claim"] == Claim.HAS_ONE]), "people_per_centre"),
         weights=weights,
     )
 
 
+def _for_each(table: pd.DataFrame) -> pd.DataFrame:
+    people, centres = table["people"].astype("Float64"), table["centre_count"].astype("Float64")
+    return table.assign(people_per_centre=people / centres.where(centres > 0))
+
+
 def _by(table: pd.DataFrame, column: str) -> pd.DataFrame:
     ordered = table.sort_index().sort_values(column, ascending=False, kind="stable", na_position="last")
-    return ordered[[name for name in COLUMNS if name in ordered]]
+    return ordered[[name for name in (*COLUMNS, "people_per_centre") if name in ordered]]

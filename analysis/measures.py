@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _AREA_LEVELS: Final = tuple(Level)
-_LEVELS_WITH_PARTS: Final = tuple(level for level in Level if level != Level.DISTRICT)
+_LEVELS_WITH_PARTS: Final = tuple(level for level in Level if level not in (Level.DISTRICT, Level.SUBDISTRICT))
 
 
 CLAIM: Final = "claim"

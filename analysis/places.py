@@ -10,6 +10,7 @@ import pandas as pd
 from geodata.areas import ancestors, areas
 from geodata.assign import assign_districts
 from geodata.codes import COUNTRY_CODE, Level, level_of
+from geodata.errors import AreaError
 from geodata.layers import Geography, current_geography
 from registry.schema import Precision
 
@@ -21,6 +22,7 @@ _MEMBERSHIP: Final = {
     Level.REGION6: "region6_code",
     Level.BMA_GROUP: "bma_group_code",
 }
+_DISTRICT_DIGITS: Final = 4
 _CONTAINERS: Final = ["parent_code", "region_code", "region6_code", "bma_group_code"]
 
 
@@ -34,6 +36,10 @@ def parent_codes(level: Level, parent_level: Level) -> pd.Series:
         return table.index.to_series().astype(object)
     if parent_level == Level.COUNTRY:
         return pd.Series(COUNTRY_CODE, index=table.index, dtype=object)
+    if parent_level == Level.DISTRICT:
+        return table["parent_code"] if level == Level.SUBDISTRICT else pd.Series(None, index=table.index, dtype=object)
+    if parent_level == Level.PROVINCE and level == Level.SUBDISTRICT:
+        return table["parent_code"].str[:2]
     if parent_level == Level.PROVINCE:
         within_province = level in (Level.DISTRICT, Level.BMA_GROUP)
         return table["parent_code"] if within_province else pd.Series(None, index=table.index, dtype=object)
@@ -46,18 +52,33 @@ def within(level: Level, scope_codes: Iterable[str]) -> pd.Series:
 
 
 def rows_in(area_code: str, table: pd.DataFrame, level: Level) -> pd.DataFrame:
-    """Return the rows of a level's table whose areas lie wholly inside an area; an `AreaError` where there is none."""
+    """Return the rows of a level's table whose areas lie wholly inside an area.
+
+    Raises
+    ------
+    AreaError
+        There is no such area; or it is the country and the level that of the subdistricts, which are too many to list.
+
+    """
     ancestors(area_code)
+    if level == Level.SUBDISTRICT and area_code == COUNTRY_CODE:
+        raise AreaError("subdistricts_of_country")
     return table[within(level, [area_code])]
 
 
 def touches(level: Level, scope_codes: Iterable[str]) -> pd.Series:
-    """Return of each area of a level whether a district of it lies inside one of the codes (bool)."""
+    """Return of each area of a level whether a part of it lies inside one of the codes (bool)."""
     return _districts_inside(current_geography(), level, frozenset(scope_codes), all_of_them=False).copy()
 
 
 @lru_cache(maxsize=512)
 def _districts_inside(_geography: Geography, level: Level, codes: frozenset[str], *, all_of_them: bool) -> pd.Series:
+    if level == Level.SUBDISTRICT:
+        inside_district = _districts_inside(_geography, Level.DISTRICT, codes, all_of_them=True)
+        parents = parent_codes(level, Level.DISTRICT)
+        return parents.map(inside_district).astype(bool) | parents.index.isin(codes)
+    if not all_of_them:
+        codes |= {code[:_DISTRICT_DIGITS] for code in codes if code.isdigit()}
     districts = areas(Level.DISTRICT)
     inside = districts.index.isin(codes) | (COUNTRY_CODE in codes)
     for column in _CONTAINERS:
@@ -96,6 +117,8 @@ def _district_of(_geography: Geography, longitude: float, latitude: float) -> st
 def recorded_in(centres: pd.DataFrame, code: str) -> pd.Series:
     """Return of each centre whether it is recorded in an area: by its codes, else by its building's point (bool)."""
     level = level_of(code)
+    if level == Level.SUBDISTRICT:
+        return centres["subdistrict_code"].eq(code)
     if level in (Level.DISTRICT, Level.BMA_GROUP):
         parents = parent_codes(Level.DISTRICT, level)
         return with_districts(centres)["district_code"].isin(parents.index[parents == code])

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 ESTIMATED_COLUMNS: Final = frozenset({
     *(key for key, measure in MEASURES.items() if measure.estimate),
     "people_within", "within_before", "within_after", "newly_within", "newly_within_bangkok", "newly_within_0_14",
-    "newly_within_60_plus", "people_nearer",
+    "newly_within_60_plus", "people_nearer", "losing",
 })  # fmt: skip
 """The columns of tables that are estimated numbers of people: measures by their trait, of the curve, of what-if."""
 

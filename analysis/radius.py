@@ -50,7 +50,7 @@ def default_radius_km(area_code: str) -> float:
     """Return the radius looked at first: 2 km in Bangkok, its groups and khet, 10 km elsewhere."""
     level = level_of(area_code)
     in_bangkok = level is Level.BMA_GROUP or (
-        level in (Level.PROVINCE, Level.DISTRICT) and area_code.startswith(BANGKOK_CODE)
+        level in (Level.PROVINCE, Level.DISTRICT, Level.SUBDISTRICT) and area_code.startswith(BANGKOK_CODE)
     )
     return BANGKOK_RADIUS_KM if in_bangkok else DEFAULT_RADIUS_KM
 

@@ -71,7 +71,13 @@ def districts_looked_at(chosen: pd.DataFrame, found: pd.DataFrame, limits: tuple
 
 
 def people_looked_at(level: Level, people: pd.Series, scope: pd.Series) -> pd.Series:
-    """Return the people of the districts looked at, by area (Int64); <NA> where they are not known of one of them."""
+    """Return the people of the districts looked at, by area (Int64); <NA> where they are not known of one of them.
+
+    people are those of the districts, for subdistricts those of the subdistricts.
+    """
+    if level == Level.SUBDISTRICT:
+        looked_at = parent_codes(level, Level.DISTRICT).map(scope).astype(bool)
+        return people.astype("Int64").where(looked_at, 0).rename("population_in_scope")
     numbers = people.astype("Float64").astype("float64").where(scope, 0.0)
     summed = numbers.groupby(parent_codes(Level.DISTRICT, level).to_numpy()).sum(skipna=False)
     return summed.reindex(areas(level).index).astype("Int64").rename("population_in_scope")

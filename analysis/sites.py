@@ -16,19 +16,25 @@ def sites(centres: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         Index ``site_id``; province_code, district_code (the first that one of the site's centres records, or
-        whose polygon holds its building's point, or None) and derived (bool: no source names any of its centres).
+        whose polygon holds its building's point, or None), subdistrict_code (the first that is recorded and lies in the
+        district, or None: one that there is no more says nothing) and derived (bool: no source names any of its
+        centres).
         Planned and closed centres are left out.
 
     """
     rows = with_districts(centres[centres["status"] == Status.OPEN])
     grouped = rows.assign(named=rows["basis"] != Basis.DERIVED).groupby("site_id", sort=False)
     # "first" passes over missing values: one row that knows the district is enough.
-    table = grouped.agg({"province_code": "first", "district_code": "first", "named": "any"}).astype(object)
+    codes = dict.fromkeys(["province_code", "district_code", "subdistrict_code"], "first")
+    table = grouped.agg({**codes, "named": "any"}).astype(object)
     inside = table["district_code"].str[:2] == table["province_code"]
+    districts = table["district_code"].where(inside, None)
+    parts = table["subdistrict_code"].map(parent_codes(Level.SUBDISTRICT, Level.DISTRICT))
     return pd.DataFrame(
         {
             "province_code": table["province_code"],
-            "district_code": table["district_code"].where(inside, None),
+            "district_code": districts,
+            "subdistrict_code": table["subdistrict_code"].where(parts.notna() & (parts == districts), None),
             "derived": ~table["named"].astype(bool),
         },
         index=table.index,
@@ -77,7 +83,9 @@ def closed_to_public(centres: pd.DataFrame) -> bool:
 
 def area_codes(found: pd.DataFrame, level: Level) -> pd.Series:
     """Return of each site the area of a level it is recorded in, or None where that is not known."""
-    if level in (Level.DISTRICT, Level.BMA_GROUP):
+    if level == Level.SUBDISTRICT:
+        codes = found["subdistrict_code"]
+    elif level in (Level.DISTRICT, Level.BMA_GROUP):
         codes = found["district_code"].map(parent_codes(Level.DISTRICT, level))
     else:
         codes = found["province_code"].map(parent_codes(Level.PROVINCE, level))

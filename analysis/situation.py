@@ -72,7 +72,7 @@ class Situation:
         Whether no claim is made about the area (bool); its measures are missing then, but for the count.
     parts
         The areas of the next level down within the programmes' scope: area_code (the area that contains it),
-        people, centres. None for districts.
+        people, centres. None for districts and subdistricts.
     part_unknown
         Whether a counted centre of the area is recorded in none of its parts (bool).
     points
@@ -207,14 +207,15 @@ def situation_of(
     points = own if anywhere is None else placed(anywhere, **kinds)
     reported = len(counted) if anywhere is None else int((~sites(anywhere)["derived"]).sum())
     scope = districts_looked_at(chosen, counted, limits)
-    people = people_of(Level.DISTRICT, age)
+    base = Level.SUBDISTRICT if level == Level.SUBDISTRICT else Level.DISTRICT
+    people = people_of(base, age)
     counts = Counts(centres, area_counts, tuple(chosen["programme_id"]))
     unnamed = counts.unnamed(level)
     parts, part_unknown = _parts(level, counted, people, scope, counts)
     return Situation(
         areas=areas(level)[["longitude", "latitude"]],
         people=people_looked_at(level, people, scope),
-        everybody=people_looked_at(level, people_of(Level.DISTRICT), scope),
+        everybody=people_looked_at(level, people_of(base), scope),
         centres=count_by_area(counted, level, index) + unnamed,
         out_of_scope=claim["claim"] == Claim.OUT_OF_SCOPE,
         parts=parts,

@@ -6,6 +6,8 @@ from typing import Final
 
 import pandas as pd
 
+from analysis.derived import ONE_A_SUBDISTRICT, derived_by_rule
+from geodata.codes import Level
 from registry.schema import Basis, ListStatus, NameStatus, Precision, Qualifier, Status
 
 SHARES: Final = ("named", "placed_district", "placed_site")
@@ -54,6 +56,8 @@ def standing(centres: pd.DataFrame, programmes: pd.DataFrame) -> pd.DataFrame:
         },
         index=index,
     )
+    by_rule = derived_by_rule(Level.COUNTRY, list(index), centres).sum()
+    table["derived"] += (index == ONE_A_SUBDISTRICT) * int(by_rule)
     exact = (table["reported_qualifier"] == Qualifier.EXACT) & (table["reported"].fillna(0) > 0)
     exact &= table["list_status"] != ListStatus.NOT_A_PLACE
     for name in SHARES:

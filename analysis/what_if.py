@@ -1,4 +1,4 @@
-"""One more here: whom a new centre would reach. Nothing in the register changes."""
+"""What if: whom new centres would reach, and whom closing one would leave. Nothing in the register changes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.ages import Age
 from analysis.field.distances import with_one_more
-from analysis.field.reach import Reach
+from analysis.field.reach import Reach, reach_of
 from geodata.areas import areas, contains
 from geodata.assign import assign_districts
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
     from analysis.situation import Distances, Situation
 
-MOST_PLACES: Final = 3
+MOST_PLACES: Final = 50
+SIDE_BY_SIDE: Final = 3
+"""Up to so many places each is told with its areas; of more each is told for the country only."""
 LEVELS: Final = (Level.DISTRICT, Level.PROVINCE, Level.COUNTRY)
 """The areas of a place that are shown before and after."""
 
@@ -40,7 +42,7 @@ class PlaceError(KlaiBaanError, ValueError):
             "Thailand."
         ),
         "place_none": "No place was given. Choose one on the map, or give --lon and --lat.",
-        "places_many": "{count} places were given; at most {most} can be compared side by side.",
+        "places_many": "{count} places were given; at most {most} can be tried together.",
     }
 
 
@@ -73,6 +75,8 @@ class WhatIf:
         People whose nearest centre would be nearer than now.
     nearer_before_km, nearer_after_km
         Their mean distance now, and then; missing (NaN) where nobody's falls, or there is no centre now.
+    losing, closed
+        Registered people within the radius now who would not be then, and the centres closed (centre_id).
     areas
         Index ``admin_code``: each place's district and province, and the country. level, people (in scope),
         within_before, within_after (people), share_before, share_after (0–1), mean_before_km, mean_after_km. What was
@@ -91,11 +95,13 @@ class WhatIf:
     nearer_before_km: float
     nearer_after_km: float
     areas: pd.DataFrame
+    losing: int = 0
+    closed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
 class Openings:
-    """Candidate places side by side: each by itself, and all together where there are several."""
+    """Places side by side: each by itself, and the whole scenario where there are several or a centre is closed."""
 
     each: tuple[WhatIf, ...]
     together: WhatIf | None
@@ -127,8 +133,21 @@ def open_here(situation: Situation, place: Place, *, levels: Sequence[Level] = L
     return _opened(situation, (place,), levels)
 
 
-def openings(situation: Situation, places: Sequence[Place], *, levels: Sequence[Level] = LEVELS) -> Openings:
-    """Return what each of up to three places would change by itself, and what all of them would together.
+def openings(
+    situation: Situation, places: Sequence[Place], *, closed: Sequence[str] = (), levels: Sequence[Level] = LEVELS
+) -> Openings:
+    """Return what each of up to `MOST_PLACES` places would change by itself, and what all of them would together.
+
+    Parameters
+    ----------
+    situation
+        What the question was made for.
+    places
+        Where centres are opened.
+    closed
+        Counted centres that are closed (centre_id); others, and those without a known position, change nothing.
+    levels
+        Of the areas before and after.
 
     Raises
     ------
@@ -136,12 +155,15 @@ def openings(situation: Situation, places: Sequence[Place], *, levels: Sequence[
         There is no place, or there are too many.
 
     """
-    if not places:
+    if not places and not closed:
         raise PlaceError("place_none")
     if len(places) > MOST_PLACES:
         raise PlaceError("places_many", count=len(places), most=MOST_PLACES)
-    each = tuple(open_here(situation, place, levels=levels) for place in places)
-    return Openings(each, _opened(situation, tuple(places), levels) if len(places) > 1 else None)
+    each_levels = levels if len(places) <= SIDE_BY_SIDE else (Level.COUNTRY,)
+    each = tuple(open_here(situation, place, levels=each_levels) for place in places)
+    if len(places) < 2 and not closed:
+        return Openings(each, None)
+    return Openings(each, _opened(situation, tuple(places), levels, closed=tuple(closed)))
 
 
 def openings_table(found: Openings) -> pd.DataFrame:
@@ -162,16 +184,20 @@ def _degrees(value: object) -> float:
     return number
 
 
-def _opened(situation: Situation, places: tuple[Place, ...], levels: Sequence[Level]) -> WhatIf:
+def _opened(
+    situation: Situation, places: tuple[Place, ...], levels: Sequence[Level], *, closed: tuple[str, ...] = ()
+) -> WhatIf:
     before = situation.reach
-    km = before.km
+    staying = situation.points[~situation.points["centre_id"].isin(closed)]
+    km = before.km if not closed else reach_of(staying, points=before.points).km
     for place in places:
         km = with_one_more(km, before.points, place.longitude, place.latitude)
     after = Reach(before.points, km)
     newly = (after.km <= situation.radius_km) & (before.km > situation.radius_km)
     nearer = after.km < before.km
+    lost = (before.km <= situation.radius_km) & (after.km > situation.radius_km)
     everybody = pd.Series(data=True, index=situation.scope.index)
-    reached = after.people_where(newly, Level.DISTRICT, Age.ALL, districts=everybody) > 0
+    reached = after.people_where(newly | lost, Level.DISTRICT, Age.ALL, districts=everybody) > 0
     scope = situation.scope | _around(situation.scope.index, places) | reached.reindex(situation.scope.index)
     situation = replace(situation, scope=scope)
     in_bangkok = _in_bangkok(after, newly, everybody, situation.age)
@@ -187,8 +213,17 @@ def _opened(situation: Situation, places: tuple[Place, ...], levels: Sequence[Le
         people_nearer=_count(after, nearer, scope, situation.age),
         nearer_before_km=before.mean_where(nearer, situation.age, districts=scope & _knows(situation.age)),
         nearer_after_km=after.mean_where(nearer, situation.age, districts=scope & _knows(situation.age)),
-        areas=_before_and_after(situation, before, after, places, levels),
+        areas=_before_and_after(situation, before, after, _districts_of(situation, places, closed), levels),
+        losing=_count(after, lost, everybody, situation.age),
+        closed=closed,
     )
+
+
+def _districts_of(situation: Situation, places: tuple[Place, ...], closed: tuple[str, ...]) -> set[str]:
+    """Return the districts that something opens or closes in."""
+    gone = situation.points[situation.points["centre_id"].isin(closed)]
+    held = assign_districts(gone["longitude"], gone["latitude"])["district_code"].dropna()
+    return {*(place.district_code for place in places), *(str(code) for code in held)}
 
 
 def _around(districts: pd.Index, places: tuple[Place, ...]) -> NDArray[np.bool_]:
@@ -219,7 +254,7 @@ def _in_bangkok(reach: Reach, newly: NDArray[np.bool_], scope: pd.Series, age: A
 
 
 def _before_and_after(
-    situation: Situation, before: Reach, after: Reach, places: tuple[Place, ...], levels: Sequence[Level]
+    situation: Situation, before: Reach, after: Reach, districts: set[str], levels: Sequence[Level]
 ) -> pd.DataFrame:
     tables, scope = [], situation.scope
     for level in levels:
@@ -239,7 +274,7 @@ def _before_and_after(
         )
         if not situation.reports_distances:
             table[["within_before", "share_before", "mean_before_km"]] = np.nan
-        around = [any(contains(code, place.district_code) for place in places) for code in table.index]
+        around = [level is Level.COUNTRY or any(contains(code, one) for one in districts) for code in table.index]
         tables.append(table[around])
     return pd.concat(tables).rename_axis("admin_code")
 
@@ -254,6 +289,7 @@ def _rows(number: str, one: WhatIf) -> pd.DataFrame:
         "radius_km": one.radius_km,
         "age": str(one.age),
         "newly_within": one.newly_within,
+        "losing": one.losing,
         "distances": str(one.distances),
         "newly_within_bangkok": one.newly_within_bangkok,
         "newly_within_0_14": one.children,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import pandas as pd
 
 from analysis.ages import Age
+from analysis.asked import filtered
 from analysis.benchmark import BENCHMARKS, BUDDHIST_ERA, TARGET_MEASURES, TARGET_SHARES, Benchmark, Kind, as_benchmark
 from analysis.benchmarked import Benchmarked, benchmarked
 from analysis.centre_filter import CentreFilter, Filtered, apply_filter
@@ -22,13 +23,14 @@ from analysis.radius import default_radius_km
 from analysis.ranking import Weights, WeightsError, weights_of
 from analysis.situation import Situation
 from analysis.standing import standing
-from analysis.what_if import Openings, openings, place_at
+from analysis.what_if import Openings, WhatIf, open_here, openings, place_at
 from answers.computations import Computations
 from answers.headline_figures import Headlines, headlines_of
 from answers.question import Question
 from answers.unknowns import Unknown, unknowns
 from answers.words.measures import Unit, unit_of
 from answers.words.sentences import Asked, asked_of, gap_sentences
+from geodata.areas import areas
 from geodata.codes import BANGKOK_CODE, Level, level_of
 from registry.sources import Source, read_sources
 from registry.tables import Tables
@@ -113,7 +115,7 @@ class Facts:
     @property
     def uses_radius(self) -> bool:
         """Whether what is looked at depends on the catchment radius."""
-        return self.question.gaps or measure_of(self.question.measure).needs_radius or bool(self.question.at)
+        return self.question.gaps or measure_of(self.question.measure).needs_radius or self.question.has_scenario
 
     @property
     def age(self) -> Age:
@@ -125,6 +127,11 @@ class Facts:
         """The centres that the question's filter keeps."""
         tables = self.tables
         return apply_filter(tables.centres, tables.programmes, self.question.centre_filter, tables.details)
+
+    @cached_property
+    def derived_by_rule(self) -> int:
+        """How many centres that follow from a rule (`analysis.derived`) the question's filter leaves, counted apart."""
+        return int(filtered(self.question.centre_filter, self.tables).derived_by_rule(Level.COUNTRY).sum())
 
     def at_level(self, level: Level, *, count_town_points: bool = True) -> pd.DataFrame:
         """Return every area of a level, with the measures that the question's mode shows."""
@@ -324,11 +331,27 @@ class Facts:
 
     @cached_property
     def openings(self) -> Openings | None:
-        """What the hypothetical sites would change (`analysis.what_if`); None without any."""
-        if not self.question.at:
+        """What the scenario would change (`analysis.what_if`); None where nothing is opened or closed."""
+        if not self.question.has_scenario:
             return None
         situation = replace(self.situation(Level.COUNTRY, self.question.centre_filter), radius_km=self.radius_km)
-        return openings(situation, [place_at(*place) for place in self.question.at])
+        return openings(situation, [place_at(*place) for place in self.question.at], closed=self.question.closed)
+
+    def one_more(self, code: str) -> WhatIf:
+        """Return what one centre more would change at the point inside an area from which its distances are told."""
+        area, level = areas(level_of(code)).loc[code], level_of(code)
+
+        def make() -> WhatIf:
+            situation = replace(self.situation(Level.COUNTRY, self.question.centre_filter), radius_km=self.radius_km)
+            return open_here(situation, place_at(area["longitude"], area["latitude"]), levels=(level,))
+
+        question = self.question
+        key = (code, question.centre_filter, self.radius_km, self.age, question.bounds, question.inferred)
+        return self.computations.once("one_more", key, make)
+
+    def people_of(self, code: str) -> pd.Series:
+        """Return an area's registered people: population, age_0_14 and age_60_plus; ages only where they are known."""
+        return population(level_of(code))[["population", "age_0_14", "age_60_plus"]].loc[[code]].iloc[0]
 
     @cached_property
     def sources(self) -> list[Source]:

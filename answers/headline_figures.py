@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from analysis.conflicts import Conflict, conflicts
-from analysis.figures import YearResult, result_since
+from analysis.figures import YearResult, figures_of, result_since
 from analysis.headlines import BMA_LIBRARY, RELEARNING, Figure, Reach, latest, reach, relearning_areas
 from geodata.codes import Level
 
 if TYPE_CHECKING:
     from registry.tables import Tables
+
+
+_METRICS: Final = (
+    (RELEARNING, "libraries_in_project"),
+    (RELEARNING, "people_trained_cumulative"),
+    (RELEARNING, "sales_cumulative"),
+    (BMA_LIBRARY, "learning_libraries"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +30,7 @@ class Headlines:
     provinces and regions are the areas with an open Relearning centre, all_regions those of the target. The figures
     carry their own dates and sources. conflicts are the disagreements of sources, some of which touch a figure
     (`analysis.conflicts.touching`). bangkok_list_date is the date of the list behind bangkok, None where undated.
+    histories are the figures of each headline, in their order, for what was before: dated ones of any basis.
     """
 
     provinces: tuple[str, ...]
@@ -37,6 +46,7 @@ class Headlines:
     bangkok_list_date: str | None
     bangkok_source: str | None
     conflicts: tuple[Conflict, ...] = ()
+    histories: tuple[tuple[Figure, ...], ...] = ((), (), (), ())
 
 
 def headlines_of(tables: Tables) -> Headlines:
@@ -61,6 +71,7 @@ def headlines_of(tables: Tables) -> Headlines:
         bangkok_list_date=_text(dates),
         bangkok_source=_text(sources),
         conflicts=tuple(conflicts(tables)),
+        histories=tuple(tuple(figures_of(figures, programme, metric)) for programme, metric in _METRICS),
     )
 
 

@@ -56,15 +56,15 @@ def provenance(facts: Facts) -> Provenance:
 
 def _provenance(facts: Facts) -> Provenance:
     question = facts.question
-    lang, wanted = question.lang, question.centre_filter
-    dates = [when(date, lang=lang) for date in facts.list_dates(wanted.programmes)]
+    lang, centre_filter = question.lang, question.centre_filter
+    dates = [when(date, lang=lang) for date in facts.list_dates(centre_filter.programmes)]
     printed = when(facts.today.isoformat(), lang=lang)
-    filters = filter_words(wanted, question.area, facts.tables.programmes, lang=lang)
+    filters = filter_words(centre_filter, question.area, facts.tables.programmes, lang=lang)
     phrases = "; ".join([*filters, *_terms(facts)])
     return Provenance(
         filters=t("report.filters", lang=lang, filters=phrases),
         filter_phrases=phrases,
-        set_words=set_words(wanted.programmes, facts.tables.programmes, lang=lang),
+        set_words=set_words(centre_filter.programmes, facts.tables.programmes, lang=lang),
         data_date=t("report.data_date", lang=lang, date=when(facts.data_date, lang=lang)),
         population=t("report.population", lang=lang, year=year(facts.population_year, lang=lang)),
         lists=t("report.list_date", lang=lang, dates=", ".join(dates)) if dates else "",

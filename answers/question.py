@@ -5,7 +5,7 @@ A field of `Question` is a parameter of the address, by the same name unless `_A
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import astuple, dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlsplit
 
@@ -16,14 +16,15 @@ from analysis.measures import AREA_MEASURES
 from analysis.places import within
 from analysis.radius import as_radius_km
 from analysis.ranking import as_weights
+from analysis.scope import home_area
 from analysis.what_if import MOST_PLACES, place_at
 from answers.errors import ReportError
 from answers.words import LANGUAGES
 from geodata.areas import areas, contains
-from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of, province_of
+from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, LAYER_LEVELS, Level, level_of, province_of
 from geodata.errors import KlaiBaanError
 from geodata.gazetteer import place
-from registry.schema import Access, Basis, Precision, Status
+from registry.schema import Access, Basis, ListStatus, Precision, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -49,6 +50,8 @@ own."""
 _MANNER: Final = frozenset({"lang", "radius", "age", "weights", "chosen", *SCREEN_ONLY})
 """Fields that ask for no other view: they say only how one is drawn."""
 _ADDRESS_NAMES: Final = {"compare": "with"}
+VIEW: Final = "view"
+"""The parameter that says where the map on screen looks: written and read by the map's frame alone."""
 _SEPARATOR: Final = "|"
 _LONGEST_TEXT: Final = 200
 
@@ -78,6 +81,8 @@ class Question:
         empty for the usual ones.
     at
         Hypothetical sites, as longitude and latitude in degrees (WGS 84).
+    closed
+        Centres that are closed in what-if (centre_id).
     benchmark
         A key of `analysis.benchmark.BENCHMARKS` that the areas are held to, or "".
     bounds, inferred
@@ -117,6 +122,7 @@ class Question:
     weights: tuple[float, ...] = ()
     whatif: str = ""
     at: tuple[tuple[float, float], ...] = ()
+    closed: tuple[str, ...] = ()
     place: str = ""
     compare: tuple[str, ...] = ()
     benchmark: str = ""
@@ -144,6 +150,16 @@ class Question:
             include_year_unknown=self.year_unknown == "1",
             text=self.q,
         )
+
+    @property
+    def has_scenario(self) -> bool:
+        """Whether centres are opened or closed in what-if."""
+        return bool(self.at or self.closed)
+
+    @property
+    def of_scenario(self) -> Question:
+        """The same question on the map of people within the radius, on which a scenario is shown."""
+        return replace(self, mode="", measure="population_within_km", benchmark="")
 
     @property
     def gaps(self) -> bool:
@@ -202,15 +218,43 @@ _FILTER_FIELDS: Final = (
     "basis", "from_year", "to_year", "year_unknown", "q",
 )  # fmt: skip
 DEFAULT: Final = Question()
+FIRST_VIEWS: Final = {"map": Question(programme=("bma-library",), area=BANGKOK_CODE, mode=GAPS)}
+"""What a page shows before anything is asked (docs/decisions/0012-first-view.md); the usual question elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What only the register knows of an address: its programmes, partners and owners."""
+    """What only the register knows of an address: its programmes, partners and owners.
+
+    homes
+        The area that each programme with places is meant for (`analysis.scope.home_area`).
+    """
 
     programmes: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
+    homes: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def home(self, programmes: Iterable[str]) -> str:
+        """Return the code of the area that a set of programmes is meant for."""
+        homes = {self.homes[one] for one in programmes if one in self.homes}
+        return homes.pop() if len(homes) == 1 else COUNTRY_CODE
+
+    def at_home(self, question: Question) -> Question:
+        """Return the question about the part of the country that its programmes are meant for, where it asks of more.
+
+        Examples
+        --------
+        >>> known = Vocabulary(programmes=("a", "b"), homes={"a": "10", "b": "TH"})
+        >>> known.at_home(Question(programme=("a",))).area, known.at_home(Question(programme=("a", "b"))).area
+        ('10', 'TH')
+
+        """
+        home = self.home(question.programme)
+        if not contains(question.area, home) or question.area == home:
+            return question
+        levels = (Level.DISTRICT, Level.BMA_GROUP)
+        return replace(question, area=home, level=question.level if question.level in levels else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,15 +272,20 @@ class Refusal:
 def vocabulary_of(tables: Tables) -> Vocabulary:
     """Return what the register knows of an address."""
     partners = tables.details.loc[tables.details["kind"] == "partner", "name_th"]
+    programmes = tables.programmes.set_index("programme_id", drop=False)
+    places = programmes.index[programmes["list_status"] != ListStatus.NOT_A_PLACE]
     return Vocabulary(
-        tuple(tables.programmes["programme_id"]),
+        tuple(programmes.index),
         tuple(partners.dropna().unique()),
-        tuple(tables.programmes["owner"].dropna().unique()),
+        tuple(programmes["owner"].dropna().unique()),
+        {programme: home_area(programmes.loc[[programme]]) for programme in places},
     )
 
 
 def read_question(params: Mapping[str, str], vocabulary: Vocabulary) -> tuple[Question, tuple[Refusal, ...]]:
     """Return the question of an address, and the parameters that make no sense; these keep their defaults.
+
+    A question of programmes that are meant for a part of the country is about no more than that part.
 
     Parameters
     ----------
@@ -248,16 +297,16 @@ def read_question(params: Mapping[str, str], vocabulary: Vocabulary) -> tuple[Qu
     """
     values: dict[str, object] = {}
     refusals: list[Refusal] = []
-    for field in fields(Question):
-        name = address_name(field.name)
+    for one in fields(Question):
+        name = address_name(one.name)
         text = params.get(name)
-        if text is None or (text == "" and not isinstance(field.default, tuple)):
+        if text is None or (text == "" and not isinstance(one.default, tuple)):
             continue
         try:
-            values[field.name] = _read(field.name, name, text, vocabulary)
+            values[one.name] = _read(one.name, name, text, vocabulary)
         except KlaiBaanError as error:
             refusals.append(Refusal(name, text, error))
-    return replace(DEFAULT, **values), tuple(refusals)  # type: ignore[arg-type]
+    return vocabulary.at_home(replace(DEFAULT, **values)), tuple(refusals)  # type: ignore[arg-type]
 
 
 def question_of(params: Mapping[str, str], tables: Tables) -> Question:
@@ -278,21 +327,28 @@ def question_of(params: Mapping[str, str], tables: Tables) -> Question:
 def params_of(question: Question) -> dict[str, str]:
     """Return the parameters of a question's address: only what differs from the defaults."""
     return {
-        address_name(field.name): _written(value)
-        for field in fields(Question)
-        if (value := getattr(question, field.name)) != field.default
+        address_name(one.name): _written(value)
+        for one in fields(Question)
+        if (value := getattr(question, one.name)) != one.default
     }
 
 
 def params_of_link(link: str) -> dict[str, str]:
-    """Return the parameters of a page's address; a `ReportError` where it is none."""
+    """Return the parameters of a page's address, of its first view where it has none; a `ReportError` if it is none."""
     try:
         parts = urlsplit(link)
     except ValueError:
         parts = None
     if parts is None or not (parts.scheme in ("http", "https") or link.startswith("?")):
         raise ReportError("report_link", value=link[:200])
-    return dict(parse_qsl(parts.query, keep_blank_values=True))
+    params = dict(parse_qsl(parts.query, keep_blank_values=True))
+    first = FIRST_VIEWS.get(parts.path.rpartition("/")[2])
+    return params if first is None or asks(params) else {**params_of(first), **params}
+
+
+def asks(params: Iterable[str]) -> bool:
+    """Return whether an address asks more than a language and where to look, by the names of its parameters."""
+    return not {"lang", VIEW}.issuperset(params)
 
 
 def address_name(field: str) -> str:
@@ -300,7 +356,7 @@ def address_name(field: str) -> str:
     return _ADDRESS_NAMES.get(field, field)
 
 
-PARAMETERS: Final = tuple(address_name(field.name) for field in fields(Question) if field.name not in SCREEN_ONLY)
+PARAMETERS: Final = tuple(address_name(one.name) for one in fields(Question) if one.name not in SCREEN_ONLY)
 """The parameters that every surface takes, by their names in the address."""
 
 
@@ -340,7 +396,7 @@ def _options(field: str, vocabulary: Vocabulary) -> Iterable[str] | None:
 
 
 _CODES_OF: Final[Mapping[str, tuple[Level, ...]]] = {
-    "area": tuple(Level), "look": tuple(Level), "region": (Level.REGION, Level.REGION6), "province": (Level.PROVINCE,),
+    "area": LAYER_LEVELS, "look": LAYER_LEVELS, "region": (Level.REGION, Level.REGION6), "province": (Level.PROVINCE,),
     "district": (Level.DISTRICT,), "group": (Level.BMA_GROUP,),
 }  # fmt: skip
 _OPTIONS: Final[Mapping[str, Iterable[str]]] = {
@@ -383,6 +439,13 @@ def _read_sites(name: str, text: str) -> tuple[tuple[float, float], ...]:
     return tuple(sites)
 
 
+def _read_closed(name: str, text: str) -> tuple[str, ...]:
+    ids = tuple(dict.fromkeys(part for part in text.split(_SEPARATOR) if part))
+    if len(ids) > MOST_PLACES or any(len(one) > _LONGEST_TEXT for one in ids):
+        raise _nonsense(name, text[:_LONGEST_TEXT], f"1–{MOST_PLACES} centre_id")
+    return ids
+
+
 def _read_place(name: str, text: str) -> str:
     if place(text) is None:
         raise _nonsense(name, text, "10, 1042, 104201")
@@ -394,7 +457,8 @@ def _read_compared(name: str, text: str) -> tuple[str, ...]:
     if len(codes) > MOST_COMPARED or any(place(code) is None for code in codes):
         raise _nonsense(name, text, f"1–{MOST_COMPARED} × 10")
     for code in codes:
-        level_of(code)  # a subdistrict is no area of the map
+        if level_of(code) not in LAYER_LEVELS:
+            raise _nonsense(name, text, f"1–{MOST_COMPARED} × 10")
     return codes
 
 
@@ -405,6 +469,7 @@ _READERS: Final[Mapping[str, Callable[[str, str], object]]] = {
     "to_year": _read_year,
     "radius": lambda _name, text: as_radius_km(text),
     "weights": lambda _name, text: astuple(as_weights(text)) if text else (),
+    "closed": _read_closed,
     "at": _read_sites,
     "place": _read_place,
     "compare": _read_compared,

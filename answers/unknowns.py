@@ -46,12 +46,12 @@ def unknowns(
         `analysis.conflicts.conflicts` of the same register.
 
     """
-    found: dict[str, tuple[Unknown, ...]] = {}
+    by_programme: dict[str, tuple[Unknown, ...]] = {}
     for programme_id, reported_date in zip(programmes["programme_id"], programmes["reported_date"], strict=True):
         row = standing.loc[[programme_id]].iloc[0]
         disagreeing = [one.key for one in conflicts if one.programme_id == programme_id]
-        found[programme_id] = (*_of_reported(reported_date, row), *_of_list(row), *_conflicts(disagreeing))
-    return found
+        by_programme[programme_id] = (*_of_reported(reported_date, row), *_of_list(row), *_conflicts(disagreeing))
+    return by_programme
 
 
 def _of_reported(reported_date: object, row: pd.Series) -> Iterator[Unknown]:
@@ -69,8 +69,8 @@ def _of_list(row: pd.Series) -> Iterator[Unknown]:
     if status == ListStatus.NONE or (status == ListStatus.PARTIAL and listed == 0):
         yield Unknown("no_list")
     elif status == ListStatus.PARTIAL:
-        known = not pd.isna(row["reported"])
-        of_all = int(row["reported"]) if known else None
+        reported = not pd.isna(row["reported"])
+        of_all = int(row["reported"]) if reported else None
         yield Unknown("unlisted", missing=listed, of_all=of_all, qualifier=str(row["reported_qualifier"]))
     elif status == ListStatus.DERIVED and row["derived"]:
         yield Unknown("derived", missing=int(row["derived"]))

@@ -1,6 +1,6 @@
-"""The areas of the map by code: names, parents, memberships, a point inside, the size.
+"""The areas by code: names, parents, memberships, a point inside, the size.
 
-Read from areas.csv beside the layers, so no geometry is touched.
+Read from areas.csv beside the layers and from subdistricts.csv, so no geometry is touched.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from geodata.codes import COUNTRY_CODE, Level
 from geodata.errors import AreaError
 from geodata.layer_files import AREA_COLUMNS
 from geodata.layers import Geography, current_geography
+from geodata.subdistricts import subdistrict_areas
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,9 +43,10 @@ def area(code: str) -> Area:
 
     """
     try:
-        return _areas_by_code(current_geography())[code]
-    except (KeyError, TypeError):
+        area = _areas_by_code(current_geography()).get(code)
+    except TypeError:
         raise AreaError("area_unknown", code=str(code)) from None
+    return _subdistrict(code) if area is None else area
 
 
 _NEXT_LEVEL: Final = {
@@ -63,9 +65,10 @@ def areas(level: Level) -> pd.DataFrame:
     -------
     DataFrame
         Index ``admin_code``. Columns: name_th, name_en (names without the words for province or district),
-        parent_code (district → province, province → region of the NSO, region → TH, Bangkok group → 10,
-        country → ""), region_code and region6_code (provinces and districts), bma_group_code (khet), None
-        where not meant; longitude, latitude (a point inside, degrees, `WGS84`), area_km2.
+        parent_code (subdistrict → district, district → province, province → region of the NSO, region → TH,
+        Bangkok group → 10, country → ""), region_code and region6_code (provinces and below), bma_group_code (khet and
+        khwaengs), None where not meant; longitude, latitude (a point inside, degrees, `WGS84`), area_km2: of a few
+        young subdistricts not known.
 
     Raises
     ------
@@ -73,6 +76,8 @@ def areas(level: Level) -> pd.DataFrame:
         areas.csv is missing or damaged.
 
     """
+    if level is Level.SUBDISTRICT:
+        return subdistrict_areas().copy(deep=False)
     return _areas_of(current_geography(), level).copy(deep=False)
 
 
@@ -105,6 +110,10 @@ def children(code: str, *, level: Level | None = None) -> list[str]:
     """
     geography = current_geography()
     inner_level = child_level(area(code).level) if level is None else level
+    if inner_level is Level.SUBDISTRICT:
+        districts = {code, *children(code, level=Level.DISTRICT)}
+        table = subdistrict_areas()
+        return [str(inner) for inner in table.index[table["parent_code"].isin(districts)]]
     by_code = _areas_by_code(geography)
     return [
         inner for inner, chain in _chains(geography).items() if code in chain and by_code[inner].level is inner_level
@@ -114,7 +123,8 @@ def children(code: str, *, level: Level | None = None) -> list[str]:
 def ancestors(code: str) -> list[str]:
     """Return the codes of the areas that contain an area, the smallest first.
 
-    A khet's are its group, Bangkok, its region in both schemes and the country. No area is its own ancestor.
+    A subdistrict's are its district and what contains that; a khet's are its group, Bangkok, its region in both
+    schemes and the country. No area is its own ancestor.
 
     Raises
     ------
@@ -123,9 +133,13 @@ def ancestors(code: str) -> list[str]:
 
     """
     try:
-        return list(_chains(current_geography())[code])
-    except (KeyError, TypeError):
+        chain = _chains(current_geography()).get(code)
+    except TypeError:
         raise AreaError("area_unknown", code=str(code)) from None
+    if chain is None:
+        district = _subdistrict(code).parent_code
+        return [district, *ancestors(district)]
+    return list(chain)
 
 
 def contains(scope_code: str, code: str) -> bool:
@@ -144,6 +158,14 @@ def contains(scope_code: str, code: str) -> bool:
     """
     ancestors(scope_code)
     return scope_code in (code, *ancestors(code))
+
+
+def _subdistrict(code: str) -> Area:
+    table = subdistrict_areas()
+    if code not in table.index:
+        raise AreaError("area_unknown", code=str(code))
+    names = (str(table.at[code, name]) for name in ("name_th", "name_en", "parent_code"))
+    return Area(code, Level.SUBDISTRICT, *names)
 
 
 @lru_cache(maxsize=4 * len(Level))

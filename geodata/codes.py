@@ -1,8 +1,9 @@
 """Administrative codes: the keys by which every table is joined.
 
 ``TH`` is the country; ``R4-N`` one of the four regions of the National Statistical Office; ``R6-E`` one of
-the six of the Royal Society; ``BMA-BKC`` one of Bangkok's six district groups; two digits are a province and
-four a district, as the Department of Provincial Administration numbers them. Codes are text, never numbers.
+the six of the Royal Society; ``BMA-BKC`` one of Bangkok's six district groups; two digits are a province, four
+a district and six a subdistrict, as the Department of Provincial Administration numbers them. Codes are text, never
+numbers.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ BANGKOK_CODE: Final = "10"
 
 
 class Level(StrEnum):
-    """The levels of the map, from the country down to the districts."""
+    """The levels, from the country down to the subdistricts (tambons, and khwaengs in Bangkok)."""
 
     COUNTRY = "country"
     REGION = "region"
@@ -26,7 +27,11 @@ class Level(StrEnum):
     BMA_GROUP = "bma_group"
     PROVINCE = "province"
     DISTRICT = "district"
+    SUBDISTRICT = "subdistrict"
 
+
+LAYER_LEVELS: Final[tuple[Level, ...]] = tuple(level for level in Level if level is not Level.SUBDISTRICT)
+"""The levels that have boundaries in every set of layers; subdistricts have points."""
 
 _PATTERNS: Final = {
     Level.COUNTRY: re.compile(r"TH"),
@@ -35,6 +40,7 @@ _PATTERNS: Final = {
     Level.BMA_GROUP: re.compile(r"BMA-(BKC|BKS|BKN|BKE|TNN|TNS)"),
     Level.PROVINCE: re.compile(r"[1-9][0-9]", re.ASCII),
     Level.DISTRICT: re.compile(r"[1-9][0-9]{3}", re.ASCII),
+    Level.SUBDISTRICT: re.compile(r"[1-9][0-9]{5}", re.ASCII),
 }
 
 
@@ -72,7 +78,7 @@ def level_of(code: str) -> Level:
 
 
 def province_of(code: str) -> str:
-    """Return the code of the province that a province, a district or a Bangkok group lies in.
+    """Return the code of the province that a province, a part of it or a Bangkok group lies in.
 
     Raises
     ------
@@ -86,7 +92,7 @@ def province_of(code: str) -> str:
 
     """
     level = level_of(code)
-    if level in (Level.PROVINCE, Level.DISTRICT):
+    if level in (Level.PROVINCE, Level.DISTRICT, Level.SUBDISTRICT):
         return code[:2]
     if level is Level.BMA_GROUP:
         return BANGKOK_CODE

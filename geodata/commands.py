@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from geodata.build import build
 from geodata.check import check_folder
-from geodata.codes import Level, as_level
+from geodata.codes import LAYER_LEVELS, Level, as_level
 from geodata.errors import AreaError, KlaiBaanError, LayerError
 from geodata.export import export_level
 from geodata.gazetteer import find_places
@@ -149,7 +149,9 @@ def _locate(options: argparse.Namespace) -> int:
 
 def _add_export(commands: Commands) -> None:
     parser = _add(commands, "export", _export, "write the areas of a level to a file")
-    parser.add_argument("level", choices=[level.value for level in Level], metavar="LEVEL", help=", ".join(Level))
+    parser.add_argument(
+        "level", choices=[level.value for level in LAYER_LEVELS], metavar="LEVEL", help=", ".join(LAYER_LEVELS)
+    )
     parser.add_argument("out", type=Path, metavar="OUT", help=".csv, .geojson, .gpkg or .xlsx")
 
 

@@ -55,10 +55,15 @@ class AreaError(KlaiBaanError, ValueError):
     templates: ClassVar[Mapping[str, str]] = {
         "area_unknown": (
             "There is no area with the code {code!r}. Use TH, a region such as R4-N, a Bangkok group such as "
-            "BMA-BKC, a two-digit province code or a four-digit district code."
+            "BMA-BKC, a two-digit province code, a four-digit district code or a six-digit subdistrict code."
         ),
         "level_unknown": (
-            "There is no level {level!r}. Choose country, region, region6, bma_group, province or district."
+            "There is no level {level!r}. Choose country, region, region6, bma_group, province, district "
+            "or subdistrict."
+        ),
+        "subdistricts_of_country": (
+            "There are 7,436 tambons, too many for one list. Name a smaller area: --area with the code of a region, "
+            "province, Bangkok group or district, such as 52."
         ),
         "level_not_installable": "Boundaries of the level {level!r} cannot be installed. Choose province or district.",
         "place_unknown": "No place is called {text!r}. Try its Thai or English name, or its code.",

@@ -18,7 +18,7 @@ import pyarrow as pa
 import shapely
 from pyproj.exceptions import CRSError
 
-from geodata.codes import Level
+from geodata.codes import LAYER_LEVELS, Level
 from geodata.crs import WGS84
 from geodata.errors import LayerError
 from geodata.paths import data_dir, home_dir
@@ -35,7 +35,7 @@ NUMBER_COLUMNS: Final = ["longitude", "latitude", "area_km2"]
 AREA_COLUMNS: Final = [
     "name_th", "name_en", "parent_code", "region_code", "region6_code", "bma_group_code", *NUMBER_COLUMNS,
 ]  # fmt: skip
-SET_FILES: Final = [*(f"{level}.parquet" for level in Level), NEIGHBOURS_FILE, AREAS_FILE, RECORD_FILE]
+SET_FILES: Final = [*(f"{level}.parquet" for level in LAYER_LEVELS), NEIGHBOURS_FILE, AREAS_FILE, RECORD_FILE]
 # What pandas, pyarrow, shapely and pyproj raise when they are given something else than they expect.
 _GARBAGE: Final = (
     OSError, ValueError, KeyError, TypeError, AttributeError, pa.ArrowException, shapely.errors.ShapelyError, CRSError,
@@ -85,7 +85,7 @@ def read_areas_file(folder: Path) -> pd.DataFrame:
         missing = [name for name in [*text, *NUMBER_COLUMNS] if name not in table.columns]
         if missing:
             raise LayerError("layer_columns", file=str(path), columns=", ".join(missing))
-        if not table["level"].isin(list(Level)).all():
+        if not table["level"].isin(LAYER_LEVELS).all():
             raise LayerError("layer_damaged", file=str(path))
         table[NUMBER_COLUMNS] = table[NUMBER_COLUMNS].astype(float)
     except _GARBAGE as error:

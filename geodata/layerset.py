@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geodata.codes import COUNTRY_CODE, Level
+from geodata.codes import COUNTRY_CODE, LAYER_LEVELS, Level
 from geodata.crs import WGS84, geometries_to_metric, to_wgs84
 from geodata.layer_files import (
     AREA_COLUMNS,
@@ -89,7 +89,7 @@ def make_set(districts: gpd.GeoSeries, official: pd.DataFrame, record: Mapping[s
     frame = gpd.GeoDataFrame(geometry=districts.rename_axis("admin_code").sort_index(), crs=WGS84)
     members = official[official["level"] == Level.DISTRICT]
     layers, tables = {}, []
-    for level in Level:
+    for level in LAYER_LEVELS:
         shapes = dissolve(frame, members, level)
         names = official[official["level"] == level].reindex(shapes.index)
         layer = gpd.GeoDataFrame(names[LAYER_COLUMNS[:-1]], geometry=shapes.to_numpy(), crs=WGS84)
@@ -129,7 +129,7 @@ def write_set(folder: Path, layers: LayerSet, neighbours: gpd.GeoDataFrame) -> N
 def read_set(folder: Path) -> LayerSet:
     """Read a set of layers; a `LayerError` names the file that is missing or damaged."""
     return LayerSet(
-        layers={level: read_layer_file(folder, level) for level in Level},
+        layers={level: read_layer_file(folder, level) for level in LAYER_LEVELS},
         areas=read_areas_file(folder),
         record=read_record_file(folder),
     )

@@ -1,4 +1,4 @@
-"""How evenly centres are spread over people, and how much the answer hangs on the radius, for specialists."""
+"""How evenly centres are spread over people, and how much the view hangs on the radius, for specialists."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from ui import selection
 from ui.deeper.access import access_block
 from ui.deeper.benchmark import benchmark_block
 from ui.deeper.curve import curve_block
-from ui.deeper.found import deeper
 from ui.deeper.head import head_line, reason_block
 from ui.deeper.spread import disparity_block, indices_block, lorenz_block, theil_block
+from ui.deeper.view import analysis_view
 from ui.errors import guarded
 from ui.gaps.controls import terms_controls
 from ui.text import t
@@ -19,29 +19,29 @@ from ui.widgets.breadcrumb import breadcrumb, level_switch
 
 def render() -> None:
     """Draw the page for the current selection."""
-    found = deeper(selection.current())
+    view = analysis_view(selection.current())
     st.markdown(f"# {t('page.analysis.title')}")
     st.markdown(t("deeper.lead"))
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         breadcrumb()
         level_switch()
-    terms_controls(found.now)
-    head_line(found)
-    spread = found.spread
-    if not reason_block(found) and spread is not None:
+    terms_controls(view.now)
+    head_line(view)
+    spread = view.spread
+    if not reason_block(view) and spread is not None:
         indices_block(spread)
         left, right = st.columns(2, gap="large")
         with left:
-            lorenz_block(found, spread)
+            lorenz_block(view, spread)
         with right:
-            disparity_block(found, spread)
+            disparity_block(view, spread)
         left, right = st.columns(2, gap="large")
         with left:
-            theil_block(found, spread)
+            theil_block(view, spread)
         with right:
-            access_block(found)
-    guarded(lambda: curve_block(found))
-    guarded(lambda: benchmark_block(found))
+            access_block(view)
+    guarded(lambda: curve_block(view))
+    guarded(lambda: benchmark_block(view))
 
 
 if __name__ == "__main__":

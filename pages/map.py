@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from answers.facts import Facts
 from answers.provenance import provenance
@@ -16,9 +17,12 @@ from ui.gaps.notices import nothing_ranked
 from ui.gaps.panel import gap_panel
 from ui.maps.choropleth import area_map
 from ui.maps.place import map_place
+from ui.place.open_button import open_place
 from ui.place.search_box import place_search
 from ui.text import set_language, t
 from ui.widgets.area_list import area_list
+from ui.widgets.ask import ask_block
+from ui.widgets.beside_block import beside_block
 from ui.widgets.breadcrumb import breadcrumb, level_switch
 from ui.widgets.download import csv_button
 from ui.widgets.measure_line import counted_line, distance_switches, measure_line, not_told
@@ -39,7 +43,8 @@ def _centre(now: Question) -> bool:
 def _coverage(now: Question, facts: Facts) -> None:
     not_told(now, facts)
     distance_switches(now, facts)
-    with st.container(border=True, key="panel"):
+    ask_block(now.programme)
+    with st.container(border=True, key="panel", gap="xsmall"):
         if not _centre(now):
             chosen = now.chosen in facts.level_table.index
             code = now.chosen if chosen else now.area
@@ -57,28 +62,33 @@ def _coverage(now: Question, facts: Facts) -> None:
 
 def _gaps(now: Question, facts: Facts) -> None:
     found = facts.own_gaps
-    candidates.switch()
-    candidates.brief(now)
     nothing_ranked(now, facts, found)
     distance_switches(now, facts)
-    with st.container(key="gap-panel"), st.container(border=True, key="panel"):
+    with st.container(key="gap-panel"), st.container(border=True, key="panel", gap="xsmall"):
         if not _centre(now):
             gap_panel(now, facts, found)
+    candidates.brief(now)
+    ask_block(now.programme)
     gap_lists(now, found)
+    candidates.switch()
     downloads(facts, found)
 
 
-def _head(now: Question, facts: Facts) -> None:
-    """Draw what stands above the map: always the same blocks, so that the map below never moves in the page."""
+def _head(now: Question, facts: Facts) -> DeltaGenerator:
+    """Draw what stands above the map: always the same blocks, so that the map below never moves in the page.
+
+    Returns the container of the search box, which is filled once the map is on its way.
+    """
     with st.container(key="map-head", gap="small"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             mode_switch()
-            place_search()
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            breadcrumb()
+            find = st.container(horizontal=True, key="find", vertical_alignment="center")
             level_switch()
         reach_controls(now)
-        measure_line(now, facts)
+        with st.container(horizontal=True, vertical_alignment="center", key="trail-and-line", gap="medium"):
+            breadcrumb()
+            measure_line(now, facts)
+    return find
 
 
 @st.fragment
@@ -104,15 +114,29 @@ def render() -> None:
     page_title("map")
     now = selection.current()
     head = st.container()
-    left, right = st.columns([8, 5], gap="medium")
+    if len(now.programme) > 1:
+        facts = cached.facts(now)
+        with head:
+            find = _head(now, facts)
+        beside_block(now, facts)
+        with find:
+            place_search()
+            open_place(now)
+        ask_block(now.programme)
+        return
+    # Among gaps the list and the answer are read as much as the map.
+    left, right = st.columns([1, 1] if now.mode == GAPS else [8, 5], gap="medium")
     with left:
         place = map_place(now.area)
     facts = cached.facts(now)
     gaps = now.mode == GAPS
     with head:
-        _head(now, facts)
+        find = _head(now, facts)
     with place:
         area_map(now)
+    with find:
+        place_search()
+        open_place(now)
     with left:
         counted_line(now)
     with right:
@@ -121,6 +145,7 @@ def render() -> None:
         st.info(t("map.no_centres"), icon=":material/filter_alt_off:")
     if gaps:
         candidates.side_by_side(now)
+        links.page_link("siting", label=t("siting.from_gaps"))
         links.page_link("analysis", label=t("gapview.analysis"))
     else:
         _charts(now)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui.overview.headline_cards import headlines
 from ui.overview.maps import bangkok_map, relearning_map
+from ui.overview.missing import missing_block
 from ui.overview.strip import programme_strip
 from ui.text import t
 from ui.widgets.page_title import page_title
@@ -27,6 +28,7 @@ def render() -> None:
         with st.container(key="small-map-bangkok"):
             bangkok_map()
     programme_strip()
+    missing_block()
 
 
 if __name__ == "__main__":

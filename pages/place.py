@@ -17,7 +17,7 @@ def render() -> None:
     if not code:
         st.markdown(f"# {t('place.title')}")
         st.markdown(t("place.lead"))
-    place_search(stay=True)
+    place_search()
     if not code:
         return
     answer = answer_of(code)

@@ -18,12 +18,12 @@ def render() -> None:
     sequence = state.sequence()
     style()
     with st.container(key="present"):
-        kept = player(sequence)
+        file = player(sequence)
         st.caption(t("present.keys"))
         # Always there, so that an offer that comes or goes does not move (and so rebuild) what is below it.
         with st.container(horizontal=True, vertical_alignment="center", key="kept"):
-            if kept:
-                offer_kept(kept)
+            if file:
+                offer_kept(file)
         left, right = st.columns([5, 3], gap="large")
         with left:
             st.markdown(f"## {t('present.views', count=len(sequence.views))}")

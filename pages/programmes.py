@@ -8,9 +8,9 @@ from answers.sections.relearning import relearning_cards
 from ui import cached
 from ui.programmes.details import details_block, facts
 from ui.programmes.figures import figures_block
-from ui.programmes.found import chosen_programme, profile
 from ui.programmes.nine import nine_block
 from ui.programmes.picker import heading, picker
+from ui.programmes.profile import chosen_programme, profile
 from ui.programmes.small_map import programme_map
 from ui.programmes.standing import all_programmes, standing_block
 from ui.text import language, t
@@ -24,24 +24,24 @@ def render() -> None:
     if not programme_id:
         st.info(t("programmes.nothing"), icon=":material/inbox:")
         return
-    found = profile(programme_id)
+    programme = profile(programme_id)
     picker()
-    heading(found)
+    heading(programme)
     if programme_id == "relearning":
         draw_cards(relearning_cards(cached.tables(), today=cached.today(), lang=language()))
     left, right = st.columns([3, 4], gap="large")
     with left:
-        standing_block(found)
-        facts(found)
+        standing_block(programme)
+        facts(programme)
     with right:
-        programme_map(found)
+        programme_map(programme)
     if programme_id == "relearning":
         nine_block()
-    details_block(found)
-    figures_block(found)
-    if found.conflicts:
+    details_block(programme)
+    figures_block(programme)
+    if programme.conflicts:
         st.markdown(f"## {t('programmes.conflicts.title')}")
-        conflict_list(found.conflicts)
+        conflict_list(programme.conflicts)
     all_programmes()
 
 

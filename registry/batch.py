@@ -82,7 +82,10 @@ class ImportBatch:
     mode
         "add": rows join what is there, and one with the key of an earlier row stands in its place. "replace": of
         programmes that it brings centres for, the earlier centres are hidden, likewise with counts; figures never
-        are. A programme whose rows were all rejected keeps its list.
+        are. A programme whose rows were all rejected keeps its list. "update": what the imports in ``follows`` brought
+        is hidden instead, centres and counts each where this import brings some.
+    follows
+        Ids of earlier imports of the same list, whose place this one takes.
     list_status
         What the importer says of a programme's list (`ListStatus`), by programme_id.
     reported
@@ -102,6 +105,7 @@ class ImportBatch:
     programme_ids: tuple[str, ...]
     kinds: tuple[str, ...]
     mode: str = ImportMode.ADD
+    follows: tuple[str, ...] = ()
     list_status: Mapping[str, str] = field(default_factory=dict)
     reported: Mapping[str, Reported] = field(default_factory=dict)
     centres: pd.DataFrame = field(default_factory=lambda: empty_table(CENTRES))

@@ -11,6 +11,7 @@ import pandas as pd
 from geodata.areas import areas, children
 from geodata.codes import BANGKOK_CODE, Level
 from geodata.paths import data_dir
+from geodata.subdistricts import SUBDISTRICT_FILE
 from registry.errors import DataFileError
 from registry.readers import read_table_text
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 PROVINCE_FILE: Final = "province_population.csv"
 DISTRICT_FILE: Final = "district_population.csv"
-SUBDISTRICT_FILE: Final = "subdistricts.csv"
 AGE_FILE: Final = "bangkok_district_age.csv"
 AGE_COLUMNS: Final = ["age_0_14", "age_15_59", "age_60_plus", "outside_age_series"]
 _PLACE_COLUMNS: Final = ["longitude", "latitude", "area_km2"]
@@ -29,7 +29,9 @@ SPLIT_ESTIMATE: Final = "sum_with_split_estimate"
 def read_province_population(folder: Path | None = None) -> pd.DataFrame:
     """Return registered people by province: index province_code; population, male, female, households, year_ce."""
     numbers = ["population", "male", "female", "households", "year_ce"]
-    return _complete(_read(folder, PROVINCE_FILE, "province_code", numbers), PROVINCE_FILE, areas(Level.PROVINCE).index)
+    return _complete(
+        read_area_table(folder, PROVINCE_FILE, "province_code", numbers), PROVINCE_FILE, areas(Level.PROVINCE).index
+    )
 
 
 def read_district_population(folder: Path | None = None) -> pd.DataFrame:
@@ -38,7 +40,7 @@ def read_district_population(folder: Path | None = None) -> pd.DataFrame:
     method is "published", "sum" or "sum_new_office_by_name" (summed from registration offices), or
     "sum_with_split_estimate" (an office's people shared out between two districts: part estimate).
     """
-    table = _read(folder, DISTRICT_FILE, "district_code", ["population", "year_ce"], ["method"])
+    table = read_area_table(folder, DISTRICT_FILE, "district_code", ["population", "year_ce"], ["method"])
     return _complete(table, DISTRICT_FILE, areas(Level.DISTRICT).index)
 
 
@@ -48,7 +50,7 @@ def read_subdistrict_population(folder: Path | None = None) -> pd.DataFrame:
     district_code; population_2021 (int64); longitude, latitude (degrees, WGS 84) and area_km2 (float64), missing
     together where a subdistrict is younger than the boundaries. Every district has at least one.
     """
-    table = _read(
+    table = read_area_table(
         folder, SUBDISTRICT_FILE, "subdistrict_code", ["population_2021"], ["district_code"], decimals=_PLACE_COLUMNS
     )
     missing = table[_PLACE_COLUMNS].isna()
@@ -62,7 +64,7 @@ def read_subdistrict_population(folder: Path | None = None) -> pd.DataFrame:
 
 def read_bangkok_age(folder: Path | None = None) -> pd.DataFrame:
     """Return Bangkok's people by age and khet: index district_code; `AGE_COLUMNS`, population, year_ce."""
-    table = _read(folder, AGE_FILE, "district_code", [*AGE_COLUMNS, "population", "year_ce"])
+    table = read_area_table(folder, AGE_FILE, "district_code", [*AGE_COLUMNS, "population", "year_ce"])
     return _complete(table, AGE_FILE, pd.Index(children(BANGKOK_CODE, level=Level.DISTRICT)))
 
 
@@ -104,15 +106,25 @@ def _stamp(path: Path) -> tuple[str, int, int]:
     return str(path), state.st_mtime_ns, state.st_size
 
 
-def _read(
+def read_area_table(
     folder: Path | None,
     name: str,
     index: str,
-    numbers: Sequence[str],
+    numbers: Sequence[str] = (),
     texts: Sequence[str] = (),
     *,
     decimals: Sequence[str] = (),
 ) -> pd.DataFrame:
+    """Return a file of one row an area by its code in the column `index`: whole numbers, texts (or None), decimals.
+
+    It is read once, and again when the file was replaced.
+
+    Raises
+    ------
+    DataFileError
+        The file is missing or damaged, lacks a column, has a code twice or a value that is no number.
+
+    """
     stamp = _stamp((folder or data_dir()) / name)
     return _read_once(stamp, index, tuple(numbers), tuple(texts), tuple(decimals)).copy(deep=False)
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from geodata.areas import areas
 from geodata.cells import restored
-from geodata.codes import Level
+from geodata.codes import LAYER_LEVELS, Level
 from geodata.paths import data_dir
 from registry.errors import DataFileError, UnknownProgrammeError
 from registry.schema import CENTRES, FIGURES, PROGRAMME_DETAILS, PROGRAMMES, Precision, Table
@@ -53,7 +53,7 @@ def read_programmes(path: Path | None = None) -> pd.DataFrame:
     """
     path = path or data_dir() / PROGRAMMES.file
     table = read_table(path, PROGRAMMES)
-    known = {code for level in Level for code in areas(level).index}
+    known = {code for level in LAYER_LEVELS for code in areas(level).index}
     for position, codes in enumerate(table["scope_codes"]):
         for code in codes.split(" "):
             if code not in known:

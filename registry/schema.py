@@ -89,6 +89,11 @@ class Table:
         """Return the columns' names in order."""
         return [column.name for column in self.columns]
 
+    @property
+    def id_column(self) -> str:
+        """Return the column whose value alone names a row: the first, in the tables that imports bring rows for."""
+        return self.columns[0].name
+
     @cached_property
     def schema(self) -> pa.DataFrameSchema:
         """Return the pandera schema of the table's text."""

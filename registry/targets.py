@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from geodata.areas import areas
-from geodata.codes import Level
+from geodata.codes import LAYER_LEVELS
 from geodata.paths import data_dir
 from registry.errors import DataFileError, UnknownProgrammeError
 from registry.readers import read_table
@@ -99,7 +99,7 @@ def read_targets(
     """
     path = path or data_dir() / TARGETS.file
     table = read_table(path, TARGETS)
-    codes = {code for level in Level for code in areas(level).index}
+    codes = {code for level in LAYER_LEVELS for code in areas(level).index}
     ids = list(programme_ids)
     rows = zip(table["admin_code"], table["programme_id"], table["measure"], table["value"], strict=True)
     for row, (code, programme_id, measure, value) in enumerate(rows, _HEADER_ROWS):

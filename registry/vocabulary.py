@@ -90,9 +90,10 @@ class SheetKind(StrEnum):
 
 
 class ImportMode(StrEnum):
-    """Whether an import adds to its programmes' lists, or stands in their place."""
+    """Whether an import adds to its programmes' lists, brings one list up to date, or stands in the place of all."""
 
     ADD = "add"
+    UPDATE = "update"
     REPLACE = "replace"
 
 

@@ -20,5 +20,5 @@ def csv_bytes(table: pd.DataFrame, *, source: str, data_date: str, filters: str)
     """
     text = table.map(_harmless)
     provenance = {"source": source, "data_date": data_date, "filters": filters}
-    kept = {key: value for key, value in provenance.items() if key not in text.columns}
-    return text.assign(**kept).to_csv(index=False).encode("utf-8-sig")
+    added = {key: value for key, value in provenance.items() if key not in text.columns}
+    return text.assign(**added).to_csv(index=False).encode("utf-8-sig")

@@ -89,10 +89,10 @@ def _list_rows(own: pd.DataFrame) -> Iterator[dict[str, Any]]:
 
 
 def _count_rows(programme: pd.Series, area_counts: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    known = area_counts[area_counts["programme_id"] == programme["programme_id"]].set_index("admin_code")
+    counts = area_counts[area_counts["programme_id"] == programme["programme_id"]].set_index("admin_code")
     provinces, districts = areas(Level.PROVINCE)["name_th"], areas(Level.DISTRICT)["name_th"]
     for code in _asked(str(programme["scope_codes"])):
-        row = known.loc[code] if code in known.index else None
+        row = counts.loc[code] if code in counts.index else None
         yield {
             "province": provinces[code[:2]], "district": districts[code] if len(code) > 2 else None,
             "count": None if row is None else row["count"], "as_of": None if row is None else row["as_of"],

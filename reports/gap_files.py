@@ -1,4 +1,4 @@
-"""The gaps as files: every list with its sentences, and the places only thought of, with source and filters."""
+"""The gaps as files: every list with its sentences, and hypothetical sites, with source and filters."""
 
 from __future__ import annotations
 
@@ -46,19 +46,19 @@ _FORMATS: Final = {
 class GapFiles:
     """What the files are made of.
 
-    found
+    gaps
         The gaps.
     openings
-        What places that are only thought of would change, or None without any.
-    asked
+        What hypothetical sites would change, or None without any.
+    terms
         The set in words, whose people, and the language of the sentences.
     source, data_date, filters
         What stands beside every row: from where, of when, and what was asked for, in words.
     """
 
-    found: Gaps
+    gaps: Gaps
     openings: Openings | None
-    asked: Asked
+    terms: Asked
     source: str
     data_date: str
     filters: str
@@ -88,7 +88,7 @@ def openings_csv(files: GapFiles) -> bytes:
 
 def gap_workbook(files: GapFiles) -> bytes:
     """Return a workbook: a sheet a list, one of the places, and one of source, date, filters and weights."""
-    lang = files.asked.lang
+    lang = files.terms.lang
     sheets = [
         Sheet(
             title=t(f"gap.sheet.{name}", lang=lang),
@@ -108,7 +108,7 @@ def gap_workbook(files: GapFiles) -> bytes:
                 formats=_FORMATS,
             )
         )
-    weights = files.found.weights
+    weights = files.gaps.weights
     about = [
         (t("gap.about.what", lang=lang), t("gap.about.title", lang=lang)),
         (t("gap.about.source", lang=lang), files.source),
@@ -125,9 +125,9 @@ def gap_workbook(files: GapFiles) -> bytes:
 
 
 def _with_sentences(files: GapFiles, name: str) -> pd.DataFrame:
-    table: pd.DataFrame = getattr(files.found, name)
-    told = [gap_sentence(str(code), row, files.asked) for code, row in table.iterrows()]
-    return table.assign(sentence=pd.Series(told, index=table.index, dtype=object))
+    table: pd.DataFrame = getattr(files.gaps, name)
+    sentences = [gap_sentence(str(code), row, files.terms) for code, row in table.iterrows()]
+    return table.assign(sentence=pd.Series(sentences, index=table.index, dtype=object))
 
 
 def _headings(*, lang: str) -> dict[str, str]:
@@ -137,7 +137,7 @@ def _headings(*, lang: str) -> dict[str, str]:
 
 _WORDED: Final = (
     "rank", *COLUMNS, "sentence", "place", "longitude", "latitude", "district_code", "age", "newly_within",
-    "newly_within_bangkok", "newly_within_0_14", "newly_within_60_plus", "people_nearer", "nearer_before_km",
+    "newly_within_bangkok", "newly_within_0_14", "newly_within_60_plus", "losing", "people_nearer", "nearer_before_km",
     "nearer_after_km", "level", "within_before", "within_after", "share_before", "share_after", "mean_before_km",
     "mean_after_km",
 )  # fmt: skip

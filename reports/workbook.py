@@ -172,7 +172,7 @@ def _room(value: object, form: str) -> int:
 
 
 def _put(page: Worksheet, row: int, column: int, value: object, form: str, looks: _Looks) -> None:  # noqa: PLR0917
-    """Write a value as what it is: a text that looks like a formula is a text, also after somebody edits the cell."""
+    """Write a value as what it is: a text that looks like a formula is a text, also after the cell is edited."""
     if isinstance(value, str):
         look = looks.of(_TEXT, quoted=value.startswith(STARTS_A_FORMULA))
         page.write_string(row, column, value[:_LONGEST], look)

@@ -11,7 +11,7 @@ from analysis.field.cache import demand_fingerprint
 from analysis.standing import standing
 from answers.computations import Computations
 from answers.facts import Facts
-from answers.question import Question
+from answers.question import Question, Vocabulary, vocabulary_of
 from geodata.errors import KlaiBaanError
 from geodata.layers import layer_fingerprint
 from geodata.task import once_a_task
@@ -38,8 +38,8 @@ def _open_register() -> tuple[Register, tuple[KlaiBaanError, ...]]:
         return _register_on_disk(), ()
     except KlaiBaanError as error:
         register_, faults = _register_in_memory()
-        told = {str(fault): fault for fault in (error, *faults)}
-        return register_, tuple(told.values())
+        faults_by_text = {str(fault): fault for fault in (error, *faults)}
+        return register_, tuple(faults_by_text.values())
 
 
 def register() -> Register:
@@ -80,6 +80,16 @@ def centres() -> pd.DataFrame:
 def programmes() -> pd.DataFrame:
     """Return the eleven programmes."""
     return tables().programmes
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _vocabulary(revision_: int) -> Vocabulary:
+    return vocabulary_of(tables())
+
+
+def vocabulary() -> Vocabulary:
+    """Return what the register knows of an address."""
+    return _vocabulary(revision())
 
 
 def details() -> pd.DataFrame:

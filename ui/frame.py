@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
-from answers.question import Refusal, vocabulary_of
+from answers.question import Refusal
 from geodata.errors import KlaiBaanError
 from geodata.task import one_task
 from ui import cached, links, selection
@@ -44,6 +44,7 @@ class PageEntry:
 PAGES: Final = (
     PageEntry("overview", "", ":material/dashboard:"),
     PageEntry("map", "map", ":material/map:", controls=True),
+    PageEntry("siting", "siting", ":material/add_location_alt:"),
     PageEntry("programmes", "programmes", ":material/local_library:"),
     PageEntry("bangkok", "bangkok", ":material/location_city:"),
     PageEntry("data", "data", ":material/database_upload:"),
@@ -114,13 +115,14 @@ def _run() -> None:
         page_title=t("app.name", lang="th"), page_icon=str(files("ui") / "assets" / "icon.png"), layout="wide"
     )
     refusals = _begin()
-    # Before anything is drawn: a page that is come to has its parameters from the start, and is one step of Back.
-    selection.write_url()
     set_language(selection.current().lang)
-    _style()
-    _document()
     pages = {entry.module: _st_page(entry) for entry in PAGES}
     links.know(pages)
+    links.follow()
+    # Before anything is drawn: a page that is come to has its parameters from the start, and is one step of Back.
+    selection.write_url()
+    _style()
+    _document()
     elsewhere = _elsewhere()
     chosen = st.navigation([*pages.values(), *elsewhere], position="top")
     language_switch()
@@ -150,7 +152,7 @@ def _elsewhere() -> list[st.Page]:
 
 def _begin() -> tuple[Refusal, ...]:
     try:
-        return selection.read_url(vocabulary_of(cached.tables()))
+        return selection.read_url(cached.vocabulary())
     except KlaiBaanError as error:
         st.error(plain(sentence(error)), icon=":material/error:")
         return ()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 _KEY = "pages"
+_AHEAD = "page-ahead"
 
 
 def know(pages: Mapping[str, st.Page]) -> None:
@@ -35,3 +36,15 @@ def go(module: str) -> None:
     page = st.session_state.get(_KEY, {}).get(module)
     if page is not None:
         st.switch_page(page)
+
+
+def go_next(module: str) -> None:
+    """Have the next run open a page; to be called from a callback, after the selection was changed."""
+    st.session_state[_AHEAD] = module
+
+
+def follow() -> None:
+    """Go where a callback has pointed to; to be called once the pages are known, before one is drawn."""
+    module = st.session_state.pop(_AHEAD, "")
+    if module:
+        go(module)

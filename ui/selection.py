@@ -6,24 +6,24 @@ Widgets and the map change the question in their callbacks, before the script ru
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
 from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from analysis.scope import home_area
-from answers.question import DEFAULT, GAPS, Question, Refusal, Vocabulary, params_of, read_question
+from answers.question import (
+    DEFAULT,
+    FIRST_VIEWS,
+    VIEW,
+    Question,
+    Refusal,
+    Vocabulary,
+    asks,
+    params_of,
+    read_question,
+)
 from geodata.areas import contains
-from geodata.codes import BANGKOK_CODE
 from ui import cached
-
-VIEW: Final = "view"
-"""The parameter that says where the map looks: written and read by the map's frame alone."""
-
-
-FIRST_VIEWS: Final = {"map": Question(programme=("bma-library",), area=BANGKOK_CODE, mode=GAPS)}
-"""What a page shows before anything is asked (docs/decisions/0012-first-view.md); the usual question elsewhere."""
 
 
 def current() -> Question:
@@ -46,13 +46,13 @@ def update(**changes: object) -> None:
 
     Choosing programmes that are meant for a part of the country opens that part.
     """
-    programmes = changes.get("programme")
-    if isinstance(programmes, tuple) and "area" not in changes:
-        home = home_area(cached.programmes().query("programme_id in @programmes"))
-        if not contains(home, current().area):
-            changes |= {"area": home, "level": None, "chosen": "", "look": ""}
+    vocabulary = cached.vocabulary()
+    question = replace(current(), **changes)  # type: ignore[arg-type]
+    home = vocabulary.home(question.programme)
+    if "programme" in changes and "area" not in changes and not contains(home, question.area):
+        question = replace(question, area=home, level=None, chosen="", look="")
     bare = not _is_asked() and changes.keys() == {"lang"}
-    st.session_state["selection"] = replace(current(), **changes)  # type: ignore[arg-type]
+    st.session_state["selection"] = vocabulary.at_home(question)
     st.session_state["bare"] = bare
 
 
@@ -70,7 +70,7 @@ def read_url(vocabulary: Vocabulary) -> tuple[Refusal, ...]:
     params = st.query_params.to_dict()
     st.session_state["view"] = (view_of_link()[0] + 1, params.pop(VIEW, ""))
     st.session_state["selection"], refusals = read_question(params, vocabulary)
-    st.session_state["bare"] = not params.keys() - {"lang"}
+    st.session_state["bare"] = not asks(params)
     return refusals
 
 
@@ -83,7 +83,7 @@ def write_url() -> None:
     """Put the question into the address, where it says another one; where the map looks its own frame writes there."""
     question = current()
     params = params_of(question) if _is_asked() else params_of(replace(DEFAULT, lang=question.lang))
-    if _is_asked() and not params.keys() - {"lang"}:
+    if _is_asked() and not asks(params):
         params["programme"] = "|".join(question.programme)  # the usual question, and not the page's first view
     if {name: text for name, text in st.query_params.to_dict().items() if name != VIEW} != params:
         st.query_params.from_dict(params)

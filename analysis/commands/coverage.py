@@ -8,6 +8,7 @@ from analysis.commands.answers import as_text, read_tables
 from analysis.commands.options import (
     access_of,
     add_age,
+    add_area,
     add_centres,
     add_command,
     add_distances,
@@ -38,6 +39,7 @@ def add(commands: Commands) -> None:
     )
     parser = add_command(commands, "coverage", _answer, short="print the measures of every area of a level", text=text)
     add_level(parser)
+    add_area(parser)
     add_centres(parser, without_programme="one block a programme")
     add_radius(parser)
     add_age(parser)
@@ -57,6 +59,7 @@ def _answer(chosen: argparse.Namespace) -> str:
     from analysis.centre_filter import CentreFilter  # noqa: PLC0415
     from analysis.claims import programmes_of  # noqa: PLC0415
     from analysis.coverage import coverage  # noqa: PLC0415
+    from analysis.places import rows_in  # noqa: PLC0415
 
     tables = read_tables(chosen.centres)
     listed = programmes_of(tables.programmes, chosen.programme)
@@ -77,7 +80,7 @@ def _answer(chosen: argparse.Namespace) -> str:
             table = table.join(_benchmark(chosen, wanted, tables))
         if not chosen.programme:
             table.insert(0, "programme_id", block[0])
-        made.append(table)
+        made.append(rows_in(chosen.area, table, chosen.level))
     return as_text(pd.concat(made, ignore_index=True), chosen.format)
 
 

@@ -16,7 +16,7 @@ from analysis.commands.options import (
     radius_of,
     wanted_of,
 )
-from geodata.codes import Level
+from geodata.codes import LAYER_LEVELS, Level
 
 if TYPE_CHECKING:
     import argparse
@@ -29,14 +29,14 @@ def add(commands: Commands) -> None:
     text = (
         "Print what one centre more at a place would change: people newly within the radius (in Bangkok also children "
         "and the elderly), people whose nearest centre would be nearer, and share and mean distance before and after "
-        "for the place's district, its province and the country. Up to three places, each by itself and all together. "
+        "for the place's district, its province and the country. Up to 50 places, each by itself and all together. "
         "The register does not change."
     )
     parser = add_command(commands, "open-here", _answer, short="print whom one more centre would reach", text=text)
     parser.add_argument("--lon", action="append", default=[], metavar="DEGREES", help="the place's longitude, WGS 84")
     parser.add_argument("--lat", action="append", default=[], metavar="DEGREES", help="its latitude; repeat both")
     parser.add_argument(
-        "--level", type=Level, choices=list(Level), help="only the area of this level (default: as above)"
+        "--level", type=Level, choices=LAYER_LEVELS, help="only the area of this level (default: as above)"
     )
     add_radius(parser)
     add_age(parser)

@@ -31,7 +31,9 @@ def add_command(
 
 def add_level(parser: argparse.ArgumentParser, *, default: Level | None = None) -> None:
     """Add ``--level``, required where there is no default."""
-    text = "the level of the areas" + (f" (default: {default})" if default else "")
+    text = "the level of the areas; that of subdistrict is listed inside one --area" + (
+        f" (default: {default})" if default else ""
+    )
     parser.add_argument(
         "--level", type=Level, choices=list(Level), required=default is None, default=default, help=text
     )
@@ -54,7 +56,7 @@ def add_centres(parser: argparse.ArgumentParser, *, without_programme: str) -> N
 
 def add_area(parser: argparse.ArgumentParser) -> None:
     """Add ``--area``: the area looked at."""
-    text = "the code of the area looked at, such as TH, R4-N, BMA-BKC, 10 or 1001 (default: TH)"
+    text = "the code of the area looked at, such as TH, R4-N, BMA-BKC, 10, 1001 or 100101 (default: TH)"
     parser.add_argument("--area", default="TH", metavar="CODE", help=text)
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Raise it when the way the points are made changes: what is kept then counts no more.
-_VERSION: Final = 3
+_VERSION: Final = 4
 _KEPT_IN_MEMORY: Final = 2
 _SETTLED_AFTER_S: Final = 3_600.0
 _DAMAGED: Final = (OSError, StopIteration, ValueError, KeyError, EOFError, zipfile.BadZipFile)
@@ -85,7 +85,7 @@ def _hash_of_people(_geography: Geography, _stamps: tuple[tuple[str, int, int], 
     digest = hashlib.sha256()
     digest.update("\n".join(people.index).encode())
     digest.update(people[["population", "year_ce"]].to_numpy(dtype="int64").tobytes())
-    digest.update("\n".join(subdistricts["district_code"]).encode())
+    digest.update("\n".join(subdistricts.index + subdistricts["district_code"]).encode())
     digest.update(subdistricts[["population_2021", "longitude", "latitude", "area_km2"]].to_numpy("float64").tobytes())
     return digest.hexdigest()
 
@@ -127,6 +127,8 @@ def _write(key: str, made: DemandPoints) -> None:
                     latitude=made.latitude,
                     people=made.people,
                     district_people=made.district_people,
+                    subdistrict_codes=made.subdistrict_codes.to_numpy(dtype=str),
+                    subdistrict=np.empty(0, np.int16) if made.subdistrict is None else made.subdistrict,
                     words=np.array([made.source, str(made.year_ce), made.title, made.source_text]),
                 )
             os.replace(temporary, path)  # noqa: PTH105 - a reader sees the whole file or none
@@ -156,6 +158,8 @@ def _read(key: str) -> DemandPoints | None:
                 kept["latitude"],
                 kept["people"],
                 district_people=kept["district_people"],
+                subdistrict_codes=[str(code) for code in kept["subdistrict_codes"]],
+                subdistrict=kept["subdistrict"] if len(kept["subdistrict_codes"]) else None,
             )
             return replace(
                 points,

@@ -5,19 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 import numpy as np
 import pandas as pd
 
 from analysis.field.earth import earth_centred
+from geodata.errors import KlaiBaanError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import ArrayLike, NDArray
 
 PointSource = Literal["subdistrict", "registration", "grid"]
+
+
+class DemandError(KlaiBaanError, ValueError):
+    """Demand points that do not tell what is asked."""
+
+    templates: ClassVar[Mapping[str, str]] = {
+        "demand_of_districts": (
+            "Distances by tambon stand on where the people of each tambon live, which an even spread and an installed "
+            "grid do not tell. Choose --demand tambon, or the level of the districts."
+        ),
+    }
 
 
 class Demand(StrEnum):
@@ -32,9 +44,13 @@ class Demand(StrEnum):
 _BLOCK_DEG: Final = 0.036
 
 
+def _no_codes() -> pd.Index:
+    return pd.Index([], dtype=object, name="admin_code")
+
+
 @dataclass(frozen=True, eq=False)
 class DemandPoints:
-    """People as points, sorted by district and then by block. Built by `points_of`; compared by identity.
+    """People as points, sorted by district, subdistrict and then by block. Built by `points_of`; compared by identity.
 
     district_codes
         Every district's code, in order; a district's points stand in ``starts[i]:starts[i + 1]``.
@@ -48,6 +64,9 @@ class DemandPoints:
         People of each district (float64): the sum of its points.
     xyz
         Earth-centred coordinates in metres, EPSG:4978 (float64, three columns).
+    subdistrict_codes, subdistrict
+        The subdistricts whose people were placed one by one, in the order of their codes, and of each point the
+        position of the one whose people it has, or -1 (int16). None at all where people were placed by district only.
     source
         "subdistrict" (shared among the subdistricts, and spread over the part of each), "registration" (spread evenly
         over the district), or "grid" where an office's own grid is in place.
@@ -64,6 +83,8 @@ class DemandPoints:
     people: NDArray[np.float64] = field(repr=False)
     district_people: NDArray[np.float64] = field(repr=False)
     xyz: NDArray[np.float64] = field(repr=False)
+    subdistrict_codes: pd.Index = field(default_factory=_no_codes, repr=False)
+    subdistrict: NDArray[np.int16] | None = field(default=None, repr=False)
     source: PointSource = "registration"
     year_ce: int = 0
     title: str = ""
@@ -81,8 +102,9 @@ class DemandPoints:
     @property
     def nbytes(self) -> int:
         """Memory taken by the points, in bytes."""
-        arrays = (self.starts, self.longitude, self.latitude, self.people, self.district_people, self.xyz)
-        return sum(array.nbytes for array in arrays)
+        arrays = (self.starts, self.longitude, self.latitude, self.people, self.district_people, self.xyz,
+                  self.subdistrict)  # fmt: skip
+        return sum(array.nbytes for array in arrays if array is not None)
 
     @cached_property
     def districts(self) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
@@ -92,11 +114,26 @@ class DemandPoints:
 
     @cached_property
     def blocks(self) -> tuple[NDArray[np.int32], NDArray[np.float64], NDArray[np.float64]]:
-        """Of each point the position of its block (neighbours in its district); each block's middle and farthest."""
-        keys = _block_keys(self.district_of_point(), self.longitude, self.latitude)
+        """Of each point the position of its block (neighbours in a subdistrict); each block's middle and farthest."""
+        keys = _block_keys(self.district_of_point(), self.subdistrict, self.longitude, self.latitude)
         first = np.flatnonzero(np.diff(keys, prepend=-1))
         block = np.repeat(np.arange(len(first), dtype=np.int32), np.diff(first, append=len(keys)))
         return block, *_balls(self.xyz, first)
+
+    @cached_property
+    def subdistrict_runs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where each run of points with the people of one subdistrict begins, and the position of that, or -1.
+
+        Raises
+        ------
+        DemandError
+            The points do not tell whose people they have.
+
+        """
+        if self.subdistrict is None:
+            raise DemandError("demand_of_districts")
+        first = np.union1d(self.starts[:-1][np.diff(self.starts) > 0], np.flatnonzero(np.diff(self.subdistrict)) + 1)
+        return first, self.subdistrict[first].astype(np.int64)
 
     def district_of_point(self) -> NDArray[np.int64]:
         """Return of each point the position of its district in district_codes."""
@@ -111,6 +148,8 @@ def points_of(
     people: ArrayLike,
     *,
     district_people: ArrayLike | None = None,
+    subdistrict_codes: Sequence[str] | pd.Index = (),
+    subdistrict: ArrayLike | None = None,
 ) -> DemandPoints:
     """Return demand points in any order as `DemandPoints`; what they are called is added with `dataclasses.replace`.
 
@@ -126,12 +165,15 @@ def points_of(
         People of each point, 0 and up.
     district_people
         People of each district where they are known exactly; otherwise the sum of its points.
+    subdistrict_codes, subdistrict
+        The subdistricts, and of each point the position of the one whose people it has, or -1.
 
     """
     codes = pd.Index(district_codes, dtype=object, name="admin_code")
     positions = np.asarray(district, dtype=np.int64)
     lon, lat, weight = (np.asarray(values, dtype=np.float64) for values in (longitude, latitude, people))
-    order = np.argsort(_block_keys(positions, lon, lat), kind="stable")
+    parts = None if subdistrict is None else np.asarray(subdistrict, dtype=np.int16)
+    order = np.argsort(_block_keys(positions, parts, lon, lat), kind="stable")
     lon, lat, weight = lon[order], lat[order], weight[order]
     counts = np.bincount(positions, minlength=len(codes))
     summed = np.bincount(positions[order], weights=weight, minlength=len(codes))
@@ -143,15 +185,21 @@ def points_of(
         people=weight,
         district_people=np.asarray(summed if district_people is None else district_people, dtype=np.float64),
         xyz=earth_centred(lon, lat),
+        subdistrict_codes=pd.Index(subdistrict_codes, dtype=object, name="admin_code"),
+        subdistrict=None if parts is None else parts[order],
     )
 
 
 def _block_keys(
-    district: NDArray[np.int64], longitude: NDArray[np.float64], latitude: NDArray[np.float64]
+    district: NDArray[np.int64],
+    subdistrict: NDArray[np.int16] | None,
+    longitude: NDArray[np.float64],
+    latitude: NDArray[np.float64],
 ) -> NDArray[np.int64]:
-    """Return a number that points of one district in one block of about 4 by 4 km share; districts come in order."""
+    """Return a number that points of one subdistrict in one block of about 4 by 4 km share; districts come in order."""
     row, column = (np.floor(degrees / _BLOCK_DEG).astype(np.int64) for degrees in (latitude + 90, longitude + 180))
-    return np.asarray((district << 40) + (row << 20) + column)
+    part = 0 if subdistrict is None else subdistrict.astype(np.int64) + 1
+    return np.asarray((district << 44) + (part << 30) + (row << 15) + column)
 
 
 def _balls(xyz: NDArray[np.float64], first: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -34,7 +35,8 @@ class Reach:
     Every method takes a level and answers for all its areas (index ``admin_code``). ``age`` counts only a group of
     age: where inside a khet its people live is taken from the points; outside Bangkok it is missing. ``districts``
     (bool on the districts' codes) leaves the people of the other districts out. An area's value is computed from the
-    sums of its districts.
+    sums of its districts. A subdistrict's is that of the points with its people; one without such points has people
+    and nothing else.
 
     Parameters
     ----------
@@ -48,9 +50,9 @@ class Reach:
     def __init__(self, points: DemandPoints, km: NDArray[np.float32]) -> None:
         self.points = points
         self.km = km
-        self._weights = _per_district(points, points.people)
+        self._weights: dict[bool, NDArray[np.float64]] = {}
         self._parents: dict[Level, tuple[pd.Index, NDArray[np.int64]]] = {}
-        self._bases: dict[Age, NDArray[np.float64]] = {}
+        self._bases: dict[tuple[bool, Age], NDArray[np.float64]] = {}
         self._order: NDArray[np.int32] | None = None
 
     @property
@@ -65,7 +67,7 @@ class Reach:
 
         An area without people has no share.
         """
-        base = self._base(age, districts)
+        base = self._base(level, age, districts)
         people = self._sum(level, base)
         within = self.people_where(self.km <= radius_km, level, age, districts=districts)
         table = pd.DataFrame({"people": people, "people_within": within})
@@ -82,8 +84,8 @@ class Reach:
         districts: pd.Series | None = None,
     ) -> pd.Series:
         """Return how many of the people live at some of the points (bool, aligned with the demand points)."""
-        inside = _per_district(self.points, np.where(points, self.points.people, 0.0))
-        return self._sum(level, self._base(age, districts) * _ratio(inside, self._weights))
+        inside = np.where(points, self.points.people, 0.0)
+        return self._sum(level, self._base(level, age, districts) * self._ratio(level, inside))
 
     def mean_km(self, level: Level, age: Age | str = Age.ALL, *, districts: pd.Series | None = None) -> pd.Series:
         """Return the mean distance in km over the people; missing without people or centres."""
@@ -95,10 +97,10 @@ class Reach:
         self, values: ArrayLike, level: Level, age: Age | str = Age.ALL, *, districts: pd.Series | None = None
     ) -> pd.Series:
         """Return the mean over the people of something that each demand point has; missing without people."""
-        person = _per_district(self.points, self.points.people * np.asarray(values))
-        base = self._base(age, districts)
+        person = self.points.people * np.asarray(values)
+        base = self._base(level, age, districts)
         people = self._sum(level, base)
-        total = self._sum(level, base * _ratio(person, self._weights))
+        total = self._sum(level, base * self._ratio(level, person))
         return total / people.where(people > 0)
 
     def mean_where(
@@ -119,9 +121,10 @@ class Reach:
         if not self.has_centres:
             return self._missing(level, "quantile_km")
         index, parent = self._parent(level)
-        base = self._base(age, districts)
-        scale = np.repeat(_ratio(base, self._weights), np.diff(self.points.starts))
-        area = np.repeat(parent, np.diff(self.points.starts))
+        base = self._base(level, age, districts)
+        part = self._part_of_point(level)
+        scale = np.append(_ratio(base, self._sums(level)), 0.0)[part]
+        area = np.append(parent, -1)[part]
         if self._order is None:
             self._order = np.argsort(self.km, kind="stable").astype(np.int32)
         values = weighted_quantile(self.km, self.points.people * scale, area, q, areas=len(index), order=self._order)
@@ -134,35 +137,77 @@ class Reach:
             return pd.DataFrame(np.nan, index=index, columns=list(BANDS))
         edges = np.array(BAND_EDGES_KM, dtype=np.float32)
         band = np.searchsorted(edges, self.km, side="left")
-        base = self._base(age, districts)
+        base = self._base(level, age, districts)
         people = self._sum(level, base)
         columns = {}
         for position, name in enumerate(BANDS):
-            inside = _per_district(self.points, np.where(band == position, self.points.people, 0.0))
-            columns[name] = self._sum(level, base * _ratio(inside, self._weights))
+            inside = np.where(band == position, self.points.people, 0.0)
+            columns[name] = self._sum(level, base * self._ratio(level, inside))
         return pd.DataFrame(columns).div(people.where(people > 0), axis=0)
 
     def people(self, level: Level, age: Age | str = Age.ALL, *, districts: pd.Series | None = None) -> pd.Series:
         """Return the people whom the shares are of."""
-        return self._sum(level, self._base(age, districts))
+        return self._sum(level, self._base(level, age, districts))
 
-    def _base(self, age: Age | str, districts: pd.Series | None) -> NDArray[np.float64]:
-        """Return the people of every district; NaN where the group of age is not known, 0 where left out."""
-        age = as_age(age)
-        if age not in self._bases:
-            codes = self.points.district_codes
-            known = people_of(Level.DISTRICT, age).reindex(codes).astype("Float64").astype("float64")
-            self._bases[age] = self.points.district_people if age is Age.ALL else np.asarray(known, dtype=np.float64)
-        base = self._bases[age]
+    def _base(self, level: Level, age: Age | str, districts: pd.Series | None) -> NDArray[np.float64]:
+        """Return the people of every part of a level; NaN where the group of age is not known, 0 where left out.
+
+        The parts are districts, those of the subdistricts themselves.
+        """
+        age, small = as_age(age), level is Level.SUBDISTRICT
+        if (small, age) not in self._bases:
+            codes = areas(level).index if small else self.points.district_codes
+            known = people_of(level if small else Level.DISTRICT, age).reindex(codes).astype("Float64")
+            own = age is Age.ALL and not small
+            base = self.points.district_people if own else known.to_numpy(dtype=np.float64, na_value=np.nan)
+            self._bases[small, age] = np.asarray(base, dtype=np.float64)
+        base = self._bases[small, age]
         if districts is None:
             return base
-        kept = districts.reindex(self.points.district_codes, fill_value=False).to_numpy(dtype=bool)
+        homes = parent_codes(level, Level.DISTRICT) if small else self.points.district_codes
+        kept = districts.reindex(homes, fill_value=False).to_numpy(dtype=bool)
         return np.where(kept, base, 0.0)
 
+    def _part_of_point(self, level: Level) -> NDArray[np.int64]:
+        """Return of each point the position of its part (`_base`), -1 where it belongs to none."""
+        if level is not Level.SUBDISTRICT:
+            return self.points.district_of_point()
+        first, part = self.points.subdistrict_runs
+        return np.repeat(self._subdistricts[part], np.diff(first, append=len(self.points)))
+
+    @cached_property
+    def _subdistricts(self) -> NDArray[np.int64]:
+        """Return of each of the points' subdistricts its position among all, and -1 for no one's people."""
+        index, _ = self._parent(Level.SUBDISTRICT)
+        return np.append(index.get_indexer(self.points.subdistrict_codes), -1)
+
+    def _sums(self, level: Level, values: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
+        """Return the sums of the points' values, or people, by part."""
+        small = level is Level.SUBDISTRICT
+        if values is None:
+            if small not in self._weights:
+                self._weights[small] = self._sums(level, self.points.people)
+            return self._weights[small]
+        if not small:
+            return _per_district(self.points, values)
+        first, part = self.points.subdistrict_runs
+        index, _ = self._parent(level)
+        sums = np.zeros(len(index) + 1)
+        sums[self._subdistricts[part]] = np.add.reduceat(values, first)
+        return sums[:-1]
+
+    def _ratio(self, level: Level, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the sums of the points' values over their people, by part; 0 in a district where there is nobody."""
+        ratio = _ratio(self._sums(level, values), self._sums(level))
+        return np.where(self._sums(level) > 0, ratio, np.nan) if level is Level.SUBDISTRICT else ratio
+
     def _parent(self, level: Level) -> tuple[pd.Index, NDArray[np.int64]]:
-        """Return the areas of a level, and of each district the position of the area that contains it, or -1."""
+        """Return the areas of a level, and of each part the position of the area that contains it, or -1."""
         if level not in self._parents:
             index = areas(level).index
+            if level is Level.SUBDISTRICT:
+                self._parents[level] = index, np.arange(len(index))
+                return self._parents[level]
             parents = parent_codes(Level.DISTRICT, level).reindex(self.points.district_codes)
             self._parents[level] = index, index.get_indexer(pd.Index(parents))
         return self._parents[level]

@@ -12,6 +12,7 @@ from scipy.spatial import cKDTree
 from analysis.field.lattice import LEAST_POINTS, REGISTRATION_TITLE, SPACING_M, district_lattice
 from analysis.field.points import DemandPoints, points_of
 from analysis.field.power_diagram import power_diagram
+from analysis.subdistrict_people import share_people
 from geodata.crs import to_metric, to_wgs84
 
 if TYPE_CHECKING:
@@ -33,18 +34,19 @@ def subdistrict_points(
 ) -> DemandPoints:
     """Return the people of every district where its subdistricts' people live.
 
-    A district's people are shared among its subdistricts as these had people when they were last counted, and a
-    subdistrict's spread evenly over its part of the district: the lattice points nearest to its own point, as many as
-    its area asks for (`analysis.field.power_diagram`). A subdistrict without a point shares the whole district evenly;
-    so does the district where nobody was counted in any. The sum of each district is exactly its registered people.
+    A district's people are shared among its subdistricts as these had people when they were last counted
+    (`analysis.subdistrict_people`), and a subdistrict's spread evenly over its part of the district: the lattice points
+    nearest to its own point, as many as its area asks for (`analysis.field.power_diagram`). Every point has the people
+    of one subdistrict. Those of subdistricts without a point share the whole district evenly, and their points belong
+    to none. The sum of each district is exactly its registered people.
 
     Parameters
     ----------
     people
-        Registered people on the codes of the districts.
+        Registered people on the codes of the districts, whole numbers.
     subdistricts
-        district_code, population_2021 (0 and up), longitude and latitude (degrees, WGS 84), area_km2; the last three
-        missing where they are not known.
+        On their codes: district_code, population_2021 (0 and up), longitude and latitude (degrees, WGS 84),
+        area_km2; the last three missing where they are not known.
     year_ce
         31 December of which year people are of.
     spacing_m, least_points
@@ -53,55 +55,65 @@ def subdistrict_points(
     """
     districts, shapes, lattices = district_lattice(spacing_m=spacing_m, least_points=least_points)
     x, y = to_metric(subdistricts["longitude"].to_numpy(), subdistricts["latitude"].to_numpy())
-    parts = subdistricts.assign(x=x, y=y)
+    shares = share_people(people, subdistricts)
+    parts = subdistricts.assign(x=x, y=y, people=shares).sort_index()
+    parts["position"] = np.arange(len(parts))
     of_district = {str(code): rows for code, rows in parts.groupby("district_code")}
     registered = people.reindex(districts).astype("float64").to_numpy()
     placed = [
         _spread(shape, lattice, of_district.get(str(code), parts.iloc[:0]), float(total))
         for code, shape, lattice, total in zip(districts, shapes, lattices, registered, strict=True)
     ]
-    counts = [len(weights) for _, weights in placed]
-    xy = np.concatenate([points for points, _ in placed])
+    counts = [len(weights) for _, weights, _ in placed]
+    xy = np.concatenate([points for points, _, _ in placed])
     longitude, latitude = to_wgs84(xy[:, 0], xy[:, 1])
     points = points_of(
         districts,
         np.repeat(np.arange(len(districts)), counts),
         longitude,
         latitude,
-        np.concatenate([weights for _, weights in placed]),
+        np.concatenate([weights for _, weights, _ in placed]),
         district_people=registered,
+        subdistrict_codes=parts.index,
+        subdistrict=np.concatenate([owner for _, _, owner in placed]),
     )
     return replace(points, source="subdistrict", year_ce=year_ce, title=REGISTRATION_TITLE)
 
 
 def _spread(
     shape: shapely.Geometry, lattice: NDArray[np.float64], parts: pd.DataFrame, total: float
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the points of a district (x, y in metres) and the people of each.
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
+    """Return the points of a district (x, y in metres), the people of each, and whose they are (-1: no one part's).
 
     What of a disc lies outside the district is moved to the nearest point of its lattice.
     """
-    counted = parts["population_2021"].to_numpy(dtype=np.float64)
-    if not counted.sum():
-        return lattice, np.full(len(lattice), total / len(lattice))
-    people = counted / counted.sum() * total
-    located = parts["x"].notna().to_numpy()
-    weights = np.full(len(lattice), people[~located].sum() / len(lattice))
-    if not located.any():
-        return lattice, weights
-    people, area_m2 = people[located], parts["area_km2"].to_numpy(dtype=np.float64)[located] * 1e6
-    sites = parts[["x", "y"]].to_numpy(dtype=np.float64)[located]
-    part = power_diagram(lattice, sites, area_m2)
-    size = np.bincount(part, minlength=len(sites))
-    small = size < LEAST_PART_POINTS
-    weights += np.where(small, 0.0, people / np.maximum(size, 1))[part]
-    if not small.any():
-        return lattice, weights
-    discs = np.concatenate([_disc(site, area) for site, area in zip(sites[small], area_m2[small], strict=True)])
-    outside = ~shapely.contains_xy(shape, discs)
-    discs[outside] = lattice[cKDTree(lattice).query(discs[outside])[1]]
-    shares = np.repeat(people[small] / LEAST_PART_POINTS, LEAST_PART_POINTS)
-    return np.concatenate([lattice, discs]), np.concatenate([weights, shares])
+    located = parts[parts["x"].notna()]
+    people = located["people"].to_numpy(dtype=np.float64)
+    rest = total - people.sum()
+    owner = located["position"].to_numpy(dtype=np.int64)
+    points, weights, owners = [], [], []
+    if rest > 0 or not len(located):
+        points.append(lattice)
+        weights.append(np.full(len(lattice), rest / len(lattice)))
+        owners.append(np.full(len(lattice), -1))
+    if len(located):
+        area_m2 = located["area_km2"].to_numpy(dtype=np.float64) * 1e6
+        sites = located[["x", "y"]].to_numpy(dtype=np.float64)
+        part = power_diagram(lattice, sites, area_m2)
+        size = np.bincount(part, minlength=len(sites))
+        small = size < LEAST_PART_POINTS
+        held = ~small[part]
+        points.append(lattice[held])
+        weights.append((people / np.maximum(size, 1))[part[held]])
+        owners.append(owner[part[held]])
+        for position in np.flatnonzero(small):
+            disc = _disc(sites[position], float(area_m2[position]))
+            outside = ~shapely.contains_xy(shape, disc)
+            disc[outside] = lattice[cKDTree(lattice).query(disc[outside])[1]]
+            points.append(disc)
+            weights.append(np.full(LEAST_PART_POINTS, people[position] / LEAST_PART_POINTS))
+            owners.append(np.full(LEAST_PART_POINTS, owner[position]))
+    return np.concatenate(points), np.concatenate(weights), np.concatenate(owners)
 
 
 def _disc(site: NDArray[np.float64], area_m2: float) -> NDArray[np.float64]:

@@ -21,9 +21,9 @@ def disparity_classes(values: pd.Series) -> pd.Series:
     """Return of each disparity (percentage points) its class character; one side's steps are the other's mirrored."""
     numbers = values.to_numpy(dtype=float)
     size = np.abs(numbers)
-    told = size >= ALIKE
-    breaks = class_breaks(size[told], k=DIVERGING_STEPS)
+    unequal = size >= ALIKE
+    breaks = class_breaks(size[unequal], k=DIVERGING_STEPS)
     # Few distinct sizes are spread outwards, so that the largest is always the darkest.
     step = class_index(size, breaks) + DIVERGING_STEPS - len(breaks) + 1
-    position = DIVERGING_STEPS + np.where(told, np.sign(numbers) * step, 0).astype(int)
+    position = DIVERGING_STEPS + np.where(unequal, np.sign(numbers) * step, 0).astype(int)
     return pd.Series([DIVERGING_CHARACTERS[place] for place in position], index=values.index, dtype=object)

@@ -171,8 +171,8 @@ def importance(fill: Fill, people: pd.Series) -> list[str]:
     """Return the areas to be named, the most important first: by class (`name_order`), then by registered people."""
     order = name_order(fill)
     named = fill.classes[fill.classes.isin(list(order))]
-    shown = pd.DataFrame({"rank": named.map(order.index), "people": -_numbers(people).reindex(named.index).fillna(0.0)})
-    return [str(code) for code in shown.sort_values(["rank", "people"], kind="stable").index]
+    keys = pd.DataFrame({"rank": named.map(order.index), "people": -_numbers(people).reindex(named.index).fillna(0.0)})
+    return [str(code) for code in keys.sort_values(["rank", "people"], kind="stable").index]
 
 
 _IMPORTANCE: Final = (

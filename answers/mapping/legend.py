@@ -19,7 +19,7 @@ from answers.mapping.diverging import DIVERGING_CHARACTERS, DIVERGING_STEPS, MID
 from answers.mapping.looks import PRECISION_LOOKS
 from answers.mapping.model import LegendBlock, LegendEntry, Swatch
 from answers.words import t
-from answers.words.claims import told_claim
+from answers.words.claims import claim_under_filter
 from answers.words.measures import unit_of
 from answers.words.names import programme_names
 
@@ -43,7 +43,7 @@ def statements(fill: Fill, centre_filter: CentreFilter, *, reason: str = "", lan
     """
 
     def claim(one: Claim) -> str:
-        return told_claim(one, centre_filter, lang=lang, reason=reason if one == Claim.HAS_OTHER else "")
+        return claim_under_filter(one, centre_filter, lang=lang, reason=reason if one == Claim.HAS_OTHER else "")
 
     words = {
         **{character: claim(Claim.HAS_NONE) for character in (GAP_NOBODY, *GAP_CLASSES)},

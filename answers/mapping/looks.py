@@ -65,9 +65,9 @@ DERIVED_LOOK: Final = PrecisionLook(solid=False, dashed=True)
 def looks(theme: str) -> dict[str, Look]:
     """Return the look of an area of each class character (`answers.mapping.characters`) in "light" or "dark"."""
     status = palette.statuses(theme)
-    found = {character: Look(colour) for character, colour in zip(STEP_CLASSES, palette.ramp(theme), strict=True)}
-    found |= {character: Look(colour) for character, colour in zip(GAP_CLASSES, palette.gap_ramp(theme), strict=True)}
-    found |= {
+    styles = {character: Look(colour) for character, colour in zip(STEP_CLASSES, palette.ramp(theme), strict=True)}
+    styles |= {character: Look(colour) for character, colour in zip(GAP_CLASSES, palette.gap_ramp(theme), strict=True)}
+    styles |= {
         character: Look(colour)
         for character, colour in zip(DIVERGING_CHARACTERS, palette.diverging(theme), strict=True)
     }
@@ -75,17 +75,17 @@ def looks(theme: str) -> dict[str, Look]:
         ZERO: "zero", UNKNOWN: "unknown", NO_DATA: "no_data", GAP_NOBODY: "gap_zero", HAS_ONE_AMONG_GAPS: "neutral",
         PLAIN: "plain",
     }  # fmt: skip
-    found |= {character: Look(status[name]) for character, name in plain.items()}
+    styles |= {character: Look(status[name]) for character, name in plain.items()}
     # Hatched, because there a conclusion was asked for and cannot be given.
     hatched = {"unknown": Look(status["unknown"], hatch=status["hatch"], pattern="lines")}
-    found |= {
+    styles |= {
         character: hatched.get(str(claim), Look(status[str(claim)])) for claim, character in CLAIM_CLASSES.items()
     }
     for standing, character in BENCHMARK_CLASSES.items():
         pattern = _PATTERNS[standing]
-        found[character] = Look(status[standing], hatch=status.get(f"{standing}_pattern", ""), pattern=pattern)
+        styles[character] = Look(status[standing], hatch=status.get(f"{standing}_pattern", ""), pattern=pattern)
     ground = palette.colours(theme)["ground"]
-    return found | {AROUND: Look(ground), OUTSIDE: Look(ground, opacity=0.0)}
+    return styles | {AROUND: Look(ground), OUTSIDE: Look(ground, opacity=0.0)}
 
 
 def mark_looks(programme_ids: Iterable[str]) -> dict[str, MarkLook]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
+import shapely
 
 from analysis.measures import CLAIM
 from analysis.places import recorded_in, within
@@ -20,17 +21,19 @@ from answers.words import t
 from answers.words.benchmarks import standard_words
 from answers.words.cautions import cautions
 from answers.words.claims import counts_words, other_reason
+from answers.words.filters import age_words
 from answers.words.measures import unit_of
 from answers.words.names import area_name
 from answers.words.numbers import number
 from geodata.areas import areas
 from geodata.codes import COUNTRY_CODE, Level, level_of
 from geodata.display import display_layer
-from geodata.layers import layer_fingerprint
-from registry.schema import Basis, Status
+from geodata.distance import nearest
+from geodata.layers import layer_fingerprint, read_layer
+from registry.schema import Basis, Precision, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Hashable, Iterable, Sequence
     from typing import Any
 
     from analysis.centre_filter import CentreFilter
@@ -48,6 +51,9 @@ BORDERS: Final = {
 _FEW_NAMES: Final = 14
 _NAME_STRETCH: Final = 1.4
 _MOST_NAMED: Final = 3
+_NEAR_KM: Final = 60.0
+_FEW_CORNERS: Final = 25
+_PLACED: Final = (Precision.SITE, Precision.TOWN)
 
 
 def map_model(facts: Facts) -> MapModel:
@@ -69,7 +75,15 @@ def _map_model(facts: Facts) -> MapModel:
     block = LegendBlock(
         title=t("measure.claim.name", lang=lang) if claims else unit.heading,
         entries=(*entries, *([ring_entry(rings.radius_km, lang=lang)] if rings else [])),
-        note=note_of([set_words, "" if claims else unit.note, standard]),
+        note=note_of(
+            [
+                set_words,
+                age_words(facts.age, lang=lang),
+                "" if claims else unit.note,
+                standard,
+                coarse_words(facts.table.index, lang=lang),
+            ]
+        ),
     )
     index = areas(question.map_level).index
     names = importance(fill, facts.table["population"])
@@ -182,9 +196,43 @@ def register_map(facts: Facts) -> MapModel:
     return centre_map(COUNTRY_CODE, shown, facts.tables.programmes, level=Level.PROVINCE, lang=lang, title=title)
 
 
+def coarse_words(codes: Iterable[str], *, lang: str) -> str:
+    """Return that the borders of the areas are drawn roughly, where most have few corners; else ""."""
+    found = tuple(codes)
+    if not found:
+        return ""
+    corners = _corners(level_of(found[0]), layer_fingerprint()).reindex(found)
+    return t("map_words.coarse", lang=lang) if corners.median() < _FEW_CORNERS else ""
+
+
+@lru_cache(maxsize=8)
+def _corners(level: Level, _fingerprint: str) -> pd.Series:
+    layer = read_layer(level)
+    return pd.Series(shapely.get_num_coordinates(layer.geometry.to_numpy()), index=layer.index)
+
+
 def extent_of(code: str) -> Extent:
     """Return an area as the extent of a map."""
     return Extent(code=code, level=level_of(code), bounds=_bounds(code, layer_fingerprint()))
+
+
+def bounds_with_nearest(place: Extent, model: MapModel) -> tuple[float, float, float, float]:
+    """Return the bounds of an area on a map, widened to the centre nearest to a point inside it.
+
+    It is one of those that distances are taken to, or where the map has no radius one whose point is known. Farther
+    than `_NEAR_KM` off it would leave the area too small to see: then the bounds are those of the area.
+    """
+    known = [(mark.longitude, mark.latitude) for mark in model.marks if mark.precision in _PLACED]
+    points = model.rings.places if model.rings else known
+    if not points:
+        return place.bounds
+    inner = areas(place.level).loc[place.code]
+    (at,), (km,) = nearest([inner["longitude"]], [inner["latitude"]], *zip(*points, strict=True))
+    if km > _NEAR_KM:
+        return place.bounds
+    longitude, latitude = points[int(at)]
+    west, south, east, north = place.bounds
+    return min(west, longitude), min(south, latitude), max(east, longitude), max(north, latitude)
 
 
 @lru_cache(maxsize=2000)

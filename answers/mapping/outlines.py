@@ -11,7 +11,7 @@ import shapely
 from answers.words import LANGUAGES
 from answers.words.names import area_name, bare_name
 from geodata.areas import ancestors, areas
-from geodata.codes import Level
+from geodata.codes import LAYER_LEVELS, Level
 from geodata.display import display_layer
 from geodata.layers import layer_fingerprint, read_neighbours
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SCALE: Final = 10_000
 """Units in a degree: about 11 m, far below what a screen shows."""
-LEVELS: Final = tuple(Level)
+LEVELS: Final = LAYER_LEVELS
 _FEWEST_POINTS: Final = 4
 _CHUNK_BITS, _FIRST_CHARACTER = 5, 63
 

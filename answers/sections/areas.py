@@ -12,7 +12,7 @@ from answers.provenance import provenance
 from answers.sections.parts import Column, Section, Table
 from answers.words import t
 from answers.words.cautions import cautions
-from answers.words.claims import claim_words, counts_words, narrowed
+from answers.words.claims import claim_words, counts_words, has_area_filter
 from answers.words.measures import unit_of
 from answers.words.names import area_name
 from answers.words.numbers import number
@@ -37,40 +37,40 @@ def areas_section(facts: Facts, *, most: int = 100, short: bool = False) -> Sect
     most
         How many rows at most; the sentence below says how many there are.
     short
-        Whether what may be said is told in as few words as there are.
+        Whether what may be said is said in as few words as there are.
 
     """
-    lang, told = facts.question.lang, provenance(facts)
+    lang, origin = facts.question.lang, provenance(facts)
     table = _table(facts, short=short)
-    shown = table.head(most)
+    shortened = table.head(most)
     notes = list(cautions(facts))
-    if len(shown.rows) < len(table.rows):
+    if len(shortened.rows) < len(table.rows):
         few, all_ = number(most, lang=lang), number(len(table.rows), lang=lang)
         notes.insert(0, t("areas.first", lang=lang, shown=few, of=all_))
     outside = facts.claim_counts.get(Claim.OUT_OF_SCOPE.value, 0)
     if outside:
-        key = "areas.outside_told" if narrowed(facts.question.centre_filter) else "areas.outside"
+        key = "areas.outside_told" if has_area_filter(facts.question.centre_filter) else "areas.outside"
         notes.append(t(key, lang=lang, count=number(outside, lang=lang)))
     return Section(
         key="areas",
         title=map_title(facts),
-        lead=f"{told.set_words} · {counts_words(facts)}",
-        tables=(shown,),
+        lead=f"{origin.set_words} · {counts_words(facts)}",
+        tables=(shortened,),
         notes=tuple(notes),
         method=t("method.map", lang=lang),
     )
 
 
 def _table(facts: Facts, *, short: bool) -> Table:
-    lang, asked = facts.question.lang, facts.shown_measure
-    unit = unit_of(asked, lang=lang)
-    told = facts.table[facts.table["claim"] != Claim.OUT_OF_SCOPE]
-    ordered = told.assign(
-        _rank=told["claim"].map({claim.value: place for place, claim in enumerate(_ORDER)}),
-        _people=-told["population"].astype("Float64").fillna(0),
+    lang, measure = facts.question.lang, facts.shown_measure
+    unit = unit_of(measure, lang=lang)
+    in_scope = facts.table[facts.table["claim"] != Claim.OUT_OF_SCOPE]
+    ordered = in_scope.assign(
+        _rank=in_scope["claim"].map({claim.value: place for place, claim in enumerate(_ORDER)}),
+        _people=-in_scope["population"].astype("Float64").fillna(0),
     ).sort_values(["_rank", "_people"], kind="stable")
-    values = reported_values(ordered, asked)
-    extra = asked not in (CLAIM, "centre_count")
+    values = reported_values(ordered, measure)
+    extra = measure not in (CLAIM, "centre_count")
     widths = _NARROW if short else _WIDE
     columns = [
         Column(t("areas.area", lang=lang), widths[0]),

@@ -40,23 +40,23 @@ _KHET_KEYS: Final[Keys] = (
 
 def bangkok_section(facts: Facts) -> Section:
     """Return the groups and the khet without as tables."""
-    lang, found = facts.question.lang, facts.headlines.bangkok
+    lang, headlines = facts.question.lang, facts.headlines.bangkok
     counts = {
-        "with_": len(found.with_one), "without": len(found.with_none), "all": found.areas_in_scope,
-        "people": found.people_without, "children": found.children_without, "elderly": found.elderly_without,
-        "outside": found.outside_age_without,
+        "with_": len(headlines.with_one), "without": len(headlines.with_none), "all": headlines.areas_in_scope,
+        "people": headlines.people_without, "children": headlines.children_without,
+        "elderly": headlines.elderly_without, "outside": headlines.outside_age_without,
     }  # fmt: skip
-    told = {key: number(value, lang=lang) for key, value in counts.items()}
+    texts = {key: number(value, lang=lang) for key, value in counts.items()}
     listed = when(facts.headlines.bangkok_list_date, lang=lang)
     return Section(
         key="bangkok",
-        title=t("bkk.title", lang=lang, **told),
-        lead=t("bkk.lead", lang=lang, **told),
+        title=t("bkk.title", lang=lang, **texts),
+        lead=t("bkk.lead", lang=lang, **texts),
         tables=(_groups(facts), _without(facts)),
-        headings=(t("bkk.groups", lang=lang), t("bkk.without", lang=lang, **told)),
+        headings=(t("bkk.groups", lang=lang), t("bkk.without", lang=lang, **texts)),
         notes=(
-            t("bkk.ages_note", lang=lang, **told),
-            t("headline.bangkok_dated", lang=lang, listed=listed, year=year(found.year_ce, lang=lang)),
+            t("bkk.ages_note", lang=lang, **texts),
+            t("headline.bangkok_dated", lang=lang, listed=listed, year=year(headlines.year_ce, lang=lang)),
         ),
         source=f"{short_source(facts.headlines.bangkok_source, lang=lang)} · {t('source.dopa', lang=lang)}",
         method=t("method.bangkok", lang=lang),

@@ -45,23 +45,23 @@ def gaps_section(facts: Facts, *, top: int = TOP, reasons: Reasons = "sentences"
         Whether each gap's whole sentence stands in the table, or in a few words what makes it a gap.
 
     """
-    lang, asked, found = facts.question.lang, facts.gap_question, facts.gaps
-    words = set_words(asked.programme, facts.tables.programmes, lang=lang)
+    lang, question, gaps = facts.question.lang, facts.gap_question, facts.gaps
+    words = set_words(question.programme, facts.tables.programmes, lang=lang)
     joined = f"{' ' if words[:1].isascii() else ''}{words}{' ' if words[-1:].isascii() else ''}".rstrip()
-    level = one_of(asked.map_level, asked)
+    level = one_of(question.map_level, question)
     counts = {
-        "ranked": number(len(found.ranked), lang=lang),
-        "to_check": number(len(found.to_check), lang=lang),
-        "shown": number(min(top, len(found.ranked)), lang=lang),
+        "ranked": number(len(gaps.ranked), lang=lang),
+        "to_check": number(len(gaps.to_check), lang=lang),
+        "shown": number(min(top, len(gaps.ranked)), lang=lang),
         "km": f"{facts.gap_view.radius_km:g}",
     }
-    lead = "gaps.lead" if len(found.ranked) else "gaps.lead_none"
-    tables = [_ranked(facts, top=top, reasons=reasons)] if len(found.ranked) else []
+    lead = "gaps.lead" if len(gaps.ranked) else "gaps.lead_none"
+    tables = [_ranked(facts, top=top, reasons=reasons)] if len(gaps.ranked) else []
     headings = [t("gaps.ranked", lang=lang, **counts)] if tables else []
-    if len(found.to_check):
+    if len(gaps.to_check):
         tables.append(_to_check(facts, top=top, reasons=reasons))
         heading = t("gaps.to_check", lang=lang, **counts)
-        cut = len(found.to_check) > top
+        cut = len(gaps.to_check) > top
         headings.append(t("gaps.first", lang=lang, heading=heading, count=number(top, lang=lang)) if cut else heading)
     return Section(
         key="gaps",
@@ -84,16 +84,16 @@ def _weights(facts: Facts) -> dict[str, str]:
 
 def _ranked(facts: Facts, *, top: int, reasons: Reasons) -> Table:
     lang = facts.question.lang
-    found = facts.gaps.ranked.head(top)
-    why = facts.gap_reasons(found) if reasons == "sentences" else _few_words(facts, found)
-    rows = tuple((*_numbers(str(code), row, lang), str(why[str(code)])) for code, row in found.iterrows())
+    ranked = facts.gaps.ranked.head(top)
+    why = facts.gap_reasons(ranked) if reasons == "sentences" else _few_words(facts, ranked)
+    rows = tuple((*_numbers(str(code), row, lang), str(why[str(code)])) for code, row in ranked.iterrows())
     return Table(headed("gaps", (*_KEYS, *_REASON), lang=lang), rows)
 
 
 def _few_words(facts: Facts, rows: pd.DataFrame) -> dict[str, str]:
     """Return in a few words how many live far away, and where the nearest centre is."""
     lang, names = facts.question.lang, facts.tables.centres.set_index("centre_id")
-    found = {}
+    reasons = {}
     for code, row in rows.iterrows():
         parts = []
         if not pd.isna(row["population_within_km"]):
@@ -103,8 +103,8 @@ def _few_words(facts: Facts, rows: pd.DataFrame) -> dict[str, str]:
             centre = names.loc[row["nearest_centre_id"]]
             name, km = pick(centre["name_th"], centre["name_en"], lang=lang), row["nearest_centre_km"]
             parts.append(t("gaps.nearest", lang=lang, name=name, km=number(km, lang=lang, decimals=1)))
-        found[str(code)] = " · ".join(parts)
-    return found
+        reasons[str(code)] = " · ".join(parts)
+    return reasons
 
 
 def _numbers(code: str, row: pd.Series, lang: str) -> tuple[str, ...]:
@@ -120,23 +120,23 @@ def _numbers(code: str, row: pd.Series, lang: str) -> tuple[str, ...]:
 
 def _to_check(facts: Facts, *, top: int, reasons: Reasons) -> Table:
     lang = facts.question.lang
-    found = facts.gaps.to_check.head(top)
+    areas = facts.gaps.to_check.head(top)
     sentences = reasons == "sentences"
-    why = facts.gap_reasons(found) if sentences else {str(code): _missing(row, lang) for code, row in found.iterrows()}
+    why = facts.gap_reasons(areas) if sentences else {str(code): _missing(row, lang) for code, row in areas.iterrows()}
     rows = tuple(
         (full_area_name(str(code), lang=lang), number(row["people"], lang=lang), str(why[str(code)]))
-        for code, row in found.iterrows()
+        for code, row in areas.iterrows()
     )
     return Table(headed("gaps", _CHECK_KEYS, lang=lang), rows)
 
 
 def _missing(row: pd.Series, lang: str) -> str:
-    """Return in a few words what keeps an area from being told; its name and its people stand beside it."""
+    """Return in a few words what leaves the claim on an area open; its name and its people stand beside it."""
     placed, unplaced = int(row["placed_count"]), int(row["unplaced_count"])
     counts = {"derived": int(row["derived_count"]), "here": int(row["unplaced_in_area"])}
     parts = [t("gaps.incomplete", lang=lang)]
     parts += [t(f"gaps.{key}", lang=lang, count=number(one, lang=lang)) for key, one in counts.items() if one]
     if placed + unplaced:
-        told = {"placed": number(placed, lang=lang), "all": number(placed + unplaced, lang=lang)}
-        parts.append(t("gaps.placed", lang=lang, **told))
+        located = {"placed": number(placed, lang=lang), "all": number(placed + unplaced, lang=lang)}
+        parts.append(t("gaps.placed", lang=lang, **located))
     return " · ".join(parts)

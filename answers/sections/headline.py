@@ -6,16 +6,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.conflicts import Headline, touching
+from analysis.figures import lines, period
 from answers.sections.parts import Card, Section, figure_card
 from answers.words import t
 from answers.words.dates import age_words, when, year
-from answers.words.figures import figure_amount, since_words
+from answers.words.figures import figure_amount, since_words, unit_name
 from answers.words.numbers import number
 from answers.words.sources import short_source
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
+    from analysis.figures import Figure
     from answers.facts import Facts
     from answers.headline_figures import Headlines
 
@@ -52,7 +55,13 @@ def headline_cards(facts: Facts) -> tuple[Card, ...]:
 
 
 def cards_of(headlines: Headlines, *, today: date, lang: str) -> tuple[Card, ...]:
-    """Return the four cards in their order: Relearning's reach, people trained, sales, Bangkok."""
+    """Return the four cards with their histories: Relearning's reach, people trained, sales, Bangkok."""
+    cards = _cards(headlines, today=today, lang=lang)
+    histories = (history_words(figures, lang=lang) for figures in headlines.histories)
+    return tuple(replace(card, history=history) for card, history in zip(cards, histories, strict=True))
+
+
+def _cards(headlines: Headlines, *, today: date, lang: str) -> tuple[Card, ...]:
     trained, sales = headlines.trained, headlines.sales
     otop = t("headline.sales_detail", lang=lang, otop=figure_amount(headlines.otop, lang=lang))
     details = {
@@ -83,6 +92,15 @@ def cards_of(headlines: Headlines, *, today: date, lang: str) -> tuple[Card, ...
         ),
         _bangkok(headlines, today=today, lang=lang),
     )
+
+
+def history_words(figures: Sequence[Figure], *, lang: str) -> str:
+    """Return the dated values of one basis in their order; of a single one, that nothing can be compared."""
+    line = max(lines(list(figures)), key=lambda one: period(one[-1].date), default=())
+    if not line:
+        return t("headline.one_value", lang=lang) if any(one.date for one in figures) else ""
+    values = " → ".join(f"{figure_amount(one, lang=lang)} ({when(one.date, lang=lang)})" for one in line)
+    return t("headline.history", lang=lang, values=values, basis=unit_name(line[-1].basis, lang=lang))
 
 
 def _joined(*parts: str) -> str:

@@ -27,12 +27,12 @@ _KEYS: Final[Keys] = (
 
 def openings_section(facts: Facts) -> Section | None:
     """Return what each place, and all of them together, would change; None without places."""
-    found, lang = facts.openings, facts.question.lang
-    if found is None:
+    openings, lang = facts.openings, facts.question.lang
+    if openings is None:
         return None
-    rows = [_row(one, _name(number_, one, lang), lang) for number_, one in enumerate(found.each, start=1)]
-    if found.together is not None:
-        rows.append(_row(found.together, t("opening.together", lang=lang), lang))
+    rows = [_row(one, _name(number_, one, lang), lang) for number_, one in enumerate(openings.each, start=1)]
+    if openings.together is not None:
+        rows.append(_row(openings.together, t("opening.together", lang=lang), lang))
     km = f"{facts.radius_km:g}"
     return Section(
         key="openings",

@@ -22,13 +22,14 @@ Keys = tuple[tuple[str, float, Align], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One figure in words: what, how much, of what; of when, how old, from where in short and in full; who differs."""
+    """One figure in words: what, how much, of what; of when, how old; what was before; its sources; who differs."""
 
     label: str
     value: str
     detail: str = ""
     dated: str = ""
     age: str = ""
+    history: str = ""
     source: str = ""
     whole_source: str = ""
     conflicts: tuple[Conflict, ...] = ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.claims import Claim
+from analysis.derived import ONE_A_SUBDISTRICT
 from answers.words import t
 from answers.words.dates import dated, when, year
 from answers.words.kinds import here_words
@@ -70,13 +71,13 @@ def count_lines(answer: Answer, *, programmes: pd.DataFrame, lang: str) -> list[
     names = programme_names(programmes, lang=lang)
     lines = []
     for _, row in answer.partner_counts.iterrows():
-        asked = place(str(row["admin_code"]))
+        area = place(str(row["admin_code"]))
         lines.append(
             t(
                 "answer.count",
                 lang=lang,
                 name=names.get(str(row["programme_id"]), str(row["programme_id"])),
-                place=str(row["admin_code"]) if asked is None else place_name(asked, lang=lang),
+                place=str(row["admin_code"]) if area is None else place_name(area, lang=lang),
                 count=number(int(row["count"]), lang=lang),
                 date=dated(row["as_of"], lang=lang),
                 source=short_source(row["source"], lang=lang),
@@ -91,11 +92,11 @@ def source_lines(answer: Answer, *, programmes: pd.DataFrame, lang: str) -> list
     if answer.year_ce is not None:
         lines.append(t("answer.source.population", lang=lang, year=year(answer.year_ce, lang=lang)))
     names = programme_names(programmes, lang=lang)
-    found: dict[tuple[str, str], list[str]] = {}
+    cited: dict[tuple[str, str], list[str]] = {}
     for fact in answer.facts:
         read = t("answer.source.read_on", lang=lang, date=when(fact.read_on, lang=lang)) if fact.read_on else ""
-        found.setdefault((fact.source or t("common.not_stated", lang=lang), read), []).append(names[fact.programme_id])
-    for (source, read), of_them in found.items():
+        cited.setdefault((fact.source or t("common.not_stated", lang=lang), read), []).append(names[fact.programme_id])
+    for (source, read), of_them in cited.items():
         line = t("answer.source.programme", lang=lang, name=" · ".join(of_them), source=source)
         lines.append(f"{line} ({read})" if read else line)
     return lines
@@ -143,9 +144,9 @@ def _claim(fact: ProgrammeFact, *, lang: str) -> str:
 def _counts(fact: ProgrammeFact, *, lang: str) -> str:
     parts = []
     if fact.claim in (Claim.HAS_ONE, Claim.HAS_NONE):
-        told = number(fact.count, lang=lang)
+        count = number(fact.count, lang=lang)
         whole = fact.list_status == ListStatus.COMPLETE
-        parts.append(told if whole else t("answer.known.at_least", lang=lang, count=told))
+        parts.append(count if whole else t("answer.known.at_least", lang=lang, count=count))
     apart = {"derived": fact.derived, "planned": fact.planned, "restricted": fact.restricted}
     parts += [t(f"answer.known.{key}", lang=lang, count=number(n, lang=lang)) for key, n in apart.items() if n]
     return " · ".join(parts) or number(None, lang=lang)
@@ -156,7 +157,9 @@ def _of_list(fact: ProgrammeFact, name: str, here: str, *, lang: str) -> list[st
         return [t("answer.unknown.none", lang=lang, noun=name, here=here)]
     if fact.list_status == ListStatus.DERIVED:
         count = number(fact.derived, lang=lang)
-        return [t("answer.unknown.derived", lang=lang, noun=name, count=count)] if fact.derived else []
+        rule = f"programmes.about.{fact.programme_id}"
+        derived = [t("answer.unknown.derived", lang=lang, noun=name, count=count)] if fact.derived else []
+        return derived + ([t(rule, lang=lang)] if derived and fact.programme_id == ONE_A_SUBDISTRICT else [])
     if fact.list_status != ListStatus.PARTIAL:
         return []
     key = ("more" if fact.claim == Claim.HAS_ONE else "partial") + ("" if fact.reported is None else "_of")
@@ -167,7 +170,7 @@ def _of_list(fact: ProgrammeFact, name: str, here: str, *, lang: str) -> list[st
 
 def _of_places(answer: Answer, fact: ProgrammeFact, name: str, here: str, *, lang: str) -> list[str]:
     province = BANGKOK_CODE if answer.level == Level.BMA_GROUP else answer.area_code[:2]
-    said = {
+    counts = {
         "above": fact.above,
         "unnamed": fact.unnamed,
         "name": fact.name_unknown,
@@ -184,7 +187,7 @@ def _of_places(answer: Answer, fact: ProgrammeFact, name: str, here: str, *, lan
             kind=area_kind(answer, lang=lang),
             province=area_name(province, lang=lang) if key == "above" else "",
         )
-        for key, count in said.items()
+        for key, count in counts.items()
         if count
     ]
 
@@ -198,13 +201,13 @@ def _of_people(answer: Answer, here: str, *, lang: str) -> list[str]:
     if answer.place.kind != Kind.SUBDISTRICT:
         return lines
     lines.append(t("answer.unknown.subdistrict_people", lang=lang, kind=area_kind(answer, lang=lang)))
-    known = int(answer.centres["subdistrict_code"].notna().sum())
-    if known < len(answer.centres):
+    with_subdistrict = int(answer.centres["subdistrict_code"].notna().sum())
+    if with_subdistrict < len(answer.centres):
         lines.append(
             t(
                 "answer.unknown.subdistrict",
                 lang=lang,
-                with_=number(known, lang=lang),
+                with_=number(with_subdistrict, lang=lang),
                 of=number(len(answer.centres), lang=lang),
                 here=here,
                 kind=area_kind(answer, lang=lang, below=True),

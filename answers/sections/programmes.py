@@ -77,22 +77,22 @@ def _row(facts: Facts, programme: pd.Series, name: str) -> tuple[str, ...]:
     programme_id = str(programme["programme_id"])
     row = facts.standing.loc[[programme_id]].iloc[0]
     is_place = row["list_status"] != ListStatus.NOT_A_PLACE
-    known = [number(int(row[key]), lang=lang) if is_place else number(None, lang=lang) for key in _KNOWN]
+    counts = [number(int(row[key]), lang=lang) if is_place else number(None, lang=lang) for key in _KNOWN]
     return (
         name,
         owner_name(programme, facts.tables.details, lang=lang) or t("common.not_stated", lang=lang),
         ", ".join(partner_names(programme, facts.tables.details, lang=lang)) or number(None, lang=lang),
-        told_reported(programme, lang=lang),
-        *known,
+        reported_words(programme, lang=lang),
+        *counts,
         t(f"value.list_status.{row['list_status']}", lang=lang),
     )
 
 
-def told_reported(programme: pd.Series, *, lang: str) -> str:
+def reported_words(programme: pd.Series, *, lang: str) -> str:
     """Return what a programme reports, with "more than", unit and date; that it does not where it does not."""
     count = programme["reported_count"]
     if pd.isna(count):
         return amount(None, None, lang=lang)
     unit = pick(programme["reported_unit_th"], programme["reported_unit"], lang=lang)
-    told = f"{amount(int(count), programme['reported_qualifier'], lang=lang)} {unit}"
-    return f"{told} ({when(programme['reported_date'], lang=lang)})"
+    text = f"{amount(int(count), programme['reported_qualifier'], lang=lang)} {unit}"
+    return f"{text} ({when(programme['reported_date'], lang=lang)})"

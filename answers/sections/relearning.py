@@ -120,8 +120,8 @@ def _target(tables: Tables, *, lang: str) -> Card:
 def _lead(facts: Facts) -> str:
     lang = facts.question.lang
     row = facts.standing.reindex(["relearning"]).iloc[0]
-    known = {key: number(None if pd.isna(row[key]) else int(row[key]), lang=lang) for key in _KNOWN}
-    return t("nine.lead", lang=lang, **known)
+    counts = {key: number(None if pd.isna(row[key]) else int(row[key]), lang=lang) for key in _KNOWN}
+    return t("nine.lead", lang=lang, **counts)
 
 
 def _row(row: pd.Series, lang: str) -> tuple[str, ...]:

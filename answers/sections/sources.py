@@ -56,11 +56,11 @@ def _alike(facts: Facts) -> tuple[tuple[str, ...], ...]:
         licence = pick(record.licence_th, record.licence_en, lang=lang)
         key = (producer, when(record.data_date, lang=lang), licence)
         titles.setdefault(key, []).append(pick(record.title_th, record.title_en, lang=lang))
-    return tuple((reduce(partial(_listed, lang), found), *key) for key, found in titles.items())
+    return tuple((reduce(partial(_listed, lang), alike), *key) for key, alike in titles.items())
 
 
-def _listed(lang: str, told: str, further: str) -> str:
-    return t("origin.listed", lang=lang, told=told, further=further)
+def _listed(lang: str, first: str, further: str) -> str:
+    return t("origin.listed", lang=lang, told=first, further=further)
 
 
 def measures_section(lang: str) -> Section:

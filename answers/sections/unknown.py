@@ -53,12 +53,12 @@ def unknown_section(facts: Facts, *, most: int | None = None) -> Section:
     rows = tuple(
         (
             names[programme_id],
-            _listed([unknown_words(one, lang=lang) for one in found], most, lang=lang),
-            _listed(asks_of(found, lang=lang), most, lang=lang),
+            _listed([unknown_words(one, lang=lang) for one in unknowns], most, lang=lang),
+            _listed(asks_of(unknowns, lang=lang), most, lang=lang),
             _whom(facts, programme_id),
         )
-        for programme_id, found in facts.unknowns.items()
-        if found
+        for programme_id, unknowns in facts.unknowns.items()
+        if unknowns
     )
     return Section(
         key="unknown",
@@ -98,9 +98,9 @@ def unknown_words(one: Unknown, *, lang: str) -> str:
     return t(f"unknown.{key}", lang=lang, **numbers)
 
 
-def asks_of(found: Iterable[Unknown], *, lang: str) -> list[str]:
+def asks_of(unknowns: Iterable[Unknown], *, lang: str) -> list[str]:
     """Return what the owner of a programme is asked for: each thing once, the list before its details."""
-    keys = {one.key for one in found}
+    keys = {one.key for one in unknowns}
     return list(dict.fromkeys(t(f"ask.{key}", lang=lang) for key in _ASKS if key in keys))
 
 

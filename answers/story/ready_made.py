@@ -18,21 +18,21 @@ _PUBLIC_LIBRARY = "public-library"
 
 def ready_made(tables: Tables) -> Sequence:
     """Return the ready-made sequence: an empty register has only its title, the sources and what is not known."""
-    known = set(tables.programmes["programme_id"])
+    programme_ids = set(tables.programmes["programme_id"])
     views = [view_of("title", {})]
-    if RELEARNING in known:
+    if RELEARNING in programme_ids:
         views += [view_of("overview", {}), view_of("programmes", {"programme": RELEARNING})]
-    if _PUBLIC_LIBRARY in known:
+    if _PUBLIC_LIBRARY in programme_ids:
         views.append(view_of("map", {"programme": _PUBLIC_LIBRARY}))
-    if BMA_LIBRARY in known:
+    if BMA_LIBRARY in programme_ids:
         views.append(view_of("bangkok", {}))
         views.append(view_of("map", {"programme": BMA_LIBRARY, "area": BANGKOK_CODE, "mode": "gaps"}))
-    if known:
+    if programme_ids:
         views += [view_of("all-programmes", {}), *partner_views(tables, owners_only=True), view_of("unknowns", {})]
     return Sequence((*views, view_of("sources", {})))
 
 
 def partner_views(tables: Tables, *, owners_only: bool = False) -> list[View]:
     """Return a view for each organisation behind the programmes, or only for those that own one."""
-    found = partners(tables.programmes, tables.details)
-    return [view_of("partner", {"partner_name": one.name_th}) for one in found if one.owns or not owners_only]
+    organisations = partners(tables.programmes, tables.details)
+    return [view_of("partner", {"partner_name": one.name_th}) for one in organisations if one.owns or not owners_only]

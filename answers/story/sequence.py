@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 APP_PAGES: Final = (
     "overview", "map", "programmes", "bangkok", "data", "sources", "analysis", "place", "compare",
+    "siting",
 )  # fmt: skip
 """Pages of the app whose views can be pinned, by their modules."""
 OWN_PAGES: Final = ("all-programmes", "partner", "unknowns", "title")
@@ -55,9 +56,9 @@ class Sequence:
 
 def view_of(page: str, params: Mapping[str, str], *, title: str = "", text: str = "") -> View:
     """Return the view of a page's address, without what is the viewer's own."""
-    told = {name: _line(value, "value") for name, value in params.items() if name not in NOT_PINNED}
-    kept = {name: value for name, value in told.items() if value}
-    return View(page, tuple(sorted(kept.items())), _line(title, "title"), _line(text, "text"))
+    lines = {name: _line(value, "value") for name, value in params.items() if name not in NOT_PINNED}
+    pinned = {name: value for name, value in lines.items() if value}
+    return View(page, tuple(sorted(pinned.items())), _line(title, "title"), _line(text, "text"))
 
 
 def pinned(sequence: Sequence, view: View) -> Sequence:

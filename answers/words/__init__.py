@@ -29,13 +29,13 @@ def read_strings(package: str, lang: str) -> dict[str, str]:
     """
     folder = resources.files(package)
     names = sorted(file.name for file in folder.iterdir() if f".{file.name}".endswith(f".{lang}.toml"))
-    found: dict[str, str] = {}
+    strings: dict[str, str] = {}
     for name in names:
         more = _flatten(tomllib.loads(folder.joinpath(name).read_text(encoding="utf-8")))
-        if twice := found.keys() & more.keys():
+        if twice := strings.keys() & more.keys():
             raise ValueError(f"{name} repeats keys of another file: {', '.join(sorted(twice))}")
-        found |= more
-    return found
+        strings |= more
+    return strings
 
 
 def _flatten(table: dict[str, object], prefix: str = "") -> dict[str, str]:

@@ -29,8 +29,8 @@ def body_name(name: object, details: pd.DataFrame, *, lang: str) -> str:
     for thai, english in zip(partners["name_th"], partners["name_en"], strict=True):
         if thai.startswith(bare) or bare.split(" ")[0] in thai:
             return str(english)
-    found = _IN_BRACKETS.search(name)
-    return found.group(1) if found else name
+    match = _IN_BRACKETS.search(name)
+    return match.group(1) if match else name
 
 
 def partner_names(programme: pd.Series, details: pd.DataFrame, *, lang: str) -> list[str]:

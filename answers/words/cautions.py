@@ -43,20 +43,23 @@ def _cautions(facts: Facts) -> Iterator[str]:
     places = chosen[chosen["list_status"] != ListStatus.NOT_A_PLACE]
     if places["list_status"].isin([ListStatus.PARTIAL, ListStatus.NONE]).any():
         yield t("caution.partial", lang=lang)
-    kept = facts.filtered.kept
-    if kept.empty and len(places):
+    centres = facts.filtered.kept
+    if centres.empty and len(places):
         yield t("caution.nothing", lang=lang)
     counts = {
         "other_access": _of_other_access(facts),
         "fell_out": len(facts.filtered.undecided),
-        "year_unknown": len(kept) - len(facts.filtered.counted),
-        "derived": int(((kept["basis"] == Basis.DERIVED) & (kept["status"] == Status.OPEN)).sum()),
-        "planned": int((kept["status"] == Status.PLANNED).sum()),
+        "year_unknown": len(centres) - len(facts.filtered.counted),
+        "derived": int(((centres["basis"] == Basis.DERIVED) & (centres["status"] == Status.OPEN)).sum())
+        + facts.derived_by_rule,
+        "planned": int((centres["status"] == Status.PLANNED).sum()),
         "estimated": estimated_districts(facts) if measure.of_people else 0,
     }
     for key, count in counts.items():
         if count:
             yield t(f"caution.{key}", lang=lang, count=number(count, lang=lang))
+    if facts.derived_by_rule:
+        yield t("programmes.about.subdistrict-centre", lang=lang)
     yield from measure_assumptions(measure, lang=lang)
     if measure.needs_points:
         yield from position_notes(facts.table, lang=lang)
@@ -72,18 +75,18 @@ def position_notes(table: pd.DataFrame, *, lang: str) -> Iterator[str]:
         counts = {"placed": number(placed, lang=lang), "all": number(int(table["list_size"].iloc[0]), lang=lang)}
         yield t(f"caution.{reported}", lang=lang, **counts)
     elif unplaced:
-        told = {"placed": number(placed, lang=lang), "count": number(unplaced, lang=lang)}
-        yield t("caution.unplaced" if placed else "caution.none_placed", lang=lang, **told)
+        placing = {"placed": number(placed, lang=lang), "count": number(unplaced, lang=lang)}
+        yield t("caution.unplaced" if placed else "caution.none_placed", lang=lang, **placing)
 
 
 def _of_other_access(facts: Facts) -> int:
     """Return how many centres fall out only because others than the filter asks for may enter them."""
-    wanted, tables = facts.question.centre_filter, facts.tables
-    if not wanted.access:
+    centre_filter, tables = facts.question.centre_filter, facts.tables
+    if not centre_filter.access:
         return 0
-    anybody = replace(wanted, access=())
-    kept = apply_filter(tables.centres, tables.programmes, anybody, tables.details).kept
-    return int((~kept["access"].isin((*wanted.access, Access.UNKNOWN))).sum())
+    anybody = replace(centre_filter, access=())
+    open_to_any = apply_filter(tables.centres, tables.programmes, anybody, tables.details).kept
+    return int((~open_to_any["access"].isin((*centre_filter.access, Access.UNKNOWN))).sum())
 
 
 def estimated_districts(facts: Facts) -> int:

@@ -32,10 +32,10 @@ def claim_words(claim: str, *, lang: str, form: str = "claim", reason: str = "")
     return t(f"{form}.{claim}", lang=lang)
 
 
-def told_claim(claim: str, wanted: CentreFilter, *, lang: str, reason: str = "") -> str:
+def claim_under_filter(claim: str, centre_filter: CentreFilter, *, lang: str, reason: str = "") -> str:
     """Return what may be said of an area for a filter: one of some areas only leaves out what the programme is for."""
-    if claim == Claim.OUT_OF_SCOPE and narrowed(wanted):
-        nothing = have_no_common_area(wanted)
+    if claim == Claim.OUT_OF_SCOPE and has_area_filter(centre_filter):
+        nothing = have_no_common_area(centre_filter)
         return t("claim_reason.no_common_area" if nothing else "areas.outside_filter", lang=lang)
     return claim_words(claim, lang=lang, reason=reason)
 
@@ -46,9 +46,9 @@ def other_reason(table: pd.DataFrame) -> str:
     return str(reasons[0]) if len(reasons) == 1 else ""
 
 
-def narrowed(wanted: CentreFilter) -> bool:
+def has_area_filter(centre_filter: CentreFilter) -> bool:
     """Return whether a filter is of some areas only."""
-    return bool(wanted.regions or wanted.provinces or wanted.districts or wanted.groups)
+    return bool(centre_filter.regions or centre_filter.provinces or centre_filter.districts or centre_filter.groups)
 
 
 def counts_words(facts: Facts) -> str:
@@ -59,7 +59,7 @@ def counts_words(facts: Facts) -> str:
     parts = []
     for claim in Claim:
         # A filter of some areas leaves out what the programme may be meant for.
-        key = "outside_filter" if claim == Claim.OUT_OF_SCOPE and narrowed(question.centre_filter) else claim
+        key = "outside_filter" if claim == Claim.OUT_OF_SCOPE and has_area_filter(question.centre_filter) else claim
         if count := facts.claim_counts.get(claim):
             parts.append(t(f"claim_count.{key}", lang=lang, count=number(count, lang=lang), **words))
     return " · ".join(parts)

@@ -35,9 +35,9 @@ def value_words(value: Value, *, lang: str) -> tuple[str, str, str]:
     """Return of one of several disagreeing values its number and what it counts, its date and its source."""
     key = f"conflict.basis.{value.basis}"
     basis = t(key, lang=lang) if has(key, lang=lang) else str(value.basis or "")
-    told = f"{amount(value.value, value.qualifier, lang=lang)} {basis}".strip()
+    text = f"{amount(value.value, value.qualifier, lang=lang)} {basis}".strip()
     source = short_source(value.source, lang=lang) if value.source else t("conflict.register", lang=lang)
-    return told, when(value.date, lang=lang), source
+    return text, when(value.date, lang=lang), source
 
 
 def unit_name(unit: str | None, *, lang: str) -> str:

@@ -39,8 +39,8 @@ class Unit:
         """Return a value as it stands under a heading that has the unit; a dash where it is missing."""
         if value is None or pd.isna(value):
             return number(None, lang=self.lang)
-        shown = estimate(value) if self.estimate else value * self.factor
-        return number(shown, lang=self.lang, decimals=self.decimals)
+        quantity = estimate(value) if self.estimate else value * self.factor
+        return number(quantity, lang=self.lang, decimals=self.decimals)
 
     def text(self, value: float | None) -> str:
         """Return a value as it stands alone, with its unit: "42.5%", "2.5 km", "about 231,000 people"."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from answers.words import t
-from geodata.areas import areas
-from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level
+from geodata.areas import area, areas
+from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, LAYER_LEVELS, Level
 from geodata.errors import AreaError
 from geodata.layers import Geography, current_geography
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
+
+
+_IN_BANGKOK: Final = {Level.DISTRICT: "khet", Level.SUBDISTRICT: "khwaeng"}
 
 
 def area_name(code: str, *, lang: str) -> str:
@@ -33,17 +36,24 @@ def bare_name(code: str, *, lang: str) -> str:
 
 
 def _of(code: str, lang: str) -> tuple[str, str, str]:
+    names = _area_names(current_geography(), lang)
     try:
-        return _area_names(current_geography(), lang)[code]
-    except (KeyError, TypeError):
+        return names[code]
+    except TypeError:
         raise AreaError("area_unknown", code=str(code)) from None
+    except KeyError:
+        subdistrict = area(code)
+    bare = pick(subdistrict.name_th, subdistrict.name_en, lang=lang)
+    alone = _with_kind(code, Level.SUBDISTRICT, bare, lang=lang)
+    full = t("answer.name.subdistrict", lang=lang, name=alone, district=names[subdistrict.parent_code][1])
+    return alone, full, bare
 
 
 @lru_cache(maxsize=8)
 def _area_names(_geography: Geography, lang: str) -> dict[str, tuple[str, str, str]]:
     """Return of every area its name alone, in full and bare: made once a language and a set of layers."""
     names: dict[str, tuple[str, str, str]] = {}
-    for level in Level:
+    for level in LAYER_LEVELS:
         table = areas(level)
         for code, thai, english in zip(table.index, table["name_th"], table["name_en"], strict=True):
             bare = pick(thai, english, lang=lang)
@@ -57,7 +67,7 @@ def _area_names(_geography: Geography, lang: str) -> dict[str, tuple[str, str, s
 def _with_kind(code: str, level: Level, name: str, *, lang: str) -> str:
     if code == BANGKOK_CODE:
         return name
-    kind = "khet" if level == Level.DISTRICT and code.startswith(BANGKOK_CODE) else str(level)
+    kind = _IN_BANGKOK.get(level, str(level)) if code.startswith(BANGKOK_CODE) else str(level)
     word = t(f"word.name.{kind}", lang=lang, name="").strip()
     return name if word and name.startswith(word) else t(f"word.name.{kind}", lang=lang, name=name)
 

@@ -13,7 +13,7 @@ from answers.words import has, t
 from answers.words.dates import year
 from answers.words.kinds import here_words, kind_of, kind_words
 from answers.words.names import area_name, full_area_name, pick, programme_names
-from answers.words.numbers import number
+from answers.words.numbers import about, number
 from geodata.codes import BANGKOK_CODE, Level
 from geodata.gazetteer import Kind, Place
 from registry.schema import ListStatus, Precision
@@ -38,13 +38,18 @@ def place_name(asked: Place, *, lang: str) -> str:
 
 
 def distinct_names(found: Sequence[Place], *, lang: str) -> dict[str, str]:
-    """Return the names of places by code; two that read alike in English carry their Thai names too."""
+    """Return the names of places by code; two that read alike are told apart.
+
+    Regions carry the division that they are of, others in English their Thai names too.
+    """
     names = {one.code: place_name(one, lang=lang) for one in found}
     read = list(names.values())
     alike = {code for code, name in names.items() if read.count(name) > 1}
     for one in found:
         if one.code in alike:
-            names[one.code] = f"{names[one.code]} ({one.name_th})"
+            scheme = {Kind.REGION: "4", Kind.REGION6: "6"}.get(one.kind)
+            told = f" · {t(f'value.scheme.{scheme}', lang=lang)}" if scheme else f" ({one.name_th})"
+            names[one.code] += told
     return names
 
 
@@ -62,7 +67,7 @@ def headline(answer: Answer, *, programmes: pd.DataFrame, centres: pd.DataFrame,
 
 
 def subdistrict_line(answer: Answer, *, lang: str) -> str:
-    """Return where a subdistrict lies and what is recorded in it; "" for other places."""
+    """Return where a subdistrict lies, what is recorded and how many people live in it; "" for other places."""
     if answer.place.kind != Kind.SUBDISTRICT:
         return ""
     kind = area_kind(answer, lang=lang, below=True)
@@ -74,9 +79,11 @@ def subdistrict_line(answer: Answer, *, lang: str) -> str:
     )
     district = full_area_name(answer.area_code, lang=lang)
     lies = t("answer.sentence.subdistrict", lang=lang, name=_alone(answer.place, lang=lang), district=district)
-    return t(
-        "answer.sentence.alone", lang=lang, clauses=t("answer.sentence.join", lang=lang, first=lies, then=recorded)
-    )
+    clauses = t("answer.sentence.join", lang=lang, first=lies, then=recorded)
+    if answer.subdistrict_people is not None:
+        people = t("answer.sentence.subdistrict_people", lang=lang, people=about(answer.subdistrict_people, lang=lang))
+        clauses = t("answer.sentence.join", lang=lang, first=clauses, then=people)
+    return t("answer.sentence.alone", lang=lang, clauses=clauses)
 
 
 def area_kind(answer: Answer, *, lang: str, below: bool = False) -> str:

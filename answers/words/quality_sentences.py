@@ -70,7 +70,7 @@ def _names(finding: Finding, centres: pd.DataFrame, *, lang: str) -> dict[str, s
 def _area(code: str, *, lang: str) -> str:
     if len(code) <= 4:
         return full_area_name(code, lang=lang)
-    found = place(code)
-    if found is None:
+    area = place(code)
+    if area is None:
         return code
-    return found.name_en if lang == "en" else found.name_th
+    return area.name_en if lang == "en" else area.name_th

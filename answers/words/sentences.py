@@ -18,16 +18,19 @@ from answers.words.dates import year
 from answers.words.kinds import here_words, kind_of, kind_of_level, kind_words
 from answers.words.names import full_area_name, set_words, spaced
 from answers.words.numbers import about, number, share
-from geodata.codes import BANGKOK_CODE, Level
+from geodata.codes import BANGKOK_CODE, Level, level_of
 from registry.schema import Access, ListStatus, Status
 
 if TYPE_CHECKING:
     from analysis.centre_filter import CentreFilter
     from analysis.gaps import Gaps
+    from analysis.what_if import WhatIf
     from registry.tables import Tables
 
 USED: Final = ("centre_count", "people_beyond_km", "population_within_km", "mean_distance_km", "nearest_centre_km")
 """The measures of `analysis.coverage.coverage` that a sentence is made of."""
+_WITH_MIDDLE: Final = (Level.DISTRICT, Level.BMA_GROUP, Level.PROVINCE)
+"""Where the middle of an area says something of its people; that of a region or the country does not."""
 _FULL: Final = 0.9995
 _PEOPLE: Final = {Age.ALL: "people", Age.CHILDREN: "children", Age.ELDERLY: "elderly"}
 
@@ -158,6 +161,36 @@ def gap_sentence(code: str, row: pd.Series, asked: Asked) -> str:
     return _tidy(parts)
 
 
+def gap_reason(code: str, row: pd.Series, asked: Asked) -> str:
+    """Return why an area is a gap or none, to stand beside its people: only those of an age group are told again."""
+    parts = [_presence(code, row, asked)]
+    if row["claim"] != Claim.OUT_OF_SCOPE:
+        parts += [_people(code, row, asked)] if asked.age is not Age.ALL else []
+        parts += [*_distances(code, row, asked), *_not_known(code, row, asked)]
+    return _tidy(parts)
+
+
+def one_more_sentence(code: str, one: WhatIf, asked: Asked) -> str:
+    """Return what one centre more in the middle of an area would change (`analysis.what_if.open_here`)."""
+    lang, km = asked.lang, f"{one.radius_km:g}"
+    words = {"kind": kind_words(kind_of(code), lang=lang), "km": km}
+    if not one.newly_within:
+        return t("gap.one_more_nobody", lang=lang, **words)
+    words["people"] = about(one.newly_within, lang=lang)
+    if one.children is None or one.elderly is None:
+        parts = [t("gap.one_more", lang=lang, who=t(f"gap.counted.{_PEOPLE[asked.age]}", lang=lang), **words)]
+    else:
+        ages = {"children": about(one.children, lang=lang), "elderly": about(one.elderly, lang=lang)}
+        parts = [t("gap.one_more_ages", lang=lang, **words, **ages)]
+    shares = one.areas.loc[one.areas.index == code, ["share_before", "share_after"]].dropna()
+    for row in shares.to_dict("records"):
+        change = {when: share(float(row[f"share_{when}"]), lang=lang) for when in ("before", "after")}
+        parts.append(t("gap.one_more_share", lang=lang, **change))
+    if one.distances != Distances.REPORTED:
+        parts.append(t("gap.one_more_most", lang=lang))
+    return _tidy(parts)
+
+
 def _tidy(parts: list[str]) -> str:
     return re.sub(" {2,}", " ", " ".join(part.strip() for part in parts if part))
 
@@ -197,7 +230,7 @@ def _distances(code: str, row: pd.Series, asked: Asked) -> list[str]:
     if asked.complete:
         parts += [_beyond(row, kind, known, lang=lang)]
         parts += [t("gap.mean", lang=lang, km=_km(row["mean_distance_km"], lang=lang))]
-    if isinstance(row["nearest_centre_id"], str):
+    if level_of(code) in _WITH_MIDDLE and isinstance(row["nearest_centre_id"], str):
         thai, english = asked.names.loc[row["nearest_centre_id"]]
         name = english if lang == "en" and isinstance(english, str) and english else thai
         km = _km(row["nearest_centre_km"], lang=lang)

@@ -41,10 +41,13 @@ class Names:
         if len(key_) < _LONG:
             return ()
         if not self._without:
-            for name, codes in self.exact.items():
+            for name in self.exact:
                 for rest in deletions(name) if len(name) >= _LONG else ():
-                    self._without.setdefault(rest, set()).update(codes)
-        return tuple(sorted({code for rest in deletions(key_) for code in self._without.get(rest, ())}))
+                    self._without.setdefault(rest, set()).add(name)
+        alike = {name for rest in deletions(key_) for name in self._without.get(rest, ())}
+        # Two that share what is left when a letter goes may still differ by a letter that wandered.
+        near = [name for name in alike if OSA.distance(key_, name, score_cutoff=1) <= 1]
+        return tuple(sorted({code for name in near for code in self.exact[name]}))
 
 
 @cache
@@ -65,9 +68,9 @@ def names_of(kind: Kind) -> Names:
 def letter_away(kind: Kind, name: str, inside: Codes) -> Codes:
     """Return the codes inside some areas whose names are a letter away: one wrong, missing, too many, or two turned.
 
-    Tone marks and letters of one sound count for nothing here. Of names of less than four letters none.
+    Letters of one sound and a tone mark count for nothing here. Names of less than four letters are not looked for.
     """
-    if len(name) < _FEWEST or not inside:
+    if len(name) < _FEWEST - 1 or not inside:
         return ()
     heard = loose(name)
     return tuple(
@@ -75,7 +78,11 @@ def letter_away(kind: Kind, name: str, inside: Codes) -> Codes:
             {
                 code
                 for key_, sound, code in _inside(kind, inside)
-                if min(OSA.distance(name, key_, score_cutoff=1), OSA.distance(heard, sound, score_cutoff=1)) <= 1
+                if OSA.distance(name, key_, score_cutoff=1) <= 1
+                or (
+                    OSA.distance(heard, sound, score_cutoff=1) <= 1
+                    and (name.isascii() or OSA.distance(name, key_, score_cutoff=2) <= 2)
+                )
             }
         )
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from geodata.gazetteer.names import Codes, abolished_codes, names_of
+from geodata.gazetteer.names import CAPITAL, Codes, abolished_codes, letter_away, names_of
 from geodata.gazetteer.parts import LEVELS, Parts, known, last_name, read_parts, rightmost_name
 from geodata.gazetteer.places import Kind, all_places
 from geodata.gazetteer.short_forms import as_province, as_whole, written_out
@@ -15,7 +15,7 @@ from geodata.gazetteer.spelling import clean, key
 
 _CODE: Final = re.compile(r"(?:th-?)?(\d{2}|\d{4}|\d{6}|\d{8})(?:\.0)?")
 _LOCAL: Final = re.compile(
-    r"(?P<tambon>องค์การบริหารส่วนตำบล|อบต\.?)|เทศบาล(?:นคร|เมือง|ตำบล)|(?<![ก-๎.])ท[นมต]\.|(?<![ก-๎.])ท[นมต](?=\s?[ก-ฮเ-ไ]{2}[ก-๎]{2})"
+    r"(?P<tambon>องค์การบริหารส่วนตำบล|อบต\.?)|เทศบาล\s?(?:นคร|เมือง|ตำบล|[นมต]\.)|(?<![ก-๎.])ท[นมต]\.|(?<![ก-๎.])ท[นมต](?=\s?[ก-ฮเ-ไ]{2}[ก-๎]{2})"
 )
 _LOCAL_NAME: Final = re.compile(r"\s*([ก-๎]{2,})")
 _KIND_BY_LENGTH: Final = {2: Kind.PROVINCE, 4: Kind.DISTRICT, 6: Kind.SUBDISTRICT}
@@ -146,6 +146,10 @@ def _add_words(row: Row, words: tuple[str, ...]) -> None:
     provinces = names_of(Kind.PROVINCE).exact
     alone = Kind.PROVINCE not in row.named
     if alone:
+        whole = key("".join(words))
+        if not row.named and whole not in provinces and len(names_of(Kind.PROVINCE).near(whole)) == 1:
+            row.named[Kind.PROVINCE] = Named(whole)
+            return
         taken = rightmost_name(words, provinces.__contains__)
         if taken:
             row.named[Kind.PROVINCE] = Named(taken[0])
@@ -186,20 +190,32 @@ def _add_last(row: Row, kind: Kind, above: Kind, words: tuple[str, ...]) -> tupl
         return any(code.startswith(inside) for code in names.exact.get(name, ())) if inside else name in names.exact
 
     def slipped(name: str) -> bool:
-        return len(name) >= _LONG and sum(code.startswith(inside) for code in names.near(name)) == 1
+        return (len(name) >= _LONG or name == alone) and sum(code.startswith(inside) for code in names.near(name)) == 1
 
     def mistyped(name: str) -> bool:
         # Among other words a letter off is a street's name as likely as a slip of the pen.
-        return name == alone and sum(code.startswith(inside) for code in names.mistyped(name)) == 1
+        if name != alone:
+            return False
+        if name.isascii() and inside:
+            return len(letter_away(kind, name, inside)) == 1
+        return sum(code.startswith(inside) for code in names.mistyped(name)) == 1
 
     alone = key("".join(words))
     taken = last_name(words, wanted) if inside or kind == Kind.DISTRICT else None
+    if taken and _cuts(words, taken) and (above not in row.named or taken[0] in CAPITAL):
+        taken = None
     if taken is None and inside and kind == Kind.DISTRICT:
         taken = last_name(words, slipped) or last_name(words, mistyped)
     if taken is None:
         return words
     row.named[kind] = Named(taken[0])
     return words[: taken[1]]
+
+
+def _cuts(words: tuple[str, ...], taken: tuple[str, int]) -> bool:
+    """Return whether a name in Latin letters is but the end of what stands together: Phanom in Nakorn Phanom."""
+    name, start = taken
+    return bool(start and words[start - 1]) and name.isascii()
 
 
 def codes_of(kind: Kind, named: Named) -> Codes:

@@ -14,8 +14,8 @@ _LATIN: Final = re.compile(r"[A-Za-z]")
 _POSTAL: Final = re.compile(r"\b\d{5}\b")
 _COUNTRY: Final = frozenset({"", "thailand", "th"})
 _WORD: Final = re.compile(
-    r"^(?:tambon|tambol|t\\.|amphoe|amphur|a\\.|khet|khwaeng|district|changwat|province)\\s*|"
-    r"\\s+(?:sub-?district|district|province)$"
+    r"^(?:(?:tambon|tambol|amphoe|amphur|khet|khwaeng|district|changwat|province)\b|[ta]\.)\s*|"
+    r"\s+(?:sub-?district|district|province)$"
 )
 
 

@@ -29,13 +29,16 @@ _SLIPS: Final = re.compile(rf"[{_TONES}\u0e47\u0e4c\u0e3a]")
 ONE_SOUND: Final = str.maketrans("ใศษณฎฏฐฑฬญธภฆฃฅ", "ไสสนดดถทลยทพคขค")
 """Thai letters of one sound, by code point: what is written, what is heard."""
 ROMAN: Final = (
-    ("mueang", "muang"), ("sri", "si"), ("nakorn", "nakon"), ("ie", "ia"), ("ck", "k"),
+    ("mueang", "muang"), ("sri", "si"), ("ie", "ia"), ("ck", "k"),
     ("ph", "p"), ("th", "t"), ("kh", "k"), ("bh", "p"), ("dh", "t"), ("gh", "k"), ("ch", "j"), ("ts", "s"),
     ("oo", "u"), ("ou", "u"), ("ue", "u"), ("eu", "u"), ("ee", "i"), ("ea", "e"), ("oe", "o"), ("ae", "e"),
-    ("ay", "ai"), ("ey", "e"), ("v", "w"), ("y", "i"), ("orn", "on"), ("arn", "an"), ("ng", "N"),
-    ("b", "p"), ("d", "t"), ("g", "k"), ("r", "l"),
+    ("ay", "ai"), ("ey", "e"), ("oy", "oi"), ("ow", "ao"), ("v", "w"), ("y", "i"),
+    ("ng", "N"), ("b", "p"), ("d", "t"), ("g", "k"), ("r", "l"),
 )  # fmt: skip
 """Thai in Latin letters: what is written, what is heard, one after the other."""
+# No Thai syllable ends in an r: it only lengthens the vowel (Karbi, Char Am). A c that is no ch is a k.
+_LENGTHENED: Final = re.compile(r"(?<=[aeou])r(?![aeiouy])")
+_HARD_C: Final = re.compile(r"c(?!h)")
 _TWICE: Final = re.compile(r"([a-zN])\1+")
 
 
@@ -92,6 +95,7 @@ def loose(key_: str) -> str:
     """
     if _THAI.search(key_):
         return _SLIPS.sub("", _SILENT.sub("", key_)).translate(ONE_SOUND)
+    key_ = _LENGTHENED.sub("", _HARD_C.sub("k", key_))
     for written, heard in ROMAN:
         key_ = key_.replace(written, heard)
     return _TWICE.sub(r"\1", key_)

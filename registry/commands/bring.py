@@ -24,12 +24,19 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "GeoPackage, KML, KMZ, zipped shapefile). Every row is accounted for: accepted, warned, duplicate or rejected."
     )
     parser = commands.add_parser("import", help="take in a list, counts or results from a file", description=text)
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument(
+        "file", metavar="FILE",
+        help="a file; or, where KLAIBAAN_IMPORT_FROM allows it, an address, or a folder whose newest file is meant",
+    )  # fmt: skip
     parser.add_argument("--programme", default="", metavar="ID", help="the programme of rows that name none")
     parser.add_argument("--mapping", type=Path, metavar="FILE", help="a JSON file that says what the columns mean")
     parser.add_argument(
         "--mode", choices=[str(mode) for mode in ImportMode], default=str(ImportMode.ADD),
-        help="add to the programme's list (the default), or replace it",
+        help="add to the programme's list (the default), update what earlier files of it brought, or replace all",
+    )  # fmt: skip
+    parser.add_argument(
+        "--follows", action="append", metavar="IMPORT",
+        help="with --mode update: an earlier import of this list; without it the file itself tells",
     )  # fmt: skip
     parser.add_argument(
         "--list-status", choices=[str(word) for word in ListStatus], default="", help="how complete the list is now"
@@ -48,15 +55,20 @@ def _import(chosen: argparse.Namespace) -> int:
     from registry.importing.columns.guess import guess_mapping  # noqa: PLC0415 - only this command needs them
     from registry.importing.columns.mapping import read_mapping_file  # noqa: PLC0415
     from registry.importing.plan import ImportOptions, leave_out, plan_import  # noqa: PLC0415
+    from registry.importing.read.allowed import fetch_list, is_address  # noqa: PLC0415
     from registry.importing.read.file import read_file  # noqa: PLC0415
 
     given = read_mapping_file(chosen.mapping) if chosen.mapping else None
-    file = read_file(chosen.file)
+    fetched = is_address(chosen.file) or Path(chosen.file).is_dir()
+    file = fetch_list(chosen.file) if fetched else read_file(Path(chosen.file))
     register = Register.open()
     index = RegisterIndex.of(register)
     remembered = register.decisions.mapping(chosen.programme) if chosen.programme else None
     mapping = guess_mapping(file, programmes=index.tables.programmes, remembered=remembered, given=given)
-    options = ImportOptions(programme_id=chosen.programme, mode=chosen.mode, list_status=chosen.list_status)
+    options = ImportOptions(
+        programme_id=chosen.programme, mode=chosen.mode, list_status=chosen.list_status,
+        follows=None if chosen.follows is None else tuple(chosen.follows),
+    )  # fmt: skip
     plan = plan_import(file, mapping, index, options)
     if chosen.outcome:
         from registry.importing.outcome_workbook import write_outcome_workbook  # noqa: PLC0415
@@ -82,6 +94,8 @@ def _as_json(plan: ImportPlan, import_id: str | None) -> dict[str, Any]:
         "import_id": import_id,
         "file": plan.file.name,
         "programmes": list(plan.batch.programme_ids),
+        "follows": list(plan.batch.follows),
+        "unchanged": plan.unchanged,
         "would_close": [one.id for one in plan.differences if one.kind == SheetKind.CENTRES and one.change == "gone"],
         "differences": [asdict(one) for one in plan.differences],
         "sheets": [
@@ -123,6 +137,8 @@ def _print(plan: ImportPlan) -> None:
             print(f"{row.sheet}, row {row.row}: {row.outcome}. {reasons}")
     counts = plan.counts
     print(", ".join(f"{number} {name}" for name, number in counts.items()))
+    if plan.batch.follows:
+        print(f"takes the place of {', '.join(plan.batch.follows)}; {plan.unchanged} unchanged")
     for change, verb in (("gone", "closes"), ("changed", "changes"), ("new", "adds")):
         found = [one for one in plan.differences if one.change == change]
         if found:

@@ -11,6 +11,8 @@ import pandas as pd
 from registry.schema import AREA_COUNTS, CENTRES, FIGURES, SheetKind, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from registry.batch import ImportBatch
     from registry.tables import Tables
 
@@ -52,7 +54,9 @@ _LAYOUTS: Final[dict[SheetKind, tuple[Table, str, tuple[str, ...]]]] = {
 }
 
 
-def differences(batch: ImportBatch, tables: Tables) -> tuple[Difference, ...]:
+def differences(
+    batch: ImportBatch, tables: Tables, listed: Mapping[str, frozenset[str]] | None = None
+) -> tuple[Difference, ...]:
     """Return how the register would differ after an import: first what is gone, then changed, then new.
 
     Parameters
@@ -61,17 +65,21 @@ def differences(batch: ImportBatch, tables: Tables) -> tuple[Difference, ...]:
         What the import brings.
     tables
         The register before it.
+    listed
+        By the name of a layout, the ids that only the imports which it follows brought.
 
     """
     before = {
         SheetKind.CENTRES: tables.centres, SheetKind.AREA_COUNTS: tables.area_counts, SheetKind.FIGURES: tables.figures,
     }  # fmt: skip
-    found = [one for kind in SheetKind for one in _of_kind(kind, batch, before[kind])]
+    found = [one for kind in SheetKind for one in _of_kind(kind, batch, before[kind], listed or {})]
     order = {Change.GONE: 0, Change.CHANGED: 1, Change.NEW: 2}
     return tuple(sorted(found, key=lambda one: order[one.change]))
 
 
-def _of_kind(kind: SheetKind, batch: ImportBatch, old: pd.DataFrame) -> list[Difference]:
+def _of_kind(
+    kind: SheetKind, batch: ImportBatch, old: pd.DataFrame, listed: Mapping[str, frozenset[str]]
+) -> list[Difference]:
     layout, key, names = _LAYOUTS[kind]
     new = batch.table(layout)
     known, brought = set(old[key]), set(new[key])
@@ -86,7 +94,10 @@ def _of_kind(kind: SheetKind, batch: ImportBatch, old: pd.DataFrame) -> list[Dif
         )
         if fields:
             found.append(_row(Change.CHANGED, kind, row, fields))
-    gone = old["programme_id"].isin(batch.replaces(layout)) & ~old[key].isin(brought)
+    closed = old["programme_id"].isin(batch.replaces(layout))
+    if len(new):
+        closed |= old[key].isin(listed.get(layout.name, frozenset()))
+    gone = closed & ~old[key].isin(brought)
     return found + [_row(Change.GONE, kind, row) for row in _records(old.loc[gone, shown])]
 
 

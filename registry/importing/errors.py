@@ -71,6 +71,16 @@ class ImportFileError(KlaiBaanError, ValueError):
         ),
         "import_no_sheet": "The file {file} has no visible sheet with rows in it. Choose another file.",
         "import_no_point_layer": "The file {file} has no layer with places in it. Choose another file.",
+        "import_from_invalid": (
+            "The setting {name} names {value!r}. Give folders by their whole path, and addresses as https://… without "
+            "a name and password, divided by semicolons."
+        ),
+        "import_not_allowed": (
+            "Nothing was fetched: {file} lies in no place that the setting {name} allows. Whoever runs the dashboard "
+            "can add it there; or save the file and choose it yourself."
+        ),
+        "import_folder_empty": "There is no file with a list in the folder {folder}.",
+        "import_fetch_failed": "Nothing came from {address}: {reason}. Check the address and try again.",
         "import_limit_invalid": "The setting {name} is {value!r}; it must be a whole number above 0.",
         "import_out_unwritable": "The file {file} cannot be written: {reason}. Choose another place.",
     }
@@ -90,12 +100,21 @@ class ImportMappingError(KlaiBaanError, ValueError):
             "No sheet of {file} could be understood as a list of centres, a table of counts or a table of results. "
             "Say with a mapping which column is the name, the area or the number."
         ),
+        "mapping_areas": (
+            "{file} looks like a table of areas: it names provinces, districts or subdistricts, but no centre, number "
+            "or result. Say with a mapping which column is the name or the number, if there is one."
+        ),
         "mapping_no_programme": (
             "The sheet {sheet} does not say to which programme its rows belong. Name one: {known}."
         ),
         "mapping_programme_unknown": "There is no programme {value!r}. Use one of {known}.",
         "mapping_list_status": "{value!r} does not say how complete a list is. Use one of {known}.",
-        "mapping_mode": "{value!r} is no way to import. Use add or replace.",
+        "mapping_mode": "{value!r} is no way to import. Use add, update or replace.",
+        "mapping_fault": (
+            "The sheet {sheet} could not be worked through: a fault of the program ({fault}). Nothing was changed; the "
+            "log says where."
+        ),
+        "mapping_follows": "There is no active import {value!r} that a list could follow. Use one of {known}.",
     }
 
 

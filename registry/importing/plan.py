@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
@@ -10,12 +11,15 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from geodata.errors import KlaiBaanError
 from registry.batch import ImportBatch, empty_table
-from registry.importing.check.centres import read_centres_of, running_numbers
+from registry.importing.check.centres import read_centres_of
 from registry.importing.check.counts import read_counts
 from registry.importing.check.matching import match_centres
 from registry.importing.check.results import read_results
+from registry.importing.check.same_list import lists_repeated
 from registry.importing.columns.body import Body, body_of, filled_rows, home_provinces, programmes_of
+from registry.importing.columns.by_content import running_numbers
 from registry.importing.columns.context import read_context
 from registry.importing.columns.headers import NOT_KEPT
 from registry.importing.columns.reports import column_reports, said_columns
@@ -41,6 +45,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ImportOptions", "ImportPlan", "RowPlan", "SheetPlan", "leave_out", "plan_import"]
 
+_AREAS: Final = frozenset({"province", "district", "subdistrict", "province_code", "district_code", "subdistrict_code"})
 _KEEP_CELLS: Final = frozenset({"rejected", "duplicate", "warned"})
 
 
@@ -83,13 +88,24 @@ def plan_import(
         return work.plan()
 
 
+def _followed(file: ReadFile, mapping: Mapping, index: RegisterIndex, options: ImportOptions) -> tuple[str, ...]:
+    if options.mode != ImportMode.UPDATE:
+        return ()
+    if options.follows is not None:
+        return options.follows
+    return lists_repeated(file, mapping, index, options.programme_id)
+
+
 def _check(options: ImportOptions, index: RegisterIndex) -> None:
     programmes = index.programmes
     for one in (options.programme_id, *options.reported):
         if one and one not in programmes.ids:
-            raise ImportMappingError("mapping_programme_unknown", value=one, known=programmes.ids_text)
+            raise ImportMappingError("mapping_programme_unknown", value=one, known=programmes.names_text)
     if options.mode not in set(ImportMode):
         raise ImportMappingError("mapping_mode", value=options.mode)
+    for one in options.follows or ():
+        if one not in set(index.imports["import_id"]):
+            raise ImportMappingError("mapping_follows", value=one, known=", ".join(index.imports["import_id"]) or "-")
     if options.list_status and options.list_status not in set(ListStatus):
         raise ImportMappingError("mapping_list_status", value=options.list_status, known=", ".join(ListStatus))
 
@@ -101,7 +117,7 @@ class _Work:
         self, file: ReadFile, mapping: Mapping, index: RegisterIndex, options: ImportOptions, ear: Ear
     ) -> None:
         self.file, self.mapping, self.options, self.ear = file, mapping, options, ear
-        self.index, self.tables_before = index, index.tables
+        self.index, self.tables_before = index.following(_followed(file, mapping, index, options)), index.tables
         self.today = options.today or date.today()  # noqa: DTZ011 - the importer's own day
         self.total = sum(sheet.height for sheet in file.sheets)
         self.done = 0
@@ -121,7 +137,15 @@ class _Work:
         self.ear.at("place", self.done, self.total)
         positions, unanswered = _answers(sheet, use, filled_rows(sheet, use))
         work = partial(self._rows, sheet, use)
-        part, faults = run_guarded(positions, work)
+        try:
+            part, faults = run_guarded(positions, work)
+        except KlaiBaanError:
+            raise
+        except Exception as error:
+            # Not even without a row: the fault lies in what the register has, or in the sheet's meaning.
+            logging.getLogger(__name__).exception("A sheet could not be worked through")
+            fault = type(error).__name__
+            raise ImportMappingError("mapping_fault", sheet=sheet.name, fault=fault) from error
         self.index = part.index
         self.lists -= use.kind == SheetKind.CENTRES
         self.tables[use.kind].append(part.brought)
@@ -150,7 +174,7 @@ class _Work:
         body.tick = lambda share: self.ear.at("place", self.done + int(share * body.count), self.total)
         default = self.options.programme_id or use.programme_id
         if not default and not any(body.said("programme")):
-            known = self.index.programmes.ids_text
+            known = self.index.programmes.names_text
             raise ImportMappingError("mapping_no_programme", sheet=sheet.name, known=known)
         ids = programmes_of(body, self.index.programmes, default)
         index = self.index
@@ -169,7 +193,7 @@ class _Work:
                 index = index.with_centres(brought)
             shown = _centres_shown(table)
         elif use.kind == SheetKind.AREA_COUNTS:
-            counts, row_ids, more = read_counts(body, ids, homes, index)
+            counts, row_ids, more = read_counts(body, ids, homes, index, mode=self.options.mode)
             codes = [one.rpartition("-")[2] if isinstance(one, str) else None for one in row_ids]
             shown = pd.DataFrame({"id": row_ids, "admin_code": pd.Series(codes, dtype=object)})
             brought, notes = typed(counts, AREA_COUNTS), notes + more
@@ -182,20 +206,49 @@ class _Work:
     def plan(self) -> ImportPlan:
         """Return the finished plan."""
         if not self.outcomes:
-            raise ImportMappingError("mapping_nothing", file=self.file.name)
+            fields = {column.field for use in self.mapping.sheets for column in use.columns}
+            key = "mapping_areas" if fields & _AREAS else "mapping_nothing"
+            raise ImportMappingError(key, file=self.file.name)
         self.ear.at("preview", self.total, self.total)
         outcomes = pd.concat(self.outcomes, ignore_index=True)
+        tables = {
+            CENTRES: self._table(SheetKind.CENTRES), AREA_COUNTS: self._table(SheetKind.AREA_COUNTS),
+            FIGURES: self._table(SheetKind.FIGURES),
+        }  # fmt: skip
+        said = [one for one in self.index.programmes.ids if one in self.programmes]
+        listed = {}
+        for layout in (CENTRES, AREA_COUNTS):
+            if len(tables[layout]) and self.index.follows:
+                listed[layout.name] = self.index.listed(layout, alone=True)
+                tables[layout] = self._with_known_elsewhere(layout, tables[layout])
+                self.programmes |= self._programmes_of(layout)
         programmes = tuple(one for one in self.index.programmes.ids if one in self.programmes)
+        status = self.options.list_status
         batch = ImportBatch(
             file_name=self.file.name, sha256=self.file.sha256, programme_ids=programmes,
             kinds=tuple(str(kind) for kind in SheetKind if self.tables[kind]), mode=self.options.mode,
-            list_status=dict.fromkeys(programmes, self.options.list_status) if self.options.list_status else {},
-            reported=dict(self.options.reported), centres=self._table(SheetKind.CENTRES),
-            area_counts=self._table(SheetKind.AREA_COUNTS), figures=self._table(SheetKind.FIGURES),
-            outcomes=_stored(outcomes), mapping=self.mapping.as_dict(),
+            follows=self.index.follows if listed else (), list_status=dict.fromkeys(said, status) if status else {},
+            reported=dict(self.options.reported), centres=tables[CENTRES], area_counts=tables[AREA_COUNTS],
+            figures=tables[FIGURES], outcomes=_stored(outcomes), mapping=self.mapping.as_dict(),
         )  # fmt: skip
-        found = differences(batch, self.tables_before)
-        return ImportPlan(batch, tuple(self.sheets), outcomes, self.file, self.mapping, found, self.tables_before)
+        found = differences(batch, self.tables_before, listed)
+        return ImportPlan(
+            batch, tuple(self.sheets), outcomes, self.file, self.mapping, found, self.tables_before, listed
+        )
+
+    def _known(self, layout: Table) -> pd.DataFrame:
+        return (self.tables_before.centres if layout is CENTRES else self.tables_before.area_counts)[layout.names]
+
+    def _with_known_elsewhere(self, layout: Table, brought: pd.DataFrame) -> pd.DataFrame:
+        """Return what is brought with the rows of the list that others told of too: they stay as they are."""
+        key, known = layout.id_column, self._known(layout)
+        shared = self.index.listed(layout) - self.index.listed(layout, alone=True) - set(brought[key])
+        stay = known[known[key].isin(shared)]
+        return typed(pd.concat([brought, stay], ignore_index=True), layout) if len(stay) else brought
+
+    def _programmes_of(self, layout: Table) -> set[str]:
+        known = self._known(layout)
+        return set(known.loc[known[layout.id_column].isin(self.index.listed(layout)), "programme_id"])
 
     def _table(self, kind: SheetKind) -> pd.DataFrame:
         layout = {SheetKind.CENTRES: CENTRES, SheetKind.AREA_COUNTS: AREA_COUNTS, SheetKind.FIGURES: FIGURES}[kind]
@@ -212,9 +265,9 @@ def leave_out(plan: ImportPlan, ids: Collection[str]) -> ImportPlan:
     before = {CENTRES: plan.tables.centres, AREA_COUNTS: plan.tables.area_counts, FIGURES: plan.tables.figures}
     tables: dict[str, pd.DataFrame] = {}
     for layout, old in before.items():
-        key, new = layout.key[0], batch.table(layout)
+        key, new = layout.id_column, batch.table(layout)
         brought = new[~new[key].isin(left)]
-        if batch.replaces(layout):
+        if batch.replaces(layout) or plan.listed.get(layout.name):
             # A list that is replaced keeps only what it is brought: the old rows are brought as they were.
             stay = old[old[key].isin(left) & old["programme_id"].isin(batch.programme_ids)][layout.names]
             brought = pd.concat([one for one in (brought, stay) if len(one)]) if len(stay) else brought
@@ -234,7 +287,7 @@ def leave_out(plan: ImportPlan, ids: Collection[str]) -> ImportPlan:
         batch, centres=tables[CENTRES.name], area_counts=tables[AREA_COUNTS.name], figures=tables[FIGURES.name],
         outcomes=_stored(outcomes),
     )  # fmt: skip
-    return replace(plan, batch=batch, outcomes=outcomes, differences=differences(batch, plan.tables))
+    return replace(plan, batch=batch, outcomes=outcomes, differences=differences(batch, plan.tables, plan.listed))
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from registry.importing.problems import OUTCOMES, FileNote, RowProblem
+from registry.importing.problems import OUTCOMES, UNCHANGED, FileNote, RowProblem
 from registry.schema import ImportMode
 
 if TYPE_CHECKING:
@@ -32,7 +32,10 @@ class ImportOptions:
     programme_id
         The programme of rows that name none; "" where every row or sheet says so itself.
     mode
-        `ImportMode`: "add" to the lists there are, or "replace" them.
+        `ImportMode`: "add" to the lists there are, "update" one of them, or "replace" them all.
+    follows
+        With "update", the earlier imports of the same list, by id; None where the file itself is to tell
+        (`registry.importing.check.same_list.lists_repeated`).
     list_status
         How complete the list is from now on (`ListStatus`), or "" to leave it as it is.
     reported
@@ -44,6 +47,7 @@ class ImportOptions:
 
     programme_id: str = ""
     mode: str = ImportMode.ADD
+    follows: tuple[str, ...] | None = None
     list_status: str = ""
     reported: Dict[str, Reported] = field(default_factory=dict)
     today: date | None = None
@@ -95,6 +99,9 @@ class ImportPlan:
         What the plan was made of; tables are the register before it.
     differences
         Every row of the register that would be new, changed or gone, by name, with its fields before and after.
+    listed
+        By the name of a layout, the ids that only the imports which it follows brought: what goes unless it is
+        brought again.
 
     """
 
@@ -105,6 +112,12 @@ class ImportPlan:
     mapping: Mapping
     differences: tuple[Difference, ...]
     tables: Tables
+    listed: Dict[str, frozenset[str]]
+
+    @property
+    def unchanged(self) -> int:
+        """Return how many rows say of a row of the register, or of the file, what is known already."""
+        return sum(any(problem.key in UNCHANGED for problem in problems) for problems in self.outcomes["problems"])
 
     @property
     def read(self) -> int:
@@ -125,6 +138,5 @@ class ImportPlan:
 
     @property
     def changes(self) -> bool:
-        """Return whether the register would take anything."""
-        tables = (self.batch.centres, self.batch.area_counts, self.batch.figures)
-        return any(len(table) for table in tables) or bool(self.batch.list_status) or bool(self.batch.reported)
+        """Return whether the register would be another."""
+        return bool(self.differences or self.batch.list_status or self.batch.reported)

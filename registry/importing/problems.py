@@ -82,6 +82,7 @@ class RowProblem(KlaiBaanError):  # noqa: N818 - said of a row, never raised
         "row_bad_characters": "Some characters could not be read ({value!r}).",
         # noted
         "row_area_from_point": "It names no district; the point lies in {area}.",
+        "row_from_above": "It names no area; that of the rows above, {value}, was taken.",
         "row_updates": "It completes or changes {of}.",
         "row_utm": "Taken as UTM zone {zone}, WGS 84.",
         "row_datum": "Taken from {datum} to WGS 84.",
@@ -123,6 +124,7 @@ class FileNote(KlaiBaanError):  # noqa: N818 - said of a file, never raised
         "note_shapes": "{count} areas or lines were read by a point on them.",
         "note_no_crs": "The layer {sheet} does not say its coordinate system; taken by the size of its numbers.",
         "note_total_differs": "The total in row {row} is {total}; the rows add up to {sum}.",
+        "note_fetched": "Fetched from {place}.",
         "note_years": "Of several years the latest, {year} (BE {year_be}), was taken for the counts.",
     }
 
@@ -138,9 +140,11 @@ _ORDER: Final = {
         "row_figure_twice",
     ),
     DUPLICATE: ("row_same_values", "row_same_row", "row_same_place", "row_same_name"),
-    NOTED: ("row_area_from_point", "row_updates", "row_utm", "row_kept", "row_respelt", "row_rounded",
+    NOTED: ("row_area_from_point", "row_from_above", "row_updates", "row_utm", "row_kept", "row_respelt", "row_rounded",
             "row_abolished", "row_datum", "row_address_differs"),
 }  # fmt: skip
+UNCHANGED: Final = frozenset({*_ORDER[DUPLICATE], "row_kept"})
+"""Rows that say what is known already."""
 SEVERITY: Final[dict[str, str]] = {
     key: next((severity for severity, keys in _ORDER.items() if key in keys), WARNED) for key in RowProblem.templates
 }

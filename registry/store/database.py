@@ -18,11 +18,13 @@ from registry.store import rows
 from registry.store.engine import make_folder, speaking
 from registry.store.layers import LAYER, fold
 from registry.store.migrate import migrate
-from registry.store.tables import IMPORTS, META, METADATA, SCHEMA_VERSION, STORED
+from registry.store.tables import IMPORTS, META, METADATA, ORIGIN_DATA, SCHEMA_VERSION, STORED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
+
+    from registry.batch import ImportBatch
 
 
 class Database:
@@ -127,8 +129,36 @@ class Database:
             with self.reading() as reading:
                 return self.effective(layout, reading)
         layered = frame(connection.execute(rows.in_layers(layout)), [*layout.names, LAYER])
-        table = typed_rows(fold(layered, layout, replaced=replaced_by(connection, layout)), layout)
+        counted = fold(
+            layered, layout, replaced=replaced_by(connection, layout), followed=followed_by(connection, layout)
+        )
+        table = typed_rows(counted, layout)
         return _as_imports_say(table, rows.programme_changes(connection)) if layout is PROGRAMMES else table
+
+    def effective_with(self, layout: Table, batch: ImportBatch, connection: sa.Connection) -> pd.DataFrame:
+        """Return the rows of a table that would count if an import lay over the others."""
+        layered = frame(connection.execute(rows.in_layers(layout)), [*layout.names, LAYER])
+        top = int(layered[LAYER].max() or 0) + 1 if len(layered) else 1
+        followed = followed_by(connection, layout)
+        if len(batch.table(layout)):
+            followed |= layers_of(connection, batch.follows, layout)
+        replaced = replaced_by(connection, layout) | dict.fromkeys(batch.replaces(layout), top)
+        brought = batch.table(layout).astype(object).where(batch.table(layout).notna(), None)
+        both = pd.concat([layered, brought.assign(**{LAYER: top})], ignore_index=True)
+        return typed_rows(fold(both, layout, replaced=replaced, followed=followed), layout)
+
+    def origins(self, layout: Table, connection: sa.Connection) -> pd.DataFrame:
+        """Return by id which active imports, or the data folder, brought a row: the id's column and origin.
+
+        What a later import of the same list took the place of is not there.
+        """
+        stored, key = STORED[layout.name], layout.id_column
+        query = sa.select(stored.c[key], stored.c.origin, sa.func.coalesce(IMPORTS.c.number, 0))
+        query = query.join_from(stored, IMPORTS, stored.c.origin == IMPORTS.c.import_id, isouter=True)
+        query = query.where(sa.or_(stored.c.origin == ORIGIN_DATA, IMPORTS.c.state == ImportState.ACTIVE))
+        table = frame(connection.execute(query), [key, "origin", LAYER])
+        hidden = table[LAYER].isin(list(followed_by(connection, layout)))
+        return table.loc[~hidden, [key, "origin"]].reset_index(drop=True)
 
     def of_origin(self, layout: Table, origin: str, connection: sa.Connection) -> pd.DataFrame:
         """Return the rows of a table that the data folder, or one import, brought."""
@@ -172,6 +202,31 @@ def replaced_by(connection: sa.Connection, layout: Table) -> dict[str, int]:
     query = query.join_from(stored, IMPORTS, stored.c.origin == IMPORTS.c.import_id).group_by(stored.c.programme_id)
     query = query.where(IMPORTS.c.state == ImportState.ACTIVE, IMPORTS.c.mode == ImportMode.REPLACE)
     return {str(programme_id): int(number) for programme_id, number in connection.execute(query)}
+
+
+def followed_by(connection: sa.Connection, layout: Table) -> set[int]:
+    """Return the numbers of the imports whose rows in a table a later active import of the same list stands for."""
+    if layout.name not in REPLACEABLE:
+        return set()
+    query = sa.select(IMPORTS.c.follows).where(IMPORTS.c.state == ImportState.ACTIVE, IMPORTS.c[layout.name] > 0)
+    followed = [one for ids in connection.execute(query).scalars() for one in ids]
+    return layers_of(connection, followed, layout) if followed else set()
+
+
+def layers_of(connection: sa.Connection, import_ids: Iterable[str], layout: Table) -> set[int]:
+    """Return the numbers of imports and of all those that they follow themselves; none in a table never replaced."""
+    if layout.name not in REPLACEABLE:
+        return set()
+    query = sa.select(IMPORTS.c.import_id, IMPORTS.c.number, IMPORTS.c.follows)
+    imports = {str(one): (int(number), list(ids)) for one, number, ids in connection.execute(query)}
+    reached: set[str] = set()
+    waiting = list(import_ids)
+    while waiting:
+        one = waiting.pop()
+        if one in imports and one not in reached:
+            reached.add(one)
+            waiting += imports[one][1]
+    return {imports[one][0] for one in reached}
 
 
 def frame(result: sa.CursorResult[Any], columns: list[str]) -> pd.DataFrame:

@@ -11,9 +11,8 @@ import sqlalchemy as sa
 from registry.batch import BROUGHT, OUTCOME_COLUMNS, ImportBatch
 from registry.batch_check import checked
 from registry.errors import ImportRefusedError
-from registry.schema import CENTRES, ImportState, RowOutcome
+from registry.schema import CENTRES, ImportState, RowOutcome, Table
 from registry.store import rows
-from registry.store.layers import LAYER, fold
 from registry.store.outcomes import rows_of_runs, runs
 from registry.store.tables import IMPORT_PROGRAMMES, IMPORT_ROWS, IMPORTS, MAPPINGS
 
@@ -50,6 +49,8 @@ class Imports:
         batch = checked(batch)
         with self._database.writing(bump=False) as connection:
             rows.refuse_unknown(batch.programme_ids, rows.programme_ids(connection))
+            for followed in batch.follows:
+                _state(connection, followed)
             same = self._same(connection, batch)
             if same is not None:
                 return same
@@ -65,13 +66,21 @@ class Imports:
         """Return all imports, the first one first.
 
         Columns: import_id, number, state (`ImportState`), imported_at (ISO time, UTC), file_name, sha256, mode
-        (`ImportMode`), kinds, programme_ids (lists), mapping, how many rows were accepted, warned, duplicate and
-        rejected, how many centres, area_counts and figures it brought, and how many rows were read.
+        (`ImportMode`), kinds, programme_ids, follows (lists), mapping, how many rows were accepted, warned, duplicate
+        and rejected, how many centres, area_counts and figures it brought, and how many rows were read.
         """
         with self._database.reading() as connection:
             records = list(connection.execute(sa.select(IMPORTS).order_by(IMPORTS.c.number)).mappings())
         table = pd.DataFrame([dict(row) for row in records], columns=list(IMPORT_COLUMNS))
         return table.assign(read=table[[str(outcome) for outcome in RowOutcome]].sum(axis=1).astype("int64"))
+
+    def origins(self, layout: Table) -> pd.DataFrame:
+        """Return where each row that counts, or lies below one, comes from: the id's column and origin.
+
+        origin is "data" for the data folder, else the id of an active import; one row for each origin of an id.
+        """
+        with self._database.reading() as connection:
+            return self._database.origins(layout, connection)
 
     def rows(self, import_id: str) -> pd.DataFrame:
         """Return the outcome of every row that an import read, with the columns of `OUTCOME_COLUMNS`.
@@ -138,8 +147,7 @@ class Imports:
                 return True
         for layout in BROUGHT.values():
             before = self._database.effective(layout, connection)
-            both = pd.concat([before.assign(**{LAYER: 0}), batch.table(layout).assign(**{LAYER: 1})])
-            after = fold(both, layout, replaced=dict.fromkeys(batch.replaces(layout), 1))
+            after = self._database.effective_with(layout, batch, connection)
             key = list(layout.key)
             if not after.sort_values(key, ignore_index=True).equals(before.sort_values(key, ignore_index=True)):
                 return True
@@ -168,7 +176,7 @@ def _keep(connection: sa.Connection, batch: ImportBatch, import_id: str, number:
                 "imported_at": datetime.now(UTC).isoformat(timespec="seconds"),
                 "file_name": batch.file_name, "sha256": batch.sha256, "mode": str(batch.mode),
                 "kinds": [str(kind) for kind in batch.kinds], "programme_ids": list(batch.programme_ids),
-                "mapping": dict(batch.mapping),
+                "mapping": dict(batch.mapping), "follows": list(batch.follows),
                 **{str(outcome): int(counts.get(str(outcome), 0)) for outcome in RowOutcome},
                 **{layout.name: len(batch.table(layout)) for layout in BROUGHT.values()},
             }

@@ -8,14 +8,16 @@ import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from registry.schema import Table
 
 LAYER: Final = "layer"
 
 
-def fold(rows: pd.DataFrame, layout: Table, *, replaced: Mapping[str, int]) -> pd.DataFrame:
+def fold(
+    rows: pd.DataFrame, layout: Table, *, replaced: Mapping[str, int], followed: Collection[int] = ()
+) -> pd.DataFrame:
     """Return the rows that count, without the column "layer".
 
     Parameters
@@ -28,8 +30,12 @@ def fold(rows: pd.DataFrame, layout: Table, *, replaced: Mapping[str, int]) -> p
         first of them stood.
     replaced
         By programme_id, the highest layer that replaces the programme's rows: those of lower layers do not count.
+    followed
+        Layers whose place a later one of the same list takes: as if they were not there.
 
     """
+    if followed:
+        rows = rows[~rows[LAYER].isin(list(followed))]
     if len(rows) and rows[LAYER].iloc[-1] > 0:
         place = _place_of_key(rows, layout)
         last = ~pd.Series(place).duplicated(keep="last").to_numpy()

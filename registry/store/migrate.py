@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import sqlalchemy as sa
 
 from registry.schema import CENTRES, FIGURES, PROGRAMME_DETAILS, PROGRAMMES, NameStatus, Precision
-from registry.store.tables import META, METADATA, SCHEMA_VERSION, STORED
+from registry.store.tables import IMPORTS, META, METADATA, SCHEMA_VERSION, STORED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -44,6 +44,13 @@ def _inferred_points(connection: sa.Connection) -> None:
     connection.execute(centres.update().where(nameless & at_town).values(location_precision=Precision.INFERRED.value))
 
 
+def _lists_followed(connection: sa.Connection) -> None:
+    """From 4 to 5: an import may take the place of earlier ones of the same list."""
+    names = {column["name"] for column in sa.inspect(connection).get_columns(IMPORTS.name)}
+    if IMPORTS.c.follows.name not in names:  # tables that an earlier step made have it
+        connection.execute(sa.text("ALTER TABLE imports ADD COLUMN follows JSON NOT NULL DEFAULT '[]'"))
+
+
 def _made_anew(connection: sa.Connection, layouts: Iterable[Table]) -> None:
     """Make tables as they are laid out now, with the rows that they held."""
     layouts, old = tuple(layouts), sa.MetaData()
@@ -57,4 +64,6 @@ def _made_anew(connection: sa.Connection, layouts: Iterable[Table]) -> None:
         before.drop(connection)
 
 
-STEPS: Final[dict[int, Callable[[sa.Connection], None]]] = {1: _layers_of_imports, 2: _short_names, 3: _inferred_points}
+STEPS: Final[dict[int, Callable[[sa.Connection], None]]] = {
+    1: _layers_of_imports, 2: _short_names, 3: _inferred_points, 4: _lists_followed,
+}  # fmt: skip

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from registry.schema import TABLES, Table
 
-SCHEMA_VERSION: Final = 4
+SCHEMA_VERSION: Final = 5
 ORIGIN_DATA: Final = "data"
 
 METADATA: Final = sa.MetaData()
@@ -40,7 +40,8 @@ META: Final = sa.Table(
 DATA_FILES: Final = sa.Table(
     "data_files", METADATA, sa.Column("file", sa.Text, primary_key=True), sa.Column("sha256", sa.Text, nullable=False)
 )
-# number is the order in which imports lie on one another; an import that is undone keeps its number.
+# number is the order in which imports lie on one another; an import that is undone keeps its number. follows holds the
+# ids of earlier imports of the same list, whose rows do not count while this one is active.
 IMPORTS: Final = sa.Table(
     "imports",
     METADATA,
@@ -54,6 +55,7 @@ IMPORTS: Final = sa.Table(
     sa.Column("kinds", sa.JSON, nullable=False),
     sa.Column("programme_ids", sa.JSON, nullable=False),
     sa.Column("mapping", sa.JSON, nullable=False),
+    sa.Column("follows", sa.JSON, nullable=False, server_default="[]"),
     *(sa.Column(name, sa.Integer, nullable=False) for name in ("accepted", "warned", "duplicate", "rejected")),
     *(sa.Column(name, sa.Integer, nullable=False) for name in ("centres", "area_counts", "figures")),
 )

@@ -33,7 +33,7 @@ def book_xlsx(facts: Facts, *, progress: Progress | None = None) -> bytes:
     facts
         What is known for the question.
     progress
-        Told how many sheets are made, of how many; the last step is the writing of the file.
+        Called with the sheets made and their total; the last step is the writing of the file.
 
     """
     makers = _makers(facts)
@@ -54,16 +54,16 @@ def book_sheets(facts: Facts) -> list[Sheet]:
 
 def about_rows(facts: Facts) -> list[tuple[str, str]]:
     """Return what the last sheet says: a label and a sentence a row."""
-    lang, told = facts.question.lang, provenance(facts)
+    lang, origin = facts.question.lang, provenance(facts)
     rows = [
         ("what", t("book.what_text", lang=lang)),
-        ("filters", told.filter_phrases),
+        ("filters", origin.filter_phrases),
         ("radius", t("report.km", lang=lang, km=f"{facts.radius_km:g}")),
         ("gaps", _gaps_words(facts)),
-        ("dates", told.dates),
-        ("source", told.sources),
-        ("licence", told.licence),
-        ("printed", told.printed),
+        ("dates", origin.dates),
+        ("source", origin.sources),
+        ("licence", origin.licence),
+        ("printed", origin.printed),
         *(("caution", sentence) for sentence in dict.fromkeys((*cautions(facts), *distance_assumptions(lang=lang)))),
         ("caution", t("report.no_total", lang=lang)),
         ("method", t("method.map", lang=lang)),
@@ -73,10 +73,10 @@ def about_rows(facts: Facts) -> list[tuple[str, str]]:
 
 def _gaps_words(facts: Facts) -> str:
     """Return which set, areas and radius the sheets of gaps are of: a first visit shows Bangkok's libraries."""
-    asked, lang = facts.gap_question, facts.question.lang
-    words = set_words(asked.programme, facts.tables.programmes, lang=lang)
-    area = full_area_name(asked.area, lang=lang)
-    level, km = one_of(asked.map_level, asked), f"{facts.gap_view.radius_km:g}"
+    question, lang = facts.gap_question, facts.question.lang
+    words = set_words(question.programme, facts.tables.programmes, lang=lang)
+    area = full_area_name(question.area, lang=lang)
+    level, km = one_of(question.map_level, question), f"{facts.gap_view.radius_km:g}"
     return t("book.gaps_text", lang=lang, set=words, area=area, level=level, km=km)
 
 
@@ -90,7 +90,7 @@ def _makers(facts: Facts) -> list[Callable[[], Sheet]]:
         lambda: centres_sheet(facts),
         lambda: gaps_sheet(facts, "ranked"),
         lambda: gaps_sheet(facts, "to_check"),
-        *([lambda: openings_sheet(facts)] if facts.question.at else []),
+        *([lambda: openings_sheet(facts)] if facts.question.has_scenario else []),
         lambda: programmes_sheet(facts),
         lambda: figures_sheet(facts),
         lambda: unknowns_sheet(facts),

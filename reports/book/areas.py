@@ -1,4 +1,4 @@
-"""The sheets of areas, centres, gaps and places only thought of."""
+"""The sheets of areas, centres, gaps and hypothetical sites."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.measures import MEASURES, TABLE_MEASURES
 from analysis.reported import without_positions
 from analysis.what_if import openings_table
-from answers.words.claims import told_claim
+from answers.words.claims import claim_under_filter
 from geodata.codes import Level
 from registry.schema import CENTRES
 from reports.book.sheet import sheet
@@ -28,7 +28,7 @@ def areas_sheet(facts: Facts, level: Level) -> Sheet:
     lang = facts.question.lang
     table = facts.coverage(level, facts.question.centre_filter, measures=TABLE_MEASURES)
     words = [
-        told_claim(str(claim), facts.question.centre_filter, lang=lang, reason=str(reason))
+        claim_under_filter(str(claim), facts.question.centre_filter, lang=lang, reason=str(reason))
         for claim, reason in zip(table["claim"], table["claim_reason"], strict=True)
     ]
     silent = without_positions(table)
@@ -43,14 +43,14 @@ def areas_sheet(facts: Facts, level: Level) -> Sheet:
 def _bands(value: object) -> str | None:
     """Return the shares of people by band of distance in one cell, as per cent."""
     shares = list(value) if isinstance(value, list | tuple) else []
-    known = bool(shares) and not any(pd.isna(share) for share in shares)
-    return " | ".join(f"{share:.1%}" for share in shares) if known else None
+    complete = bool(shares) and not any(pd.isna(share) for share in shares)
+    return " | ".join(f"{share:.1%}" for share in shares) if complete else None
 
 
 def _formats(table: pd.DataFrame) -> dict[str, str]:
     units = {name: MEASURES[name].unit for name in table.columns if name in MEASURES}
-    found = {name: _UNIT_FORMATS[unit] for name, unit in units.items() if unit in _UNIT_FORMATS}
-    return {**found, "radius_km": KILOMETRES, "longitude": _DEGREES, "latitude": _DEGREES}
+    formats = {name: _UNIT_FORMATS[unit] for name, unit in units.items() if unit in _UNIT_FORMATS}
+    return {**formats, "radius_km": KILOMETRES, "longitude": _DEGREES, "latitude": _DEGREES}
 
 
 def centres_sheet(facts: Facts) -> Sheet:
@@ -68,9 +68,9 @@ def gaps_sheet(facts: Facts, name: str) -> Sheet:
 
 
 def openings_sheet(facts: Facts) -> Sheet:
-    """Return what the places only thought of would change, a row an area for each."""
-    found = facts.openings
-    table = pd.DataFrame() if found is None else openings_table(found)
+    """Return what hypothetical sites would change, a row an area for each."""
+    openings = facts.openings
+    table = pd.DataFrame() if openings is None else openings_table(openings)
     shares = dict.fromkeys(("share_before", "share_after"), PER_CENT)
     km = {str(name): KILOMETRES for name in table.columns if str(name).endswith("_km")}
     return sheet(facts, "openings", table, {**shares, **km, "longitude": _DEGREES, "latitude": _DEGREES})

@@ -20,23 +20,23 @@ if TYPE_CHECKING:
 
 def headlines_sheet(facts: Facts) -> Sheet:
     """Return what stands on the cards, a row a number."""
-    found, cards = facts.headlines, headline_cards(facts)
+    headlines, cards = facts.headlines, headline_cards(facts)
     rows = [
-        _number_row(cards[0].label, "regions", len(found.regions), found.libraries, facts),
-        _number_row(cards[0].label, "provinces", len(found.provinces), found.libraries, facts),
-        _figure_row(cards[1].label, "people_trained", found.trained, facts),
-        _figure_row(cards[2].label, "sales_baht", found.sales, facts),
-        _figure_row(cards[2].label, "otop", found.otop, facts),
+        _number_row(cards[0].label, "regions", len(headlines.regions), headlines.libraries, facts),
+        _number_row(cards[0].label, "provinces", len(headlines.provinces), headlines.libraries, facts),
+        _figure_row(cards[1].label, "people_trained", headlines.trained, facts),
+        _figure_row(cards[2].label, "sales_baht", headlines.sales, facts),
+        _figure_row(cards[2].label, "otop", headlines.otop, facts),
     ]
     since = (
-        (cards[1].label, "people_trained_since", found.trained_since),
-        (cards[2].label, "sales_baht_since", found.sales_since),
+        (cards[1].label, "people_trained_since", headlines.trained_since),
+        (cards[2].label, "sales_baht_since", headlines.sales_since),
     )
     rows += [_since_row(label, key, result, facts) for label, key, result in since if result is not None]
     bangkok = {
-        "khet_with": len(found.bangkok.with_one), "khet_without": len(found.bangkok.with_none),
-        "khet_all": found.bangkok.areas_in_scope, "people_without": found.bangkok.people_without,
-        "children_without": found.bangkok.children_without, "elderly_without": found.bangkok.elderly_without,
+        "khet_with": len(headlines.bangkok.with_one), "khet_without": len(headlines.bangkok.with_none),
+        "khet_all": headlines.bangkok.areas_in_scope, "people_without": headlines.bangkok.people_without,
+        "children_without": headlines.bangkok.children_without, "elderly_without": headlines.bangkok.elderly_without,
     }  # fmt: skip
     rows += [_bangkok_row(cards[3].label, key, value, facts) for key, value in bangkok.items()]
     table = pd.DataFrame(rows).astype({"value": "Int64"})

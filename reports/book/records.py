@@ -58,12 +58,12 @@ def unknowns_sheet(facts: Facts) -> Sheet:
     lang = facts.question.lang
     names = programme_names(facts.tables.programmes, lang=lang)
     rows = []
-    for programme_id, found in facts.unknowns.items():
+    for programme_id, unknowns in facts.unknowns.items():
         programme = facts.programme(programme_id)
         whom = "" if programme is None else owner_name(programme, facts.tables.details, lang=lang)
-        for one in found:
-            asked = "; ".join(asks_of([one], lang=lang))
-            rows.append((names[programme_id], unknown_words(one, lang=lang), asked, whom or None))
+        for one in unknowns:
+            questions = "; ".join(asks_of([one], lang=lang))
+            rows.append((names[programme_id], unknown_words(one, lang=lang), questions, whom or None))
     return sheet(facts, "unknown", pd.DataFrame(rows, columns=["programme", "unknown", "ask", "whom"]))
 
 

@@ -69,8 +69,8 @@ def facts_of(chosen: argparse.Namespace) -> Facts:
 
     link = getattr(chosen, "link", None)
     params = params_of_link(link) if link else {}
-    given = {name: getattr(chosen, name, None) for name in _MEANINGS}
-    params |= {name: _SEPARATOR.join(values) for name, values in given.items() if values}
+    values_by_name = {name: getattr(chosen, name, None) for name in _MEANINGS}
+    params |= {name: _SEPARATOR.join(values) for name, values in values_by_name.items() if values}
     if chosen.lang:
         params["lang"] = chosen.lang
     tables = Register.open().tables()

@@ -34,13 +34,13 @@ if TYPE_CHECKING:
 
 def packed_answers(sets: Sets, *, progress: Callable[[int, int], None] = lambda _done, _of: None) -> str:
     """Return the sentences of all areas by code, as JSON, deflated, in base64: alike as they are, a tenth remains."""
-    found = {}
+    sentences = {}
     for done, level in enumerate(LEVELS):
         progress(done, len(LEVELS))
         for code, answer in answers_of(level, sets):
-            found[code] = {lang: _sentence(answer, sets.tables, lang) for lang in LANGUAGES}
+            sentences[code] = {lang: _sentence(answer, sets.tables, lang) for lang in LANGUAGES}
     progress(len(LEVELS), len(LEVELS))
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(sentences, ensure_ascii=False, separators=(",", ":"))
     return base64.b64encode(zlib.compress(text.encode(), 9)).decode()
 
 
@@ -63,18 +63,18 @@ def answers_of(level: Level, sets: Sets) -> Iterator[tuple[str, Answer]]:
     services = tuple(tables.programmes.loc[~is_place, "programme_id"])
     people, inside = _people(level), _with_centres(tables.centres)
     for code in areas(level).index:
-        asked = place(str(code))
-        if asked is None:
+        area = place(str(code))
+        if area is None:
             continue
-        told = [one.of(str(code)) for one in facts.values()]
+        facts_here = [one.of(str(code)) for one in facts.values()]
         yield (
             str(code),
             Answer(
-                place=asked,
+                place=area,
                 area_code=str(code),
                 **people[str(code)],
-                facts=tuple(fact for fact in told if fact.says_something),
-                elsewhere=tuple(fact.programme_id for fact in told if not fact.says_something),
+                facts=tuple(fact for fact in facts_here if fact.says_something),
+                elsewhere=tuple(fact.programme_id for fact in facts_here if not fact.says_something),
                 services=services,
                 centres=tables.centres.head(1 if code in inside else 0),
                 in_subdistrict=tables.centres.head(0),
@@ -98,7 +98,9 @@ class _Facts:
 
     def of(self, code: str) -> ProgrammeFact:
         if self.usual is None or code in self.asked_one_by_one or self.rows[code]["centre_count"]:
-            fact = programme_fact(code, self.programme, self.own, lambda level, wanted: self.sets.table(wanted, level))
+            fact = programme_fact(
+                code, self.programme, self.own, lambda level, centre_filter: self.sets.table(centre_filter, level)
+            )
             if self.usual is None and code not in self.asked_one_by_one:
                 self.usual = fact
             return fact
@@ -120,8 +122,8 @@ class _Facts:
             return {}
         own = self.own
         named = (own["status"] == Status.OPEN) & (own["basis"] != Basis.DERIVED) & (own["access"] == Access.PUBLIC)
-        found = sites(own[named])
-        counts = found.loc[found["district_code"].isna(), "province_code"].value_counts()
+        located = sites(own[named])
+        counts = located.loc[located["district_code"].isna(), "province_code"].value_counts()
         return {str(code): int(count) for code, count in counts.items()}
 
 

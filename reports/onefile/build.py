@@ -39,17 +39,17 @@ def one_file(
     today
         The day that ages are counted to, and that the file is dated.
     progress
-        Told how many steps are done, and of how many.
+        Called with the steps done and their total.
 
     """
     maker = new_maker(tables, today=today or date.today())  # noqa: DTZ011 - the reader's calendar day
-    shown = ready_made(tables) if sequence is None else sequence
-    views = len(shown.views)
+    chosen = ready_made(tables) if sequence is None else sequence
+    views = len(chosen.views)
     steps = Parts((views, views, views), progress)
-    told = sequence_content(shown, maker, progress=steps.part(0))
+    slides = sequence_content(chosen, maker, progress=steps.part(0))
     content = common_content(maker, question) | explore_content(maker, question, progress=steps.part(1))
     answers = packed_answers(maker.sets, progress=steps.part(2))
-    return page({**content, "answers": answers, "sequence": told}, lang=question.lang)
+    return page({**content, "answers": answers, "sequence": slides}, lang=question.lang)
 
 
 class Parts:

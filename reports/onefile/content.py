@@ -12,6 +12,7 @@ from answers.mapping.characters import CLAIM_CLASSES
 from answers.mapping.looks import style
 from answers.mapping.maps import BORDERS
 from answers.mapping.outlines import SCALE, packed_ground, packed_layers
+from answers.mapping.towns import packed_towns
 from answers.provenance import provenance
 from answers.story.ready_made import USUAL_INTERVAL_S
 from answers.words import LANGUAGES, strings
@@ -69,6 +70,7 @@ def common_content(maker: Maker, question: Question) -> dict[str, Any]:
         "scale": SCALE,
         "layers": packed_layers(),
         "ground": packed_ground(),
+        "towns": packed_towns(),
         "areas": area_columns(),
         "region6": {str(code): str(region) for code, region in provinces["region6_code"].items()},
         "values": {"precision": PRECISIONS, "access": ACCESSES, "status": STATUSES},
@@ -88,16 +90,16 @@ def explore_content(maker: Maker, question: Question, *, progress: Progress) -> 
     request
         Its set is shown first; its filter holds for every set in the switch.
     progress
-        Told how many of the sets are done, and of how many.
+        Called with the sets done and their total.
 
     """
     switch = _switch(maker, question)
-    told = {lang: provenance(maker.facts(question, lang)) for lang in LANGUAGES}
-    lines = {lang: told[lang].lines()[1:] for lang in LANGUAGES}
+    origins = {lang: provenance(maker.facts(question, lang)) for lang in LANGUAGES}
+    lines = {lang: origins[lang].lines()[1:] for lang in LANGUAGES}
     start = {"set": switch[0], "area": question.area, "level": str(question.map_level), "measure": question.measure}
     return {
-        "subtitle": both(lambda lang: told[lang].data_date),
-        "sources": both(lambda lang: told[lang].sources),
+        "subtitle": both(lambda lang: origins[lang].data_date),
+        "sources": both(lambda lang: origins[lang].sources),
         "about": each(range(len(lines[question.lang])), lambda at, lang: lines[lang][at]),
         "subdistricts": subdistrict_columns(),
         "switch": switch,

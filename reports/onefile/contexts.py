@@ -15,7 +15,7 @@ from analysis.scope import have_no_common_area
 from answers.mapping.characters import CLAIM_CLASSES, OUTSIDE, ZERO
 from answers.mapping.fill import Fill, claim_fill, measure_fill, name_order
 from answers.mapping.legend import area_entries, mark_blocks, note_of, ring_entry, statements
-from answers.mapping.maps import stretch_of
+from answers.mapping.maps import coarse_words, stretch_of
 from answers.words import LANGUAGES, t
 from answers.words.measures import unit_of
 from answers.words.names import set_words
@@ -58,14 +58,14 @@ def contexts() -> tuple[Context, ...]:
 
 @lru_cache(maxsize=2)
 def _contexts(_fingerprint: str) -> tuple[Context, ...]:
-    found = (
+    contexts = (
         Context(level, str(area), within(level, [str(area)]).to_numpy(dtype=bool))
         for above in _LOOKED_AT
         for area in areas(above).index
         for level in _COMPARED
         if level != level_of(str(area))
     )
-    return tuple(one for one in found if one.inside.any())
+    return tuple(one for one in contexts if one.inside.any())
 
 
 class Shelf:
@@ -90,7 +90,7 @@ class SetMaps:
 
     Parameters
     ----------
-    wanted
+    centre_filter
         The filter.
     tables
         The register's tables.
@@ -103,7 +103,7 @@ class SetMaps:
 
     """
 
-    wanted: CentreFilter
+    centre_filter: CentreFilter
     tables: Tables
     coverage: Mapping[Level, pd.DataFrame]
     radius_km: float | None
@@ -111,16 +111,16 @@ class SetMaps:
     mark_legends: Shelf
     _made: dict[str, dict[Level, Fill]] = field(default_factory=dict)
 
-    def mark_places(self, kept: pd.DataFrame) -> dict[str, int]:
+    def mark_places(self, shown_centres: pd.DataFrame) -> dict[str, int]:
         """Return where the legend of the marks in each area stands, by area; areas without marks are left out."""
-        found = {}
+        legends = {}
         for area in dict.fromkeys(one.area for one in contexts()):
-            centres = kept[recorded_in(kept, area)]
+            centres = shown_centres[recorded_in(shown_centres, area)]
             if len(centres):
                 made = {lang: mark_blocks(centres, self.tables.programmes, lang=lang) for lang in LANGUAGES}
                 blocks = merged({lang: [packed_block(block) for block in made[lang]] for lang in LANGUAGES})
-                found[area] = self.mark_legends.place(blocks)
-        return found
+                legends[area] = self.mark_legends.place(blocks)
+        return legends
 
     def measure(self, measure_id: str) -> dict[str, Any]:
         """Return the maps of a measure or of the claims.
@@ -137,7 +137,9 @@ class SetMaps:
         claims = measure_id == CLAIM
         fills = self._fills(measure_id)
         units = {lang: unit_of("centre_count" if claims else measure_id, lang=lang) for lang in LANGUAGES}
-        words = {lang: set_words(self.wanted.programmes, self.tables.programmes, lang=lang) for lang in LANGUAGES}
+        words = {
+            lang: set_words(self.centre_filter.programmes, self.tables.programmes, lang=lang) for lang in LANGUAGES
+        }
         return {
             "name": both(lambda lang: units[lang].name),
             "pattern": both(lambda lang: _pattern(units[lang])),
@@ -156,7 +158,7 @@ class SetMaps:
         return self.radius_km is not None and measure_of(measure_id).needs_radius
 
     def _by_context(self, measure_id: str, fills: Mapping[Level, Fill]) -> dict[str, Any]:
-        legends, steps, known = [], {}, {}
+        legends, steps, entries = [], {}, {}
         for place, context in enumerate(contexts()):
             whole, inside = fills[context.level], context.inside
             varies = _varies(whole).to_numpy() & inside
@@ -168,33 +170,34 @@ class SetMaps:
             classes = whole.classes[inside]
             present = "".join(sorted(set(classes)))
             fill = replace(whole, classes=classes, bounds={ZERO: whole.bounds[ZERO]} if ZERO in present else {})
-            if present not in known:
-                known[present] = self._entries(fill, measure_id)
-            legends.append(self._legend(fill, known[present]))
+            if present not in entries:
+                entries[present] = self._entries(fill, measure_id)
+            legends.append(self._legend(fill, entries[present]))
         return {"legends": legends, "steps": steps}
 
     def _entries(self, fill: Fill, measure_id: str) -> list[Any]:
         entries = {}
         for lang in LANGUAGES:
-            made = area_entries(fill, statements(fill, self.wanted, lang=lang), lang=lang)
+            made = area_entries(fill, statements(fill, self.centre_filter, lang=lang), lang=lang)
             if self._has_rings(measure_id) and self.radius_km is not None:
                 made = (*made, ring_entry(self.radius_km, lang=lang))
             entries[lang] = packed_entries(made)
         return list(merged(entries))
 
     def _legend(self, fill: Fill, entries: list[Any]) -> int:
-        """Return where the legend of a map stands: its entries, and the classes whose areas are named, in order."""
+        """Return where a legend stands: entries, note on the areas, and whose classes are named, in order."""
         order = name_order(fill)
         named = int(fill.classes.isin(list(order)).sum())
-        return self.legends.place({"entries": entries, "names": order, "name_stretch": stretch_of(named)})
+        note = both(lambda lang: coarse_words(fill.classes.index, lang=lang))
+        return self.legends.place({"entries": entries, "note": note, "names": order, "name_stretch": stretch_of(named)})
 
     def statements(self, measure_ids: Iterable[str]) -> dict[str, Any]:
         """Return what each class says of its areas, in words, for the maps of some measures."""
-        found: dict[str, dict[str, str]] = {lang: {} for lang in LANGUAGES}
+        texts: dict[str, dict[str, str]] = {lang: {} for lang in LANGUAGES}
         for fill in (fill for one in measure_ids for fill in self._fills(one).values()):
             for lang in LANGUAGES:
-                found[lang] |= statements(fill, self.wanted, lang=lang)
-        return dict(merged(found))
+                texts[lang] |= statements(fill, self.centre_filter, lang=lang)
+        return dict(merged(texts))
 
     def _fills(self, measure_id: str) -> dict[Level, Fill]:
         if measure_id not in self._made:
@@ -203,7 +206,7 @@ class SetMaps:
 
     def _fill(self, table: pd.DataFrame, measure_id: str) -> Fill:
         fill = claim_fill(table) if measure_id == CLAIM else measure_fill(table, measure_id)
-        if not have_no_common_area(self.wanted):
+        if not have_no_common_area(self.centre_filter):
             return fill
         outside, missing, no_reason = (pd.Series(one, index=table.index) for one in (OUTSIDE, np.nan, ""))
         return replace(fill, bounds={}, classes=outside, values=missing, reasons=no_reason)

@@ -28,11 +28,11 @@ def packed_model(model: Callable[[str], MapModel], centre_places: Mapping[str, i
         Where each centre stands in the file's list, by centre_id.
 
     """
-    found = {}
+    by_language = {}
     for lang in LANGUAGES:
         made = model(lang)
         areas = made.legend.areas
-        found[lang] = {
+        by_language[lang] = {
             **{name: value for name, value in made.to_json().items() if name not in ("lang", "codes")},
             "values": {str(place): text for place, text in enumerate(made.values) if text},
             "remarks": {str(place): text for place, text in enumerate(made.remarks) if text},
@@ -42,7 +42,7 @@ def packed_model(model: Callable[[str], MapModel], centre_places: Mapping[str, i
                 "marks": [packed_block(one) for one in made.legend.marks],
             },
         }
-    return dict(merged(found))
+    return dict(merged(by_language))
 
 
 def packed_block(block: LegendBlock) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
+from answers import finding
+from answers.finding import finding_file
 from answers.mapping import painter
 from answers.mapping.painter import painter_file
 from answers.words import t
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SCRIPTS: Final = (
-    "base.js", "data.js", "models.js", "gestures.js", "map.js", "beside_map.js", "spelling.js", "search.js",
+    "base.js", "data.js", "models.js", "gestures.js", "map.js", "beside_map.js", "search.js",
     "searchbox.js", "answer.js", "table.js", "explore.js", "blocks.js", "present.js",
 )  # fmt: skip
 """The scripts in the order in which they are read; the file adds main.js, the app its own."""
@@ -76,8 +78,9 @@ def deflated_text(content: object) -> str:
 
 
 def scripts(*more: str) -> str:
-    """Return the scripts as one, those of the painter first."""
-    files = [*map(painter_file, painter.SCRIPTS), *map(asset, (*SCRIPTS, *more))]
+    """Return the scripts as one, those of the painter and the finder first."""
+    shared = [*map(painter_file, painter.SCRIPTS), *map(finding_file, finding.SCRIPTS)]
+    files = [*shared, *map(asset, (*SCRIPTS, *more))]
     return "\n".join(file.decode() for file in files)
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.demand import population
+from answers.finding.index import letters
 from answers.mapping.maps import marks_of
 from answers.mapping.outlines import LEVELS
 from geodata.areas import areas
 from geodata.codes import Level
 from geodata.gazetteer.names import usual_names
 from geodata.gazetteer.places import Kind, all_places
-from geodata.gazetteer.spelling import ONE_SOUND, ROMAN
 from registry.schema import Access, Precision, Status
 
 if TYPE_CHECKING:
@@ -56,14 +56,13 @@ def _columns(level: Level) -> dict[str, Any]:
 
 def subdistrict_columns() -> dict[str, Any]:
     """Return what the search needs: subdistricts by code and both names, usual other names, letters of one sound."""
-    found = [one for one in all_places().values() if one.kind == Kind.SUBDISTRICT]
+    subdistricts = [one for one in all_places().values() if one.kind == Kind.SUBDISTRICT]
     return {
-        "codes": [one.code for one in found],
-        "th": [one.name_th for one in found],
-        "en": [one.name_en for one in found],
+        "codes": [one.code for one in subdistricts],
+        "th": [one.name_th for one in subdistricts],
+        "en": [one.name_en for one in subdistricts],
         "usual": {code: list(names) for code, names in usual_names().items()},
-        "one_sound": {chr(written): chr(heard) for written, heard in ONE_SOUND.items()},
-        "roman": ROMAN,
+        "letters": letters(),
     }
 
 

@@ -31,10 +31,10 @@ FRONT: Final = tuple(key for key, measure in MEASURES.items() if measure.front)
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class SetView:
     """Which set is shown and how: the filter, the radius (None: the usual one), whose people, and what is measured."""
 
-    wanted: CentreFilter
+    centre_filter: CentreFilter
     radius_km: float | None = None
     age: Age = Age.ALL
     extra: tuple[str, ...] = ()
@@ -46,11 +46,16 @@ class Sets:
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
         self.legends, self.mark_legends = Shelf(), Shelf()
-        self._keys: dict[Shown, str] = {}
-        self._tables: dict[tuple[Shown, Level], pd.DataFrame] = {}
+        self._keys: dict[SetView, str] = {}
+        self._tables: dict[tuple[SetView, Level], pd.DataFrame] = {}
 
     def key(
-        self, wanted: CentreFilter, *, radius_km: float | None = None, age: Age = Age.ALL, measures: Sequence[str] = ()
+        self,
+        centre_filter: CentreFilter,
+        *,
+        radius_km: float | None = None,
+        age: Age = Age.ALL,
+        measures: Sequence[str] = (),
     ) -> str:
         """Return the name of a set in the file, and take it up where it is new.
 
@@ -58,70 +63,70 @@ class Sets:
         """
         extra = tuple(sorted({one for one in measures if one not in (CLAIM, *FRONT)}))
         by_distance = any(MEASURES[one].slow for one in extra)
-        shown = Shown(wanted, radius_km if by_distance else None, age if extra else Age.ALL, extra)
-        return self._keys.setdefault(shown, f"s{len(self._keys)}")
+        view = SetView(centre_filter, radius_km if by_distance else None, age if extra else Age.ALL, extra)
+        return self._keys.setdefault(view, f"s{len(self._keys)}")
 
-    def table(self, wanted: CentreFilter, level: Level) -> pd.DataFrame:
+    def table(self, centre_filter: CentreFilter, level: Level) -> pd.DataFrame:
         """Return `analysis.coverage` of a set's usual measures over a level."""
-        return self._coverage(Shown(wanted), level)
+        return self._coverage(SetView(centre_filter), level)
 
     def content(self, *, progress: Callable[[int, int], None] = lambda _done, _of: None) -> list[dict[str, Any]]:
         """Return every set as the scripts take it."""
-        found = []
-        for done, (shown, key) in enumerate(self._keys.items()):
+        sets = []
+        for done, (view, key) in enumerate(self._keys.items()):
             progress(done, len(self._keys))
-            found.append(self._set(key, shown))
+            sets.append(self._set(key, view))
         progress(len(self._keys), len(self._keys))
-        return found
+        return sets
 
     def centre_places(self) -> dict[str, int]:
         """Return where each centre stands in the file's list, by centre_id."""
         return {str(centre_id): place for place, centre_id in enumerate(sorted(self.tables.centres["centre_id"]))}
 
-    def _coverage(self, shown: Shown, level: Level) -> pd.DataFrame:
-        if (shown, level) not in self._tables:
-            self._tables[shown, level] = coverage(
+    def _coverage(self, view: SetView, level: Level) -> pd.DataFrame:
+        if (view, level) not in self._tables:
+            self._tables[view, level] = coverage(
                 level,
-                shown.wanted,
+                view.centre_filter,
                 self.tables,
-                radius_km=shown.radius_km,
-                age=shown.age,
-                measures=(*FRONT, *shown.extra),
+                radius_km=view.radius_km,
+                age=view.age,
+                measures=(*FRONT, *view.extra),
             )
-        return self._tables[shown, level]
+        return self._tables[view, level]
 
     def one(self, key: str) -> dict[str, Any]:
         """Return one set that was taken up, as the scripts take it."""
-        shown = next(shown for shown, name in self._keys.items() if name == key)
-        return self._set(key, shown)
+        view = next(view for view, name in self._keys.items() if name == key)
+        return self._set(key, view)
 
-    def _set(self, key: str, shown: Shown) -> dict[str, Any]:
-        tables, wanted, place = self.tables, shown.wanted, self.centre_places()
-        kept = apply_filter(tables.centres, tables.programmes, wanted, tables.details).kept
-        found = {level: self._coverage(shown, level).reindex(areas(level).index) for level in LEVELS}
-        measures = (CLAIM, *FRONT, *shown.extra)
-        maps = SetMaps(wanted, tables, found, shown.radius_km, self.legends, self.mark_legends)
+    def _set(self, key: str, view: SetView) -> dict[str, Any]:
+        tables, centre_filter, place = self.tables, view.centre_filter, self.centre_places()
+        centres = apply_filter(tables.centres, tables.programmes, centre_filter, tables.details).kept
+        coverages = {level: self._coverage(view, level).reindex(areas(level).index) for level in LEVELS}
+        measures = (CLAIM, *FRONT, *view.extra)
+        maps = SetMaps(centre_filter, tables, coverages, view.radius_km, self.legends, self.mark_legends)
         return {
             "key": key,
-            "words": both(lambda lang: set_words(wanted.programmes, tables.programmes, lang=lang)),
-            "filters": both(lambda lang: _filters(wanted, tables, lang)),
-            "programmes": list(wanted.programmes) or list(tables.programmes["programme_id"]),
-            "centres": [place[mark.centre_id] for mark in marks_of(kept, lang=LANGUAGES[0])],
-            "mark_legends": maps.mark_places(kept),
-            "message": both(lambda lang: message_of(wanted, lang=lang)),
-            "rings": self._rings(shown),
+            "words": both(lambda lang: set_words(centre_filter.programmes, tables.programmes, lang=lang)),
+            "filters": both(lambda lang: _filters(centre_filter, tables, lang)),
+            "programmes": list(centre_filter.programmes) or list(tables.programmes["programme_id"]),
+            "centres": [place[mark.centre_id] for mark in marks_of(centres, lang=LANGUAGES[0])],
+            "mark_legends": maps.mark_places(centres),
+            "message": both(lambda lang: message_of(centre_filter, lang=lang)),
+            "rings": self._rings(view),
             "statements": maps.statements(measures),
-            "levels": {str(level): _level(table, place) for level, table in found.items()},
+            "levels": {str(level): _level(table, place) for level, table in coverages.items()},
             "measures": {one: maps.measure(one) for one in measures},
         }
 
-    def _rings(self, shown: Shown) -> dict[str, Any] | None:
+    def _rings(self, view: SetView) -> dict[str, Any] | None:
         """Return the circles of the set's radius by the names of `MapModel.rings`, None where no measure needs one."""
-        if shown.radius_km is None:
+        if view.radius_km is None:
             return None
-        points = situation_for(Level.COUNTRY, filtered(shown.wanted, self.tables)).points
+        points = situation_for(Level.COUNTRY, filtered(view.centre_filter, self.tables)).points
         places = points[["longitude", "latitude"]].astype(float).round(5).to_numpy().tolist()
-        return {"radius_km": shown.radius_km, "places": places}
+        return {"radius_km": view.radius_km, "places": places}
 
 
 def _level(table: pd.DataFrame, place: dict[str, int]) -> dict[str, Any]:
@@ -134,9 +139,9 @@ def _level(table: pd.DataFrame, place: dict[str, int]) -> dict[str, Any]:
     }
 
 
-def _filters(wanted: CentreFilter, tables: Tables, lang: str) -> str:
+def _filters(centre_filter: CentreFilter, tables: Tables, lang: str) -> str:
     """Return the active filters in words; the area is the viewer's choice and stands above the map."""
-    phrases = filter_words(wanted, COUNTRY_CODE, tables.programmes, lang=lang)
+    phrases = filter_words(centre_filter, COUNTRY_CODE, tables.programmes, lang=lang)
     return t("report.filters", lang=lang, filters="; ".join(phrases[1:]))
 
 

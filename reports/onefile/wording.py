@@ -16,9 +16,9 @@ Thing = TypeVar("Thing")
 
 def both(words: Callable[[str], str]) -> Words:
     """Return what a function says in each language."""
-    told = {lang: words(lang) for lang in LANGUAGES}
-    texts = set(told.values())
-    return texts.pop() if len(texts) == 1 else told
+    by_language = {lang: words(lang) for lang in LANGUAGES}
+    texts = set(by_language.values())
+    return texts.pop() if len(texts) == 1 else by_language
 
 
 def each(things: Iterable[Thing], words: Callable[[Thing, str], str]) -> list[Words]:

@@ -87,8 +87,8 @@ def brief_data(facts: Facts, code: str, plates: Plates) -> dict[str, object]:
     """Return what the template of a brief shows; the drawings go to the plates."""
     lang, tables = facts.question.lang, facts.tables
     answer = place_answer(code, tables, table_of=facts.coverage)
-    told = provenance(facts)
-    known = known_table(answer, programmes=tables.programmes, lang=lang)
+    origin = provenance(facts)
+    programme_table = known_table(answer, programmes=tables.programmes, lang=lang)
     alt = t("brief.map", lang=lang, area=full_area_name(code, lang=lang), count=number(len(answer.centres), lang=lang))
     model = brief_model(code, answer.centres, tables.programmes, lang=lang, title=alt)
     frame, shapes, words = brief_map(model)
@@ -103,16 +103,16 @@ def brief_data(facts: Facts, code: str, plates: Plates) -> dict[str, object]:
         "legend": legend_data(model.legend.blocks, plates),
         "numbers": _numbers(answer, lang=lang),
         "reasons": _reasons(facts, code),
-        "known": _table(known, _WIDTHS["known"]),
+        "known": _table(programme_table, _WIDTHS["known"]),
         "unknown": unknown_lines(answer, programmes=tables.programmes, lang=lang),
         "centres": _centres(answer, facts),
         "labels": {key: t(f"brief.{key}", lang=lang) for key in ("gap", "known", "unknown", "centres", "more")},
         "provenance": [
-            told.filters_of(area_name(code, lang=lang)),
-            f"{told.population} · {told.data_date}",
+            origin.filters_of(area_name(code, lang=lang)),
+            f"{origin.population} · {origin.data_date}",
             *_programme_sources(answer, lang=lang),
-            told.sources,
-            f"{told.licence} · {told.printed}",
+            origin.sources,
+            f"{origin.licence} · {origin.printed}",
         ],
         "foot": t("report.author", lang=lang),
         "page-of": t("report.page_of", lang=lang),
@@ -130,9 +130,9 @@ def _centres(answer: Answer, facts: Facts) -> dict[str, object]:
 
 def _programme_sources(answer: Answer, *, lang: str) -> list[str]:
     """Return where the programmes of an answer come from; the source of each centre is in the workbook."""
-    told = [short_source(fact.source, lang=lang) for fact in answer.facts if fact.source]
-    found = dict.fromkeys(part for source in told for part in source.split(" · "))
-    return [t("brief.programme_sources", lang=lang, sources=" · ".join(found))] if found else []
+    citations = [short_source(fact.source, lang=lang) for fact in answer.facts if fact.source]
+    parts = dict.fromkeys(part for source in citations for part in source.split(" · "))
+    return [t("brief.programme_sources", lang=lang, sources=" · ".join(parts))] if parts else []
 
 
 def _numbers(answer: Answer, *, lang: str) -> list[dict[str, str]]:
@@ -144,8 +144,8 @@ def _numbers(answer: Answer, *, lang: str) -> list[dict[str, str]]:
     if answer.children is not None and answer.elderly is not None:
         rows += [("children", answer.children, ""), ("elderly", answer.elderly, "")]
     return [
-        {"label": t(f"brief.{key}", lang=lang), "value": number(value, lang=lang), "note": told}
-        for key, value, told in rows
+        {"label": t(f"brief.{key}", lang=lang), "value": number(value, lang=lang), "note": note}
+        for key, value, note in rows
     ]
 
 

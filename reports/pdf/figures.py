@@ -32,8 +32,8 @@ class Plates:
         """Take in what stands before a line of a legend, each look once; return its name."""
         sheet = _plain_sheet(_SWATCH, (swatch_shape(swatch, 0.0, 0.0),))
         markup = shapes_svg(sheet)
-        for name, known in self.drawn.items():
-            if known == markup:
+        for name, drawing in self.drawn.items():
+            if drawing == markup:
                 return name
         name = f"swatch{len(self.drawn)}"
         self.drawn[name] = markup

@@ -43,7 +43,7 @@ def report_pdf(facts: Facts, *, progress: Progress | None = None) -> bytes:
     facts
         What is known for the question.
     progress
-        Told how many steps are done, of how many.
+        Called with the steps done and their total.
 
     """
     parts = _parts(facts)
@@ -70,19 +70,19 @@ def _parts(facts: Facts) -> list[Callable[[Facts, Plates], dict[str, object]]]:
         _plain(sources_section),
     ]
     first = [_map, _areas] if not facts.question.is_first_view else []
-    if facts.question.at:
+    if facts.question.has_scenario:
         first.append(_openings)
-    return [*first, _relearning, _bangkok, *texts, _plain(lambda found: measures_section(found.question.lang))]
+    return [*first, _relearning, _bangkok, *texts, _plain(lambda facts: measures_section(facts.question.lang))]
 
 
 def _front(facts: Facts) -> dict[str, object]:
-    lang, told, first = facts.question.lang, provenance(facts), headline_section(facts)
+    lang, origin, first = facts.question.lang, provenance(facts), headline_section(facts)
     return {
         "lang": lang,
         "title": t("report.title", lang=lang),
         "author": t("report.author", lang=lang),
-        "subtitle": f"{told.dates} · {told.printed}",
-        "foot": f"{t('report.author', lang=lang)} · {told.filters}",
+        "subtitle": f"{origin.dates} · {origin.printed}",
+        "foot": f"{t('report.author', lang=lang)} · {origin.filters}",
         "page-of": t("report.page_of", lang=lang),
         "labels": {"source": t("common.source", lang=lang), "method": t("report.method", lang=lang),
                    "contents": t("report.contents", lang=lang)},
@@ -94,7 +94,7 @@ def _front(facts: Facts) -> dict[str, object]:
             }
             for card in headline_cards(facts)
         ],
-        "provenance": told.lines(),
+        "provenance": origin.lines(),
     }  # fmt: skip
 
 
@@ -137,8 +137,8 @@ def _map(facts: Facts, plates: Plates) -> dict[str, object]:
 def _areas(facts: Facts, _plates: Plates) -> dict[str, object]:
     section = areas_section(facts, most=_MOST_AREAS)
     title = t("areas.title", lang=facts.question.lang, title=section.title)
-    told = Section(key="areas", title=title, lead=counts_words(facts), tables=section.tables, notes=section.notes)
-    return section_data(told)
+    areas = Section(key="areas", title=title, lead=counts_words(facts), tables=section.tables, notes=section.notes)
+    return section_data(areas)
 
 
 def _openings(facts: Facts, _plates: Plates) -> dict[str, object]:

@@ -85,9 +85,9 @@ def draw_stacks(stacks: Sequence[Stack], *, x_mm: float, y_mm: float, across_mm:
     for stack in stacks:
         x = start
         words.append(_name(stack.label, start, y))
-        for value, look, told in (part for part in stack.parts if part[0]):
+        for value, look, label in (part for part in stack.parts if part[0]):
             length = value / longest * room
-            shapes.append(_bar((x, y + 0.7, length, ROW - 1.4), look.colour, f"{stack.label}: {told} {value:g}"))
+            shapes.append(_bar((x, y + 0.7, length, ROW - 1.4), look.colour, f"{stack.label}: {label} {value:g}"))
             words.append(_inside(f"{value:g}", x + length / 2, y, look.colour))
             x += length
         y += ROW
@@ -128,9 +128,9 @@ def draw_key(looks: Sequence[tuple[Look, str]], *, x_mm: float, y_mm: float) -> 
     return Drawn(tuple(shapes), tuple(words), y_mm + 6.0)
 
 
-def _bar(box: tuple[float, float, float, float], colour: str, told: str) -> str:
+def _bar(box: tuple[float, float, float, float], colour: str, title_text: str) -> str:
     x, y, width, height = box
-    title = element("title", words_of(told))
+    title = element("title", words_of(title_text))
     return element("rect", title, x=x, y=y, width=width, height=height, rx=0.4, fill=colour)
 
 

@@ -47,13 +47,13 @@ def measure_bars(facts: Facts) -> Sheet:
         Bar(area_name(str(code), lang=lang), float(value) * unit.factor, unit.number(float(value)))
         for code, value in values.head(MOST).items()
     ]
-    told, lead = provenance(facts), []
+    origin, lead = provenance(facts), []
     if not bars:
         lead = [t("picture.nothing", lang=lang)]
     elif len(values) > len(bars):
-        shown, of = number(len(bars), lang=lang), number(len(values), lang=lang)
-        lead = [t("picture.first", lang=lang, shown=shown, of=of)]
-    head = Head([(map_title(facts), 15, 700), (f"{unit.heading} · {told.set_words}", 9.5, 400)], lead)
+        bar_count, of = number(len(bars), lang=lang), number(len(values), lang=lang)
+        lead = [t("picture.first", lang=lang, shown=bar_count, of=of)]
+    head = Head([(map_title(facts), 15, 700), (f"{unit.heading} · {origin.set_words}", 9.5, 400)], lead)
     drawn = draw_bars(bars, x_mm=MARGIN, y_mm=head.y, across_mm=WIDTH - 2 * MARGIN)
     return chart_sheet(facts, head, drawn, cautions(facts), description=_description(facts, len(bars), len(values)))
 
@@ -153,7 +153,7 @@ def chart_sheet(facts: Facts, head: Head, drawn: Drawn, notes: Sequence[str], *,
     )
 
 
-def _description(facts: Facts, shown: int, of: int) -> str:
+def _description(facts: Facts, bar_count: int, of: int) -> str:
     question, lang = facts.question, facts.question.lang
     return t(
         "picture.chart_description",
@@ -162,6 +162,6 @@ def _description(facts: Facts, shown: int, of: int) -> str:
         set=provenance(facts).set_words,
         level=one_of(question.map_level, question),
         area=full_area_name(question.area, lang=lang),
-        shown=number(shown, lang=lang),
+        shown=number(bar_count, lang=lang),
         of=number(of, lang=lang),
     )

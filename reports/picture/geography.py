@@ -102,9 +102,9 @@ def _ground(_fingerprint: str) -> list[Shape]:
     return _drawn(read_neighbours().geometry.to_numpy())
 
 
-def bounds_of(found: Iterable[Shape]) -> tuple[float, float, float, float]:
+def bounds_of(shapes: Iterable[Shape]) -> tuple[float, float, float, float]:
     """Return the bounds (west, north, east, south) of several areas."""
-    corners = np.array([shape.bounds for shape in found])
+    corners = np.array([shape.bounds for shape in shapes])
     west, north = corners[:, :2].min(axis=0)
     east, south = corners[:, 2:].max(axis=0)
     return float(west), float(north), float(east), float(south)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from answers.mapping import palette
 from answers.mapping.outlines import label
+from answers.mapping.towns import towns
 from reports.picture import geography
 from reports.picture.lettering import width_mm
-from reports.picture.paper import MM_PER_PT, Word
+from reports.picture.paper import MM_PER_PT, Word, element
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 _ABOVE, _BELOW = 0.95, 0.35
 """How far, in heights of the font, Thai reaches above and below its baseline."""
 _MARK_MM: Final = 1.6
+_DOT_MM: Final = 0.4
+_METRES_A_DEGREE: Final = 111_320.0
+_PX_PER_MM: Final = 96 / 25.4
+"""Pixels of a screen in a millimetre, as CSS has them: what is named from a scale on is so on paper too."""
 
 
 def area_names(
@@ -59,6 +65,49 @@ def area_names(
                 words.append(_word(x + dx, y + dy, name, size_pt))
                 break
     return words
+
+
+def town_names(
+    model: MapModel,
+    frame: Frame,
+    *,
+    names: Sequence[Word],
+    taken: Sequence[tuple[float, float]],
+    kept_free: Sequence[tuple[float, float, float, float]] = (),
+    size_pt: float = 5.0,
+) -> tuple[list[str], list[Word]]:
+    """Return the towns of a map that have room, as on the screen: a dot each, and its name beside it.
+
+    Parameters
+    ----------
+    model, frame
+        The map, and where it stands on the sheet.
+    names
+        The names of areas that stand there already; none is written twice.
+    taken, kept_free
+        As in `area_names`.
+    size_pt
+        The size of the font.
+
+    """
+    px_a_degree = _METRES_A_DEGREE / frame.metres_per_mm * _PX_PER_MM
+    written = {word.text for word in names}
+    full = [*kept_free, *(_around(x, y) for x, y in taken)]
+    full += [_box(word.x_mm, word.y_mm, word.text, word.size_pt) for word in names]
+    dots: list[str] = []
+    words: list[Word] = []
+    for town in towns():
+        name = town.name[model.lang]
+        if px_a_degree < town.named_from or name in written:
+            continue
+        x, y = frame.at(town.longitude, town.latitude)
+        dx, level = width_mm(name, size_pt) / 2 + 2 * _DOT_MM, size_pt * MM_PER_PT * 0.3
+        box = _box(x + dx, y + level, name, size_pt)
+        if _is_free((x - _DOT_MM, *box[1:]), full, frame):
+            full.append((x - _DOT_MM, *box[1:]))
+            dots.append(element("circle", cx=x, cy=y, r=_DOT_MM, fill=palette.SOFT_INK))
+            words.append(replace(_word(x + dx, y + level, name, size_pt), colour=palette.SOFT_INK))
+    return dots, words
 
 
 def _word(x: float, y: float, name: str, size_pt: float) -> Word:

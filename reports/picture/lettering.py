@@ -61,15 +61,15 @@ def wrapped(text: str, limit_mm: float, size_pt: float, weight: int = 400) -> li
 
 def _whole_dates(text: str) -> str:
     """Return text whose dates (21 พ.ย. 2569, 21 Nov 2026) hold together."""
-    return _DATE.sub(lambda found: found[0].replace(" ", _KEPT), text)
+    return _DATE.sub(lambda match: match[0].replace(" ", _KEPT), text)
 
 
 def shortened(text: str, limit_mm: float, size_pt: float, weight: int = 400) -> str:
     """Return a line no wider than a limit, with an ellipsis where something was left out."""
     if width_mm(text, size_pt, weight) <= limit_mm:
         return text
-    kept = _cut(text, limit_mm - width_mm("…", size_pt, weight), size_pt, weight)[0]
-    return kept.rstrip() + "…"
+    start = _cut(text, limit_mm - width_mm("…", size_pt, weight), size_pt, weight)[0]
+    return start.rstrip() + "…"
 
 
 def _cut(phrase: str, limit_mm: float, size_pt: float, weight: int) -> list[str]:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def curve_sheet(facts: Facts) -> Sheet:
     """Return the share of the area's people within each radius from 1 to 25 km."""
     lang, question = facts.question.lang, facts.question
-    found = facts.curve()
-    shares = found.table.dropna(subset=["share"])
+    curve = facts.curve()
+    shares = curve.table.dropna(subset=["share"])
     points = [
         (
             float(radius),
@@ -33,9 +33,9 @@ def curve_sheet(facts: Facts) -> Sheet:
         for radius, value in zip(shares["radius_km"], shares["share"], strict=True)
     ]
     title = t("picture.curve", lang=lang, area=full_area_name(question.area, lang=lang))
-    key = "picture.stands_on" if found.unplaced_count else "picture.stands_on_all"
-    stands = t(key, lang=lang, placed=number(found.placed_count, lang=lang),
-               unplaced=number(found.unplaced_count, lang=lang))  # fmt: skip
+    key = "picture.stands_on" if curve.unplaced_count else "picture.stands_on_all"
+    stands = t(key, lang=lang, placed=number(curve.placed_count, lang=lang),
+               unplaced=number(curve.unplaced_count, lang=lang))  # fmt: skip
     head = Head([(title, 15, 700), (provenance(facts).set_words, 9.5, 400)], [stands])
     drawn = draw_line(
         points or [(0.0, 0.0, "")],
@@ -45,7 +45,7 @@ def curve_sheet(facts: Facts) -> Sheet:
         up=Axis(t("picture.curve_up", lang=lang), 1.0, _quarters(lang)),
         box=(MARGIN, head.y, WIDTH - 2 * MARGIN, 100.0),
     )
-    partial = [] if found.incomplete is None else [t("picture.curve_least", lang=lang)]
+    partial = [] if curve.incomplete is None else [t("picture.curve_least", lang=lang)]
     return chart_sheet(
         facts,
         head,
@@ -64,15 +64,20 @@ def lorenz_sheet(facts: Facts) -> Sheet:
         The list is not complete over its scope: its sentence stands where the curve would.
 
     """
-    lang, question, found = facts.question.lang, facts.question, evenness(facts)
-    steps = zip(found.lorenz["admin_code"], found.lorenz["people_share"], found.lorenz["centre_share"], strict=True)
+    lang, question, distribution = facts.question.lang, facts.question, evenness(facts)
+    steps = zip(
+        distribution.lorenz["admin_code"],
+        distribution.lorenz["people_share"],
+        distribution.lorenz["centre_share"],
+        strict=True,
+    )
     points = [
         (float(people), float(centres), bare_name(str(code), lang=lang) if code else "")
         for code, people, centres in steps
     ]
     area, level = full_area_name(question.area, lang=lang), one_of(question.map_level, question)
     title = t("picture.lorenz", lang=lang, area=area, level=level)
-    gini = t("picture.gini", lang=lang, gini=number(found.gini, lang=lang, decimals=2))
+    gini = t("picture.gini", lang=lang, gini=number(distribution.gini, lang=lang, decimals=2))
     head = Head([(title, 15, 700), (provenance(facts).set_words, 9.5, 400)], [gini])
     drawn = draw_line(
         points,

@@ -44,14 +44,14 @@ def draw_line(
         return left + x / across.end * width, top + height - y / up.end * height
 
     shapes, words = [], []
-    for value, told in up.marks:
+    for value, label in up.marks:
         _, y = at(0, value)
         shapes.append(line(left, y, left + width, y, stroke=palette.LIGHT["groundLine"], stroke_width=0.2))
-        words.append(Word(x_mm=left - 2.0, y_mm=y + 1.0, text=told, size_pt=8, colour=_INK, anchor="end"))
-    for value, told in across.marks:
+        words.append(Word(x_mm=left - 2.0, y_mm=y + 1.0, text=label, size_pt=8, colour=_INK, anchor="end"))
+    for value, label in across.marks:
         x, y = at(value, 0)
         shapes.append(line(x, y, x, y + 1.2, stroke=_INK, stroke_width=0.2))
-        words.append(Word(x_mm=x, y_mm=y + 5.0, text=told, size_pt=8, colour=_INK, anchor="middle"))
+        words.append(Word(x_mm=x, y_mm=y + 5.0, text=label, size_pt=8, colour=_INK, anchor="middle"))
     words.append(Word(x_mm=left, y_mm=top - 2.4, text=up.name, size_pt=8.5, colour=_INK))
     words.append(
         Word(x_mm=left + width, y_mm=top + height + 10.0, text=across.name, size_pt=8.5, colour=_INK, anchor="end")
@@ -63,7 +63,7 @@ def draw_line(
         words.append(Word(x_mm=x, y_mm=y, text=even, size_pt=8, colour=_INK, anchor="end"))
     path = "M" + "L".join(f"{x:.3f} {y:.3f}" for x, y in (at(px, py) for px, py, _ in points))
     shapes.append(element("path", d=path, fill="none", stroke=_LINE, stroke_width=0.8, stroke_linejoin="round"))
-    for px, py, told in points:
+    for px, py, label in points:
         x, y = at(px, py)
-        shapes.append(element("circle", element("title", words_of(told)), cx=x, cy=y, r=0.9, fill=_LINE))
+        shapes.append(element("circle", element("title", words_of(label)), cx=x, cy=y, r=0.9, fill=_LINE))
     return Drawn(tuple(shapes), tuple(words), box[1] + box[3])

@@ -15,7 +15,7 @@ from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of
 from reports.picture import geography
 from reports.picture.compass import corners, north_arrow, scale_bar
 from reports.picture.geography import Frame, Shape
-from reports.picture.labelling import area_names
+from reports.picture.labelling import area_names, town_names
 from reports.picture.lettering import wrapped
 from reports.picture.marks import beside, mark_shape
 from reports.picture.paper import Word, element, rectangle, words_of
@@ -39,8 +39,8 @@ def frame_around(
     codes: Iterable[str], *, x_mm: float, y_mm: float, width_mm: float, height_mm: float, margin: float = 0.04
 ) -> Frame:
     """Return the frame that fills a box of the sheet and shows areas of any level in its middle."""
-    found = [geography.shapes(level_of(code))[code] for code in codes]
-    bounds = geography.bounds_of(found)
+    shapes = [geography.shapes(level_of(code))[code] for code in codes]
+    bounds = geography.bounds_of(shapes)
     return geography.fit(bounds, x_mm=x_mm, y_mm=y_mm, width_mm=width_mm, height_mm=height_mm, margin=margin)
 
 
@@ -83,9 +83,10 @@ def draw_map(
     marks, taken = _marks(model, frame)
     free = [*kept_free, *(corners(frame) if scale else [])]
     names = area_names(model, frame, taken=taken, kept_free=free)
+    dots, town_words = town_names(model, frame, names=names, taken=taken, kept_free=free)
     pins, numbers = _pins(model, frame)
-    shapes = [_ground(model, frame), *marks, *pins, _rim(frame)]
-    words = [*names, *numbers, *_message(model, frame)]
+    shapes = [_ground(model, frame), *dots, *marks, *pins, _rim(frame)]
+    words = [*names, *town_words, *numbers, *_message(model, frame)]
     if scale:
         bar, distances = scale_bar(frame, lang=model.lang)
         arrow, letter = north_arrow(frame)
@@ -143,13 +144,13 @@ def _group(character: str, body: str, frame: Frame, width: float) -> str:
 
 def _texts(model: MapModel) -> dict[str, str]:
     """Return what is said of each area when one points at it: its name, with its value, else its statement."""
-    found = {}
+    texts = {}
     rows = zip(model.codes, model.classes, model.values, model.remarks, strict=True)
     for code, character, value, remark in rows:
         words = value or remark or model.statements.get(character, "")
         name = area_name(code, lang=model.lang)
-        found[code] = t("picture.told", lang=model.lang, area=name, value=words) if words else ""
-    return found
+        texts[code] = t("picture.told", lang=model.lang, area=name, value=words) if words else ""
+    return texts
 
 
 def _borders(model: MapModel, filled: dict[str, str], frame: Frame) -> list[str]:
@@ -196,7 +197,7 @@ def _hatch_id(look: Look, frame: Frame) -> str:
 
 def _hatches(characters: set[str], frame: Frame) -> str:
     size = frame.units_per_mm * 1.1
-    found = [_LOOKS[character] for character in sorted(characters) if _LOOKS[character].hatch]
+    looks = [_LOOKS[character] for character in sorted(characters) if _LOOKS[character].hatch]
     return "".join(
         element(
             "pattern",
@@ -207,7 +208,7 @@ def _hatches(characters: set[str], frame: Frame) -> str:
             patternUnits="userSpaceOnUse",
             patternTransform="rotate(45)",
         )
-        for look in found
+        for look in looks
     )
 
 
@@ -229,7 +230,7 @@ def _marks(model: MapModel, frame: Frame) -> tuple[list[str], list[tuple[float, 
     """Return the marks of the centres and where they are; those at one point open up."""
     at_point: dict[tuple[float, float], int] = defaultdict(int)
     radius_mm = _mark_mm(model)
-    found, taken = [], []
+    shapes, taken = [], []
     for mark in model.marks:
         key = (round(mark.longitude, 4), round(mark.latitude, 4))
         dx, dy = beside(at_point[key], radius_mm=radius_mm)
@@ -237,12 +238,12 @@ def _marks(model: MapModel, frame: Frame) -> tuple[list[str], list[tuple[float, 
         x, y = frame.at(mark.longitude, mark.latitude)
         if frame.holds(x, y):
             look = {"programme": mark.programme, "precision": mark.precision, "derived": mark.derived}
-            found.append(mark_shape(x + dx, y + dy, radius_mm=radius_mm, **look))  # type: ignore[arg-type]
+            shapes.append(mark_shape(x + dx, y + dy, radius_mm=radius_mm, **look))  # type: ignore[arg-type]
             taken.append((x + dx, y + dy))
             if mark.centre_id == model.chosen:
                 rim = {"fill": "none", "stroke": _COLOURS["accent"], "stroke_width": 0.5}
-                found.append(element("circle", cx=x + dx, cy=y + dy, r=radius_mm + 0.9, **rim))
-    return found, taken
+                shapes.append(element("circle", cx=x + dx, cy=y + dy, r=radius_mm + 0.9, **rim))
+    return shapes, taken
 
 
 def _pins(model: MapModel, frame: Frame) -> tuple[list[str], list[Word]]:

@@ -26,7 +26,7 @@ _GREY: Final = palette.SOFT_INK
 
 def map_sheet(facts: Facts) -> Sheet:
     """Return the map that a question asks for as a sheet that stands alone."""
-    model, told = map_model(facts), provenance(facts)
+    model, origin = map_model(facts), provenance(facts)
     width = min(max(HEIGHT * shape_ratio(model.extent.code), _WIDTHS[0]), _WIDTHS[1])
     total = MARGIN + width + GAP + LEGEND + MARGIN
     words, top = _heading(model.title, model.subtitle, total)
@@ -34,7 +34,7 @@ def map_sheet(facts: Facts) -> Sheet:
     shapes, names = draw_figure(model, frame)
     legend = {"x_mm": MARGIN + width + GAP, "y_mm": top, "width_mm": LEGEND}
     legend_shapes, legend_words = draw_legend(model.legend.blocks, notes=model.notes, **legend)
-    foot, height = _foot(told.lines(), top + HEIGHT + 5.0, total)
+    foot, height = _foot(origin.lines(), top + HEIGHT + 5.0, total)
     back = rectangle(0, 0, total, height, fill=palette.PAPER)
     return Sheet(
         width_mm=round(total, 2),

@@ -47,9 +47,9 @@ def slides_pptx(
     facts
         What is known for the question.
     progress
-        Told how many slides are done, of how many.
+        Called with the slides done and their total.
     leave_out
-        Names of `SLIDES` that are not wanted.
+        Names in `SLIDES` to leave out.
     template
         A .pptx file of the user's own, whose masters, fonts and colours are used; ours without.
     template_name
@@ -64,10 +64,10 @@ def slides_pptx(
     for name in leave_out:
         if name not in SLIDES:
             raise ReportError("report_slide", value=str(name)[:60], known=", ".join(SLIDES))
-    wanted = [make for name, make in SLIDES.items() if name not in leave_out]
+    makers = [make for name, make in SLIDES.items() if name not in leave_out]
     stage = house_stage() if template is None else own_stage(template, file=template_name)
-    steps = Steps(len(wanted), progress)
-    for make in wanted:
+    steps = Steps(len(makers), progress)
+    for make in makers:
         make(stage, facts)
         steps.done()
     _describe(stage, facts)

@@ -35,33 +35,33 @@ def new_slide(stage: Stage, facts: Facts, *, title: str, method: str, source: st
             holder.element.getparent().remove(holder.element)
     set_title(slide, title, face=stage.face, size_pt=title_size(stage, title))
     _foot(stage, slide, facts)
-    lang, told = facts.question.lang, provenance(facts)
+    lang, origin = facts.question.lang, provenance(facts)
     notes = [
         t("slide.method", lang=lang, method=method) if method else "",
         t("slide.source", lang=lang, source=source) if source else "",
-        told.filters,
-        told.dates,
-        told.sources,
-        told.licence,
+        origin.filters,
+        origin.dates,
+        origin.sources,
+        origin.licence,
     ]
     put_notes(slide, notes, face=stage.face)
     return slide
 
 
 def _foot(stage: Stage, slide: Any, facts: Facts) -> None:  # noqa: ANN401
-    told = provenance(facts)
-    dates = f"{told.population} · {told.data_date}"
-    text = t("slide.footer", lang=facts.question.lang, dates=dates, filters=told.filters)
+    origin = provenance(facts)
+    dates = f"{origin.population} · {origin.data_date}"
+    text = t("slide.footer", lang=facts.question.lang, dates=dates, filters=origin.filters)
     holders = {one.placeholder_format.type: one for one in stage.layout.placeholders}
     foot = holders.get(PP_PLACEHOLDER.FOOTER)
     room = int(foot.width if foot is not None and foot.width else stage.width * 0.9)
     limit = room / EMU_PER_MM * _SURE
     size = next((one for one in _FOOT_SIZES if widest_mm(text, one) <= limit), _FOOT_SIZES[-1])
-    said = [text]
+    texts = [text]
     if widest_mm(text, size) > limit:
         # What is left out is left out of the filters: the dates stand on every slide.
-        said = [shortened(told.filters, limit * width_mm(text, size) / widest_mm(text, size), size), dates]
-    lines = [Line(text=one, size_pt=size, colour=GREY) for one in said]
+        texts = [shortened(origin.filters, limit * width_mm(text, size) / widest_mm(text, size), size), dates]
+    lines = [Line(text=one, size_pt=size, colour=GREY) for one in texts]
     if foot is None:
         box = (stage.left, int(stage.deck.slide_height * 0.935), room, 24 * 12_700)
         text_box(slide, box, lines, face=stage.face)

@@ -136,13 +136,13 @@ _TITLES: Final = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 
 def _layout_with_title(deck: Deck) -> SlideLayout | None:
     """Return the layout with a title and as little else as there is."""
-    found = []
+    layouts = []
     for layout in deck.slide_layouts:
         kinds = [one.placeholder_format.type for one in layout.placeholders]
         if PP_PLACEHOLDER.TITLE in kinds or PP_PLACEHOLDER.CENTER_TITLE in kinds:
             quiet = {PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER, *_TITLES}
-            found.append((sum(kind not in quiet for kind in kinds), PP_PLACEHOLDER.CENTER_TITLE in kinds, layout))
-    return min(found, key=lambda one: one[:2])[2] if found else None
+            layouts.append((sum(kind not in quiet for kind in kinds), PP_PLACEHOLDER.CENTER_TITLE in kinds, layout))
+    return min(layouts, key=lambda one: one[:2])[2] if layouts else None
 
 
 def _drop_slides(deck: Deck) -> None:
@@ -154,11 +154,11 @@ def _drop_slides(deck: Deck) -> None:
 
 def _keep_one_layout(deck: Deck) -> SlideLayout:
     """Leave the layout "Title Only": a deck of one kind of slide needs no other."""
-    kept = next(layout for layout in deck.slide_layouts if layout.name == "Title Only")
+    title_layout = next(layout for layout in deck.slide_layouts if layout.name == "Title Only")
     for layout in list(deck.slide_layouts):
-        if layout is not kept and layout.name != kept.name:
+        if layout is not title_layout and layout.name != title_layout.name:
             deck.slide_layouts.remove(layout)
-    return kept
+    return title_layout
 
 
 def _dress_theme(deck: Deck) -> None:

@@ -18,7 +18,7 @@ from answers.sections.headline import headline_cards, headline_section
 from answers.views import bangkok_facts
 from answers.words import t
 from answers.words.cautions import cautions
-from answers.words.claims import told_claim
+from answers.words.claims import claim_under_filter
 from answers.words.names import bare_name
 from answers.words.numbers import number
 from reports.slides.breadth import EMU_PER_MM, line_count, widest_mm
@@ -45,17 +45,17 @@ _STATUS: Final = palette.statuses("light")
 
 def cover(stage: Stage, facts: Facts) -> None:
     """Add the cover: what it is, what it is about, of when."""
-    lang, told = facts.question.lang, provenance(facts)
+    lang, origin = facts.question.lang, provenance(facts)
     slide = new_slide(stage, facts, title=t("report.author", lang=lang), method="")
     model = register_map(facts)
     wide = picture_width(model, height=stage.height)
     left = stage.left + stage.width - wide
     add_map(slide, model, (left, stage.top, wide, stage.height))
-    dates = (told.lists, told.population, told.data_date, told.printed)
+    dates = (origin.lists, origin.population, origin.data_date, origin.printed)
     lines = [
         Line(text=t("slide.cover", lang=lang), size_pt=stage.pt(48), bold=True),
         Line(text=t("slide.cover_lead", lang=lang), size_pt=stage.pt(22), colour=ACCENT, space_pt=6),
-        Line(text=told.filters, size_pt=stage.pt(16), space_pt=36),
+        Line(text=origin.filters, size_pt=stage.pt(16), space_pt=36),
         *(Line(text=date, size_pt=stage.pt(16), colour=GREY, space_pt=6) for date in dates if date),
         Line(text=t("slide.cover_map", lang=lang), size_pt=stage.pt(12), colour=GREY, space_pt=30),
     ]
@@ -126,7 +126,11 @@ def asked_map(stage: Stage, facts: Facts) -> None:
         count = number(facts.claim_counts[claim], lang=lang)
         lines.append(Line(text=count, size_pt=stage.pt(size), bold=True, space_pt=4))
         lines.append(
-            Line(text=told_claim(claim, facts.question.centre_filter, lang=lang), size_pt=stage.pt(14), colour=GREY)
+            Line(
+                text=claim_under_filter(claim, facts.question.centre_filter, lang=lang),
+                size_pt=stage.pt(14),
+                colour=GREY,
+            )
         )
     name_lines = line_count(model.subtitle, column / EMU_PER_MM, stage.pt(18), 700, widest=True)
     tall = stage.inches(0.15) + stage.inches(0.4) * name_lines + stage.inches(0.8) * (len(lines) // 2)
@@ -135,9 +139,9 @@ def asked_map(stage: Stage, facts: Facts) -> None:
     rest = width - column - stage.inches(0.35)
     beside = rest > stage.inches(3.5)
     section = _areas_that_fit(stage, facts, rest) if beside else None
-    said = section.notes if section else cautions(facts)
-    notes = [Line(text=note, size_pt=stage.pt(11), colour=GREY, space_pt=3) for note in said]
-    note_room = _note_room(stage, said, rest if beside else column)
+    texts = section.notes if section else cautions(facts)
+    notes = [Line(text=note, size_pt=stage.pt(11), colour=GREY, space_pt=3) for note in texts]
+    note_room = _note_room(stage, texts, rest if beside else column)
     room = stage.height - tall - (0 if beside else note_room)
     sizes = [stage.pt(size) for size in (13, 12, 11, 10, 9, 8)]
     fitting = (size for size in sizes if legend_height(model.legend.blocks, width=column, size_pt=size) <= room)
@@ -176,14 +180,14 @@ def _note_room(stage: Stage, notes: Sequence[str], width: int) -> int:
 
 def bangkok(stage: Stage, facts: Facts) -> None:
     """Add Bangkok: its map, the people in khet without, and the groups as a chart."""
-    lang, section, found = facts.question.lang, bangkok_section(facts), facts.headlines.bangkok
+    lang, section, headlines = facts.question.lang, bangkok_section(facts), facts.headlines.bangkok
     slide = new_slide(stage, facts, title=section.title, method=section.method, source=section.source)
     model = map_model(bangkok_facts(facts))
     map_height = stage.height - stage.inches(0.55)
     right = add_map(slide, model, (stage.left, stage.top, int(stage.width * 0.56), map_height)) + stage.inches(0.4)
     width = stage.left + stage.width - right
-    numbers = (("without_one", found.people_without), ("children", found.children_without),
-               ("elderly", found.elderly_without))  # fmt: skip
+    numbers = (("without_one", headlines.people_without), ("children", headlines.children_without),
+               ("elderly", headlines.elderly_without))  # fmt: skip
     lines = []
     for key, value in numbers:
         big = 30 if key == "without_one" else 20

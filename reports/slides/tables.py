@@ -84,8 +84,8 @@ def _fits(table: Table, widths: list[int], size_pt: float, height: int) -> bool:
         words = [word for word in re.split("[ /]", column.heading) if word.isascii() or len(word) <= _ONE_WORD]
         if any(_lines(word, widths[place], size_pt, 700, widest=True) > 1 for word in words):
             return False
-        told = [row[place] for row in table.rows] if column.align == "right" else []
-        if any(_lines(one, widths[place], size_pt, 400, widest=True) > 1 for one in told):
+        cells = [row[place] for row in table.rows] if column.align == "right" else []
+        if any(_lines(one, widths[place], size_pt, 400, widest=True) > 1 for one in cells):
             return False
     return sum(_row_heights(table, widths, size_pt, widest=True)) <= height
 

@@ -17,6 +17,7 @@ from tests.analysis.making import made_tables
 REGISTERS = 100
 FILTERS = 20
 """Filters for each register: 2,000 in all."""
+SUBDISTRICTS = {"1001": "100105", "5001": "500101", "5201": "520103"}
 DISTRICTS = ("1001", "1020", "1025", "5001", "5201", "8401")
 POINTS = {"1001": (100.4931, 13.7563), "1025": (100.4754, 13.7807), "8401": (99.3215, 9.1382)}
 OWNERS, PARTNERS, NAMES = ("กทม.", "สกร."), ("มูลนิธิ", "เทศบาล"), ("ห้องสมุดประชาชน", "บ้านหนังสือ")
@@ -41,6 +42,8 @@ def centres(draw):
         row |= {"province_code": code[:2], "longitude": longitude, "latitude": latitude}
     if precision == "district" or (precision != "province" and draw(st.booleans())):
         row["district_code"] = code
+        if code in SUBDISTRICTS and draw(st.booleans()):
+            row["subdistrict_code"] = SUBDISTRICTS[code]
     return row | {"location_precision": precision}
 
 
@@ -57,7 +60,11 @@ def registers(draw):
     rows = draw(st.lists(centres(), max_size=6))
     counts = {}
     if draw(st.booleans()):
-        counts = draw(st.dictionaries(st.sampled_from((*DISTRICTS, "10", "52")), st.integers(0, 3), max_size=2))
+        counts = draw(
+            st.dictionaries(
+                st.sampled_from((*DISTRICTS, *SUBDISTRICTS.values(), "10", "52")), st.integers(0, 3), max_size=2
+            )
+        )
     tables = made_tables(*rows, programmes=programmes, counts=counts)
     return replace(tables, area_counts=tables.area_counts.assign(programme_id=draw(st.sampled_from(IDS))))
 
@@ -92,6 +99,8 @@ def holds(row, level):
     district = row["district_code"]
     if district is None and row["location_precision"] == "site":
         district = next(code for code, point in POINTS.items() if point[0] == row["longitude"])
+    if level is Level.SUBDISTRICT:
+        return row["subdistrict_code"]
     if level is Level.DISTRICT:
         return district
     if level is Level.BMA_GROUP:

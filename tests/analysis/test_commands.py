@@ -98,9 +98,9 @@ def test_town_points_may_be_left_out(capsys):
 def test_without_a_programme_there_is_a_block_for_each(capsys):
     _, out, _ = run(capsys, "--level", "region")
     rows = list(csv.DictReader(io.StringIO(out)))
-    assert len(rows) == 44
+    assert len(rows) == 48
     assert list(rows[0]) == ["programme_id", *COLUMNS]
-    assert len({row["programme_id"] for row in rows}) == 11
+    assert len({row["programme_id"] for row in rows}) == 12
 
 
 def test_access_widens_what_is_counted(capsys):
@@ -124,7 +124,7 @@ def test_a_file_stands_in_for_the_register(capsys, tmp_path, names):
 
 @pytest.mark.parametrize(("arguments", "sentence"), [
     (["--programme", "xx"], "There is no programme 'xx'. Use one of relearning"),
-    (["--centres", "{bad}"], "row 11: there is no programme 'xx'"),
+    (["--centres", "{bad}"], "row 12: there is no programme 'xx'"),
     (["--centres", "{none}"], "is missing"),
     (["--radius-km", "0"], "The radius 0 km is not above 0. Give a radius of 0.5 to 50 km."),
     (["--radius-km", "-3"], "not above 0"),

@@ -16,7 +16,7 @@ from analysis.field.points import DemandPoints, points_of
 from analysis.field.reach import BANDS, Reach, reach_of
 from geodata.areas import areas
 from geodata.assign import assign_districts
-from geodata.codes import Level
+from geodata.codes import LAYER_LEVELS, Level
 from geodata.distance import distance_km
 from geodata.layers import read_layer
 
@@ -102,7 +102,7 @@ HOME = st.tuples(st.sampled_from(PLACES), st.floats(97.5, 105.5), st.floats(6, 2
 WHERE = st.tuples(st.floats(97.5, 105.5), st.floats(6, 20))
 FIELD = st.lists(HOME, min_size=1, max_size=25).map(lambda rows: homes(*rows))
 SOME = st.lists(WHERE, min_size=1, max_size=6)
-LEVEL = st.sampled_from(list(Level))
+LEVEL = st.sampled_from(LAYER_LEVELS)
 
 
 @settings(max_examples=60)

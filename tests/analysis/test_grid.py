@@ -315,7 +315,7 @@ def test_the_command_installs_tells_and_goes_back(towns, tmp_path, capsys):
     def run(*arguments):
         return main(["grid", *arguments]), *capsys.readouterr()
 
-    assert "live as the people of their subdistricts did, on 540," in run("status")[1]
+    assert "live as the people of their subdistricts did, on 538," in run("status")[1]
     code, out, _ = run("install", str(path), "--year-ce", "2020", "--source", "WorldPop")
     assert code == 0
     assert "towns.csv: 928 points with people, 2020. Source: WorldPop" in out

@@ -136,8 +136,8 @@ def test_a_harbour_just_off_the_drawn_coast_still_belongs_to_its_district():
 def test_no_place_and_too_many_are_sentences():
     with pytest.raises(PlaceError, match="No place"):
         openings(street(), [])
-    with pytest.raises(PlaceError, match="at most 3"):
-        openings(street(), [at(100.5)] * 4)
+    with pytest.raises(PlaceError, match="at most 50"):
+        openings(street(), [at(100.5)] * 51)
 
 
 def test_one_more_is_the_field_with_one_more():

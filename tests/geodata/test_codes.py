@@ -22,6 +22,7 @@ COUNTS = {"country": 1, "region": 4, "region6": 6, "bma_group": 6, "province": 7
         ("BMA-TNS", Level.BMA_GROUP),
         ("96", Level.PROVINCE),
         ("9613", Level.DISTRICT),
+        ("961301", Level.SUBDISTRICT),
     ],
 )
 def test_level_of_each_kind_of_code(code, level):
@@ -29,7 +30,7 @@ def test_level_of_each_kind_of_code(code, level):
 
 
 @pytest.mark.parametrize(
-    "code", ["", "th", "R4-E", "R6-", "BMA-", "1", "100", "100101", "๑๐", "01", " 10", "10\n", None, 10]
+    "code", ["", "th", "R4-E", "R6-", "BMA-", "1", "100", "10010", "1001011", "๑๐", "01", " 10", "10\n", None, 10]
 )
 def test_what_is_no_code_is_an_area_error(code):
     with pytest.raises(AreaError) as caught:

@@ -17,7 +17,7 @@ from openpyxl.utils.escape import unescape
 from geodata.areas import areas
 from geodata.cells import restored
 from geodata.code_column import find_code_column, plain_codes
-from geodata.codes import Level
+from geodata.codes import LAYER_LEVELS, Level
 from geodata.commands import main
 from geodata.errors import FileError, LayerError
 from geodata.export import export_level
@@ -129,7 +129,7 @@ def test_a_header_and_no_rows(tmp_path):
     assert read_text(tmp_path / "out.csv").shape == (0, 6)
 
 
-@pytest.mark.parametrize("level", [str(level) for level in Level if level is not Level.DISTRICT])
+@pytest.mark.parametrize("level", [str(level) for level in LAYER_LEVELS if level is not Level.DISTRICT])
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".geojson", ".gpkg"])
 def test_export_and_read_again(tmp_path, level, suffix):
     path = tmp_path / f"areas{suffix}"

@@ -9,7 +9,7 @@ import shapely
 
 from geodata.areas import areas
 from geodata.build import without_needles
-from geodata.codes import Level, as_level
+from geodata.codes import LAYER_LEVELS, Level, as_level
 from geodata.display import display_layer
 from geodata.errors import AreaError, LayerError
 from geodata.layer_files import NEIGHBOURS_FILE, POINTER_FILE, installed_root
@@ -17,7 +17,7 @@ from geodata.layers import current_geography, layer_fingerprint, layer_record, r
 from geodata.neighbours import WINDOW
 from geodata.task import ask_again, one_task
 
-LEVELS = list(Level)
+LEVELS = list(LAYER_LEVELS)
 
 
 @pytest.mark.parametrize("level", LEVELS)

@@ -68,11 +68,11 @@ def test_maps_keep_names_codes_and_points(centres, tmp_path, suffix):
     export_centres(centres, path)
     export_centres(centres, path)  # a second time replaces the file
     found = gpd.read_file(path)
-    assert len(found) == 193
+    assert len(found) == 335
     assert found.crs.to_epsg() == 4326
     assert found["name_th"].tolist() == centres["name_th"].tolist()
     assert found["province_code"].tolist() == centres["province_code"].tolist()
-    assert found.geometry.notna().sum() == centres["longitude"].notna().sum() == 67
+    assert found.geometry.notna().sum() == centres["longitude"].notna().sum() == 125
     assert [name for name in found.columns if name != "geometry"] == EXPORT_COLUMNS
 
 

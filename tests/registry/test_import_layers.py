@@ -37,9 +37,15 @@ def imports(draw):
     return {
         "centres": {key: (draw(st.sampled_from("pq")), draw(st.text("xyz", min_size=1, max_size=2))) for key in ids},
         "counts": draw(st.dictionaries(st.sampled_from(AREAS), st.integers(0, 9))),
-        "mode": draw(st.sampled_from(["add", "replace"])),
+        "mode": draw(st.sampled_from(["add", "update", "replace"])),
+        "follows": draw(st.sets(st.integers(0, 2))),
         "status": draw(st.dictionaries(st.sampled_from("pq"), st.sampled_from(["complete", "partial"]))),
     }
+
+
+def followed_by(one, number):
+    """Return the numbers of the earlier imports whose place one takes."""
+    return {other for other in one["follows"] if other < number} if one["mode"] == "update" else set()
 
 
 def commit(register, made, number):
@@ -49,23 +55,40 @@ def commit(register, made, number):
     return register.imports.commit(
         batch_of(
             *rows, counts=counts, mode=made["mode"], list_status=made["status"], programme_ids=("p", "q"),
-            sha256=str(number),
+            sha256=str(number), follows=tuple(f"import-{other + 1}" for other in sorted(followed_by(made, number))),
         )
     )  # fmt: skip
 
 
-def modelled(active):
+def hidden(made, active, table):
+    """Return the numbers of the imports whose rows in a table later ones stand for, directly or by another."""
+    reached, waiting = set(), [
+        other for number, one in enumerate(made) if active[number] and one[table] for other in followed_by(one, number)
+    ]  # fmt: skip
+    while waiting:
+        number = waiting.pop()
+        if number not in reached:
+            reached.add(number)
+            waiting += followed_by(made[number], number)
+    return reached
+
+
+def modelled(made, active=None):
     """Say what the register must hold: centres with their programme and name, counts of p, list statuses."""
+    active = active or [True] * len(made)
+    without = {table: hidden(made, active, table) for table in ("centres", "counts")}
     centres, counts, status = dict(FACTS), {}, {"p": "none", "q": "none"}
-    for made in active:
-        if made["mode"] == "replace":
-            told = {programme for programme, _ in made["centres"].values()}
+    for number, one in enumerate(made):
+        if not active[number]:
+            continue
+        if one["mode"] == "replace":
+            told = {programme for programme, _ in one["centres"].values()}
             centres = {key: row for key, row in centres.items() if row[0] not in told}
-            if made["counts"]:
+            if one["counts"]:
                 counts = {}
-        centres |= made["centres"]
-        counts |= made["counts"]
-        status |= made["status"]
+        centres |= one["centres"] if number not in without["centres"] else {}
+        counts |= one["counts"] if number not in without["counts"] else {}
+        status |= one["status"]
     return centres, counts, status
 
 
@@ -100,7 +123,7 @@ def test_the_register_is_the_data_with_the_active_imports_over_it(folder, made, 
     for import_id in data.draw(st.lists(st.sampled_from(ids), max_size=8)):
         active[import_id] = not active[import_id]
         (register.imports.redo if active[import_id] else register.imports.undo)(import_id)
-        assert held(register) == modelled([one for one, key in zip(made, ids, strict=True) if active[key]])
+        assert held(register) == modelled(made, list(active.values()))
 
 
 @settings(max_examples=12)
@@ -145,6 +168,7 @@ def test_what_would_close_is_what_closes(folder, one):
     register = Register.in_memory(folder)
     before = set(register.centres(located=False)["centre_id"])
     told = {programme for programme, _ in one["centres"].values()}
+    one["follows"] = set()
     closing = set(register.imports.would_close(told, kept_ids=one["centres"])["centre_id"])
     commit(register, {**one, "mode": "replace"}, 0)
     assert before - set(register.centres(located=False)["centre_id"]) == closing

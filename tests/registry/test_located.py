@@ -73,6 +73,6 @@ def test_damaged_layers_leave_the_register_readable(tmp_path, monkeypatch):
     with pytest.raises(LayerError):
         located.locate(register.centres(located=False))
     found = register.centres()
-    assert len(found) == 193
+    assert len(found) == 335
     assert found["located_district_code"].isna().all()
     assert np.all(found["warning"] == "")

@@ -63,7 +63,7 @@ def test_a_register_of_version_2_keeps_its_imports(home):
         database.execute("UPDATE meta SET value = 2 WHERE name = 'schema_version'")
     held = Register.open(home / "register.sqlite")
     assert list(held.imports.table()["import_id"]) == [import_id]
-    assert len(held.centres()) == 194
+    assert len(held.centres()) == 336
     assert held.programmes()["short_th"].isna().all()
     assert asked(home / "register.sqlite", "SELECT value FROM meta WHERE name = 'schema_version'") == [
         (SCHEMA_VERSION,)
@@ -76,7 +76,7 @@ def test_a_register_of_version_3_says_which_points_are_inferred(home):
         database.execute("UPDATE centres SET location_precision = 'town' WHERE location_precision = 'inferred'")
         database.execute("UPDATE meta SET value = 3 WHERE name = 'schema_version'")
     precisions = Register.open(home / "register.sqlite").centres()["location_precision"].value_counts()
-    assert (precisions["inferred"], precisions["town"]) == (7, 19)
+    assert (precisions["inferred"], precisions["town"]) == (7, 77)
 
 
 def test_its_tables_are_those_of_a_new_register(old, tmp_path):
@@ -90,7 +90,7 @@ def test_its_tables_are_those_of_a_new_register(old, tmp_path):
 def test_it_takes_imports_and_is_not_migrated_again(old):
     register = Register.open()
     import_id = register.imports.commit(batch_of({"centre_id": "new-1"}, {"centre_id": "tk-park-001"}))
-    assert len(Register.open().centres()) == 194
+    assert len(Register.open().centres()) == 336
     Register.open().imports.undo(import_id)
     pd.testing.assert_frame_equal(register.centres(), Register.in_memory().centres())
     assert register.revision() == 10
@@ -109,4 +109,16 @@ def test_two_that_find_it_old_at_once_migrate_it_once(old):
     with ThreadPoolExecutor(4) as pool:
         registers = list(pool.map(lambda _: Register.open(), range(4)))
     assert {register.revision() for register in registers} == {8}
-    assert {len(register.centres(located=False)) for register in registers} == {193}
+    assert {len(register.centres(located=False)) for register in registers} == {335}
+
+
+def test_a_register_of_version_4_has_imports_that_follow_none(home):
+    import_id = Register.open().imports.commit(batch_of({"centre_id": "new-1"}))
+    with closing(sqlite3.connect(home / "register.sqlite")) as database, database:
+        database.execute("ALTER TABLE imports DROP COLUMN follows")
+        database.execute("UPDATE meta SET value = 4 WHERE name = 'schema_version'")
+    register = Register.open(home / "register.sqlite")
+    assert list(register.imports.table()["follows"]) == [[]]
+    later = batch_of({"centre_id": "new-2"}, mode="update", follows=(import_id,), sha256="1")
+    register.imports.commit(later)
+    assert {"new-1", "new-2"} & set(register.centres()["centre_id"]) == {"new-2"}

@@ -34,8 +34,8 @@ def test_the_real_files_are_read_with_codes_as_text_and_missing_as_none():
     programmes = read_programmes()
     ids = programmes["programme_id"]
     centres = read_centres(programme_ids=ids)
-    assert (len(programmes), len(centres)) == (11, 193)
-    assert (len(read_programme_details(programme_ids=ids)), len(read_figures(programme_ids=ids))) == (32, 26)
+    assert (len(programmes), len(centres)) == (12, 335)
+    assert (len(read_programme_details(programme_ids=ids)), len(read_figures(programme_ids=ids))) == (34, 48)
     first = centres.iloc[0]
     assert first["province_code"] == "84"
     assert first["district_code"] is None

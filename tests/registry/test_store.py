@@ -31,8 +31,8 @@ def edit(path, old, new):
 def test_first_start_fills_the_register_and_the_second_finds_it(home):
     first = Register.open()
     assert (home / "register.sqlite").is_file()
-    assert (len(first.centres()), len(first.programmes())) == (193, 11)
-    assert (len(first.programme_details()), len(first.figures())) == (32, 26)
+    assert (len(first.centres()), len(first.programmes())) == (335, 12)
+    assert (len(first.programme_details()), len(first.figures())) == (34, 48)
     second = Register.open()
     assert second.revision() == first.revision()
     pd.testing.assert_frame_equal(first.centres(), second.centres())
@@ -113,13 +113,13 @@ def test_a_first_start_with_a_wrong_file_keeps_nothing_half_done(folder):
     with pytest.raises(DataFileError):
         Register.open()
     (folder / "figures.csv").write_bytes(good)
-    assert len(Register.open().figures()) == 26
+    assert len(Register.open().figures()) == 48
 
 
 def test_what_can_be_used_is_salvaged(folder):
     (folder / "figures.csv").write_bytes(b"\xff")
     register, faults = Register.salvage()
-    assert len(register.centres()) == 193
+    assert len(register.centres()) == 335
     assert register.figures().empty
     assert [fault.key for fault in faults] == ["data_file_unreadable"]
     (folder / "programmes.csv").unlink()
@@ -135,7 +135,7 @@ def test_an_import_survives_a_reread(folder):
     (change,) = register.reread()
     assert change.removed == ()
     found = register.centres()
-    assert len(found) == 194
+    assert len(found) == 336
     assert found["centre_id"].iloc[-1] == "mine-1"
 
 
@@ -151,7 +151,7 @@ def test_the_folder_may_not_take_an_imports_id_nor_its_programme(folder):
     (folder / "programmes.csv").write_text("".join(kept), encoding="utf-8")
     with pytest.raises(UnknownProgrammeError, match="mobile-library"):
         register.reread()
-    assert len(register.programmes()) == 11
+    assert len(register.programmes()) == 12
 
 
 def test_a_damaged_store_is_a_sentence(home):
@@ -192,14 +192,14 @@ def test_a_home_that_cannot_be_made_is_a_sentence(tmp_path, monkeypatch):
 def test_two_first_starts_at_once_fill_one_register():
     with ThreadPoolExecutor(4) as pool:
         sizes = list(pool.map(lambda _: len(Register.open().centres(located=False)), range(8)))
-    assert sizes == [193] * 8
+    assert sizes == [335] * 8
 
 
 def test_one_register_serves_many_threads():
     register = Register.in_memory()
     with ThreadPoolExecutor(4) as pool:
         sizes = list(pool.map(lambda _: (register.revision(), len(register.figures())), range(40)))
-    assert set(sizes) == {(1, 26)}
+    assert set(sizes) == {(1, 48)}
 
 
 def test_hostile_names_travel_through_the_store(folder):

@@ -98,6 +98,7 @@ def test_every_kind_of_place_has_its_page_in_words(code, lang):
     assert len(known) >= sum(fact.claim in (Claim.HAS_ONE, Claim.HAS_NONE) for fact in answer.facts)
     assert len(centre_table(answer.centres, programmes=programmes, lang=lang)) == len(answer.centres)
     assert bool(subdistrict_line(answer, lang=lang)) == (len(code) == 6)
+    assert (answer.subdistrict_people is not None) == (len(code) == 6)
 
 
 def test_the_doubt_stands_last():

@@ -76,7 +76,7 @@ def test_programmes_stand_as_the_files_say(book_th, programme_id):
 
 
 def test_what_a_source_does_not_say_is_empty_and_not_zero(book_th):
-    row = next(row for row in rows(book_th, "โครงการ") if row["รหัสโครงการ"] == "near-home")
+    row = next(row for row in rows(book_th, "โครงการ") if row["รหัสโครงการ"] == "mobile-library")
     assert row["จำนวนที่รายงาน"] is None
 
 

@@ -29,9 +29,9 @@ def files(tables: Tables) -> GapFiles:
     found = gaps("district", WANTED, tables, area_code="10", radius_km=2, weights=Weights(1, 0, 0))
     situation = situation_for(Level.COUNTRY, filtered(WANTED, tables), radius_km=2)
     return GapFiles(
-        found=found,
+        gaps=found,
         openings=openings(situation, [place_at(100.65, 13.92), place_at(100.35, 13.73)]),
-        asked=asked_of("district", WANTED, tables, lang="th"),
+        terms=asked_of("district", WANTED, tables, lang="th"),
         source="ทะเบียนแหล่งเรียนรู้ใกล้บ้าน",
         data_date="ประชากร 31 ธ.ค. 2568",
         filters="กรุงเทพมหานคร; =1+1",
@@ -62,9 +62,9 @@ def test_the_workbook_holds_every_list_the_places_and_their_origin(files: GapFil
     assert ranked.freeze_panes == "A2"
     assert (ranked["A2"].value, heading[0]) == (1, "อันดับ")
     code = ranked.cell(2, heading.index("รหัสพื้นที่") + 1)
-    assert (code.value, code.data_type) == (files.found.ranked.index[0], "s")
+    assert (code.value, code.data_type) == (files.gaps.ranked.index[0], "s")
     people = ranked.cell(2, heading.index("ประชากรนอกรัศมี (โดยประมาณ)") + 1)
-    assert people.value == three_digits(files.found.ranked["people_beyond_km"].iloc[0])
+    assert people.value == three_digits(files.gaps.ranked["people_beyond_km"].iloc[0])
     about = {row[0].value: row[1].value for row in book["ที่มาและตัวกรอง"].iter_rows()}
     assert about["ตัวกรอง"] == files.filters
     assert about["น้ำหนักของอันดับ"] == "ประชากรนอกรัศมี 1 ระยะเฉลี่ย 0 จำนวนแห่งที่ต้องเพิ่ม 0"

@@ -23,6 +23,7 @@ from answers.question import (
     read_question,
     vocabulary_of,
 )
+from geodata.codes import Level
 from geodata.errors import KlaiBaanError
 from tests.reports.conftest import facts_of, tables
 
@@ -60,8 +61,10 @@ def test_an_address_is_read_as_it_was_written(params):
     again, refusals = read_question(params_of(question), vocabulary_of(KNOWN))
     assert refusals == ()
     assert again == question
+    at_home = question.area != params.get("area", DEFAULT.area)
     for name, value in params.items():
-        assert params_of(question).get(name, value) in (value, "|".join(reversed(value.split("|"))))
+        if not (at_home and name in ("area", "level")):
+            assert params_of(question).get(name, value) in (value, "|".join(reversed(value.split("|"))))
 
 
 CHANGES = {
@@ -130,6 +133,34 @@ def test_a_link_gives_its_parameters():
     for wrong in ("programme=relearning", "ftp://example.org/?a=1", "http://[broken"):
         with pytest.raises(ReportError, match="is no link of this app"):
             params_of_link(wrong)
+
+
+def test_a_link_without_parameters_asks_for_what_its_page_shows_first():
+    first = {"programme": "bma-library", "area": "10", "mode": "gaps"}
+    assert params_of_link("https://example.org/map") == first
+    assert params_of_link("https://example.org/map?lang=en&view=13.7,100.5,11") == {
+        **first, "lang": "en", "view": "13.7,100.5,11",
+    }  # fmt: skip
+    assert params_of_link("https://example.org/map?measure=claim") == {"measure": "claim"}
+    assert params_of_link("https://example.org/") == {}
+
+
+@pytest.mark.parametrize(
+    ("params", "area", "level"),
+    [
+        ({"programme": "bma-library"}, "10", None),
+        ({"programme": "bma-library", "area": "TH", "level": "province"}, "10", None),
+        ({"programme": "bma-library", "area": "R4-C", "level": "district"}, "10", Level.DISTRICT),
+        ({"programme": "bma-library|district-corner"}, "10", None),
+        ({"programme": "bma-library", "area": "1042"}, "1042", None),
+        ({"programme": "bma-library", "area": "50"}, "50", None),
+        ({"programme": "bma-library|relearning"}, "TH", None),
+        ({"programme": "relearning"}, "TH", None),
+    ],
+)
+def test_programmes_meant_for_a_part_of_the_country_are_asked_about_there(params, area, level):
+    question = question_of(params, KNOWN)
+    assert (question.area, question.level) == (area, level)
 
 
 def test_a_view_is_asked_for_by_anything_but_the_manner_it_is_drawn_in():

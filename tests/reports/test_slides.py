@@ -85,7 +85,7 @@ def test_ages_stand_on_the_slide_of_bangkok(deck_th):
         assert told(without[column].sum()) in text
 
 
-def test_eleven_programmes_are_never_added_up(deck_th):
+def test_programmes_are_never_added_up(deck_th):
     rows = grid(slide_of(deck_th, "programmes"))
     assert len(rows) == 1 + len(expected.table("programmes.csv"))
     assert not any("รวม" in row[0] for row in rows)

@@ -8,11 +8,12 @@ import pytest
 
 from analysis.quality.finding import FindingKind
 from registry.importing.columns.headers import FIELDS
-from registry.importing.columns.mapping import ColumnUse
+from registry.importing.columns.mapping import VOCABULARIES, ColumnUse
 from registry.schema import ImportMode, RowOutcome, SheetKind
 from registry.store import Register
 from tests.ui.drawing import draw, said
 from ui import cached
+from ui.data.rows import meaning_words
 from ui.text import has, set_language
 
 SECTIONS = ["import", "history", "quality", "requests"]
@@ -70,6 +71,13 @@ def test_every_word_of_an_import_has_its_words(lang):
     assert {how for how in json.dumps(ColumnUse.__doc__).split('\\"')[1::2] if how.isalpha()} <= {
         "guessed", "content", "proposed", "known", "remembered", "given",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_every_word_of_the_register_that_an_import_may_change_has_its_words(lang):
+    set_language(lang)
+    for field, words in VOCABULARIES.items():
+        assert all(meaning_words(field, str(word)) for word in words)
 
 
 def test_the_kinds_of_findings_are_all_worded():

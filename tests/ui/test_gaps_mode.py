@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.ages import Age
+from analysis.asked import filtered, situation_for
 from analysis.centre_filter import CentreFilter
+from analysis.demand import population
 from analysis.gaps import gaps
 from analysis.reported import reported_values
+from analysis.what_if import open_here, place_at
 from answers.question import Question
+from geodata.areas import areas
 from geodata.codes import Level
 from registry.store import Register
 from tests.reports.expected import three_digits
@@ -145,14 +152,16 @@ def test_candidates_stand_side_by_side_and_are_taken_away(real: Register) -> Non
 
 def test_the_panel_puts_a_candidate_in_the_middle_of_its_area(real: Register) -> None:
     page = draw("th", "map", **BANGKOK, chosen="1042")
-    page.button(key="whatif-put").click().run()
+    page.button(key="way-what_if").click().run()
     now = page.session_state["selection"]
     assert (len(now.at), now.whatif) == (1, "1")
     assert "1 · เขตสายไหม" in said(page)
 
 
-def test_the_sea_and_a_fourth_place_are_refused_with_a_sentence(real: Register) -> None:
+def test_the_sea_and_one_place_too_many_are_refused_with_a_sentence(real: Register) -> None:
     def script(place: tuple[float, float], at: tuple[tuple[float, float], ...]) -> None:
+        from dataclasses import replace
+
         import streamlit as st
 
         from answers.question import Question
@@ -164,10 +173,10 @@ def test_the_sea_and_a_fourth_place_are_refused_with_a_sentence(real: Register) 
         if "selection" not in st.session_state:
             st.session_state["selection"] = Question(mode="gaps", programme=("bma-library",), at=at)
         candidates.put(*place)
-        candidates.brief(selection.current())
+        candidates.brief(replace(selection.current(), at=()))
 
-    three = (SAI_MAI, (100.35, 13.73), (100.75, 13.75))
-    for place, at, sentence in ((GULF, (), "อยู่ในทะเลหรือนอกประเทศไทย"), ((100.5, 13.8), three, "ไม่เกิน 3 จุด")):
+    most = tuple((round(100.3 + step / 200, 5), 13.75) for step in range(50))
+    for place, at, sentence in ((GULF, (), "อยู่ในทะเลหรือนอกประเทศไทย"), ((100.5, 13.8), most, "ไม่เกิน 50 จุด")):
         page = AppTest.from_function(script, default_timeout=120, args=(place, at)).run()
         assert not page.exception
         assert sentence in page.warning[0].value
@@ -207,3 +216,68 @@ def test_a_measure_that_needs_a_complete_list_gives_its_reason(real: Register) -
     words = said(draw("th", "map", programme=("tk-park",), measure="disparity"))
     assert "TK park และเครือข่ายยังไม่ครบ" in words
     assert "ยังไม่ครบ" not in said(draw("th", "map", programme=("bma-library",), area="10", measure="disparity"))
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_the_panel_answers_whom_why_and_what_one_more_changes(lang: str, real: Register) -> None:
+    words = said(draw(lang, "map", **BANGKOK, chosen="1042"))
+    people = population(Level.DISTRICT).loc["1042"]
+    for column in ("population", "age_0_14", "age_60_plus"):
+        assert f"**{people[column]:,}**" in words
+    wanted = CentreFilter(programmes=("bma-library",))
+    situation = replace(situation_for(Level.COUNTRY, filtered(wanted, real.tables())), radius_km=2.0)
+    middle = areas(Level.DISTRICT).loc["1042"]
+    change = open_here(situation, place_at(middle["longitude"], middle["latitude"]))
+    for count in (change.newly_within, change.children, change.elderly):
+        assert f"{three_digits(count):,}" in words
+    after = change.areas.loc["1042", "share_after"]
+    assert f"0.0% → {after:.1%}" in words
+
+
+def test_the_gap_list_has_children_and_elderly_where_they_are_known(real: Register) -> None:
+    ages = population(Level.DISTRICT)
+    ranked = draw("th", "map", **BANGKOK).dataframe[0].value
+    for column in ("age_0_14", "age_60_plus"):
+        assert ranked[column].tolist() == [int(ages.at[code, column]) for code in _codes(real)]
+    assert "age_0_14" not in draw("th", "map", programme=("public-library",), mode="gaps").dataframe[0].value
+
+
+def _codes(real: Register) -> list[str]:
+    wanted = CentreFilter(programmes=("bma-library",))
+    return list(gaps("district", wanted, real.tables(), area_code="10", radius_km=2).ranked.index)
+
+
+def test_the_worst_area_is_one_click_away(real: Register) -> None:
+    page = draw("th", "map", **BANGKOK)
+    page.button(key="gaps-worst").click().run()
+    assert page.session_state["selection"].chosen == _codes(real)[0]
+    assert "อันดับ **1** จาก 21" in said(page)
+
+
+def test_a_list_of_an_age_names_it(real: Register) -> None:
+    page = draw("en", "map", **BANGKOK, age=Age.ELDERLY, chosen="1042")
+    config = json.loads(page.dataframe[0].proto.columns)
+    assert config["people_beyond_km"]["label"] == "60+ beyond"
+    assert "people aged 60 and over newly within 2 km" in said(page)
+
+
+def test_areas_that_have_one_are_ranked_by_people_for_each(real: Register) -> None:
+    wanted = CentreFilter(programmes=("public-library",))
+    served = gaps("province", wanted, real.tables()).served
+    assert (served["people_per_centre"] == served["people"] / served["centre_count"]).all()
+    assert served["people_per_centre"].is_monotonic_decreasing
+    assert (served["claim"] == "has_one").all()
+
+
+def test_an_incomplete_list_says_whom_to_ask_and_gives_the_request(real: Register) -> None:
+    page = draw("th", "map", programme=("public-library",), mode="gaps")
+    assert "ข้อมูลยังไม่ครบ สอบถามได้ที่" in said(page)
+    assert [button.key for button in page.get("download_button") if "ask-form" in str(button.key)]
+    assert "สอบถามได้ที่" not in said(draw("th", "map", **BANGKOK))
+
+
+def test_a_country_row_that_says_what_the_provinces_says_is_left_out(real: Register) -> None:
+    rows = draw("th", "map", **BANGKOK, at=(SAI_MAI,)).table[0].value.index
+    assert not [row for row in rows if row.startswith("ทั้งขอบเขตโครงการ")]
+    wide = draw("th", "map", programme=("tk-park",), mode="gaps", at=(SAI_MAI,)).table[0].value.index
+    assert [row for row in wide if row.startswith("ทั้งขอบเขตโครงการ")]

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from answers.question import DEFAULT, Question, params_of, read_question
+from answers.question import DEFAULT, Question, Vocabulary, params_of, read_question
 from registry.store import Register
 from tests.ui.drawing import draw, said
 from ui import cached
+from ui.maps.choropleth import model_of
+from ui.place.destination import Found, destination, place_here
 from ui.place.found import of_the_same_name
+from ui.place.search_box import GROUPS, found_of
 
-KNOWN: dict[str, list[str]] = {"programme": ["bma-library"], "partner": [], "owner": []}
-
-
-def search(page: AppTest, text: str) -> AppTest:
-    return page.text_input(key="w-search-place").set_value(text).run()
+KNOWN = Vocabulary(programmes=("bma-library",))
 
 
 def asked(page: AppTest) -> str:
@@ -43,6 +44,8 @@ def test_a_khet_without_a_library_says_so_with_its_numbers(real: Register) -> No
 def test_a_subdistrict_answers_with_its_district(real: Register) -> None:
     words = said(draw("th", "place", place="104202"))
     assert "แขวงออเงินอยู่ในเขตสายไหม" in words
+    assert "มีประชากรประมาณ 43,000 คน" in words
+    assert "ตามสัดส่วนเมื่อสิ้นปี 2564" in words
     assert "เขตสายไหม: ไม่มีห้องสมุดเพื่อการเรียนรู้ กทม." in words
     assert "แห่งอื่นในเขตเดียวกัน" in words
 
@@ -56,36 +59,56 @@ def test_an_empty_register_still_answers_what_it_can(lang: str, monkeypatch: pyt
 
 
 @pytest.mark.parametrize(
-    ("text", "code"),
-    [("อ.เมือง จ.เชียงใหม่", "5001"), ("เขตสายไหม", "1042"), ("Mae Sot", "6306"), ("สระแก้ว", "27"), ("๑๐๔๒", "1042")],
+    ("code", "area", "chosen"),
+    [
+        ("104202", "10", "1042"),
+        ("5001", "50", "5001"),
+        ("50", "50", ""),
+        ("R4-N", "R4-N", ""),
+        ("BMA-BKC", "BMA-BKC", ""),
+    ],
 )
-def test_a_name_that_means_one_place_is_taken_at_once(text: str, code: str) -> None:
-    def script() -> None:
-        from ui.place.search_box import place_search
-
-        place_search()
-
-    assert asked(search(AppTest.from_function(script).run(), text)) == code
-
-
-def test_a_name_of_several_lists_them_and_a_click_chooses(real: Register) -> None:
-    page = search(draw("en", "place"), "Bang Sai")
-    assert asked(page) == ""
-    labels = {button.key: button.label for button in page.button if str(button.key).startswith("found-place-")}
-    assert {"found-place-1404", "found-place-1413"} <= set(labels)
-    assert labels["found-place-1404"] != labels["found-place-1413"]
-    page.button(key="found-place-1413").click().run()
-    assert asked(page) == "1413"
-    assert not [button for button in page.button if str(button.key).startswith("found-place-")]
+def test_the_map_looks_at_what_was_found_and_all_else_stays(code: str, area: str, chosen: str) -> None:
+    before = Question(programme=("tk-park",), mode="gaps", radius=5.0, place="90")
+    after = replace(before, **destination(Found(code)))
+    assert (after.area, after.chosen, after.look, after.place) == (area, chosen, chosen, code)
+    assert (after.programme, after.mode, after.radius) == (before.programme, before.mode, before.radius)
+    assert place_here(after) == code
 
 
-def test_a_name_of_nothing_is_said_and_markup_in_it_is_text(real: Register) -> None:
-    page = search(draw("th", "place"), "<b>[x](javascript:1)</b>")
-    assert "ไม่พบสถานที่ชื่อ" in said(page)
-    assert "<b>[x](javascript:1)</b>" in said(page)
-    assert not any("[x](java" in element.value for element in page.caption)
-    search(page, "")
-    assert "ไม่พบ" not in said(page)
+def test_a_found_centre_is_chosen_in_its_area(real: Register) -> None:
+    found = found_of({"group": "centres", "key": "tk-park-002"}, GROUPS)
+    assert found == Found("9501", "tk-park-002")
+    changes = destination(found)
+    assert (changes["area"], changes["chosen"], changes["look"]) == ("95", "tk-park-002", "9501")
+    nowhere = destination(Found("", "tk-park-002"))
+    assert (nowhere["area"], nowhere["chosen"]) == ("TH", "tk-park-002")
+
+
+def test_a_found_centre_of_another_programme_has_its_mark(real: Register) -> None:
+    now = Question(programme=("bma-library",), area="95")
+    without = {mark.centre_id for mark in model_of(now).marks}
+    found = Found("9501", "tk-park-002")
+    marks = [mark.centre_id for mark in model_of(replace(now, **destination(found))).marks]
+    assert "tk-park-002" not in without
+    assert marks.count("tk-park-002") == 1
+    assert set(marks) - without == {"tk-park-002"}
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [None, "1042", {}, {"group": "areas"}, {"group": "areas", "key": "<b>"}, {"group": "areas", "key": ["1042"]},
+     {"group": "centres", "key": "1042"}, {"group": "roads", "key": "1042"}],
+)  # fmt: skip
+def test_what_is_no_such_thing_chooses_nothing(sent: object, real: Register) -> None:
+    assert found_of(sent, GROUPS) is None
+    assert found_of({"group": "centres", "key": "tk-park-002"}, ("areas",)) is None
+
+
+def test_from_the_map_to_the_page_about_what_is_chosen(real: Register) -> None:
+    page = draw("th", "map", programme=("bma-library",), area="10", chosen="1042", place="104202")
+    page.button(key="open-place").click().run()
+    assert asked(page) == "104202"
 
 
 def test_the_other_places_of_a_name_are_one_click_away(real: Register) -> None:

@@ -56,7 +56,9 @@ def standing_of(programme_id: str) -> pd.Series:
 
 def conflict_values(key: str) -> list[int]:
     """Return the values of a disagreement, or none where there is no such disagreement."""
-    return [value.value for found in _conflicts(cached.revision()) if found.key == key for value in found.values]
+    return [
+        value.value for conflict in _conflicts(cached.revision()) if conflict.key == key for value in conflict.values
+    ]
 
 
 def programme(programme_id: str) -> pd.Series:

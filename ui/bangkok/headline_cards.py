@@ -17,5 +17,5 @@ def headline_cards() -> None:
     """Draw the four cards, and the note that some people are outside the age series."""
     figures = headline_figures()
     libraries = int(khet()["bma_library_count"].sum())
-    draw_cards(bangkok_cards(figures, libraries, today=cached.today(), lang=language()))
+    draw_cards(bangkok_cards(figures, libraries, today=cached.today(), lang=language()), per_row=2)
     st.caption(plain(ages_note(figures, lang=language())))

@@ -111,11 +111,11 @@ def kinds_block() -> None:
     st.caption(t("bangkok.kinds.note"))
     lines = kinds_table().map(plain)
     what, value, reading, dated, source = (lines[column] for column in lines.columns)
-    shown = pd.DataFrame(
+    frame = pd.DataFrame(
         {
             what.name: what,
             value.name: "**" + value + "**",
             reading.name: reading + "  \n:gray-badge[" + dated + "] :gray[" + source + "]",
         }
     )
-    st.table(shown.set_index(what.name), border="horizontal")
+    st.table(frame.set_index(what.name), border="horizontal")

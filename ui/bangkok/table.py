@@ -1,17 +1,15 @@
-"""The table of the fifty khet, and what is recorded in the one that was clicked on the map."""
+"""The table of the fifty khet."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
-from analysis.places import recorded_in
-from ui import cached, selection
+from ui import selection
 from ui.bangkok.found import bma_reach, book_house_counts, in_group, khet, population_date
-from ui.text import pick, t
+from ui.text import t
 from ui.widgets.download import csv_button
-from ui.widgets.plain import plain
-from ui.words import area_name, number, programme_names, year
+from ui.words import area_name, year
 
 NUMBERS = ("people", "age_0_14", "age_60_plus", "libraries", "book_houses", "book_houses_counted")
 
@@ -60,34 +58,3 @@ def khet_block() -> None:
         data_date=t("source.population_date", year=year(bma_reach().year_ce)),
         filters=names,
     )
-
-
-def chosen_khet() -> None:
-    """Say what is recorded in the khet that was clicked on the map."""
-    table, code = khet(), selection.current().chosen
-    if code not in table.index:
-        st.caption(t("bangkok.map.hint"))
-        return
-    row = table[table.index == code].iloc[0]
-    st.markdown(
-        t(
-            "bangkok.map.khet",
-            name=area_name(code),
-            group=area_name(row["bma_group_code"]),
-            people=number(row["population"]),
-            children=number(row["age_0_14"]),
-            elderly=number(row["age_60_plus"]),
-        )
-    )
-    centres = cached.centres()
-    here = centres[recorded_in(centres, code) & (centres["status"] == "open")]
-    if (here["basis"] == "derived").all():
-        st.markdown(t("bangkok.map.khet_none"))
-    names = programme_names(cached.programmes())
-    for _, centre in here.iterrows():
-        apart = {"derived": t("legend.derived"), "residents": t("bangkok.map.residents")}
-        notes = [
-            names[centre["programme_id"]],
-            *(words for key, words in apart.items() if key in (centre["basis"], centre["access"])),
-        ]
-        st.markdown(f"- {plain(pick(centre['name_th'], centre['name_en']))} · {plain(' · '.join(notes))}")

@@ -24,6 +24,7 @@ def add_to_compare(code: str) -> None:
         t("compare.inside" if inside else "compare.add"),
         key=f"compare-add-{code}",
         icon=":material/check:" if inside else ":material/compare_arrows:",
+        type="tertiary",
         on_click=add_area,
         args=(code,),
         disabled=inside or full,

@@ -47,8 +47,8 @@ def compare_table(codes: tuple[str, ...], now: Question) -> pd.DataFrame:
 def row_of(code: str, now: Question, *, radius_km: float) -> pd.DataFrame:
     """Return an area's row of the coverage table, with the distances of a radius, as a frame of one row."""
     # An area is looked at as such: filters by area of the map do not follow here.
-    wanted = replace(now.centre_filter, regions=(), provinces=(), districts=(), groups=())
-    table = cached.computations().coverage(level_of(code), wanted, measures=REACHED, radius_km=radius_km)
+    everywhere = replace(now.centre_filter, regions=(), provinces=(), districts=(), groups=())
+    table = cached.computations().coverage(level_of(code), everywhere, measures=REACHED, radius_km=radius_km)
     return table.loc[[code]]
 
 
@@ -77,10 +77,10 @@ def _measures(row: pd.DataFrame, radius_km: float) -> dict[str, str]:
     for measure_id in (*COUNTED, *REACHED):
         unit = unit_of(measure_id, lang=language())
         value = reported_values(row, measure_id).iloc[0]
-        told = unit.number(None if pd.isna(value) else float(value))
+        text = unit.number(None if pd.isna(value) else float(value))
         if measure_id == "population_within_km" and not pd.isna(value):
-            told = t("compare.within", share=told, km=distance(radius_km))
-        cells[unit.heading] = told
+            text = t("compare.within", share=text, km=distance(radius_km))
+        cells[unit.heading] = text
     one = row.iloc[0]
     cells[t("compare.unplaced")] = number(int(one["unplaced_in_area"]))
     cells[t("compare.derived")] = number(int(one["derived_count"]))

@@ -7,12 +7,12 @@ import streamlit as st
 
 from answers.question import MOST_COMPARED
 from geodata.codes import COUNTRY_CODE
-from geodata.gazetteer import Kind, place
 from ui import cached, selection
 from ui.compare.add_button import add_area
 from ui.compare.table import compare_table, names_of, population_year, programme_table
 from ui.place.area_map import area_map, open_centres
-from ui.place.search_box import search_box
+from ui.place.destination import Found
+from ui.place.search_box import AREAS, search_box
 from ui.text import t
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
@@ -42,16 +42,13 @@ def choices() -> None:
             )
         with right:
             if len(now.compare) < MOST_COMPARED:
-                search_box("compare", t("compare.search"), _add)
+                search_box("compare", t("compare.search"), _add, groups=(AREAS,))
             else:
                 st.caption(t("compare.full", most=MOST_COMPARED))
 
 
-def _add(code: str) -> None:
-    """Add a place; a subdistrict by its district, which is what the numbers go down to."""
-    asked = place(code)
-    if asked is not None:
-        add_area(asked.district_code if asked.kind == Kind.SUBDISTRICT else code)
+def _add(found: Found) -> None:
+    add_area(found.area_code)
 
 
 def _remove(code: str) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from registry.importing.columns.mapping import VOCABULARIES
 from registry.importing.difference import Change, Difference, FieldChange
 from registry.importing.plan import ImportPlan, leave_out
 from registry.schema import SheetKind
 from ui import cached
+from ui.data.rows import meaning_words
 from ui.text import has, t
 from ui.widgets.plain import plain
 from ui.words import full_area_name, number, programme_names
@@ -32,8 +34,7 @@ def changes_step(plan: ImportPlan) -> ImportPlan:
         t("data.change.take"), kinds, default=kinds, selection_mode="multi", key=f"changes-{turn}",
         format_func=lambda change: t(f"data.change.{change}_count", count=number(counts[change])),
     )  # fmt: skip
-    unchanged = int(plan.counts["duplicate"])
-    st.caption(t("data.change.lead", unchanged=number(unchanged)))
+    st.caption(t("data.change.lead", unchanged=number(plan.unchanged)))
     left = {one.id for one in plan.differences if one.change not in taken}
     listed = [one for one in plan.differences if one.change in taken and one.change != Change.NEW]
     listed += [one for one in plan.differences if one.change in taken and one.change == Change.NEW]
@@ -69,9 +70,13 @@ def _name(one: Difference) -> str:
     return full_area_name(one.name) if one.kind == SheetKind.AREA_COUNTS else plain(one.name)
 
 
+def _value_words(field: str, value: str) -> str:
+    if value and field in _CODES:
+        return full_area_name(value)
+    return meaning_words(field, value) if value and field in VOCABULARIES else value
+
+
 def _field_words(change: FieldChange) -> str:
     key = f"data.field.{_FIELD.get(change.field, change.field)}"
-    before, after = (
-        full_area_name(value) if value and change.field in _CODES else value for value in (change.before, change.after)
-    )
+    before, after = (_value_words(change.field, value) for value in (change.before, change.after))
     return f"{t(key) if has(key) else change.field}: {before or '–'} → {after or '–'}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,6 +15,7 @@ from registry.importing.columns.guess import guess_mapping
 from registry.importing.columns.mapping import Mapping
 from registry.importing.plan import ImportOptions, ImportPlan, plan_import
 from registry.importing.progress import Progress, Stop
+from registry.importing.read.allowed import fetch_list
 from registry.importing.read.file import read_file
 from registry.importing.read.sheets import ReadFile
 from ui import cached
@@ -26,18 +28,20 @@ _KEY = "import-draft"
 class Draft:
     """What has been said and understood so far.
 
-    upload names the file that was dropped; given is what the person says of its columns, by sheet; turn counts the
-    mappings, so that an editor is drawn anew when the meaning changed elsewhere.
+    upload names the file that was dropped, place the one that was fetched; given is what the person says of its
+    columns, by sheet; turn counts the mappings, so that an editor is drawn anew when the meaning changed elsewhere.
+    follows are the imports whose next issue the file is, where the person says so.
     """
 
     upload: str
-    name: str
     reading: Job
     given: dict[str, Any] = field(default_factory=dict)
     mapping: Mapping | None = None
     planning: Job | None = None
     planned: str = ""
     turn: int = 0
+    follows: tuple[str, ...] | None = None
+    place: str = ""
 
     @property
     def file(self) -> ReadFile | None:
@@ -65,13 +69,27 @@ def keep(draft: Draft | None) -> None:
     st.session_state[_KEY] = draft
 
 
-def begin(upload: str, name: str, data: bytes) -> Draft:
+def begin(upload: str, data: bytes, name: str) -> Draft:
     """Start reading a file that was dropped."""
 
     def work(progress: Progress, stop: Stop) -> ReadFile:
         return read_file(data, name=name, progress=progress, stop=stop)
 
-    draft = Draft(upload, name, Job(work).start())
+    return _begun(Draft(upload, Job(work)))
+
+
+def fetch(place: str) -> None:
+    """Start fetching a file from a place that is allowed."""
+
+    def work(progress: Progress, stop: Stop) -> ReadFile:
+        return fetch_list(place, progress=progress, stop=stop)
+
+    _begun(Draft("", Job(work), place=place))
+
+
+def _begun(draft: Draft) -> Draft:
+    keep(None)
+    draft.reading.start()
     keep(draft)
     return draft
 
@@ -100,11 +118,18 @@ def say(draft: Draft, **values: object) -> None:
     keep(replace(draft, given={**draft.given, **values}, mapping=None, planning=None, planned=""))
 
 
+def follow(draft: Draft, import_ids: Iterable[str]) -> None:
+    """Take up of which imports the person says that the file is the next issue."""
+    keep(replace(draft, follows=tuple(import_ids), planning=None, planned=""))
+
+
 def planned(draft: Draft, options: ImportOptions) -> Draft:
     """Return the draft with a plan on its way for its mapping and options; one that stands is kept."""
     assert draft.file is not None and draft.mapping is not None  # noqa: S101, PT018 - asked for after both are there
     file, mapping = draft.file, draft.mapping
-    key = json.dumps([mapping.as_dict(), options.programme_id, options.mode, options.list_status, cached.revision()])
+    options = replace(options, follows=draft.follows)
+    said = [options.programme_id, options.mode, options.list_status, options.follows]
+    key = json.dumps([mapping.as_dict(), *said, cached.revision()])
     if draft.planning is not None and draft.planned == key:
         return draft
     if draft.planning is not None:

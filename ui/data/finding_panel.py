@@ -44,12 +44,12 @@ def _to_map(finding: Finding) -> None:
 
 def _map(finding: Finding) -> None:
     centres = cached.centres()
-    shown = centres[centres["centre_id"].isin(finding.centre_ids)]
-    provinces = set(shown["province_code"])
+    marked = centres[centres["centre_id"].isin(finding.centre_ids)]
+    provinces = set(marked["province_code"])
     one = provinces.pop() if len(provinces) == 1 else None
     model = centre_map(
         one or COUNTRY_CODE,
-        shown,
+        marked,
         cached.programmes(),
         level=Level.DISTRICT if one else Level.PROVINCE,
         lang=language(),

@@ -9,20 +9,20 @@ import streamlit as st
 from geodata.errors import KlaiBaanError
 from registry.importing.plan import ImportOptions
 from registry.importing.progress import STEPS
+from registry.importing.read.allowed import SUFFIXES
 from registry.importing.read.limits import Limits
 from registry.schema import ImportMode, ListStatus
 from ui import cached
 from ui.data import draft as drafts
 from ui.data.columns import columns_step
 from ui.data.draft import Draft
+from ui.data.fetching import fetch_choice
 from ui.data.preview import preview_step
 from ui.errors import sentence
 from ui.job import Job
 from ui.text import language, set_language, t
 from ui.widgets.plain import plain
 from ui.words import number, programme_names, value_name
-
-SUFFIXES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "geojson", "json", "gpkg", "kml", "kmz", "zip"]
 
 
 def import_section() -> None:
@@ -65,9 +65,9 @@ def _who() -> ImportOptions:
             format_func=lambda key: names[key] if key else t("data.import.programme_in_file"),
         )  # fmt: skip
     with two:
-        mode = st.segmented_control(
+        mode = st.selectbox(
             t("data.import.mode"), [str(mode) for mode in ImportMode], key="import-mode",
-            default=str(ImportMode.ADD), format_func=lambda key: t(f"data.mode.{key}"), help=t("data.import.mode_help"),
+            format_func=lambda key: t(f"data.mode.{key}"), help=t("data.import.mode_help"),
         )  # fmt: skip
     with three:
         usual = [ListStatus.COMPLETE, ListStatus.PARTIAL]
@@ -76,7 +76,7 @@ def _who() -> ImportOptions:
             help=t("data.import.status_help"),
             format_func=lambda key: value_name("list_status", key) if key else t("data.import.status_same"),
         )  # fmt: skip
-    return ImportOptions(programme_id=programme or "", mode=mode or str(ImportMode.ADD), list_status=status or "")
+    return ImportOptions(programme_id=programme or "", mode=mode, list_status=status or "")
 
 
 def _dropped() -> Draft | None:
@@ -84,16 +84,15 @@ def _dropped() -> Draft | None:
     # The uploader's own words are English only and name another limit.
     st.html(f"<style>:root{{--browse:{json.dumps(t('data.import.browse'), ensure_ascii=False)}}}</style>")
     upload = st.file_uploader(
-        t("data.import.file"), type=SUFFIXES, key=f"import-file-{turn}", help=t("data.import.file_help"),
+        t("data.import.file"), type=list(SUFFIXES), key=f"import-file-{turn}", help=t("data.import.file_help"),
     )  # fmt: skip
-    if upload is None:
-        if drafts.current() is not None:
-            drafts.keep(None)
-        return None
     draft = drafts.current()
+    if upload is None:
+        if draft is not None and draft.upload:
+            drafts.keep(None)
+        return fetch_choice()
     if draft is None or draft.upload != upload.file_id:
-        drafts.keep(None)
-        draft = drafts.begin(upload.file_id, upload.name, upload.getvalue())
+        draft = drafts.begin(upload.file_id, upload.getvalue(), upload.name)
     return draft
 
 

@@ -9,6 +9,7 @@ from analysis.standing import standing
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE
 from geodata.errors import KlaiBaanError
 from registry.importing.columns.mapping import CONTRADICTIONS
+from registry.importing.difference import Change
 from registry.importing.outcome_workbook import Wording, outcome_workbook
 from registry.importing.plan import ImportPlan
 from registry.importing.problems import RowProblem
@@ -17,8 +18,10 @@ from ui import cached
 from ui.data import draft as drafts
 from ui.data.changes import changes_step
 from ui.data.draft import Draft
+from ui.data.follows import follows_choice
 from ui.data.history import outcome_words
-from ui.data.rows import outcome_rows
+from ui.data.rows import outcome_rows, reason_words
+from ui.data.vocabulary import vocabulary_step
 from ui.errors import sentence
 from ui.maps.component import draw_map
 from ui.programmes.small_map import scope_map
@@ -46,6 +49,9 @@ def preview_step(draft: Draft) -> None:
     with right:
         _map(plan)
     _contradictions(draft, plan)
+    vocabulary_step(draft, plan)
+    if plan.batch.mode == ImportMode.UPDATE:
+        follows_choice(draft, plan)
     plan = changes_step(plan)
     _before_and_after(plan)
     _commit(plan)
@@ -53,7 +59,7 @@ def preview_step(draft: Draft) -> None:
 
 def _return_file(plan: ImportPlan) -> None:
     def problem(one: RowProblem) -> str:
-        return sentence(one)
+        return reason_words({"key": one.key, "params": one.params})
 
     words = {str(outcome): t(f"data.outcome.{outcome}") for outcome in RowOutcome}
     wording = Wording(
@@ -67,12 +73,12 @@ def _return_file(plan: ImportPlan) -> None:
 
 
 def _map(plan: ImportPlan) -> None:
-    shown = plan.batch.centres.head(MOST_ON_MAP)
-    if shown.empty:
+    centres = plan.batch.centres.head(MOST_ON_MAP)
+    if centres.empty:
         st.caption(t("data.preview.no_map"))
         return
-    in_bangkok = (shown["province_code"] == BANGKOK_CODE).all()
-    model = scope_map([BANGKOK_CODE if in_bangkok else COUNTRY_CODE], shown, title=t("data.preview.map_label"))
+    in_bangkok = (centres["province_code"] == BANGKOK_CODE).all()
+    model = scope_map([BANGKOK_CODE if in_bangkok else COUNTRY_CODE], centres, title=t("data.preview.map_label"))
     with st.container(key="small-map-import"):
         draw_map(model, name="import", on_event=lambda _event: None)
 
@@ -114,16 +120,16 @@ def _before_and_after(plan: ImportPlan) -> None:
 
 def _merged(plan: ImportPlan) -> pd.DataFrame:
     old = cached.centres()
-    if plan.batch.mode == ImportMode.REPLACE:
-        old = old[~old["programme_id"].isin(plan.batch.replaces(CENTRES))]
+    gone = {one.id for one in plan.differences if one.change == Change.GONE}
+    old = old[~old["centre_id"].isin(gone)]
     old = old[~old["centre_id"].isin(plan.batch.centres["centre_id"])]
     return pd.concat([old[CENTRES.names], plan.batch.centres[CENTRES.names]], ignore_index=True)
 
 
 def _commit(plan: ImportPlan) -> None:
     if not plan.changes:
-        known = plan.counts["duplicate"] or plan.counts["accepted"] or plan.counts["warned"]
-        st.info(t("data.preview.nothing" if known else "data.preview.none_taken"), icon=":material/inbox:")
+        has_rows = plan.counts["duplicate"] or plan.counts["accepted"] or plan.counts["warned"]
+        st.info(t("data.preview.nothing" if has_rows else "data.preview.none_taken"), icon=":material/inbox:")
         return
     taken = int(plan.counts["accepted"] + plan.counts["warned"])
     st.button(

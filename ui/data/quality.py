@@ -33,9 +33,9 @@ def _decided() -> pd.DataFrame:
     return cached.register().decisions.findings().set_index("key")
 
 
-def _kind_choice(found: list[Finding]) -> list[FindingKind]:
-    present = [kind for kind in FindingKind if any(one.kind == kind for one in found)]
-    counts = {kind: sum(one.kind == kind for one in found) for kind in present}
+def _kind_choice(every: list[Finding]) -> list[FindingKind]:
+    present = [kind for kind in FindingKind if any(one.kind == kind for one in every)]
+    counts = {kind: sum(one.kind == kind for one in every) for kind in present}
     chosen = st.pills(
         t("data.quality.kinds"),
         present,
@@ -46,7 +46,7 @@ def _kind_choice(found: list[Finding]) -> list[FindingKind]:
     return list(chosen) or present
 
 
-def findings_frame(found: list[Finding], decided: pd.DataFrame) -> pd.DataFrame:
+def findings_frame(every: list[Finding], decided: pd.DataFrame) -> pd.DataFrame:
     """Return the findings in words: kind, programme, sentence, effect, decision and its reason."""
     lang, centres, names = language(), cached.centres(), programme_names(cached.programmes())
     state = decided["state"].map(lambda word: t(f"data.quality.state.{word}"))
@@ -59,18 +59,18 @@ def findings_frame(found: list[Finding], decided: pd.DataFrame) -> pd.DataFrame:
             state.get(one.key, t("data.quality.open")),
             decided["reason"].get(one.key, ""),
         )
-        for one in found
+        for one in every
     ]
     columns = ["kind", "programme", "sentence", "effect", "decision", "reason"]
     return pd.DataFrame(rows, columns=[t(f"data.quality.{name}") for name in columns])
 
 
-def _download(found: list[Finding], decided: pd.DataFrame) -> None:
+def _download(every: list[Finding], decided: pd.DataFrame) -> None:
     def sheets() -> list[Sheet]:
-        parts = [rows_of(one).assign(finding=one.key) for one in found if one.centre_ids]
+        parts = [rows_of(one).assign(finding=one.key) for one in every if one.centre_ids]
         rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["finding"])
         return [
-            Sheet(title=t("data.quality.title"), table=findings_frame(found, decided)),
+            Sheet(title=t("data.quality.title"), table=findings_frame(every, decided)),
             Sheet(title=t("data.quality.rows"), table=rows),
         ]
 
@@ -82,17 +82,17 @@ def quality_section() -> None:
     """Draw the findings; a row opens its centres, its effect on the figures, and what can be decided."""
     st.markdown(f"## {t('data.quality.title')}")
     st.caption(t("data.quality.lead"))
-    found, decided = findings(), _decided()
-    if not found:
+    every, decided = findings(), _decided()
+    if not every:
         st.success(t("data.quality.none"), icon=":material/task_alt:")
         return
-    kinds = _kind_choice(found)
-    everything = st.toggle(t("data.quality.show_decided", count=_count_decided(found, decided)), key="quality-decided")
-    shown = [one for one in found if one.kind in kinds and (everything or one.key not in decided.index)]
-    if not shown:
+    kinds = _kind_choice(every)
+    everything = st.toggle(t("data.quality.show_decided", count=_count_decided(every, decided)), key="quality-decided")
+    listed = [one for one in every if one.kind in kinds and (everything or one.key not in decided.index)]
+    if not listed:
         st.info(t("data.quality.nothing_left"), icon=":material/task_alt:")
         return
-    frame = findings_frame(shown, decided)
+    frame = findings_frame(listed, decided)
     picked = st.dataframe(
         frame,
         hide_index=True,
@@ -107,13 +107,13 @@ def quality_section() -> None:
             t("data.quality.effect"): st.column_config.TextColumn(width=330),
         },
     )
-    _download(found, decided)
-    rows = [row for row in picked.selection.rows if row < len(shown)]
+    _download(every, decided)
+    rows = [row for row in picked.selection.rows if row < len(listed)]
     if rows:
-        finding_panel(shown[rows[0]], decided)
+        finding_panel(listed[rows[0]], decided)
     else:
         st.caption(t("data.quality.hint"))
 
 
-def _count_decided(found: list[Finding], decided: pd.DataFrame) -> int:
-    return sum(one.key in decided.index for one in found)
+def _count_decided(every: list[Finding], decided: pd.DataFrame) -> int:
+    return sum(one.key in decided.index for one in every)

@@ -13,8 +13,9 @@ from ui import cached
 from ui.text import language, pick, t
 from ui.widgets.plain import plain
 from ui.widgets.print_button import print_button
+from ui.widgets.request_words import asked_lines, known_words
 from ui.widgets.workbook_button import XLSX
-from ui.words import number, programme_names, when
+from ui.words import programme_names, when
 
 
 def _choice() -> list[str]:
@@ -60,42 +61,13 @@ def _request(programme_id: str, missing: tuple[Unknown, ...]) -> None:
         st.markdown(known_words(programme_id))
         if missing:
             st.markdown(t("data.requests.asked"))
-            st.markdown("\n".join(f"1. {line}" for line in _asked(missing)))
+            st.markdown("\n".join(f"1. {line}" for line in asked_lines(missing)))
         else:
             st.markdown(t("data.requests.nothing"))
         st.download_button(
             t("data.requests.workbook"), lambda: _workbook(programme_id), key=f"form-{programme_id}", mime=XLSX,
             file_name=f"klaibaan-request-{programme_id}.xlsx", icon=":material/table_view:", on_click="ignore",
         )  # fmt: skip
-
-
-def known_words(programme_id: str) -> str:
-    """Return what is known beside what is reported: "we know 5 of the 116 that you report"."""
-    row = cached.standing_table().loc[[programme_id]].iloc[0]
-    if row["list_status"] == "not-a-place":
-        return t("data.requests.service")
-    counts = {name: number(int(row[name])) for name in ("named", "placed_district", "placed_site")}
-    if row["reported"] is None or row.isna()["reported"]:
-        return t("data.requests.known_of_unknown", **counts)
-    reported = number(int(row["reported"]))
-    if row["reported_qualifier"] == "more_than":
-        reported = t("common.more_than", value=reported)
-    return t("data.requests.known", reported=reported, **counts)
-
-
-def _asked(missing: tuple[Unknown, ...]) -> list[str]:
-    lines = []
-    for one in missing:
-        what = t(f"ask.{one.key}")
-        if one.conflict:
-            detail = t(f"conflict.{one.conflict}")
-        else:
-            count = {name: number(value) if value is not None else "" for name, value in
-                     (("missing", one.missing), ("of_all", one.of_all))}  # fmt: skip
-            key = "unlisted_of_unknown" if one.key == "unlisted" and one.of_all is None else one.key
-            detail = t(f"unknown.{key}", **count)
-        lines.append(f"**{what}** · {detail}")
-    return lines
 
 
 def _workbook(programme_id: str) -> bytes:

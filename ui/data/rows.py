@@ -11,21 +11,31 @@ from registry.importing.problems import RowProblem
 from ui import cached
 from ui.errors import sentence
 from ui.text import language, pick, t
-from ui.words import number
+from ui.words import number, value_name
 
+# What the vocabulary of a field is called in the words of the product, where that is not the field's name.
+_VOCABULARY = {"location_precision": "precision"}
 MOST_ROWS = 2_000
 """A table on screen; the workbook has them all."""
 
 
 def reason_words(reason: dict[str, object]) -> str:
     """Return why a row has its outcome, in the running language."""
-    found = reason.get("params")
-    params = dict(found) if isinstance(found, dict) else {}
+    params_value = reason.get("params")
+    params = dict(params_value) if isinstance(params_value, dict) else {}
     if str(params.get("area", "")).isdigit():
         params["area"] = _area(str(params["area"]))
     if "of" in params:
         params["of"] = _name_of(str(params["of"]))
+    if "column" in params:
+        field, used = str(params["column"]), str(params.get("used", ""))
+        params |= {"column": t(f"data.field.{field}"), "used": meaning_words(field, used) if used else ""}
     return sentence(RowProblem(str(reason["key"]), **params))
+
+
+def meaning_words(field: str, word: str) -> str:
+    """Return a word of the register's vocabulary as people write it."""
+    return value_name(_VOCABULARY.get(field, field), word)
 
 
 def _name_of(text: str) -> str:
@@ -39,8 +49,8 @@ def _name_of(text: str) -> str:
 
 
 def _area(code: str) -> str:
-    found = place(code)
-    return code if found is None else place_name(found, lang=language())
+    area = place(code)
+    return code if area is None else place_name(area, lang=language())
 
 
 def first_cell(cells: object) -> str:

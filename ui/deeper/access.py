@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from ui.deeper.found import Deeper, access_table, population_date
+from ui.deeper.view import AnalysisView, access_table, population_date
 from ui.text import t
 from ui.widgets.download import csv_button
 from ui.words import area_name, distance, measure_header, number
@@ -13,11 +13,11 @@ from ui.words import area_name, distance, measure_header, number
 HEIGHT_PX = 380
 
 
-def access_block(found: Deeper) -> None:
+def access_block(view: AnalysisView) -> None:
     """Draw the list of areas by what each person has within the radius."""
     st.markdown(f"## {t('measure.e2sfca.name')}")
-    st.caption(t("deeper.access.help", km=distance(found.radius_km)))
-    table = access_table(found)
+    st.caption(t("deeper.access.help", km=distance(view.radius_km)))
+    table = access_table(view)
     if table.empty:
         st.caption(t("deeper.access.none"))
         return
@@ -53,5 +53,5 @@ def access_block(found: Deeper) -> None:
         name="equity-e2sfca",
         source=t("source.coverage"),
         data_date=population_date(),
-        filters=found.words,
+        filters=view.words,
     )

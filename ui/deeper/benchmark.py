@@ -21,8 +21,8 @@ from answers.mapping.maps import map_model
 from answers.words.measures import unit_of
 from geodata.codes import Level
 from ui import cached, selection
-from ui.deeper.found import Deeper, population_date, why
 from ui.deeper.small_map import small_map
+from ui.deeper.view import AnalysisView, population_date, why
 from ui.text import language, t
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
@@ -31,31 +31,31 @@ from ui.words import level_words, number
 _CLASSES = (Status.GOOD, Status.MODERATE, Status.POOR, Status.UNKNOWN, Status.NO_TARGET)
 
 
-def benchmark_block(found: Deeper) -> None:
+def benchmark_block(view: AnalysisView) -> None:
     """Draw the choice of a benchmark, and how the areas stand against the chosen one."""
     st.markdown(f"## {t('deeper.benchmark.title')}")
     st.caption(t("filter.benchmark_help"))
-    _choice(found)
-    key = found.now.benchmark
+    _choice(view)
+    key = view.now.benchmark
     if not key:
         return
     benchmark = as_benchmark(key)
-    if found.level not in MEASURES[benchmark.measure].levels:
-        st.info(t("deeper.benchmark.level", level=level_words(found.level)), icon=":material/rule:")
+    if view.level not in MEASURES[benchmark.measure].levels:
+        st.info(t("deeper.benchmark.level", level=level_words(view.level)), icon=":material/rule:")
         return
-    held = cached.facts(found.now).standing_against(benchmark)
-    _result(found, held)
+    held = cached.facts(view.now).standing_against(benchmark)
+    _result(view, held)
 
 
-def _choice(found: Deeper) -> None:
+def _choice(view: AnalysisView) -> None:
     def take() -> None:
         selection.update(benchmark=st.session_state["deeper-benchmark"])
 
-    st.session_state["deeper-benchmark"] = found.now.benchmark
+    st.session_state["deeper-benchmark"] = view.now.benchmark
     st.selectbox(
         t("filter.benchmark"),
         ["", *BENCHMARKS],
-        format_func=lambda key: benchmark_name(key, found.level),
+        format_func=lambda key: benchmark_name(key, view.level),
         key="deeper-benchmark",
         on_change=take,
         width=560,
@@ -73,28 +73,28 @@ def benchmark_name(key: str, level: Level) -> str:
     return t(f"deeper.benchmark.{benchmark.kind}", measure=t(f"measure.{benchmark.measure}.name"))
 
 
-def _result(found: Deeper, applied: Benchmarked) -> None:
+def _result(view: AnalysisView, applied: Benchmarked) -> None:
     if not applied.complete:
-        reason = found.reason or IncompleteError("incomplete_list", programmes=", ".join(found.now.programme))
+        reason = view.reason or IncompleteError("incomplete_list", programmes=", ".join(view.now.programme))
         st.info(plain(why(reason)), icon=":material/rule:")
         return
     table, benchmark = applied.table, applied.benchmark
-    inside = within(found.level, [found.area])
+    inside = within(view.level, [view.area])
     status = table.loc[inside, "benchmark_status"]
     if benchmark.kind is Kind.TARGET and not status.isin(["good", "moderate", "poor"]).any():
         st.info(t("deeper.benchmark.no_targets"), icon=":material/flag:")
         return
     st.markdown(" · ".join(_words(applied, status)))
-    _map(found, applied, inside)
-    kept = table[inside & (table["benchmark_status"] != Status.OUT_OF_SCOPE)]
+    _map(view, applied, inside)
+    in_scope = table[inside & (table["benchmark_status"] != Status.OUT_OF_SCOPE)]
     columns = ["admin_code", "name_th", "name_en", "population_in_scope", "claim", benchmark.measure, "benchmark_value",
                "benchmark_status", "radius_km"]  # fmt: skip
     csv_button(
-        kept[columns].assign(benchmark=benchmark.key),
+        in_scope[columns].assign(benchmark=benchmark.key),
         name="benchmark",
         source=t("source.coverage"),
         data_date=population_date(),
-        filters=found.words,
+        filters=view.words,
     )
 
 
@@ -115,7 +115,7 @@ def _words(applied: Benchmarked, status: pd.Series) -> list[str]:
     return parts
 
 
-def _map(found: Deeper, applied: Benchmarked, inside: pd.Series) -> None:
-    model = map_model(cached.facts(replace(found.now, measure=applied.benchmark.measure, mode="")))
+def _map(view: AnalysisView, applied: Benchmarked, inside: pd.Series) -> None:
+    model = map_model(cached.facts(replace(view.now, measure=applied.benchmark.measure, mode="")))
     codes = applied.table.index[inside & (applied.table["benchmark_status"] != Status.OUT_OF_SCOPE)]
-    small_map(found, model, codes, name="benchmark")
+    small_map(view, model, codes, name="benchmark")

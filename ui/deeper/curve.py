@@ -11,7 +11,7 @@ from analysis.radius import PRESETS
 from analysis.situation import Distances
 from answers import words
 from ui.charts.radius_curve import radius_chart
-from ui.deeper.found import Deeper, curve_of, population_date, why
+from ui.deeper.view import AnalysisView, curve_of, population_date, why
 from ui.maps.theme import theme
 from ui.text import language, t
 from ui.widgets.download import csv_button
@@ -19,10 +19,10 @@ from ui.widgets.plain import plain
 from ui.words import area_name, distance, distance_assumptions, number, share
 
 
-def curve_block(found: Deeper) -> None:
+def curve_block(view: AnalysisView) -> None:
     """Draw the share of people within 1 to 25 km, or why it is not told."""
     st.markdown(f"## {t('deeper.curve.title')}")
-    curve = curve_of(found)
+    curve = curve_of(view)
     if curve.incomplete is not None:
         st.info(plain(why(curve.incomplete)), icon=":material/rule:")
         return
@@ -35,13 +35,13 @@ def curve_block(found: Deeper) -> None:
         return
     table = curve.table
     frame = _per_cent(table)
-    point = _per_cent(curve_of(found, (found.radius_km,)).table)
+    point = _per_cent(curve_of(view, (view.radius_km,)).table)
     here = point[point["radius_km"] <= RADII_KM[-1]]
     chart = radius_chart(frame, _presets(), here, theme=theme())
     st.altair_chart(chart, key="curve", width="stretch", alt=t("deeper.curve.title"))
-    now = t("deeper.curve.here", km=distance(found.radius_km), share=share(float(point["share"].iloc[0]) / 100))
+    now = t("deeper.curve.here", km=distance(view.radius_km), share=share(float(point["share"].iloc[0]) / 100))
     st.markdown(f"{now} · {_half(table)}")
-    people = t("deeper.curve.base", area=area_name(found.now.area), people=number(int(table["people"].iloc[0])))
+    people = t("deeper.curve.base", area=area_name(view.now.area), people=number(int(table["people"].iloc[0])))
     placed = t("deeper.placed", placed=number(curve.placed_count), unplaced=number(curve.unplaced_count))
     st.caption(" · ".join([people, placed, *distance_assumptions(), t("deeper.curve.note"), *_origins()]))
     csv_button(
@@ -49,7 +49,7 @@ def curve_block(found: Deeper) -> None:
         name="curve",
         source=t("source.coverage"),
         data_date=population_date(),
-        filters=found.words,
+        filters=view.words,
     )
 
 
@@ -64,7 +64,7 @@ def _half(table: pd.DataFrame) -> str:
 
 def _per_cent(table: pd.DataFrame) -> pd.DataFrame:
     return rounded(table).assign(
-        share=table["share"].astype(float) * 100, people_within=lambda shown: shown["people_within"].astype(float)
+        share=table["share"].astype(float) * 100, people_within=lambda frame: frame["people_within"].astype(float)
     )
 
 
@@ -78,8 +78,8 @@ def _presets() -> pd.DataFrame:
 
 def _origins() -> list[str]:
     km = t("radius.unit")
-    told = [
+    origins = [
         f"{t(f'radius.{preset.id}')} {distance(preset.radius_km)} {km}: {t(f'radius.{preset.origin}')}"
         for preset in PRESETS
     ]
-    return [*told, t("radius.not_thai")]
+    return [*origins, t("radius.not_thai")]

@@ -7,27 +7,27 @@ import streamlit as st
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level
 from registry.schema import Access, ListStatus
 from ui import cached, selection
-from ui.deeper.found import Deeper, population_date, why
+from ui.deeper.view import AnalysisView, population_date, why
 from ui.text import t
 from ui.widgets.plain import plain
 from ui.words import area_name, level_words, number, programme_names
 
 
-def head_line(found: Deeper) -> None:
+def head_line(view: AnalysisView) -> None:
     """Say what every number below is of."""
-    parts = [f"**{plain(found.set_name)}**", area_name(found.area), level_words(found.level)]
-    if found.spread is not None:
-        counts = {"centres": found.spread.centres, "areas": len(found.spread.areas), "people": found.spread.people}
-        told = {name: number(value) for name, value in counts.items()}
-        parts.append(t("deeper.counted", date=population_date(), **told))
+    parts = [f"**{plain(view.set_name)}**", area_name(view.area), level_words(view.level)]
+    if view.spread is not None:
+        counts = {"centres": view.spread.centres, "areas": len(view.spread.areas), "people": view.spread.people}
+        counts_text = {name: number(value) for name, value in counts.items()}
+        parts.append(t("deeper.counted", date=population_date(), **counts_text))
     st.markdown(" · ".join(parts))
 
 
-def reason_block(found: Deeper) -> bool:
+def reason_block(view: AnalysisView) -> bool:
     """Draw why nothing is told, with what may be looked at instead; return whether there was a reason."""
-    if found.reason is None:
+    if view.reason is None:
         return False
-    st.info(plain(why(found.reason)), icon=":material/rule:")
+    st.info(plain(why(view.reason)), icon=":material/rule:")
     examples = _examples()
     if examples:
         st.caption(t("deeper.instead"))
@@ -53,9 +53,9 @@ def _examples() -> dict[str, tuple[str, Level]]:
     programmes, centres = cached.programmes(), cached.centres()
     public = set(centres.loc[centres["access"] == Access.PUBLIC, "programme_id"])
     complete = programmes[programmes["list_status"] == ListStatus.COMPLETE]
-    found: dict[str, tuple[str, Level]] = {}
+    places: dict[str, tuple[str, Level]] = {}
     for programme_id, codes in zip(complete["programme_id"], complete["scope_codes"], strict=True):
         if programme_id in public:
             in_bangkok = codes == BANGKOK_CODE
-            found[programme_id] = (BANGKOK_CODE, Level.DISTRICT) if in_bangkok else (COUNTRY_CODE, Level.PROVINCE)
-    return found
+            places[programme_id] = (BANGKOK_CODE, Level.DISTRICT) if in_bangkok else (COUNTRY_CODE, Level.PROVINCE)
+    return places

@@ -11,17 +11,17 @@ import streamlit as st
 from answers.mapping.model import MapModel
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE
 from ui import selection
-from ui.deeper.found import Deeper
+from ui.deeper.view import AnalysisView
 from ui.maps.component import draw_map
 from ui.maps.summary import map_table
 
 
-def small_map(found: Deeper, model: MapModel, codes: pd.Index, *, name: str) -> None:
+def small_map(view: AnalysisView, model: MapModel, codes: pd.Index, *, name: str) -> None:
     """Draw the map and its table.
 
     Parameters
     ----------
-    found
+    view
         The selection.
     model
         The map.
@@ -34,10 +34,10 @@ def small_map(found: Deeper, model: MapModel, codes: pd.Index, *, name: str) -> 
     in_bangkok = len(codes) > 0 and codes.str.startswith((BANGKOK_CODE, "BMA")).all()
     with st.container(key=f"small-map-{name}"):
         draw_map(
-            replace(model, chosen=found.now.chosen),
+            replace(model, chosen=view.now.chosen),
             name=name,
             on_event=_take,
-            look=BANGKOK_CODE if in_bangkok and found.area == COUNTRY_CODE else "",
+            look=BANGKOK_CODE if in_bangkok and view.area == COUNTRY_CODE else "",
         )
     map_table(model, name=name)
 

@@ -14,8 +14,8 @@ from answers.sections.parts import Card
 from ui import cached
 from ui.charts.lorenz import lorenz_chart
 from ui.charts.theil import theil_chart
-from ui.deeper.found import Deeper, population_date
 from ui.deeper.small_map import small_map
+from ui.deeper.view import AnalysisView, population_date
 from ui.maps.theme import theme
 from ui.text import t
 from ui.widgets.cards import draw_cards
@@ -47,7 +47,7 @@ def indices_block(spread: Distribution) -> None:
     )  # fmt: skip
 
 
-def lorenz_block(found: Deeper, spread: Distribution) -> None:
+def lorenz_block(view: AnalysisView, spread: Distribution) -> None:
     """Draw the Lorenz curve."""
     st.markdown(f"## {t('deeper.lorenz.title')}")
     frame = pd.DataFrame(
@@ -59,25 +59,25 @@ def lorenz_block(found: Deeper, spread: Distribution) -> None:
     )
     st.altair_chart(lorenz_chart(frame, theme=theme()), key="lorenz", width="stretch", alt=t("deeper.lorenz.title"))
     st.caption(t("deeper.lorenz.note"))
-    _csv(found, spread.lorenz, "lorenz")
+    _csv(view, spread.lorenz, "lorenz")
 
 
-def disparity_block(found: Deeper, spread: Distribution) -> None:
+def disparity_block(view: AnalysisView, spread: Distribution) -> None:
     """Draw the map of disparity and what the chosen area has."""
     st.markdown(f"## {t('deeper.disparity.title')}")
-    now = replace(found.now, measure="disparity", mode="")
-    small_map(found, map_model(cached.facts(now)), spread.areas.index, name="disparity")
-    st.caption(_chosen_words(found, spread) or t("deeper.disparity.hint"))
-    _csv(found, spread.areas.drop(columns="region_code").reset_index(), "disparity", named=True)
+    now = replace(view.now, measure="disparity", mode="")
+    small_map(view, map_model(cached.facts(now)), spread.areas.index, name="disparity")
+    st.caption(_chosen_words(view, spread) or t("deeper.disparity.hint"))
+    _csv(view, spread.areas.drop(columns="region_code").reset_index(), "disparity", named=True)
 
 
-def _chosen_words(found: Deeper, spread: Distribution) -> str:
-    if found.now.chosen not in spread.areas.index:
+def _chosen_words(view: AnalysisView, spread: Distribution) -> str:
+    if view.now.chosen not in spread.areas.index:
         return ""
-    row = spread.areas.loc[[found.now.chosen]].iloc[0]
+    row = spread.areas.loc[[view.now.chosen]].iloc[0]
     return t(
         "deeper.disparity.chosen",
-        area=full_area_name(found.now.chosen),
+        area=full_area_name(view.now.chosen),
         centres=number(int(row["centres"])),
         centre_share=share(float(row["centre_share"])),
         people_share=share(float(row["people_share"])),
@@ -85,7 +85,7 @@ def _chosen_words(found: Deeper, spread: Distribution) -> str:
     )
 
 
-def theil_block(found: Deeper, spread: Distribution) -> None:
+def theil_block(view: AnalysisView, spread: Distribution) -> None:
     """Draw how Theil's index divides, and the regions it is divided over."""
     theil = spread.theil
     regions = _plural(spread)
@@ -113,7 +113,7 @@ def theil_block(found: Deeper, spread: Distribution) -> None:
         column_config=_columns(level_words(spread.regions_level)),
     )
     st.caption(t("deeper.theil.note"))
-    _csv(found, theil.regions.reset_index(), "theil")
+    _csv(view, theil.regions.reset_index(), "theil")
 
 
 def _plural(spread: Distribution) -> str:
@@ -145,8 +145,8 @@ def _columns(regions: str) -> dict[str, Any]:
     }
 
 
-def _csv(found: Deeper, table: pd.DataFrame, name: str, *, named: bool = False) -> None:
+def _csv(view: AnalysisView, table: pd.DataFrame, name: str, *, named: bool = False) -> None:
     if named:
         table = table.assign(name=[area_name(str(code)) for code in table["admin_code"]])
     csv_button(table, name=f"equity-{name}", source=t("source.coverage"), data_date=population_date(),
-               filters=found.words)  # fmt: skip
+               filters=view.words)  # fmt: skip

@@ -66,21 +66,21 @@ Slot: TypeAlias = Making | Made | Failed | None
 
 def slot() -> Slot:
     """Return what this session makes or holds."""
-    kept: Slot = st.session_state.get(_KEY)
-    if isinstance(kept, Making) and kept.job.done:
-        kept = _ended(kept)
-        st.session_state[_KEY] = kept
-    return kept
+    current: Slot = st.session_state.get(_KEY)
+    if isinstance(current, Making) and current.job.done:
+        current = _ended(current)
+        st.session_state[_KEY] = current
+    return current
 
 
-def begin(asked: Wish, template: bytes | None = None) -> None:
+def begin(wish: Wish, template: bytes | None = None) -> None:
     """Start making a file in place of the one before; to be called from a callback."""
     drop()
     try:
-        order = Order(asked, cached.tables(), template)
-        name = file_name(asked, order.tables.centres)
+        order = Order(wish, cached.tables(), template)
+        name = file_name(wish, order.tables.centres)
     except KlaiBaanError as error:
-        st.session_state[_KEY] = Failed(asked, error)
+        st.session_state[_KEY] = Failed(wish, error)
         return
 
     def work(progress: Progress, stop: Stop) -> bytes:
@@ -91,7 +91,7 @@ def begin(asked: Wish, template: bytes | None = None) -> None:
 
         return make(order, tell)
 
-    making = Making(asked, name, Job(work, at=("start", 0, 0)))
+    making = Making(wish, name, Job(work, at=("start", 0, 0)))
     finalize(making, making.job.stop).atexit = False
     st.session_state[_KEY] = making
     making.job.start(wait_s=_QUICK_S)
@@ -99,9 +99,9 @@ def begin(asked: Wish, template: bytes | None = None) -> None:
 
 def drop() -> None:
     """Forget the file, and stop the work where there is any; to be called from a callback."""
-    kept = st.session_state.pop(_KEY, None)
-    if isinstance(kept, Making):
-        kept.job.stop()
+    current = st.session_state.pop(_KEY, None)
+    if isinstance(current, Making):
+        current.job.stop()
 
 
 def _ended(making: Making) -> Made | Failed:

@@ -12,8 +12,8 @@ import streamlit as st
 from answers.words import LANGUAGES
 from geodata.areas import ancestors
 from geodata.errors import AreaError, KlaiBaanError
-from ui.downloads.told import kind_name
 from ui.downloads.wish import Kind, Wish, looked_at, wish
+from ui.downloads.wording import kind_name
 from ui.errors import sentence
 from ui.present import state
 from ui.text import language, t
@@ -70,11 +70,11 @@ def choose(page: str, *, before: Wish | None, disabled: bool) -> Choice:
 def _language(*, disabled: bool) -> str:
     """Ask for the language of the file; the page's, where nothing is said."""
     usual = language()
-    said = st.segmented_control(
+    choice = st.segmented_control(
         t("download.lang"), LANGUAGES, key=f"download-lang-{usual}", default=usual, disabled=disabled,
         format_func=lambda lang: t(f"download.lang_{lang}"), required=True,
     )  # fmt: skip
-    return said or usual
+    return choice or usual
 
 
 def _slides(lang: str, *, disabled: bool) -> Choice:
@@ -90,10 +90,10 @@ def _slides(lang: str, *, disabled: bool) -> Choice:
     if len(leave_out) == len(SLIDES):
         st.warning(t("download.no_slide"), icon=":material/slideshow:")
         return Choice(None)
-    kept = tuple(one for one in SLIDES if one in leave_out)
+    omitted = tuple(one for one in SLIDES if one in leave_out)
     mark = sha256(template).hexdigest() if template else ""
-    asked = wish(Kind.SLIDES, lang=lang, leave_out=kept, template=mark, template_name=name)
-    return Choice(asked, template)
+    order = wish(Kind.SLIDES, lang=lang, leave_out=omitted, template=mark, template_name=name)
+    return Choice(order, template)
 
 
 def _template(*, disabled: bool) -> tuple[str, bytes | None, bool]:
@@ -104,19 +104,19 @@ def _template(*, disabled: bool) -> tuple[str, bytes | None, bool]:
         # The uploader's own words are English only: the style sheet puts ours in their place.
         words = json.dumps(t("download.browse"), ensure_ascii=False)
         st.html(f"<style>.st-key-download-template{{--browse:{words}}}</style>")
-        given = st.file_uploader(
+        upload = st.file_uploader(
             t("download.template"), key="download-own", disabled=disabled,
             help=t("download.template_help", mb=LARGEST_BYTES // 1_000_000),
         )  # fmt: skip
-        if given is None:
+        if upload is None:
             return "", None, True
         try:
-            content = given.getvalue()
-            require_template(content, file=given.name)
+            content = upload.getvalue()
+            require_template(content, file=upload.name)
         except KlaiBaanError as error:
             st.error(plain(sentence(error)), icon=":material/error:")
-            return given.name, None, False
-    return given.name, content, True
+            return upload.name, None, False
+    return upload.name, content, True
 
 
 def _picture(lang: str, *, disabled: bool) -> Choice:
@@ -153,11 +153,11 @@ def _looked_at(page: str, codes: list[str]) -> str:
     places = [now.place[:4] if now.place.isdigit() else now.place] if page == "place" else []
     for place in (*places, now.chosen, now.area):
         try:
-            found = next((code for code in (place, *ancestors(place)) if code in codes), "")
+            containing = next((code for code in (place, *ancestors(place)) if code in codes), "")
         except AreaError:  # what is chosen on the map may be a centre
             continue
-        if found:
-            return found
+        if containing:
+            return containing
     return ""
 
 

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ui.downloads import built, told
+from ui.downloads import built, wording
 from ui.downloads.built import Failed, Made, Making
 from ui.downloads.wish import Wish, wish
 from ui.text import language, set_language, t
@@ -15,7 +15,7 @@ from ui.widgets.plain import plain
 
 
 def offer(
-    asked: Wish | None,
+    wish: Wish | None,
     *,
     room: str,
     template: bytes | None = None,
@@ -26,7 +26,7 @@ def offer(
 
     Parameters
     ----------
-    asked
+    wish
         The wish; None while it lacks an answer.
     room
         The place on screen, for the keys of its widgets.
@@ -38,24 +38,24 @@ def offer(
         Where a file that is there is drawn, if not below the button: where it is seen first on a small screen.
 
     """
-    found = built.slot()
-    if isinstance(found, Making):
-        _wait(found, room=room)
+    current = built.slot()
+    if isinstance(current, Making):
+        _wait(current, room=room)
         return
-    ready = isinstance(found, Made) and found.wish == asked
+    ready = isinstance(current, Made) and current.wish == wish
     with st.container():  # in the bar's place, so that none of it lingers
-        if isinstance(found, Failed) and found.wish == asked:
-            st.error(plain(found.words()), icon=":material/error:")
+        if isinstance(current, Failed) and current.wish == wish:
+            st.error(plain(current.words()), icon=":material/error:")
         if not ready:
-            again = isinstance(found, Made) and asked is not None and asked.is_as(found.wish)
+            again = isinstance(current, Made) and wish is not None and wish.is_as(current.wish)
             st.button(
                 t("download.again") if again else label or t("download.build"),
-                key=f"build-{room}", icon=":material/build:", type="primary", disabled=asked is None,
-                on_click=partial(built.begin, asked, template) if asked else None,
+                key=f"build-{room}", icon=":material/build:", type="primary", disabled=wish is None,
+                on_click=partial(built.begin, wish, template) if wish else None,
             )  # fmt: skip
-    if isinstance(found, Made):
+    if isinstance(current, Made):
         with above or st.container():
-            _hand_out(found, ready=ready, room=room)
+            _hand_out(current, ready=ready, room=room)
 
 
 def _hand_out(made: Made, *, ready: bool, room: str) -> None:
@@ -64,13 +64,18 @@ def _hand_out(made: Made, *, ready: bool, room: str) -> None:
         if ready:
             st.success(t("download.ready", name=made.name), icon=":material/task_alt:")
         else:
-            said = "download.earlier" if _is_of_before(made.wish) else "download.other"
+            key = "download.earlier" if _is_of_before(made.wish) else "download.other"
             st.info(
-                t(said, name=made.name, kind=told.kind_name(made.wish.kind), filters=plain(told.filters(made.wish))),
+                t(
+                    key,
+                    name=made.name,
+                    kind=wording.kind_name(made.wish.kind),
+                    filters=plain(wording.filters(made.wish)),
+                ),
                 icon=":material/history:",
             )
         st.download_button(
-            t("download.save", size=told.size(made.content)), made.content, file_name=made.name, mime=made.wish.mime,
+            t("download.save", size=wording.size(made.content)), made.content, file_name=made.name, mime=made.wish.mime,
             key=f"save-{room}", icon=":material/download:", on_click="ignore", type="primary" if ready else "secondary",
         )  # fmt: skip
 
@@ -90,8 +95,8 @@ def _wait(making: Making, *, room: str) -> None:
         set_language(lang)  # the bar is drawn again without the frame, which says it otherwise
         if built.slot() is not making:
             st.rerun()
-        share, words = told.progress(making.wish, making.job)
-        st.progress(share, text=f"{told.kind_name(making.wish.kind)}: {words}")
+        share, words = wording.progress(making.wish, making.job)
+        st.progress(share, text=f"{wording.kind_name(making.wish.kind)}: {words}")
         st.button(t("download.stop"), key=f"stop-{room}", icon=":material/stop_circle:", on_click=_stop)
 
     bar()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from ui import selection
-from ui.downloads import built, told
+from ui.downloads import built, wording
 from ui.downloads.built import Making
 from ui.downloads.choices import choose
 from ui.downloads.making import offer
@@ -29,10 +29,10 @@ def panel(page: str, *, on_close: Callable[[], None]) -> None:
 
 
 def _content(page: str) -> None:
-    found = built.slot()
+    current = built.slot()
     above = st.container()
     with st.container(key="download-choices"):
-        choice = choose(page, before=found.wish if found else None, disabled=isinstance(found, Making))
+        choice = choose(page, before=current.wish if current else None, disabled=isinstance(current, Making))
     if choice.wish is not None:
-        st.caption(f":material/filter_alt: {plain(told.contents(choice.wish))}")
+        st.caption(f":material/filter_alt: {plain(wording.contents(choice.wish))}")
     offer(choice.wish, room="panel", template=choice.template, above=above)

@@ -97,8 +97,8 @@ def _briefs(order: Order, progress: Progress) -> bytes:
 def _one_file(order: Order, progress: Progress) -> bytes:
     from reports.onefile.build import one_file  # noqa: PLC0415
 
-    asked = order.wish
-    return one_file(order.question, order.tables, sequence=asked.sequence, today=asked.today, progress=progress)
+    wish = order.wish
+    return one_file(order.question, order.tables, sequence=wish.sequence, today=wish.today, progress=progress)
 
 
 _RECIPES: Final[dict[Kind, Callable[[Order, Progress], bytes]]] = {

@@ -101,28 +101,28 @@ def looked_at() -> Question:
 
 def params_now() -> tuple[tuple[str, str], ...]:
     """Return the parameters of the address that a file takes."""
-    told = params_of(looked_at())
-    return tuple((name, told[name]) for name in sorted(told) if name in PARAMETERS and name != "lang")
+    params = params_of(looked_at())
+    return tuple((name, params[name]) for name in sorted(params) if name in PARAMETERS and name != "lang")
 
 
-def file_name(asked: Wish, centres: pd.DataFrame) -> str:
+def file_name(wish: Wish, centres: pd.DataFrame) -> str:
     """Return a name that tells what is in the file, in letters that every machine takes.
 
     It names the kind, the programmes, the area and the day on which the sources of the centres were last read.
     """
-    params = dict(asked.params)
-    if asked.kind in WITHOUT_FILTERS:
-        about = [_area(asked.part)] if asked.kind == Kind.BRIEF else [asked.part]
+    params = dict(wish.params)
+    if wish.kind in WITHOUT_FILTERS:
+        about = [_area(wish.part)] if wish.kind == Kind.BRIEF else [wish.part]
     else:
         about = [_programmes(params.get("programme", "")), _area(params.get("area", "TH"))]
     days = centres["verified_on"].dropna()
-    stem = asked.part if asked.kind == Kind.PICTURE else _STEM.get(asked.kind, str(asked.kind))
-    parts = ["klaibaan", stem, *about, str(max(days)) if len(days) else "", asked.lang]
-    return "-".join(part for part in parts if part) + f".{asked.suffix}"
+    stem = wish.part if wish.kind == Kind.PICTURE else _STEM.get(wish.kind, str(wish.kind))
+    parts = ["klaibaan", stem, *about, str(max(days)) if len(days) else "", wish.lang]
+    return "-".join(part for part in parts if part) + f".{wish.suffix}"
 
 
-def _programmes(told: str) -> str:
-    chosen = told.split("|") if told else list(DEFAULT.programme)
+def _programmes(names: str) -> str:
+    chosen = names.split("|") if names else list(DEFAULT.programme)
     return "+".join(chosen) if len(chosen) <= 2 else f"{len(chosen)}-programmes"
 
 

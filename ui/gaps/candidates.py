@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analysis.what_if import MOST_PLACES, Openings, PlaceError, WhatIf, place_at
+from analysis.ages import Age
+from analysis.what_if import MOST_PLACES, SIDE_BY_SIDE, Openings, PlaceError, WhatIf, place_at
 from answers.question import DECIMALS, Question
 from geodata.areas import areas
 from geodata.codes import Level, level_of
@@ -14,7 +15,7 @@ from ui import cached, selection
 from ui.errors import sentence
 from ui.text import t
 from ui.widgets.plain import plain
-from ui.words import about, area_name, distance, distance_assumptions, number, share
+from ui.words import about, age_group_words, area_name, distance, distance_assumptions, number, share
 
 _FAULT = "candidate-fault"
 
@@ -83,7 +84,8 @@ def brief(now: Question) -> None:
     for position, one in enumerate(found.each):
         words, way_out = st.columns([5, 1], vertical_alignment="center")
         people = about(one.newly_within)
-        words.markdown(t("whatif.brief", number=position + 1, place=place_name(one), people=people))
+        brief_words = t("whatif.brief", number=position + 1, place=place_name(one), people=people)
+        words.markdown(_whose(brief_words, one.age))
         way_out.button(
             t("whatif.remove"), key=f"candidate-{position}", on_click=take_away, args=(position,), type="tertiary"
         )
@@ -96,30 +98,41 @@ def side_by_side(now: Question) -> None:
     found = cached.facts(now).openings
     if found is None:
         return
-    st.markdown(f"## {t('whatif.title', km=distance(found.each[0].radius_km))}")
+    st.markdown(f"## {t('whatif.title', km=distance((found.together or found.each[0]).radius_km))}")
     st.table(comparison(found))
     st.caption(" · ".join([*distance_assumptions(), t("opening.note")]))
 
 
 def comparison(found: Openings) -> pd.DataFrame:
     """Return the figures as they are written: one row a figure, one column a candidate, the last for all together."""
-    columns = {f"{position} · {place_name(one)}": one for position, one in enumerate(found.each, start=1)}
+    few = found.each if len(found.each) <= SIDE_BY_SIDE or found.together is None else ()
+    columns = {f"{position} · {place_name(one)}": one for position, one in enumerate(few, start=1)}
     if found.together is not None:
         columns[t("whatif.all")] = found.together
-    table = pd.DataFrame({name: _figures(one) for name, one in columns.items()})
+    wider = _reaches_beyond_province(found)
+    table = pd.DataFrame({name: _figures(one, wider=wider) for name, one in columns.items()})
     table.index.name = None
     return table
 
 
-def _figures(one: WhatIf) -> pd.Series:
+def _reaches_beyond_province(found: Openings) -> bool:
+    """Tell whether the scope holds more people than the province of a place: else a row of it would say the same."""
+    every = [*found.each, *([found.together] if found.together is not None else [])]
+    people = pd.concat([one.areas.groupby("level")["people"].max().to_frame().T for one in every])
+    return bool((people[str(Level.COUNTRY)] > people[str(Level.PROVINCE)]).any())
+
+
+def _figures(one: WhatIf, *, wider: bool) -> pd.Series:
     figures = {
-        t("whatif.newly", km=distance(one.radius_km)): t("whatif.people", people=about(one.newly_within)),
+        _whose(t("whatif.newly", km=distance(one.radius_km)), one.age): t(
+            "whatif.people", people=about(one.newly_within)
+        ),
         t("whatif.children"): _people(one.children),
         t("whatif.elderly"): _people(one.elderly),
-        t("whatif.nearer"): t("whatif.people", people=about(one.people_nearer)),
+        _whose(t("whatif.nearer"), one.age): t("whatif.people", people=about(one.people_nearer)),
         t("whatif.nearer_km"): _change(_km(one.nearer_before_km), _km(one.nearer_after_km)),
     }
-    for level in (Level.DISTRICT, Level.PROVINCE, Level.COUNTRY):
+    for level in (Level.DISTRICT, Level.PROVINCE, *([Level.COUNTRY] if wider else [])):
         rows = one.areas[one.areas["level"] == str(level)]
         if len(rows) != 1 and level != Level.COUNTRY:
             shares, means = t("common.missing"), t("common.missing")
@@ -130,6 +143,12 @@ def _figures(one: WhatIf) -> pd.Series:
         figures[t(f"whatif.share.{level}", km=distance(one.radius_km))] = shares
         figures[t(f"whatif.mean.{level}")] = means
     return pd.Series(figures)
+
+
+def _whose(label: str, age: Age) -> str:
+    """Return the label of a row of people with the group of age that counts, where that is not everybody."""
+    ages = age_group_words(age)
+    return f"{label} · {ages}" if ages else label
 
 
 def _people(count: int | None) -> str:

@@ -19,9 +19,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def downloads(facts: Facts, found: Gaps) -> None:
     """Draw the buttons; what they hand out is what is on screen, with its source, date and filters."""
     files = GapFiles(
-        found=found,
+        gaps=found,
         openings=facts.openings,
-        asked=facts.sentence_terms(facts.question.map_level),
+        terms=facts.sentence_terms(facts.question.map_level),
         source=t("source.coverage"),
         data_date=t("source.population_date", year=year(facts.population_year)),
         filters=provenance(facts).filter_phrases,

@@ -36,7 +36,7 @@ def nothing_ranked(now: Question, facts: Facts, found: Gaps) -> None:
         st.info(t(f"gapview.why.{reason}", set=words), icon=":material/rule:")
         with st.container(horizontal=True):
             if EXAMPLE in set(cached.programmes()["programme_id"]) and now.programme != (EXAMPLE,):
-                st.button(t("gapview.example"), key="gaps-example", on_click=show_example, type="primary")
+                st.button(t("gapview.example"), key="gaps-example", on_click=show_example)
             if reason == "all_have" and facts.question.map_level not in (Level.DISTRICT, Level.BMA_GROUP):
                 st.button(
                     t("gapview.finer"),

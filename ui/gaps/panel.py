@@ -1,4 +1,4 @@
-"""The chosen area in this mode: its sentence, the parts of its rank, and what its distances stand on."""
+"""The panel of this mode: who has none, why that is a gap, what one centre more would change, and the ways on."""
 
 from __future__ import annotations
 
@@ -11,37 +11,116 @@ from analysis.precision import estimate
 from analysis.ranking import PARTS
 from answers.facts import Facts
 from answers.question import Question
-from answers.words.sentences import gap_sentence, gaps_summary
+from answers.words.sentences import gap_reason, gap_sentence, gaps_summary, one_more_sentence
 from geodata.codes import level_of
-from ui.compare.add_button import add_to_compare
+from ui import selection
 from ui.gaps.basis import basis
-from ui.gaps.candidates import put_in
 from ui.text import t
-from ui.widgets.breadcrumb import drill_button
 from ui.widgets.panels import close
 from ui.widgets.plain import plain
-from ui.words import distance, number
+from ui.widgets.ways import area_ways
+from ui.words import area_name, distance, full_area_name, number, year
 
 
 def gap_panel(now: Question, facts: Facts, found: Gaps) -> None:
     """Draw the chosen area's panel, or that of the area looked at as a whole."""
-    chosen = now.chosen in facts.level_table.index
-    code = now.chosen if chosen else now.area
+    if now.chosen in facts.level_table.index:
+        gap_answer(now.chosen, facts, found)
+        area_ways(now.chosen, gaps=True)
+    else:
+        _whole(now.area, facts, found)
+
+
+def gap_answer(code: str, facts: Facts, found: Gaps, *, name: str = "") -> None:
+    """Draw an area's answer: its people, why it is a gap or is none, and what one centre more would change.
+
+    Parameters
+    ----------
+    code
+        The area.
+    facts, found
+        The facts of a question among gaps, and its gaps.
+    name
+        What the button that closes it says; by default that it closes.
+
+    """
+    row, words = facts.row(code), facts.sentence_terms(level_of(code))
+    _head(code, facts, found, name=name)
+    _people(code, facts)
+    st.markdown(plain(gap_reason(code, row, words)))
+    if row["claim"] == Claim.OUT_OF_SCOPE:
+        return
+    with st.container(key="one-more"):
+        st.markdown(f":material/add_location_alt: {plain(one_more_sentence(code, facts.one_more(code), words))}")
+
+
+def _head(code: str, facts: Facts, found: Gaps, *, name: str) -> None:
+    """Draw the area's name, its rank with what that is made of on request, and the way to close the panel."""
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
+        st.markdown(f"### {plain(full_area_name(code))}", width="content")
+        _origin(code, facts, found)
+        st.button(name or t("panel.close"), key="panel-close", on_click=close, type="tertiary", icon=":material/close:")
+
+
+def _origin(code: str, facts: Facts, found: Gaps) -> None:
     row = facts.row(code)
-    words = facts.sentence_terms(level_of(code))
-    if not chosen and level_of(code) != facts.question.map_level:
-        summary = gaps_summary(code, facts.question.map_level, facts.table, found, words)
-        if summary:
-            st.markdown(plain(summary))
-    st.markdown(plain(gap_sentence(code, row, words)))
+    if row["claim"] == Claim.OUT_OF_SCOPE:
+        return
+    label = t("gapview.details")
     if code in found.ranked.index:
-        _rank(found.ranked.loc[[code]].iloc[0], len(found.ranked))
-    if code in {*found.far.index, *found.ranked.index[found.ranked["presence_distance"] != ""]}:
-        st.markdown(t(f"gapview.disagree.{Claim(row['claim'])}", km=distance(facts.radius_km)))
-    if row["claim"] != Claim.OUT_OF_SCOPE:
+        label = t("gapview.rank_of", rank=number(found.ranked.at[code, "rank"]), of=number(len(found.ranked)))
+    with st.popover(label, type="tertiary", key=f"gap-origin-{code}", help=t("gapview.details_help")):
+        if code in found.ranked.index:
+            _rank(found.ranked.loc[[code]].iloc[0], len(found.ranked))
+        if code in {*found.far.index, *found.ranked.index[found.ranked["presence_distance"] != ""]}:
+            st.markdown(t(f"gapview.disagree.{Claim(row['claim'])}", km=distance(facts.radius_km)))
         basis(facts, row)
-    if chosen:
-        _ways_on(code)
+
+
+def _people(code: str, facts: Facts) -> None:
+    people = facts.people_of(code)
+    words = {
+        "people": number(people["population"]),
+        "year": year(facts.population_year),
+        "children": number(people["age_0_14"]),
+        "elderly": number(people["age_60_plus"]),
+    }
+    with st.container(key="gap-people"):
+        st.markdown(t("gapview.people" if people.isna().any() else "gapview.people_ages", **words))
+
+
+def _whole(code: str, facts: Facts, found: Gaps) -> None:
+    """Draw what is known of the area looked at as a whole, and the way to the area where it is worst."""
+    row, words = facts.row(code), facts.sentence_terms(level_of(code))
+    level = facts.question.map_level
+    summary = "" if level_of(code) == level else gaps_summary(code, level, facts.table, found, words)
+    if not summary:
+        st.markdown(plain(gap_sentence(code, row, words)))
+        if row["claim"] != Claim.OUT_OF_SCOPE:
+            basis(facts, row)
+        return
+    st.markdown(plain(summary))
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        worst_button(found)
+        label = t("gapview.whole", area=area_name(code))
+        with st.popover(label, type="tertiary", key=f"gap-whole-{code}"):
+            st.markdown(plain(gap_sentence(code, row, words)))
+            if row["claim"] != Claim.OUT_OF_SCOPE:
+                basis(facts, row)
+
+
+def worst_button(found: Gaps) -> None:
+    """Draw the way to the area where it is worst, where areas are ranked."""
+    if found.ranked.empty:
+        return
+    worst = str(found.ranked.index[0])
+    st.button(
+        t("gapview.worst", area=area_name(worst)),
+        key="gaps-worst",
+        icon=":material/priority_high:",
+        on_click=selection.update,
+        kwargs={"chosen": worst, "look": worst},
+    )
 
 
 def _rank(row: pd.Series, of: int) -> None:
@@ -61,11 +140,3 @@ def _rank(row: pd.Series, of: int) -> None:
         for measure in PARTS.values()
     ]
     st.markdown("\n".join(f"- {line}" for line in lines))
-
-
-def _ways_on(code: str) -> None:
-    with st.container(horizontal=True, gap="small", key="gap-ways"):
-        st.button(t("panel.close"), key="panel-close", on_click=close, icon=":material/close:")
-        st.button(t("whatif.put"), key="whatif-put", on_click=put_in, args=(code,), icon=":material/add_location_alt:")
-        drill_button(code)
-        add_to_compare(code)

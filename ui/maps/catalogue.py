@@ -39,8 +39,8 @@ def marks_entry(model: MapModel) -> dict[str, str]:
     return {"url": _published(marks), "visible": visible_bits(marks, model.marks)}
 
 
-def visible_bits(marks: tuple[Mark, ...], shown: tuple[Mark, ...]) -> str:
+def visible_bits(marks: tuple[Mark, ...], visible: tuple[Mark, ...]) -> str:
     """Return one bit a mark, packed and in base64: 1,000 centres are 168 characters."""
-    ids = set(shown)
+    ids = set(visible)
     bits = np.packbits(np.array([mark in ids for mark in marks], dtype=bool), bitorder="little")
     return base64.b64encode(bits.tobytes()).decode()

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from answers.mapping.maps import map_model
+from answers.mapping.maps import map_model, marks_of
 from answers.mapping.model import MapModel
 from answers.question import GAPS, Question
 from geodata.codes import Level, level_of
@@ -52,8 +52,15 @@ def take_event(event: dict[str, Any]) -> None:
 
 
 def model_of(now: Question) -> MapModel:
-    """Return the map of a question, with what is chosen on the screen."""
-    return replace(map_model(cached.facts(now)), chosen=now.chosen)
+    """Return the map of a question, with what is chosen on the screen.
+
+    A chosen centre that the filter leaves out has its mark all the same: the panel beside the map tells of it.
+    """
+    model = map_model(cached.facts(now))
+    marked = {mark.centre_id for mark in model.marks}
+    centres = cached.centres()
+    left_out = centres[(centres["centre_id"] == now.chosen) & ~centres["centre_id"].isin(marked)]
+    return replace(model, chosen=now.chosen, marks=(*model.marks, *marks_of(left_out, lang=now.lang)))
 
 
 def area_map(now: Question) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from answers.mapping.looks import style
-from answers.mapping.maps import extent_of
+from answers.mapping.maps import bounds_with_nearest, extent_of
 from answers.mapping.model import MapModel
 from geodata.codes import level_of
 from geodata.errors import KlaiBaanError
@@ -45,6 +45,7 @@ def host_state(
 
     """
     place = extent_of(look) if look else model.extent
+    bounds = bounds_with_nearest(place, model) if look else place.bounds
     return {
         "model": replace(model, marks=()).to_json(),
         "marks": catalogue.marks_entry(model),
@@ -54,11 +55,12 @@ def host_state(
             "areas": layers.area_asset(model.level),
             "borders": layers.area_asset(model.borders),
             "ground": layers.ground_asset(),
+            "towns": layers.town_asset(),
             "chosen": _layer_of_chosen(model),
         },
         "view": {
             "token": f"{place.code} {link}",
-            "bounds": place.bounds,
+            "bounds": bounds,
             "at": link[1] if link else "",
             "address": link is not None,
         },

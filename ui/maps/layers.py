@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from answers.mapping.outlines import packed_areas, packed_surroundings
+from answers.mapping.towns import packed_towns
 from geodata.codes import Level
 from geodata.layers import layer_fingerprint
 from ui.maps.published import publish
@@ -28,3 +29,9 @@ def _ground_asset(fingerprint: str) -> str:
 def ground_asset() -> str:
     """Return the served file of the quiet ground: the neighbouring countries and Thailand itself."""
     return _ground_asset(layer_fingerprint())
+
+
+@st.cache_resource(show_spinner=False)
+def town_asset() -> str:
+    """Return the served file of the towns that a map names."""
+    return publish("towns", packed_towns())

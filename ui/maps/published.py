@@ -17,6 +17,7 @@ from typing import Final
 
 import streamlit.components.v1 as components
 
+from answers import finding
 from answers.mapping import painter
 
 SCRIPTS: Final = (
@@ -27,6 +28,7 @@ SCRIPTS: Final = (
     "view.js",
     "map.js",
 )
+SEARCH_SCRIPTS: Final = (*(f"finding-{name}" for name in finding.SCRIPTS), "search.js")
 STYLES: Final = (f"painter-{painter.STYLE}", "map.css")
 FONT: Final = "noto-sans-thai.ttf"
 
@@ -39,6 +41,8 @@ def folder() -> Path:
         shutil.copy(source, target / source.name)
     for name in (*painter.SCRIPTS, painter.STYLE):
         (target / f"painter-{name}").write_bytes(painter.painter_file(name))
+    for name in finding.SCRIPTS:
+        (target / f"finding-{name}").write_bytes(finding.finding_file(name))
     leaflet = Path(str(resources.files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
     for name in ("leaflet.js", "leaflet.css"):
         shutil.copy(leaflet / name, target / name)
@@ -64,7 +68,7 @@ def frame_url(name: str) -> str:
 @cache
 def _version() -> str:
     digest = hashlib.sha256()
-    for name in (*SCRIPTS, *STYLES, "page.css"):
+    for name in (*SCRIPTS, *SEARCH_SCRIPTS, *STYLES, "page.css"):
         digest.update((folder() / name).read_bytes())
     return digest.hexdigest()[:10]
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
+from analysis.headlines import BMA_LIBRARY, RELEARNING
 from answers.headline_figures import Headlines, headlines_of
 from answers.sections.headline import cards_of, headline_sentence
 from ui import cached
-from ui.text import language
+from ui.overview.ways import show_figures, show_gaps, show_on_map
+from ui.text import language, t
 from ui.widgets.cards import draw_cards
 from ui.widgets.plain import plain
 
@@ -27,4 +31,11 @@ def headlines() -> None:
     figures = headline_figures()
     with st.container(key="sentence"):
         st.markdown(plain(headline_sentence(figures, lang=language())))
-    draw_cards(cards_of(figures, today=cached.today(), lang=language()))
+    ways = (
+        (t("overview.to_map"), partial(show_on_map, RELEARNING)),
+        (t("overview.to_figures"), partial(show_figures, RELEARNING)),
+        (t("overview.to_figures"), partial(show_figures, RELEARNING)),
+        (t("overview.to_gaps"), partial(show_gaps, BMA_LIBRARY)),
+    )
+    with st.container(key="headlines"):
+        draw_cards(cards_of(figures, today=cached.today(), lang=language()), ways=ways)

@@ -7,7 +7,9 @@ import streamlit as st
 
 from answers.mapping import palette
 from ui import cached
+from ui.overview.ways import show_on_map
 from ui.text import pick, t
+from ui.widgets.beside import beside_words
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
 from ui.words import amount, number, value_name, when
@@ -16,8 +18,8 @@ PER_ROW = 4
 
 
 def _reported(row: pd.Series, unit: str) -> str:
-    shown = plain(amount(row["reported"], row["reported_qualifier"]))
-    return shown if pd.isna(row["reported"]) else f"**{shown}** {plain(unit)}"
+    text = plain(amount(row["reported"], row["reported_qualifier"]))
+    return text if pd.isna(row["reported"]) else f"**{text}** {plain(unit)}"
 
 
 def _tile(programme: pd.Series, row: pd.Series) -> None:
@@ -26,6 +28,7 @@ def _tile(programme: pd.Series, row: pd.Series) -> None:
     st.markdown(f"**{plain(pick(programme['name_th'], programme['name_en']))}**")
     unit = pick(programme["reported_unit_th"], programme["reported_unit"])
     st.markdown(f"{t('overview.strip_reported')}: {_reported(row, unit)}")
+    programme_id = str(programme["programme_id"])
     if row["list_status"] == "not-a-place":
         st.caption(t("overview.strip_not_place"))
         return
@@ -35,9 +38,13 @@ def _tile(programme: pd.Series, row: pd.Series) -> None:
             **{key: number(row[key]) for key in ("listed", "named", "placed_district", "placed_site")},
         )
     )
-    if row["derived"]:
-        st.caption(t("overview.strip_derived", count=number(row["derived"])))
+    if beside := beside_words(row):
+        st.caption(beside)
     st.caption(f"{value_name('list_status', str(row['list_status']))} · {when(programme['reported_date'])}")
+    st.button(
+        t("overview.to_map"), key=f"strip-map-{programme_id}", icon=":material/map:", type="tertiary",
+        on_click=show_on_map, args=(programme_id,),
+    )  # fmt: skip
 
 
 def programme_strip() -> None:

@@ -18,14 +18,14 @@ from ui.words import area_name, number
 _DRAWN = {Level.DISTRICT: Level.DISTRICT, Level.BMA_GROUP: Level.DISTRICT}
 
 
-def area_map(code: str, shown: pd.DataFrame, *, name: str) -> None:
+def area_map(code: str, centres: pd.DataFrame, *, name: str) -> None:
     """Draw an area and its neighbours, with centres.
 
     Parameters
     ----------
     code
         An area of the map.
-    shown
+    centres
         The centres drawn.
     name
         What tells this map from others on the page.
@@ -34,8 +34,8 @@ def area_map(code: str, shown: pd.DataFrame, *, name: str) -> None:
     level = _DRAWN.get(level_of(code), Level.PROVINCE)
     title = t("place.map.label", area=area_name(code))
     around = province_of(code) if level_of(code) == Level.DISTRICT else ""
-    model = centre_map(code, shown, cached.programmes(), level=level, lang=language(), title=title, around=around)
-    words = t("summary.inside", area=area_name(code), count=number(len(centres_in(shown, code))))
+    model = centre_map(code, centres, cached.programmes(), level=level, lang=language(), title=title, around=around)
+    words = t("summary.inside", area=area_name(code), count=number(len(centres_in(centres, code))))
     with st.container(key=f"area-map-{name}"):
         draw_map(replace(model, description=words), name=f"area-{name}", on_event=lambda _event: None)
 

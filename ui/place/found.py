@@ -24,11 +24,11 @@ def _answer(revision_: int, layers: str, code: str) -> Answer:
 
 def of_the_same_name(code: str) -> list[Place]:
     """Return the other places of the same name, in Thai or English; not those inside this one or around it."""
-    asked = place(code)
-    if asked is None or asked.kind not in (Kind.PROVINCE, Kind.DISTRICT, Kind.SUBDISTRICT):
+    area = place(code)
+    if area is None or area.kind not in (Kind.PROVINCE, Kind.DISTRICT, Kind.SUBDISTRICT):
         return []
-    found = [*find_places(asked.name_th, limit=MOST_ALIKE), *find_places(asked.name_en, limit=MOST_ALIKE)]
-    alike = {one.code: one for one in found if asked.name_th == one.name_th or asked.name_en == one.name_en}
+    candidates = [*find_places(area.name_th, limit=MOST_ALIKE), *find_places(area.name_en, limit=MOST_ALIKE)]
+    alike = {one.code: one for one in candidates if area.name_th == one.name_th or area.name_en == one.name_en}
     return [
         one
         for one in alike.values()

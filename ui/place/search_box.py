@@ -1,84 +1,114 @@
-"""The search box: type a place in any usual spelling and go to its answer; several that fit are listed."""
+"""The search box: what fits stands under it while one types; what is chosen is handed over in a callback."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from importlib.resources import files
+from typing import Final
 
 import streamlit as st
+from streamlit.components.v2 import component
 
-from answers.words.place_sentences import distinct_names
-from geodata.gazetteer import Place, find_places, resolve
-from ui import links, selection
+from answers.finding.index import find_index
+from geodata.gazetteer import find_places, place
+from geodata.layers import layer_fingerprint
+from ui import cached, selection
+from ui.maps.published import SEARCH_SCRIPTS, page_url, publish
+from ui.place.destination import Found, destination
 from ui.text import language, t
-from ui.widgets.plain import plain
 
-MOST_LISTED = 20
-_OPENED = "place-opened"
+MOST_LISTED: Final = 12
+AREAS: Final = "areas"
+CENTRES: Final = "centres"
+POSTCODES: Final = "postcodes"
+GROUPS: Final = (AREAS, CENTRES, POSTCODES)
+_LONGEST: Final = 200
+
+# The scripts are served once as files; what is sent with a change is mount.js and the addresses of files.
+_box = component(
+    "klaibaan_search",
+    js=(files("ui") / "assets" / "mount.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
 
 
-def place_search(*, stay: bool = False) -> None:
-    """Draw the box; what is chosen becomes the place asked about, and the app goes to its page.
+def place_search() -> None:
+    """Draw the box; what is chosen becomes what the map looks at and what the place page answers about."""
+    search_box("place", t("place.search.label"), _look)
+
+
+def search_box(name: str, label: str, take: Callable[[Found], None], *, groups: tuple[str, ...] = GROUPS) -> None:
+    """Draw a box that looks for areas, centres and postcodes and hands what is chosen to `take`, in a callback.
 
     Parameters
     ----------
-    stay
-        Whether this is that page already.
+    name
+        What this box is called among those of a page.
+    label
+        Its name for who hears the page.
+    groups
+        Which of `GROUPS` are looked in.
 
     """
-    search_box("place", t("place.search.label"), _open)
-    if st.session_state.pop(_OPENED, False) and not stay:
-        links.go("place")
+    key, answer_key = f"w-search-{name}", f"found-{name}"
 
+    def taken() -> None:
+        found = found_of(_sent(key, "taken"), groups)
+        if found is not None:
+            st.session_state.pop(answer_key, None)
+            take(found)
 
-def search_box(name: str, label: str, take: Callable[[str], None]) -> None:
-    """Draw a box that looks for places and hands the code of the one that is meant to `take`, in a callback.
-
-    A name that means one place is taken at once; where several fit, they are listed to choose from.
-    """
-    key, found_key = f"w-search-{name}", f"found-{name}"
-
-    def choose(code: str) -> None:
-        st.session_state[key] = ""
-        st.session_state.pop(found_key, None)
-        take(code)
-
-    def look() -> None:
-        text = str(st.session_state[key])
-        found = find_places(text, limit=MOST_LISTED + 1)
-        if meant := _meant(text, found):
-            choose(meant)
-        elif text.strip():
-            st.session_state[found_key] = (text, found)
-        else:
-            st.session_state.pop(found_key, None)
+    def asked() -> None:
+        text = _sent(key, "asked")
+        if isinstance(text, str):
+            codes = [one.code for one in find_places(text[:_LONGEST], limit=MOST_LISTED)]
+            st.session_state[answer_key] = {"text": text, "codes": codes}
 
     with st.container(key=f"search-{name}"):
-        st.text_input(label, key=key, on_change=look, max_chars=200, placeholder=t("place.search.hint"))
-        text, found = st.session_state.get(found_key, ("", []))
-        if text:
-            _list(name, text, found, choose)
+        _box(
+            key=key,
+            data={
+                "part": "search",
+                "id": f"found-{name}",
+                "scripts": [page_url(script) for script in SEARCH_SCRIPTS],
+                "index": page_url(_index(cached.revision(), layer_fingerprint(), language())),
+                "groups": groups,
+                "answer": st.session_state.get(answer_key, {"text": "", "codes": []}),
+                "words": {
+                    "label": label,
+                    **{word: t(f"place.search.{word}") for word in ("hint", "nothing", "none", *GROUPS)},
+                },
+            },
+            on_taken_change=taken,
+            on_asked_change=asked,
+        )
 
 
-def _meant(text: str, found: list[Place]) -> str:
-    if len(found) == 1:
-        return found[0].code
-    settled = resolve(address=text)
-    return settled.code if found and not settled.problem and settled.code == found[0].code else ""
+def _sent(key: str, name: str) -> object:
+    value = st.session_state.get(key)
+    return value.get(name) if isinstance(value, Mapping) else None
 
 
-def _list(name: str, text: str, found: list[Place], choose: Callable[[str], None]) -> None:
-    if not found:
-        st.caption(t("place.search.nothing", text=plain(text)))
-        return
-    st.caption(t("place.search.several", text=plain(text)))
-    names = distinct_names(found[:MOST_LISTED], lang=language())
-    with st.container(horizontal=True, gap="small", key=f"found-{name}"):
-        for code, label in names.items():
-            st.button(plain(label), key=f"found-{name}-{code}", on_click=choose, args=(code,))
-    if len(found) > MOST_LISTED:
-        st.caption(t("place.search.more", shown=MOST_LISTED))
+def found_of(sent: object, groups: tuple[str, ...]) -> Found | None:
+    """Return what the browser says was chosen, where there is such a thing."""
+    group, key = (sent.get("group"), sent.get("key")) if isinstance(sent, Mapping) else (None, None)
+    if not isinstance(key, str) or group not in groups:
+        return None
+    if group == CENTRES:
+        rows = cached.centres()
+        found = rows[rows["centre_id"] == key]
+        if found.empty:
+            return None
+        row = found.iloc[0]
+        codes = [code for code in (row["district_code"], row["province_code"]) if isinstance(code, str) and code]
+        return Found(code=codes[0] if codes else "", centre_id=key)
+    return Found(code=key) if place(key) is not None else None
 
 
-def _open(code: str) -> None:
-    selection.update(place=code)
-    st.session_state[_OPENED] = True
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _index(revision_: int, layers: str, lang: str) -> str:
+    return publish("found", find_index(cached.centres(), cached.programmes(), lang=lang))
+
+
+def _look(found: Found) -> None:
+    selection.update(**destination(found))

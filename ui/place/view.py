@@ -12,7 +12,9 @@ from geodata.codes import Level
 from geodata.gazetteer import Kind
 from ui import cached, links, selection
 from ui.compare.add_button import add_to_compare
+from ui.downloads.brief_button import brief_button
 from ui.place.area_map import area_map, open_centres
+from ui.place.destination import Found, destination
 from ui.place.found import of_the_same_name
 from ui.text import language, t
 from ui.widgets.download import csv_button
@@ -31,7 +33,8 @@ def heading(answer: Answer) -> None:
     code = answer.place.code
     st.caption(t("place.code", other=plain(place_name(answer.place, lang=other)), code=plain(code)))
     with st.container(horizontal=True, gap="small", key="screen-only-actions"):
-        st.button(t("place.to_map"), key="to-map", icon=":material/map:", on_click=_to_map, args=(answer.area_code,))
+        st.button(t("place.to_map"), key="to-map", icon=":material/map:", on_click=_to_map, args=(code,))
+        brief_button(answer.area_code)
         add_to_compare(answer.area_code)
         print_button()
     if st.session_state.pop(_TO_MAP, False):
@@ -39,8 +42,7 @@ def heading(answer: Answer) -> None:
 
 
 def _to_map(code: str) -> None:
-    district = code if code.isdigit() and len(code) == 4 else ""
-    selection.update(area=code[:2] if district else code, chosen=district, look=district, level=None)
+    selection.update(**destination(Found(code)))
     st.session_state[_TO_MAP] = True
 
 

@@ -35,39 +35,39 @@ def save(sequence: Sequence) -> None:
 
 
 def open_file() -> None:
-    """Draw the field that takes a saved sequence; a bad file is told what is wrong, and nothing changes."""
+    """Draw the field that takes a saved sequence; what is wrong with a bad file is said, and nothing changes."""
     # The uploader's own words are English only: the style sheet puts ours in their place.
     st.html(f"<style>:root{{--browse:{json.dumps(t('present.browse'), ensure_ascii=False)}}}</style>")
-    given = st.file_uploader(t("present.open"), type=["json"], key="open-sequence", help=t("present.open_help"))
-    if given is None or st.session_state.get("opened-sequence") == given.file_id:
+    upload = st.file_uploader(t("present.open"), type=["json"], key="open-sequence", help=t("present.open_help"))
+    if upload is None or st.session_state.get("opened-sequence") == upload.file_id:
         return
     try:
-        if given.size > MOST_BYTES:
+        if upload.size > MOST_BYTES:
             read_sequence(b" " * (MOST_BYTES + 1))
-        found = read_sequence(given.getvalue())
-        require_shown(found, cached.tables(), today=cached.today())
+        stored = read_sequence(upload.getvalue())
+        require_shown(stored, cached.tables(), today=cached.today())
     except KlaiBaanError as error:
         st.error(plain(sentence(error)), icon=":material/error:")
         return
-    st.session_state["opened-sequence"] = given.file_id
-    state.put(found)
-    st.toast(t("present.opened", count=len(found.views)), icon=":material/folder_open:")
+    st.session_state["opened-sequence"] = upload.file_id
+    state.put(stored)
+    st.toast(t("present.opened", count=len(stored.views)), icon=":material/folder_open:")
     st.rerun()
 
 
 def offer_kept(text: str) -> None:
     """Offer a sequence that this browser kept from an earlier visit, unless it cannot be shown any more."""
     try:
-        found = read_sequence(text.encode())
-        require_shown(found, cached.tables(), today=cached.today())
+        stored = read_sequence(text.encode())
+        require_shown(stored, cached.tables(), today=cached.today())
     except (KlaiBaanError, UnicodeEncodeError):
         return
-    st.caption(t("present.kept", count=len(found.views)))
-    st.button(t("present.kept_open"), key="kept-open", icon=":material/history:", on_click=partial(state.put, found))
+    st.caption(t("present.kept", count=len(stored.views)))
+    st.button(t("present.kept_open"), key="kept-open", icon=":material/history:", on_click=partial(state.put, stored))
 
 
 def take_away(sequence: Sequence) -> None:
     """Draw the button that builds the one HTML file with this sequence, with a bar, and then its download."""
     st.caption(t("present.one_file_help"))
-    asked = wish(Kind.ONE_FILE, sequence=sequence) if sequence.views else None
-    offer(asked, room="one-file", label=t("present.one_file"))
+    order = wish(Kind.ONE_FILE, sequence=sequence) if sequence.views else None
+    offer(order, room="one-file", label=t("present.one_file"))

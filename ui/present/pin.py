@@ -11,13 +11,13 @@ from answers.question import params_of
 from answers.story.sequence import APP_PAGES, MOST_VIEWS, View, pinned, view_of
 from ui import selection
 from ui.present import state
-from ui.programmes.found import chosen_programme
+from ui.programmes.profile import chosen_programme
 from ui.text import t
 
 # What of the address belongs to a page's view; of the others nothing does: they always show the whole register.
 _ELSEWHERE: Final = ("place", "with", "whatif")
 _OF_PAGE: Final = {"place": ("place",), "programmes": ("programme",)}
-_WITH_FILTERS: Final = ("map", "analysis", "compare")
+_WITH_FILTERS: Final = ("map", "analysis", "compare", "siting")
 
 
 def pin_button(page: str) -> None:

@@ -44,7 +44,7 @@ def player(sequence: Sequence) -> str:
     """
     place, count = state.shown()
     files = _prepared(sequence)
-    told = _frame()(
+    answer = _frame()(
         base=frame_url(files.base),
         sequence=frame_url(files.sequence),
         lang=language(),
@@ -55,7 +55,7 @@ def player(sequence: Sequence) -> str:
         key="player",
         default=None,
     )
-    return str(told["kept"]) if isinstance(told, dict) and "kept" in told and not state.is_changed() else ""
+    return str(answer["kept"]) if isinstance(answer, dict) and "kept" in answer and not state.is_changed() else ""
 
 
 def _prepared(sequence: Sequence) -> Files:

@@ -18,8 +18,8 @@ _SHOWN: Final = "sequence-shown"
 
 def sequence() -> Sequence:
     """Return the session's sequence."""
-    kept = st.session_state.get(_KEY)
-    return kept if isinstance(kept, Sequence) else ready_made(cached.tables())
+    stored = st.session_state.get(_KEY)
+    return stored if isinstance(stored, Sequence) else ready_made(cached.tables())
 
 
 def is_changed() -> bool:

@@ -35,8 +35,8 @@ def _target_line(row: pd.Series) -> str:
     return f"{_line(row)} · **{plain(target_words(cached.tables(), lang=language()))}**"
 
 
-def _kind(found: Profile, kind: str) -> None:
-    rows = found.details.get(kind)
+def _kind(profile: Profile, kind: str) -> None:
+    rows = profile.details.get(kind)
     if rows is None or rows.empty:
         return
     line: Callable[[pd.Series], str] = _target_line if kind == "target" else _line
@@ -48,14 +48,14 @@ def _fact(label: str, value: str) -> str:
     return f"**{t(f'programmes.{label}')}** {value}"
 
 
-def facts(found: Profile) -> None:
+def facts(profile: Profile) -> None:
     """Draw owner, area, first year and how complete the list of sites is."""
-    programme = found.programme
+    programme = profile.programme
     lines = [
         _fact("owner", plain(programme["owner"] or t("common.not_stated"))),
         _fact("scope", plain(scope_words(programme["scope_codes"]))),
     ]
-    if "partner" not in found.details and programme["partners"]:
+    if "partner" not in profile.details and programme["partners"]:
         lines.append(_fact("partners", plain(programme["partners"])))
     since = programme["since_be"]
     lines.append(_fact("since", t("common.not_stated") if pd.isna(since) else year_be(int(since))))
@@ -63,16 +63,16 @@ def facts(found: Profile) -> None:
     st.markdown("  \n".join(lines))
 
 
-def details_block(found: Profile) -> None:
+def details_block(profile: Profile) -> None:
     """Draw what the sources tell of a programme besides numbers."""
     st.markdown(f"## {t('programmes.facts')}")
-    if not found.details:
+    if not profile.details:
         st.caption(t("programmes.detail.none"))
-    filled = [kinds for kinds in COLUMNS if any(kind in found.details for kind in kinds)]
+    filled = [kinds for kinds in COLUMNS if any(kind in profile.details for kind in kinds)]
     for column, kinds in zip(st.columns(len(filled), gap="large") if filled else (), filled, strict=True):
         with column:
             for kind in kinds:
-                _kind(found, kind)
-    sources = {short_source(source) for rows in found.details.values() for source in rows["source"].dropna()}
-    sources.add(short_source(found.programme["source"]))
+                _kind(profile, kind)
+    sources = {short_source(source) for rows in profile.details.values() for source in rows["source"].dropna()}
+    sources.add(short_source(profile.programme["source"]))
     st.caption(f"{t('programmes.detail.sources')}: {plain(' · '.join(sorted(sources)))}")

@@ -16,7 +16,7 @@ from ui.widgets.plain import plain
 from ui.words import age_words, figure_amount, metric_name, note_words, short_source, unit_name, when
 
 
-def figure_table(found: Profile) -> pd.DataFrame:
+def figure_table(profile: Profile) -> pd.DataFrame:
     """Return the figures in words: what, value with "more than" and unit, date, age, note, source."""
     columns = ["what", "value", "date", "age", "note", "source"]
     rows = [
@@ -28,7 +28,7 @@ def figure_table(found: Profile) -> pd.DataFrame:
             note_words(figure),
             short_source(figure.source),
         )
-        for figure in found.figures
+        for figure in profile.figures
     ]
     return pd.DataFrame(rows, columns=[t(f"programmes.figures.{name}") for name in columns])
 
@@ -45,24 +45,24 @@ def line_frame(line: tuple[Figure, ...]) -> pd.DataFrame:
     )
 
 
-def _lines(found: Profile) -> None:
+def _lines(profile: Profile) -> None:
     """Draw what may be joined by a line: values of one measure that are counted in one way."""
-    for position, line in enumerate(found.lines()):
+    for position, line in enumerate(profile.lines()):
         st.markdown(f"**{plain(metric_name(line[0].metric))}**")
         chart = results_chart(line_frame(line), theme=theme())
         st.altair_chart(chart, key=f"results-{position}", width="stretch", alt=metric_name(line[0].metric))
 
 
-def figures_block(found: Profile) -> None:
+def figures_block(profile: Profile) -> None:
     """Draw the figures and their download, the sources in full in the latter."""
     st.markdown(f"## {t('programmes.figures.title')}")
-    if not found.figures:
+    if not profile.figures:
         st.caption(t("programmes.figures.none"))
         return
     st.caption(t("programmes.figures.help"))
-    st.table(figure_table(found).map(plain), border="horizontal")
-    _lines(found)
-    programme_id = str(found.programme["programme_id"])
+    st.table(figure_table(profile).map(plain), border="horizontal")
+    _lines(profile)
+    programme_id = str(profile.programme["programme_id"])
     own = cached.tables().figures.loc[lambda frame: frame["programme_id"] == programme_id]
     csv_button(
         own.rename(columns={"date": "data_date"}),

@@ -10,7 +10,7 @@ from geodata.codes import Level
 from ui import cached
 from ui.charts.people import people_chart
 from ui.maps.theme import theme
-from ui.programmes.found import nine_provinces
+from ui.programmes.profile import nine_provinces
 from ui.text import has, pick, t
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
@@ -34,14 +34,14 @@ def _sources(source: object) -> list[str]:
     return list(dict.fromkeys(short_source(part) for part in parts))
 
 
-def all_sources(found: pd.DataFrame) -> list[str]:
+def all_sources(provinces: pd.DataFrame) -> list[str]:
     """Return every source once, in the order of the table: a row names them by their number."""
-    return list(dict.fromkeys(part for source in found["source"] for part in _sources(source)))
+    return list(dict.fromkeys(part for source in provinces["source"] for part in _sources(source)))
 
 
-def nine_table(found: pd.DataFrame) -> pd.DataFrame:
+def nine_table(provinces: pd.DataFrame) -> pd.DataFrame:
     """Return the libraries in words, as Markdown; what no source tells says so."""
-    numbered = all_sources(found)
+    numbered = all_sources(provinces)
     rows = [
         (
             plain(f"{bare_name(row['province_code'])} · {area_name(row['region_code'])}"),
@@ -51,18 +51,18 @@ def nine_table(found: pd.DataFrame) -> pd.DataFrame:
             _products(str(centre_id), row["products"]),
             ", ".join(str(numbered.index(part) + 1) for part in _sources(row["source"])),
         )
-        for centre_id, row in found.iterrows()
+        for centre_id, row in provinces.iterrows()
     ]
     return pd.DataFrame(rows, columns=[t(f"programmes.nine.{name}") for name in COLUMNS])
 
 
-def _chart_frame(found: pd.DataFrame) -> pd.DataFrame:
-    named = found["name_status"] == "named"
+def _chart_frame(provinces: pd.DataFrame) -> pd.DataFrame:
+    named = provinces["name_status"] == "named"
     words = named.map({True: t("programmes.nine.name_known"), False: t("programmes.nine.name_unknown")})
     frame = pd.DataFrame(
         {
-            "area": [bare_name(code) for code in found["province_code"]],
-            "people": found["population"].astype("int64"),
+            "area": [bare_name(code) for code in provinces["province_code"]],
+            "people": provinces["population"].astype("int64"),
             "known": words,
         }
     )
@@ -71,34 +71,34 @@ def _chart_frame(found: pd.DataFrame) -> pd.DataFrame:
 
 def nine_block() -> None:
     """Draw the table of the provinces and the chart that compares them."""
-    found = nine_provinces()
-    if found.empty:
+    provinces = nine_provinces()
+    if provinces.empty:
         return
     st.markdown(
         f"## {t('programmes.nine.title')}"
-        if len(found) == 9
-        else f"## {t('programmes.nine.title_count', count=len(found))}"
+        if len(provinces) == 9
+        else f"## {t('programmes.nine.title_count', count=len(provinces))}"
     )
     with st.container(key="nine"):
-        st.table(nine_table(found).set_index(t("programmes.nine.province")), border="horizontal")
-    st.caption("  \n".join(f"[{number}] {plain(source)}" for number, source in enumerate(all_sources(found), 1)))
+        st.table(nine_table(provinces).set_index(t("programmes.nine.province")), border="horizontal")
+    st.caption("  \n".join(f"[{number}] {plain(source)}" for number, source in enumerate(all_sources(provinces), 1)))
     csv_button(
-        found.reset_index().drop(columns="source").assign(library_source=found["source"].to_numpy()),
+        provinces.reset_index().drop(columns="source").assign(library_source=provinces["source"].to_numpy()),
         name="relearning",
         source=t("source.coverage"),
         data_date=read_on(cached.centres(), "relearning"),
     )
-    _chart(found)
+    _chart(provinces)
 
 
-def _chart(found: pd.DataFrame) -> None:
+def _chart(provinces: pd.DataFrame) -> None:
     year_ce = int(population(Level.COUNTRY)["year_ce"].iloc[0])
-    towns_only = (found["location_precision"] == "town").all()
+    towns_only = (provinces["location_precision"] == "town").all()
     st.markdown(f"## {t('programmes.nine.chart')}")
     st.caption(
         t("programmes.nine.chart_note" if towns_only else "programmes.nine.chart_note_mixed", year=year(year_ce))
     )
-    frame = _chart_frame(found)
+    frame = _chart_frame(provinces)
     st.altair_chart(
         people_chart(frame, theme=theme()), key="nine-people", width="stretch", alt=t("programmes.nine.chart")
     )

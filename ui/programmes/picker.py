@@ -7,7 +7,7 @@ import streamlit as st
 from analysis.profile import Profile
 from answers.mapping import palette
 from ui import cached
-from ui.programmes.found import choose, chosen_programme, programme_ids
+from ui.programmes.profile import choose, chosen_programme, programme_ids
 from ui.text import has, pick, t
 from ui.widgets.plain import plain
 from ui.words import programme_names
@@ -31,9 +31,9 @@ def picker() -> None:
         )
 
 
-def heading(found: Profile) -> None:
+def heading(profile: Profile) -> None:
     """Draw the programme's name, the name in the other language, and what has to be said of it first."""
-    programme = found.programme
+    programme = profile.programme
     programme_id = str(programme["programme_id"])
     colour, _ = palette.programme_mark(programme_id)
     st.html(f'<div style="height:4px;width:3rem;border-radius:2px;background:{colour}"></div>')
@@ -43,7 +43,7 @@ def heading(found: Profile) -> None:
         st.caption(plain(other))
     if programme["list_status"] == "not-a-place":
         st.info(t("programmes.not_a_place"), icon=":material/event:")
-    if found.standing.isna()["reported"]:
+    if profile.standing.isna()["reported"]:
         st.info(t("programmes.no_count"), icon=":material/help:")
     note = about(programme_id, programme["notes"])
     if note:

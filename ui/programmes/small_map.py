@@ -25,7 +25,7 @@ def _take(event: dict[str, Any]) -> None:
     selection.update(chosen=str(ids[0]) if ids else "")
 
 
-def scope_map(scope: list[str], shown: pd.DataFrame, *, title: str) -> MapModel:
+def scope_map(scope: list[str], centres: pd.DataFrame, *, title: str) -> MapModel:
     """Return the map of the centres of a programme: Bangkok's khet where it works only there, else the country.
 
     The areas that it works in are set off, but for the whole country.
@@ -33,7 +33,7 @@ def scope_map(scope: list[str], shown: pd.DataFrame, *, title: str) -> MapModel:
     in_bangkok, everywhere = scope == [BANGKOK_CODE], COUNTRY_CODE in scope
     return centre_map(
         BANGKOK_CODE if in_bangkok else COUNTRY_CODE,
-        shown,
+        centres,
         cached.programmes(),
         level=Level.DISTRICT if in_bangkok else Level.PROVINCE,
         lang=language(),
@@ -44,8 +44,8 @@ def scope_map(scope: list[str], shown: pd.DataFrame, *, title: str) -> MapModel:
     )
 
 
-def _chosen_line(shown: pd.DataFrame) -> None:
-    rows = shown[shown["centre_id"] == selection.current().chosen]
+def _chosen_line(centres: pd.DataFrame) -> None:
+    rows = centres[centres["centre_id"] == selection.current().chosen]
     if rows.empty:
         return
     centre = rows.iloc[0]
@@ -60,30 +60,30 @@ def _chosen_line(shown: pd.DataFrame) -> None:
     )
 
 
-def programme_map(found: Profile) -> None:
+def programme_map(profile: Profile) -> None:
     """Draw the programme's open centres over its area; a service has no map."""
-    if found.programme["list_status"] == "not-a-place":
+    if profile.programme["list_status"] == "not-a-place":
         return
-    shown = found.centres[found.centres["status"] == "open"]
-    programme_id = str(found.programme["programme_id"])
+    centres = profile.centres[profile.centres["status"] == "open"]
+    programme_id = str(profile.programme["programme_id"])
     st.markdown(f"## {t('programmes.map.title')}")
-    scope = str(found.programme["scope_codes"]).split()
+    scope = str(profile.programme["scope_codes"]).split()
     model = scope_map(
-        scope, shown, title=t("programmes.map.label", name=programme_names(cached.programmes())[programme_id])
+        scope, centres, title=t("programmes.map.label", name=programme_names(cached.programmes())[programme_id])
     )
     with st.container(key="small-map"):
         draw_map(model, name="profile", on_event=_take)
-    if shown.empty:
+    if centres.empty:
         st.caption(t("programmes.map.none"))
         return
     with st.expander(t("summary.title"), icon=":material/table:", key="map-table-profile"):
         st.markdown(plain(model.description))
-        rows = centre_table(shown, programmes=cached.programmes(), lang=language())
+        rows = centre_table(centres, programmes=cached.programmes(), lang=language())
         st.dataframe(rows, hide_index=True, key="map-rows-profile", alt=model.description)
-    _chosen_line(shown)
+    _chosen_line(centres)
     csv_button(
-        found.centres,
+        profile.centres,
         name=f"centres-{programme_id}",
         source=t("source.coverage"),
-        data_date=read_on(found.centres, programme_id),
+        data_date=read_on(profile.centres, programme_id),
     )

@@ -9,11 +9,12 @@ from analysis.profile import Profile
 from ui import cached
 from ui.charts.standing import LEVELS, WITHOUT_SITES, standing_chart, standing_frame, standing_rows, value_words
 from ui.maps.theme import theme
-from ui.programmes.found import choose
+from ui.programmes.profile import choose
 from ui.text import pick, t
+from ui.widgets.beside import beside_words
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
-from ui.words import number, programme_names, value_name, when
+from ui.words import programme_names, value_name, when
 
 ELEVEN = 11  # the number that the heading has a word for
 
@@ -26,19 +27,9 @@ def _four_numbers(row: pd.Series) -> None:
                 st.markdown(value_words(kind, row))
 
 
-def beside_words(row: pd.Series) -> str:
-    """Return what stands beside the four numbers: known to the town only, derived, planned."""
-    kinds = [kind for kind in ("placed_town", "placed_inferred", "derived", "planned") if row[kind]]
-    parts = [t(f"programmes.standing.{kind}", count=number(int(row[kind]))) for kind in kinds]
-    if row["listed_sites"] > row["listed"]:
-        sites, members = (number(int(row[name])) for name in ("listed_sites", "listed"))
-        parts.append(t("programmes.standing.sites", sites=sites, members=members))
-    return t("programmes.standing.beside", parts=" · ".join(parts)) if parts else ""
-
-
-def standing_block(found: Profile) -> None:
+def standing_block(profile: Profile) -> None:
     """Draw the four numbers of one programme, never as one."""
-    row, programme = found.standing, found.programme
+    row, programme = profile.standing, profile.programme
     st.markdown(f"## {t('programmes.standing.title')}")
     st.caption(t("programmes.standing.help"))
     if str(row["list_status"]) not in WITHOUT_SITES:

@@ -77,9 +77,9 @@ def boundaries_block() -> None:
 def conflicts_block() -> None:
     """Draw every disagreement between the sources."""
     st.markdown(f"## {t('sources.conflicts.title')}")
-    found = conflicts(cached.tables())
-    st.caption(t("sources.conflicts.help" if found else "sources.conflicts.none"))
-    conflict_list(found)
+    disagreements = conflicts(cached.tables())
+    st.caption(t("sources.conflicts.help" if disagreements else "sources.conflicts.none"))
+    conflict_list(disagreements)
 
 
 def assumptions_block() -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from answers.question import fitting_level
 from geodata.areas import ancestors
 from geodata.codes import Level, level_of
-from ui import selection
+from ui import cached, selection
 from ui.text import t
 from ui.words import area_name, level_words
 
@@ -18,8 +18,12 @@ def go_to(code: str) -> None:
 
 
 def _path(code: str) -> list[str]:
-    other_scheme = "R4-" if selection.current().scheme == "6" else "R6-"
-    return [step for step in (*reversed(ancestors(code)), code) if not step.startswith(other_scheme)]
+    """Return an area and those around it, widest first: no wider than what the programmes are meant for."""
+    now = selection.current()
+    other_scheme = "R4-" if now.scheme == "6" else "R6-"
+    home = cached.vocabulary().home(now.programme)
+    path = [step for step in (*reversed(ancestors(code)), code) if not step.startswith(other_scheme)]
+    return path[path.index(home) :] if home in path else path
 
 
 def breadcrumb() -> None:
@@ -35,7 +39,7 @@ def breadcrumb() -> None:
                 args=(step,),
                 type="tertiary",
                 disabled=step == now.area and not now.look,
-                icon=":material/chevron_right:" if step != "TH" else ":material/public:",
+                icon=":material/public:" if step == path[0] else ":material/chevron_right:",
             )
         if "10" not in path:
             st.button(
@@ -48,8 +52,8 @@ def breadcrumb() -> None:
             )
 
 
-def drill_button(code: str, *, leading: bool = False) -> None:
-    """Draw the way one level down into an area, nothing for a district; leading where it is the panel's main step."""
+def drill_button(code: str) -> None:
+    """Draw the way one level down into an area, nothing for a district."""
     level = level_of(code)
     if level == Level.DISTRICT:
         return
@@ -60,7 +64,7 @@ def drill_button(code: str, *, leading: bool = False) -> None:
         on_click=go_to,
         args=(code,),
         icon=":material/zoom_in:",
-        type="primary" if leading else "secondary",
+        type="tertiary",
     )
 
 
@@ -78,8 +82,8 @@ def level_switch() -> None:
     """Draw the choice of level for the map and the list."""
     now = selection.current()
     options = level_options(now.area)
-    shown = now.level or fitting_level(now.area)
-    st.session_state["w-level"] = str(shown if shown in options else options[-1])
+    current = now.level or fitting_level(now.area)
+    st.session_state["w-level"] = str(current if current in options else options[-1])
 
     def take() -> None:
         value = st.session_state["w-level"]

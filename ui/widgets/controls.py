@@ -17,6 +17,7 @@ from geodata.codes import Level
 from registry.schema import Access, Basis, Precision, Status
 from ui import cached, selection
 from ui.text import language, pick, t
+from ui.widgets.plain import plain
 from ui.words import area_name, full_area_name, number, programme_names, value_name, year_be
 
 
@@ -25,8 +26,6 @@ def _bound(field: str, **extra: object) -> Callable[[], None]:
 
     def take() -> None:
         value = st.session_state[f"w-{field}"]
-        if field == "programme" and not value:
-            return  # every number is of a programme or a set: the last one stays chosen
         selection.update(**{field: tuple(value) if isinstance(value, list) else value}, **extra)
 
     return take
@@ -46,13 +45,40 @@ def _many(field: str, options: Sequence[str], name: Callable[[str], str], *, key
     )
 
 
+def _programme(names: dict[str, str]) -> None:
+    """Draw the choice of a programme, which replaces the one before, and the deliberate way to compare several."""
+    chosen = selection.current().programme
+
+    def take() -> None:
+        selection.update(programme=(st.session_state["w-programme"],))
+
+    def compare() -> None:
+        others = [one for one in st.session_state["w-programme-beside"] if one != chosen[0]]
+        selection.update(programme=(chosen[0], *others))
+
+    st.session_state["w-programme"] = chosen[0] if chosen and chosen[0] in names else next(iter(names), None)
+    st.selectbox(
+        t("filter.programme"), list(names), format_func=lambda value: names.get(value, value), key="w-programme",
+        on_change=take, disabled=not names,
+    )  # fmt: skip
+    label = t("filter.beside_count", count=len(chosen) - 1) if len(chosen) > 1 else t("filter.beside")
+    with st.popover(label, icon=":material/compare:", type="tertiary", key="programme-beside"):
+        st.caption(t("filter.beside_help"))
+        st.session_state["w-programme-beside"] = list(chosen[1:])
+        st.pills(
+            t("filter.beside"), [one for one in names if one not in chosen[:1]], selection_mode="multi",
+            format_func=lambda value: names.get(value, value), key="w-programme-beside", on_change=compare,
+            label_visibility="collapsed",
+        )  # fmt: skip
+
+
 def _one(
     field: str,
     options: Sequence[Any],
     name: Callable[[Any], str],
     *,
     disabled: bool = False,
-    told: str | None = None,
+    hint: str | None = None,
     **extra: object,
 ) -> None:
     """Draw a single choice bound to a field of the selection."""
@@ -65,7 +91,7 @@ def _one(
         key=f"w-{field}",
         on_change=_bound(field, **extra),
         disabled=disabled,
-        help=told,
+        help=hint,
     )
 
 
@@ -106,10 +132,10 @@ def _in(names: dict[str, str], value: str) -> str:
 
 
 def _years() -> None:
-    known = cached.centres()["opened_be"].dropna().astype(int)
-    if known.empty:
+    years_be = cached.centres()["opened_be"].dropna().astype(int)
+    if years_be.empty:
         return
-    years = (0, *range(int(known.min()), int(known.max()) + 1))
+    years = (0, *range(int(years_be.min()), int(years_be.max()) + 1))
     for field in ("from_year", "to_year"):
         _one(field, years, lambda year: year_be(year) if year else t("filter.any"))
 
@@ -176,8 +202,8 @@ def _tiles() -> None:
 
 def _clear() -> None:
     now = selection.current()
-    kept = {field: getattr(now, field) for field in ("lang", "mode", "place", "compare")}
-    selection.update(**{**asdict(Question()), **kept})
+    unchanged = {field: getattr(now, field) for field in ("lang", "mode", "place", "compare")}
+    selection.update(**{**asdict(Question()), **unchanged})
 
 
 def _changed(now: Question) -> int:
@@ -193,7 +219,7 @@ def sidebar() -> None:
     names = programme_names(cached.programmes())
     now = selection.current()
     with st.sidebar:
-        _many("programme", list(names), lambda value: names.get(value, value))
+        _programme(names)
         _one("area", area_options(now.scheme), area_name, chosen="", look="", level=None)
         _one("measure", measure_options(), measure_name, disabled=now.mode == GAPS)
         # The label stays the same: an expander of another name would be another one, and closed.
@@ -209,10 +235,17 @@ def sidebar() -> None:
 
 
 def _remaining() -> None:
-    """Say how many centres remain, and how many fell out because the source gives no value."""
-    found = cached.facts(selection.current()).filtered
+    """Say how many centres remain, of several programmes each by itself, and how many fell out for want of a value."""
+    now = selection.current()
+    selected = cached.facts(now).filtered
+    names = programme_names(cached.programmes())
     with st.container(key="remaining"):
-        st.markdown(t("filter.remaining", kept=number(len(found.kept)), of=number(found.out_of)))
-        for field, count in found.dropped_missing.items():
+        if len(now.programme) > 1:
+            counts = selected.kept["programme_id"].value_counts()
+            lines = [f"- {plain(names[one])}: **{number(int(counts.get(one, 0)))}**" for one in now.programme]
+            st.markdown("\n".join(lines))
+        else:
+            st.markdown(t("filter.remaining", kept=number(len(selected.kept)), of=number(selected.out_of)))
+        for field, count in selected.dropped_missing.items():
             if count:
                 st.caption(t("filter.dropped", count=number(count), field=t(f"filter.{field}")))

@@ -13,33 +13,40 @@ from answers.provenance import provenance
 from answers.question import GAPS, Question
 from answers.words.cautions import position_notes
 from ui import cached, selection
-from ui.deeper.found import why
+from ui.deeper.view import why
 from ui.text import t
+from ui.widgets.beside import beside_words
 from ui.widgets.plain import plain
-from ui.words import distance, measure_assumptions, number, programme_names, when, year
+from ui.words import age_group_words, distance, measure_assumptions, number, programme_names, when, year
 
 
 def measure_line(now: Question, facts: Facts) -> None:
     """Say in one line what the map shows, so that a picture of it explains itself."""
-    found = cached.facts(now).filtered
+    selected = cached.facts(now).filtered
     words = {"set": plain(provenance(facts).set_words), "year": year(facts.population_year)}
     with st.container(key="line"):
+        ages = age_group_words(facts.age)
         if now.mode == GAPS:
-            st.markdown(t("gapview.line", km=distance(facts.radius_km), **words))
+            st.markdown(_and(t("gapview.line", km=distance(facts.radius_km), **words), ages))
             return
-        counts = {"kept": number(len(found.kept)), "of": number(found.out_of)}
+        if len(now.programme) > 1:  # each is counted by itself, below
+            st.markdown(_and(t("map.line_beside", measure=facts.unit.name, **words), ages))
+            return
+        counts = {"kept": number(len(selected.kept)), "of": number(selected.out_of)}
         measure = facts.unit.name
         if cached.facts(now).uses_radius:
             measure = t("gapview.at_radius", measure=measure, km=distance(facts.radius_km))
-        st.markdown(t("map.line", measure=measure, **counts, **words))
+        st.markdown(_and(t("map.line", measure=measure, **counts, **words), ages))
+
+
+def _and(line: str, ages: str) -> str:
+    """Return the line with the group of age that counts, where that is not everybody."""
+    return f"{line} · **{ages}**" if ages else line
 
 
 def not_told(now: Question, facts: Facts) -> None:
     """Say why a measure is not reported, in the place of its numbers: an incomplete list, too few known positions."""
-    if have_no_common_area(now.centre_filter):
-        st.info(t("caution.no_common_area"), icon=":material/rule:")
-        return
-    if now.measure not in MEASURES:
+    if now.measure not in MEASURES or have_no_common_area(now.centre_filter):  # then the map says so itself
         return
     if MEASURES[now.measure].needs_points and facts.table["distances"].iloc[0] != Distances.REPORTED:
         for sentence in position_notes(facts.table, lang=facts.question.lang):
@@ -71,9 +78,20 @@ def _take_switch(field: str, key: str) -> None:
 
 def counted_line(now: Question) -> None:
     """Say below the map how old the lists are, whether they are complete, and what is left out of the count."""
-    found = cached.facts(now).filtered
+    facts = cached.facts(now)
     with st.container(key="counted"):
-        st.caption(" · ".join([*_lists(now), *_counted(found), *_assumptions(now)]))
+        left_out = _counted(facts.filtered, by_rule=facts.derived_by_rule)
+        st.caption(" · ".join([*_lists(now), *_counts_beside(now), *left_out, *_assumptions(now)]))
+
+
+def _counts_beside(now: Question) -> list[str]:
+    """Say of each chosen programme why other pages count more or fewer of it: members, buildings, planned ones."""
+    table, names = cached.standing_table(), programme_names(cached.programmes())
+    return [
+        t("map.counts", name=plain(names[key]), beside=beside)
+        for key in now.programme
+        if key in table.index and (beside := beside_words(table.loc[[key]].iloc[0]))
+    ]
 
 
 def _assumptions(now: Question) -> tuple[str, ...]:
@@ -91,11 +109,12 @@ def _lists(now: Question) -> list[str]:
     return [t("map.list_dates", dates=plain(" · ".join(dates))), *([t("map.partial_list")] if partial else [])]
 
 
-def _counted(found: Filtered) -> list[str]:
+def _counted(selected: Filtered, *, by_rule: int) -> list[str]:
     """Say what the count leaves out, and what stands apart from it."""
-    fell_out = sum(found.dropped_missing.values())
-    derived = int((found.kept["basis"] == "derived").sum())
+    fell_out = sum(selected.dropped_missing.values())
+    derived = int((selected.kept["basis"] == "derived").sum()) + by_rule
     return [
         *([t("map.fell_out", count=number(fell_out))] if fell_out else []),
         *([t("map.derived_apart", count=number(derived))] if derived else []),
+        *([t("programmes.about.subdistrict-centre")] if by_rule else []),
     ]

@@ -11,11 +11,10 @@ from answers.provenance import provenance
 from geodata.areas import areas
 from geodata.codes import Level, level_of
 from ui import cached, selection
-from ui.compare.add_button import add_to_compare
 from ui.gaps.basis import basis
 from ui.text import pick, t
-from ui.widgets.breadcrumb import drill_button
 from ui.widgets.plain import plain
+from ui.widgets.ways import area_ways
 from ui.words import full_area_name, number, programme_names, short_source, value_name, when, year, year_be
 
 
@@ -34,21 +33,21 @@ def head(title: str, other_name: str, *, closable: bool = True) -> None:
         st.caption(plain(other_name))
 
 
-def centres_in(shown: pd.DataFrame, code: str) -> pd.DataFrame:
+def centres_in(centres: pd.DataFrame, code: str) -> pd.DataFrame:
     """Return the centres recorded in an area (by code, never by polygon)."""
     level = level_of(code)
     if level == Level.COUNTRY:
-        return shown
+        return centres
     if level == Level.DISTRICT:
-        return shown[shown["district_code"] == code]
+        return centres[centres["district_code"] == code]
     if level == Level.PROVINCE:
-        return shown[shown["province_code"] == code]
+        return centres[centres["province_code"] == code]
     if level == Level.BMA_GROUP:
         khet = areas(Level.DISTRICT)
-        return shown[shown["district_code"].isin(khet.index[khet["bma_group_code"] == code])]
+        return centres[centres["district_code"].isin(khet.index[khet["bma_group_code"] == code])]
     column = "region6_code" if level == Level.REGION6 else "region_code"
     provinces = areas(Level.PROVINCE)
-    return shown[shown["province_code"].isin(provinces.index[provinces[column] == code])]
+    return centres[centres["province_code"].isin(provinces.index[provinces[column] == code])]
 
 
 def _by_programme(inside: pd.DataFrame) -> None:
@@ -93,12 +92,10 @@ def area_panel(code: str, row: pd.Series, facts: Facts, *, chosen: bool) -> None
         _nearest(row)
     if row["claim"] != "out_of_scope" and "mean_distance_km" in row:
         basis(facts, row)
-    if not chosen:
-        st.caption(t("panel.hint"))
-    else:
-        drill_button(code, leading=True)
     if chosen:
-        add_to_compare(code)
+        area_ways(code, gaps=False)
+    else:
+        st.caption(t("panel.hint"))
     _names(inside)
 
 

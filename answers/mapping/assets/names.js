@@ -4,10 +4,11 @@
 
   const GAP_PX = 3;
 
-  // In the middle, below, above, right, left of the area's own point.
+  // In the middle, below, above, right, left of the area's own point, then around it.
   function places(width, line) {
     const aside = width / 2 + 8;
-    return [[0, 0], [0, line * 0.95], [0, -line * 0.95], [aside, 0], [-aside, 0]];
+    const up = line * 0.95;
+    return [[0, 0], [0, up], [0, -up], [aside, 0], [-aside, 0], [aside, up], [-aside, up], [aside, -up], [-aside, -up], [0, 2 * up], [0, -2 * up]];
   }
 
   function boxAt(x, y, width, line) {
@@ -21,6 +22,10 @@
       return [x - 13, y - 34, x + 13, y + 4];
     });
     return [...marks, ...pins].filter((box) => painter.meets(box, [0, 0, map.width, map.height]));
+  }
+
+  function isFree(map, box, full) {
+    return box[0] >= 0 && box[1] >= 0 && box[2] <= map.width && box[3] <= map.height && !full.some((other) => painter.meets(box, other));
   }
 
   function dress(map) {
@@ -56,14 +61,43 @@
       const text = area.label[model.lang];
       const width = pen.measureText(text).width;
       if (model.name_stretch && width > model.name_stretch * (area.shape.box[2] - area.shape.box[0]) * map.view.scale) return;
-      const free = places(width, line).map(([right, down]) => boxAt(x + right, y + down, width, line)).find((box) =>
-        box[0] >= 0 && box[1] >= 0 && box[2] <= map.width && box[3] <= map.height && !full.some((other) => painter.meets(box, other)));
+      const free = places(width, line).map(([right, down]) => boxAt(x + right, y + down, width, line)).find((box) => isFree(map, box, full));
       if (!free) return;
       full.push(free);
       names.push({ code: code, text: text, box: free });
       write(map, text, (free[0] + free[2]) / 2, (free[1] + free[3]) / 2);
     });
     return names;
+  };
+
+  const TOWN_PX = 2;
+
+  // Towns say where one is: small and quiet, a dot and a name beside it, and only where nothing else stands.
+  painter.drawTowns = function (map) {
+    const { pen, scene } = map;
+    const lang = scene.model.lang;
+    const line = map.textPx * 1.25;
+    const written = new Set(map.names.map((one) => one.text));
+    const full = [...taken(map), ...map.names.map((one) => one.box)];
+    const towns = [];
+    dress(map);
+    pen.font = "400 " + map.textPx * 0.85 + 'px "Noto Sans Thai", sans-serif';
+    pen.textAlign = "left";
+    (scene.towns || []).filter((town) => map.view.scale >= town.from && !written.has(town.name[lang])).forEach(function (town) {
+      const [x, y] = map.place(painter.project(...town.at));
+      if (!map.onCanvas(x, y, 0)) return;
+      const text = town.name[lang];
+      const box = [x - TOWN_PX - 1, y - line / 2, x + TOWN_PX + 3 + pen.measureText(text).width + GAP_PX, y + line / 2];
+      if (!isFree(map, box, full)) return;
+      full.push(box);
+      towns.push({ text: text, box: box });
+      pen.beginPath();
+      pen.arc(x, y, TOWN_PX * map.unit, 0, 2 * Math.PI);
+      pen.stroke();
+      pen.fill();
+      write(map, text, x + TOWN_PX + 3, y);
+    });
+    return towns;
   };
 
   // A text in lines no wider than the canvas; Thai is cut between words where the browser knows them.

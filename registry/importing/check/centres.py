@@ -11,16 +11,17 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from geodata.gazetteer import codes_named
-from registry.importing.check.counts import is_total
 from registry.importing.check.names import core, made_of, name_key, name_keys
 from registry.importing.check.words import word_column
-from registry.importing.columns.context import without_number
+from registry.importing.columns.by_content import running_numbers
+from registry.importing.columns.context import without_numbers
+from registry.importing.columns.totals import is_total
 from registry.importing.findings import Findings
 from registry.importing.frames import as_objects, missing, plain_frame, text_objects
 from registry.importing.place.rows import Placed, place_rows
 from registry.importing.place.scope import area_shown, say_scope
 from registry.importing.problems import RowProblem
-from registry.importing.read.numbers import ascii_digits, iso_date, year_be
+from registry.importing.read.numbers import iso_date, year_be
 from registry.vocabulary import Access, Basis, NameStatus, Precision, Status
 
 if TYPE_CHECKING:
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 _LONGEST_ID: Final = 120
 LONGEST_NAME: Final = 200
 """Characters of a name at most: longer texts are no names."""
-# What lists number their rows with, a section's letters before it: never an identity.
-_RUNNING: Final = re.compile(r"[A-Za-zก-๙]{0,4}[-–./ ]?\d{1,5}[.)]?")
 # Names alike to this degree (0–100) may be two spellings of one centre that has an id of its partner.
 _SAME_ALIKE: Final = 85.0
 # From this share of rows on, a list of names of areas is a table of areas.
@@ -71,7 +70,7 @@ def read_centres_of(
 
     """
     findings = body.findings
-    names, english = ([without_number(one) for one in _one_line(body.said(name))] for name in ("name_th", "name_en"))
+    names, english = (without_numbers(_one_line(body.said(name))) for name in ("name_th", "name_en"))
     given, numbers = _given_ids(body, ids, index), body.said("row_number")
     for row, name in enumerate(names):
         if any(is_total(one) for one in (name, numbers[row]) if one):
@@ -131,18 +130,6 @@ def _given_ids(body: Body, ids: Sequence[str], index: RegisterIndex) -> list[str
     return given
 
 
-def running_numbers(cells: Collection[str]) -> bool:
-    """Return whether ids of a file are running numbers: they tell its rows apart, never centres.
-
-    Examples
-    --------
-    >>> running_numbers(["1", "2", "3"]), running_numbers(["A-01", "A-02"]), running_numbers(["1034710045"])
-    (True, True, False)
-
-    """
-    return any(cells) and all(_RUNNING.fullmatch(ascii_digits(one)) for one in cells if one)
-
-
 def _confirmed(given: list[str], keys: Sequence[str], placed: Placed, body: Body, index: RegisterIndex) -> list[str]:
     """Return the ids that stand: one of a partner's own only where name and province agree with what has it."""
     confirmed = list(given)
@@ -193,21 +180,12 @@ def _notes(body: Body) -> list[str]:
 
 
 def _vocabulary(body: Body, ids: Sequence[str], index: RegisterIndex) -> dict[str, list[str]]:
-    count, findings = body.count, body.findings
     access = [index.usual_access.get(one, str(Access.PUBLIC)) for one in ids]
+    usual = {"status": Status.OPEN, "basis": Basis.REPORTED, "name_status": NameStatus.NAMED}
     return {
-        "status": word_column(
-            body.said("status"), Status, default=[str(Status.OPEN)] * count, column="status", findings=findings
-        ),
-        "access": word_column(body.said("access"), Access, default=access, column="access", findings=findings),
-        "basis": word_column(
-            body.said("basis"), Basis, default=[str(Basis.REPORTED)] * count, column="basis", findings=findings
-        ),
-        "name_status": word_column(
-            body.said("name_status"), NameStatus, default=[str(NameStatus.NAMED)] * count, column="name_status",
-            findings=findings,
-        ),
-    }  # fmt: skip
+        "access": word_column(body, "access", default=access),
+        **{name: word_column(body, name, default=[str(word)] * body.count) for name, word in usual.items()},
+    }
 
 
 def _years(body: Body, today: date) -> list[int | None]:
@@ -245,7 +223,7 @@ def _precision(body: Body, placed: Placed) -> NDArray[np.object_]:
     cells = body.said("location_precision")
     if not any(cells):
         return best
-    said = word_column(cells, Precision, default=list(best), column="location_precision", findings=body.findings)
+    said = word_column(body, "location_precision", default=list(best))
     for row, word in enumerate(said):
         needs_point = word in (Precision.SITE, Precision.TOWN, Precision.INFERRED)
         if (needs_point and not has_point[row]) or (word == Precision.DISTRICT and not has_district[row]):
@@ -257,8 +235,7 @@ def _precision(body: Body, placed: Placed) -> NDArray[np.object_]:
 
 def _towns(body: Body) -> NDArray[np.bool_]:
     silent = Findings(body.count)
-    cells = body.said("location_precision")
-    words = word_column(cells, Precision, default=[""] * body.count, column="location_precision", findings=silent)
+    words = word_column(body, "location_precision", default=[""] * body.count, findings=silent)
     return np.array([word in (Precision.TOWN, Precision.INFERRED) for word in words], dtype=bool)
 
 

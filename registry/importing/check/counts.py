@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 
 from registry.batch import area_count_id
-from registry.importing.columns.headers import plain_header
+from registry.importing.columns.totals import is_total
 from registry.importing.place.rows import place_rows
 from registry.importing.place.scope import say_scope
 from registry.importing.problems import FileNote, RowProblem
 from registry.importing.read.cleaning import is_nothing
 from registry.importing.read.numbers import BE, iso_date, whole_number
-from registry.schema import AREA_COUNTS
+from registry.schema import AREA_COUNTS, ImportMode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,34 +23,11 @@ if TYPE_CHECKING:
     from registry.importing.check.register_index import RegisterIndex
     from registry.importing.columns.body import Body
 
-_TOTAL: Final = re.compile(
-    r"(ผล)?(รวม|ยอดรวม|รวมทั้งหมด|รวมทั้งสิ้น|รวมทั้งประเทศ|ทั้งหมด|ทั้งสิ้น|ทั่วประเทศ|ทั้งประเทศ|รวมยอด)"
-    r"(จำนวน)?(\d+(เขต|จังหวัด|อำเภอ|แห่ง))?|(grand|sub)?totals?|sum|all|รวม(ภาค|กลุ่ม|จังหวัด|เขต).*|wholecountry"
-)
-_STARTS: Final = (
-    "รวม", "ผล", "ยอด", "ทั้ง", "ทั่ว", "Total", "total", "TOTAL", "Grand", "grand", "GRAND", "Sub", "sub", "SUB", "Sum",
-    "sum", "SUM", "All", "all", "ALL", "Whole", "whole", "(", "*", "-",
-)  # fmt: skip
 # Rows of these add up the districts or provinces below them.
 _GROUP: Final = re.compile(r"กลุ่ม(เขต)?กรุงเทพ\s*\S{2,12}|ภาค\s*(เหนือ|กลาง|ใต้|ตะวันออกเฉียงเหนือ|อีสาน|ตะวันออก|ตะวันตก)")
-_LONGEST_TOTAL: Final = 40
 _NAMES: Final = (
     "area", "province", "district", "subdistrict", "address", "row_number", "programme", "metric", "date", "as_of",
 )  # fmt: skip
-
-
-def is_total(text: str) -> bool:
-    """Return whether a row's name says that it adds others up.
-
-    Examples
-    --------
-    >>> is_total("รวมทั้งสิ้น"), is_total("รวม 50 เขต"), is_total("Grand total"), is_total("บางรัก")
-    (True, True, True, False)
-
-    """
-    if len(text) > _LONGEST_TOTAL or not text.startswith(_STARTS):
-        return False
-    return _TOTAL.fullmatch(plain_header(text)) is not None
 
 
 def refuse_totals(body: Body) -> None:
@@ -65,12 +42,13 @@ def refuse_totals(body: Body) -> None:
 
 
 def read_counts(
-    body: Body, ids: Sequence[str], homes: Sequence[str], index: RegisterIndex
+    body: Body, ids: Sequence[str], homes: Sequence[str], index: RegisterIndex, *, mode: str
 ) -> tuple[pd.DataFrame, pd.Series, list[FileNote]]:
     """Return the counts that a table brings, the id of each row's count, and what is to be said of the table.
 
     One number a programme and an area. Of columns by year the latest is taken. A row whose number the register
-    has already is a duplicate; another number for the area takes its place.
+    has already is a duplicate; another number for the area takes its place. Where the table is replaced or brought up
+    to date (`ImportMode`) it is brought again, since what is not brought goes.
     """
     refuse_totals(body)
     placed = place_rows(
@@ -82,6 +60,7 @@ def read_counts(
     found: dict[tuple[str, str], dict[str, Any]] = {}
     rows_of: dict[tuple[str, str], int] = {}
     before = _before(index)
+    listed = index.listed(AREA_COUNTS)
     row_ids: list[str | None] = [None] * body.count
     refused = body.findings.refused()
     for row in np.flatnonzero(~refused).tolist():
@@ -97,7 +76,8 @@ def read_counts(
             body.findings.add(row, problem, of=row_ids[row] or "")
             continue
         found[key], rows_of[key] = _value(body, row, key, count, year), row
-        _compare(body, row, found[key], before.get(key))
+        stays = mode == ImportMode.REPLACE or row_ids[row] in listed
+        _compare(body, row, found[key], before.get(key), stays=stays)
     settled = body.findings.settled()
     kept = [value for key, value in found.items() if not settled[rows_of[key]]]
     notes += _check_totals(body, cells, [value["count"] for value in found.values()])
@@ -114,9 +94,12 @@ def _value(body: Body, row: int, key: tuple[str, str], count: int, year: str | N
     }  # fmt: skip
 
 
-def _compare(body: Body, row: int, value: dict[str, Any], before: tuple[int, str | None] | None) -> None:
+def _compare(
+    body: Body, row: int, value: dict[str, Any], before: tuple[int, str | None] | None, *, stays: bool
+) -> None:
     if before is not None:
-        key = "row_same_values" if before == (value["count"], value["as_of"]) else "row_updates"
+        same = before == (value["count"], value["as_of"])
+        key = "row_updates" if not same else "row_kept" if stays else "row_same_values"
         body.findings.add(row, RowProblem(key, of=value["count_id"]), of=value["count_id"])
 
 

@@ -45,7 +45,7 @@ def match_centres(
         What the register has.
     mode
         `ImportMode`. With "add" a row that the register has is a duplicate and not brought again; with "replace" it
-        is brought, since what is not brought goes.
+        is brought, since what is not brought goes; with "update" where an import that is followed brought it.
     said
         The columns of ``CENTRES`` that the file has.
 
@@ -54,7 +54,7 @@ def match_centres(
     A row is a centre of the register where its id is, where its name is and its place is within `SAME_NAME_M` or
     in the same area, or where it lies within `SAME_M` and the names are alike (`SAME_ALIKE` of 100). A row whose
     id is there and whose values differ changes that centre. Found by name alone, it may complete its place; where
-    values differ the register's stay, unless the list is to be replaced.
+    values differ the register's stay, unless its list is to be replaced or brought up to date.
 
     """
     findings = body.findings
@@ -75,14 +75,15 @@ def match_centres(
         before = old.loc[target.iloc[rows]].reset_index(drop=True)
         new = table.iloc[rows].reset_index(drop=True)
         after = overlaid(new, before, said=said)
-        replaces = mode == ImportMode.REPLACE
+        listed = before["centre_id"].isin(index.listed(CENTRES)).to_numpy()
+        replaces = np.full(rows.size, mode == ImportMode.REPLACE) | listed
         found_by_name = ~by_id[rows]
         differs = changed(before, after)
         better = completes(new, before)
-        if not replaces:
+        if not replaces.all():
             only_place = overlaid(new, before, said=())
-            after = after.where(pd.Series(~found_by_name), only_place)
-            differs &= ~found_by_name | better
+            after = after.where(pd.Series(~found_by_name | replaces), only_place)
+            differs &= ~found_by_name | better | replaces
         stays = replaces & ~before["centre_id"].isin(index.fresh).to_numpy()
         _say(_Matched(rows, before, differs, found_by_name, stays), metres, body)
         _put(table, rows, after)
@@ -165,7 +166,12 @@ def _alike(
     table: pd.DataFrame, body: Body, index: RegisterIndex, ids: pd.Series, wanted: NDArray[np.bool_], *, mode: str
 ) -> NDArray[np.bool_]:
     """Say which rows resemble another; return those that are taken for the same place."""
-    old = index.centres if mode == ImportMode.ADD else index.centres.iloc[:0]
+    old, old_keys = index.centres, index.keys
+    if mode == ImportMode.REPLACE:
+        old, old_keys = old.iloc[:0], []
+    elif index.follows:
+        stays = ~old["centre_id"].isin(index.listed(CENTRES)).to_numpy()
+        old, old_keys = old[stays], [key for key, one in zip(old_keys, stays, strict=True) if one]
     own = np.flatnonzero(wanted & ~body.findings.settled())
     new = table.iloc[own]
     both = plain_frame(
@@ -175,7 +181,7 @@ def _alike(
                          "location_precision")
         }
     )  # fmt: skip
-    keys = [*index.keys[: len(old)], *new["key"]]
+    keys = [*old_keys, *new["key"]]
     names = [*old["centre_id"], *ids.iloc[own]]
     at_point = both["location_precision"].eq(Precision.SITE).to_numpy()
     lon = np.where(at_point, both["longitude"].to_numpy(dtype=float), np.nan)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Dict
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
@@ -10,24 +11,50 @@ import pandas as pd
 
 from registry.importing.check.names import name_keys
 from registry.importing.columns.programmes import Programmes
+from registry.schema import AREA_COUNTS, CENTRES, ImportState
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from registry.schema import Table
     from registry.store import Register
     from registry.tables import Tables
 
 
 @dataclass(eq=False)
 class RegisterIndex:
-    """The register's tables at one moment."""
+    """The register's tables at one moment.
+
+    imports holds the active imports, the first one first; origins by layout the data folder or the imports that
+    each row comes from, both as from `registry.store.Imports`. follows are the imports whose place a file takes.
+    """
 
     tables: Tables
+    imports: pd.DataFrame
+    origins: Dict[str, pd.DataFrame]
+    follows: tuple[str, ...] = ()
     # What earlier sheets of the file bring.
     fresh: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, register: Register) -> Self:
         """Return what a register has."""
-        return cls(register.tables(located=False))
+        imports = register.imports.table()
+        origins = {layout.name: register.imports.origins(layout) for layout in (CENTRES, AREA_COUNTS)}
+        return cls(register.tables(located=False), imports[imports["state"] == ImportState.ACTIVE], origins)
+
+    def following(self, import_ids: Collection[str]) -> Self:
+        """Return what the register has, for a file that takes the place of some imports."""
+        return replace(self, follows=tuple(import_ids))
+
+    def listed(self, layout: Table, *, alone: bool = False) -> frozenset[str]:
+        """Return the ids of the rows that the followed imports brought; alone: and nothing else did."""
+        if not self.follows:
+            return frozenset()
+        table = self.origins[layout.name]
+        ours = table["origin"].isin(list(self.follows))
+        ids = frozenset(table.loc[ours, layout.id_column])
+        return ids - frozenset(table.loc[~ours, layout.id_column]) if alone else ids
 
     def with_centres(self, brought: pd.DataFrame) -> Self:
         """Return what would be known with the centres that a sheet brings."""

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from registry.importing.check.counts import is_total, refuse_totals
+from registry.importing.check.counts import refuse_totals
 from registry.importing.check.names import made_id
 from registry.importing.columns.headers import plain_header
+from registry.importing.columns.totals import is_total
 from registry.importing.place.rows import place_rows
 from registry.importing.problems import RowProblem
 from registry.importing.read.cleaning import is_nothing

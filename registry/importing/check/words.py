@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from registry.importing.columns.headers import plain_header
+from registry.importing.columns.mapping import VOCABULARIES
 from registry.importing.problems import RowProblem
 from registry.importing.read.cleaning import is_nothing
 from registry.vocabulary import Access, Basis, NameStatus, Precision, Status
@@ -14,6 +15,7 @@ from registry.vocabulary import Access, Basis, NameStatus, Precision, Status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from registry.importing.columns.body import Body
     from registry.importing.findings import Findings
 
 _FORMS: Final[dict[type[StrEnum], dict[StrEnum, str]]] = {
@@ -41,13 +43,17 @@ _FORMS: Final[dict[type[StrEnum], dict[StrEnum, str]]] = {
 }  # fmt: skip
 
 
-def word_column(
-    cells: Sequence[str], vocabulary: type[StrEnum], *, default: Sequence[str], column: str, findings: Findings
-) -> list[str]:
-    """Return the words of a column; a cell that is none of them takes the default, with a warning."""
+def word_column(body: Body, column: str, *, default: Sequence[str], findings: Findings | None = None) -> list[str]:
+    """Return the words of a column of the vocabulary; a cell that is none of them takes the default, with a warning.
+
+    What somebody said of a word goes before what it usually means.
+    """
+    cells, findings = body.said(column), findings or body.findings
     if not any(cells):
         return list(default)
-    forms = _forms(vocabulary)
+    vocabulary = VOCABULARIES[column]
+    said = body.mapping.words.get(column, {})
+    forms = {**_forms(vocabulary), **{word: vocabulary(meaning) for word, meaning in said.items()}}
     found: list[str] = []
     for row, cell in enumerate(cells):
         word = forms.get(plain_header(cell)) if cell else None

@@ -31,6 +31,20 @@ _WORDS: Final = tuple(
     for field, words in (("district", r"อำเภอ|เขต|อ\."), ("subdistrict", r"ตำบล|แขวง|ต\."))
 )
 _COORDINATES: Final = re.compile(r"\d{1,3}\.\d+\s*[,; ]\s*\d{1,3}\.\d+")
+# What lists number their rows with, a section's letters before it: never an identity.
+_RUNNING: Final = re.compile(r"[A-Za-zก-๙]{0,4}[-–./ ]?\d{1,5}[.)]?")
+
+
+def running_numbers(cells: Collection[str]) -> bool:
+    """Return whether ids of a file are running numbers: they tell its rows apart, never centres.
+
+    Examples
+    --------
+    >>> running_numbers(["1", "2", "3"]), running_numbers(["A-01", "A-02"]), running_numbers(["1034710045"])
+    (True, True, False)
+
+    """
+    return any(cells) and all(_RUNNING.fullmatch(ascii_digits(one)) for one in cells if one)
 
 
 def looks_numeric(cells: Sequence[str]) -> bool:

@@ -3,27 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from geodata.gazetteer import codes_named, resolve
+from registry.importing.columns.totals import is_total
 from registry.importing.problems import RowProblem
 from registry.importing.read.cleaning import is_nothing
 from registry.importing.read.numbers import ascii_digits
+from registry.vocabulary import SheetKind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from registry.importing.columns.body import Body
 
 # The text reader's mark for a cell of one quotation mark is the first.
-_DITTO: Final = re.compile("[〃\"”“„''`´’‘]{1,4}|,,|″|ฯลฯ\\.?|ๆ|do|ditto|เช่นเดียวกัน|เหมือนข้างบน", re.IGNORECASE)
+_DITTO: Final = re.compile(
+    "[-–— ]*(?:[〃\"”“„''`´’‘]{1,4}|,,|″)[-–— ]*|ฯลฯ\\.?|ๆ|do\\.?|ditto|เช่นเดียวกัน|เหมือน(?:กัน|ข้างบน|ข้างต้น|บน)",
+    re.IGNORECASE,
+)
 _FIELDS: Final = ("province", "district", "subdistrict", "province_code", "district_code", "subdistrict_code")
 # Digits of the code of what a column of places names.
 _LEVELS: Final = {"province": 2, "province_code": 2, "district": 4, "district_code": 4, "area": 2, "address": 2}
 _OTHER_PLACES: Final = ("area", "address", "longitude", "latitude", "coordinates")
 _PROVINCE_WORD: Final = re.compile(r"(?:จังหวัด|จ\.)\s*([ก-๎]{3,})")
-_DISTRICT_WORD: Final = re.compile(r"(?:อำเภอ|เขต|อ\.|กิ่งอำเภอ)\s*[ก-๎]{2,}")
+# An area by its words alone, the smallest first.
+_AREA_ALONE: Final = re.compile(
+    r"(?=\S)(?:(?:ตำบล|แขวง|ต\.)\s*(?P<subdistrict>[ก-๎]{2,})\s*)?"
+    r"(?:(?:กิ่งอำเภอ|อำเภอ|เขต|อ\.)\s*(?P<district>[ก-๎]{2,})\s*)?"
+    r"(?P<province>(?:จังหวัด|จ\.)\s*[ก-๎]{2,}|กรุงเทพ(?:มหานคร|ฯ)|กทม\.?)?"
+)
+# What a heading says of how much is below it: (2 แห่ง), จำนวน 5 อำเภอ.
+_COUNT_AFTER: Final = re.compile(
+    r"\s*[(\[]?\s*(?:รวม|จำนวน)?\s*\d[\d,]*\s*(?:แห่ง|ศูนย์|หลัง|ห้อง|อำเภอ|เขต|ตำบล|แขวง|จังหวัด|รายการ|places?|centres?)\s*[)\]]?$"
+)
+_NUMBER: Final = re.compile(r"[\d.,]+\s*(?:แห่ง)?")
+# So many cells at most beside a heading: its number, sums.
+_MOST_BESIDE: Final = 6
+_COUNTED: Final = re.compile(r"\s*(?:ข้อ(?:ที่)?|ที่|no\.?)?\s*(\d{1,4})\s*[-–.):]*\s+(?=\S)", re.IGNORECASE)
+_FEWEST: Final = 3
 _NOTE: Final = re.compile(
     r"\**\s*(ที่มา|หมายเหตุ|แหล่งที่มา|แหล่งข้อมูล|ข้อมูล ณ|อ้างอิง|ผู้จัดทำ|source|note|remark|\*)", re.IGNORECASE
 )
@@ -44,14 +66,36 @@ def without_number(name: str) -> str:
     return name[found.end() :] if found else name
 
 
+def without_numbers(names: Sequence[str]) -> list[str]:
+    """Return the names of a list without numbers or dashes before them.
+
+    A bare number is only taken off where the names of the whole list are counted by it, one after another.
+
+    Examples
+    --------
+    >>> without_numbers(["1 ห้องสมุด", "2 ศูนย์", "3 - บ้าน"]), without_numbers(["2499 คลับ", "ห้องสมุด"])
+    (['ห้องสมุด', 'ศูนย์', 'บ้าน'], ['2499 คลับ', 'ห้องสมุด'])
+
+    """
+    counted = [_COUNTED.match(ascii_digits(name)) for name in names if name]
+    numbers = [int(found[1]) for found in counted if found]
+    if len(numbers) >= _FEWEST and len(numbers) == len(counted) and _runs_on(numbers):
+        return [name[found.end() :] if (found := _COUNTED.match(ascii_digits(name))) else name for name in names]
+    return [without_number(name) for name in names]
+
+
+def _runs_on(numbers: list[int]) -> bool:
+    """Return whether numbers go up one by one, or begin anew at 1."""
+    return all(other in (one + 1, 1) for one, other in pairwise(numbers))
+
+
 def read_context(body: Body) -> list[str]:
     """Fill what ditto marks and blanks leave to the row above, and set headings and notes apart.
 
     Returns
     -------
     list
-        By row the code of the province or district that a heading, or else the table's title, gives it; "" where it
-        has a place of its own to go by.
+        By row the code of the area that a heading, or else the table's title, gives it; "" where it has a point.
 
     """
     alone = _alone(body)
@@ -62,8 +106,7 @@ def read_context(body: Body) -> list[str]:
     context: list[str] = []
     for row in range(body.count):
         if row in alone:
-            whole = body.sheet.row(body.positions[row])
-            text = next(filter(None, whole))
+            whole, text = body.sheet.row(body.positions[row]), alone[row]
             code = _heading(text, heading)
             level = levels.get(whole.index(text), 0)
             # A province alone in the column of provinces is a row that lacks the rest.
@@ -71,32 +114,67 @@ def read_context(body: Body) -> list[str]:
             if code:
                 heading = code
                 body.findings.add(row, RowProblem("row_heading", value=text[:120]))
-            elif _NOTE.match(text):
+            elif _NOTE.match(text) and whole.count(text) == 1:
                 body.findings.add(row, RowProblem("row_note"))
         context.append(heading if heading and not any(column[row] for column in pointed) else "")
     return context
 
 
-def _alone(body: Body) -> frozenset[int]:
-    """Return the rows in which one cell alone is filled."""
+def _alone(body: Body) -> dict[int, str]:
+    """Return by row its one text: where one cell is filled, all are the same, or but numbers stand beside an area.
+
+    Only in a list of centres: in a table of counts a number beside an area is what the row says.
+    """
     filled = np.zeros(body.sheet.height, dtype=np.int64)
     for column in body.sheet.columns:
         filled += np.array(column, dtype=object) != ""
-    return frozenset(np.flatnonzero(filled[body.positions] == 1).tolist())
+    filled = filled[body.positions]
+    one = {row: "".join(body.sheet.row(body.positions[row])) for row in np.flatnonzero(filled == 1).tolist()}
+    if body.mapping.kind != SheetKind.CENTRES:
+        return one
+    for row in np.flatnonzero((filled > 1) & (filled <= _MOST_BESIDE)).tolist():
+        cells = {cell for cell in body.sheet.row(body.positions[row]) if cell}
+        texts = [cell for cell in cells if not _NUMBER.fullmatch(ascii_digits(cell))]
+        if len(texts) == 1 and (_AREA_ALONE.fullmatch(_bare(texts[0])) or len(cells) == 1):
+            one[row] = texts[0]
+    return one
+
+
+def _bare(text: str) -> str:
+    """Return a heading without its number, the count of what is below it, and signs around it."""
+    return _COUNT_AFTER.sub("", ascii_digits(without_number(text.strip()))).strip(" :-–*•")
 
 
 def _heading(text: str, above: str) -> str:
-    """Return the code of the province or district that a row alone names, "" for none."""
-    bare = text.strip(" :-–*•")
-    if len(bare) > 60:
+    """Return the code of the province, district or subdistrict that a row alone names, "" for none.
+
+    Parameters
+    ----------
+    text
+        The row's one text.
+    above
+        The code of the heading or title above it, or "".
+
+    """
+    bare = _bare(text)
+    if not bare or len(bare) > 60:
         return ""
-    if _DISTRICT_WORD.fullmatch(bare) and above:
-        return resolve(province=above[:2], district=bare).district_code
+    words = _AREA_ALONE.fullmatch(bare)
+    smallest = words and (words["subdistrict"] or words["district"])
+    if words and smallest and not words["province"]:
+        named = {name: words[name] for name in ("district", "subdistrict") if words[name]}
+        around = [{"district": above[:4]}] if len(above) >= 4 and "district" not in named else []
+        around += [{"province": above[:2]}] if above else []
+        for home in (*around, {}):
+            found = resolve(**{**home, **named})
+            if not found.problem and len(found.code) >= 4:
+                return found.code
+        return ""
     found = resolve(address=bare)
-    if found.problem or found.subdistrict_code:
+    if found.problem:
         return ""
-    if found.district_code:
-        return found.district_code if _DISTRICT_WORD.fullmatch(bare) else ""
+    if len(found.code) > 2:
+        return found.code if words else ""
     return found.province_code if len(codes_named(_PROVINCE_WORD.sub(r"\1", bare))) else ""
 
 
@@ -120,29 +198,75 @@ def home_in_titles(titles: Iterable[str], names: Iterable[str]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _carry_on(body: Body, alone: frozenset[int]) -> None:
-    """Write into cells of places what ditto marks repeat, and a blank province where the row has no place beside it."""
-    for field in _FIELDS:
-        cells = body.cells.get(field)
-        if cells is None:
-            continue
-        filled, last = list(cells), ""
+def _carry_on(body: Body, alone: Mapping[int, str]) -> None:
+    """Write into cells of places what ditto marks repeat, and what a blank leaves to the rows above.
+
+    A blank province is that of the row above where the row's district lies in it. Where the columns of areas stand
+    before that of the name, as a table does whose cells were merged, a blank district goes with a blank province.
+    """
+    own: dict[str, list[str]] = {field: list(body.cells[field]) for field in _FIELDS if field in body.cells}
+    for field, cells in own.items():
+        last = ""
         for row, cell in enumerate(cells):
             if _DITTO.fullmatch(cell):
-                filled[row] = last
-            elif is_nothing(cell):
-                if last and field == "province" and row not in alone and _fits(body, row, last):
-                    filled[row] = last
-            else:
-                last = "" if row in alone else cell
-        body.cells[field] = filled
+                cells[row] = last
+            elif not is_nothing(cell):
+                last = "" if row in alone and not _is_name_alone(body, row) else cell
+        body.cells[field] = cells
+    if body.mapping.kind == SheetKind.CENTRES or "province" in own:
+        _fill_blanks(body, own, alone)
 
 
-def _fits(body: Body, row: int, province: str) -> bool:
-    """Return whether a row without a province lies in that of the row above: its district does, or it has no place."""
+def _fill_blanks(body: Body, own: dict[str, list[str]], alone: Mapping[int, str]) -> None:
+    areas: list[str] = [field for field in ("province", "district") if field in own]
+    groups = "district" in areas and _stands_before_name(body)
+    ways = [areas] if groups else []
+    ways += [["province"]] if areas[:1] == ["province"] and ways != [["province"]] else []
+    last = dict.fromkeys(areas, "")
+    for row in range(body.count):
+        cells = {field: own[field][row] for field in areas}
+        blank = [field for field in areas if is_nothing(cells[field])]
+        if row in alone and not (groups and _is_name_alone(body, row)):
+            last = last if any(cells.values()) else dict.fromkeys(areas, "")
+            continue
+        if blank[:1] == areas[:1]:
+            given = _from_above(body, row, blank, [{field: last[field] for field in way} for way in ways])
+            for field, cell in given.items():
+                own[field][row] = cell
+        last = last if len(blank) == len(areas) else {field: own[field][row] for field in areas}
+
+
+def _from_above(body: Body, row: int, blank: list[str], ways: list[dict[str, str]]) -> dict[str, str]:
+    """Return what the rows above give a row's blank cells: the first of the ways that the row fits."""
+    for given in ways:
+        if set(given) <= set(blank) and all(given.values()) and _fits(body, row, given):
+            if "district" in given:
+                body.findings.add(row, RowProblem("row_from_above", value=" ".join(reversed(given.values()))))
+            return given
+    return {}
+
+
+def _stands_before_name(body: Body) -> bool:
+    """Return whether the columns of areas stand before that of the name."""
+    name = body.mapping.position("name_th")
+    areas = [body.mapping.position(field) for field in ("province", "district") if field in body.cells]
+    return name is not None and all(position is not None and position < name for position in areas)
+
+
+def _is_name_alone(body: Body, row: int) -> bool:
+    """Return whether a row has a name and nothing else, and the name is no note, total or area."""
+    name = body.column("name_th")[row]
+    if not name or sum(map(bool, body.sheet.row(body.positions[row]))) != 1:
+        return False
+    return not (_NOTE.match(name) or is_total(name) or _heading(name, ""))
+
+
+def _fits(body: Body, row: int, given: dict[str, str]) -> bool:
+    """Return whether a row without an area lies in that of the row above: what it names does, or it has no place."""
     if any(body.said(name)[row] for name in _OTHER_PLACES):
         return False
-    names = {name: body.cells[name][row] for name in ("district", "subdistrict") if name in body.cells}
-    names = {name: cell for name, cell in names.items() if not is_nothing(cell)}
-    found = resolve(province=province, **names)
+    said = {name: body.cells[name][row] for name in ("district", "subdistrict") if name in body.cells}
+    names: dict[str, str] = {name: cell for name, cell in said.items() if not is_nothing(cell)}
+    names.update(given)
+    found = resolve(**names)
     return bool(found.province_code) and not found.problem

@@ -7,7 +7,7 @@ from collections.abc import Mapping as Dict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from registry.importing.columns.by_content import by_content, holds_sizes, looks_numeric
+from registry.importing.columns.by_content import by_content, holds_sizes, looks_numeric, running_numbers
 from registry.importing.columns.context import home_in_titles
 from registry.importing.columns.headers import FIELDS, IGNORED, REPEATED, Meaning, field_for, meaning, plain_header
 from registry.importing.columns.mapping import ColumnUse, Given, Mapping, SheetMapping, given_from
@@ -64,7 +64,8 @@ def guess_mapping(
         if name not in names:
             raise ImportMappingError("mapping_sheet_unknown", sheet=name, sheets=", ".join(sorted(names)))
     known = Programmes(programmes)
-    before = given_from({"columns": (remembered or {}).get("columns", {})})
+    before = given_from({name: (remembered or {}).get(name, {}) for name in ("columns", "words")})
+    words = _both(before.words, given_from(given or {}).words)
     sheets = tuple(
         _sheet(
             sheet,
@@ -76,7 +77,12 @@ def guess_mapping(
         )
         for sheet in file.sheets
     )
-    return Mapping(_with_programme(file, sheets, known), remembered=before.columns)
+    sheets = tuple(replace(use, words=words) for use in _with_programme(file, sheets, known))
+    return Mapping(sheets, remembered=before.columns, words=words)
+
+
+def _both(before: Dict[str, Dict[str, str]], now: Dict[str, Dict[str, str]]) -> dict[str, dict[str, str]]:
+    return {name: {**before.get(name, {}), **now.get(name, {})} for name in {**before, **now}}
 
 
 def _with_programme(
@@ -114,13 +120,15 @@ def _sheet(
     if kind == SheetKind.CENTRES or (alone and not kind):
         columns = _with_name(sheet, columns, first_row)
         kind = kind or _kind(columns)
+    if kind == SheetKind.CENTRES and not given.kind and _has_no_names(sheet, columns, first_row):
+        kind = ""
     if kind:
         empty = {position for position, column in enumerate(sheet.columns) if not any(column[first_row:])}
         columns = _for_kind(columns, SheetKind(kind), empty)
     titles = [cell for row in range(max(header_row, 0)) for cell in sheet.row(row) if cell]
     programme = programmes.find(given.programme) if given.programme else programmes.mentioned([sheet.name, *titles])
     if given.programme and not programme:
-        raise ImportMappingError("mapping_programme_unknown", value=given.programme, known=programmes.ids_text)
+        raise ImportMappingError("mapping_programme_unknown", value=given.programme, known=programmes.names_text)
     said_of_points = [*titles, *(one.header for one in columns if one.field in _POINT)]
     return SheetMapping(
         sheet=sheet.name, kind=kind, header_row=header_row, first_row=first_row, columns=tuple(columns),
@@ -201,6 +209,14 @@ def _with_name(sheet: RawSheet, columns: list[ColumnUse], first_row: int) -> lis
             named = replace(column, field="name_th", how="proposed")
             return [named if one is column else one for one in columns]
     return columns
+
+
+def _has_no_names(sheet: RawSheet, columns: list[ColumnUse], first_row: int) -> bool:
+    """Return whether a sheet of areas has neither names of centres nor ids by which these could be known."""
+    if {column.field for column in columns} & {"name_th", "name_en", *_POINT, *_NUMBERS}:
+        return False
+    ids = next((sheet.columns[one.position][first_row:] for one in columns if one.field == "centre_id"), [])
+    return running_numbers(ids)
 
 
 def _headers(sheet: RawSheet, header_row: int) -> list[str]:

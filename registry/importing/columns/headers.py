@@ -35,8 +35,8 @@ _EVERYWHERE: Final = (
 FIELDS: Final[dict[SheetKind, tuple[str, ...]]] = {
     SheetKind.CENTRES: (
         "centre_id", "name_th", "name_en", "library_type", *_AREA, "address", "longitude", "latitude", "coordinates",
-        "zone", "location_precision", "status", "verified_on", "access", "opened", "basis", "products", "name_status",
-        "site_id", "member_id", *_EVERYWHERE,
+        "zone", "datum", "location_precision", "status", "verified_on", "access", "opened", "basis", "products",
+        "name_status", "site_id", "member_id", *_EVERYWHERE,
     ),
     SheetKind.AREA_COUNTS: (*_AREA, "address", "count", "as_of", "count_id", *_EVERYWHERE),
     SheetKind.FIGURES: (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from registry.importing.columns.headers import FIELDS, plain_header
 from registry.importing.errors import ImportMappingError
 from registry.importing.read.numbers import iso_date
-from registry.vocabulary import SheetKind
+from registry.vocabulary import Access, Basis, NameStatus, Precision, SheetKind, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Dict
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _VERSION = 1
 _FORM_COLUMNS: Final = 4
 _FORM_HEADER: Final = re.compile(r"[ก-๙ ./]+ \([A-Za-z_ ./]+\)")
+VOCABULARIES: Final = {
+    "status": Status, "access": Access, "basis": Basis, "name_status": NameStatus, "location_precision": Precision,
+}  # fmt: skip
+"""By field of a list of centres, the words that the register has for it."""
 CONTRADICTIONS: Final = ("", "point", "area")
 """What counts where a point lies far from its recorded area: nothing yet (the row is refused), the point, the area."""
 
@@ -62,7 +66,8 @@ class SheetMapping:
     and source hold for every row that does not say otherwise itself. swap says whether latitude and longitude that
     stand in each other's place are put right; else such a point cannot be read. contradiction is one of
     `CONTRADICTIONS`; datum is "" (WGS 84) or "Indian 1975"; home the code of the province that
-    the title or the name of the sheet or file says, or "".
+    the title or the name of the sheet or file says, or ""; words, by field and the word as `plain_header` has it, what
+    somebody said that it means.
     """
 
     sheet: str
@@ -78,6 +83,7 @@ class SheetMapping:
     contradiction: str = ""
     datum: str = ""
     home: str = ""
+    words: Dict[str, Dict[str, str]] = field(default_factory=dict)
 
     @property
     def is_form(self) -> bool:
@@ -115,10 +121,14 @@ class SheetMapping:
 
 @dataclass(frozen=True)
 class Mapping:
-    """What the sheets of a file mean, in the file's order; and what is remembered of earlier files, by header."""
+    """What the sheets of a file mean, in the file's order; and what is remembered of earlier files.
+
+    remembered holds fields by header, words what single words of the register's vocabulary are called, by field.
+    """
 
     sheets: tuple[SheetMapping, ...]
     remembered: Dict[str, str] = field(default_factory=dict)
+    words: Dict[str, Dict[str, str]] = field(default_factory=dict)
 
     def sheet(self, name: str) -> SheetMapping:
         """Return the mapping of a sheet by its name."""
@@ -132,8 +142,8 @@ class Mapping:
     def as_dict(self) -> dict[str, Any]:
         """Return plain values that JSON can hold: what is stored with the import and remembered for its programmes.
 
-        "columns" holds what somebody said of a header, now or earlier: what is guessed is guessed again, with the
-        other columns of its sheet in sight. "sheets" holds all that was understood.
+        "columns" holds what somebody said of a header, "words" of a word, now or earlier: what is guessed is guessed
+        again, with the other columns of its sheet in sight. "sheets" holds all that was understood.
         """
         given = {
             plain_header(column.header): column.field
@@ -144,6 +154,7 @@ class Mapping:
         return {
             "version": _VERSION,
             "columns": {**self.remembered, **given},
+            "words": {name: dict(said) for name, said in self.words.items()},
             "sheets": [asdict(sheet) for sheet in self.sheets],
         }
 
@@ -152,7 +163,8 @@ class Mapping:
 class Given:
     """What a person says of a file's columns: by header for every sheet, and more by sheet.
 
-    columns gives headers (as they stand there, or without spaces and capitals) their fields, "" for none; kind,
+    columns gives headers (as they stand there, or without spaces and capitals) their fields, "" for none; words, by
+    field, gives words of the file their meaning in the register's vocabulary; kind,
     header_row (a row's number as a person counts it, 0 for none), programme, as_of, utm_zone and swap as in
     `SheetMapping`.
     """
@@ -165,6 +177,7 @@ class Given:
     utm_zone: int = 0
     swap: bool = True
     contradiction: str = ""
+    words: Dict[str, Dict[str, str]] = field(default_factory=dict)
 
 
 def given_from(values: Dict[str, Any], *, sheet: str = "") -> Given:
@@ -198,6 +211,7 @@ def given_from(values: Dict[str, Any], *, sheet: str = "") -> Given:
         utm_zone=_zone(merged.get("utm_zone")),
         swap=merged.get("swap") is not False,
         contradiction=_contradiction(merged.get("contradiction")),
+        words=_meanings(merged.get("words")),
     )
 
 
@@ -227,6 +241,21 @@ def _contradiction(value: object) -> str:
     if text not in CONTRADICTIONS:
         raise ImportMappingError("mapping_value", name="contradiction", value=value, wanted="point, area")
     return text
+
+
+def _meanings(values: object) -> dict[str, dict[str, str]]:
+    """Return by field what words mean; a field without a vocabulary, or a meaning that is none of it, cannot be."""
+    if not isinstance(values, dict | None):
+        raise ImportMappingError("mapping_value", name="words", value=values, wanted='{"status": {"ย้าย": "closed"}}')
+    found: dict[str, dict[str, str]] = {}
+    for name, said in (values or {}).items():
+        known = [str(word) for word in VOCABULARIES.get(str(name), ())]
+        meanings = said if isinstance(said, dict) else {str(name): said}
+        for word, wanted in meanings.items():
+            if wanted not in known:
+                raise ImportMappingError("mapping_value", name=name, value=wanted, wanted=", ".join(known) or "status")
+            found.setdefault(str(name), {})[plain_header(str(word))] = str(wanted)
+    return found
 
 
 def _words(values: object) -> dict[str, str]:

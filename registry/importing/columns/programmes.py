@@ -23,6 +23,8 @@ class Programmes:
         self.scopes: dict[str, tuple[str, ...]] = {
             str(one): tuple(str(codes or "").split()) for one, codes in zip(self.ids, table["scope_codes"], strict=True)
         }
+        short = table["short_th"].where(table["short_th"].notna(), table["name_th"])
+        self.names = dict(zip(self.ids, map(str, short), strict=True))
         forms: dict[str, set[str]] = {}
         for programme_id, *names in table[["programme_id", *_NAMES]].itertuples(index=False):
             for form in _forms(str(programme_id), *names):
@@ -30,9 +32,9 @@ class Programmes:
         self._forms = {form: ids.pop() for form, ids in forms.items() if len(ids) == 1}
 
     @property
-    def ids_text(self) -> str:
-        """Return the ids in one line."""
-        return ", ".join(self.ids)
+    def names_text(self) -> str:
+        """Return the programmes in one line, each by its short Thai name with its id in brackets."""
+        return ", ".join(f"{self.names[one]} ({one})" for one in self.ids)
 
     def find(self, text: str) -> str:
         """Return the id of the programme that a text is the name or id of, "" for none."""

@@ -12,6 +12,7 @@ import pyproj
 from geodata.assign import assign_districts, point_to_area_m
 from geodata.codes import Level
 from geodata.crs import WGS84
+from registry.importing.columns.titles import INDIAN, datum_in
 from registry.importing.place.coordinates import degrees_column, pair_column, zone_before, zone_beside
 from registry.importing.problems import RowProblem
 
@@ -32,14 +33,17 @@ _ZONES: Final = (47, 48)
 
 @dataclass
 class Points:
-    """Longitude and latitude in degrees (WGS 84), NaN without a point; and UTM metres that still need a zone."""
+    """Longitude and latitude in degrees (WGS 84), NaN without a point; and UTM metres that still need a zone.
+
+    indian says which rows are of the datum Indian 1975.
+    """
 
     longitude: NDArray[np.float64]
     latitude: NDArray[np.float64]
     easting: NDArray[np.float64]
     northing: NDArray[np.float64]
     zone: NDArray[np.int64]
-    datum: str = ""
+    indian: NDArray[np.bool_]
 
 
 def read_points(cells: Mapping[str, Sequence[str]], count: int, mapping: SheetMapping, findings: Findings) -> Points:
@@ -72,13 +76,15 @@ def read_points(cells: Mapping[str, Sequence[str]], count: int, mapping: SheetMa
     for row in np.flatnonzero(strange):
         findings.add(int(row), RowProblem("row_point_unreadable", value=_shown(cells, int(row))))
     degrees = both & ~metres & ~strange
-    if mapping.datum and degrees.any():
-        x[degrees], y[degrees] = _to_wgs84("EPSG:4240").transform(x[degrees], y[degrees])
-        for row in np.flatnonzero(degrees):
-            findings.add(int(row), RowProblem("row_datum", datum=mapping.datum))
+    indian = _indian(cells, count, mapping)
+    older = degrees & indian
+    if older.any():
+        x[older], y[older] = _to_wgs84("EPSG:4240").transform(x[older], y[older])
+        for row in np.flatnonzero(older):
+            findings.add(int(row), RowProblem("row_datum", datum=INDIAN))
     return Points(
         np.where(degrees, x, np.nan), np.where(degrees, y, np.nan),
-        np.where(metres, x, np.nan), np.where(metres, y, np.nan), _zones(cells, count, mapping), mapping.datum,
+        np.where(metres, x, np.nan), np.where(metres, y, np.nan), _zones(cells, count, mapping), indian,
     )  # fmt: skip
 
 
@@ -94,7 +100,7 @@ def place_metres(
     if not rows.size:
         return
     x, y = points.easting[rows], points.northing[rows]
-    candidates = [_utm(zone, points.datum).transform(x, y) for zone in _ZONES]
+    candidates = [_from_metres(zone, x, y, points.indian[rows]) for zone in _ZONES]
     inside = [assign_districts(lon, lat)["district_code"].notna().to_numpy() for lon, lat in candidates]
     away = [_away_m(lon, lat, province[rows], district[rows]) for lon, lat in candidates]
     said = points.zone[rows]
@@ -111,8 +117,8 @@ def place_metres(
         points.longitude[row] = round(float(candidates[which][0][position]), 7)
         points.latitude[row] = round(float(candidates[which][1][position]), 7)
         findings.add(int(row), RowProblem("row_utm", zone=_ZONES[which]))
-        if points.datum:
-            findings.add(int(row), RowProblem("row_datum", datum=points.datum))
+        if points.indian[row]:
+            findings.add(int(row), RowProblem("row_datum", datum=INDIAN))
 
 
 def _away_m(
@@ -169,5 +175,18 @@ def _to_wgs84(crs: str) -> pyproj.Transformer:
     return pyproj.Transformer.from_crs(crs, WGS84, always_xy=True)
 
 
-def _utm(zone: int, datum: str) -> pyproj.Transformer:
-    return _to_wgs84(f"EPSG:240{zone}" if datum else f"EPSG:326{zone}")
+def _from_metres(
+    zone: int, x: NDArray[np.float64], y: NDArray[np.float64], indian: NDArray[np.bool_]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the degrees (WGS 84) of eastings and northings in a zone."""
+    lon, lat = np.array(x, dtype=float), np.array(y, dtype=float)
+    for rows, crs in ((indian, f"EPSG:240{zone}"), (~indian, f"EPSG:326{zone}")):
+        if rows.any():
+            lon[rows], lat[rows] = _to_wgs84(crs).transform(x[rows], y[rows])
+    return lon, lat
+
+
+def _indian(cells: Mapping[str, Sequence[str]], count: int, mapping: SheetMapping) -> NDArray[np.bool_]:
+    """Return which rows are of the datum Indian 1975: as their own cell says, else as the table does."""
+    said = cells.get("datum") or [""] * count
+    return np.array([bool(datum_in([cell]) if cell else mapping.datum) for cell in said], dtype=bool)

@@ -37,6 +37,7 @@ _AMBIGUOUS: Final = "ambiguous"
 _MOST_SHOWN: Final = 6
 _CODE_FIELDS: Final = ("province_code", "district_code", "subdistrict_code")
 _NAME_FIELDS: Final = ("province", "district", "subdistrict")
+_FIELD_OF: Final = {2: "province", 4: "district", 6: "subdistrict"}
 
 
 @dataclass
@@ -139,12 +140,15 @@ def _resolve(key: tuple[str, ...]) -> Resolution | None:
     province, district, subdistrict = (code or name for code, name in zip(given[:3], given[3:6], strict=True))
     address, default, context = given[6:]
     if not (province or district or subdistrict or address):
-        return resolve(**{"district" if len(context) > 2 else "province": context}) if context else None
+        return resolve(**{_FIELD_OF[len(context)]: context}) if context else None
     found = resolve(province=province, district=district, subdistrict=subdistrict, address=address)
     for home in (context, default):
         if home and not province and not found.code.startswith(home):
             inside = resolve(
-                province=home[:2], district=district or (home[2:] and home), subdistrict=subdistrict, address=address
+                province=home[:2],
+                district=district or (home[:4] if len(home) > 2 else ""),
+                subdistrict=subdistrict or (home if len(home) > 4 and not district else ""),
+                address=address,
             )
             if not inside.problem and len(inside.code) > 2:
                 return inside

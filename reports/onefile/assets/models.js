@@ -85,7 +85,7 @@
       statements: inLanguage(set.statements),
       remarks: kb.levels[level].map((_one, at) => (classes[at] === "." || values[at] ? "" : kb.say(kb.data.reasons[set.levels[level].reasons[at]]))),
       legend: {
-        areas: legend.entries.length ? { title: map.title, note: map.note, entries: legend.entries } : null,
+        areas: legend.entries.length ? { title: map.title, note: [map.note, legend.note].filter(Boolean).join(" · "), entries: legend.entries } : null,
         marks: marks === undefined ? [] : inLanguage(kb.data.mark_legends[marks]),
       },
       marks: set.centres.filter((index) => kb.recordedIn(kb.centres[index], area)).map(mark),
@@ -100,7 +100,7 @@
     const area = kb.areas[model.chosen];
     return {
       model: model, style: kb.data.styles[kb.state.theme], areas: kb.layer(model.level), borders: kb.layer(model.borders),
-      ground: kb.groundLayer(), chosen: area && area.level !== model.level ? kb.drawn(model.chosen) : null, veil: 0,
+      ground: kb.groundLayer(), towns: kb.data.towns, chosen: area && area.level !== model.level ? kb.drawn(model.chosen) : null, veil: 0,
     };
   };
 })((window.onefile = window.onefile || {}));

@@ -22,7 +22,7 @@ from reports.onefile.wording import both_t
 if TYPE_CHECKING:
     from answers.facts import Facts
     from answers.mapping.model import MapModel
-    from reports.onefile.slides.maker import Asked, Block, Maker
+    from reports.onefile.slides.maker import Block, Maker, SlideRequest
     from reports.onefile.wording import Words
 
 _KNOWN: Final = tuple(
@@ -32,9 +32,9 @@ _GROUPS: Final = tuple(f"bkk.{key}" for key in ("group", "khet", "has_one", "has
 _SOURCES: Final = tuple(f"origin.{key}" for key in ("what", "producer", "date", "licence"))
 
 
-def title_slide(maker: Maker, asked: Asked) -> Slide:
+def title_slide(maker: Maker, request: SlideRequest) -> Slide:
     """Return the page that a presentation opens with."""
-    read = maker.both(asked.question, lambda facts: provenance(facts).dates)
+    read = maker.both(request.question, lambda facts: provenance(facts).dates)
     return Slide(both_t("report.title"), both_t("slide.title_text"), [soft(read)])
 
 
@@ -43,7 +43,7 @@ def soft(text: Words, *, side: str = "full") -> Block:
     return {"kind": "words", "look": "soft", "side": side, "text": text}
 
 
-def overview_slide(maker: Maker, asked: Asked) -> Slide:
+def overview_slide(maker: Maker, request: SlideRequest) -> Slide:
     """Return the four headline figures."""
 
     def sources(facts: Facts) -> str:
@@ -51,16 +51,16 @@ def overview_slide(maker: Maker, asked: Asked) -> Slide:
         return " · ".join(dict.fromkeys(parts))
 
     return Slide(
-        title=maker.both(asked.question, lambda facts: headline_section(facts).title),
-        text=maker.both(asked.question, lambda facts: headline_section(facts).lead),
-        blocks=[maker.cards(asked.question, headline_cards)],
-        source=maker.both(asked.question, sources),
+        title=maker.both(request.question, lambda facts: headline_section(facts).title),
+        text=maker.both(request.question, lambda facts: headline_section(facts).lead),
+        blocks=[maker.cards(request.question, headline_cards)],
+        source=maker.both(request.question, sources),
     )
 
 
-def bangkok_slide(maker: Maker, asked: Asked) -> Slide:
+def bangkok_slide(maker: Maker, request: SlideRequest) -> Slide:
     """Return Bangkok's khet with and without a BMA learning library."""
-    question = asked.question
+    question = request.question
 
     def source(facts: Facts) -> str:
         section = bangkok_section(facts)
@@ -89,38 +89,38 @@ def claim_map(maker: Maker, programme_id: str, *, area: str, level: Level, marks
     return maker.map(model)
 
 
-def all_programmes_slide(maker: Maker, asked: Asked) -> Slide:
+def all_programmes_slide(maker: Maker, request: SlideRequest) -> Slide:
     """Return every programme with what is reported and known, side by side and never added up."""
-    question = asked.question
+    question = request.question
     return Slide(
         title=maker.both(question, lambda facts: programmes_section(facts).title),
         text=maker.both(question, lambda facts: programmes_section(facts).lead),
         blocks=[maker.table(question, lambda facts: programmes_section(facts).tables[0], keys=_KNOWN)],
-        source=dates(maker, asked),
+        source=dates(maker, request),
     )
 
 
-def data_slide(maker: Maker, asked: Asked) -> Slide:
+def data_slide(maker: Maker, request: SlideRequest) -> Slide:
     """Return how complete the data are: reported beside known, and the day they were read."""
-    slide = all_programmes_slide(maker, asked)
+    slide = all_programmes_slide(maker, request)
     slide.title = both_t("slide.data_title")
     return slide
 
 
-def unknowns_slide(maker: Maker, asked: Asked) -> Slide:
+def unknowns_slide(maker: Maker, request: SlideRequest) -> Slide:
     """Return what is not known yet, and whom to ask."""
-    question = asked.question
+    question = request.question
     return Slide(
         title=maker.both(question, lambda facts: unknown_section(facts).title),
         text=maker.both(question, lambda facts: unknown_section(facts).lead),
         blocks=[maker.table(question, lambda facts: unknown_section(facts).tables[0])],
-        source=dates(maker, asked),
+        source=dates(maker, request),
     )
 
 
-def sources_slide(maker: Maker, asked: Asked) -> Slide:
+def sources_slide(maker: Maker, request: SlideRequest) -> Slide:
     """Return where everything comes from."""
-    question = asked.question
+    question = request.question
     return Slide(
         title=maker.both(question, lambda facts: sources_section(facts).title),
         text=both_t("slide.sources_text"),
@@ -129,11 +129,11 @@ def sources_slide(maker: Maker, asked: Asked) -> Slide:
     )
 
 
-def dates(maker: Maker, asked: Asked) -> Words:
+def dates(maker: Maker, request: SlideRequest) -> Words:
     """Return the line of dates that stands under the numbers of a question."""
 
     def words(facts: Facts) -> str:
-        told = provenance(facts)
-        return f"{told.population} · {told.data_date}"
+        origin = provenance(facts)
+        return f"{origin.population} · {origin.data_date}"
 
-    return maker.both(asked.question, words)
+    return maker.both(request.question, words)

@@ -21,6 +21,7 @@ from reports.onefile.slides.maps import map_slide
 from reports.onefile.slides.partner import partner_slide
 from reports.onefile.slides.places import compare_slide, place_slide
 from reports.onefile.slides.programme import programme_slide
+from reports.onefile.slides.siting import siting_slide
 from reports.onefile.slides.spread import spread_slide
 from reports.onefile.wording import both_t
 
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
 
     from answers.story.sequence import Sequence, View
     from registry.tables import Tables
-    from reports.onefile.slides.maker import Asked
+    from reports.onefile.slides.maker import SlideRequest
 
-_BY_PAGE: Final[dict[str, Callable[[Maker, Asked], Slide]]] = {
+_BY_PAGE: Final[dict[str, Callable[[Maker, SlideRequest], Slide]]] = {
     "title": title_slide,
     "overview": overview_slide,
     "map": map_slide,
@@ -43,6 +44,7 @@ _BY_PAGE: Final[dict[str, Callable[[Maker, Asked], Slide]]] = {
     "analysis": spread_slide,
     "place": place_slide,
     "compare": compare_slide,
+    "siting": siting_slide,
     "all-programmes": all_programmes_slide,
     "partner": partner_slide,
     "unknowns": unknowns_slide,
@@ -97,7 +99,7 @@ def require_shown(sequence: Sequence, tables: Tables, *, today: date) -> None:
 
 
 def _slide(view: View, maker: Maker) -> Slide:
-    return _BY_PAGE[view.page](maker, maker.asked(view))
+    return _BY_PAGE[view.page](maker, maker.request(view))
 
 
 def _made(view: View, maker: Maker) -> Slide:

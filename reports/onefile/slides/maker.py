@@ -35,7 +35,7 @@ class Slide:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SlideRequest:
     """A view with its parameters read."""
 
     view: View
@@ -52,10 +52,10 @@ class Maker:
         self.today = today
         self._facts: dict[Question, dict[str, Facts]] = {}
 
-    def asked(self, view: View) -> Asked:
+    def request(self, view: View) -> SlideRequest:
         """Return a view with its parameters read; a `KlaiBaanError` where they make no sense any more."""
         params = view.values()
-        return Asked(view, question_of(params, self.tables), params)
+        return SlideRequest(view, question_of(params, self.tables), params)
 
     def facts(self, question: Question, lang: str) -> Facts:
         """Return the facts of a question in a language; both languages stand on the same tables."""
@@ -91,19 +91,19 @@ def table_block(made: dict[str, Table], *, keys: Sequence[str] = (), **more: obj
     """Return a table in both languages as one block."""
     first = made[LANGUAGES[0]]
     headings = [column.heading for column in first.columns]
-    kept = [headings.index(t(key, lang=LANGUAGES[0])) for key in keys] or list(range(len(headings)))
+    columns = [headings.index(t(key, lang=LANGUAGES[0])) for key in keys] or list(range(len(headings)))
     return {
         "kind": "table",
-        "head": each(kept, lambda at, lang: made[lang].columns[at].heading),
-        "align": [first.columns[at].align for at in kept],
-        "rows": [_cells(made, row, kept) for row in range(len(first.rows))],
+        "head": each(columns, lambda at, lang: made[lang].columns[at].heading),
+        "align": [first.columns[at].align for at in columns],
+        "rows": [_cells(made, row, columns) for row in range(len(first.rows))],
         "muted": sorted(first.muted),
         **more,
     }
 
 
-def _cells(made: dict[str, Table], row: int, kept: list[int]) -> list[Words]:
-    return each(kept, lambda at, lang: made[lang].rows[row][at])
+def _cells(made: dict[str, Table], row: int, columns: list[int]) -> list[Words]:
+    return each(columns, lambda at, lang: made[lang].rows[row][at])
 
 
 def _card(made: dict[str, list[Card]], place: int) -> dict[str, Words]:

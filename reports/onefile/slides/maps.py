@@ -22,25 +22,25 @@ if TYPE_CHECKING:
     from answers.facts import Facts
     from answers.question import Question
     from answers.sections.parts import Section
-    from reports.onefile.slides.maker import Asked, Block, Maker
+    from reports.onefile.slides.maker import Block, Maker, SlideRequest
 
 _MOST_ROWS: Final = 100
 _MOST_CAUTIONS: Final = 2
 _GAPS: Final = tuple(f"gaps.{key}" for key in ("rank", "area", "people", "beyond", "mean"))
 
 
-def map_slide(maker: Maker, asked: Asked) -> Slide:
+def map_slide(maker: Maker, request: SlideRequest) -> Slide:
     """Return a map with the areas that stand out beside it."""
-    if asked.question.gaps:
-        return gaps_slide(maker, asked)
-    question = asked.question
-    told = {lang: cautions(maker.facts(question, lang)) for lang in LANGUAGES}
-    beside = each(range(min(len(told[LANGUAGES[0]]), _MOST_CAUTIONS)), lambda at, lang: told[lang][at])
+    if request.question.gaps:
+        return gaps_slide(maker, request)
+    question = request.question
+    notes = {lang: cautions(maker.facts(question, lang)) for lang in LANGUAGES}
+    beside = each(range(min(len(notes[LANGUAGES[0]]), _MOST_CAUTIONS)), lambda at, lang: notes[lang][at])
     return Slide(
         title=maker.both(question, map_title),
         text=maker.both(question, lambda facts: f"{provenance(facts).set_words}: {counts_words(facts)}"),
         blocks=[
-            map_block(maker, asked),
+            map_block(maker, request),
             maker.table(question, lambda facts: standing_out(facts, most=_MOST_ROWS), side="right", look="dense"),
             *(soft(words, side="right") for words in beside),
         ],
@@ -48,12 +48,12 @@ def map_slide(maker: Maker, asked: Asked) -> Slide:
     )
 
 
-def gaps_slide(maker: Maker, asked: Asked) -> Slide:
+def gaps_slide(maker: Maker, request: SlideRequest) -> Slide:
     """Return the areas that are known to have none, ranked, beside their map."""
-    question = asked.question
+    question = request.question
     facts = maker.facts(question, LANGUAGES[0])
-    shown = replace(asked, question=facts.gap_question)
-    blocks = [map_block(maker, shown)]
+    gap_request = replace(request, question=facts.gap_question)
+    blocks = [map_block(maker, gap_request)]
     if len(facts.gaps.ranked):
         look = {"side": "right", "look": "dense names"}
         blocks.append(maker.table(question, lambda one: _gaps(one).tables[0], keys=_GAPS, **look))
@@ -69,9 +69,9 @@ def _gaps(facts: Facts) -> Section:
     return gaps_section(facts, top=_MOST_ROWS, reasons="few words")
 
 
-def map_block(maker: Maker, asked: Asked) -> Block:
+def map_block(maker: Maker, request: SlideRequest) -> Block:
     """Return the map of a question."""
-    return maker.map(lambda lang: map_model(maker.facts(asked.question, lang)))
+    return maker.map(lambda lang: map_model(maker.facts(request.question, lang)))
 
 
 def key_of(maker: Maker, question: Question, *, measure: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from analysis.centre_filter import CentreFilter
 from analysis.partners import Partner, partners
 from answers.errors import ReportError
-from answers.sections.programmes import told_reported
+from answers.sections.programmes import reported_words
 from answers.sections.unknown import asks_of
 from answers.words import LANGUAGES, t
 from answers.words.bodies import body_name
@@ -25,33 +25,33 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from answers.facts import Facts
-    from reports.onefile.slides.maker import Asked, Maker
+    from reports.onefile.slides.maker import Maker, SlideRequest
 
 _FEW: Final = 4
 _COLUMNS: Final = {"programme": "left", "reported": "left", "named": "right", "placed_site": "right"}
 
 
-def partner_slide(maker: Maker, asked: Asked) -> Slide:
+def partner_slide(maker: Maker, request: SlideRequest) -> Slide:
     """Return an organisation's view; where its programmes are few, a map of what they have stands beside them."""
-    partner = partner_of(maker, asked.params.get("partner_name", ""))
-    shown = _own_map(maker, partner)
-    table = {**_programmes(maker, asked, partner), "side": "right" if shown else "left", "look": "dense"}
+    partner = partner_of(maker, request.params.get("partner_name", ""))
+    own_map = _own_map(maker, partner)
+    table = {**_programmes(maker, request, partner), "side": "right" if own_map else "left", "look": "dense"}
     return Slide(
         title=both(lambda lang: organisation(partner, maker.tables.details, lang=lang)),
         text=both(lambda lang: _part_taken(partner, lang)),
-        blocks=[*shown, table, {**_asked_for(maker, asked, partner), "side": "right"}],
-        source=dates(maker, asked),
+        blocks=[*own_map, table, {**_asked_for(maker, request, partner), "side": "right"}],
+        source=dates(maker, request),
     )
 
 
 def partner_of(maker: Maker, name: str) -> Partner:
     """Return the organisation of that Thai name; a `ReportError` where the register has none."""
-    found = partners(maker.tables.programmes, maker.tables.details)
-    for partner in found:
+    organisations = partners(maker.tables.programmes, maker.tables.details)
+    for partner in organisations:
         if partner.name_th == name:
             return partner
-    known = ", ".join(partner.name_th for partner in found[:3])
-    raise ReportError("report_parameter", name="partner_name", value=name[:60], expected=f"{known}, …")
+    names = ", ".join(partner.name_th for partner in organisations[:3])
+    raise ReportError("report_parameter", name="partner_name", value=name[:60], expected=f"{names}, …")
 
 
 def organisation(partner: Partner, details: pd.DataFrame, *, lang: str) -> str:
@@ -78,7 +78,7 @@ def _own_map(maker: Maker, partner: Partner) -> list[Block]:
     return [open_map(maker, area, CentreFilter(programmes=tuple(places["programme_id"]), access=()), level=level)]
 
 
-def _programmes(maker: Maker, asked: Asked, partner: Partner) -> Block:
+def _programmes(maker: Maker, request: SlideRequest, partner: Partner) -> Block:
     names = {lang: programme_names(maker.tables.programmes, lang=lang) for lang in LANGUAGES}
 
     def cell(programme_id: str, column: str, facts: Facts) -> str:
@@ -87,13 +87,13 @@ def _programmes(maker: Maker, asked: Asked, partner: Partner) -> Block:
             name = names[lang][programme_id]
             return name if programme_id in partner.owns else t("slide.role_partner", lang=lang, name=name)
         if column == "reported":
-            return str(told_reported(programme_row(facts, programme_id), lang=lang))
+            return str(reported_words(programme_row(facts, programme_id), lang=lang))
         stands = standing_row(facts, programme_id)
         is_place = stands["list_status"] != ListStatus.NOT_A_PLACE
         return number(int(stands[column]) if is_place else None, lang=lang)
 
     def row(programme_id: str) -> list[Words]:
-        return each(_COLUMNS, lambda column, lang: cell(programme_id, column, maker.facts(asked.question, lang)))
+        return each(_COLUMNS, lambda column, lang: cell(programme_id, column, maker.facts(request.question, lang)))
 
     return {
         "kind": "table",
@@ -103,15 +103,15 @@ def _programmes(maker: Maker, asked: Asked, partner: Partner) -> Block:
     }
 
 
-def _asked_for(maker: Maker, asked: Asked, partner: Partner) -> Block:
-    unknowns = maker.facts(asked.question, LANGUAGES[0]).unknowns
+def _asked_for(maker: Maker, request: SlideRequest, partner: Partner) -> Block:
+    unknowns = maker.facts(request.question, LANGUAGES[0]).unknowns
     open_ = [programme_id for programme_id in partner.programmes if unknowns.get(programme_id)]
 
     def line(programme_id: str, lang: str) -> str:
-        told = "; ".join(asks_of(unknowns[programme_id], lang=lang))
+        questions = "; ".join(asks_of(unknowns[programme_id], lang=lang))
         if len(partner.programmes) == 1:
-            return told
-        return f"{programme_names(maker.tables.programmes, lang=lang)[programme_id]}: {told}"
+            return questions
+        return f"{programme_names(maker.tables.programmes, lang=lang)[programme_id]}: {questions}"
 
     items = each(open_, line)
     return {"kind": "list", "title": both_t("slide.asked"), "items": items or [both_t("slide.nothing_unknown")]}

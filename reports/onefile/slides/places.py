@@ -32,26 +32,26 @@ from reports.onefile.wording import Words, both, both_t, each
 
 if TYPE_CHECKING:
     from answers.mapping.model import MapModel
-    from reports.onefile.slides.maker import Asked, Maker
+    from reports.onefile.slides.maker import Maker, SlideRequest
 
 _KNOWN: Final = ("answer.known.programme", "answer.known.claim", "answer.known.count", "answer.known.nearest")
 _MOST_COMPARED: Final = 4
 _WIDE: Final = (Level.COUNTRY, Level.REGION, Level.REGION6)
 
 
-def place_slide(maker: Maker, asked: Asked) -> Slide:
+def place_slide(maker: Maker, request: SlideRequest) -> Slide:
     """Return what is known of a place, and what is not."""
     tables, programmes = maker.tables, maker.tables.programmes
     answer = place_answer(
-        asked.params.get("place", "") or asked.question.area,
+        request.params.get("place", "") or request.question.area,
         tables,
-        table_of=lambda level, wanted: maker.sets.table(wanted, level),
+        table_of=lambda level, centre_filter: maker.sets.table(centre_filter, level),
     )
-    known = {lang: _as_table(known_table(answer, programmes=programmes, lang=lang)) for lang in LANGUAGES}
+    programme_table = {lang: _as_table(known_table(answer, programmes=programmes, lang=lang)) for lang in LANGUAGES}
     unknown = {lang: unknown_lines(answer, programmes=programmes, lang=lang) for lang in LANGUAGES}
     blocks = [_map_of(maker, answer)]
-    if known[LANGUAGES[0]].rows:
-        blocks.append(table_block(known, keys=_KNOWN, side="right", look="dense"))
+    if programme_table[LANGUAGES[0]].rows:
+        blocks.append(table_block(programme_table, keys=_KNOWN, side="right", look="dense"))
     if unknown[LANGUAGES[0]]:
         items = each(range(len(unknown[LANGUAGES[0]])), lambda at, lang: unknown[lang][at])
         blocks.append({"kind": "list", "side": "right", "title": both_t("slide.unknown"), "items": items})
@@ -59,7 +59,7 @@ def place_slide(maker: Maker, asked: Asked) -> Slide:
         title=both(lambda lang: place_name(answer.place, lang=lang)),
         text=both(lambda lang: _sentence(answer, maker, lang)),
         blocks=blocks,
-        source=dates(maker, asked),
+        source=dates(maker, request),
     )
 
 
@@ -76,31 +76,31 @@ def _as_table(frame: pd.DataFrame) -> Table:
 def _map_of(maker: Maker, answer: Answer) -> Block:
     """Return the map of what an area lies in, with the area and every programme's centres marked, not added up."""
     code, level = answer.area_code, answer.level
-    shown = Level.PROVINCE if level in _WIDE else level
+    map_level = Level.PROVINCE if level in _WIDE else level
     around = code if level in _WIDE else str(areas(level).loc[code, "parent_code"]) or COUNTRY_CODE
     chosen = "" if around == code else code
-    return open_map(maker, around, CentreFilter(access=()), level=shown, chosen=chosen)
+    return open_map(maker, around, CentreFilter(access=()), level=map_level, chosen=chosen)
 
 
-def open_map(maker: Maker, area: str, wanted: CentreFilter, *, level: Level, chosen: str = "") -> Block:
+def open_map(maker: Maker, area: str, centre_filter: CentreFilter, *, level: Level, chosen: str = "") -> Block:
     """Return a map of the centres of a filter in an area, on which nothing is claimed."""
     tables = maker.tables
-    kept = apply_filter(tables.centres, tables.programmes, wanted, tables.details).kept
-    kept = kept[recorded_in(kept, area)]
+    centres = apply_filter(tables.centres, tables.programmes, centre_filter, tables.details).kept
+    centres = centres[recorded_in(centres, area)]
 
     def model(lang: str) -> MapModel:
         title = full_area_name(area, lang=lang)
-        return centre_map(area, kept, tables.programmes, level=level, lang=lang, title=title, chosen=chosen)
+        return centre_map(area, centres, tables.programmes, level=level, lang=lang, title=title, chosen=chosen)
 
     return maker.map(model, wide="right")
 
 
-def compare_slide(maker: Maker, asked: Asked) -> Slide:
+def compare_slide(maker: Maker, request: SlideRequest) -> Slide:
     """Return areas side by side: a row a number, a column an area."""
-    codes = _codes(asked.params.get("with", ""))
-    rows = {code: maker.sets.table(asked.question.centre_filter, level_of(code)).loc[[code]] for code in codes}
+    codes = _codes(request.params.get("with", ""))
+    rows = {code: maker.sets.table(request.question.centre_filter, level_of(code)).loc[[code]] for code in codes}
 
-    def told(measure: str, code: str, lang: str) -> str:
+    def value_text(measure: str, code: str, lang: str) -> str:
         value = reported_values(rows[code], measure).iloc[0]
         return unit_of(measure, lang=lang).number(value)
 
@@ -113,14 +113,16 @@ def compare_slide(maker: Maker, asked: Asked) -> Slide:
     ]
     for measure in _measures(codes):
         heading = each([measure], lambda one, lang: unit_of(one, lang=lang).heading)
-        lines.append([*heading, *each(codes, partial(told, measure))])
+        lines.append([*heading, *each(codes, partial(value_text, measure))])
     heads = each(codes, lambda code, lang: full_area_name(code, lang=lang))
     table = {"head": [both_t("slide.compare_what"), *heads], "align": ["left", *["right"] * len(codes)], "rows": lines}
     return Slide(
         title=both_t("slide.compare"),
-        text=both(lambda lang: set_words(asked.question.centre_filter.programmes, maker.tables.programmes, lang=lang)),
+        text=both(
+            lambda lang: set_words(request.question.centre_filter.programmes, maker.tables.programmes, lang=lang)
+        ),
         blocks=[{"kind": "table", **table}],
-        source=dates(maker, asked),
+        source=dates(maker, request),
     )
 
 

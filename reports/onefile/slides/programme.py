@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.headlines import RELEARNING
 from answers.mapping.palette import programme_mark
 from answers.sections.headline import headline_cards
-from answers.sections.programmes import told_reported
+from answers.sections.programmes import reported_words
 from answers.sections.relearning import relearning_section
 from answers.sections.unknown import unknown_words
 from answers.words import LANGUAGES, t
@@ -26,31 +26,31 @@ from reports.onefile.wording import both, both_t, each
 
 if TYPE_CHECKING:
     from answers.facts import Facts
-    from reports.onefile.slides.maker import Asked, Maker
+    from reports.onefile.slides.maker import Maker, SlideRequest
 
 _BARS: Final = ("named", "placed_district", "placed_site")
 _RELEARNING_CARDS: Final = 3
 _NINE: Final = ("nine.province", "nine.region", "nine.people")
 
 
-def programme_slide(maker: Maker, asked: Asked) -> Slide:
+def programme_slide(maker: Maker, request: SlideRequest) -> Slide:
     """Return a programme's profile; Relearning's with its nine provinces."""
-    programme_id = asked.question.centre_filter.programmes[0]
-    row = programme_row(maker.facts(asked.question, LANGUAGES[0]), programme_id)
+    programme_id = request.question.centre_filter.programmes[0]
+    row = programme_row(maker.facts(request.question, LANGUAGES[0]), programme_id)
     if programme_id == RELEARNING:
-        return _relearning(maker, asked)
+        return _relearning(maker, request)
     is_place = row["list_status"] != ListStatus.NOT_A_PLACE
     side = "right" if is_place else "full"
-    shown = [_map(maker, programme_id, str(row["scope_codes"]))] if is_place else []
+    maps = [_map(maker, programme_id, str(row["scope_codes"]))] if is_place else []
     return Slide(
         title=both(lambda lang: pick(row["name_th"], row["name_en"], lang=lang)),
-        text=maker.both(asked.question, lambda facts: _behind(facts, row)),
+        text=maker.both(request.question, lambda facts: _behind(facts, row)),
         blocks=[
-            *shown,
-            {**_bars(maker, asked, programme_id), "side": side},
-            {**_unknown(maker, asked, programme_id), "side": side},
+            *maps,
+            {**_bars(maker, request, programme_id), "side": side},
+            {**_unknown(maker, request, programme_id), "side": side},
         ],
-        source=both(lambda lang: f"{short_source(row['source'], lang=lang)} · {told_reported(row, lang=lang)}"),
+        source=both(lambda lang: f"{short_source(row['source'], lang=lang)} · {reported_words(row, lang=lang)}"),
     )
 
 
@@ -74,8 +74,8 @@ def _map(maker: Maker, programme_id: str, scope: str) -> Block:
     return claim_map(maker, programme_id, area=area, level=level)
 
 
-def _relearning(maker: Maker, asked: Asked) -> Slide:
-    question = asked.question
+def _relearning(maker: Maker, request: SlideRequest) -> Slide:
+    question = request.question
     return Slide(
         title=maker.both(question, lambda facts: relearning_section(facts).title),
         text=maker.both(question, lambda facts: relearning_section(facts).lead),
@@ -106,23 +106,23 @@ def _behind(facts: Facts, row: pd.Series) -> str:
     )
 
 
-def _unknown(maker: Maker, asked: Asked, programme_id: str) -> Block:
-    found = maker.facts(asked.question, LANGUAGES[0]).unknowns.get(programme_id, ())
-    items = each(found, lambda one, lang: unknown_words(one, lang=lang))
+def _unknown(maker: Maker, request: SlideRequest, programme_id: str) -> Block:
+    unknowns = maker.facts(request.question, LANGUAGES[0]).unknowns.get(programme_id, ())
+    items = each(unknowns, lambda one, lang: unknown_words(one, lang=lang))
     return {"kind": "list", "title": both_t("slide.unknown"), "items": items or [both_t("slide.nothing_unknown")]}
 
 
-def _bars(maker: Maker, asked: Asked, programme_id: str) -> Block:
+def _bars(maker: Maker, request: SlideRequest, programme_id: str) -> Block:
     """Return reported, named and placed as bars of one length scale: numbers of one programme, never added up."""
-    stands = standing_row(maker.facts(asked.question, LANGUAGES[0]), programme_id)
+    stands = standing_row(maker.facts(request.question, LANGUAGES[0]), programme_id)
     reported = None if pd.isna(stands["reported"]) else int(stands["reported"])
-    told = both(lambda lang: amount(reported, stands["reported_qualifier"], lang=lang))
-    rows: list[Block] = [{"label": both_t("slide.bar_reported"), "value": reported, "told": told, "colour": ""}]
+    text = both(lambda lang: amount(reported, stands["reported_qualifier"], lang=lang))
+    rows: list[Block] = [{"label": both_t("slide.bar_reported"), "value": reported, "told": text, "colour": ""}]
     if stands["list_status"] != ListStatus.NOT_A_PLACE:
         rows += [_bar(key, int(stands[key]), programme_mark(programme_id)[0]) for key in _BARS]
     return {"kind": "bars", "title": both_t("slide.stands"), "rows": rows}
 
 
 def _bar(key: str, value: int, colour: str) -> Block:
-    told = both(lambda lang: number(value, lang=lang))
-    return {"label": both_t(f"eleven.{key}"), "value": value, "told": told, "colour": colour}
+    text = both(lambda lang: number(value, lang=lang))
+    return {"label": both_t(f"eleven.{key}"), "value": value, "told": text, "colour": colour}

@@ -17,36 +17,38 @@ from reports.onefile.wording import both, both_t
 
 if TYPE_CHECKING:
     from analysis.distribution import Distribution
-    from reports.onefile.slides.maker import Asked, Maker
+    from reports.onefile.slides.maker import Maker, SlideRequest
 
 
-def spread_slide(maker: Maker, asked: Asked) -> Slide:
+def spread_slide(maker: Maker, request: SlideRequest) -> Slide:
     """Return the two indices in words, with what they stand on."""
-    question, tables = asked.question, maker.tables
+    question, tables = request.question, maker.tables
     words = both(lambda lang: set_words(question.centre_filter.programmes, tables.programmes, lang=lang))
-    slide = Slide(both_t("slide.spread", set=words), source=dates(maker, asked))
+    slide = Slide(both_t("slide.spread", set=words), source=dates(maker, request))
     try:
-        found = evenness(maker.facts(question, LANGUAGES[0]))
+        distribution = evenness(maker.facts(question, LANGUAGES[0]))
     except IncompleteError:
         slide.text = both_t("slide.spread_incomplete")
         return slide
     level = maker.both(question, lambda facts: one_of(question.map_level, facts.question))
     slide.text = both_t("slide.spread_text", level=level)
     slide.blocks = [
-        maker.cards(question, lambda facts: _cards(found, facts.question.lang), side="left"),
-        maker.table(question, lambda facts: _areas(found, facts.question.lang), side="right", look="dense names"),
+        maker.cards(question, lambda facts: _cards(distribution, facts.question.lang), side="left"),
+        maker.table(
+            question, lambda facts: _areas(distribution, facts.question.lang), side="right", look="dense names"
+        ),
     ]
     return slide
 
 
-def _areas(found: Distribution, lang: str) -> Table:
+def _areas(distribution: Distribution, lang: str) -> Table:
     """Return the areas by how far their share of centres lies behind their share of people."""
     keys = ("centre_share", "people_share", "difference")
     columns = (
         Column(t("areas.area", lang=lang)),
         *(Column(t(f"slide.spread_{key}", lang=lang), align="right") for key in keys),
     )
-    ordered = found.areas.sort_values("disparity", kind="stable")
+    ordered = distribution.areas.sort_values("disparity", kind="stable")
     rows = tuple(
         (
             area_name(str(code), lang=lang),
@@ -59,12 +61,12 @@ def _areas(found: Distribution, lang: str) -> Table:
     return Table(columns, rows)
 
 
-def _cards(found: Distribution, lang: str) -> list[Card]:
-    told = {
-        "gini": number(found.gini, lang=lang, decimals=2),
-        "hoover": f"{number(found.hoover * 100, lang=lang)}%",
-        "centres": number(found.centres, lang=lang),
-        "people": number(found.people, lang=lang),
+def _cards(distribution: Distribution, lang: str) -> list[Card]:
+    values = {
+        "gini": number(distribution.gini, lang=lang, decimals=2),
+        "hoover": f"{number(distribution.hoover * 100, lang=lang)}%",
+        "centres": number(distribution.centres, lang=lang),
+        "people": number(distribution.people, lang=lang),
     }
     return [
         Card(
@@ -75,5 +77,5 @@ def _cards(found: Distribution, lang: str) -> list[Card]:
             age="",
             source="",
         )
-        for key, value in told.items()
+        for key, value in values.items()
     ]

@@ -26,11 +26,11 @@ _CLAIMS: Final = {Claim.HAS_NONE: 0, Claim.HAS_ONE: 1}
 
 def standing_out(facts: Facts, *, most: int) -> Table:
     """Return the areas of a question in the order of what it measures: name, people, value; `most` at most."""
-    shown = (_by_claim(facts) if facts.question.measure == CLAIM else _by_value(facts)).head(most)
+    rows = (_by_claim(facts) if facts.question.measure == CLAIM else _by_value(facts)).head(most)
     lang = facts.question.lang
-    names = [short_name(str(code), facts.question.area, lang=lang) for code in shown.index]
-    people = [number(None if pd.isna(one) else float(one), lang=lang) for one in shown["population"]]
-    return Table(_columns(facts), tuple(zip(names, people, shown["_told"], strict=True)))
+    names = [short_name(str(code), facts.question.area, lang=lang) for code in rows.index]
+    people = [number(None if pd.isna(one) else float(one), lang=lang) for one in rows["population"]]
+    return Table(_columns(facts), tuple(zip(names, people, rows["_told"], strict=True)))
 
 
 def _columns(facts: Facts) -> tuple[Column, ...]:
@@ -47,19 +47,19 @@ def _columns(facts: Facts) -> tuple[Column, ...]:
 def _by_claim(facts: Facts) -> pd.DataFrame:
     lang, table = facts.question.lang, facts.table
     rank = table["claim"].map(_CLAIMS)
-    told = [claim_words(str(claim), lang=lang, form="claim_short") for claim in table["claim"]]
+    texts = [claim_words(str(claim), lang=lang, form="claim_short") for claim in table["claim"]]
     people = -table["population"].astype("Float64").fillna(0)
-    found = table.assign(_rank=rank, _people=people, _told=told).dropna(subset="_rank")
-    return found.sort_values(["_rank", "_people"], kind="stable")
+    rows = table.assign(_rank=rank, _people=people, _told=texts).dropna(subset="_rank")
+    return rows.sort_values(["_rank", "_people"], kind="stable")
 
 
 def _by_value(facts: Facts) -> pd.DataFrame:
     measure, table = facts.question.measure, facts.table
     unit = unit_of(measure, lang=facts.question.lang)
     values = reported_values(table, measure)
-    told = [unit.number(None if pd.isna(value) else float(value)) for value in values]
-    found = table.assign(_value=values, _told=told).dropna(subset="_value")
-    return found.sort_values("_value", ascending=MEASURES[measure].direction == "less", kind="stable")
+    texts = [unit.number(None if pd.isna(value) else float(value)) for value in values]
+    rows = table.assign(_value=values, _told=texts).dropna(subset="_value")
+    return rows.sort_values("_value", ascending=MEASURES[measure].direction == "less", kind="stable")
 
 
 def short_name(code: str, area: str, *, lang: str) -> str:

@@ -7,12 +7,15 @@ where one place alone is a letter away. Run with ``-s`` to see the table.
 from __future__ import annotations
 
 import csv
+import random
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from rapidfuzz.distance import OSA
 
-from geodata.gazetteer import resolve
+from geodata.gazetteer import Kind, resolve
+from geodata.gazetteer.places import all_places
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "places.csv").read_text(encoding="utf-8").splitlines()))
 PRECISION, RECALL = 0.995, 0.93
@@ -52,3 +55,21 @@ def test_of_the_strings_of_offices_nearly_all_are_placed_and_hardly_one_wrongly(
 def test_the_list_is_long_and_of_many_kinds():
     assert len(ROWS) >= 600
     assert len({row["kind"] for row in ROWS}) >= 15
+
+
+def test_a_subdistrict_under_another_district_is_not_placed_in_one_that_only_sounds_like_it():
+    """Of 2,000 pairs that do not belong together, what is placed all the same was abolished or is a letter away."""
+    chance = random.Random(2568)  # noqa: S311 - not a secret
+    districts = [one for one in all_places().values() if one.kind == Kind.DISTRICT]
+    subdistricts = [one for one in all_places().values() if one.kind == Kind.SUBDISTRICT]
+    placed = 0
+    for one in chance.sample(subdistricts, 2_000):
+        other = chance.choice([d for d in districts if d.province_code == one.province_code])
+        inside = [s.name_th for s in subdistricts if s.district_code == other.code]
+        if one.name_th in inside:
+            continue
+        found = resolve(subdistrict=one.name_th, district=other.name_th, province=other.province_code)
+        if found.subdistrict_code and "abolished" not in found.notes:
+            placed += 1
+            assert min(OSA.distance(one.name_th, name) for name in inside) <= 2
+    assert placed <= 6

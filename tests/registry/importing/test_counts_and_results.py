@@ -5,8 +5,8 @@ import pytest
 from analysis.figures import latest
 from geodata.areas import areas, children
 from geodata.codes import Level
-from registry.importing.check.counts import is_total
 from registry.importing.check.results import metric_of
+from registry.importing.columns.totals import is_total
 from registry.importing.read.numbers import iso_date, number_with_qualifier, whole_number
 from registry.store import Register
 from tests.registry.importing.making import adds_up, csv_bytes, outcomes, planned, xlsx_bytes

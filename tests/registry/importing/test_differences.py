@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from registry.importing.difference import Change
+from registry.importing.errors import ImportMappingError
 from registry.importing.plan import leave_out
 from registry.schema import CENTRES
 from registry.store import Register
@@ -87,7 +88,7 @@ PLACES = (("แม่เมาะ", "ลำปาง"), ("เถิน", "ลำ
 ROWS = st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(PLACES)), min_size=1, max_size=4)
 
 
-@given(imports=st.lists(st.tuples(ROWS, st.sampled_from(["add", "replace"])), min_size=1, max_size=3))
+@given(imports=st.lists(st.tuples(ROWS, st.sampled_from(["add", "update", "replace"])), min_size=1, max_size=3))
 @settings(max_examples=12, deadline=None)
 def test_the_register_holds_what_was_accepted_less_what_was_shown_to_go(imports):
     register = Register.in_memory()
@@ -118,3 +119,112 @@ def test_the_order_of_rows_and_columns_does_not_matter(order, columns):
 
     shuffled = [[row[at] for at in columns] for row in [HEADER, *(FIRST[at] for at in order)]]
     pd.testing.assert_frame_equal(brought(shuffled), brought([HEADER, *FIRST]))
+
+
+def monthly(register, rows, **options):
+    return planned(csv_bytes([HEADER, *rows]), register=register, programme="public-library", mode="update", **options)
+
+
+OTHERS = [["ห้องสมุดบ้านสวน", "ละแม", "ชุมพร", "เปิด"], ["ห้องสมุดบ้านนา", "สวี", "ชุมพร", "เปิด"]]
+
+
+def test_a_list_that_comes_again_is_told_as_new_changed_gone_and_unchanged_and_leaves_others_alone():
+    register = Register.in_memory()
+    before = register.centres()
+    first = register.imports.commit(monthly(register, FIRST).batch)
+    other = register.imports.commit(monthly(register, OTHERS).batch)
+    plan = monthly(register, SECOND)
+    assert plan.batch.follows == (first,)
+    assert {(one.change, one.name) for one in plan.differences} == {
+        (Change.GONE, "ศูนย์หน้าวัด"), (Change.CHANGED, "ศูนย์ริมน้ำ"), (Change.NEW, "ศูนย์บ้านสวน"),
+    }  # fmt: skip
+    assert plan.unchanged == 1
+    second = register.imports.commit(plan.batch)
+
+    def names():
+        centres = register.centres()
+        return set(centres.loc[~centres["centre_id"].isin(before["centre_id"]), "name_th"])
+
+    of_others = {row[0] for row in OTHERS}
+    assert names() == {row[0] for row in SECOND} | of_others
+    assert monthly(register, SECOND).differences == ()
+    register.imports.undo(second)
+    assert names() == {row[0] for row in FIRST} | of_others
+    register.imports.redo(second)
+    register.imports.undo(other)
+    assert names() == {row[0] for row in SECOND}
+    register.imports.undo(first)  # its next issue stands in its place
+    assert names() == {row[0] for row in SECOND}
+    register.imports.undo(second)
+    assert set(register.centres()["centre_id"]) == set(before["centre_id"])
+
+
+def test_a_chain_of_issues_holds_the_last_one_and_what_a_person_kept():
+    register = Register.in_memory()
+    register.imports.commit(monthly(register, FIRST).batch)
+    plan = monthly(register, SECOND)
+    (gone,) = [one.id for one in plan.differences if one.change == Change.GONE]
+    register.imports.commit(leave_out(plan, [gone]).batch)
+    own = lambda: set(register.centres()["name_th"]) & {row[0] for row in FIRST + SECOND}  # noqa: E731
+    assert own() == {row[0] for row in FIRST + SECOND}
+    third = monthly(register, SECOND[:1], follows=("import-2",))
+    assert {one.name for one in third.differences} == {"ศูนย์เชิงเขา", "ศูนย์บ้านสวน", "ศูนย์หน้าวัด"}
+    register.imports.commit(third.batch)
+    assert own() == {SECOND[0][0]}
+
+
+def test_what_another_list_tells_of_too_stays_when_the_first_no_longer_has_it():
+    register = Register.in_memory()
+    register.imports.commit(monthly(register, FIRST).batch)
+    told = [*OTHERS, ["ศูนย์หน้าวัด", "งาว", "ลำปาง", "ปิด"]]
+    header = [*HEADER, "lat", "lon"]
+    other = planned(
+        csv_bytes([header, *([*row, "18.75", "99.98"] for row in told)]), register=register, programme="public-library"
+    )
+    register.imports.commit(other.batch)
+    plan = monthly(register, SECOND)
+    assert Change.GONE not in {one.change for one in plan.differences}
+    register.imports.commit(plan.batch)
+    kept = register.centres().set_index("name_th").loc["ศูนย์หน้าวัด"]
+    assert (kept["longitude"], kept["latitude"]) == (99.98, 18.75)
+
+
+def test_a_list_that_repeats_nothing_closes_nothing():
+    register = Register.in_memory()
+    register.imports.commit(monthly(register, FIRST).batch)
+    plan = monthly(register, OTHERS)
+    assert (plan.batch.follows, {one.change for one in plan.differences}) == ((), {Change.NEW})
+    said = monthly(register, OTHERS, follows=("import-1",))
+    assert {one.name for one in said.differences if one.change == Change.GONE} == {row[0] for row in FIRST}
+    with pytest.raises(ImportMappingError, match="import-9"):
+        monthly(register, OTHERS, follows=("import-9",))
+
+
+@pytest.mark.parametrize("mode", ["update", "replace"])
+def test_a_table_of_counts_that_comes_again_keeps_what_is_unchanged(mode):
+    register = Register.in_memory()
+    header = ["เขต", "จำนวน (แห่ง)"]
+
+    def counts(*rows):
+        return planned(csv_bytes([header, *rows]), register=register, programme="book-house", mode=mode)
+
+    register.imports.commit(counts(["พระนคร", "3"], ["ดุสิต", "5"], ["บางรัก", "7"]).batch)
+    plan = counts(["พระนคร", "3"], ["ดุสิต", "6"])
+    assert {(one.change, one.name) for one in plan.differences} == {(Change.CHANGED, "1002"), (Change.GONE, "1004")}
+    register.imports.commit(plan.batch)
+    assert register.area_counts().set_index("admin_code")["count"].to_dict() == {"1001": 3, "1002": 6}
+
+
+def test_a_file_whose_rows_were_all_rejected_closes_nothing():
+    register = Register.in_memory()
+    register.imports.commit(monthly(register, FIRST).batch)
+    plan = monthly(register, [["ศูนย์ริมน้ำ", "", "ไม่มีจริง", ""], ["ศูนย์เชิงเขา", "", "ไม่มีจริง", ""]])
+    assert not plan.changes
+
+
+def test_a_count_is_left_out_by_itself():
+    register = Register.in_memory()
+    table = [["เขต", "จำนวน (แห่ง)"], ["พระนคร", "3"], ["ดุสิต", "5"]]
+    plan = planned(csv_bytes(table), register=register, programme="book-house")
+    (dusit,) = [one.id for one in plan.differences if one.name == "1002"]
+    assert list(leave_out(plan, [dusit]).batch.area_counts["admin_code"]) == ["1001"]

@@ -4,6 +4,7 @@ import importlib
 
 import pytest
 
+from registry.importing.errors import ImportMappingError
 from registry.importing.guard import run_guarded
 
 from .making import adds_up, csv_bytes, outcomes, planned
@@ -16,7 +17,7 @@ STEPS = [
     ("registry.importing.check.centres", "is_total"),
     ("registry.importing.check.centres", "name_keys"),
     ("registry.importing.check.centres", "year_be"),
-    ("registry.importing.check.centres", "word_column"),
+    ("registry.importing.check.words", "plain_header"),
     ("registry.importing.check.centres", "made_of"),
     ("registry.importing.check.matching", "alike_pairs"),
     ("registry.importing.check.counts", "whole_number"),
@@ -29,10 +30,10 @@ COUNTS = [["เขต", "จำนวน (แห่ง)"], ["พระนคร"
 RESULTS = [["ตัวชี้วัด", "ค่า", "ปี"], ["อบรม ก", "3", "2568"], ["อบรม ข", "5", "2568"], ["อบรม ค", "7", "2568"]]
 # What stands in the row whose step faults, and nowhere else.
 MARKS = {
-    "resolve": "อำเภอพิสดาร", "degrees_column": "13.987654", "year_be": "2499", "word_column": "สถานะพิสดาร",
+    "resolve": "อำเภอพิสดาร", "degrees_column": "13.987654", "year_be": "2499", "plain_header": "สถานะพิสดาร",
     "whole_number": "987", "metric_of": "อบรมพิสดาร",
 }  # fmt: skip
-COLUMN = {"resolve": 1, "degrees_column": 3, "year_be": 6, "word_column": 5}
+COLUMN = {"resolve": 1, "degrees_column": 3, "year_be": 6, "plain_header": 5}
 
 
 def holds(value, mark):
@@ -61,6 +62,16 @@ def test_a_fault_planted_in_a_step_costs_its_row_alone(monkeypatch, module, func
     assert rows[3] == ("rejected", ["row_fault"])
     assert [row for row, (outcome, _) in rows.items() if outcome == "rejected"] == [3]
     assert list(rows) == sorted(rows)
+
+
+def test_a_fault_in_what_the_register_has_is_a_sentence(monkeypatch):
+    def faulty(*_):
+        raise IndexError
+
+    monkeypatch.setattr("registry.importing.check.matching.alike_pairs", faulty)
+    with pytest.raises(ImportMappingError, match="IndexError") as raised:
+        planned(csv_bytes(LIST))
+    assert raised.value.key == "mapping_fault"
 
 
 def test_a_fault_that_two_rows_make_together_is_the_later_one_s():

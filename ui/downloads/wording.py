@@ -23,29 +23,29 @@ def kind_name(kind: Kind) -> str:
     return t(f"download.kind.{kind}")
 
 
-def contents(asked: Wish) -> str:
+def contents(wish: Wish) -> str:
     """Return the filters, the year of the population and the date of the data that go into a file."""
-    told = _provenance(asked.params, language(), asked.revision, asked.today)
-    return f"{_filters(asked, told)} · {told.population} · {told.data_date}"
+    origin = _provenance(wish.params, language(), wish.revision, wish.today)
+    return f"{_filters(wish, origin)} · {origin.population} · {origin.data_date}"
 
 
-def filters(asked: Wish) -> str:
+def filters(wish: Wish) -> str:
     """Return the filters that go into a file."""
-    return _filters(asked, _provenance(asked.params, language(), asked.revision, asked.today))
+    return _filters(wish, _provenance(wish.params, language(), wish.revision, wish.today))
 
 
-def _filters(asked: Wish, told: Provenance) -> str:
-    if asked.kind not in WITHOUT_FILTERS:
-        return told.filters
-    return told.filters_of(area_name(asked.part) if asked.kind == Kind.BRIEF else t(f"download.all.{asked.part}"))
+def _filters(wish: Wish, origin: Provenance) -> str:
+    if wish.kind not in WITHOUT_FILTERS:
+        return origin.filters
+    return origin.filters_of(area_name(wish.part) if wish.kind == Kind.BRIEF else t(f"download.all.{wish.part}"))
 
 
 @st.cache_data(show_spinner=False, max_entries=60)
 def _provenance(params: tuple[tuple[str, str], ...], lang: str, revision: int, today: date) -> Provenance:
     from answers.provenance import provenance  # noqa: PLC0415 - only an open panel asks
 
-    asked = Wish(Kind.BOOK, lang, params, revision, today)
-    return provenance(Order(asked, cached.tables()).facts)
+    wish = Wish(Kind.BOOK, lang, params, revision, today)
+    return provenance(Order(wish, cached.tables()).facts)
 
 
 def size(content: bytes) -> str:
@@ -54,7 +54,7 @@ def size(content: bytes) -> str:
     return number(max(mb, 0.01), decimals=2 if mb < 0.1 else 1)
 
 
-def progress(asked: Wish, job: Job) -> tuple[float, str]:
+def progress(wish: Wish, job: Job) -> tuple[float, str]:
     """Return how far a making is (0 to 1), and the step in words."""
     step, done, of = job.at
     if step == "start" or not of:
@@ -62,18 +62,18 @@ def progress(asked: Wish, job: Job) -> tuple[float, str]:
     if done >= of:
         return 1.0, t("download.writing")
     counted = {"at": number(done + 1), "of": number(of), "percent": number(100 * done // of)}
-    return done / of, t(f"download.step.{asked.kind}", what=_what(asked, done), **counted)
+    return done / of, t(f"download.step.{wish.kind}", what=_what(wish, done), **counted)
 
 
-def _what(asked: Wish, done: int) -> str:
+def _what(wish: Wish, done: int) -> str:
     """Return the name of the part that is in the making."""
-    if asked.kind == Kind.SLIDES:
+    if wish.kind == Kind.SLIDES:
         from reports.slides.deck import SLIDES  # noqa: PLC0415 - loaded already by the one who makes them
 
-        wanted = [name for name in SLIDES if name not in asked.leave_out]
-        return t(f"download.slide.{wanted[done]}")
-    if asked.kind == Kind.BRIEFS:
+        slides = [name for name in SLIDES if name not in wish.leave_out]
+        return t(f"download.slide.{slides[done]}")
+    if wish.kind == Kind.BRIEFS:
         from reports.pdf.brief import brief_areas  # noqa: PLC0415
 
-        return area_name(brief_areas(asked.part)[done])
+        return area_name(brief_areas(wish.part)[done])
     return ""

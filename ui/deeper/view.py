@@ -26,7 +26,7 @@ from ui.words import programme_names, set_words, year
 
 
 @dataclass(frozen=True)
-class Deeper:
+class AnalysisView:
     """The selection as the page reads it: level, area looked at, radius in km, age, the words beside each number."""
 
     now: Question
@@ -38,7 +38,7 @@ class Deeper:
     words: str
 
     @property
-    def wanted(self) -> CentreFilter:
+    def centre_filter(self) -> CentreFilter:
         """Return the register's filter."""
         return self.now.centre_filter
 
@@ -58,7 +58,7 @@ class Deeper:
         return _spread(
             cached.revision(),
             demand_fingerprint(),
-            self.wanted,
+            self.centre_filter,
             level=self.level,
             area=self.area,
             scheme=scheme,
@@ -66,11 +66,11 @@ class Deeper:
         )
 
 
-def deeper(now: Question) -> Deeper:
+def analysis_view(now: Question) -> AnalysisView:
     """Return what the page shows for a selection."""
     level = now.map_level
     district = level == Level.DISTRICT and level_of(now.area) == Level.DISTRICT
-    return Deeper(
+    return AnalysisView(
         now=now,
         level=level,
         area=province_of(now.area) if district else now.area,
@@ -98,25 +98,25 @@ def population_date() -> str:
 
 @st.cache_data(show_spinner=False, max_entries=100)
 def _spread(
-    revision: int, places: str, wanted: CentreFilter, *, level: Level, area: str, scheme: Level, age: str
+    revision: int, places: str, centre_filter: CentreFilter, *, level: Level, area: str, scheme: Level, age: str
 ) -> tuple[Distribution | None, IncompleteError | None]:
     try:
-        return spread(level, wanted, cached.tables(), area_code=area, scheme=scheme, age=age), None
+        return spread(level, centre_filter, cached.tables(), area_code=area, scheme=scheme, age=age), None
     except IncompleteError as reason:
         return None, reason
 
 
-def curve_of(found: Deeper, radii_km: tuple[float, ...] = RADII_KM) -> Curve:
+def curve_of(view: AnalysisView, radii_km: tuple[float, ...] = RADII_KM) -> Curve:
     """Return the share of the area's people within 1 to 25 km, or within other radii."""
-    return cached.facts(found.now).curve(radii_km)
+    return cached.facts(view.now).curve(radii_km)
 
 
-def access_table(found: Deeper) -> pd.DataFrame:
+def access_table(view: AnalysisView) -> pd.DataFrame:
     """Return centres for a person where people share them, of every area in scope; empty where it is not told."""
     table = cached.computations().coverage(
-        found.level, found.wanted, measures=("e2sfca",), radius_km=found.radius_km, age=found.age
+        view.level, view.centre_filter, measures=("e2sfca",), radius_km=view.radius_km, age=view.age
     )
-    if found.spread is None:
+    if view.spread is None:
         return table.iloc[:0]
-    inside = table.loc[table.index.isin(found.spread.areas.index)]
+    inside = table.loc[table.index.isin(view.spread.areas.index)]
     return inside[inside["e2sfca"].notna()]

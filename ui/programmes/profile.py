@@ -37,9 +37,9 @@ def programme_ids() -> list[str]:
 
 def chosen_programme() -> str:
     """Return the programme in view: the first of the selection, or the register's first; "" in an empty register."""
-    known = programme_ids()
-    wanted = [key for key in selection.current().programme if key in known]
-    return (wanted or known or [""])[0]
+    registered = programme_ids()
+    chosen = [key for key in selection.current().programme if key in registered]
+    return (chosen or registered or [""])[0]
 
 
 def choose(programme_id: str) -> None:

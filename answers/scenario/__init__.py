@@ -1,0 +1,1 @@
+"""Scenarios: centres opened and closed, under a name; saved, reopened, compared, shared, exported."""

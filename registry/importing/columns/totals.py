@@ -1,0 +1,32 @@
+"""Rows that add others up, by what they are called."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from registry.importing.columns.headers import plain_header
+
+_TOTAL: Final = re.compile(
+    r"(ผล)?(รวม|ยอดรวม|รวมทั้งหมด|รวมทั้งสิ้น|รวมทั้งประเทศ|ทั้งหมด|ทั้งสิ้น|ทั่วประเทศ|ทั้งประเทศ|รวมยอด)"
+    r"(จำนวน)?(\d+(เขต|จังหวัด|อำเภอ|แห่ง))?|(grand|sub)?totals?|sum|all|รวม(ภาค|กลุ่ม|จังหวัด|เขต).*|wholecountry"
+)
+_STARTS: Final = (
+    "รวม", "ผล", "ยอด", "ทั้ง", "ทั่ว", "Total", "total", "TOTAL", "Grand", "grand", "GRAND", "Sub", "sub", "SUB", "Sum",
+    "sum", "SUM", "All", "all", "ALL", "Whole", "whole", "(", "*", "-",
+)  # fmt: skip
+_LONGEST_TOTAL: Final = 40
+
+
+def is_total(text: str) -> bool:
+    """Return whether a row's name says that it adds others up.
+
+    Examples
+    --------
+    >>> is_total("รวมทั้งสิ้น"), is_total("รวม 50 เขต"), is_total("Grand total"), is_total("บางรัก")
+    (True, True, True, False)
+
+    """
+    if len(text) > _LONGEST_TOTAL or not text.startswith(_STARTS):
+        return False
+    return _TOTAL.fullmatch(plain_header(text)) is not None

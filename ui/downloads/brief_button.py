@@ -1,0 +1,49 @@
+"""The brief of one area in one click, where its answer stands; the panel of downloads makes all other files."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from geodata.codes import BANGKOK_CODE, Level, level_of
+from geodata.task import one_task
+from ui import cached
+from ui.downloads.recipes import Order, make
+from ui.downloads.wish import Kind, file_name, wish
+from ui.text import t
+
+
+def has_brief(code: str) -> bool:
+    """Return whether there is a brief of an area: a province, a khet or a Bangkok group."""
+    level = level_of(code)
+    khet = level == Level.DISTRICT and code.startswith(BANGKOK_CODE)
+    return khet or level in (Level.PROVINCE, Level.BMA_GROUP)
+
+
+def brief_button(code: str, *, quiet: bool = False) -> None:
+    """Draw the button that saves the brief of an area, or of its province where it has none; nothing above those.
+
+    The file is made when it is clicked. A quiet one stands among links.
+    """
+    about = code if has_brief(code) else code[:2]
+    if not about.isdigit() and not has_brief(code):
+        return
+    brief_wish = wish(Kind.BRIEF, part=about)
+    order = Order(brief_wish, cached.tables())
+    st.download_button(
+        t("place.brief"),
+        data=partial(_made, order),
+        file_name=file_name(brief_wish, order.tables.centres),
+        mime=brief_wish.mime,
+        key="brief",
+        icon=":material/picture_as_pdf:",
+        help=t("place.brief_help") if about != code else None,
+        on_click="ignore",
+        type="tertiary" if quiet else "secondary",
+    )
+
+
+def _made(order: Order) -> bytes:
+    with one_task():
+        return make(order, lambda _done, _of: None)

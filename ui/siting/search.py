@@ -1,0 +1,178 @@
+"""The search for the best sites: what is asked, how far it is, and its answer."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from analysis.asked import filtered
+from analysis.siting.candidates import Candidates
+from analysis.siting.plan import MOST_SITES, PosedProblem, SitingPlan, SitingQuestion, pose, siting_plan
+from analysis.siting.problem import Objective
+from analysis.siting.run import Progress, SearchRun
+from analysis.situation import Situation
+from answers.question import DECIMALS, Question
+from answers.words.siting import curve_sentence, plan_sentence, reason, sensitivity_sentence
+from geodata.areas import child_level, children
+from geodata.codes import Level, level_of
+from geodata.errors import KlaiBaanError
+from ui import cached, selection
+from ui.errors import sentence
+from ui.siting import state
+from ui.text import language, set_language, t
+from ui.widgets.plain import plain
+from ui.words import area_name, number
+
+_RUN: Final = "siting-run"
+_PLAN: Final = "siting-plan"
+_UPLOAD_TYPES: Final = ["csv"]
+
+
+def search(now: Question) -> None:
+    """Draw the form of the search, a search that is going on, and the answer of the last."""
+    running: tuple[SearchRun, PosedProblem] | None = st.session_state.get(_RUN)
+    if running is not None:
+        _going_on(now)
+        return
+    _form(now)
+    plan: SitingPlan | None = st.session_state.get(_PLAN)
+    if plan is not None:
+        _answer(plan)
+
+
+def _form(now: Question) -> None:
+    with st.container(border=True, key="siting-form"):
+        left, right = st.columns([2, 3], vertical_alignment="bottom")
+        sites = left.number_input(t("siting.sites"), 1, MOST_SITES, value=5, key="w-siting-sites")
+        chosen_objective = right.selectbox(
+            t("siting.objective_label"), [str(one) for one in Objective], key="w-siting-objective",
+            format_func=lambda one: t(f"siting.objective.{one}"),
+        )  # fmt: skip
+        chosen_kind = st.selectbox(
+            t("siting.candidates_label"), [str(one) for one in Candidates], key="w-siting-candidates",
+            format_func=lambda one: t(f"siting.candidates.{one}"),
+        )  # fmt: skip
+        objective, kind = Objective(str(chosen_objective)), Candidates(str(chosen_kind))
+        upload = None
+        if kind is Candidates.LIST:
+            upload = st.file_uploader(
+                t("siting.upload"), type=_UPLOAD_TYPES, key="w-siting-file", help=t("siting.upload_help")
+            )
+        with st.expander(t("siting.conditions")):
+            parts = _parts(now.area)
+            floors = st.multiselect(t("siting.floors"), parts, format_func=area_name, key="w-siting-floors")
+            excluded = st.multiselect(t("siting.excluded"), parts, format_func=area_name, key="w-siting-excluded")
+            budget = None
+            if kind is Candidates.LIST:
+                budget = st.number_input(t("siting.budget"), min_value=0.0, value=None, key="w-siting-budget")
+        question = SitingQuestion(
+            sites=int(sites), objective=objective, candidates=kind, area_code=now.area,
+            floors=tuple((code, 1) for code in floors), excluded=tuple(excluded), budget=budget or None,
+        )  # fmt: skip
+        waiting = kind is Candidates.LIST and upload is None
+        if st.button(
+            t("siting.search", count=int(sites), area=plain(area_name(now.area))),
+            type="primary", icon=":material/travel_explore:", key="siting-search", disabled=waiting, width="stretch",
+        ):  # fmt: skip
+            _begin(now, question, None if upload is None else (upload.name, upload.getvalue()))
+
+
+def _parts(area_code: str) -> list[str]:
+    """Return the areas that a condition may be of: those of the next levels down."""
+    level = child_level(level_of(area_code))
+    if level is None:
+        return []
+    inner = children(area_code)
+    return inner if level is not Level.REGION else [*inner, *children(area_code, level=Level.PROVINCE)]
+
+
+def _begin(now: Question, question: SitingQuestion, upload: tuple[str, bytes] | None) -> None:
+    facts = cached.facts(now)
+    situation = replace(facts.situation(Level.COUNTRY, now.centre_filter), radius_km=facts.radius_km)
+    try:
+        posed = _posed(now, question, situation, upload)
+        st.session_state[_RUN] = (SearchRun(posed.problem), posed)
+    except KlaiBaanError as error:
+        st.error(plain(sentence(error)), icon=":material/error:")
+        return
+    st.session_state.pop(_PLAN, None)
+    st.rerun()
+
+
+def _posed(
+    now: Question, question: SitingQuestion, situation: Situation, upload: tuple[str, bytes] | None
+) -> PosedProblem:
+    asked = filtered(now.centre_filter, cached.tables())
+    if upload is None:
+        return pose(question, asked, situation)
+    with tempfile.TemporaryDirectory() as folder:
+        # The name is only said: what is written is ours.
+        path = Path(folder) / f"{Path(upload[0]).stem[:60] or 'list'}.csv"
+        path.write_bytes(upload[1])
+        return pose(question, asked, situation, file=path)
+
+
+@st.fragment(run_every=0.5)
+def _going_on(now: Question) -> None:
+    """Draw how far the search is; when it has ended, its answer is taken up."""
+    set_language(now.lang)
+    running: tuple[SearchRun, PosedProblem] | None = st.session_state.get(_RUN)
+    if running is None:
+        return
+    run, posed = running
+    try:
+        progress = run.progress()
+        stopped = False
+        with st.container(border=True, key="siting-progress"):
+            st.markdown(plain(_so_far(progress)))
+            stopped = st.button(t("siting.stop"), key="siting-stop", icon=":material/stop_circle:")
+        if stopped:
+            progress = run.stop()
+        if not progress.ended:
+            return
+        _take_up(siting_plan(posed, progress))
+    except KlaiBaanError as error:
+        state.set_fault(error)
+    st.session_state.pop(_RUN, None)
+    st.rerun()
+
+
+def _so_far(progress: Progress) -> str:
+    seconds = number(progress.seconds, decimals=0)
+    if progress.best is None:
+        return t("siting.looking", seconds=seconds)
+    gap = progress.best.gap
+    if gap > 1:
+        return t("siting.found_unbounded", seconds=seconds)
+    return t("siting.found", seconds=seconds, gap=number(gap * 100, decimals=1))
+
+
+def _take_up(plan: SitingPlan) -> None:
+    """Put the plan's sites into the scenario, in their order."""
+    st.session_state[_PLAN] = plan
+    rows = zip(plan.sites["longitude"], plan.sites["latitude"], strict=True)
+    sites = tuple((round(float(lon), DECIMALS), round(float(lat), DECIMALS)) for lon, lat in rows)
+    state.change(tuple(dict.fromkeys(sites)), selection.current().closed)
+
+
+def _answer(plan: SitingPlan) -> None:
+    lang = language()
+    st.success(plain(plan_sentence(plan, lang=lang)), icon=":material/verified:" if plan.proven else ":material/timer:")
+    lines = []
+    for _, site in plan.sites.iterrows():
+        name = str(site["name_th"] if lang == "th" else site["name_en"]) or str(site["candidate_id"])
+        where = area_name(str(site["district_code"]))
+        lines.append(
+            f"{number(site['rank'])}. **{plain(name)}** · {plain(where)}: {plain(reason(plan, site, lang=lang))}"
+        )
+    st.markdown("\n".join(lines))
+    st.markdown(plain(sensitivity_sentence(plan, lang=lang)))
+    from ui.charts.siting_curve import siting_curve  # noqa: PLC0415 - Altair is slow to load
+
+    with st.expander(t("siting.curve_title"), expanded=False):
+        siting_curve(plan.curve, chosen=len(plan.sites))
+        st.caption(plain(curve_sentence(plan, lang=lang)))
