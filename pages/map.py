@@ -43,7 +43,6 @@ def _centre(now: Question) -> bool:
 def _coverage(now: Question, facts: Facts) -> None:
     not_told(now, facts)
     distance_switches(now, facts)
-    ask_block(now.programme)
     with st.container(border=True, key="panel", gap="xsmall"):
         if not _centre(now):
             chosen = now.chosen in facts.level_table.index
@@ -51,6 +50,7 @@ def _coverage(now: Question, facts: Facts) -> None:
             row = facts.row(code)
             area_panel(code, row, facts, chosen=chosen)
     area_list(facts.table, measure_header(facts.shown_measure), facts.unit, height=300)
+    ask_block(now.programme)
     csv_button(
         facts.table.reset_index(drop=True),
         name=f"areas-{facts.question.map_level}",

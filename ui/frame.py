@@ -65,7 +65,8 @@ def _document() -> None:
     frame, script = (
         (files("ui") / "assets" / name).read_text(encoding="utf-8") for name in ("document.html", "page.js")
     )
-    told = json.dumps({"lang": language(), "panel": t("panel.region")}, ensure_ascii=False)
+    words = {"panel": t("panel.region"), "skip": t("page.skip"), "more": t("page.more")}
+    told = json.dumps({"lang": language(), **words}, ensure_ascii=False)
     with st.container(key="document"):
         st.html(frame.format(script=script.strip(), told=told), unsafe_allow_javascript=True)
 

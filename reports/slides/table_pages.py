@@ -18,7 +18,7 @@ from answers.words.names import bare_name
 from reports.slides.charts import Series, add_bars
 from reports.slides.frame import new_slide
 from reports.slides.house import GREY
-from reports.slides.tables import add_table
+from reports.slides.tables import READABLE_PT, add_table, fits
 from reports.slides.writing import Line, text_box
 
 if TYPE_CHECKING:
@@ -81,17 +81,34 @@ def sources(stage: Stage, facts: Facts) -> None:
 
 
 def _whole_table(stage: Stage, facts: Facts, section: Section) -> None:
-    slide = new_slide(stage, facts, title=section.title, method=section.method, source=section.source)
+    """Add a table that takes the room, over as many slides as leave it readable."""
     notes = " · ".join(section.notes)
     lead = stage.inches(_LEAD) if section.lead else 0
-    if section.lead:
-        _lead(stage, slide, " · ".join([section.lead, *section.headings[:1]]))
     top, height = stage.top + lead, stage.height - lead - (stage.inches(_FOOT) if notes else 0)
-    if section.tables:
-        box = (stage.left, top, stage.width, height)
-        add_table(slide, section.tables[0], box, face=stage.face, name=section.title)
-    if notes:
-        _foot(stage, slide, notes)
+    parts = _parts(section.tables[0], stage.width, height) if section.tables else (None,)
+    for number, table in enumerate(parts, start=1):
+        title = section.title
+        if len(parts) > 1:
+            title = t("slide.part", lang=facts.question.lang, title=title, number=number, parts=len(parts))
+        slide = new_slide(stage, facts, title=title, method=section.method, source=section.source)
+        if section.lead:
+            _lead(stage, slide, " · ".join([section.lead, *section.headings[:1]]))
+        if table:
+            add_table(slide, table, (stage.left, top, stage.width, height), face=stage.face, name=title)
+        if notes:
+            _foot(stage, slide, notes)
+
+
+def _parts(table: Table, width: int, height: int) -> tuple[Table, ...]:
+    """Return a table in the fewest parts of about as many rows that fit a width and a height (EMU) in readable type."""
+    for count in range(1, len(table.rows)):
+        each = -(-len(table.rows) // count)
+        parts = tuple(
+            replace(table, rows=table.rows[first : first + each]) for first in range(0, len(table.rows), each)
+        )
+        if all(fits(part, width, height, size_pt=READABLE_PT) for part in parts):
+            return parts
+    return (table,)
 
 
 def _lead(stage: Stage, slide: Any, text: str) -> None:  # noqa: ANN401

@@ -10,6 +10,9 @@ from playwright.sync_api import Frame, Locator, Page
 FRAME = 'iframe[title="streamlit_folium.st_folium"]'
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 PATIENCE_MS = 60_000
+# Scrolls a height of the page to the middle where it lies under the header or outside the window.
+SHOW = """y => { const main = document.querySelector('[data-testid=stMain]');
+  if (main && (y < 70 || y > innerHeight - 10)) main.scrollTop += y - innerHeight / 2; }"""
 
 
 @dataclass(frozen=True)
@@ -56,12 +59,16 @@ class MapOnPage:
         return (round(found[0], 4), round(found[1], 4), found[2])
 
     def point(self, longitude: float, latitude: float) -> tuple[float, float]:
-        """Return where a place lies on the page, in pixels."""
+        """Return where a place lies on the page, in pixels; it is scrolled into view, as a person would."""
         inner = self.frame.evaluate(
             "([lon, lat]) => { const p = klaibaan.current.map.latLngToContainerPoint([lat, lon]); return [p.x, p.y]; }",
             [longitude, latitude],
         )
-        box = self.frame.frame_element().bounding_box()
+        frame = self.frame.frame_element()
+        box = frame.bounding_box()
+        assert box is not None
+        self.page.evaluate(SHOW, box["y"] + inner[1])
+        box = frame.bounding_box()
         assert box is not None
         return box["x"] + inner[0], box["y"] + inner[1]
 
@@ -103,6 +110,15 @@ def open_map(page: Page, url: str) -> MapOnPage:
     frame.wait_for_function("document.getElementById('map_div')?.dataset.painted", timeout=PATIENCE_MS)
     settle(page)
     return MapOnPage(page, frame)
+
+
+def press_row(page: Page, position: int) -> None:
+    """Press a row of the first list of a page, at the box that ticks it."""
+    canvas = page.locator('[data-testid="stDataFrame"] canvas').first
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 16, box["y"] + 52 + 35 * position)
 
 
 def choose(box: Locator, option: str) -> None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
-from tests.browser.mapping import FRAME, IDLE, PATIENCE_MS, MapOnPage, choose, open_map, settle
+from tests.browser.mapping import FRAME, IDLE, PATIENCE_MS, MapOnPage, choose, open_map, press_row, settle
 
 START = "/map?programme=bma-library&area=10&measure=claim"
 CHOSEN = "chosen => window.klaibaan && klaibaan.current && klaibaan.current.state.model.chosen === chosen"
@@ -78,13 +78,8 @@ def _view(page: Page) -> dict[str, Any]:
     }
 
 
-def _row(page: Page, position: int) -> None:
-    box = page.locator('[data-testid="stDataFrame"] canvas').first.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + 16, box["y"] + 52 + 35 * position)
-
-
 def _corner(page: Page) -> None:
+    page.locator(FRAME).scroll_into_view_if_needed()
     box = page.locator(FRAME).bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] * 0.62, box["y"] + box["height"] * 0.3)
@@ -109,9 +104,9 @@ def _link(name: str) -> Callable[[Page], None]:
 
 
 STEPS: dict[str, Callable[[Page], None]] = {
-    "a row of the list": lambda page: _row(page, 1),
-    "another row": lambda page: _row(page, 2),
-    "the same row once more": lambda page: _row(page, 2),
+    "a row of the list": lambda page: press_row(page, 1),
+    "another row": lambda page: press_row(page, 2),
+    "the same row once more": lambda page: press_row(page, 2),
     "a click on the map": _corner,
     "the panel closed": _button("ปิด", ".st-key-panel"),
     "the groups of khet": _radio("กลุ่มเขต"),
@@ -119,7 +114,7 @@ STEPS: dict[str, Callable[[Page], None]] = {
     "the khet again": _radio("อำเภอ/เขต"),
     "yet another measure": _chooser("ตัวชี้วัด", "มีหรือยังไม่มี"),
     "the gaps": _radio("พื้นที่ที่ยังเข้าไม่ถึง"),
-    "a row of the gaps": lambda page: _row(page, 0),
+    "a row of the gaps": lambda page: press_row(page, 0),
     "English": _button("English"),
     "the page Bangkok": _link("Bangkok"),
     "the map again": _link("Map"),
@@ -145,9 +140,15 @@ def _returned(page: Page, view: dict[str, Any]) -> dict[str, Any]:
     The browser changes the address before the app has heard of it: until then the view of before is whole, and still.
     """
     until = monotonic() + PATIENCE_MS / 1000
-    while (now := _view(page)) != view and monotonic() < until:
-        pass
-    return now
+    while True:
+        try:
+            now = _view(page)
+        except Error as error:  # the map of the page before went while it was looked at
+            if "detached" not in str(error) or monotonic() > until:
+                raise
+            continue
+        if now == view or monotonic() > until:
+            return now
 
 
 def _walk(page: Page, start: str, steps: dict[str, Callable[[Page], None]]) -> None:
@@ -170,7 +171,7 @@ def test_fifteen_steps_back_and_forth_show_what_they_showed(page: Page, app_url:
 
 def test_back_goes_up_the_trail_and_down_again(page: Page, app_url: str) -> None:
     steps = {
-        "a row of the list": lambda page: _row(page, 1),
+        "a row of the list": lambda page: press_row(page, 1),
         "down into it": _button("ดูรายอำเภอ/เขต", ".st-key-panel"),
         "up to the country": _button("ประเทศไทย", ".st-key-breadcrumb"),
         "the level of regions": _radio("ภาค"),

@@ -95,7 +95,7 @@ def test_a_link_restores_candidates_radius_and_weights(page: Page, app_url: str)
     places = [(pin["longitude"], pin["latitude"]) for pin in model["pins"]]
     assert places == [(100.65, 13.92), (100.35, 13.73)]
     expect(page.get_by_role("slider").first).to_have_attribute("aria-valuetext", "3.5 km", timeout=PATIENCE_MS)
-    expect(page.get_by_text("Rank 1 of 21")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_text("Rank 1 of 21").first).to_be_visible(timeout=PATIENCE_MS)
     expect(page.get_by_text("1 · Sai Mai").first).to_be_visible(timeout=PATIENCE_MS)
     settle(page)
     assert _params(page)["at"] == ["100.65,13.92|100.35,13.73"]

@@ -16,6 +16,9 @@ STOP = """() => { const at = document.activeElement;
   const name = (at.getAttribute('aria-label') || at.textContent || '').trim();
   return { tag: at.tagName, name: name, ring: near.some(one => drawn(getComputedStyle(one))) }; }"""
 
+# Whether the page's own style has come, which draws the rings.
+DRESSED = """() => [...document.styleSheets].some(sheet => [...sheet.cssRules].some(rule => rule.styleSheet))"""
+
 SLOWEST = """() => Math.max(...[...document.querySelectorAll('*')].flatMap(one => { const look = getComputedStyle(one);
   return (look.transitionDuration + ',' + look.animationDuration).split(',').map(parseFloat); }).filter(isFinite))"""
 
@@ -39,6 +42,7 @@ def test_the_app_is_used_by_keys_only(page: Page, app_url: str) -> None:
     page.goto(f"{app_url}/")
     expect(page.locator(".st-key-footer")).to_be_visible(timeout=PATIENCE_MS)
     settle(page)
+    page.wait_for_function(DRESSED, timeout=PATIENCE_MS)
     tab_to(page, "แผนที่", "A")
     page.keyboard.press("Enter")
     page.wait_for_url("**/map*", timeout=PATIENCE_MS)

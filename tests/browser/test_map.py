@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.mapping import PATIENCE_MS, choose, open_map, settle
+from tests.browser.mapping import PATIENCE_MS, choose, open_map, press_row, settle
 
 KHON_KAEN = (102.35, 16.75)
 KO_SAMUI = (99.99, 9.51)
@@ -96,9 +96,7 @@ def test_the_online_base_map_falls_back_quietly(page: Page, app_url: str) -> Non
 def test_a_row_of_the_list_takes_the_map_there(page: Page, app_url: str) -> None:
     shown = open_map(page, f"{app_url}/map?programme=relearning")
     view, before = shown.view(), shown.painted()
-    box = page.locator('[data-testid="stDataFrame"] canvas').first.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + 16, box["y"] + 52)
+    press_row(page, 0)
     shown.wait_painted(after=before)
     assert shown.state()["view"]["token"].startswith(shown.model()["chosen"])
     shown.frame.wait_for_function("zoom => klaibaan.current.map.getZoom() > zoom", arg=view[2], timeout=PATIENCE_MS)

@@ -60,7 +60,7 @@ def test_the_language_survives_navigation(page: Page, app_url: str) -> None:
     settle(page)
     page.get_by_role("link", name="Map", exact=True).first.click()
     page.wait_for_selector(FRAME, timeout=PATIENCE_MS)
-    expect(page).to_have_url(f"{app_url}/map?lang=en&programme=bma-library", timeout=PATIENCE_MS)
+    expect(page).to_have_url(f"{app_url}/map?lang=en&programme=bma-library&area=10", timeout=PATIENCE_MS)
 
 
 @pytest.mark.parametrize("size", SIZES)

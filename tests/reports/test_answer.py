@@ -102,9 +102,9 @@ def test_every_kind_of_place_has_its_page_in_words(code, lang):
 
 
 def test_the_doubt_stands_last():
-    for code in ("1001", "90", "9011"):
+    for code in ("1001", "90", "9011", "9204"):
         assert said(code, "th").endswith("มีหรือไม่")
-    assert "ยังไม่ทราบตำแหน่ง" in said("9011", "th")
+    assert "ยังไม่ทราบตำแหน่ง" in said("9204", "th")
     assert "ยังไม่ทราบว่าอยู่อำเภอใด" in said("4001", "th")
     assert said("1404", "th").count("สรุปไม่ได้") == 1
 

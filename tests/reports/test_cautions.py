@@ -27,7 +27,7 @@ def test_no_distance_is_reported_where_too_few_positions_are_known():
 
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_distances_say_on_how_few_centres_they_stand(lang):
-    too_few = t("caution.not_reported", lang=lang, placed="3", all="627")
+    too_few = t("caution.not_reported", lang=lang, placed="59", all="627")
     assert too_few in cautions(facts_of(**NEAREST, lang=lang))
     assert too_few not in cautions(facts_of(programme="public-library", lang=lang))
     parks = facts_of(**NEAREST | {"programme": "tk-park"}, lang=lang)
@@ -98,7 +98,7 @@ def test_the_workbook_tells_no_distance_either_and_its_numbers_have_room():
     here, away = head.index("แห่งในพื้นที่ที่ยังไม่ทราบตำแหน่ง"), head.index("ระยะจากกลางพื้นที่ถึงแห่งที่ใกล้ที่สุด (กม.)")
     count = head.index("จำนวนแหล่งเรียนรู้")
     rows = [row for row in sheet.iter_rows(min_row=2, values_only=True) if row[count] and row[here] >= row[count]]
-    assert len(rows) > 40
+    assert rows
     assert all(row[away] is None for row in rows)
     for page in book:
         for cell in (one for row in page.iter_rows(min_row=2) for one in row if isinstance(one.value, int)):

@@ -72,8 +72,8 @@ CHANGES = {
     "chosen": "1042", "region": "R4-N", "province": "52", "district": "1042", "partner": "", "owner": "",
     "status": "planned", "access": "residents", "precision": "site", "basis": "derived", "group": "BMA-BKE",
     "from_year": "2560", "to_year": "2568", "year_unknown": "0", "q": "ลำปาง", "mode": "gaps", "radius": "5",
-    "age": "60+", "weights": "1|0|0", "at": "100.5,13.75", "benchmark": "norm:people_per_centre:40000", "bounds": "1",
-    "inferred": "1",
+    "age": "60+", "weights": "1|0|0", "at": "100.5,13.75", "closed": "relearning-001",
+    "benchmark": "norm:people_per_centre:40000", "bounds": "1", "inferred": "1",
 }  # fmt: skip
 
 

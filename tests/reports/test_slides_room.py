@@ -99,11 +99,12 @@ def test_a_title_is_one_line(decks):
 
 
 def test_the_areas_beside_a_map_are_many_and_can_be_read(decks):
-    for deck, least in zip(decks[1:], (7, 9, 7), strict=True):
+    # A map as wide as Bangkok's leaves a table no room.
+    for deck in (decks[1], decks[3]):
         frame = next(shape for shape in deck.slides[2].shapes if shape.has_table)
         sizes = [run.font.size.pt for row in frame.table.rows for cell in row.cells
                  for one in cell.text_frame.paragraphs for run in one.runs]  # fmt: skip
-        assert len(frame.table.rows) > least
+        assert len(frame.table.rows) > 7
         assert min(sizes) >= 9
         legend = [one for one in deck.slides[2].shapes if one.has_text_frame and one.text_frame.text]
         told = [run.font.size.pt for one in legend for line in one.text_frame.paragraphs for run in line.runs

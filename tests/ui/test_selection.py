@@ -65,13 +65,13 @@ def test_no_text_in_a_link_breaks_the_page(name: str, text: str) -> None:
         ("radius", "0"), ("radius", "-3"), ("radius", "abc"), ("radius", "51"), ("radius", "nan"),
         ("weights", "0|0|0"), ("weights", "1|-1|0"), ("weights", "1|1"), ("weights", "a|b|c"), ("weights", "inf|1|1"),
         ("at", "100.5"), ("at", "x,y"), ("at", "200,13"), ("at", "nan,13"),
-        ("at", "100.1,13.7|100.2,13.7|100.3,13.7|100.4,13.7"), ("at", "100.5,13.75,1"),
+        ("at", "|".join(f"100.{n:02},13.7" for n in range(51))), ("at", "100.5,13.75,1"),
         ("age", "15"), ("mode", "gap"), ("whatif", "yes"),
     ],
 )  # fmt: skip
 def test_nonsense_of_the_gaps_is_refused(name: str, text: str) -> None:
     assert read_question({name: text}, KNOWN)[0] == DEFAULT
-    assert [str(refusal) for refusal in read_question({name: text}, KNOWN)[1]] == [f"{name}={text}"]
+    assert [str(refusal) for refusal in read_question({name: text}, KNOWN)[1]] == [f"{name}={text[:60]}"]
 
 
 def test_nonsense_is_left_out_and_named() -> None:

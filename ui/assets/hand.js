@@ -87,6 +87,11 @@
     const { map } = kbmap;
     const box = map.getContainer();
     kbmap.tip = L.tooltip({ className: "kb-tip", direction: "auto", offset: [12, 0] });
+    // Leaflet takes a height that is no whole number of pixels for a scale, and misses what is under the pointer by part of one.
+    map.mouseEventToContainerPoint = function (event) {
+      const { left, top } = box.getBoundingClientRect();
+      return L.point(event.clientX - left - box.clientLeft, event.clientY - top - box.clientTop);
+    };
     // Leaflet gives a pressed map the focus, for which a browser would scroll the page.
     box.focus = (options) => HTMLElement.prototype.focus.call(box, { ...options, preventScroll: true });
     presses(kbmap, box);

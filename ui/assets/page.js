@@ -15,8 +15,13 @@
     });
   }
 
-  // The uploader's button is named as it reads: page.css shows our words in place of its English one.
+  // What Streamlit says in English only is said in ours; page.css shows the words of the two buttons.
   function named() {
+    document.documentElement.style.setProperty("--more", JSON.stringify(page.more));
+    document.querySelectorAll('[data-testid="stSkipToContent"]').forEach(function (link) {
+      if (link.textContent !== page.skip) link.textContent = page.skip;
+    });
+    document.querySelectorAll(".rc-overflow-item-rest button").forEach((button) => button.setAttribute("aria-label", page.more));
     document.querySelectorAll('[data-testid="stFileUploaderDropzone"] > span button').forEach(function (button) {
       const words = getComputedStyle(button).getPropertyValue("--browse").trim().replace(/^["']|["']$/g, "");
       if (words && button.getAttribute("aria-label") !== words) button.setAttribute("aria-label", words);

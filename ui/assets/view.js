@@ -72,6 +72,7 @@
   // The view travels in the page's address, once the map rests; one that nobody moved is the one that fits.
   function write(kbmap) {
     const { map, state } = kbmap;
+    if (map._animatingZoom) return; // its end calls again
     const page = window.parent.klaibaanPage;
     if (!state.view.address || !page) return;
     const centre = map.getCenter();

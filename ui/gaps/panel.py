@@ -57,7 +57,7 @@ def gap_answer(code: str, facts: Facts, found: Gaps, *, name: str = "") -> None:
 def _head(code: str, facts: Facts, found: Gaps, *, name: str) -> None:
     """Draw the area's name, its rank with what that is made of on request, and the way to close the panel."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
-        st.markdown(f"### {plain(full_area_name(code))}", width="content")
+        st.markdown(f"## {plain(full_area_name(code))}", width="content")
         _origin(code, facts, found)
         st.button(name or t("panel.close"), key="panel-close", on_click=close, type="tertiary", icon=":material/close:")
 
