@@ -1,5 +1,10 @@
-"""The front door: `streamlit run dashboard.py` opens the whole app from here."""
+"""The front door: `streamlit run dashboard.py` serves the app; the script of every page is ui/script.py."""
 
-from ui.frame import main
+from pathlib import Path
 
-main()
+from starlette.middleware import Middleware
+from streamlit.starlette import App
+
+from ui.addresses import OneSegmentAddresses
+
+app = App(Path(__file__).parent / "ui" / "script.py", middleware=[Middleware(OneSegmentAddresses)])

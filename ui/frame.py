@@ -106,7 +106,7 @@ def _page(entry: PageEntry) -> Callable[[], None]:
 
 
 def main() -> None:
-    """Run the app: called by dashboard.py, and by a page file that was opened on its own."""
+    """Run the app: called by ui/script.py, and by a page file that was opened on its own."""
     with one_task():
         _run()
 

@@ -29,7 +29,7 @@ def test_a_cold_deep_link_shows_the_frame(page: Page, app_url: str, address: str
     expect(page.locator('[data-testid="stAlertContentError"], [data-testid="stException"]')).to_have_count(0)
 
 
-@pytest.mark.parametrize("address", ["overview", "nothing-of-ours", "แผนที่", "Map"])
+@pytest.mark.parametrize("address", ["overview", "nothing-of-ours", "แผนที่", "Map", "a/b", "x%2Fy"])
 def test_an_unknown_address_leads_to_the_overview_in_the_readers_language(
     page: Page, app_url: str, address: str
 ) -> None:
@@ -41,6 +41,12 @@ def test_an_unknown_address_leads_to_the_overview_in_the_readers_language(
     expect(page.get_by_text("There is no page at this address")).to_have_count(0 if address == "overview" else 1)
     page.get_by_role("link", name="Map", exact=True).first.click()
     expect(page).to_have_url(f"{app_url}/map?lang=en&area=40", timeout=PATIENCE_MS)
+
+
+def test_an_address_below_a_page_leads_to_the_last_of_its_segments(page: Page, app_url: str) -> None:
+    shown = open_map(page, f"{app_url}/bangkok/map?lang=en&programme=tk-park&area=40")
+    assert page.url == f"{app_url}/map?lang=en&programme=tk-park&area=40"
+    assert shown.model()["extent"]["code"] == "40"
 
 
 def test_the_map_opens_with_a_view_that_says_something_and_a_link_to_another_is_kept(page: Page, app_url: str) -> None:

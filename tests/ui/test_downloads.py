@@ -286,7 +286,7 @@ def test_a_fault_of_a_builder_is_told_in_the_panel():
 def test_closed_it_computes_and_loads_nothing():
     code = (
         "import sys; from streamlit.testing.v1 import AppTest\n"
-        f"page = AppTest.from_file({str(ROOT / 'dashboard.py')!r}, default_timeout=120)\n"
+        f"page = AppTest.from_file({str(ROOT / 'ui' / 'script.py')!r}, default_timeout=120)\n"
         "page.run(); page.button(key='language-button').click().run()\n"
         "assert not page.exception and page.button(key='download-overview')\n"
         "heavy = ('ui.downloads.panel', 'pptx', 'typst', 'xlsxwriter')\n"
