@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import typst
 
-from reports.picture.lettering import font_folder
+from reports.font import font_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,6 +11,7 @@ import shapely
 from analysis.measures import CLAIM
 from analysis.places import recorded_in, within
 from analysis.scope import have_no_common_area
+from answers.cautions import cautions, counts_words
 from answers.mapping.characters import AROUND, OUTSIDE, PLAIN
 from answers.mapping.fill import Fill, class_string, fill_of, importance
 from answers.mapping.legend import area_entries, mark_blocks, note_of, ring_entry, statements
@@ -19,8 +20,7 @@ from answers.mapping.title import map_title, mapped_area
 from answers.provenance import provenance
 from answers.words import t
 from answers.words.benchmarks import standard_words
-from answers.words.cautions import cautions
-from answers.words.claims import counts_words, other_reason
+from answers.words.claims import other_reason
 from answers.words.filters import age_words
 from answers.words.measures import unit_of
 from answers.words.names import area_name

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 from analysis.claims import Claim
 from analysis.measures import CLAIM
 from analysis.reported import reported_values
+from answers.cautions import cautions, counts_words
 from answers.mapping.title import map_title
 from answers.provenance import provenance
 from answers.sections.parts import Column, Section, Table
 from answers.words import t
-from answers.words.cautions import cautions
-from answers.words.claims import claim_words, counts_words, has_area_filter
+from answers.words.claims import claim_words, has_area_filter
 from answers.words.measures import unit_of
 from answers.words.names import area_name
 from answers.words.numbers import number

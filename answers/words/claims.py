@@ -7,16 +7,11 @@ from typing import TYPE_CHECKING
 from analysis.claims import Claim, Reason
 from analysis.scope import have_no_common_area
 from answers.words import t
-from answers.words.kinds import kind_of_level, kind_words
-from answers.words.numbers import number
-from geodata.areas import contains
-from geodata.codes import BANGKOK_CODE
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.centre_filter import CentreFilter
-    from answers.facts import Facts
 
 
 def claim_words(claim: str, *, lang: str, form: str = "claim", reason: str = "") -> str:
@@ -49,17 +44,3 @@ def other_reason(table: pd.DataFrame) -> str:
 def has_area_filter(centre_filter: CentreFilter) -> bool:
     """Return whether a filter is of some areas only."""
     return bool(centre_filter.regions or centre_filter.provinces or centre_filter.districts or centre_filter.groups)
-
-
-def counts_words(facts: Facts) -> str:
-    """Return of how many of the areas shown each claim holds: 29 districts have at least one · 21 have none."""
-    question, lang = facts.question, facts.question.lang
-    kind = kind_of_level(question.map_level, bangkok=contains(BANGKOK_CODE, question.area))
-    words = {"kind": kind_words(kind, lang=lang), "kinds": kind_words(kind, lang=lang, count=2)}
-    parts = []
-    for claim in Claim:
-        # A filter of some areas leaves out what the programme may be meant for.
-        key = "outside_filter" if claim == Claim.OUT_OF_SCOPE and has_area_filter(question.centre_filter) else claim
-        if count := facts.claim_counts.get(claim):
-            parts.append(t(f"claim_count.{key}", lang=lang, count=number(count, lang=lang), **words))
-    return " · ".join(parts)

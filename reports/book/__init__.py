@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from answers.cautions import cautions
 from answers.provenance import one_of, provenance
 from answers.words import t
 from answers.words.assumptions import distance_assumptions
-from answers.words.cautions import cautions
 from answers.words.names import full_area_name, set_words
 from geodata.codes import Level
 from reports.book.areas import areas_sheet, centres_sheet, gaps_sheet, openings_sheet

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from answers.cautions import cautions, counts_words
 from answers.mapping.maps import map_model
 from answers.provenance import provenance
 from answers.sections.areas import areas_section
@@ -18,8 +19,6 @@ from answers.sections.sources import measures_section, sources_section
 from answers.sections.unknown import conflict_section, unknown_section
 from answers.views import bangkok_facts, relearning_facts
 from answers.words import t
-from answers.words.cautions import cautions
-from answers.words.claims import counts_words
 from reports import press
 from reports.pdf.figures import Plates, map_data
 from reports.progress import Steps

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.claims import Claim
 from analysis.measures import CLAIM
 from analysis.reported import reported_values
+from answers.cautions import cautions
 from answers.mapping import palette
 from answers.mapping.characters import CLAIM_CLASSES
 from answers.mapping.looks import looks as area_looks
@@ -18,7 +19,6 @@ from answers.sections.bangkok import bangkok_section
 from answers.sections.programmes import programmes_section
 from answers.sections.relearning import relearning_section
 from answers.words import t
-from answers.words.cautions import cautions
 from answers.words.measures import unit_of
 from answers.words.names import area_name, bare_name, full_area_name, programme_names
 from answers.words.numbers import amount, number

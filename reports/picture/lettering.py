@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib import resources
-from pathlib import Path
 from typing import Final
 
 from PIL import ImageFont
 
+from reports.font import font_folder
 from reports.picture.paper import MM_PER_PT
 
 FAMILY: Final = "Noto Sans Thai"
@@ -19,12 +18,6 @@ _NEVER_FIRST: Final = frozenset("ะัาำิีึืฺุูๅๆ็่�
 _BEGINS_A_SYLLABLE: Final = frozenset("เแโใไ")
 _DATE: Final = re.compile(r"[0-9]{1,2} (?:[ก-ฮ]{1,3}\.[ก-ฮ]{1,2}\.|[A-Z][a-z]{2}) [0-9]{4}")
 _KEPT: Final = "\u00a0"
-
-
-@cache
-def font_folder() -> Path:
-    """Return the folder of the font that every report is set in."""
-    return Path(str(resources.files("fontpkg_noto_sans_thai"))) / "files"
 
 
 @cache

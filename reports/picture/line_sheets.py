@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from answers.cautions import cautions
 from answers.evenness import evenness
 from answers.provenance import one_of, provenance
 from answers.words import t
 from answers.words.assumptions import distance_assumptions
-from answers.words.cautions import cautions
 from answers.words.names import bare_name, full_area_name
 from answers.words.numbers import number, share
 from reports.picture.chart_sheet import MARGIN, WIDTH, Head, chart_sheet

@@ -9,6 +9,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 
 from analysis.claims import Claim
+from answers.cautions import cautions
 from answers.mapping import palette
 from answers.mapping.maps import map_model, register_map
 from answers.provenance import provenance
@@ -17,7 +18,6 @@ from answers.sections.bangkok import bangkok_section
 from answers.sections.headline import headline_cards, headline_section
 from answers.views import bangkok_facts
 from answers.words import t
-from answers.words.cautions import cautions
 from answers.words.claims import claim_under_filter
 from answers.words.names import bare_name
 from answers.words.numbers import number

@@ -8,7 +8,7 @@ import io
 import pytest
 from PIL import Image
 
-from reports.picture.lettering import font_folder
+from reports.font import font_folder
 from reports.picture.map_sheet import map_sheet
 from reports.picture.svg import svg_bytes
 from tests.reports.conftest import facts_of

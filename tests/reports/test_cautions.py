@@ -9,10 +9,10 @@ import pytest
 from openpyxl import load_workbook
 
 from analysis.reported import reported_values
+from answers.cautions import cautions
 from answers.mapping.maps import map_model
 from answers.sections.areas import areas_section
 from answers.words import t
-from answers.words.cautions import cautions
 from reports.book import book_xlsx
 from reports.pdf.report import report_pdf
 from tests.reports.conftest import facts_of

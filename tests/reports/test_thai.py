@@ -11,7 +11,8 @@ import typst
 from PIL import Image
 
 from reports import press
-from reports.picture.lettering import FAMILY, font_folder, width_mm
+from reports.font import font_folder
+from reports.picture.lettering import FAMILY, width_mm
 from reports.picture.paper import Sheet, Word
 from reports.picture.printing import pdf_bytes, png_bytes
 

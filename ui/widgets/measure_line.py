@@ -8,10 +8,10 @@ from analysis.centre_filter import Filtered
 from analysis.measures import MEASURES, measure_of
 from analysis.scope import have_no_common_area
 from analysis.situation import Distances
+from answers.cautions import position_notes
 from answers.facts import Facts
 from answers.provenance import provenance
 from answers.question import GAPS, Question
-from answers.words.cautions import position_notes
 from ui import cached, selection
 from ui.deeper.view import why
 from ui.text import t

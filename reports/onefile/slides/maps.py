@@ -6,13 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from analysis.measures import measure_of
+from answers.cautions import cautions, counts_words
 from answers.mapping.maps import map_model
 from answers.mapping.title import map_title
 from answers.provenance import provenance
 from answers.sections.gaps import gaps_section
 from answers.words import LANGUAGES
-from answers.words.cautions import cautions
-from answers.words.claims import counts_words
 from reports.onefile.slides.fixed import soft
 from reports.onefile.slides.maker import Slide
 from reports.onefile.slides.standing_out import standing_out

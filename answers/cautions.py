@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.centre_filter import apply_filter
-from analysis.claims import programmes_of
+from analysis.claims import Claim, programmes_of
 from analysis.demand import population
 from analysis.measures import measure_of
 from analysis.places import parent_codes
@@ -15,8 +15,11 @@ from analysis.sites import closed_to_public
 from analysis.situation import Distances
 from answers.words import t
 from answers.words.assumptions import measure_assumptions
+from answers.words.claims import has_area_filter
+from answers.words.kinds import kind_of_level, kind_words
 from answers.words.numbers import number
-from geodata.codes import Level
+from geodata.areas import contains
+from geodata.codes import BANGKOK_CODE, Level
 from registry.schema import Access, Basis, ListStatus, Status
 
 if TYPE_CHECKING:
@@ -94,3 +97,17 @@ def estimated_districts(facts: Facts) -> int:
     estimated = population(Level.DISTRICT)["estimated"]
     parents = parent_codes(Level.DISTRICT, facts.question.map_level)
     return int((estimated & parents.isin(facts.table.index)).sum())
+
+
+def counts_words(facts: Facts) -> str:
+    """Return of how many of the areas shown each claim holds: 29 districts have at least one · 21 have none."""
+    question, lang = facts.question, facts.question.lang
+    kind = kind_of_level(question.map_level, bangkok=contains(BANGKOK_CODE, question.area))
+    words = {"kind": kind_words(kind, lang=lang), "kinds": kind_words(kind, lang=lang, count=2)}
+    parts = []
+    for claim in Claim:
+        # A filter of some areas leaves out what the programme may be meant for.
+        key = "outside_filter" if claim == Claim.OUT_OF_SCOPE and has_area_filter(question.centre_filter) else claim
+        if count := facts.claim_counts.get(claim):
+            parts.append(t(f"claim_count.{key}", lang=lang, count=number(count, lang=lang), **words))
+    return " · ".join(parts)
