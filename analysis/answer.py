@@ -107,10 +107,10 @@ def place_answer(code: str, tables: Tables, *, table_of: TableOf | None = None) 
         There is no place with that code.
 
     """
-    asked = place(code)
-    if asked is None:
+    gazetteer_place = place(code)
+    if gazetteer_place is None:
         raise PlaceError("place_code_unknown", code=code)
-    area_code = asked.district_code if asked.kind == Kind.SUBDISTRICT else asked.code
+    area_code = gazetteer_place.district_code if gazetteer_place.kind == Kind.SUBDISTRICT else gazetteer_place.code
     if table_of is None:
         table_of = partial(coverage, tables=tables, measures=MEASURES)
     centres, programmes, counts = tables.centres, tables.programmes, tables.area_counts
@@ -118,7 +118,7 @@ def place_answer(code: str, tables: Tables, *, table_of: TableOf | None = None) 
     facts = [programme_fact(area_code, row, centres, table_of) for _, row in programmes[is_place].iterrows()]
     inside = centres[recorded_in(centres, area_code) & (centres["status"] != Status.CLOSED)]
     return Answer(
-        place=asked,
+        place=gazetteer_place,
         area_code=area_code,
         **_people(area_code),
         facts=tuple(fact for fact in facts if fact.says_something),
@@ -127,14 +127,14 @@ def place_answer(code: str, tables: Tables, *, table_of: TableOf | None = None) 
         centres=inside,
         in_subdistrict=inside[inside["subdistrict_code"] == code],
         partner_counts=counts[counts["admin_code"].isin({code, area_code})],
-        subdistrict_people=_in_subdistrict(asked),
+        subdistrict_people=_in_subdistrict(gazetteer_place),
     )
 
 
-def _in_subdistrict(asked: Place) -> int | None:
-    if asked.kind != Kind.SUBDISTRICT:
+def _in_subdistrict(gazetteer_place: Place) -> int | None:
+    if gazetteer_place.kind != Kind.SUBDISTRICT:
         return None
-    return whole(population(Level.SUBDISTRICT)["population"].get(asked.code))
+    return whole(population(Level.SUBDISTRICT)["population"].get(gazetteer_place.code))
 
 
 def _people(area_code: str) -> dict[str, Any]:

@@ -138,8 +138,8 @@ def _known_above(area_code: str, named: pd.DataFrame) -> int:
     if level not in (Level.DISTRICT, Level.BMA_GROUP):
         return 0
     province = BANGKOK_CODE if level == Level.BMA_GROUP else area_code[:2]
-    found = sites(named[named["province_code"] == province])
-    return int(found["district_code"].isna().sum())
+    province_sites = sites(named[named["province_code"] == province])
+    return int(province_sites["district_code"].isna().sum())
 
 
 def whole(value: Any) -> int | None:  # noqa: ANN401 - a cell of a table

@@ -137,15 +137,15 @@ def benchmark_status(
 
     """
     value = values.astype("Float64").to_numpy(dtype=float, na_value=np.nan)
-    wanted = np.broadcast_to(np.asarray(benchmark, dtype=float), value.shape)
+    target = np.broadcast_to(np.asarray(benchmark, dtype=float), value.shape)
     if less_is_better:
-        good, moderate = value <= wanted, value <= wanted / HALF
+        good, moderate = value <= target, value <= target / HALF
     else:
-        good, moderate = value >= wanted, value >= HALF * wanted
+        good, moderate = value >= target, value >= HALF * target
     status = np.select(
         [
             (claim == Claim.OUT_OF_SCOPE).to_numpy(),
-            np.isnan(wanted),
+            np.isnan(target),
             claim.isin([Claim.UNKNOWN, Claim.HAS_OTHER]).to_numpy() | np.isnan(value),
             good,
             moderate,
@@ -169,9 +169,9 @@ def status_of(
     values, claim = table[benchmark.measure].astype("Float64").astype(float), table["claim"]
     if benchmark.measure == "people_per_centre":
         values = values.mask(values.isna() & (claim == Claim.HAS_NONE), np.inf)
-    wanted = value.reindex(table.index) if isinstance(value, pd.Series) else value
+    target = value.reindex(table.index) if isinstance(value, pd.Series) else value
     less = benchmark.measure in LESS_IS_BETTER
-    return benchmark_status(values, claim, wanted, less_is_better=less, complete=complete)
+    return benchmark_status(values, claim, target, less_is_better=less, complete=complete)
 
 
 def targets_for(targets: pd.DataFrame, measure: str, programmes: tuple[str, ...], *, year_be: int) -> pd.DataFrame:

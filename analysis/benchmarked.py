@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Unpack
 
 import pandas as pd
 
-from analysis.asked import Asked, Terms, filtered, situation_for
 from analysis.benchmark import Benchmark, Kind, status_of, targets_for
 from analysis.claims import Claim
 from analysis.coverage import coverage_table
+from analysis.selection import Selection, Terms, filtered, situation_for
 from geodata.areas import child_level
 from geodata.codes import COUNTRY_CODE, Level
 
@@ -35,7 +35,7 @@ class Benchmarked:
 
 def benchmarked(
     level: Level,
-    wanted: CentreFilter,
+    centre_filter: CentreFilter,
     benchmark: Benchmark,
     tables: Tables,
     *,
@@ -49,7 +49,7 @@ def benchmarked(
     ----------
     level
         The level of the areas.
-    wanted
+    centre_filter
         The filter.
     benchmark
         The benchmark (`analysis.benchmark.as_benchmark`).
@@ -68,17 +68,17 @@ def benchmarked(
         A target is asked for of several programmes as one set.
 
     """
-    asked = filtered(wanted, tables)
-    situation = situation_for(level, asked, **terms)
+    selection = filtered(centre_filter, tables)
+    situation = situation_for(level, selection, **terms)
     table = coverage_table(situation, measures=("centre_count", benchmark.measure))
     value: pd.Series | float
     if benchmark.kind is Kind.TARGET:
         value = pd.Series(dtype=float)
         if targets is not None:
-            value = targets_for(targets, benchmark.measure, wanted.programmes, year_be=year_be)["value"]
+            value = targets_for(targets, benchmark.measure, centre_filter.programmes, year_be=year_be)["value"]
         column = value.reindex(table.index)
     else:
-        value = _value(benchmark, level, asked, **terms)
+        value = _value(benchmark, level, selection, **terms)
         column = pd.Series(value, index=table.index, dtype=float)
     complete = situation.incomplete is None
     status = status_of(table, benchmark, value, complete=complete)
@@ -90,16 +90,16 @@ def benchmarked(
     )
 
 
-def _value(benchmark: Benchmark, level: Level, asked: Asked, **terms: Unpack[Terms]) -> float:
+def _value(benchmark: Benchmark, level: Level, selection: Selection, **terms: Unpack[Terms]) -> float:
     """Return a norm's value, or that of the whole scope."""
     if benchmark.value is not None:
         return float(benchmark.value)
     if benchmark.measure != "presence_share_areas":
-        whole = coverage_table(situation_for(Level.COUNTRY, asked, **terms), measures=(benchmark.measure,))
+        whole = coverage_table(situation_for(Level.COUNTRY, selection, **terms), measures=(benchmark.measure,))
         return float(whole[benchmark.measure].astype(float)[COUNTRY_CODE])
     parts_level = child_level(level)
     if parts_level is None:
         return float("nan")
-    parts = coverage_table(situation_for(parts_level, asked), measures=("centre_count",))
+    parts = coverage_table(situation_for(parts_level, selection), measures=("centre_count",))
     inside = parts[parts["claim"] != Claim.OUT_OF_SCOPE]
     return float((inside["centre_count"] >= 1).mean()) if len(inside) else float("nan")

@@ -54,14 +54,14 @@ class CentreFilter:
 class Filtered:
     """What a filter leaves.
 
-    kept are the centres that pass; out_of counts the centres there were; undecided are those that fell out only
+    centres are those that pass; out_of counts the centres there were; undecided are those that fell out only
     because a value is missing, and dropped_missing counts these by what is missing first ("district", "group",
-    "years", "access"). counted are those of kept that are certainly what is asked for: with years, not those without.
-    reasons says of every centre why it is not counted (`analysis.claims.Reason`), "" where it is; unsure whether that
-    is only for want of a value (bool).
+    "years", "access"). counted are those of centres that are certainly what is asked for: with years, not those
+    without. reasons says of every centre why it is not counted (`analysis.claims.Reason`), "" where it is; unsure
+    whether that is only for want of a value (bool).
     """
 
-    kept: pd.DataFrame
+    centres: pd.DataFrame
     out_of: int
     undecided: pd.DataFrame
     counted: pd.DataFrame
@@ -71,7 +71,7 @@ class Filtered:
 
 
 def apply_filter(
-    centres: pd.DataFrame, programmes: pd.DataFrame, wanted: CentreFilter, details: pd.DataFrame | None = None
+    centres: pd.DataFrame, programmes: pd.DataFrame, centre_filter: CentreFilter, details: pd.DataFrame | None = None
 ) -> Filtered:
     """Return the centres that pass a filter, in their order.
 
@@ -79,23 +79,25 @@ def apply_filter(
     ----------
     centres, programmes, details
         Tables of the register; details are asked for partners.
-    wanted
+    centre_filter
         The filter.
 
     """
-    certain = _first(_criteria_failed(centres, programmes, wanted, details), centres.index)
-    doubts = _values_missing(centres, wanted)
+    certain = _first(_criteria_failed(centres, programmes, centre_filter, details), centres.index)
+    doubts = _values_missing(centres, centre_filter)
     doubt = _first({reason: rows for reason, (_, rows) in doubts.items()}, centres.index)
-    shown = {Reason.YEAR_UNKNOWN} if wanted.include_year_unknown else set()
-    dropped_for = _first({name: rows for reason, (name, rows) in doubts.items() if reason not in shown}, centres.index)
+    exempt_reasons = {Reason.YEAR_UNKNOWN} if centre_filter.include_year_unknown else set()
+    dropped_for = _first(
+        {name: rows for reason, (name, rows) in doubts.items() if reason not in exempt_reasons}, centres.index
+    )
     dropped = (certain == "") & (dropped_for != "")
     reasons = certain.where(certain != "", doubt)
     unsure = (certain == "") & (doubt != "")
-    if not _asks_for_years(wanted):
+    if not _asks_for_years(centre_filter):
         # That its year is not known is then what is asked of a centre, and certain.
         unsure &= doubt != Reason.YEAR_UNKNOWN
     return Filtered(
-        kept=centres[(certain == "") & ~dropped],
+        centres=centres[(certain == "") & ~dropped],
         out_of=len(centres),
         undecided=centres[dropped],
         counted=centres[reasons == ""],
@@ -105,7 +107,7 @@ def apply_filter(
     )
 
 
-def leaves_derived(programmes: pd.DataFrame, wanted: CentreFilter, details: pd.DataFrame | None = None) -> bool:
+def leaves_derived(programmes: pd.DataFrame, centre_filter: CentreFilter, details: pd.DataFrame | None = None) -> bool:
     """Return whether a filter leaves centres that follow from a rule (`analysis.derived`), wherever they are.
 
     They are open to the public, known to their district, of no known year, and nobody gives them a name.
@@ -117,9 +119,9 @@ def leaves_derived(programmes: pd.DataFrame, wanted: CentreFilter, details: pd.D
         "status": Status.OPEN,
         "access": Access.PUBLIC, "basis": Basis.DERIVED, "name_th": "",
     }  # fmt: skip
-    anywhere = replace(wanted, regions=(), provinces=(), districts=(), groups=())
+    anywhere = replace(centre_filter, regions=(), provinces=(), districts=(), groups=())
     example = typed(pd.DataFrame([one], columns=CENTRES.names, dtype=object), CENTRES)
-    return not apply_filter(example, programmes, anywhere, details).kept.empty
+    return not apply_filter(example, programmes, anywhere, details).centres.empty
 
 
 def plain_text(text: str) -> str:
@@ -139,49 +141,51 @@ def _is_in(column: pd.Series, values: tuple[str, ...]) -> pd.Series:
     return column.isin(values) if values else pd.Series(data=True, index=column.index)
 
 
-def _asks_for_years(wanted: CentreFilter) -> bool:
-    return wanted.opened_from_be is not None or wanted.opened_to_be is not None
+def _asks_for_years(centre_filter: CentreFilter) -> bool:
+    return centre_filter.opened_from_be is not None or centre_filter.opened_to_be is not None
 
 
 def _criteria_failed(
-    centres: pd.DataFrame, programmes: pd.DataFrame, wanted: CentreFilter, details: pd.DataFrame | None
+    centres: pd.DataFrame, programmes: pd.DataFrame, centre_filter: CentreFilter, details: pd.DataFrame | None
 ) -> dict[str, pd.Series]:
     """Return by reason, in the order in which they are given, which centres fail a criterion for certain."""
-    shut_out = ~_is_in(centres["access"], wanted.access)
-    of_others = ~centres["programme_id"].isin(_owned(programmes, wanted))
-    without_partner = ~centres["programme_id"].isin(_with_partner(programmes, details, wanted.partners))
+    shut_out = ~_is_in(centres["access"], centre_filter.access)
+    of_others = ~centres["programme_id"].isin(_owned(programmes, centre_filter))
+    without_partner = ~centres["programme_id"].isin(_with_partner(programmes, details, centre_filter.partners))
     return {
         Reason.RESIDENTS: shut_out & (centres["access"] == Access.RESIDENTS),
         Reason.COMMUNITY: shut_out & (centres["access"] == Access.MILITARY_AND_COMMUNITY),
         Reason.PUBLIC: shut_out & (centres["access"] == Access.PUBLIC),
-        Reason.EARLIER: _less(centres["opened_be"], wanted.opened_from_be),
-        Reason.LATER: _more(centres["opened_be"], wanted.opened_to_be),
-        Reason.STATUS: ~_is_in(centres["status"], wanted.status),
-        Reason.PRECISION: ~_is_in(centres["location_precision"], wanted.precision),
-        Reason.BASIS: ~_is_in(centres["basis"], wanted.basis),
+        Reason.EARLIER: _less(centres["opened_be"], centre_filter.opened_from_be),
+        Reason.LATER: _more(centres["opened_be"], centre_filter.opened_to_be),
+        Reason.STATUS: ~_is_in(centres["status"], centre_filter.status),
+        Reason.PRECISION: ~_is_in(centres["location_precision"], centre_filter.precision),
+        Reason.BASIS: ~_is_in(centres["basis"], centre_filter.basis),
         Reason.OWNER: of_others,
-        Reason.PARTNER: without_partner & bool(wanted.partners),
-        Reason.TEXT: ~_matches_text(centres, wanted.text),
-        Reason.AREA: _outside(centres, wanted),
+        Reason.PARTNER: without_partner & bool(centre_filter.partners),
+        Reason.TEXT: ~_matches_text(centres, centre_filter.text),
+        Reason.AREA: _outside(centres, centre_filter),
     }
 
 
-def _values_missing(centres: pd.DataFrame, wanted: CentreFilter) -> dict[str, tuple[str, pd.Series]]:
+def _values_missing(centres: pd.DataFrame, centre_filter: CentreFilter) -> dict[str, tuple[str, pd.Series]]:
     """Return by reason the name of the value, and the centres of which it is asked and missing."""
     districts = with_districts(centres)["district_code"].isna()
-    provinces = {code[:2] for code in wanted.districts} | ({BANGKOK_CODE} if wanted.groups else set())
+    provinces = {code[:2] for code in centre_filter.districts} | ({BANGKOK_CODE} if centre_filter.groups else set())
     place = districts & centres["province_code"].isin(provinces)
-    access = (centres["access"] == Access.UNKNOWN) & ~_is_in(centres["access"], wanted.access)
-    asked_of_years = _asks_for_years(wanted) or not wanted.include_year_unknown
+    access = (centres["access"] == Access.UNKNOWN) & ~_is_in(centres["access"], centre_filter.access)
+    asked_of_years = _asks_for_years(centre_filter) or not centre_filter.include_year_unknown
     return {
         Reason.ACCESS_UNKNOWN: ("access", access),
-        Reason.PLACE_UNKNOWN: ("district" if wanted.districts else "group", place),
+        Reason.PLACE_UNKNOWN: ("district" if centre_filter.districts else "group", place),
         Reason.YEAR_UNKNOWN: ("years", centres["opened_be"].isna() & asked_of_years),
     }
 
 
-def _owned(programmes: pd.DataFrame, wanted: CentreFilter) -> set[str]:
-    chosen = _is_in(programmes["programme_id"], wanted.programmes) & _is_in(programmes["owner"], wanted.owners)
+def _owned(programmes: pd.DataFrame, centre_filter: CentreFilter) -> set[str]:
+    chosen = _is_in(programmes["programme_id"], centre_filter.programmes) & _is_in(
+        programmes["owner"], centre_filter.owners
+    )
     return set(programmes.loc[chosen, "programme_id"])
 
 
@@ -195,21 +199,23 @@ def _with_partner(programmes: pd.DataFrame, details: pd.DataFrame | None, partne
     return ids
 
 
-def _outside(centres: pd.DataFrame, wanted: CentreFilter) -> pd.Series:
+def _outside(centres: pd.DataFrame, centre_filter: CentreFilter) -> pd.Series:
     """Return which centres lie outside an area that is asked for; those whose district is missing may lie inside."""
-    inside = _is_in(centres["province_code"], wanted.provinces)
-    if wanted.regions:
+    inside = _is_in(centres["province_code"], centre_filter.provinces)
+    if centre_filter.regions:
         provinces = areas(Level.PROVINCE)
-        members = provinces["region_code"].isin(wanted.regions) | provinces["region6_code"].isin(wanted.regions)
+        members = provinces["region_code"].isin(centre_filter.regions) | provinces["region6_code"].isin(
+            centre_filter.regions
+        )
         inside &= centres["province_code"].isin(provinces.index[members])
     district = with_districts(centres)["district_code"]
-    if wanted.districts:
-        may_be = district.isna() & centres["province_code"].isin({code[:2] for code in wanted.districts})
-        inside &= district.isin(wanted.districts) | may_be
-    if wanted.groups:
+    if centre_filter.districts:
+        may_be = district.isna() & centres["province_code"].isin({code[:2] for code in centre_filter.districts})
+        inside &= district.isin(centre_filter.districts) | may_be
+    if centre_filter.groups:
         khet = areas(Level.DISTRICT)
         may_be = district.isna() & (centres["province_code"] == BANGKOK_CODE)
-        inside &= district.isin(khet.index[khet["bma_group_code"].isin(wanted.groups)]) | may_be
+        inside &= district.isin(khet.index[khet["bma_group_code"].isin(centre_filter.groups)]) | may_be
     return ~inside
 
 

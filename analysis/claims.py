@@ -232,14 +232,14 @@ def programmes_of(programmes: pd.DataFrame, programme_ids: Iterable[str]) -> pd.
 
     An empty register has no programmes, so any set of them is empty there.
     """
-    known = list(programmes["programme_id"])
-    if not known:
+    listed_ids = list(programmes["programme_id"])
+    if not listed_ids:
         return programmes
-    wanted = list(programme_ids) or known
-    for programme_id in wanted:
-        if programme_id not in known:
-            raise UnknownProgrammeError("programme_not_listed", value=programme_id, known=", ".join(known))
-    return programmes[programmes["programme_id"].isin(wanted)]
+    selected_ids = list(programme_ids) or listed_ids
+    for programme_id in selected_ids:
+        if programme_id not in listed_ids:
+            raise UnknownProgrammeError("programme_not_listed", value=programme_id, known=", ".join(listed_ids))
+    return programmes[programmes["programme_id"].isin(selected_ids)]
 
 
 def _known_only_above(sites_recorded: pd.DataFrame, level: Level) -> np.ndarray:

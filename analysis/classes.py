@@ -33,15 +33,15 @@ def class_breaks(values: ArrayLike, *, k: int = 5) -> list[float]:
     [1.0, 2.0, 9.0]
 
     """
-    found = np.asarray(values, dtype=float).ravel()
-    found = np.sort(found[np.isfinite(found)])
-    if not found.size:
+    numbers = np.asarray(values, dtype=float).ravel()
+    numbers = np.sort(numbers[np.isfinite(numbers)])
+    if not numbers.size:
         return []
-    distinct = np.unique(found)
+    distinct = np.unique(numbers)
     if distinct.size <= k:
         return [float(value) for value in distinct]
     # A bound is a value that occurs, so whole numbers stay whole and every class has a member.
-    bounds = np.quantile(found, np.arange(1, k + 1) / k, method="inverted_cdf")
+    bounds = np.quantile(numbers, np.arange(1, k + 1) / k, method="inverted_cdf")
     return [float(value) for value in np.unique(bounds)]
 
 

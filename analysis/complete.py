@@ -58,7 +58,7 @@ def why_incomplete(
     *,
     chosen: pd.DataFrame,
     claim: pd.Series,
-    found: pd.DataFrame,
+    site_rows: pd.DataFrame,
     unsure: pd.DataFrame | None = None,
     counted_above: pd.Series | None = None,
     hidden: bool = False,
@@ -73,7 +73,7 @@ def why_incomplete(
         The rows of the programmes looked at.
     claim
         What may be claimed of each area looked at; those out of scope are passed over.
-    found, unsure
+    site_rows, unsure
         The sites that are counted, derived ones left out, and those of which it is not known whether they are
         (`analysis.sites.sites`).
     counted_above
@@ -89,7 +89,7 @@ def why_incomplete(
         return IncompleteError("incomplete_list", programmes=", ".join(partial))
     if hidden:
         return IncompleteError("incomplete_filter")
-    return _fault_of_rows(level, claim, scope, found=found, unsure=unsure, counted_above=counted_above)
+    return _fault_of_rows(level, claim, scope, site_rows=site_rows, unsure=unsure, counted_above=counted_above)
 
 
 def _fault_of_rows(
@@ -97,13 +97,13 @@ def _fault_of_rows(
     claim: pd.Series,
     scope: pd.Index,
     *,
-    found: pd.DataFrame,
+    site_rows: pd.DataFrame,
     unsure: pd.DataFrame | None,
     counted_above: pd.Series | None,
 ) -> IncompleteError | None:
     counts = {
         "incomplete_undecided": 0 if unsure is None else _maybe(level, unsure, scope),
-        "incomplete_place": _nowhere(level, found, scope),
+        "incomplete_place": _nowhere(level, site_rows, scope),
         "incomplete_counts": 0 if counted_above is None else int(counted_above[scope].sum()),
         "incomplete_claims": int((claim == Claim.UNKNOWN).sum()),
     }
@@ -111,10 +111,16 @@ def _fault_of_rows(
     return IncompleteError(first, count=counts[first]) if first else None
 
 
-def hides_centres(wanted: CentreFilter) -> bool:
+def hides_centres(centre_filter: CentreFilter) -> bool:
     """Tell whether a filter hides centres that are there: then "has none" would be said of the filter, not the area."""
-    hides = wanted.text.strip() or wanted.precision or wanted.basis or wanted.partners or wanted.owners
-    return bool(hides) or (bool(wanted.status) and Status.OPEN not in wanted.status)
+    hides = (
+        centre_filter.text.strip()
+        or centre_filter.precision
+        or centre_filter.basis
+        or centre_filter.partners
+        or centre_filter.owners
+    )
+    return bool(hides) or (bool(centre_filter.status) and Status.OPEN not in centre_filter.status)
 
 
 def _partial(level: Level, chosen: pd.DataFrame, scope: pd.Index) -> list[str]:
@@ -131,11 +137,11 @@ def _maybe(level: Level, unsure: pd.DataFrame, scope: pd.Index) -> int:
     return _nowhere(level, unsure, scope) + int(area_codes(unsure, level).isin(scope).sum())
 
 
-def _nowhere(level: Level, found: pd.DataFrame, scope: pd.Index) -> int:
+def _nowhere(level: Level, site_rows: pd.DataFrame, scope: pd.Index) -> int:
     """Return how many sites may be in the areas and are recorded in none at this level."""
     in_district = level in (Level.SUBDISTRICT, Level.DISTRICT, Level.BMA_GROUP)
     provinces = parent_codes(level, Level.PROVINCE)[scope] if in_district else _provinces(level, scope)
-    return int((area_codes(found, level).isna() & found["province_code"].isin(provinces)).sum())
+    return int((area_codes(site_rows, level).isna() & site_rows["province_code"].isin(provinces)).sum())
 
 
 def _provinces(level: Level, scope: pd.Index) -> pd.Index:

@@ -57,9 +57,9 @@ class Conflict:
         return _HEADLINES.get(self.key)
 
 
-def touching(headline: Headline, found: Sequence[Conflict]) -> tuple[Conflict, ...]:
+def touching(headline: Headline, all_conflicts: Sequence[Conflict]) -> tuple[Conflict, ...]:
     """Return the disagreements that touch a headline figure: they stand beside it."""
-    return tuple(conflict for conflict in found if conflict.headline is headline)
+    return tuple(conflict for conflict in all_conflicts if conflict.headline is headline)
 
 
 def conflicts(tables: Tables) -> list[Conflict]:
@@ -71,7 +71,7 @@ def conflicts(tables: Tables) -> list[Conflict]:
     * tk_park_basis: a series whose way of counting changes from year to year, never one line.
     """
     figures = tables.figures
-    found = [
+    checks = [
         _district_offices(tables.centres, tables.programmes),
         _differing(figures, "book_houses", "book-house", _BOOK_HOUSES),
         _differing(figures, "near_home_agencies", "near-home", ("near_home_agencies",)),
@@ -79,7 +79,7 @@ def conflicts(tables: Tables) -> list[Conflict]:
         _people_trained(figures),
         _changing_basis(figures, CHANGING_BASIS, "tk-park"),
     ]
-    return [conflict for conflict in found if conflict is not None]
+    return [conflict for conflict in checks if conflict is not None]
 
 
 def _value(figure: Figure) -> Value:
@@ -110,16 +110,16 @@ def _differing(figures: pd.DataFrame, key: str, programme_id: str, metrics: tupl
 
 
 def _people_trained(figures: pd.DataFrame) -> Conflict | None:
-    found = figures_of(figures, "relearning", "people_trained_cumulative")
-    dated = [figure.value for figure in found if figure.date is not None]
-    undated = [figure.value for figure in found if figure.date is None]
+    counts = figures_of(figures, "relearning", "people_trained_cumulative")
+    dated = [figure.value for figure in counts if figure.date is not None]
+    undated = [figure.value for figure in counts if figure.date is None]
     if not dated or all(value in dated for value in undated):
         return None
-    return Conflict("people_trained", "relearning", tuple(_value(figure) for figure in found))
+    return Conflict("people_trained", "relearning", tuple(_value(figure) for figure in counts))
 
 
 def _changing_basis(figures: pd.DataFrame, key: str, programme_id: str) -> Conflict | None:
-    found = [figure for figure in figures_of(figures, programme_id) if figure.metric.startswith("network_")]
-    if len({figure.metric for figure in found}) < 2:  # one way of counting is no conflict
+    series = [figure for figure in figures_of(figures, programme_id) if figure.metric.startswith("network_")]
+    if len({figure.metric for figure in series}) < 2:  # one way of counting is no conflict
         return None
-    return Conflict(key, programme_id, tuple(_value(figure) for figure in found))
+    return Conflict(key, programme_id, tuple(_value(figure) for figure in series))

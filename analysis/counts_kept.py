@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 _DISTRICT_DIGITS: Final = 4
 
 
-def counts_kept(area_counts: pd.DataFrame, wanted: CentreFilter) -> pd.DataFrame:
+def counts_kept(area_counts: pd.DataFrame, centre_filter: CentreFilter) -> pd.DataFrame:
     """Return the counts that a filter lets count.
 
     A count says nothing of names, precision, partners or years: where the filter asks for these, or leaves out what is
     open to the public, none counts. Where it keeps to some areas, the counts inside them do.
     """
-    not_public = bool(wanted.access) and Access.PUBLIC not in wanted.access
-    by_year = wanted.opened_from_be is not None or wanted.opened_to_be is not None
-    if hides_centres(wanted) or not_public or by_year:
+    not_public = bool(centre_filter.access) and Access.PUBLIC not in centre_filter.access
+    by_year = centre_filter.opened_from_be is not None or centre_filter.opened_to_be is not None
+    if hides_centres(centre_filter) or not_public or by_year:
         return area_counts.head(0)
-    limits = area_limits(wanted)
+    limits = area_limits(centre_filter)
     if limits is None:
         return area_counts
     inside = [any(contains(code, one[:_DISTRICT_DIGITS]) for code in limits) for one in area_counts["admin_code"]]

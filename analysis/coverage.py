@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Unpack
 
-from analysis.asked import Terms, filtered, situation_for
 from analysis.demand import population
 from analysis.measures import MEASURES, TABLE_MEASURES, MeasureError
 from analysis.nearness import nearest_centre
 from analysis.places import recorded_in
+from analysis.selection import Terms, filtered, situation_for
 from analysis.sites import count_by_area, has_known_position, sites
 from geodata.areas import areas
 from geodata.codes import Level
@@ -34,7 +34,7 @@ COLUMNS: Final = [*_FIRST, *TABLE_MEASURES, *_LAST]
 
 def coverage(
     level: Level,
-    wanted: CentreFilter,
+    centre_filter: CentreFilter,
     tables: Tables,
     *,
     measures: Sequence[str] | None = None,
@@ -46,7 +46,7 @@ def coverage(
     ----------
     level
         The level of the areas.
-    wanted
+    centre_filter
         The filter. Of the centres that it keeps the open ones of its programmes are counted, by distinct site and by
         their recorded codes; where one may be that fell out for want of a value, "has none" is not said. Areas that it
         names say whose people are looked at; distances are taken to the nearest centre on either side of their border.
@@ -74,7 +74,7 @@ def coverage(
         distances they are.
 
     """
-    return coverage_table(situation_for(level, filtered(wanted, tables), **terms), measures)
+    return coverage_table(situation_for(level, filtered(centre_filter, tables), **terms), measures)
 
 
 def coverage_table(situation: Situation, measures: Sequence[str] | None = None) -> pd.DataFrame:
@@ -109,9 +109,9 @@ def district_unknown(centres: pd.DataFrame) -> pd.Series:
 
     Index ``admin_code`` of the provinces (int64): the districts' centre_count and this make the province's.
     """
-    found = sites(centres)
-    found = found[~found["derived"] & found["district_code"].isna()]
-    return count_by_area(found, Level.PROVINCE, areas(Level.PROVINCE).index).rename("district_unknown")
+    open_sites = sites(centres)
+    open_sites = open_sites[~open_sites["derived"] & open_sites["district_code"].isna()]
+    return count_by_area(open_sites, Level.PROVINCE, areas(Level.PROVINCE).index).rename("district_unknown")
 
 
 def unplaced_in(code: str, centres: pd.DataFrame) -> int:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final, Unpack
 import pandas as pd
 
 from analysis.ages import Age, as_age
-from analysis.asked import Terms, filtered, situation_for
 from analysis.field.reach import Reach, reach_of
 from analysis.places import rows_in
+from analysis.selection import Terms, filtered, situation_for
 from geodata.areas import ancestors, areas
 from geodata.codes import COUNTRY_CODE, Level, level_of
 
@@ -49,7 +49,7 @@ class Curve:
 
 
 def curve(
-    wanted: CentreFilter,
+    centre_filter: CentreFilter,
     tables: Tables,
     *,
     area_code: str = COUNTRY_CODE,
@@ -61,7 +61,7 @@ def curve(
 
     Parameters
     ----------
-    wanted
+    centre_filter
         The filter. As everywhere, areas it names say whose people are looked at; distances are taken to the nearest
         centre on either side of their border.
     tables
@@ -82,8 +82,8 @@ def curve(
 
     """
     ancestors(area_code)
-    asked = filtered(wanted, tables)
-    situation = situation_for(level_of(area_code), asked, **terms)
+    selection = filtered(centre_filter, tables)
+    situation = situation_for(level_of(area_code), selection, **terms)
     reach = situation.reach if points is None else reach_of(situation.points, points=points)
     table = reach_curve(reach, area_code, radii_km=radii_km, age=situation.age, districts=situation.scope)
     return _curve(table, situation)
@@ -91,7 +91,7 @@ def curve(
 
 def curves(
     level: Level,
-    wanted: CentreFilter,
+    centre_filter: CentreFilter,
     tables: Tables,
     *,
     area_code: str = COUNTRY_CODE,
@@ -104,7 +104,7 @@ def curves(
     ----------
     level
         Whose areas: those that lie in area_code, or are it.
-    wanted, tables, area_code, radii_km, terms
+    centre_filter, tables, area_code, radii_km, terms
         As of `curve`, which is the same for each of them.
 
     Raises
@@ -114,11 +114,11 @@ def curves(
 
     """
     inside = list(rows_in(area_code, areas(level), level).index)
-    situation = situation_for(level, filtered(wanted, tables), **terms)
+    situation = situation_for(level, filtered(centre_filter, tables), **terms)
     parts = []
     for radius in radii_km:
-        found = situation.reach.within(radius, level, situation.age, districts=situation.scope).loc[inside]
-        parts.append(found[["people", "people_within", "share"]].assign(radius_km=radius))
+        shares = situation.reach.within(radius, level, situation.age, districts=situation.scope).loc[inside]
+        parts.append(shares[["people", "people_within", "share"]].assign(radius_km=radius))
     table = pd.concat(parts).rename_axis("admin_code").set_index("radius_km", append=True)
     table = table.loc[[(code, radius) for code in inside for radius in radii_km]].reset_index()
     names = areas(level).loc[table["admin_code"], ["name_th", "name_en"]].reset_index(drop=True)

@@ -50,8 +50,8 @@ def derived_by_rule(
     --------
     >>> from registry.batch import empty_table
     >>> from registry.schema import CENTRES
-    >>> found = derived_by_rule(Level.PROVINCE, ["subdistrict-centre"], empty_table(CENTRES))
-    >>> found["10"].item(), found["46"].item(), found.sum().item()
+    >>> counts = derived_by_rule(Level.PROVINCE, ["subdistrict-centre"], empty_table(CENTRES))
+    >>> counts["10"].item(), counts["46"].item(), counts.sum().item()
     (0, 135, 7256)
 
     """

@@ -85,10 +85,10 @@ def _pairs(
     block = np.cumsum(counts) // _PAIRS_AT_ONCE
     for number in np.unique(block):
         members = np.flatnonzero(block == number)
-        found = cKDTree(where[members]).sparse_distance_matrix(tree, reach_m, output_type="ndarray")
-        centre, point = members[found["i"]], near[found["j"]]
+        pairs = cKDTree(where[members]).sparse_distance_matrix(tree, reach_m, output_type="ndarray")
+        centre, point = members[pairs["i"]], near[pairs["j"]]
         place = places[centre]
-        km = arc_km(found["v"], points.longitude[point], points.latitude[point], place[:, 0], place[:, 1])
+        km = arc_km(pairs["v"], points.longitude[point], points.latitude[point], place[:, 0], place[:, 1])
         weight = _weight(km, radius_km)
         inside = weight > 0
         yield centre[inside], point[inside], weight[inside]

@@ -133,8 +133,8 @@ def theil(centres: pd.Series, people: pd.Series, regions: pd.Series) -> Theil:
 
     Examples
     --------
-    >>> found = theil(pd.Series([3, 1]), pd.Series([50, 50]), pd.Series(["north", "south"]))
-    >>> round(found.total, 3), round(found.between, 3), found.within
+    >>> index = theil(pd.Series([3, 1]), pd.Series([50, 50]), pd.Series(["north", "south"]))
+    >>> round(index.total, 3), round(index.between, 3), index.within
     (0.131, 0.131, 0.0)
 
     """
@@ -164,8 +164,8 @@ def theil(centres: pd.Series, people: pd.Series, regions: pd.Series) -> Theil:
 def _terms(centre_share: NDArray[np.float64], people_share: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return s ln(s / q), with 0 ln 0 = 0."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        found = centre_share * np.log(centre_share / people_share)
-    return np.where(centre_share == 0, 0.0, found)
+        terms = centre_share * np.log(centre_share / people_share)
+    return np.where(centre_share == 0, 0.0, terms)
 
 
 def _shares(values: pd.Series) -> NDArray[np.float64]:

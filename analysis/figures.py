@@ -116,12 +116,12 @@ def lines(figures: list[Figure]) -> list[tuple[Figure, ...]]:
     A line is of one programme, metric, basis, province and group, and has at least two dates; of figures with one
     date the last stands for it. A figure that counts something else, or in another way, belongs to another line.
     """
-    found: dict[tuple[str | None, ...], dict[str, Figure]] = {}
+    series: dict[tuple[str | None, ...], dict[str, Figure]] = {}
     for figure in figures:
         if figure.date is not None:
             of = (figure.programme_id, figure.metric, figure.basis, figure.province_code, figure.group_name)
-            found.setdefault(of, {})[figure.date] = figure
-    dated = (sorted(line.values(), key=lambda figure: period(figure.date)) for line in found.values())
+            series.setdefault(of, {})[figure.date] = figure
+    dated = (sorted(line.values(), key=lambda figure: period(figure.date)) for line in series.values())
     return [tuple(line) for line in dated if len(line) > 1]
 
 

@@ -15,8 +15,8 @@ from geodata.codes import COUNTRY_CODE, Level
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.asked import Terms
     from analysis.centre_filter import CentreFilter
+    from analysis.selection import Terms
     from registry.tables import Tables
 
 MEASURES_USED: Final = (
@@ -65,7 +65,7 @@ class Gaps:
 
 def gaps(
     level: Level,
-    wanted: CentreFilter,
+    centre_filter: CentreFilter,
     tables: Tables,
     *,
     area_code: str = COUNTRY_CODE,
@@ -78,7 +78,7 @@ def gaps(
     ----------
     level
         The level of the areas.
-    wanted
+    centre_filter
         The filter.
     tables
         The register's tables.
@@ -87,10 +87,10 @@ def gaps(
     weights
         How much people beyond the radius, mean distance and centres needed weigh.
     terms
-        Radius, age and kind of points (`analysis.asked.Terms`).
+        Radius, age and kind of points (`analysis.selection.Terms`).
 
     """
-    table = coverage(level, wanted, tables, measures=MEASURES_USED, **terms)
+    table = coverage(level, centre_filter, tables, measures=MEASURES_USED, **terms)
     return gaps_of(rows_in(area_code, table, level), level, weights=weights or Weights())
 
 

@@ -138,8 +138,8 @@ def khet_table(tables: Tables) -> pd.DataFrame:
     open_ = tables.centres[tables.centres["status"] == Status.OPEN]
     named = open_[open_["basis"] != Basis.DERIVED]
     table = khet[["name_th", "name_en", "bma_group_code"]].join(people.drop(columns=["year_ce", "estimated"]))
-    wanted = CentreFilter(programmes=(BMA_LIBRARY,))
-    libraries = coverage(Level.DISTRICT, wanted, tables, measures=["centre_count"])
+    centre_filter = CentreFilter(programmes=(BMA_LIBRARY,))
+    libraries = coverage(Level.DISTRICT, centre_filter, tables, measures=["centre_count"])
     book_houses = _count(named[named["programme_id"] == BOOK_HOUSE], khet.index)
     unnamed = unnamed_by_area(Level.DISTRICT, open_, tables.area_counts, [BOOK_HOUSE])
     return table.assign(

@@ -107,8 +107,10 @@ def distance_bands(situation: Situation) -> pd.Series:
         return pd.Series(None, index=situation.areas.index, dtype=object, name="distance_bands")
     bands = situation.reach.bands(situation.level, situation.age, districts=situation.scope)
     bands = bands.reindex(situation.areas.index)
-    told = bands.notna().all(axis=1) & ~situation.out_of_scope
-    lists = [row if known else None for row, known in zip(bands.to_numpy().tolist(), told, strict=True)]
+    complete_rows = bands.notna().all(axis=1) & ~situation.out_of_scope
+    lists = [
+        row if is_complete else None for row, is_complete in zip(bands.to_numpy().tolist(), complete_rows, strict=True)
+    ]
     return pd.Series(lists, index=bands.index, dtype=object, name="distance_bands")
 
 
@@ -142,12 +144,12 @@ def nearest_centre(situation: Situation) -> pd.DataFrame:
     positions, km = nearest(
         situation.areas["longitude"], situation.areas["latitude"], points["longitude"], points["latitude"]
     )
-    found = (positions >= 0) & situation.reports_distances & ~situation.out_of_scope.to_numpy(dtype=bool)
-    known = [*points["centre_id"], None]
-    ids = [known[position] for position in np.where(found, positions, -1)]
+    has_distance = (positions >= 0) & situation.reports_distances & ~situation.out_of_scope.to_numpy(dtype=bool)
+    centre_ids = [*points["centre_id"], None]
+    ids = [centre_ids[position] for position in np.where(has_distance, positions, -1)]
     index = situation.areas.index
     columns = {
-        "nearest_centre_km": pd.Series(np.where(found, km, np.nan), index=index),
+        "nearest_centre_km": pd.Series(np.where(has_distance, km, np.nan), index=index),
         "nearest_centre_id": pd.Series(ids, index=index, dtype=object),
     }
     return pd.DataFrame(columns)

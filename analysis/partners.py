@@ -79,8 +79,8 @@ def _note(
     names: dict[str, tuple[str, str]], programmes: dict[str, list[str]], thai: str, english: str, programme_id: str
 ) -> None:
     key = _key(thai)
-    known = names.get(key, (thai, ""))
-    names[key] = (known[0], known[1] or english)
+    entry = names.get(key, (thai, ""))
+    names[key] = (entry[0], entry[1] or english)
     mine = programmes.setdefault(key, [])
     if programme_id not in mine:
         mine.append(programme_id)

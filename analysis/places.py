@@ -84,8 +84,8 @@ def _districts_inside(_geography: Geography, level: Level, codes: frozenset[str]
     for column in _CONTAINERS:
         inside = inside | districts[column].isin(codes).to_numpy()
     grouped = pd.Series(inside, index=districts.index).groupby(parent_codes(Level.DISTRICT, level).to_numpy())
-    found = grouped.all() if all_of_them else grouped.any()
-    return found.reindex(areas(level).index, fill_value=False).astype(bool)
+    membership = grouped.all() if all_of_them else grouped.any()
+    return membership.reindex(areas(level).index, fill_value=False).astype(bool)
 
 
 def with_districts(centres: pd.DataFrame) -> pd.DataFrame:

@@ -70,9 +70,9 @@ def as_radius_km(value: object) -> float:
         raise RadiusError("radius_text", value=str(value)) from None
     if math.isnan(radius):
         raise RadiusError("radius_text", value=str(value))
-    shown = f"{radius:g}"
+    text = f"{radius:g}"
     if radius <= 0:
-        raise RadiusError("radius_not_positive", value=shown, least=least, most=most)
+        raise RadiusError("radius_not_positive", value=text, least=least, most=most)
     if not least <= radius <= most:
-        raise RadiusError("radius_range", value=shown, least=least, most=most)
+        raise RadiusError("radius_range", value=text, least=least, most=most)
     return radius

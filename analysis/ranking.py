@@ -108,8 +108,8 @@ def gap_score(table: pd.DataFrame, weights: Weights) -> pd.DataFrame:
         index=table.index,
     )
     weight = np.array([getattr(weights, name) for name in PARTS])
-    told = ranks.notna().to_numpy() * weight
-    total = told.sum(axis=1)
+    row_weights = ranks.notna().to_numpy() * weight
+    total = row_weights.sum(axis=1)
     score = np.divide((ranks.fillna(0.0).to_numpy() * weight).sum(axis=1), total, where=total > 0, out=_missing(ranks))
     return ranks.assign(gap_score=score)
 

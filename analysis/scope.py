@@ -45,7 +45,9 @@ def home_area(chosen: pd.DataFrame) -> str:
     return next((code for code in common if level_of(code) == Level.PROVINCE), COUNTRY_CODE)
 
 
-def districts_looked_at(chosen: pd.DataFrame, found: pd.DataFrame, limits: tuple[str, ...] | None = None) -> pd.Series:
+def districts_looked_at(
+    chosen: pd.DataFrame, site_rows: pd.DataFrame, limits: tuple[str, ...] | None = None
+) -> pd.Series:
     """Return of each district whether its people are looked at (bool): the base of ratios and of distances.
 
     They are if a programme of the set is meant for the district and the filter keeps to it. A site brings its
@@ -56,7 +58,7 @@ def districts_looked_at(chosen: pd.DataFrame, found: pd.DataFrame, limits: tuple
     ----------
     chosen
         The rows of the programmes.
-    found
+    site_rows
         The counted sites (`analysis.sites.sites`).
     limits
         The areas that a filter keeps to (`area_limits`); None for all.
@@ -65,8 +67,8 @@ def districts_looked_at(chosen: pd.DataFrame, found: pd.DataFrame, limits: tuple
     scope = areas_meant(Level.DISTRICT, chosen)
     provinces = parent_codes(Level.DISTRICT, Level.PROVINCE)
     meant = scope.groupby(provinces.to_numpy()).any()
-    somewhere = set(found.loc[found["district_code"].isna(), "province_code"]) - set(meant.index[meant])
-    scope = scope | scope.index.isin(found["district_code"].dropna()) | provinces.isin(somewhere)
+    somewhere = set(site_rows.loc[site_rows["district_code"].isna(), "province_code"]) - set(meant.index[meant])
+    scope = scope | scope.index.isin(site_rows["district_code"].dropna()) | provinces.isin(somewhere)
     return scope if limits is None else scope & within(Level.DISTRICT, limits)
 
 
@@ -106,7 +108,7 @@ def keep_to(claim: pd.DataFrame, level: Level, limits: tuple[str, ...] | None) -
     )
 
 
-def area_limits(wanted: CentreFilter) -> tuple[str, ...] | None:
+def area_limits(centre_filter: CentreFilter) -> tuple[str, ...] | None:
     """Return the codes of the areas a filter keeps to: where it names several kinds, those that meet them all.
 
     None where it names no area. No codes at all where the kinds have no area in common: then nothing is looked at.
@@ -120,7 +122,11 @@ def area_limits(wanted: CentreFilter) -> tuple[str, ...] | None:
     ()
 
     """
-    kinds = [kind for kind in (wanted.regions, wanted.provinces, wanted.groups, wanted.districts) if kind]
+    kinds = [
+        kind
+        for kind in (centre_filter.regions, centre_filter.provinces, centre_filter.groups, centre_filter.districts)
+        if kind
+    ]
     if not kinds:
         return None
     districts = pd.Series(data=True, index=areas(Level.DISTRICT).index)
@@ -131,6 +137,6 @@ def area_limits(wanted: CentreFilter) -> tuple[str, ...] | None:
     return tuple(districts.index[districts])
 
 
-def have_no_common_area(wanted: CentreFilter) -> bool:
+def have_no_common_area(centre_filter: CentreFilter) -> bool:
     """Tell whether the areas that a filter names have none in common: then nothing is coloured, ranked or counted."""
-    return area_limits(wanted) == ()
+    return area_limits(centre_filter) == ()

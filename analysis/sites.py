@@ -71,8 +71,8 @@ def placed(
 
 def reported(centres: pd.DataFrame) -> pd.DataFrame:
     """Return the open sites among centres that a source names (`sites`)."""
-    found = sites(centres)
-    return found[~found["derived"]]
+    open_sites = sites(centres)
+    return open_sites[~open_sites["derived"]]
 
 
 def closed_to_public(centres: pd.DataFrame) -> bool:
@@ -81,18 +81,18 @@ def closed_to_public(centres: pd.DataFrame) -> bool:
     return not rows.empty and not rows["access"].isin([Access.PUBLIC, Access.UNKNOWN]).any()
 
 
-def area_codes(found: pd.DataFrame, level: Level) -> pd.Series:
+def area_codes(site_rows: pd.DataFrame, level: Level) -> pd.Series:
     """Return of each site the area of a level it is recorded in, or None where that is not known."""
     if level == Level.SUBDISTRICT:
-        codes = found["subdistrict_code"]
+        codes = site_rows["subdistrict_code"]
     elif level in (Level.DISTRICT, Level.BMA_GROUP):
-        codes = found["district_code"].map(parent_codes(Level.DISTRICT, level))
+        codes = site_rows["district_code"].map(parent_codes(Level.DISTRICT, level))
     else:
-        codes = found["province_code"].map(parent_codes(Level.PROVINCE, level))
+        codes = site_rows["province_code"].map(parent_codes(Level.PROVINCE, level))
     return codes.astype(object).where(codes.notna(), None)
 
 
-def count_by_area(found: pd.DataFrame, level: Level, index: pd.Index) -> pd.Series:
+def count_by_area(site_rows: pd.DataFrame, level: Level, index: pd.Index) -> pd.Series:
     """Return the number of sites recorded in each area (int64, 0 where there is none)."""
-    counts = area_codes(found, level).value_counts()
+    counts = area_codes(site_rows, level).value_counts()
     return counts.reindex(index, fill_value=0).astype("int64")

@@ -102,7 +102,7 @@ class Situation:
         Other demand points than those in use.
     placed_share, list_size
         How many of the listed centres have a known position, 0–1, and how many are listed
-        (`analysis.asked.placed_share`).
+        (`analysis.selection.placed_share`).
     upper_bounds
         Whether distances are reported as upper bounds where too few positions are known.
     """
@@ -200,8 +200,8 @@ def situation_of(
 
     """
     index = areas(level).index
-    found = sites(centres)
-    counted, derived = found[~found["derived"]], found[found["derived"]]
+    open_sites = sites(centres)
+    counted, derived = open_sites[~open_sites["derived"]], open_sites[open_sites["derived"]]
     kinds = {"count_town_points": count_town_points, "count_inferred_points": count_inferred_points}
     own = placed(centres, **kinds)
     points = own if anywhere is None else placed(anywhere, **kinds)
@@ -236,7 +236,7 @@ def situation_of(
 
 
 def _parts(
-    level: Level, found: pd.DataFrame, people: pd.Series, scope: pd.Series, counts: Counts
+    level: Level, site_rows: pd.DataFrame, people: pd.Series, scope: pd.Series, counts: Counts
 ) -> tuple[pd.DataFrame | None, pd.Series]:
     """Return the parts of every area within scope, and the areas with a centre whose part is unknown."""
     index = areas(level).index
@@ -248,12 +248,12 @@ def _parts(
         {
             "area_code": codes,
             "people": people_looked_at(lower, people, scope),
-            "centres": count_by_area(found, lower, codes.index) + counts.unnamed(lower),
+            "centres": count_by_area(site_rows, lower, codes.index) + counts.unnamed(lower),
         }
     )
     # A part with a centre is in scope whatever the table of programmes says.
     meant = scope.groupby(parent_codes(Level.DISTRICT, lower).to_numpy()).any().reindex(codes.index, fill_value=False)
     scoped = meant.astype(bool) | (parts["centres"] > 0)
-    lost = area_codes(found, level)[area_codes(found, lower).isna()]
+    lost = area_codes(site_rows, level)[area_codes(site_rows, lower).isna()]
     part_unknown = pd.Series(index.isin(lost.dropna()), index=index) | counts.beyond_parts(level, lower)
     return parts[scoped & codes.notna()], part_unknown

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.ages import Age
-from analysis.asked import filtered, incomplete_over, situation_for
 from analysis.coverage import coverage_table
 from analysis.distribution import Distribution, distribution
 from analysis.places import rows_in
+from analysis.selection import filtered, incomplete_over, situation_for
 from geodata.codes import COUNTRY_CODE, Level
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def spread(
     level: Level,
-    wanted: CentreFilter,
+    centre_filter: CentreFilter,
     tables: Tables,
     *,
     area_code: str = COUNTRY_CODE,
@@ -31,7 +31,7 @@ def spread(
     ----------
     level
         The level of the areas compared.
-    wanted
+    centre_filter
         The filter.
     tables
         The register's tables.
@@ -48,10 +48,10 @@ def spread(
         The list is not complete over its scope, or there is nothing to spread; its sentence says so.
 
     """
-    asked = filtered(wanted, tables)
-    table = coverage_table(situation_for(level, asked, age=age), measures=("centre_count",))
+    selection = filtered(centre_filter, tables)
+    table = coverage_table(situation_for(level, selection, age=age), measures=("centre_count",))
     table = rows_in(area_code, table, level)
-    reason = incomplete_over(level, asked, table["claim"])
+    reason = incomplete_over(level, selection, table["claim"])
     if reason is not None:
         raise reason
     return distribution(table, level, scheme=scheme)

@@ -95,8 +95,8 @@ def centres_needed(situation: Situation) -> pd.Series:
     [1, 1, 3, <NA>]
 
     """
-    wanted = np.ceil(_float(situation.everybody) / situation.norm_people_per_centre)
-    needed = (wanted - situation.centres).clip(lower=0)
+    target = np.ceil(_float(situation.everybody) / situation.norm_people_per_centre)
+    needed = (target - situation.centres).clip(lower=0)
     return situation.mask_out_of_scope(needed).astype("Int64").rename("centres_needed")
 
 

@@ -117,10 +117,10 @@ def place_at(longitude: object, latitude: object) -> Place:
 
     """
     lon, lat = _degrees(longitude), _degrees(latitude)
-    found = assign_districts([lon], [lat]).iloc[0]
-    if found["district_code"] is None:
+    match = assign_districts([lon], [lat]).iloc[0]
+    if match["district_code"] is None:
         raise PlaceError("place_outside", longitude=lon, latitude=lat)
-    return Place(lon, lat, str(found["district_code"]))
+    return Place(lon, lat, str(match["district_code"]))
 
 
 def open_here(situation: Situation, place: Place, *, levels: Sequence[Level] = LEVELS) -> WhatIf:
@@ -166,11 +166,11 @@ def openings(
     return Openings(each, _opened(situation, tuple(places), levels, closed=tuple(closed)))
 
 
-def openings_table(found: Openings) -> pd.DataFrame:
+def openings_table(all_openings: Openings) -> pd.DataFrame:
     """Return openings as a table: a row an area for each place, then for all together; what is printed and exported."""
-    numbered = [(str(position), one) for position, one in enumerate(found.each, start=1)]
-    if found.together is not None:
-        numbered.append(("together", found.together))
+    numbered = [(str(position), one) for position, one in enumerate(all_openings.each, start=1)]
+    if all_openings.together is not None:
+        numbered.append(("together", all_openings.together))
     return pd.concat([_rows(number, one) for number, one in numbered], ignore_index=True)
 
 
@@ -232,8 +232,8 @@ def _around(districts: pd.Index, places: tuple[Place, ...]) -> NDArray[np.bool_]
 
 
 def _count(reach: Reach, points: NDArray[np.bool_], scope: pd.Series, age: Age) -> int:
-    known = scope & _knows(age)
-    return round(float(reach.people_where(points, Level.COUNTRY, age, districts=known)[COUNTRY_CODE]))
+    districts = scope & _knows(age)
+    return round(float(reach.people_where(points, Level.COUNTRY, age, districts=districts)[COUNTRY_CODE]))
 
 
 def _knows(age: Age) -> pd.Series:

@@ -46,7 +46,7 @@ def _cautions(facts: Facts) -> Iterator[str]:
     places = chosen[chosen["list_status"] != ListStatus.NOT_A_PLACE]
     if places["list_status"].isin([ListStatus.PARTIAL, ListStatus.NONE]).any():
         yield t("caution.partial", lang=lang)
-    centres = facts.filtered.kept
+    centres = facts.filtered.centres
     if centres.empty and len(places):
         yield t("caution.nothing", lang=lang)
     counts = {
@@ -88,7 +88,7 @@ def _of_other_access(facts: Facts) -> int:
     if not centre_filter.access:
         return 0
     anybody = replace(centre_filter, access=())
-    open_to_any = apply_filter(tables.centres, tables.programmes, anybody, tables.details).kept
+    open_to_any = apply_filter(tables.centres, tables.programmes, anybody, tables.details).centres
     return int((~open_to_any["access"].isin((*centre_filter.access, Access.UNKNOWN))).sum())
 
 

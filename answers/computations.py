@@ -7,19 +7,19 @@ from collections import OrderedDict
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar, Unpack
 
-import analysis.asked
+import analysis.selection
 from analysis.ages import Age
-from analysis.asked import filtered, situation_for
 from analysis.coverage import coverage_table
 from analysis.measures import QUICK_MEASURES, TABLE_MEASURES
+from analysis.selection import filtered, situation_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
     import pandas as pd
 
-    from analysis.asked import Asked, DistanceTerms
     from analysis.centre_filter import CentreFilter
+    from analysis.selection import DistanceTerms, Selection
     from analysis.situation import Situation
     from geodata.codes import Level
     from registry.tables import Tables
@@ -61,14 +61,14 @@ class Computations:
                 results.popitem(last=False)
         return result
 
-    def centres_counted(self, centre_filter: CentreFilter) -> Asked:
+    def centres_counted(self, centre_filter: CentreFilter) -> Selection:
         """Return the centres that a filter counts, and what is asked of them."""
         return self.once("centres", centre_filter, lambda: filtered(centre_filter, self.tables))
 
     def default_radius_km(self, centre_filter: CentreFilter) -> float:
         """Return the radius looked at first: 2 km where all that is looked at lies in Bangkok, else 10 km."""
         counted = self.centres_counted(centre_filter)
-        return self.once("radius", centre_filter, lambda: analysis.asked.default_radius_km(counted))
+        return self.once("radius", centre_filter, lambda: analysis.selection.default_radius_km(counted))
 
     def situation(
         self,

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import pandas as pd
 
 from analysis.ages import Age
-from analysis.asked import filtered
 from analysis.benchmark import BENCHMARKS, BUDDHIST_ERA, TARGET_MEASURES, TARGET_SHARES, Benchmark, Kind, as_benchmark
 from analysis.benchmarked import Benchmarked, benchmarked
 from analysis.centre_filter import CentreFilter, Filtered, apply_filter
@@ -21,6 +20,7 @@ from analysis.headlines import BMA_LIBRARY, khet_table, relearning_table
 from analysis.measures import QUICK_MEASURES, measure_of
 from analysis.radius import default_radius_km
 from analysis.ranking import Weights, WeightsError, weights_of
+from analysis.selection import filtered
 from analysis.situation import Situation
 from analysis.standing import standing
 from analysis.what_if import Openings, WhatIf, open_here, openings, place_at

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.asked import DistanceTerms
+    from analysis.selection import DistanceTerms
     from registry.tables import Tables
 
 CLAIM: Final = "claim"

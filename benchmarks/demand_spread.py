@@ -69,9 +69,9 @@ def main():
     print("| radius | even | subdistricts | true | mean error of a district, even | subdistricts |")
     for radius_km in RADII_KM:
         true_share, true_all = shares(truth, radius_km)
-        told = {demand: shares(points, radius_km) for demand, points in spreads.items()}
-        in_all = [f"{100 * told[demand][1]:.1f} %" for demand in spreads]
-        error = [f"{100 * (told[demand][0] - true_share).abs().mean():.1f}" for demand in spreads]
+        shares_by_demand = {demand: shares(points, radius_km) for demand, points in spreads.items()}
+        in_all = [f"{100 * shares_by_demand[demand][1]:.1f} %" for demand in spreads]
+        error = [f"{100 * (shares_by_demand[demand][0] - true_share).abs().mean():.1f}" for demand in spreads]
         print(f"| {radius_km} km | {' | '.join(in_all)} | {100 * true_all:.1f} % | {' | '.join(error)} |")
 
 

@@ -90,12 +90,12 @@ def compare(rounds: int) -> list[dict[str, object]]:
         for radius in RADII_KM:
             row = _compared(points, districts, count, radius, rounds)
             rows.append({"centres": count, "radius_km": radius, **row})
-            told = [f"{name} {clock:.1f}/{processor:.1f}" for name, (clock, processor) in row.items()]
+            texts = [f"{name} {clock:.1f}/{processor:.1f}" for name, (clock, processor) in row.items()]
             for part, words in (("field", "first answer"), ("again", "each further radius")):
                 for whole in ("plain", "best"):
                     clock, processor = (over / under for over, under in zip(row[whole], row[part], strict=True))
-                    told.append(f"{words} over {whole} {clock:.1f}/{processor:.1f}")
-            print(f"{count:,} centres, {radius} km: " + "; ".join(told), flush=True)
+                    texts.append(f"{words} over {whole} {clock:.1f}/{processor:.1f}")
+            print(f"{count:,} centres, {radius} km: " + "; ".join(texts), flush=True)
     return rows
 
 
@@ -130,8 +130,8 @@ def around(rounds: int) -> dict[str, float]:
             Level.DISTRICT, CentreFilter(programmes=programmes), tables, radius_km=radius, measures=measures
         )
 
-    shown = (*QUICK_MEASURES, "population_within_km", "people_beyond_km")
-    found = {
+    map_measures = (*QUICK_MEASURES, "population_within_km", "people_beyond_km")
+    figures = {
         "points": len(points),
         "megabytes": (points.nbytes + km.nbytes) / 1e6,
         "build_ms": ms(lambda: lattice_points(people, year_ce=2025), rounds),
@@ -139,12 +139,12 @@ def around(rounds: int) -> dict[str, float]:
         "mean_ms": ms(lambda: reach.mean_km(Level.DISTRICT), 5 * rounds),
         "bands_ms": ms(lambda: reach.bands(Level.DISTRICT), 5 * rounds),
         "p90_ms": ms(lambda: reach.quantile_km(Level.DISTRICT, 0.9), 5 * rounds),
-        "table_other_radius_ms": ms(lambda: table(("tk-park",), float(next(radii)), shown), 5 * rounds),
+        "table_other_radius_ms": ms(lambda: table(("tk-park",), float(next(radii)), map_measures), 5 * rounds),
         "table_other_filter_ms": ms(lambda: table(next(sets), 10.0, QUICK_MEASURES), 5 * rounds),
     }
-    for name, value in found.items():
+    for name, value in figures.items():
         print(f"{name:>24} {value:,.2f}")
-    return found
+    return figures
 
 
 def growth(rounds: int) -> list[Panel]:
@@ -188,8 +188,8 @@ def _growth_row(points: DemandPoints, lon: np.ndarray, lat: np.ndarray, rounds: 
         "first": lambda: Reach(points, distance_field(points, lon, lat)).within(5, Level.DISTRICT),
         "again": lambda: reach.within(5, Level.DISTRICT),
     }
-    found = medians(works, rounds)
-    return len(points), found["first"][1], found["again"][1]
+    times = medians(works, rounds)
+    return len(points), times["first"][1], times["again"][1]
 
 
 def main() -> None:
@@ -204,9 +204,9 @@ def main() -> None:
         if chosen.plot:
             chosen.plot.write_text(svg(panels), encoding="utf-8")
         return
-    told = {"compared": compare(chosen.rounds), "around": around(chosen.rounds)}
+    results = {"compared": compare(chosen.rounds), "around": around(chosen.rounds)}
     if chosen.out:
-        chosen.out.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+        chosen.out.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -37,10 +37,10 @@ def made_batch(rows: int) -> ImportBatch:
         "location_precision": "site", "status": "open", "access": "public", "basis": "reported", "opened_be": 2560,
         "source": "made up",
     }).reindex(columns=CENTRES.names)  # fmt: skip
-    told = outcomes_of({"sheet": "1", "row": number, "outcome": "accepted"} for number in range(2, rows + 2))
+    outcomes = outcomes_of({"sheet": "1", "row": number, "outcome": "accepted"} for number in range(2, rows + 2))
     return ImportBatch(
         file_name="made.csv", sha256=str(rows), programme_ids=("tk-park",), kinds=("centres",),
-        centres=typed(table.astype(object), CENTRES), outcomes=told,
+        centres=typed(table.astype(object), CENTRES), outcomes=outcomes,
     )  # fmt: skip
 
 
@@ -62,18 +62,18 @@ def one_round(batch: ImportBatch, folder: Path) -> dict[str, float]:
             plain.executemany(f"INSERT INTO centres VALUES ({marks})", rows)
             plain.execute("COMMIT")
 
-        told = {"executemany": timed(insert)}
+        times = {"executemany": timed(insert)}
         read = "SELECT * FROM centres"
-        told["fetchall"] = timed(lambda: pd.DataFrame(plain.execute(read).fetchall(), columns=CENTRES.names))
+        times["fetchall"] = timed(lambda: pd.DataFrame(plain.execute(read).fetchall(), columns=CENTRES.names))
     register = Register.open(folder / "register.sqlite")
-    told["commit"] = timed(lambda: register.imports.commit(batch))
-    told["centres"] = timed(lambda: register.centres(located=False))
-    told["located"] = timed(register.centres)
-    told["located again"] = timed(register.centres)
-    told["undo"] = timed(lambda: register.imports.undo("import-1"))
-    told["redo"] = timed(lambda: register.imports.redo("import-1"))
-    told["backup"] = timed(lambda: register.backup(folder / "copy.sqlite"))
-    return told
+    times["commit"] = timed(lambda: register.imports.commit(batch))
+    times["centres"] = timed(lambda: register.centres(located=False))
+    times["located"] = timed(register.centres)
+    times["located again"] = timed(register.centres)
+    times["undo"] = timed(lambda: register.imports.undo("import-1"))
+    times["redo"] = timed(lambda: register.imports.redo("import-1"))
+    times["backup"] = timed(lambda: register.backup(folder / "copy.sqlite"))
+    return times
 
 
 def main() -> None:
@@ -82,14 +82,14 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     chosen = parser.parse_args()
     for rows in chosen.rows:
-        batch, found = made_batch(rows), []
+        batch, rounds = made_batch(rows), []
         for _ in range(chosen.rounds):
             with tempfile.TemporaryDirectory() as folder:
-                found.append(one_round(batch, Path(folder)))
-        ms = {name: median(told[name] for told in found) * 1000 for name in found[0]}
+                rounds.append(one_round(batch, Path(folder)))
+        ms = {name: median(times[name] for times in rounds) * 1000 for name in rounds[0]}
         print(f"{rows} rows: " + ", ".join(f"{name} {value:.0f} ms" for name, value in ms.items()))
-        commit = median(told["commit"] / told["executemany"] for told in found)
-        read = median(told["centres"] / told["fetchall"] for told in found)
+        commit = median(times["commit"] / times["executemany"] for times in rounds)
+        read = median(times["centres"] / times["fetchall"] for times in rounds)
         print(f"  commit {commit:.1f} × executemany of the same rows; centres() {read:.1f} × fetchall to a DataFrame")
 
 

@@ -136,8 +136,8 @@ def main() -> None:
     parser.add_argument("--plot", type=Path, help="write time against rows as an SVG")
     chosen = parser.parse_args()
     if chosen.one:
-        found = whole_import(chosen.file) if chosen.one == "import" else baseline(chosen.file, chosen.engine)
-        print(json.dumps(found))
+        figures = whole_import(chosen.file) if chosen.one == "import" else baseline(chosen.file, chosen.engine)
+        print(json.dumps(figures))
         return
     names = ("wall s", "cpu s", "read", "plan", "commit", "peak MB", "pandas wall", "cpu", "wall ×", "cpu ×")
     print(f"{'kind':16} {'rows':>9}" + "".join(f" {name:>11}" for name in names))
@@ -161,7 +161,7 @@ def main() -> None:
                     ]
                     label = kind if kind == "csv" else f"{kind} ({engine})"
                     peak = ours["peak_mb"] + ours["child_mb"] * (kind == "xlsx")
-                    shown = [
+                    cells = [
                         *(f"{ours[name]:.2f}" for name in ("wall", "cpu", "reading", "plan", "commit")),
                         f"{peak:.0f}",
                         f"{pandas['wall']:.2f}",
@@ -169,11 +169,11 @@ def main() -> None:
                         f"{ours['wall'] / pandas['wall']:.1f}",
                         f"{ours['cpu'] / pandas['cpu']:.1f}",
                     ]
-                    print(f"{label:16} {rows:>9,}" + "".join(f" {text:>11}" for text in shown), flush=True)
+                    print(f"{label:16} {rows:>9,}" + "".join(f" {text:>11}" for text in cells), flush=True)
                 times.setdefault(kind, []).append((rows, ours["cpu"]))
-    for kind, found in times.items():
-        if len(found) > 1:
-            (a, s), (b, e) = found[-2], found[-1]
+    for kind, figures in times.items():
+        if len(figures) > 1:
+            (a, s), (b, e) = figures[-2], figures[-1]
             print(
                 f"{kind}: slope of the last step, log processor time over log rows: {math.log(e / s) / math.log(b / a):.2f}"
             )
@@ -184,7 +184,7 @@ def main() -> None:
 def plot(times: dict[str, list[tuple[int, float]]], path: Path) -> None:
     """Draw processor seconds against rows, both axes logarithmic, with a dashed line of slope 1 for the eye."""
     width, height, left, bottom = 540, 300, 60, 40
-    points = [(math.log10(rows), math.log10(seconds)) for found in times.values() for rows, seconds in found]
+    points = [(math.log10(rows), math.log10(seconds)) for series in times.values() for rows, seconds in series]
     (x0, x1), (y0, y1) = ((math.floor(min(axis)), math.ceil(max(axis))) for axis in zip(*points, strict=True))
 
     def place(x: float, y: float) -> str:
@@ -199,8 +199,8 @@ def plot(times: dict[str, list[tuple[int, float]]], path: Path) -> None:
     parts += [text(x0, y, f"{10.0**y:g} s", -48, 4) for y in range(y0, y1 + 1)]
     parts.append(text(x0, y1, "processor time", 6, 4) + text(x1, y0, "rows", -28, -8))
     parts.append(f'<path d="M{place(x0, y0)} L{place(x1, y0)} M{place(x0, y0)} L{place(x0, y1)}" stroke="#444"/>')
-    for colour, (kind, found) in zip(("#1f5fa8", "#b3541e"), times.items(), strict=False):
-        line = [(math.log10(rows), math.log10(seconds)) for rows, seconds in found]
+    for colour, (kind, series) in zip(("#1f5fa8", "#b3541e"), times.items(), strict=False):
+        line = [(math.log10(rows), math.log10(seconds)) for rows, seconds in series]
         x, y = line[-1]
         parts.append(
             f'<path d="M{" L".join(place(*one) for one in line)}" stroke="{colour}" stroke-width="2" fill="none"/>'

@@ -53,10 +53,10 @@ def _areas(now: Question, layer: gpd.GeoDataFrame) -> folium.GeoJson:
     )
 
 
-def _points(shown: Any) -> gpd.GeoDataFrame:
+def _points(centres: Any) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(
-        {"name": shown["name_th"].to_numpy()},
-        geometry=gpd.points_from_xy(shown["longitude"], shown["latitude"]),
+        {"name": centres["name_th"].to_numpy()},
+        geometry=gpd.points_from_xy(centres["longitude"], centres["latitude"]),
         crs="EPSG:4326",
     )
 
@@ -67,7 +67,7 @@ def fair(now: Question) -> None:
     areas.add_child(_areas(now, display_layer(now.map_level).sort_index()))
     centres.add_child(
         folium.GeoJson(
-            _points(cached.facts(now).filtered.kept),
+            _points(cached.facts(now).filtered.centres),
             marker=folium.CircleMarker(radius=5, color=palette.programme_mark("public-library")[0]),
             tooltip=folium.GeoJsonTooltip(["name"]),
         )
@@ -86,7 +86,7 @@ def newcomer(now: Question) -> None:
     """Draw the map as a first version usually does."""
     base = _base()
     _areas(now, read_layer(now.map_level).sort_index()).add_to(base)
-    for _, row in cached.facts(now).filtered.kept.iterrows():
+    for _, row in cached.facts(now).filtered.centres.iterrows():
         folium.CircleMarker((row["latitude"], row["longitude"]), radius=5, tooltip=str(row["name_th"])).add_to(base)
     st_folium(base, height=640, use_container_width=True)
 

@@ -163,17 +163,17 @@ def _round(browser: Browser, variant: str, level: str, url: str) -> dict[str, An
 def measured(browser: Browser, variant: str, level: str, url: str, rounds: int) -> dict[str, Any]:
     """Return first paint, the repaint times (ms) and the bytes per change of one variant at one level."""
     _round(browser, variant, level, url)
-    found = [_round(browser, variant, level, url) for _ in range(rounds)]
-    times = [took for one in found for took in one["repaint_ms"]]
+    results = [_round(browser, variant, level, url) for _ in range(rounds)]
+    times = [took for one in results for took in one["repaint_ms"]]
     return {
         "variant": variant,
         "level": level,
         "areas": LEVELS[level],
-        "first_ms": statistics.median(one["first_ms"] for one in found),
-        "first_bytes": statistics.median(one["first_bytes"] for one in found),
+        "first_ms": statistics.median(one["first_ms"] for one in results),
+        "first_bytes": statistics.median(one["first_bytes"] for one in results),
         "repaint_ms": times,
         "median_ms": statistics.median(times),
-        "bytes_per_change": sum(one["bytes"] for one in found) / len(times),
+        "bytes_per_change": sum(one["bytes"] for one in results) / len(times),
     }
 
 
@@ -208,19 +208,19 @@ def main() -> None:
     parser.add_argument("--levels", nargs="+", choices=list(LEVELS), default=list(LEVELS))
     parser.add_argument("--variants", nargs="+", choices=VARIANTS, default=list(VARIANTS))
     parser.add_argument("--out", type=Path)
-    wanted = parser.parse_args()
+    options = parser.parse_args()
     results = []
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        data = made_up_data(Path(folder) / "data", centres=wanted.centres)
+        data = made_up_data(Path(folder) / "data", centres=options.centres)
         browser = playwright.chromium.launch(executable_path=find(), args=list(FLAGS))
-        for variant in wanted.variants:
+        for variant in options.variants:
             with served(variant, data) as url:
-                results += [measured(browser, variant, level, url, wanted.rounds) for level in wanted.levels]
+                results += [measured(browser, variant, level, url, options.rounds) for level in options.levels]
         browser.close()
     print(_table(results))
-    if wanted.out:
-        wanted.out.parent.mkdir(parents=True, exist_ok=True)
-        wanted.out.write_text(json.dumps(results, indent=1), encoding="utf-8")
+    if options.out:
+        options.out.parent.mkdir(parents=True, exist_ok=True)
+        options.out.write_text(json.dumps(results, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":

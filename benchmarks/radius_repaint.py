@@ -74,15 +74,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--centres", type=int, default=1000)
-    wanted = parser.parse_args()
+    options = parser.parse_args()
     kinds = {"filter": (FILTER, _choose), "radius": (RADIUS, _slide)}
     times: dict[str, list[float]] = {name: [] for name in kinds}
     sizes: dict[str, list[float]] = {name: [] for name in kinds}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        data = made_up_data(Path(folder) / "data", centres=wanted.centres)
+        data = made_up_data(Path(folder) / "data", centres=options.centres)
         browser = playwright.chromium.launch(executable_path=find(), args=list(FLAGS))
         with served("ours", data) as url:
-            for number in range(wanted.rounds + 1):
+            for number in range(options.rounds + 1):
                 for name, (address, change) in kinds.items():
                     took, size = _round(browser, url + address, change)
                     if number:  # the first round warms the caches

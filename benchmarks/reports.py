@@ -163,26 +163,26 @@ _WRITERS = {"chart": _chart, "table": _table, "text": _text, "picture": _picture
 
 
 def pptx(rounds: int) -> tuple[float, float]:
-    known = facts()
-    finished = slides_pptx(known)
-    return side_by_side(lambda: slides_pptx(known), plain_deck(finished), rounds)
+    report_facts = facts()
+    finished = slides_pptx(report_facts)
+    return side_by_side(lambda: slides_pptx(report_facts), plain_deck(finished), rounds)
 
 
 def pdf(rounds: int) -> tuple[float, float]:
-    known, asked = facts(), []
+    report_facts, calls = facts(), []
     real = press.pdf
 
     def recording(templates, data, *, pictures=None):
-        asked.append((templates, data, pictures))
+        calls.append((templates, data, pictures))
         return real(templates, data, pictures=pictures)
 
     press.pdf = recording
     try:
-        report_pdf(known)
+        report_pdf(report_facts)
     finally:
         press.pdf = real
-    templates, data, pictures = asked[0]
-    return side_by_side(lambda: report_pdf(known), lambda: real(templates, data, pictures=pictures), rounds)
+    templates, data, pictures = calls[0]
+    return side_by_side(lambda: report_pdf(report_facts), lambda: real(templates, data, pictures=pictures), rounds)
 
 
 def xlsx(rounds: int) -> tuple[float, float]:

@@ -39,9 +39,9 @@ def measured(people: str, objective: Objective, sites: int | None, radius_km: fl
         watch=lambda _: first.append(time.perf_counter() - begun),
     )
     took = time.perf_counter() - begun
-    said = "proven" if best.proven else f"gap {best.gap:.2%}"
+    label = "proven" if best.proven else f"gap {best.gap:.2%}"
     print(
-        f"| {objective} | {sites or 'as needed'} | {radius_km} | {first[0] * 1000:.0f} ms | {took:.2f} s | {said} |",
+        f"| {objective} | {sites or 'as needed'} | {radius_km} | {first[0] * 1000:.0f} ms | {took:.2f} s | {label} |",
         flush=True,
     )
     return took * 1000

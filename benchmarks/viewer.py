@@ -84,6 +84,6 @@ class Viewer:
     def _note(self, element: Any) -> None:
         kind = element.WhichOneof("type")
         widget = getattr(element, kind)
-        found = _KEY.fullmatch(getattr(widget, "id", "") or "")
-        if found:
-            self._widgets[found["key"]] = (kind, widget)
+        match = _KEY.fullmatch(getattr(widget, "id", "") or "")
+        if match:
+            self._widgets[match["key"]] = (kind, widget)

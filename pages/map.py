@@ -61,17 +61,17 @@ def _coverage(now: Question, facts: Facts) -> None:
 
 
 def _gaps(now: Question, facts: Facts) -> None:
-    found = facts.own_gaps
-    nothing_ranked(now, facts, found)
+    area_gaps = facts.own_gaps
+    nothing_ranked(now, facts, area_gaps)
     distance_switches(now, facts)
     with st.container(key="gap-panel"), st.container(border=True, key="panel", gap="xsmall"):
         if not _centre(now):
-            gap_panel(now, facts, found)
+            gap_panel(now, facts, area_gaps)
     candidates.brief(now)
     ask_block(now.programme)
-    gap_lists(now, found)
+    gap_lists(now, area_gaps)
     candidates.switch()
-    downloads(facts, found)
+    downloads(facts, area_gaps)
 
 
 def _head(now: Question, facts: Facts) -> DeltaGenerator:
@@ -141,7 +141,7 @@ def render() -> None:
         counted_line(now)
     with right:
         (_gaps if gaps else _coverage)(now, facts)
-    if facts.filtered.kept.empty:
+    if facts.filtered.centres.empty:
         st.info(t("map.no_centres"), icon=":material/filter_alt_off:")
     if gaps:
         candidates.side_by_side(now)

@@ -66,10 +66,10 @@ def _answer(chosen: argparse.Namespace) -> str:
     blocks = [tuple(chosen.programme)] if chosen.programme else [(key,) for key in listed["programme_id"]]
     made = []
     for block in blocks:
-        wanted = CentreFilter(programmes=block, access=access_of(chosen))
+        centre_filter = CentreFilter(programmes=block, access=access_of(chosen))
         table = coverage(
             chosen.level,
-            wanted,
+            centre_filter,
             tables,
             radius_km=radius_of(chosen),
             age=chosen.age,
@@ -77,23 +77,23 @@ def _answer(chosen: argparse.Namespace) -> str:
             **distance_terms(chosen),
         )
         if chosen.benchmark is not None:
-            table = table.join(_benchmark(chosen, wanted, tables))
+            table = table.join(_benchmark(chosen, centre_filter, tables))
         if not chosen.programme:
             table.insert(0, "programme_id", block[0])
         made.append(rows_in(chosen.area, table, chosen.level))
     return as_text(pd.concat(made, ignore_index=True), chosen.format)
 
 
-def _benchmark(chosen: argparse.Namespace, wanted: CentreFilter, tables: Tables) -> pd.DataFrame:
+def _benchmark(chosen: argparse.Namespace, centre_filter: CentreFilter, tables: Tables) -> pd.DataFrame:
     from datetime import date  # noqa: PLC0415
 
     from analysis.benchmark import BUDDHIST_ERA, TARGET_MEASURES, TARGET_SHARES, as_benchmark  # noqa: PLC0415
     from analysis.benchmarked import benchmarked  # noqa: PLC0415
     from registry.targets import read_targets  # noqa: PLC0415
 
-    found = benchmarked(
+    result = benchmarked(
         chosen.level,
-        wanted,
+        centre_filter,
         as_benchmark(chosen.benchmark),
         tables,
         targets=read_targets(
@@ -105,4 +105,4 @@ def _benchmark(chosen: argparse.Namespace, wanted: CentreFilter, tables: Tables)
         count_town_points=not chosen.without_town_points,
         **distance_terms(chosen),
     )
-    return found.table[["benchmark_value", "benchmark_status"]]
+    return result.table[["benchmark_value", "benchmark_status"]]

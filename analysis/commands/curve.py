@@ -52,12 +52,16 @@ def _answer(chosen: argparse.Namespace) -> str:
 
     radii = sorted({as_radius_km(text) for text in chosen.radius_km}) if chosen.radius_km else RADII_KM
     age, terms = chosen.age, distance_terms(chosen)
-    tables, wanted = read_tables(chosen.centres), wanted_of(chosen)
+    tables, centre_filter = read_tables(chosen.centres), wanted_of(chosen)
     if chosen.level is None:
-        found = curve(wanted, tables, area_code=chosen.area, radii_km=radii, age=age, **terms)
+        coverage_curve = curve(centre_filter, tables, area_code=chosen.area, radii_km=radii, age=age, **terms)
     else:
-        found = curves(chosen.level, wanted, tables, area_code=chosen.area, radii_km=radii, age=age, **terms)
-    table = found.table.assign(
-        placed_count=found.placed_count, unplaced_count=found.unplaced_count, distances=str(found.distances)
+        coverage_curve = curves(
+            chosen.level, centre_filter, tables, area_code=chosen.area, radii_km=radii, age=age, **terms
+        )
+    table = coverage_curve.table.assign(
+        placed_count=coverage_curve.placed_count,
+        unplaced_count=coverage_curve.unplaced_count,
+        distances=str(coverage_curve.distances),
     )
     return as_text(table, chosen.format)

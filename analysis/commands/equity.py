@@ -43,7 +43,7 @@ def _answer(chosen: argparse.Namespace) -> str:
     from analysis.spread import spread  # noqa: PLC0415
 
     tables = read_tables(chosen.centres)
-    found = spread(
+    distribution = spread(
         chosen.level,
         wanted_of(chosen),
         tables,
@@ -51,11 +51,11 @@ def _answer(chosen: argparse.Namespace) -> str:
         scheme=chosen.scheme,
         age=chosen.age,
     )
-    return as_text(_table(found, chosen.table), chosen.format)
+    return as_text(_table(distribution, chosen.table), chosen.format)
 
 
-def _table(found: Distribution, name: str) -> pd.DataFrame:
+def _table(distribution: Distribution, name: str) -> pd.DataFrame:
     if name == "summary":
-        return found.summary()
-    frame = {"areas": found.areas, "regions": found.theil.regions}.get(name)
-    return found.lorenz if frame is None else frame.reset_index()
+        return distribution.summary()
+    frame = {"areas": distribution.areas, "regions": distribution.theil.regions}.get(name)
+    return distribution.lorenz if frame is None else frame.reset_index()

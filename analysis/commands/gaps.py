@@ -56,7 +56,7 @@ def _answer(chosen: argparse.Namespace) -> str:
     from analysis.ranking import as_weights  # noqa: PLC0415
 
     tables = read_tables(chosen.centres)
-    found = gaps(
+    area_gaps = gaps(
         chosen.level,
         wanted_of(chosen),
         tables,
@@ -66,7 +66,7 @@ def _answer(chosen: argparse.Namespace) -> str:
         age=chosen.age,
         **distance_terms(chosen),
     )
-    wanted = _LISTS if chosen.list == "all" else (chosen.list,)
-    parts = [getattr(found, name).assign(list=name) for name in wanted]
+    list_names = _LISTS if chosen.list == "all" else (chosen.list,)
+    parts = [getattr(area_gaps, name).assign(list=name) for name in list_names]
     table = pd.concat([part.reindex(columns=["list", "rank", *COLUMNS]) for part in parts], ignore_index=True)
     return as_text(table.astype({"rank": "Int64"}), chosen.format)

@@ -46,16 +46,16 @@ def add(commands: Commands) -> None:
 
 
 def _answer(chosen: argparse.Namespace) -> str:
-    from analysis.asked import filtered, situation_for  # noqa: PLC0415 - --help need not wait for it
+    from analysis.selection import filtered, situation_for  # noqa: PLC0415 - --help need not wait for it
     from analysis.what_if import LEVELS, PlaceError, openings, openings_table, place_at  # noqa: PLC0415
 
     if len(chosen.lon) != len(chosen.lat):
         raise PlaceError("place_half", longitudes=len(chosen.lon), latitudes=len(chosen.lat))
     places = [place_at(lon, lat) for lon, lat in zip(chosen.lon, chosen.lat, strict=True)]
     tables = read_tables(chosen.centres)
-    asked = filtered(wanted_of(chosen), tables)
+    selection = filtered(wanted_of(chosen), tables)
     situation = situation_for(
-        Level.COUNTRY, asked, radius_km=radius_of(chosen), age=chosen.age, **distance_terms(chosen)
+        Level.COUNTRY, selection, radius_km=radius_of(chosen), age=chosen.age, **distance_terms(chosen)
     )
     levels = LEVELS if chosen.level is None else (chosen.level,)
     return as_text(openings_table(openings(situation, places, levels=levels)), chosen.format)

@@ -12,8 +12,8 @@ from registry.vocabulary import Access
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from analysis.asked import DistanceTerms
     from analysis.centre_filter import CentreFilter
+    from analysis.selection import DistanceTerms
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
 

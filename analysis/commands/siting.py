@@ -65,14 +65,14 @@ def add(commands: Commands) -> None:
 
 
 def _answer(chosen: argparse.Namespace) -> str:
-    from analysis.asked import filtered, situation_for  # noqa: PLC0415 - --help need not wait for it
+    from analysis.selection import filtered, situation_for  # noqa: PLC0415 - --help need not wait for it
     from analysis.siting.plan import pose, siting_plan  # noqa: PLC0415
     from analysis.siting.run import SearchRun  # noqa: PLC0415
 
-    asked = filtered(wanted_of(chosen), read_tables(chosen.centres))
-    situation = situation_for(Level.COUNTRY, asked, radius_km=radius_of(chosen), **distance_terms(chosen))
+    selection = filtered(wanted_of(chosen), read_tables(chosen.centres))
+    situation = situation_for(Level.COUNTRY, selection, radius_km=radius_of(chosen), **distance_terms(chosen))
     question, file = _question(chosen)
-    posed = pose(question, asked, situation, file=file)
+    posed = pose(question, selection, situation, file=file)
     plan = siting_plan(posed, SearchRun(posed.problem, seconds=chosen.seconds).wait())
     return as_text(_site_rows(plan), "csv") if chosen.format == "csv" else _as_json(plan)
 

@@ -149,17 +149,17 @@ def _tidy(path: Path) -> None:
 def _read(key: str) -> DemandPoints | None:
     """Return the kept points, or None where there are none, or they are damaged and have to be made again."""
     try:
-        with _file(key).open("rb") as file, np.load(file, allow_pickle=False) as kept:
-            source, year_ce, title, source_text = (str(word) for word in kept["words"])
+        with _file(key).open("rb") as file, np.load(file, allow_pickle=False) as archive:
+            source, year_ce, title, source_text = (str(word) for word in archive["words"])
             points = points_of(
-                [str(code) for code in kept["codes"]],
-                kept["district"],
-                kept["longitude"],
-                kept["latitude"],
-                kept["people"],
-                district_people=kept["district_people"],
-                subdistrict_codes=[str(code) for code in kept["subdistrict_codes"]],
-                subdistrict=kept["subdistrict"] if len(kept["subdistrict_codes"]) else None,
+                [str(code) for code in archive["codes"]],
+                archive["district"],
+                archive["longitude"],
+                archive["latitude"],
+                archive["people"],
+                district_people=archive["district_people"],
+                subdistrict_codes=[str(code) for code in archive["subdistrict_codes"]],
+                subdistrict=archive["subdistrict"] if len(archive["subdistrict_codes"]) else None,
             )
             return replace(
                 points,

@@ -38,16 +38,16 @@ def nearest_place(points: DemandPoints, places: NDArray[np.float64]) -> tuple[ND
         return np.asarray(chord), np.asarray(position)
     block, middle, radius_m = points.blocks
     count = min(_CANDIDATES, len(places))
-    apart, found = (np.reshape(part, (-1, count)) for part in tree.query(middle, k=count, workers=-1))
+    apart, candidates = (np.reshape(part, (-1, count)) for part in tree.query(middle, k=count, workers=-1))
     farthest = apart[:, 0] + 2 * radius_m
     settled = np.full(len(middle), fill_value=True) if count == len(places) else apart[:, -1] > farthest
-    position = found[:, 0][block]
+    position = candidates[:, 0][block]
     square = _square(points.xyz, places[position])
     for candidate in range(1, count):
         some = np.flatnonzero((settled & (apart[:, candidate] <= farthest))[block])
         if not some.size:
             break  # candidates come in the order of their distance
-        other = found[:, candidate][block[some]]
+        other = candidates[:, candidate][block[some]]
         closer = _square(points.xyz[some], places[other])
         nearer = closer < square[some]
         square[some[nearer]], position[some[nearer]] = closer[nearer], other[nearer]

@@ -51,8 +51,8 @@ def weighted_quantile(
     upto = np.concatenate([[0.0], sums])[ends]
     before = np.concatenate([[0.0], upto[:-1]])
     there = np.flatnonzero(counts)
-    wanted = before + (upto - before) * q * (1 - _ROUNDING)
-    at = np.searchsorted(sums, wanted[there], side="left").clip(ends[there] - counts[there], ends[there] - 1)
-    found = np.full(areas, np.nan)
-    found[there] = values[order][at]
-    return found
+    thresholds = before + (upto - before) * q * (1 - _ROUNDING)
+    at = np.searchsorted(sums, thresholds[there], side="left").clip(ends[there] - counts[there], ends[there] - 1)
+    quantiles = np.full(areas, np.nan)
+    quantiles[there] = values[order][at]
+    return quantiles

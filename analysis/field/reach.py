@@ -157,16 +157,16 @@ class Reach:
         age, small = as_age(age), level is Level.SUBDISTRICT
         if (small, age) not in self._bases:
             codes = areas(level).index if small else self.points.district_codes
-            known = people_of(level if small else Level.DISTRICT, age).reindex(codes).astype("Float64")
+            counts = people_of(level if small else Level.DISTRICT, age).reindex(codes).astype("Float64")
             own = age is Age.ALL and not small
-            base = self.points.district_people if own else known.to_numpy(dtype=np.float64, na_value=np.nan)
+            base = self.points.district_people if own else counts.to_numpy(dtype=np.float64, na_value=np.nan)
             self._bases[small, age] = np.asarray(base, dtype=np.float64)
         base = self._bases[small, age]
         if districts is None:
             return base
         homes = parent_codes(level, Level.DISTRICT) if small else self.points.district_codes
-        kept = districts.reindex(homes, fill_value=False).to_numpy(dtype=bool)
-        return np.where(kept, base, 0.0)
+        mask = districts.reindex(homes, fill_value=False).to_numpy(dtype=bool)
+        return np.where(mask, base, 0.0)
 
     def _part_of_point(self, level: Level) -> NDArray[np.int64]:
         """Return of each point the position of its part (`_base`), -1 where it belongs to none."""

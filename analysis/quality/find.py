@@ -27,9 +27,9 @@ def quality_findings(tables: Tables, *, today: date) -> list[Finding]:
 
     """
     order = {kind: position for position, kind in enumerate(FindingKind)}
-    found = [
+    findings = [
         *place_findings(tables.centres),
         *record_findings(tables.centres, today=today),
         *agreement_findings(tables),
     ]
-    return sorted(found, key=lambda finding: (order[finding.kind], finding.programme_id, finding.subject))
+    return sorted(findings, key=lambda finding: (order[finding.kind], finding.programme_id, finding.subject))

@@ -40,8 +40,8 @@ def _impossible_years(centres: pd.DataFrame, *, today: date) -> Iterator[Finding
         yield Finding(FindingKind.IMPOSSIBLE_YEAR, centre_id, programme_id, (centre_id,), {"year_be": int(opened)})
 
 
-def _by_programme(kind: FindingKind, found: pd.DataFrame, of: pd.DataFrame) -> Iterator[Finding]:
-    for programme_id, own in found.groupby("programme_id", sort=True):
+def _by_programme(kind: FindingKind, rows: pd.DataFrame, of: pd.DataFrame) -> Iterator[Finding]:
+    for programme_id, own in rows.groupby("programme_id", sort=True):
         everyone = of.loc[of["programme_id"] == programme_id, "site_id"].nunique()
         facts: dict[str, str | int | float] = {"count": own["site_id"].nunique(), "of": everyone}
         if kind == FindingKind.STALE:

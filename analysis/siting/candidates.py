@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from analysis.asked import Asked
+    from analysis.selection import Selection
 
 SAME_PLACE_M: Final = 100.0
 """A candidate this near to an open centre is that centre."""
@@ -44,14 +44,14 @@ class Candidates(StrEnum):
     LIST = "list"
 
 
-def candidates(kind: Candidates, asked: Asked, *, file: Path | None = None) -> pd.DataFrame:
+def candidates(kind: Candidates, selection: Selection, *, file: Path | None = None) -> pd.DataFrame:
     """Return candidates: index ``candidate_id`` (sorted; it breaks ties), columns `COLUMNS`; cost NaN where not given.
 
     Parameters
     ----------
     kind
         Which.
-    asked
+    selection
         The question: an existing public place is a candidate where the question does not count it already.
     file
         The list, for `Candidates.LIST`.
@@ -65,7 +65,7 @@ def candidates(kind: Candidates, asked: Asked, *, file: Path | None = None) -> p
     table = {
         Candidates.SUBDISTRICT: _subdistricts,
         Candidates.DISTRICT: _districts,
-    }.get(kind, lambda: _public_places(asked))()
+    }.get(kind, lambda: _public_places(selection))()
     return table.assign(kind=str(kind), cost=np.nan)[list(COLUMNS)].sort_index().rename_axis("candidate_id")
 
 
@@ -120,8 +120,8 @@ def kept_candidates(
     inside = within(Level.DISTRICT, [area_code])
     if excluded:
         inside &= ~within(Level.DISTRICT, excluded)
-    kept = table["district_code"].map(inside).fillna(value=False).to_numpy(dtype=bool)
-    table = table[kept]
+    mask = table["district_code"].map(inside).fillna(value=False).to_numpy(dtype=bool)
+    table = table[mask]
     if not len(existing_xyz) or table.empty:
         return table
     apart, _ = cKDTree(existing_xyz).query(earth_centred(table["longitude"], table["latitude"]))
@@ -142,16 +142,16 @@ def _districts() -> pd.DataFrame:
     return table[["name_th", "name_en", "longitude", "latitude"]].assign(district_code=table.index)
 
 
-def _public_places(asked: Asked) -> pd.DataFrame:
+def _public_places(selection: Selection) -> pd.DataFrame:
     """Return the register's open, public sites with a known position that the question does not count."""
-    centres = asked.tables.centres
+    centres = selection.tables.centres
     rows = with_districts(centres[centres["access"] == Access.PUBLIC]).set_index("centre_id")
     rows = rows.loc[placed(rows.reset_index())["centre_id"]]
-    rows = rows[~rows["site_id"].isin(asked.counted["site_id"])].drop_duplicates("site_id").set_index("site_id")
+    rows = rows[~rows["site_id"].isin(selection.counted["site_id"])].drop_duplicates("site_id").set_index("site_id")
     table = rows[["name_th", "name_en", "longitude", "latitude", "district_code"]].copy()
     table[["longitude", "latitude"]] = table[["longitude", "latitude"]].astype("float64")
-    found = assign_districts(table["longitude"], table["latitude"])["district_code"].set_axis(table.index)
-    table["district_code"] = table["district_code"].where(table["district_code"].notna(), found)
+    district_codes = assign_districts(table["longitude"], table["latitude"])["district_code"].set_axis(table.index)
+    table["district_code"] = table["district_code"].where(table["district_code"].notna(), district_codes)
     for name in ("name_th", "name_en"):
         table[name] = table[name].fillna("")
     return table[table["district_code"].notna()]
@@ -159,5 +159,5 @@ def _public_places(asked: Asked) -> pd.DataFrame:
 
 def _rows(bad: pd.Series) -> str:
     positions = np.flatnonzero(bad.to_numpy()) + _HEADER_ROWS
-    shown = ", ".join(str(row) for row in positions[:_SHOWN_ROWS])
-    return shown if len(positions) <= _SHOWN_ROWS else f"{shown} …"
+    text = ", ".join(str(row) for row in positions[:_SHOWN_ROWS])
+    return text if len(positions) <= _SHOWN_ROWS else f"{text} …"

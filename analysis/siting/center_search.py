@@ -77,7 +77,7 @@ def _best_for(
     """Return the least radius, not below a known one, at which a choice serves the rows, and the choice."""
     radii = np.unique(km[km >= np.float32(least)])
     radii = radii if len(radii) and radii[0] <= least else np.concatenate([[np.float32(least)], radii])
-    low, high, found = 0, len(radii) - 1, None
+    low, high, best = 0, len(radii) - 1, None
     probe = low
     while low <= high:
         if time.monotonic() > until:
@@ -86,11 +86,11 @@ def _best_for(
         if serves is None:
             low = probe + 1
         else:
-            high, found = probe - 1, (float(radii[probe]), serves)
+            high, best = probe - 1, (float(radii[probe]), serves)
         probe = (low + high) // 2
-    if found is None:
+    if best is None:
         raise SitingError("siting_infeasible")
-    return found
+    return best
 
 
 def _serving(

@@ -40,12 +40,14 @@ def least_for_floors(problem: SitingProblem, *, weights: NDArray[np.float64] | N
     if not len(problem.floor_least):
         return 0.0
     cost = np.ones(problem.candidate_count) if weights is None else weights
-    kept = _of_use(problem, cost)
-    floors = csr_matrix(problem.floors[:, kept].astype(float))
+    candidates = _of_use(problem, cost)
+    floors = csr_matrix(problem.floors[:, candidates].astype(float))
     least = problem.floor_least.astype(float)
-    program = Program(cost[kept], floors, least, np.full(len(least), np.inf), np.full(len(kept), fill_value=True))
+    program = Program(
+        cost[candidates], floors, least, np.full(len(least), np.inf), np.full(len(candidates), fill_value=True)
+    )
     solution = solve(program, seconds=_SECONDS)
-    return None if solution.infeasible or solution.x is None else float(cost[kept] @ np.round(solution.x))
+    return None if solution.infeasible or solution.x is None else float(cost[candidates] @ np.round(solution.x))
 
 
 def _of_use(problem: SitingProblem, cost: NDArray[np.float64]) -> NDArray[np.int64]:

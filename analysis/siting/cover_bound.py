@@ -32,7 +32,7 @@ def narrowed(problem: SitingProblem, cover: Cover, best: Incumbent, until: float
     sites = min(problem.most_sites, len(cover.candidates))
     price = people * 0.5
     scale, stalled = 1.0, 0
-    kept = np.full(len(cover.candidates), fill_value=True)
+    mask = np.full(len(cover.candidates), fill_value=True)
     tightest = best.bound
     for _ in range(_STEPS):
         if time.monotonic() > until or not sites:
@@ -42,7 +42,7 @@ def narrowed(problem: SitingProblem, cover: Cover, best: Incumbent, until: float
         bound = float((people - price).sum() + worth[order].sum())
         out = bound - worth[order].min() + worth < best.value - 0.5
         out[order] = False
-        kept &= ~out
+        mask &= ~out
         if bound < tightest - _SAME * tightest:
             tightest, stalled = bound, 0
             best = bettered(best, problem, cover.candidates[order].tolist())
@@ -54,16 +54,16 @@ def narrowed(problem: SitingProblem, cover: Cover, best: Incumbent, until: float
             scale, stalled = scale / 2, 0
             if scale < _LEAST_SCALE:
                 break
-        chosen = np.zeros(len(kept))
+        chosen = np.zeros(len(mask))
         chosen[order] = 1.0
         step = matrix @ chosen - 1.0
         norm = float((people * step**2).sum())
         if not norm:
             break
         price = np.clip(price - scale * (bound - best.value) / norm * people * step, 0.0, people)
-    kept |= np.isin(cover.candidates, np.array(best.chosen, dtype=np.int64))
+    mask |= np.isin(cover.candidates, np.array(best.chosen, dtype=np.int64))
     best = bounded(best, problem, np.floor(tightest + 1e-3))
-    some = np.flatnonzero(kept)
+    some = np.flatnonzero(mask)
     part = csr_matrix(matrix[:, some])
     reached = np.flatnonzero(np.diff(part.indptr) > 0)
     rows, groups = merged(csr_matrix(part[reached]), cover.people[reached])

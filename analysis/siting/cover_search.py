@@ -88,15 +88,15 @@ def _by_highs(problem: SitingProblem, cover: Cover, best: Incumbent, until: floa
 
     def take(x: NDArray[np.float64] | None, bound: float) -> None:
         nonlocal state
-        found = state
+        incumbent = state
         if x is not None:
             chosen = cover.candidates[np.flatnonzero(x[:sites] > 0.5)].tolist()
-            found = bettered(found, problem, chosen)
+            incumbent = bettered(incumbent, problem, chosen)
         if np.isfinite(bound):
             # Whole people, whole sites: what lies between two whole numbers is no value.
-            found = bounded(found, problem, np.ceil(bound - 1e-6) if all_of_them else np.floor(1e-3 - bound))
-        if found != state:
-            state = found
+            incumbent = bounded(incumbent, problem, np.ceil(bound - 1e-6) if all_of_them else np.floor(1e-3 - bound))
+        if incumbent != state:
+            state = incumbent
             watch(state)
 
     program = _lscp(problem, cover) if all_of_them else _mclp(problem, cover)

@@ -59,11 +59,11 @@ def demand_units(level: Level | None, demand: Demand | None = None) -> pd.DataFr
 def _sites(_geography: Geography, _stamps: tuple[tuple[str, int, int], ...]) -> pd.DataFrame:
     parts = read_subdistrict_population()
     columns = ["district_code", "longitude", "latitude"]
-    known = parts.loc[parts["longitude"].notna(), columns]
+    points = parts.loc[parts["longitude"].notna(), columns]
     districts = areas(Level.DISTRICT)
-    bare = districts.index.difference(pd.Index(known["district_code"]))
+    bare = districts.index.difference(pd.Index(points["district_code"]))
     stand_in = districts.loc[bare, ["longitude", "latitude"]].assign(district_code=bare)
-    return pd.concat([known, stand_in[columns]]).sort_index().rename_axis("subdistrict_code")
+    return pd.concat([points, stand_in[columns]]).sort_index().rename_axis("subdistrict_code")
 
 
 @lru_cache(maxsize=4)

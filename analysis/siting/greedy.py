@@ -70,14 +70,14 @@ def without_superfluous(problem: SitingProblem, chosen: list[int]) -> list[int]:
     """Return a choice less the sites that cover nobody whom another does not (the last chosen first)."""
     cover = csc_matrix(problem.cover)
     open_rows = ~problem.covered_now
-    kept = list(chosen)
+    rest = list(chosen)
     for site in reversed(chosen):
-        others = [one for one in kept if one != site]
+        others = [one for one in rest if one != site]
         counts = np.asarray(cover[:, others].sum(axis=1)).ravel() if others else np.zeros(problem.demand_count)
         rows = cover.indices[cover.indptr[site] : cover.indptr[site + 1]]
         if not ((counts[rows] == 0) & open_rows[rows]).any() and _floors_met(problem, others):
-            kept = others
-    return kept
+            rest = others
+    return rest
 
 
 def greedy_distance(

@@ -47,11 +47,15 @@ def least_travel(problem: SitingProblem, until: float, watch: Watch) -> Incumben
     )
     best = bettered(best, problem, start)
     watch(best)
-    best, kept = _lagrange(problem, km, now, best, until=until, watch=watch)
+    best, candidates = _lagrange(problem, km, now, best, until=until, watch=watch)
     if best.proven or time.monotonic() > until:
         return best
-    near = np.minimum(km[:, kept], now[:, None]) < now[:, None]
-    return best if near.sum() > _MOST_VARIABLES else _by_highs(problem, km, now, kept, best, until=until, watch=watch)
+    near = np.minimum(km[:, candidates], now[:, None]) < now[:, None]
+    return (
+        best
+        if near.sum() > _MOST_VARIABLES
+        else _by_highs(problem, km, now, candidates, best, until=until, watch=watch)
+    )
 
 
 def _among_some(problem: SitingProblem, best: Incumbent, until: float) -> Incumbent:
@@ -86,7 +90,7 @@ def _lagrange(
     reach = now if not best.chosen else np.minimum(now, km[:, list(best.chosen)].min(axis=1))
     reach = reach.astype(np.float64)
     sites, scale, stalled = problem.most_sites, 1.0, 0
-    kept = np.full(problem.candidate_count, fill_value=True)
+    mask = np.full(problem.candidate_count, fill_value=True)
     for _ in range(_STEPS):
         if time.monotonic() > until:
             break
@@ -101,13 +105,13 @@ def _lagrange(
             last = float(worth[order[-1]]) if len(order) == sites else 0.0
             out = bound - worth + last > best.value * (1 + _SAME)
             out[order] = False
-            kept &= ~out
+            mask &= ~out
         improved = bound > best.bound + 1e-7 * abs(best.bound)
         if bound > best.bound:
             best = bounded(best, problem, bound)
             watch(best)
         if np.isfinite(best.value) and best.value - best.bound <= _SAME * max(1.0, best.value):
-            return replace(best, bound=best.value, proven=True), np.flatnonzero(kept)
+            return replace(best, bound=best.value, proven=True), np.flatnonzero(mask)
         stalled = 0 if improved else stalled + 1
         if stalled >= 12:
             scale, stalled = scale / 2, 0
@@ -120,41 +124,43 @@ def _lagrange(
             break
         target = best.value if np.isfinite(best.value) else bound + abs(bound) * 0.1 + 1.0
         reach = np.maximum(reach + scale * (target - bound) / norm * step, 0.0)
-    kept[list(best.chosen)] = True
-    return best, np.flatnonzero(kept)
+    mask[list(best.chosen)] = True
+    return best, np.flatnonzero(mask)
 
 
 def _by_highs(
     problem: SitingProblem,
     km: NDArray[np.floating],
     now: NDArray[np.floating],
-    kept: NDArray[np.int64],
+    candidates: NDArray[np.int64],
     best: Incumbent,
     *,
     until: float,
     watch: Watch,
 ) -> Incumbent:
-    """Return the proven best among the candidates kept: a site saves a point what it is nearer than the open one."""
+    """Return the proven best among the candidates: a site saves a point what it is nearer than the open one."""
     people = problem.people.astype(np.float64)
-    at, site = np.nonzero(km[:, kept] < now[:, None])
-    saves = people[at] * (now[at] - km[at, kept[site]]).astype(np.float64)
-    sites, pairs = len(kept), len(at)
+    at, site = np.nonzero(km[:, candidates] < now[:, None])
+    saves = people[at] * (now[at] - km[at, candidates[site]]).astype(np.float64)
+    sites, pairs = len(candidates), len(at)
     base = float((now.astype(np.float64) * people).sum())
     served = csr_matrix((np.ones(pairs), (at, sites + np.arange(pairs))), shape=(len(people), sites + pairs))
     rows, columns = np.tile(np.arange(pairs), 2), np.concatenate([site, sites + np.arange(pairs)])
     linked = csr_matrix((np.repeat([1.0, -1.0], pairs), (rows, columns)), shape=(pairs, sites + pairs))
     conditions, least, most = condition_rows(problem)
-    wide = csr_matrix(conditions[:, kept])
+    wide = csr_matrix(conditions[:, candidates])
     wide.resize((wide.shape[0], sites + pairs))
     state = best
 
     def take(x: NDArray[np.float64] | None, bound: float) -> None:
         nonlocal state
-        found = state if x is None else bettered(state, problem, kept[np.flatnonzero(x[:sites] > 0.5)].tolist())
+        incumbent = (
+            state if x is None else bettered(state, problem, candidates[np.flatnonzero(x[:sites] > 0.5)].tolist())
+        )
         if np.isfinite(bound):
-            found = bounded(found, problem, base + bound)
-        if found != state:
-            state = found
+            incumbent = bounded(incumbent, problem, base + bound)
+        if incumbent != state:
+            state = incumbent
             watch(state)
 
     solution = solve(

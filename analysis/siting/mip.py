@@ -81,9 +81,9 @@ def solve(
         highs.setOptionValue(name, value)
     highs.passModel(_model(program))
     if start is not None:
-        known = highspy.HighsSolution()
-        known.col_value = start.tolist()
-        highs.setSolution(known)
+        start_solution = highspy.HighsSolution()
+        start_solution.col_value = start.tolist()
+        highs.setSolution(start_solution)
     if watch is not None:
         highs.cbMipImprovingSolution.subscribe(
             lambda event: watch(np.asarray(event.data_out.mip_solution), event.data_out.mip_dual_bound)
@@ -91,10 +91,10 @@ def solve(
         highs.cbMipLogging.subscribe(lambda event: watch(None, event.data_out.mip_dual_bound))
     highs.run()
     status, info = highs.getModelStatus(), highs.getInfo()
-    found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
     optimal = status == highspy.HighsModelStatus.kOptimal
     return Solution(
-        x=np.asarray(highs.getSolution().col_value) if found else None,
+        x=np.asarray(highs.getSolution().col_value) if feasible else None,
         bound=float(info.mip_dual_bound) if program.integer.any() else float(info.objective_function_value),
         optimal=optimal,
         infeasible=status == highspy.HighsModelStatus.kInfeasible,

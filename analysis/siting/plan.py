@@ -27,7 +27,7 @@ from geodata.codes import COUNTRY_CODE, Level
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.asked import Asked
+    from analysis.selection import Selection
     from analysis.siting.run import Progress
     from analysis.situation import Situation
 
@@ -120,7 +120,9 @@ class SitingPlan:
     sensitivity: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
-def pose(question: SitingQuestion, asked: Asked, situation: Situation, *, file: Path | None = None) -> PosedProblem:
+def pose(
+    question: SitingQuestion, selection: Selection, situation: Situation, *, file: Path | None = None
+) -> PosedProblem:
     """Return a siting question as a problem over a register's centres.
 
     Raises
@@ -135,7 +137,7 @@ def pose(question: SitingQuestion, asked: Asked, situation: Situation, *, file: 
     existing = situation.points
     existing_xyz = earth_centred(existing["longitude"], existing["latitude"])
     table = kept_candidates(
-        candidates(question.candidates, asked, file=file),
+        candidates(question.candidates, selection, file=file),
         area_code=question.area_code,
         excluded=question.excluded,
         existing_xyz=existing_xyz if question.keeps_existing else existing_xyz[:0],

@@ -190,9 +190,9 @@ class SitingProblem:
     @classmethod
     def from_bytes(cls, data: bytes) -> SitingProblem:
         """Return the problem that `to_bytes` wrote."""
-        with np.load(io.BytesIO(data), allow_pickle=False) as kept:
-            arrays = {name: kept[name] for name in kept.files if name != "head"}
-            head = json.loads(str(kept["head"]))
+        with np.load(io.BytesIO(data), allow_pickle=False) as archive:
+            arrays = {name: archive[name] for name in archive.files if name != "head"}
+            head = json.loads(str(archive["head"]))
         head["objective"] = Objective(head["objective"])
         return cls(**head, **arrays)
 

@@ -50,9 +50,9 @@ def reduced(problem: SitingProblem, *, everyone: bool = False) -> Cover:
     candidates = np.arange(problem.candidate_count)
     while True:
         before = matrix.shape
-        kept = _undominated(problem, matrix, candidates)
-        matrix, people = merged(csr_matrix(matrix[:, kept]), people)
-        candidates = candidates[kept]
+        columns = _undominated(problem, matrix, candidates)
+        matrix, people = merged(csr_matrix(matrix[:, columns]), people)
+        candidates = candidates[columns]
         if everyone:
             rows_kept = _implying(matrix)
             matrix, people = csr_matrix(matrix[rows_kept]), people[rows_kept]

@@ -122,10 +122,10 @@ class SearchRun:
             with self._lock:
                 self._took = time.monotonic() - self._begun
 
-    def _take(self, said: dict[str, Any]) -> None:
+    def _take(self, message: dict[str, Any]) -> None:
         with self._lock:
-            if said["kind"] == "error":
-                self._error = SitingError(str(said["key"]), **said["params"])
-            elif math.isfinite(said["value"]):
-                best = Incumbent(tuple(said["chosen"]), said["value"], said["bound"], bool(said["proven"]))
+            if message["kind"] == "error":
+                self._error = SitingError(str(message["key"]), **message["params"])
+            elif math.isfinite(message["value"]):
+                best = Incumbent(tuple(message["chosen"]), message["value"], message["bound"], bool(message["proven"]))
                 self._best = best

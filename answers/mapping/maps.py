@@ -64,7 +64,7 @@ def map_model(facts: Facts) -> MapModel:
 def _map_model(facts: Facts) -> MapModel:
     question, lang = facts.question, facts.question.lang
     fill, code = fill_of(facts), mapped_area(facts)
-    centres = facts.filtered.kept
+    centres = facts.filtered.centres
     centres = centres[recorded_in(centres, code)]
     words = statements(fill, question.centre_filter, reason=other_reason(facts.table), lang=lang)
     unit, set_words = unit_of(fill.measure, lang=lang), provenance(facts).set_words

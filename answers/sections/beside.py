@@ -44,7 +44,7 @@ def beside_section(facts: Facts, *, most: int = MOST_AREAS) -> Section | None:
     names, every = programme_names(facts.tables.programmes, lang=lang), each_programme(facts)
     heads = tuple(Column(names[one], 2.0, "right") for one in question.programme)
     counts = (
-        (t("beside.centres", lang=lang), *(number(len(one.filtered.kept), lang=lang) for one in every)),
+        (t("beside.centres", lang=lang), *(number(len(one.filtered.centres), lang=lang) for one in every)),
         (t("beside.areas", lang=lang), *(_areas_with(one, lang=lang) for one in every)),
         (t("beside.not_known", lang=lang), *(_of_claim(one, Claim.UNKNOWN, lang=lang) for one in every)),
     )

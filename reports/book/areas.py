@@ -55,7 +55,7 @@ def _formats(table: pd.DataFrame) -> dict[str, str]:
 
 def centres_sheet(facts: Facts) -> Sheet:
     """Return the centres that pass the filter, in the register's own columns."""
-    table = facts.filtered.kept[[*CENTRES.names]]
+    table = facts.filtered.centres[[*CENTRES.names]]
     return sheet(facts, "centres", table, {"longitude": _DEGREES, "latitude": _DEGREES, "opened_be": "0"})
 
 

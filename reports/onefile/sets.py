@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from analysis.ages import Age
-from analysis.asked import filtered, situation_for
 from analysis.centre_filter import CentreFilter, apply_filter
 from analysis.coverage import coverage
 from analysis.measures import CLAIM, MEASURES
+from analysis.selection import filtered, situation_for
 from answers.mapping.maps import marks_of, message_of
 from answers.mapping.outlines import LEVELS
 from answers.words import LANGUAGES, t
@@ -102,7 +102,7 @@ class Sets:
 
     def _set(self, key: str, view: SetView) -> dict[str, Any]:
         tables, centre_filter, place = self.tables, view.centre_filter, self.centre_places()
-        centres = apply_filter(tables.centres, tables.programmes, centre_filter, tables.details).kept
+        centres = apply_filter(tables.centres, tables.programmes, centre_filter, tables.details).centres
         coverages = {level: self._coverage(view, level).reindex(areas(level).index) for level in LEVELS}
         measures = (CLAIM, *FRONT, *view.extra)
         maps = SetMaps(centre_filter, tables, coverages, view.radius_km, self.legends, self.mark_legends)

@@ -16,7 +16,7 @@ def kept(register, **wanted):
     found = apply_filter(
         register.centres(located=False), register.programmes(), CentreFilter(**wanted), register.programme_details()
     )
-    return found.kept
+    return found.centres
 
 
 def test_by_default_the_open_public_centres_of_all_programmes_stay(register):
@@ -73,7 +73,7 @@ def test_what_fell_out_for_want_of_a_value_is_counted_by_what_is_missing():
     )  # fmt: skip
     wanted = CentreFilter(districts=("1001",), opened_from_be=2550, include_year_unknown=False)
     found = apply_filter(rows, made_programmes(), wanted)
-    assert found.kept["centre_id"].tolist() == ["c0000"]
+    assert found.centres["centre_id"].tolist() == ["c0000"]
     assert found.dropped_missing == {"district": 1, "years": 1, "access": 1}
     assert found.undecided["centre_id"].tolist() == ["c0001", "c0003", "c0004"]
     assert found.out_of == 6
@@ -82,7 +82,7 @@ def test_what_fell_out_for_want_of_a_value_is_counted_by_what_is_missing():
 def test_years_keep_the_unknown_unless_told_otherwise():
     rows = made_centres({"opened_be": 2549}, {"opened_be": 2550}, {"opened_be": 2560}, {"opened_be": 2561}, {})
     wanted = CentreFilter(opened_from_be=2550, opened_to_be=2560)
-    assert apply_filter(rows, made_programmes(), wanted).kept["centre_id"].tolist() == ["c0001", "c0002", "c0004"]
+    assert apply_filter(rows, made_programmes(), wanted).centres["centre_id"].tolist() == ["c0001", "c0002", "c0004"]
 
 
 def test_a_filter_is_a_key():

@@ -5,11 +5,11 @@ import importlib
 
 import pytest
 
-from analysis.asked import filtered
 from analysis.centre_filter import CentreFilter
 from analysis.claims import claims, programmes_of
 from analysis.coverage import coverage
 from analysis.gaps import gaps
+from analysis.selection import filtered
 from geodata.codes import Level
 from registry.errors import UnknownProgrammeError
 from tests.analysis.making import made_centres, made_counts, made_programmes, made_tables

@@ -7,8 +7,8 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.asked import filtered
 from analysis.centre_filter import CentreFilter
+from analysis.selection import filtered
 from geodata.areas import areas
 from geodata.codes import Level
 from geodata.task import one_task

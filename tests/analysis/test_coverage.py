@@ -45,7 +45,7 @@ def test_planned_centres_count_nowhere_even_when_they_are_shown(tables):
     wanted = CentreFilter(programmes=("tk-park",), status=())
     shown = coverage(Level.PROVINCE, wanted, tables)
     assert shown["centre_count"]["92"] == 0
-    assert len(apply_filter(tables.centres, tables.programmes, wanted).kept) == 21
+    assert len(apply_filter(tables.centres, tables.programmes, wanted).centres) == 21
     assert shown["centre_count"].sum() == 19
 
 
@@ -198,8 +198,8 @@ def test_kept_fallen_out_for_want_of_a_value_and_unmatched_make_all(centres, wan
     found = apply_filter(centres, PROGRAMMES, wanted)
     assert found.out_of == len(centres)
     assert sum(found.dropped_missing.values()) == len(found.undecided)
-    assert not set(found.kept["centre_id"]) & set(found.undecided["centre_id"])
-    unmatched = set(centres["centre_id"]) - set(found.kept["centre_id"]) - set(found.undecided["centre_id"])
-    assert len(found.kept) + len(found.undecided) + len(unmatched) == len(centres)
+    assert not set(found.centres["centre_id"]) & set(found.undecided["centre_id"])
+    unmatched = set(centres["centre_id"]) - set(found.centres["centre_id"]) - set(found.undecided["centre_id"])
+    assert len(found.centres) + len(found.undecided) + len(unmatched) == len(centres)
     # What no value is missing for is decided: a wider filter keeps at least as much.
-    assert len(apply_filter(centres, PROGRAMMES, CentreFilter(access=(), status=())).kept) == len(centres)
+    assert len(apply_filter(centres, PROGRAMMES, CentreFilter(access=(), status=())).centres) == len(centres)

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from analysis.asked import filtered
 from analysis.centre_filter import CentreFilter
 from analysis.coverage import coverage
 from analysis.derived import ONE_A_SUBDISTRICT, derived_by_rule
 from analysis.gaps import gaps
+from analysis.selection import filtered
 from analysis.standing import standing
 from geodata.codes import Level
 from registry.store import Register

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.asked import filtered, situation_for
 from analysis.benchmark import as_benchmark
 from analysis.benchmarked import benchmarked
 from analysis.centre_filter import CentreFilter
 from analysis.coverage import coverage_table
 from analysis.measures import MEASURES, TABLE_MEASURES
+from analysis.selection import filtered, situation_for
 from geodata.codes import Level
 from tests.analysis.making import made_tables
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.asked import filtered
 from analysis.centre_filter import CentreFilter
 from analysis.claims import claims, programmes_of
 from analysis.commands import main
@@ -18,6 +17,7 @@ from analysis.field.cache import demand_points
 from analysis.field.points import Demand
 from analysis.field.reach import reach_of
 from analysis.places import parent_codes, touches, within
+from analysis.selection import filtered
 from analysis.subdistrict_people import share_people
 from geodata.areas import ancestors, area, areas, children, contains
 from geodata.codes import LAYER_LEVELS, Level, level_of, province_of

@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 
 from analysis.ages import people_of
-from analysis.asked import Asked, situation_for
 from analysis.commands import main
 from analysis.field.cache import demand_points
 from analysis.field.distances import distance_field, with_one_more
 from analysis.field.points import Demand, points_of
+from analysis.selection import Selection, situation_for
 from analysis.what_if import Place, PlaceError, open_here, openings, openings_table, place_at
 from geodata.areas import areas
 from geodata.codes import Level
@@ -36,7 +36,7 @@ CENTRE = {"centre_id": "old", "longitude": 100.5, "latitude": 13.7, "location_pr
 
 
 def street(*centres, radius_km=6, age="all", scope="10 12"):
-    asked = Asked(made_tables(*centres, programmes=[{"scope_codes": scope}]))
+    asked = Selection(made_tables(*centres, programmes=[{"scope_codes": scope}]))
     return replace(situation_for(Level.COUNTRY, asked, radius_km=radius_km, age=age), demand=HOMES)
 
 
@@ -102,7 +102,7 @@ def test_everybody_within_the_radius_is_counted_whatever_the_programme_is_meant_
 
 def test_places_outside_the_area_of_a_programme_can_be_compared(tables):
     """Ten km around Chiang Mai, in which Relearning has no library: people of several districts live there."""
-    relearning = Asked(tables, programmes=("relearning",))
+    relearning = Selection(tables, programmes=("relearning",))
     situation = replace(situation_for(Level.COUNTRY, relearning, radius_km=10), demand=demand_points(Demand.EVEN))
     found = open_here(situation, place_at(99.0, 18.8), levels=(Level.PROVINCE,))
     everywhere = open_here(

@@ -24,8 +24,8 @@ def test_each_column_is_the_programme_by_itself(facts: Facts) -> None:
     section = beside_section(facts)
     assert section is not None
     alone = [facts.of(replace(facts.question, programme=(one,))) for one in TWO]
-    assert section.tables[0].rows[0][1:] == tuple(f"{len(one.filtered.kept):,}" for one in alone)
-    together = len(facts.filtered.kept)
+    assert section.tables[0].rows[0][1:] == tuple(f"{len(one.filtered.centres):,}" for one in alone)
+    together = len(facts.filtered.centres)
     assert f"{together:,}" not in section.tables[0].rows[0][1:]
 
 

@@ -10,10 +10,10 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from analysis.asked import filtered, situation_for
 from analysis.centre_filter import CentreFilter
 from analysis.gaps import COLUMNS, gaps
 from analysis.ranking import Weights
+from analysis.selection import filtered, situation_for
 from analysis.what_if import openings, place_at
 from answers.words.sentences import asked_of
 from geodata.codes import Level

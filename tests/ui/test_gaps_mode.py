@@ -9,11 +9,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.ages import Age
-from analysis.asked import filtered, situation_for
 from analysis.centre_filter import CentreFilter
 from analysis.demand import population
 from analysis.gaps import gaps
 from analysis.reported import reported_values
+from analysis.selection import filtered, situation_for
 from analysis.what_if import open_here, place_at
 from answers.question import Question
 from geodata.areas import areas

@@ -86,7 +86,7 @@ def numbers(codes: tuple[str, ...]) -> None:
     now = selection.current()
     table = compare_table(codes, now)
     the_set = set_words(now.programme, cached.programmes())
-    read_on = cached.facts(now).filtered.kept["verified_on"].dropna()
+    read_on = cached.facts(now).filtered.centres["verified_on"].dropna()
     dates = t(
         "compare.dates",
         people=year(population_year(COUNTRY_CODE)),

@@ -28,7 +28,7 @@ def nothing_ranked(now: Question, facts: Facts, found: Gaps) -> None:
     """Say why no area is ranked, and lead to a finer level and to the example."""
     with st.container(key="gaps-notice"):
         words = plain(spaced(provenance(facts).set_words, lang=language()))
-        if facts.filtered.kept.empty and _only_for_some(now):
+        if facts.filtered.centres.empty and _only_for_some(now):
             st.warning(t("gapview.why.restricted", set=words), icon=":material/lock:")
         if len(found.ranked):
             return

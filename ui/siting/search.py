@@ -9,7 +9,7 @@ from typing import Final
 
 import streamlit as st
 
-from analysis.asked import filtered
+from analysis.selection import filtered
 from analysis.siting.candidates import Candidates
 from analysis.siting.plan import MOST_SITES, PosedProblem, SitingPlan, SitingQuestion, pose, siting_plan
 from analysis.siting.problem import Objective

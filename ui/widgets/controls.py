@@ -241,11 +241,11 @@ def _remaining() -> None:
     names = programme_names(cached.programmes())
     with st.container(key="remaining"):
         if len(now.programme) > 1:
-            counts = selected.kept["programme_id"].value_counts()
+            counts = selected.centres["programme_id"].value_counts()
             lines = [f"- {plain(names[one])}: **{number(int(counts.get(one, 0)))}**" for one in now.programme]
             st.markdown("\n".join(lines))
         else:
-            st.markdown(t("filter.remaining", kept=number(len(selected.kept)), of=number(selected.out_of)))
+            st.markdown(t("filter.remaining", kept=number(len(selected.centres)), of=number(selected.out_of)))
         for field, count in selected.dropped_missing.items():
             if count:
                 st.caption(t("filter.dropped", count=number(count), field=t(f"filter.{field}")))

@@ -32,7 +32,7 @@ def measure_line(now: Question, facts: Facts) -> None:
         if len(now.programme) > 1:  # each is counted by itself, below
             st.markdown(_and(t("map.line_beside", measure=facts.unit.name, **words), ages))
             return
-        counts = {"kept": number(len(selected.kept)), "of": number(selected.out_of)}
+        counts = {"kept": number(len(selected.centres)), "of": number(selected.out_of)}
         measure = facts.unit.name
         if cached.facts(now).uses_radius:
             measure = t("gapview.at_radius", measure=measure, km=distance(facts.radius_km))
@@ -112,7 +112,7 @@ def _lists(now: Question) -> list[str]:
 def _counted(selected: Filtered, *, by_rule: int) -> list[str]:
     """Say what the count leaves out, and what stands apart from it."""
     fell_out = sum(selected.dropped_missing.values())
-    derived = int((selected.kept["basis"] == "derived").sum()) + by_rule
+    derived = int((selected.centres["basis"] == "derived").sum()) + by_rule
     return [
         *([t("map.fell_out", count=number(fell_out))] if fell_out else []),
         *([t("map.derived_apart", count=number(derived))] if derived else []),

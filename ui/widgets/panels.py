@@ -80,7 +80,7 @@ def area_panel(code: str, row: pd.Series, facts: Facts, *, chosen: bool) -> None
     head(full_area_name(code), pick(places["name_en"], places["name_th"]), closable=chosen)
     st.markdown(t("panel.population", people=number(row["population"]), year=year(facts.population_year)))
     st.markdown(t("panel.claim", set=plain(provenance(facts).set_words), claim=t(f"claim_long.{row['claim']}")))
-    inside = centres_in(facts.filtered.kept, code)
+    inside = centres_in(facts.filtered.centres, code)
     _by_programme(inside)
     unplaced = unplaced_in(code, inside)
     if unplaced:

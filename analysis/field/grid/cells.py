@@ -26,9 +26,9 @@ class Cells:
     def __len__(self) -> int:
         return len(self.people)
 
-    def only(self, kept: NDArray[np.bool_]) -> Cells:
+    def only(self, mask: NDArray[np.bool_]) -> Cells:
         """Return some of the points."""
-        return Cells(self.longitude[kept], self.latitude[kept], self.people[kept])
+        return Cells(self.longitude[mask], self.latitude[mask], self.people[mask])
 
 
 def joined(parts: list[Cells]) -> Cells:

@@ -75,14 +75,21 @@ def install_grid(path: Path, *, year_ce: int | str, source: str, column: str | N
     if not inside.any():
         raise GridError("grid_outside", file=str(path), count=len(cells))
     left_out = float(cells.people[~inside].sum())
-    kept = cells.only(inside)
+    inside_cells = cells.only(inside)
     record = _record(
-        path, kept, positions[inside], left_out=left_out, kind=kind, column=column or "", year_ce=year, source=named
+        path,
+        inside_cells,
+        positions[inside],
+        left_out=left_out,
+        kind=kind,
+        column=column or "",
+        year_ce=year,
+        source=named,
     )
     low, high = ABSURD_RATIO
     if not low <= record.ratio <= high:
         raise GridError("grid_absurd", file=str(path), grid=record.grid_total, registration=record.registration_total)
-    _put(record, merged(kept))
+    _put(record, merged(inside_cells))
     return record
 
 

@@ -30,9 +30,9 @@ def district_positions(cells: Cells) -> NDArray[np.int64]:
     Cells on a coast that the drawn boundaries leave in the water belong to the nearest district within the layer's
     tolerance; those that lie in a neighbouring country do not, however near.
     """
-    found = assign_districts(cells.longitude, cells.latitude)
-    positions = areas(Level.DISTRICT).index.get_indexer(pd.Index(found["district_code"]))
-    off = np.flatnonzero((found["match"] == "nearest").to_numpy())
+    districts = assign_districts(cells.longitude, cells.latitude)
+    positions = areas(Level.DISTRICT).index.get_indexer(pd.Index(districts["district_code"]))
+    off = np.flatnonzero((districts["match"] == "nearest").to_numpy())
     if off.size:
         abroad = shapely.union_all(read_neighbours().geometry.to_numpy())
         shapely.prepare(abroad)
@@ -48,13 +48,13 @@ def grid_points(record: GridRecord, lattice: DemandPoints) -> DemandPoints:
     cells, district = cells.only(inside), district[inside]
     sums = np.bincount(district, cells.people, minlength=len(lattice.district_codes))
     own = lattice.district_of_point()
-    kept = sums[own] == 0
+    lattice_mask = sums[own] == 0
     points = points_of(
         lattice.district_codes,
-        np.concatenate([district, own[kept]]),
-        np.concatenate([cells.longitude, lattice.longitude[kept]]),
-        np.concatenate([cells.latitude, lattice.latitude[kept]]),
-        np.concatenate([cells.people, lattice.people[kept]]),
+        np.concatenate([district, own[lattice_mask]]),
+        np.concatenate([cells.longitude, lattice.longitude[lattice_mask]]),
+        np.concatenate([cells.latitude, lattice.latitude[lattice_mask]]),
+        np.concatenate([cells.people, lattice.people[lattice_mask]]),
         district_people=np.where(sums > 0, sums, lattice.district_people),
     )
     return replace(points, source="grid", year_ce=record.year_ce, title=record.file, source_text=record.source)

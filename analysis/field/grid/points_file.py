@@ -112,12 +112,12 @@ def _checked(path: Path, numbers: np.ndarray) -> Cells:
     return Cells(*np.ascontiguousarray(numbers[people > 0].T))
 
 
-def _named(path: Path, table: pd.DataFrame, names: tuple[str, ...], problem: str, wanted: str) -> str:
-    known = {str(name).strip().casefold(): str(name) for name in table.columns}
+def _named(path: Path, table: pd.DataFrame, names: tuple[str, ...], problem: str, expectation: str) -> str:
+    columns_by_key = {str(name).strip().casefold(): str(name) for name in table.columns}
     for name in names:
-        if name in known:
-            return known[name]
-    raise GridError(problem, file=str(path), wanted=wanted, columns=", ".join(map(str, table.columns)))
+        if name in columns_by_key:
+            return columns_by_key[name]
+    raise GridError(problem, file=str(path), wanted=expectation, columns=", ".join(map(str, table.columns)))
 
 
 def _people_column(path: Path, table: pd.DataFrame, column: str | None) -> str:

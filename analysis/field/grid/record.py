@@ -76,9 +76,9 @@ class GridRecord:
     @property
     def warnings(self) -> tuple[GridWarning, ...]:
         """What is worth knowing, as sentences."""
-        found = []
+        notices = []
         if not _NATION[0] <= self.ratio <= _NATION[1]:
-            found.append(
+            notices.append(
                 GridWarning(
                     "grid_total",
                     grid=self.grid_total,
@@ -89,13 +89,13 @@ class GridRecord:
         ratios = {code: ratio for code, (_, _, ratio) in self.provinces.items() if ratio is not None}
         odd = [code for code, ratio in ratios.items() if not _PROVINCE[0] <= ratio <= _PROVINCE[1]]
         if odd:
-            found.append(GridWarning("grid_provinces", count=len(odd), codes=_some(odd)))
+            notices.append(GridWarning("grid_provinces", count=len(odd), codes=_some(odd)))
         if self.lattice_districts:
             codes = _some(self.lattice_districts)
-            found.append(GridWarning("grid_lattice", count=len(self.lattice_districts), codes=codes))
+            notices.append(GridWarning("grid_lattice", count=len(self.lattice_districts), codes=codes))
         if self.left_out >= 1:
-            found.append(GridWarning("grid_beyond", people=self.left_out))
-        return tuple(found)
+            notices.append(GridWarning("grid_beyond", people=self.left_out))
+        return tuple(notices)
 
 
 def grid_folder() -> Path:
@@ -114,8 +114,8 @@ def grid_record() -> GridRecord | None:
     """
     path = grid_folder() / RECORD_FILE
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        return _from_json(told)
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return _from_json(data)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except _DAMAGED as error:
@@ -126,8 +126,8 @@ def read_cells(record: GridRecord) -> Cells:
     """Return the points of the installed grid."""
     path = grid_folder() / record.points_file
     try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
-            return Cells(kept["longitude"], kept["latitude"], kept["people"])
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
+            return Cells(archive["longitude"], archive["latitude"], archive["people"])
     except _DAMAGED as error:
         raise GridError("grid_damaged", file=str(path)) from error
 
@@ -137,10 +137,10 @@ def as_json(record: GridRecord) -> str:
     return json.dumps(asdict(record), ensure_ascii=False, indent=2) + "\n"
 
 
-def _from_json(told: dict[str, Any]) -> GridRecord:
-    values = {field.name: told[field.name] for field in fields(GridRecord)}
-    values["provinces"] = {code: tuple(numbers) for code, numbers in told["provinces"].items()}
-    values["lattice_districts"] = tuple(told["lattice_districts"])
+def _from_json(data: dict[str, Any]) -> GridRecord:
+    values = {field.name: data[field.name] for field in fields(GridRecord)}
+    values["provinces"] = {code: tuple(numbers) for code, numbers in data["provinces"].items()}
+    values["lattice_districts"] = tuple(data["lattice_districts"])
     return GridRecord(**values)
 
 

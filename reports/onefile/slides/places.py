@@ -85,7 +85,7 @@ def _map_of(maker: Maker, answer: Answer) -> Block:
 def open_map(maker: Maker, area: str, centre_filter: CentreFilter, *, level: Level, chosen: str = "") -> Block:
     """Return a map of the centres of a filter in an area, on which nothing is claimed."""
     tables = maker.tables
-    centres = apply_filter(tables.centres, tables.programmes, centre_filter, tables.details).kept
+    centres = apply_filter(tables.centres, tables.programmes, centre_filter, tables.details).centres
     centres = centres[recorded_in(centres, area)]
 
     def model(lang: str) -> MapModel:

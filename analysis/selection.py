@@ -66,7 +66,7 @@ class Terms(DistanceTerms, total=False):
 
 
 @dataclass(frozen=True, eq=False)
-class Asked:
+class Selection:
     """The register, and which of its centres are counted.
 
     tables
@@ -152,24 +152,24 @@ class Asked:
         return centres[centres["programme_id"].isin(ids) & (centres["status"] == Status.OPEN)]
 
 
-def filtered(wanted: CentreFilter, tables: Tables) -> Asked:
+def filtered(centre_filter: CentreFilter, tables: Tables) -> Selection:
     """Return the question that a filter asks of the register's tables."""
-    found = apply_filter(tables.centres, tables.programmes, wanted, tables.details)
-    limits = area_limits(wanted)
-    return Asked(
+    filter_result = apply_filter(tables.centres, tables.programmes, centre_filter, tables.details)
+    limits = area_limits(centre_filter)
+    return Selection(
         tables=tables,
-        programmes=wanted.programmes,
-        reasons=found.reasons,
-        unsure=found.unsure,
-        anywhere=None if limits is None else replace(wanted, regions=(), provinces=(), districts=(), groups=()),
-        area_counts=counts_kept(tables.area_counts, wanted),
+        programmes=centre_filter.programmes,
+        reasons=filter_result.reasons,
+        unsure=filter_result.unsure,
+        anywhere=None if limits is None else replace(centre_filter, regions=(), provinces=(), districts=(), groups=()),
+        area_counts=counts_kept(tables.area_counts, centre_filter),
         limits=limits,
-        hides_centres=hides_centres(wanted),
-        leaves_derived=leaves_derived(tables.programmes, wanted, tables.details),
+        hides_centres=hides_centres(centre_filter),
+        leaves_derived=leaves_derived(tables.programmes, centre_filter, tables.details),
     )
 
 
-def situation_for(level: Level, asked: Asked, **terms: Unpack[Terms]) -> Situation:
+def situation_for(level: Level, selection: Selection, **terms: Unpack[Terms]) -> Situation:
     """Return what the measures of a level's areas are computed from, for a question and its terms.
 
     Raises
@@ -178,44 +178,44 @@ def situation_for(level: Level, asked: Asked, **terms: Unpack[Terms]) -> Situati
         The radius, the group of age, the level or a programme is none.
 
     """
-    claim = asked.claims(level)
+    claim = selection.claims(level)
     situation = situation_of(
         level,
-        chosen=asked.chosen,
-        centres=asked.counted,
+        chosen=selection.chosen,
+        centres=selection.counted,
         claim=claim,
-        anywhere=asked.elsewhere,
-        limits=asked.limits,
-        area_counts=asked.counts,
+        anywhere=selection.elsewhere,
+        limits=selection.limits,
+        area_counts=selection.counts,
         age=as_age(terms.get("age", Age.ALL)),
         count_town_points=terms.get("count_town_points", True),
         count_inferred_points=terms.get("count_inferred_points", False),
     )
     radius, demand = terms.get("radius_km"), terms.get("demand")
-    share, size = placed_share(asked, situation, **terms)
+    share, size = placed_share(selection, situation, **terms)
     return replace(
         situation,
-        derived=situation.derived + asked.derived_by_rule(level),
+        derived=situation.derived + selection.derived_by_rule(level),
         radius_km=situation.radius_km if radius is None else as_radius_km(radius),
         norm_people_per_centre=terms.get("norm_people_per_centre", NORM_PEOPLE_PER_CENTRE),
         placed_share=share,
         list_size=size,
         upper_bounds=terms.get("upper_bounds", False),
         demand=None if demand is None else demand_points(demand),
-        incomplete=incomplete_over(level, asked, claim["claim"]),
+        incomplete=incomplete_over(level, selection, claim["claim"]),
     )
 
 
-def placed_share(asked: Asked, situation: Situation, **terms: Unpack[Terms]) -> tuple[float, int]:
+def placed_share(selection: Selection, situation: Situation, **terms: Unpack[Terms]) -> tuple[float, int]:
     """Return how many of the listed centres have a known position (0–1), and how many are listed, where that is least.
 
     Of the centres that are counted, and of the programmes' whole lists whatever is filtered. A list has as many centres
     as are named, or as are reported where those are more; centres that may or may not be counted stand in it without a
     position. Where lists are empty: 1 where they are complete, so that there is nothing to know, else 0.
     """
-    counted = situation.placed_count + situation.unplaced_count + len(reported(asked.undecided))
-    lists = asked.chosen[asked.chosen["list_status"] != ListStatus.NOT_A_PLACE]
-    centres = asked.tables.centres
+    counted = situation.placed_count + situation.unplaced_count + len(reported(selection.undecided))
+    lists = selection.chosen[selection.chosen["list_status"] != ListStatus.NOT_A_PLACE]
+    centres = selection.tables.centres
     named = centres[(centres["status"] == Status.OPEN) & (centres["basis"] != Basis.DERIVED)]
     sizes = named.groupby("programme_id")["site_id"].nunique().reindex(lists["programme_id"], fill_value=0)
     stated = lists.set_index("programme_id")["reported_count"].astype("Float64").fillna(0.0)
@@ -229,21 +229,21 @@ def placed_share(asked: Asked, situation: Situation, **terms: Unpack[Terms]) -> 
     )
 
 
-def default_radius_km(asked: Asked) -> float:
+def default_radius_km(selection: Selection) -> float:
     """Return the radius looked at first: that of `situation_for` without a radius, and far cheaper."""
-    counted = sites(asked.counted)
-    scope = districts_looked_at(asked.chosen, counted[~counted["derived"]], asked.limits)
+    counted = sites(selection.counted)
+    scope = districts_looked_at(selection.chosen, counted[~counted["derived"]], selection.limits)
     return default_radius_over(scope.index[scope])
 
 
-def incomplete_over(level: Level, asked: Asked, claim: pd.Series) -> IncompleteError | None:
+def incomplete_over(level: Level, selection: Selection, claim: pd.Series) -> IncompleteError | None:
     """Return why the list that is asked about is not complete over areas with these claims, or None where it is."""
     return why_incomplete(
         level,
-        chosen=asked.chosen,
+        chosen=selection.chosen,
         claim=claim,
-        found=reported(asked.counted),
-        unsure=reported(asked.undecided),
-        counted_above=counted_only_above(level, asked.counted, asked.counts, asked.chosen["programme_id"]),
-        hidden=asked.hides_centres,
+        site_rows=reported(selection.counted),
+        unsure=reported(selection.undecided),
+        counted_above=counted_only_above(level, selection.counted, selection.counts, selection.chosen["programme_id"]),
+        hidden=selection.hides_centres,
     )
