@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from starlette.responses import RedirectResponse
+from streamlit import config
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -34,9 +35,16 @@ class OneSegmentAddresses:
 
 def _address(scope: Scope) -> str | None:
     """Return where a request for a document is led to, None where its address can be opened or is a file's."""
+    base = _segments(config.get_option("server.baseUrlPath") or "")
+    segments = _segments(scope["path"])
+    if segments[: len(base)] == base:
+        segments = segments[len(base) :]
     accept = dict(scope["headers"]).get(b"accept", b"")
-    segments = [segment for segment in scope["path"].split("/") if segment]
     if len(segments) < 2 or segments[0] in _OF_THE_SERVER or b"text/html" not in accept:
         return None
     query = scope["query_string"].decode("ascii", errors="ignore")
-    return f"/{quote(segments[-1], safe='')}" + (f"?{query}" if query else "")
+    return "/" + "/".join([*base, quote(segments[-1], safe="")]) + (f"?{query}" if query else "")
+
+
+def _segments(path: str) -> list[str]:
+    return [segment for segment in path.split("/") if segment]

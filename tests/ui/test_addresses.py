@@ -1,0 +1,70 @@
+"""Addresses of several segments lead to their last one, wherever the app is served; nothing else is led anywhere."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from starlette.types import Message, Receive, Scope, Send
+from streamlit import config
+
+from ui.addresses import OneSegmentAddresses
+
+
+@pytest.fixture
+def below() -> Iterator[None]:
+    """Serve the app below a path of its host."""
+    config.set_option("server.baseUrlPath", "office/maps")
+    yield
+    config.set_option("server.baseUrlPath", "")
+
+
+def target(path: str, *, query: str = "", accept: str = "text/html", method: str = "GET") -> str | None:
+    """Return where a request is led to, None where the app itself answers."""
+    sent: list[Message] = []
+
+    async def app(_scope: Scope, _receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    headers = [(b"accept", accept.encode())]
+    scope = {"type": "http", "method": method, "path": path, "query_string": query.encode(), "headers": headers}
+    asyncio.run(OneSegmentAddresses(app)(scope, receive, send))
+    return next((value.decode() for name, value in sent[0]["headers"] if name == b"location"), None)
+
+
+@pytest.mark.parametrize(
+    ("path", "where"),
+    [
+        ("/a/b", "/b"),
+        ("/x/y/map", "/map"),
+        ("//other.example/map", "/map"),
+        ("/ก/แผนที่", "/%E0%B9%81%E0%B8%9C%E0%B8%99%E0%B8%97%E0%B8%B5%E0%B9%88"),
+    ],
+)
+def test_an_address_of_several_segments_leads_to_its_last(path: str, where: str) -> None:
+    assert target(path) == where
+    assert target(path, query="lang=en&area=10") == f"{where}?lang=en&area=10"
+
+
+@pytest.mark.parametrize("path", ["/", "/map", "/map/", "/_stcore/health", "/static/js/index.js", "/media/a.png"])
+def test_what_can_be_opened_is_led_nowhere(path: str) -> None:
+    assert target(path) is None
+
+
+def test_only_a_document_that_a_browser_asks_for_is_led_anywhere() -> None:
+    assert target("/a/b.js", accept="*/*") is None
+    assert target("/a/b", method="POST") is None
+
+
+@pytest.mark.usefixtures("below")
+def test_below_a_path_of_its_host_the_app_stays_there() -> None:
+    assert target("/office/maps/map") is None
+    assert target("/office/maps") is None
+    assert target("/office/maps/a/b", query="lang=en") == "/office/maps/b?lang=en"
