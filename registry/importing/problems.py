@@ -61,6 +61,7 @@ class RowProblem(KlaiBaanError):  # noqa: N818 - said of a row, never raised
         # warned
         "row_id_taken": "The id {value!r} is {of} in the register, which has another name or place; read as another "
         "centre.",
+        "row_code_twice": "Row {row} has the same id {value!r} and another name; each was read as a centre.",
         "row_swapped": "Latitude and longitude stood in each other's place; taken as {latitude}, {longitude}.",
         "row_point_outside": "The point lies {km} km outside the recorded area {area}. The recorded area counts.",
         "row_point_unreadable": "The coordinates {value!r} cannot be read; placed by its area.",
