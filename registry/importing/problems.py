@@ -117,6 +117,7 @@ class FileNote(KlaiBaanError):  # noqa: N818 - said of a file, never raised
         "note_hidden_rows": "{count} hidden rows were read like the others.",
         "note_hidden_columns": "{count} hidden columns were read like the others.",
         "note_running_numbers": "The column {column} holds running numbers; they are no identities and were not taken.",
+        "note_apart": "{count} lines are totals, headings or notes, no rows of the list: {rows}.",
         "note_left_out": "Understood but not kept by the register: {columns}.",
         "note_unused": "Columns without a meaning, not used: {columns}.",
         "note_name_proposed": "No column is called a name; {column} was taken for it. Say so if it is another.",
