@@ -4,10 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from geodata.assign import point_to_area_m
+from geodata.layers import layer_record
+from geodata.subdistricts import subdistrict_areas
 from registry.importing.errors import ImportFileError
+from registry.importing.place.rows import FAR_M
 from registry.store import Register
 
-from .making import apart, frame_of, outcomes, planned, zipped
+from .making import apart, frame_of, outcomes, planned, untouched, zipped
 
 CASES = Path(__file__).parent / "files" / "cases"
 
@@ -200,6 +204,42 @@ def test_a_point_far_from_its_area_is_for_a_person_to_decide():
     assert codes(by_area) == {2: ("warned", "5202")}
     assert by_area.batch.centres["longitude"].isna().all()
     assert by_point.batch.centres["longitude"].tolist() == [100.5]
+
+
+def test_the_limit_of_a_contradiction_is_beyond_the_errors_of_the_boundaries():
+    middles = subdistrict_areas().dropna(subset=["longitude"])
+    away = point_to_area_m(
+        middles["longitude"].to_numpy(float),
+        middles["latitude"].to_numpy(float),
+        middles["parent_code"].to_numpy(object),
+    )
+    assert away.max() < layer_record()["tolerance_m"] < FAR_M
+    buildings = untouched().centres().query("location_precision == 'site'").dropna(subset=["district_code"])
+    away = point_to_area_m(
+        buildings["longitude"].to_numpy(float), buildings["latitude"].to_numpy(float),
+        buildings["district_code"].to_numpy(object),
+    )  # fmt: skip
+    assert layer_record()["tolerance_m"] < away.max() < FAR_M
+
+
+@pytest.mark.parametrize(
+    ("latitude", "expected"),
+    [
+        (13.79, ("warned", ["row_point_outside"])),
+        (13.798, ("rejected", ["row_point_far"])),
+        (13.81, ("rejected", ["row_point_far"])),
+    ],
+)
+def test_a_point_kilometres_outside_its_district_is_no_acceptance_with_a_warning(latitude, expected):
+    plan = planned(f"ชื่อ,เขต,จังหวัด,lat,lon\nศูนย์ทดลอง,พระนคร,กทม,{latitude},100.51\n".encode())
+    assert outcomes(plan)[2] == expected
+
+
+def test_a_town_s_point_in_another_province_is_for_a_person_to_decide():
+    text = "ชื่อ,อำเภอ,จังหวัด,lat,lon,precision\nศูนย์ทดลอง,แม่เมาะ,ลำปาง,{lat},{lon},town\n"
+    far, near = (planned(text.format(lat=lat, lon=lon).encode()) for lat, lon in ((13.75, 100.5), (17.61, 99.22)))
+    assert outcomes(far)[2] == ("rejected", ["row_point_far"])
+    assert outcomes(near)[2] == ("accepted", [])
 
 
 def test_a_table_of_areas_is_no_list_of_centres():
