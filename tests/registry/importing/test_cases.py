@@ -96,6 +96,15 @@ def test_a_code_is_an_identity_in_the_next_issue_of_its_partner_s_list():
     assert set(again.batch.centres["centre_id"]) == set(first.batch.centres["centre_id"])
 
 
+def test_a_next_issue_is_known_by_codes_beside_names_that_are_alike():
+    register = Register.in_memory()
+    register.imports.commit(planned(CODED.encode(), register=register).batch)
+    spelt = CODED.replace("ศูนย์บ้านริมน้ำ", "ศูนย์บ้านริมนํ้าน").replace("ศูนย์บ้านเชิงเขา", "ศูนย์บ้านเชิงเขาา")
+    assert planned(spelt.encode(), "พ.ย.csv", register=register, mode="update").batch.follows == ("import-1",)
+    other = CODED.replace("ศูนย์บ้านริมน้ำ", "หอสมุดทุ่ง").replace("ศูนย์บ้านเชิงเขา", "หอสมุดนา")
+    assert planned(other.encode(), "อื่น.csv", register=register, mode="update").batch.follows == ()
+
+
 @pytest.mark.parametrize(
     "line",
     ["1052040001,ศูนย์บ้านริมน้ำ,งาว,ลำปาง", "1052040001,ศูนย์บ้านเชิงดอย,แม่เมาะ,ลำปาง", "1052040001,ศูนย์บ้านริมน้ำ 2,แม่เมาะ,ลำปาง"],
@@ -257,6 +266,19 @@ def test_the_datum_of_the_header_is_used():
     assert all("row_datum" in keys for _, keys in outcomes(plan).values())
     sentences = [str(problem) for row in plan.rows() for problem in row.problems if problem.key == "row_utm"]
     assert set(sentences) == {"Taken as UTM zone 47, Indian 1975."}
+
+
+@pytest.mark.parametrize(
+    "headers", ["E EPSG:24047,N EPSG:24047", "X_Indian1975,Y_Indian1975", "E (อินเดียน 1975),N (อินเดียน 1975)"]
+)
+def test_a_datum_in_any_spelling_of_the_header_is_used(headers):
+    plan = planned(f"ชื่อ,จังหวัด,{headers}\nศูนย์ทดลอง,กทม,661645.6,1520246.8\n".encode())
+    assert plan.batch.centres["longitude"].tolist() == [pytest.approx(100.4903, abs=1e-4)]
+
+
+def test_a_size_in_rai_is_a_size_and_said():
+    plan = planned("ชื่อ,จังหวัด,พื้นที่\nศูนย์หนึ่ง,ลำปาง,5-2-02\nศูนย์สอง,ลำปาง,2 ไร่ 3 งาน\n".encode())
+    assert [note.params for note in plan.sheets[0].notes] == [{"columns": "พื้นที่"}]
 
 
 def test_one_impossible_coordinate_is_one_row_s():
