@@ -105,6 +105,8 @@ def read_context(body: Body) -> list[str]:
     levels = {use.position: _LEVELS[use.field] for use in body.mapping.columns if use.field in _LEVELS}
     pointed = [body.said(name) for name in _POINT if name in body.cells]
     context: list[str] = []
+    names = body.column("name_th")
+    again = {other for other, line in body.findings.apart().items() if line.key == "row_header"}
     end = _notes_at_end(body, alone)
     for row in range(body.count):
         if row in alone:
@@ -113,6 +115,8 @@ def read_context(body: Body) -> list[str]:
             level = levels.get(whole.index(text), 0)
             # A province alone in the column of provinces is a row that lacks the rest.
             code = "" if level and len(code) >= level else code
+            if not code and row < end and not _NOTE.match(text) and (not names[row] or row + 1 in again):
+                code = home_in_titles([text], [])
             if code:
                 heading = code
                 body.findings.add(row, RowProblem("row_heading", value=text[:120]))

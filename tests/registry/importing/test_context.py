@@ -106,6 +106,7 @@ LIST = "ลำดับ,ชื่อ,อำเภอ,จังหวัด\n1,�
     "lines",
     [
         ",,รวมทั้งสิ้น,2 แห่ง", ",รวมจำนวนทั้งหมด 2 แห่ง,,", "รวม 2 โรง,,,", ",Total: 2 libraries,,", ",2,,", ",,2,2",
+        "เฉลี่ย,,,", ",Average,,2",
         "หมายเหตุ : ข้อมูลเบื้องต้น,,,\nข้อมูลจากสำนักงานส่งเสริมการเรียนรู้,,,\nพิมพ์เมื่อ 3/2/2568,,,",
         ",,ลงชื่อ.................ผู้รายงาน,\n,,(นายสมชาย ใจดี),", "ที่มา: สำนักงาน,,,\n,ผู้รายงาน นางสาว ก ข,,", "3,,,\n4,,,",
     ],
@@ -135,3 +136,11 @@ def test_points_without_names_are_told_as_such():
 def test_a_sheet_is_named_for_its_province_also_by_two_letters(name):
     plan = planned(xlsx_bytes([], sheets={name: [["ชื่อ", "อำเภอ"], ["หอ ก", "เมือง"]]}), "x.xlsx")
     assert list(plan.batch.centres["district_code"]) == ["3001"]
+
+
+@pytest.mark.parametrize("title", ["รายชื่อ จ.น่าน,,", ",รายชื่อห้องสมุด จังหวัดน่าน,"])
+def test_a_title_between_two_tables_of_one_sheet_gives_the_second_its_province(title):
+    text = f"รายชื่อ จ.ลำปาง,,\nที่,ชื่อ,อำเภอ\n1,หอ ก,เมือง\n{title}\nที่,ชื่อ,อำเภอ\n1,หอ ข,เมือง\n"
+    plan = planned(text.encode())
+    assert list(plan.batch.centres["district_code"]) == ["5201", "5501"]
+    assert apart(plan) == {4: "row_heading", 5: "row_header"}
