@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from rapidfuzz import fuzz
+
 from registry.importing.read.numbers import THAI_DIGITS
 
 # A line feed divides names here: no pattern may take it in.
@@ -24,7 +26,11 @@ _COMMON: Final = re.compile(
     "อุทยานการเรียนรู้|เฉลิมราชกุมารี|เฉลิมพระเกียรติ|ชุมชน|จังหวัด|อำเภอ|ตำบล|เขต|แขวง|สำนักงาน|กรุงเทพมหานคร|"
     "library|learning|public|centre|center|community|park|the|of"
 )
+# Names alike to this degree (0–100) may be two spellings of one centre that has an id of its partner.
+_SPELLINGS_ALIKE: Final = 85.0
 _DIGITS: Final = re.compile(r"\d+")
+_DIGEST_BYTES: Final = 7
+_DIGEST: Final = re.compile(rf"[0-9a-f]{{{2 * _DIGEST_BYTES}}}")
 
 
 def name_key(name: str) -> str:
@@ -59,6 +65,11 @@ def core(key: str) -> str:
     return rest if len(rest) > 2 else key
 
 
+def names_alike(key: str, other: str) -> bool:
+    """Return whether two `name_key`s may be two spellings of one name: their numbers are the same."""
+    return fuzz.ratio(core(key), core(other)) >= _SPELLINGS_ALIKE and numbers_in(key) == numbers_in(other)
+
+
 def numbers_in(key: str) -> str:
     """Return the numbers in a name: house 1 is not house 2, however alike the names."""
     return " ".join(_DIGITS.findall(key))
@@ -78,4 +89,22 @@ def made_id(prefix: str, *parts: object) -> str:
 
 def made_of(prefix: str, text: str) -> str:
     """Return an id that the same text always gives: 56 bits, so that even among a million no two meet."""
-    return f"{prefix}-{hashlib.blake2b(text.encode('utf-8', 'surrogatepass'), digest_size=7).hexdigest()}"
+    return f"{prefix}-{hashlib.blake2b(text.encode('utf-8', 'surrogatepass'), digest_size=_DIGEST_BYTES).hexdigest()}"
+
+
+def code_in(centre_id: str, programme_id: str) -> str:
+    """Return the code of a partner that a centre's id was made of, "" where there was none.
+
+    An id that does not begin with its programme's is a code itself.
+
+    Examples
+    --------
+    >>> code_in(made_of("book-house-1052040001", "a"), "book-house"), code_in(made_of("book-house", "a"), "book-house")
+    ('1052040001', '')
+
+    """
+    rest, _, digest = centre_id.rpartition("-")
+    prefix = f"{programme_id}-"
+    if not centre_id.startswith(prefix):
+        return centre_id
+    return rest.removeprefix(prefix) if len(rest) > len(prefix) and _DIGEST.fullmatch(digest) else ""

@@ -4,10 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from geodata.assign import point_to_area_m
+from geodata.layers import layer_record
+from geodata.subdistricts import subdistrict_areas
 from registry.importing.errors import ImportFileError
+from registry.importing.place.rows import FAR_M
 from registry.store import Register
 
-from .making import frame_of, outcomes, planned, zipped
+from .making import apart, frame_of, outcomes, planned, untouched, zipped
 
 CASES = Path(__file__).parent / "files" / "cases"
 
@@ -71,12 +75,75 @@ def test_a_code_that_another_name_has_is_said_and_takes_nothing_away():
     assert {"ศูนย์ริมน้ำ", "ศูนย์เชิงเขา"} <= set(register.centres()["name_th"])
 
 
-def test_a_code_whose_name_and_province_agree_changes_its_centre():
+CODED = "รหัสสถานศึกษา,ชื่อ,อำเภอ,จังหวัด\n1052040001,ศูนย์บ้านริมน้ำ,แม่เมาะ,ลำปาง\n1052040002,ศูนย์บ้านเชิงเขา,เถิน,ลำปาง\n"
+
+
+def lampang(register):
+    centres = register.centres()
+    names = centres.loc[centres["name_th"].str.startswith("ศูนย์บ้าน"), "name_th"]
+    return set(names)
+
+
+def test_a_code_is_an_identity_in_the_next_issue_of_its_partner_s_list():
     register = Register.in_memory()
-    register.imports.commit(planned("รหัส,ชื่อ,จังหวัด\n1052040001,ศูนย์ริมน้ำ,ลำปาง\n".encode(), register=register).batch)
-    plan = planned("รหัส,ชื่อ,อำเภอ,จังหวัด\n1052040001,ศูนย์ริมน้ำ,แม่เมาะ,ลำปาง\n".encode(), register=register)
-    assert outcomes(plan)[2] == ("accepted", ["row_updates"])
-    assert list(plan.batch.centres["centre_id"]) == ["1052040001"]
+    first = planned(CODED.encode(), register=register)
+    register.imports.commit(first.batch)
+    assert first.batch.centres["centre_id"].str.contains("-105204000[12]-").all()
+    spelt = CODED.replace("ศูนย์บ้านริมน้ำ", "ศูนย์บ้านริมนํ้าน")
+    again = planned(spelt.encode(), "พ.ย.csv", register=register, mode="update")
+    assert again.batch.follows == ("import-1",)
+    assert outcomes(again)[2] == ("accepted", ["row_updates"])
+    assert set(again.batch.centres["centre_id"]) == set(first.batch.centres["centre_id"])
+
+
+def test_a_next_issue_is_known_by_codes_beside_names_that_are_alike():
+    register = Register.in_memory()
+    register.imports.commit(planned(CODED.encode(), register=register).batch)
+    spelt = CODED.replace("ศูนย์บ้านริมน้ำ", "ศูนย์บ้านริมนํ้าน").replace("ศูนย์บ้านเชิงเขา", "ศูนย์บ้านเชิงเขาา")
+    assert planned(spelt.encode(), "พ.ย.csv", register=register, mode="update").batch.follows == ("import-1",)
+    other = CODED.replace("ศูนย์บ้านริมน้ำ", "หอสมุดทุ่ง").replace("ศูนย์บ้านเชิงเขา", "หอสมุดนา")
+    assert planned(other.encode(), "อื่น.csv", register=register, mode="update").batch.follows == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["1052040001,ศูนย์บ้านริมน้ำ,งาว,ลำปาง", "1052040001,ศูนย์บ้านเชิงดอย,แม่เมาะ,ลำปาง", "1052040001,ศูนย์บ้านริมน้ำ 2,แม่เมาะ,ลำปาง"],
+)
+def test_a_code_with_another_name_or_place_is_another_centre(line):
+    register = Register.in_memory()
+    first = planned(CODED.encode(), register=register)
+    register.imports.commit(first.batch)
+    text = CODED.replace("1052040001,ศูนย์บ้านริมน้ำ,แม่เมาะ,ลำปาง", line)
+    again = planned(text.encode(), "พ.ย.csv", register=register, mode="update", follows=("import-1",))
+    assert outcomes(again)[2][1][0] == "row_id_taken"
+    assert again.outcomes["id"][0] not in set(first.batch.centres["centre_id"])
+
+
+def test_a_code_without_a_partner_is_a_running_number():
+    register = Register.in_memory()
+    register.imports.commit(planned(CODED.encode(), register=register).batch)
+    other = CODED.replace("ศูนย์บ้านริมน้ำ", "ศูนย์บ้านริมนํ้าน").replace("ศูนย์บ้านเชิงเขา", "ศูนย์บ้านเชิงเขาา")
+    plan = planned(other.encode(), "อื่น.csv", register=register)
+    assert {change.change for change in plan.differences} == {"new"}
+    register.imports.commit(plan.batch)
+    assert len(lampang(register)) == 4
+
+
+def test_two_partners_with_one_numbering_are_undone_and_redone_in_any_order():
+    register = Register.in_memory()
+    other = CODED.replace("ศูนย์บ้านริมน้ำ", "ศูนย์บ้านทุ่ง").replace("ศูนย์บ้านเชิงเขา", "ศูนย์บ้านนา")
+    first = register.imports.commit(planned(CODED.encode(), register=register).batch)
+    register.imports.undo(first)
+    second = register.imports.commit(planned(other.encode(), "อื่น.csv", register=register).batch)
+    register.imports.redo(first)
+    assert len(lampang(register)) == 4
+    register.imports.undo(second)
+    assert lampang(register) == {"ศูนย์บ้านริมน้ำ", "ศูนย์บ้านเชิงเขา"}
+
+
+def test_a_code_that_several_rows_share_loses_none_of_them():
+    text = "รหัสหน่วยงาน,ชื่อ,จังหวัด\n06520101,หอสมุดเหนือ,ลำปาง\n06520101,หอสมุดใต้,ลำปาง\n"
+    assert outcomes(planned(text.encode())) == {2: ("accepted", []), 3: ("warned", ["row_code_twice"])}
 
 
 def test_a_name_that_ends_in_letters_of_an_abbreviation_keeps_its_row():
@@ -103,9 +170,37 @@ def test_a_header_with_a_unit_is_a_size(header):
     assert "area" not in {column.field for column in plan.sheets[0].columns}
 
 
-def test_codes_under_area_stay_codes():
-    plan = planned("ชื่อ,พื้นที่,จังหวัด\nห้องสมุดหนึ่ง,5202,ลำปาง\nห้องสมุดสอง,5208,ลำปาง\n".encode())
-    assert codes(plan) == {2: ("accepted", "5202"), 3: ("accepted", "5208")}
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a district's name, two provinces, a point: each agrees
+        ("ชื่อ,พื้นที่,อำเภอ\nห้องสมุดหนึ่ง,5202,แม่เมาะ\n", ["5202"]),
+        ("ชื่อ,พื้นที่,จังหวัด\nห้องสมุดหนึ่ง,5202,ลำปาง\nห้องสมุดสอง,5208,ลำปาง\n", ["5202", "5208"]),
+        ("ชื่อ,area,lat,lon\nห้องสมุดหนึ่ง,1001,13.75,100.50\n", ["1001"]),
+        # so many different codes are no accident
+        ("ชื่อ,พื้นที่\n" + "".join(f"ห้องสมุด {n},{n}\n" for n in range(1001, 1009)), [str(n) for n in range(1001, 1009)]),
+    ],
+)
+def test_codes_under_area_stay_codes(text, expected):
+    assert [code for _, code in codes(planned(text.encode())).values()] == expected
+
+
+@pytest.mark.parametrize("header", ["พื้นที่", "area", "Area"])
+@pytest.mark.parametrize("values", [("5202",), ("1010", "1020"), ("520201",), ("10", "52")])
+def test_what_may_be_a_size_or_a_code_is_left_out_and_said(header, values):
+    lines = [f"ห้องสมุด{'กข'[n]},{value},สวนสาธารณะ" for n, value in enumerate(values)]
+    plan = planned("\n".join([f"ชื่อ,{header},ทำเล", *lines]).encode(), "ลำปาง.csv")
+    assert {code for _, code in codes(plan).values()} == {"52"}
+    assert [note.params["columns"] for note in plan.sheets[0].notes if note.key == "note_size_or_code"] == [header]
+    said = planned("\n".join([f"ชื่อ,{header},ทำเล", *lines]).encode(), given={"columns": {header: "area"}})
+    assert [code for _, code in codes(said).values()] == list(values)
+
+
+@pytest.mark.parametrize("row", ["ห้องสมุดหนึ่ง,5202,,18.29,99.50", "ห้องสมุดหนึ่ง,5202,ลำพูน,,", "ห้องสมุดหนึ่ง,5202,ลำปาง,,"])
+def test_a_size_that_is_a_code_by_accident_places_no_library(row):
+    plan = planned(f"ชื่อ,พื้นที่,จังหวัด,lat,lon\n{row}\n".encode())
+    assert "5202" not in {code for _, code in codes(plan).values()}
+    assert {"note_size_or_code", "note_left_out"} & notes(plan)
 
 
 FAR = "ชื่อ,อำเภอ,จังหวัด,lat,lon\nศูนย์ทดลอง,แม่เมาะ,ลำปาง,13.75,100.50\n".encode()
@@ -118,6 +213,42 @@ def test_a_point_far_from_its_area_is_for_a_person_to_decide():
     assert codes(by_area) == {2: ("warned", "5202")}
     assert by_area.batch.centres["longitude"].isna().all()
     assert by_point.batch.centres["longitude"].tolist() == [100.5]
+
+
+def test_the_limit_of_a_contradiction_is_beyond_the_errors_of_the_boundaries():
+    middles = subdistrict_areas().dropna(subset=["longitude"])
+    away = point_to_area_m(
+        middles["longitude"].to_numpy(float),
+        middles["latitude"].to_numpy(float),
+        middles["parent_code"].to_numpy(object),
+    )
+    assert away.max() < layer_record()["tolerance_m"] < FAR_M
+    buildings = untouched().centres().query("location_precision == 'site'").dropna(subset=["district_code"])
+    away = point_to_area_m(
+        buildings["longitude"].to_numpy(float), buildings["latitude"].to_numpy(float),
+        buildings["district_code"].to_numpy(object),
+    )  # fmt: skip
+    assert layer_record()["tolerance_m"] < away.max() < FAR_M
+
+
+@pytest.mark.parametrize(
+    ("latitude", "expected"),
+    [
+        (13.79, ("warned", ["row_point_outside"])),
+        (13.798, ("rejected", ["row_point_far"])),
+        (13.81, ("rejected", ["row_point_far"])),
+    ],
+)
+def test_a_point_kilometres_outside_its_district_is_no_acceptance_with_a_warning(latitude, expected):
+    plan = planned(f"ชื่อ,เขต,จังหวัด,lat,lon\nศูนย์ทดลอง,พระนคร,กทม,{latitude},100.51\n".encode())
+    assert outcomes(plan)[2] == expected
+
+
+def test_a_town_s_point_in_another_province_is_for_a_person_to_decide():
+    text = "ชื่อ,อำเภอ,จังหวัด,lat,lon,precision\nศูนย์ทดลอง,แม่เมาะ,ลำปาง,{lat},{lon},town\n"
+    far, near = (planned(text.format(lat=lat, lon=lon).encode()) for lat, lon in ((13.75, 100.5), (17.61, 99.22)))
+    assert outcomes(far)[2] == ("rejected", ["row_point_far"])
+    assert outcomes(near)[2] == ("accepted", [])
 
 
 def test_a_table_of_areas_is_no_list_of_centres():
@@ -133,6 +264,21 @@ def test_the_datum_of_the_header_is_used():
         assert row.longitude == pytest.approx(100.49362, abs=2e-5)
         assert row.latitude == pytest.approx(13.7514, abs=3e-3)
     assert all("row_datum" in keys for _, keys in outcomes(plan).values())
+    sentences = [str(problem) for row in plan.rows() for problem in row.problems if problem.key == "row_utm"]
+    assert set(sentences) == {"Taken as UTM zone 47, Indian 1975."}
+
+
+@pytest.mark.parametrize(
+    "headers", ["E EPSG:24047,N EPSG:24047", "X_Indian1975,Y_Indian1975", "E (อินเดียน 1975),N (อินเดียน 1975)"]
+)
+def test_a_datum_in_any_spelling_of_the_header_is_used(headers):
+    plan = planned(f"ชื่อ,จังหวัด,{headers}\nศูนย์ทดลอง,กทม,661645.6,1520246.8\n".encode())
+    assert plan.batch.centres["longitude"].tolist() == [pytest.approx(100.4903, abs=1e-4)]
+
+
+def test_a_size_in_rai_is_a_size_and_said():
+    plan = planned("ชื่อ,จังหวัด,พื้นที่\nศูนย์หนึ่ง,ลำปาง,5-2-02\nศูนย์สอง,ลำปาง,2 ไร่ 3 งาน\n".encode())
+    assert [note.params for note in plan.sheets[0].notes] == [{"columns": "พื้นที่"}]
 
 
 def test_one_impossible_coordinate_is_one_row_s():
@@ -185,8 +331,7 @@ def test_a_header_in_two_rows_is_read_and_groups_are_no_rows():
     counts = plan.batch.area_counts.set_index("admin_code")
     assert counts["count"].to_dict() == {"1001": 2, "1002": 2, "1007": 3}
     assert set(counts["as_of"]) == {"2024"}
-    apart = [keys[0] for outcome, keys in outcomes(plan).values() if outcome == "rejected"]
-    assert apart == ["row_heading", "row_heading", "row_total", "row_note"]
+    assert [*apart(plan).values()] == ["row_heading", "row_heading", "row_total", "row_note"]
     # The groups are no areas of the register: what the three khet add up to is told beside the table's own total.
     differs = [note for note in plan.sheets[0].notes if note.key == "note_total_differs"]
     assert [(note.params["total"], note.params["sum"]) for note in differs] == [(10, 7)]
@@ -196,8 +341,7 @@ def test_a_heading_gives_its_rows_their_province():
     plan = case("c26_section_rows.csv")
     accepted = {row: code for row, (outcome, code) in codes(plan).items() if outcome == "accepted"}
     assert accepted == {3: "5202", 4: "5208", 6: "8605", 7: "8601"}
-    apart = [keys[0] for outcome, keys in outcomes(plan).values() if outcome == "rejected"]
-    assert apart == ["row_heading", "row_heading", "row_total"]
+    assert [*apart(plan).values()] == ["row_heading", "row_heading", "row_total"]
 
 
 def test_ditto_marks_and_dashes_carry_on():

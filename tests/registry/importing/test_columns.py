@@ -46,6 +46,32 @@ def test_headers_in_thai_and_english_are_known(header, field):
     assert meaning(header).field == field
 
 
+@pytest.mark.parametrize(
+    "header",
+    ["รหัสสถานศึกษา", "รหัสโรงเรียน", "รหัสโรงเรียน (8 หลัก)", "รหัสหน่วยงาน", "รหัสหน่วยบริการ", "รหัสสถานบริการสุขภาพ", "รหัส 9 หลัก",
+     "รหัสสถานพยาบาล", "รหัส smis", "SchoolID", "school_code", "Hospcode", "hcode9", "off_id", "facility code"],
+)  # fmt: skip
+def test_the_codes_of_schools_health_posts_and_offices_are_identities(header):
+    assert meaning(header).field == "centre_id"
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("รหัสจังหวัด", "province_code"), ("รหัสไปรษณีย์", "postcode"), ("รหัสโครงการ", "programme"), ("site_id", "site_id"),
+        ("ชื่อสถานศึกษา", "name_th"),
+    ],
+)  # fmt: skip
+def test_other_codes_stay_what_they_are(header, field):
+    assert meaning(header).field == field
+
+
+@pytest.mark.parametrize("header", ["รหัส 13 หลัก", "รหัสสำนักงานเขตพื้นที่"])
+def test_the_code_of_a_person_or_of_a_school_district_is_no_identity(header):
+    said = meaning(header)
+    assert said is None or said.field != "centre_id"
+
+
 @pytest.mark.parametrize(("header", "year"), [("2567", 2024), ("ปี ๒๕๖๗", 2024), ("พ.ศ. 2567", 2024), ("2024", 2024)])
 def test_a_header_may_be_a_year_of_either_era(header, year):
     assert meaning(header).year == year
@@ -54,6 +80,37 @@ def test_a_header_may_be_a_year_of_either_era(header, year):
 @pytest.mark.parametrize("header", ["", "สีของหลังคา", "zzz", "x" * 500])
 def test_what_no_one_uses_means_nothing(header):
     assert meaning(header) is None
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["ชื่อ"], ["หอ ก"], ["หอ ข"]], [["name"], ["Hall A"], ["Hall B"]],
+        [["ชื่อ", ""], ["หอ ก", "ใหม่"], ["หอ ข", "เก่า"]],
+        [["รายชื่อ"], ["หอ ก"]], [["ห้องสมุด"], ["หอ ก"]],
+    ],
+)  # fmt: skip
+def test_a_header_word_in_the_first_row_is_a_header_however_small_the_list(rows):
+    mapping = guessed(rows)
+    assert (mapping.header_row, fields(mapping)[0]) == (0, "name_th")
+
+
+def test_a_header_word_alone_stands_below_a_title_too():
+    assert guessed([["รายชื่อห้องสมุดในจังหวัดลำปาง"], ["ชื่อ"], ["หอ ก"], ["หอ ข"]]).header_row == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [("E EPSG:24047", "longitude"), ("N_Indian1975", "latitude"), ("X_WGS84", "longitude"), ("UTM_N_47N", "latitude"),
+     ("พิกัด X UTM Zone 47", "longitude")],
+)  # fmt: skip
+def test_a_coordinate_names_its_frame(header, field):
+    assert meaning(header).field == field
+
+
+@pytest.mark.parametrize("rows", [[["หอ ก"], ["หอ ข"]], [["ห้องสมุดประชาชน"], ["ห้องสมุดชุมชน"]], [["ชื่อ"]]])
+def test_a_name_in_the_first_row_is_no_header(rows):
+    assert guessed(rows).header_row == -1
 
 
 def test_every_field_of_a_header_belongs_to_a_kind_of_sheet():
