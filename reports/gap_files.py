@@ -19,7 +19,7 @@ from reports.workbook import KILOMETRES, PER_CENT, Sheet, workbook_bytes
 if TYPE_CHECKING:
     from analysis.gaps import Gaps
     from analysis.what_if import Openings
-    from answers.words.sentences import Asked
+    from answers.words.sentences import SentenceTerms
 
 LISTS: Final = ("ranked", "to_check", "far")
 _FORMATS: Final = {
@@ -58,7 +58,7 @@ class GapFiles:
 
     gaps: Gaps
     openings: Openings | None
-    terms: Asked
+    terms: SentenceTerms
     source: str
     data_date: str
     filters: str
