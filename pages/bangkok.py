@@ -6,9 +6,9 @@ import streamlit as st
 
 from geodata.codes import BANGKOK_CODE, Level
 from ui.bangkok.chosen import chosen_khet, worst_khet
-from ui.bangkok.found import BMA, has_programme
 from ui.bangkok.groups import group_picker, groups_block
 from ui.bangkok.headline_cards import headline_cards
+from ui.bangkok.khet_facts import BMA, has_programme
 from ui.bangkok.kinds import kinds_block
 from ui.bangkok.table import khet_block
 from ui.overview.maps import claim_map

@@ -25,7 +25,7 @@ from ui.widgets.ask import ask_block
 from ui.widgets.beside_block import beside_block
 from ui.widgets.breadcrumb import breadcrumb, level_switch
 from ui.widgets.download import csv_button
-from ui.widgets.measure_line import counted_line, distance_switches, measure_line, not_told
+from ui.widgets.measure_line import counted_line, distance_switches, measure_line, unreported_note
 from ui.widgets.page_title import page_title
 from ui.widgets.panels import area_panel, centre_panel
 from ui.words import measure_header, year
@@ -41,7 +41,7 @@ def _centre(now: Question) -> bool:
 
 
 def _coverage(now: Question, facts: Facts) -> None:
-    not_told(now, facts)
+    unreported_note(now, facts)
     distance_switches(now, facts)
     with st.container(border=True, key="panel", gap="xsmall"):
         if not _centre(now):

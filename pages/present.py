@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui.present import state
 from ui.present.editor import adding, editor, interval
-from ui.present.files import offer_kept, open_file, save, take_away
+from ui.present.files import offer_earlier, open_file, save, take_away
 from ui.present.player import player, style
 from ui.text import t
 from ui.widgets.page_title import page_title
@@ -23,7 +23,7 @@ def render() -> None:
         # Always there, so that an offer that comes or goes does not move (and so rebuild) what is below it.
         with st.container(horizontal=True, vertical_alignment="center", key="kept"):
             if file:
-                offer_kept(file)
+                offer_earlier(file)
         left, right = st.columns([5, 3], gap="large")
         with left:
             st.markdown(f"## {t('present.views', count=len(sequence.views))}")

@@ -66,9 +66,9 @@ def _document() -> None:
         (files("ui") / "assets" / name).read_text(encoding="utf-8") for name in ("document.html", "page.js")
     )
     words = {"panel": t("panel.region"), "skip": t("page.skip"), "more": t("page.more")}
-    told = json.dumps({"lang": language(), **words}, ensure_ascii=False)
+    page_facts = json.dumps({"lang": language(), **words}, ensure_ascii=False)
     with st.container(key="document"):
-        st.html(frame.format(script=script.strip(), told=told), unsafe_allow_javascript=True)
+        st.html(frame.format(script=script.strip(), facts=page_facts), unsafe_allow_javascript=True)
 
 
 def _notices(refusals: tuple[Refusal, ...], *, unknown_address: bool) -> None:

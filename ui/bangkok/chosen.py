@@ -10,7 +10,7 @@ from answers.facts import Facts
 from answers.question import GAPS, Question
 from geodata.codes import BANGKOK_CODE, Level
 from ui import cached, selection
-from ui.bangkok.found import BMA, khet
+from ui.bangkok.khet_facts import BMA, khet
 from ui.gaps.panel import gap_answer, worst_button
 from ui.text import language, pick, t
 from ui.widgets.plain import plain

@@ -8,7 +8,7 @@ import streamlit as st
 from geodata.areas import areas
 from geodata.codes import Level
 from ui import selection
-from ui.bangkok.found import BMA, khet, programme
+from ui.bangkok.khet_facts import BMA, khet, programme
 from ui.charts.khet_groups import groups_chart
 from ui.maps.theme import theme
 from ui.text import t

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from ui import cached
-from ui.bangkok.found import (
+from ui.bangkok.khet_facts import (
     BOOK_HOUSE,
     CORNER,
     HIGH_RISE,

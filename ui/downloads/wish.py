@@ -12,7 +12,7 @@ from answers.story.sequence import Sequence
 from geodata.areas import areas
 from geodata.codes import BANGKOK_CODE, level_of
 from ui import cached, selection
-from ui.bangkok.found import BMA, has_programme
+from ui.bangkok.khet_facts import BMA, has_programme
 from ui.text import language
 
 if TYPE_CHECKING:

@@ -24,13 +24,13 @@ def show_example() -> None:
     selection.update(programme=(EXAMPLE,), area="10", level=None, chosen="", look="", radius=0.0, age=Age.ALL)
 
 
-def nothing_ranked(now: Question, facts: Facts, found: Gaps) -> None:
+def nothing_ranked(now: Question, facts: Facts, gaps: Gaps) -> None:
     """Say why no area is ranked, and lead to a finer level and to the example."""
     with st.container(key="gaps-notice"):
         words = plain(spaced(provenance(facts).set_words, lang=language()))
         if facts.filtered.centres.empty and _only_for_some(now):
             st.warning(t("gapview.why.restricted", set=words), icon=":material/lock:")
-        if len(found.ranked):
+        if len(gaps.ranked):
             return
         reason = _why(facts)
         st.info(t(f"gapview.why.{reason}", set=words), icon=":material/rule:")

@@ -55,7 +55,7 @@ def open_file() -> None:
     st.rerun()
 
 
-def offer_kept(text: str) -> None:
+def offer_earlier(text: str) -> None:
     """Offer a sequence that this browser kept from an earlier visit, unless it cannot be shown any more."""
     try:
         stored = read_sequence(text.encode())

@@ -49,11 +49,11 @@ def page_view(page: str) -> View:
     now = selection.current()
     params = params_of(now)
     if page in _OF_PAGE:
-        kept = {name: params[name] for name in _OF_PAGE[page] if name in params}
-        return view_of(page, kept | ({"programme": chosen_programme()} if page == "programmes" else {}))
+        page_params = {name: params[name] for name in _OF_PAGE[page] if name in params}
+        return view_of(page, page_params | ({"programme": chosen_programme()} if page == "programmes" else {}))
     if page not in _WITH_FILTERS:
         return view_of(page, {})
     away = tuple(name for name in _ELSEWHERE if not (page == "compare" and name == "with"))
-    kept = {name: value for name, value in params.items() if name not in away}
+    page_params = {name: value for name, value in params.items() if name not in away}
     # The set stands in the file even where it is the usual one: what is usual may change.
-    return view_of(page, {"programme": "|".join(now.programme), **kept})
+    return view_of(page, {"programme": "|".join(now.programme), **page_params})

@@ -42,7 +42,7 @@ def player(sequence: Sequence) -> str:
 
     Returns the sequence, as a file's text, that this browser kept from an earlier visit; "" where there is none.
     """
-    place, count = state.shown()
+    place, count = state.player_view()
     files = _prepared(sequence)
     answer = _frame()(
         base=frame_url(files.base),

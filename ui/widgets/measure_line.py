@@ -44,7 +44,7 @@ def _and(line: str, ages: str) -> str:
     return f"{line} · **{ages}**" if ages else line
 
 
-def not_told(now: Question, facts: Facts) -> None:
+def unreported_note(now: Question, facts: Facts) -> None:
     """Say why a measure is not reported, in the place of its numbers: an incomplete list, too few known positions."""
     if now.measure not in MEASURES or have_no_common_area(now.centre_filter):  # then the map says so itself
         return
