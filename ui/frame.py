@@ -18,11 +18,12 @@ from geodata.errors import KlaiBaanError
 from geodata.task import one_task
 from ui import cached, links, selection
 from ui.downloads.button import download_button
-from ui.errors import guarded, sentence
-from ui.maps.published import page_url
+from ui.errors import sentence
 from ui.present.pin import pin_button
+from ui.published import page_url
 from ui.text import language, set_language, t
 from ui.widgets.controls import sidebar
+from ui.widgets.guarded import guarded
 from ui.widgets.language import language_switch
 from ui.widgets.plain import plain
 

@@ -11,7 +11,7 @@ from answers.question import DEFAULT, Question, Vocabulary, params_of, read_ques
 from registry.store import Register
 from tests.ui.drawing import draw, said
 from ui import cached
-from ui.maps.choropleth import model_of
+from ui.coverage.choropleth import model_of
 from ui.place.destination import SearchHit, destination, place_here
 from ui.place.place_answer import of_the_same_name
 from ui.place.search_box import GROUPS, hit_of

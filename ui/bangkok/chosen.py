@@ -11,10 +11,10 @@ from answers.question import GAPS, Question
 from geodata.codes import BANGKOK_CODE, Level
 from ui import cached, selection
 from ui.bangkok.khet_facts import BMA, khet
+from ui.coverage.ways import area_ways
 from ui.gaps.panel import gap_answer, worst_button
 from ui.text import language, pick, t
 from ui.widgets.plain import plain
-from ui.widgets.ways import area_ways
 from ui.words import area_name, programme_names
 
 

@@ -8,12 +8,12 @@ import streamlit as st
 from answers.question import MOST_COMPARED
 from geodata.codes import COUNTRY_CODE
 from ui import cached, selection
-from ui.compare.add_button import add_area
 from ui.compare.table import compare_table, names_of, population_year, programme_table
 from ui.place.area_map import area_map, open_centres
 from ui.place.destination import SearchHit
 from ui.place.search_box import AREAS, search_box
 from ui.text import t
+from ui.widgets.compare_button import add_area
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
 from ui.words import distance_assumptions, programme_names, set_words, when, year

@@ -1,4 +1,4 @@
-"""The panel of this mode: who has none, why that is a gap, what one centre more would change, and the ways on."""
+"""The panel of this mode: who has none, why that is a gap, and what one centre more would change."""
 
 from __future__ import annotations
 
@@ -10,25 +10,14 @@ from analysis.gaps import Gaps
 from analysis.precision import estimate
 from analysis.ranking import PARTS
 from answers.facts import Facts
-from answers.question import Question
 from answers.words.sentences import gap_reason, gap_sentence, gaps_summary, one_more_sentence
 from geodata.codes import level_of
 from ui import selection
 from ui.gaps.basis import basis
 from ui.text import t
-from ui.widgets.panels import close
+from ui.widgets.close_button import close_button
 from ui.widgets.plain import plain
-from ui.widgets.ways import area_ways
 from ui.words import area_name, distance, full_area_name, number, year
-
-
-def gap_panel(now: Question, facts: Facts, gaps: Gaps) -> None:
-    """Draw the chosen area's panel, or that of the area looked at as a whole."""
-    if now.chosen in facts.level_table.index:
-        gap_answer(now.chosen, facts, gaps)
-        area_ways(now.chosen, gaps=True)
-    else:
-        _whole(now.area, facts, gaps)
 
 
 def gap_answer(code: str, facts: Facts, gaps: Gaps, *, name: str = "") -> None:
@@ -59,7 +48,7 @@ def _head(code: str, facts: Facts, gaps: Gaps, *, name: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
         st.markdown(f"## {plain(full_area_name(code))}", width="content")
         _origin(code, facts, gaps)
-        st.button(name or t("panel.close"), key="panel-close", on_click=close, type="tertiary", icon=":material/close:")
+        close_button(name)
 
 
 def _origin(code: str, facts: Facts, gaps: Gaps) -> None:
@@ -89,7 +78,7 @@ def _people(code: str, facts: Facts) -> None:
         st.markdown(t("gapview.people" if people.isna().any() else "gapview.people_ages", **words))
 
 
-def _whole(code: str, facts: Facts, gaps: Gaps) -> None:
+def gaps_of_whole(code: str, facts: Facts, gaps: Gaps) -> None:
     """Draw what is known of the area looked at as a whole, and the way to the area where it is worst."""
     row, words = facts.row(code), facts.sentence_terms(level_of(code))
     level = facts.question.map_level

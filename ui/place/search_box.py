@@ -13,8 +13,8 @@ from answers.finding.index import find_index
 from geodata.gazetteer import find_places, place
 from geodata.layers import layer_fingerprint
 from ui import cached, selection
-from ui.maps.published import SEARCH_SCRIPTS, page_url, publish
 from ui.place.destination import SearchHit, destination
+from ui.published import SEARCH_SCRIPTS, page_url, publish
 from ui.text import language, t
 
 MOST_LISTED: Final = 12

@@ -11,12 +11,12 @@ from answers.words.place_sentences import area_kind, distinct_names, headline, p
 from geodata.codes import Level
 from geodata.gazetteer import Kind
 from ui import cached, links, selection
-from ui.compare.add_button import add_to_compare
 from ui.downloads.brief_button import brief_button
 from ui.place.area_map import area_map, open_centres
 from ui.place.destination import SearchHit, destination
 from ui.place.place_answer import of_the_same_name
 from ui.text import language, t
+from ui.widgets.compare_button import add_to_compare
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
 from ui.widgets.print_button import print_button

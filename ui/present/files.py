@@ -11,11 +11,10 @@ from answers.story.sequence import Sequence
 from answers.story.sequence_file import MOST_BYTES, read_sequence, sequence_bytes
 from geodata.errors import KlaiBaanError
 from reports.onefile.slides.made import require_shown
-from ui import cached
+from ui import cached, presentation
 from ui.downloads.making import offer
 from ui.downloads.wish import Kind, wish
 from ui.errors import sentence
-from ui.present import state
 from ui.text import t
 from ui.widgets.plain import plain
 
@@ -50,7 +49,7 @@ def open_file() -> None:
         st.error(plain(sentence(error)), icon=":material/error:")
         return
     st.session_state["opened-sequence"] = upload.file_id
-    state.put(stored)
+    presentation.put(stored)
     st.toast(t("present.opened", count=len(stored.views)), icon=":material/folder_open:")
     st.rerun()
 
@@ -63,7 +62,9 @@ def offer_earlier(text: str) -> None:
     except (KlaiBaanError, UnicodeEncodeError):
         return
     st.caption(t("present.kept", count=len(stored.views)))
-    st.button(t("present.kept_open"), key="kept-open", icon=":material/history:", on_click=partial(state.put, stored))
+    st.button(
+        t("present.kept_open"), key="kept-open", icon=":material/history:", on_click=partial(presentation.put, stored)
+    )
 
 
 def take_away(sequence: Sequence) -> None:

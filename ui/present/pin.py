@@ -9,8 +9,7 @@ import streamlit as st
 
 from answers.question import params_of
 from answers.story.sequence import APP_PAGES, MOST_VIEWS, View, pinned, view_of
-from ui import selection
-from ui.present import state
+from ui import presentation, selection
 from ui.programmes.profile import chosen_programme
 from ui.text import t
 
@@ -36,11 +35,11 @@ def pin_button(page: str) -> None:
 
 
 def _pin(page: str) -> None:
-    before = state.sequence()
+    before = presentation.sequence()
     if len(before.views) >= MOST_VIEWS:
         st.toast(t("present.full", count=MOST_VIEWS), icon=":material/error:")
         return
-    state.put(pinned(before, page_view(page)))
+    presentation.put(pinned(before, page_view(page)))
     st.toast(t("present.pinned", count=len(before.views) + 1), icon=":material/keep:")
 
 
