@@ -7,12 +7,8 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from analysis.benchmark import (
-    BENCHMARKS,
-    Kind,
-    Status,
-    as_benchmark,
-)
+from analysis.benchmark import BENCHMARKS, Kind, as_benchmark
+from analysis.benchmark_status import Status
 from analysis.benchmarked import Benchmarked
 from analysis.complete import IncompleteError
 from analysis.measures import MEASURES
