@@ -9,7 +9,6 @@ from functools import partial
 from importlib import import_module
 from importlib.resources import files
 from typing import Final
-from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
@@ -146,7 +145,7 @@ def _st_page(entry: PageEntry) -> st.Page:
 
 def _elsewhere() -> list[st.Page]:
     """Return the overview under the address that was opened where it is no page's, so that Streamlit finds a page."""
-    address = unquote(urlsplit(st.context.url or "").path).rpartition("/")[2].strip()
+    address = selection.page()
     if address in {entry.url_path for entry in PAGES}:
         return []
     return [_st_page(replace(PAGES[0], url_path=address, in_menu=False))]

@@ -6,7 +6,7 @@ Widgets and the map change the question in their callbacks, before the script ru
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -63,7 +63,7 @@ def read_url(vocabulary: Vocabulary) -> tuple[Refusal, ...]:
     Returns the parameters that make no sense.
     """
     opens = "address" not in st.session_state
-    st.session_state["address"] = urlsplit(st.context.url or "").path
+    st.session_state["address"] = unquote(urlsplit(st.context.url or "").path).strip()
     context = get_script_run_ctx()
     if not opens and not (context and context.is_history_navigation):
         return ()
