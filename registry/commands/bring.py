@@ -107,6 +107,7 @@ def _as_json(plan: ImportPlan, import_id: str | None) -> dict[str, Any]:
                     for one in sheet.columns
                 ],
                 "notes": [str(note) for note in sheet.notes],
+                "apart": [{"row": row, "key": line.key, "text": str(line)} for row, line in sheet.apart.items()],
             }
             for sheet in plan.sheets
         ],

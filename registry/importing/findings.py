@@ -48,6 +48,10 @@ class Findings:
         """Return which rows are rejected so far."""
         return np.asarray(self._rank == _RANK[REJECTED])
 
+    def apart(self) -> dict[int, RowProblem]:
+        """Return by row why it is no row of the list, in their order."""
+        return {row: self.problems(row)[-1] for row in sorted(self._apart)}
+
     def settled(self) -> NDArray[np.bool_]:
         """Return which rows are rejected or duplicates so far."""
         return np.asarray(self._rank >= _RANK[DUPLICATE])

@@ -58,16 +58,17 @@ def outcome_workbook(plan: ImportPlan, *, wording: Wording | None = None) -> byt
     wording = wording or Wording()
     book = Workbook(write_only=True)
     titles: set[str] = set()
-    by_sheet = dict(list(plan.outcomes.groupby("sheet", sort=False)))
+    apart = {sheet.name: sheet.apart for sheet in plan.sheets}
     for raw in plan.file.sheets:
         page = book.create_sheet(_title(raw.name, titles))
         use = plan.mapping.sheet(raw.name)
         if use.header_row >= 0:
             page.freeze_panes = f"A{use.header_row + 2}"
         more: dict[int, list[tuple[str, str]]] = {}
-        if use.kind and raw.name in by_sheet:
+        if use.kind:
             with_id = use.kind == SheetKind.CENTRES and use.position("centre_id") is None
-            more = _more(by_sheet[raw.name], wording, with_id=with_id)
+            more = _more(plan.outcomes[plan.outcomes["sheet"] == raw.name], wording, with_id=with_id)
+            more |= {number - 1: [("", ""), ("", wording.say(line))] for number, line in apart[raw.name].items()}
             if use.header_row >= 0:
                 names = [wording.outcome, wording.reason, *([wording.centre_id] if with_id else [])]
                 more[use.header_row] = [("header", name) for name in names]

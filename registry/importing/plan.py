@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 __all__ = ["ImportOptions", "ImportPlan", "RowPlan", "SheetPlan", "leave_out", "plan_import"]
 
 _AREAS: Final = frozenset({"province", "district", "subdistrict", "province_code", "district_code", "subdistrict_code"})
+# So many numbers of lines at most in a sentence.
+_MOST_NUMBERS: Final = 10
 _KEEP_CELLS: Final = frozenset({"rejected", "duplicate", "warned"})
 
 
@@ -161,10 +163,11 @@ class _Work:
         self.programmes |= part.programmes
         self.done += len(positions)
         reports = column_reports(sheet, use)
-        notes = (*sheet.notes, *part.notes, *_columns_left(reports))
+        notes = (*sheet.notes, *part.notes, *_lines_apart(part.apart), *_columns_left(reports))
         if unanswered:
             notes = (*notes, FileNote("note_unanswered", count=unanswered))
-        self.sheets.append(SheetPlan(sheet.name, use.kind, use.header_row, len(positions), reports, notes))
+        read = len(positions) - len(part.apart)
+        self.sheets.append(SheetPlan(sheet.name, use.kind, use.header_row, read, reports, notes, part.apart))
         self.ear.at("check", self.done, self.total)
 
     def _rows(self, sheet: RawSheet, use: SheetMapping, positions: Sequence[int]) -> _Part:
@@ -201,7 +204,8 @@ class _Work:
             figures, row_ids = read_results(body, ids, index)
             shown, brought = pd.DataFrame({"id": row_ids}), typed(figures, FIGURES)
         outcomes = _outcomes(body, use, ids, shown)
-        return _Part(brought, outcomes, tuple(notes), frozenset(one for one in ids if one), index)
+        apart = {body.number(row): problem for row, problem in body.findings.apart().items()}
+        return _Part(brought, outcomes, tuple(notes), frozenset(one for one in ids if one), index, apart)
 
     def plan(self) -> ImportPlan:
         """Return the finished plan."""
@@ -292,13 +296,17 @@ def leave_out(plan: ImportPlan, ids: Collection[str]) -> ImportPlan:
 
 @dataclass(frozen=True, eq=False)
 class _Part:
-    """What rows of a sheet bring, what is said of each, and the register's index with what they bring."""
+    """What rows of a sheet bring, what is said of each, and the register's index with what they bring.
+
+    apart says of lines, by number, why they are no rows.
+    """
 
     brought: pd.DataFrame
     outcomes: pd.DataFrame
     notes: tuple[FileNote, ...]
     programmes: frozenset[str]
     index: RegisterIndex
+    apart: dict[int, RowProblem]
 
 
 def _centres_shown(table: pd.DataFrame) -> pd.DataFrame:
@@ -330,12 +338,20 @@ def _columns_left(reports: Iterable[ColumnReport]) -> list[FileNote]:
     return [FileNote(key, columns=", ".join(names)) for key, names in pairs if names]
 
 
+def _lines_apart(apart: Collection[int]) -> list[FileNote]:
+    """Return what is to be said of lines that are no rows."""
+    numbers = [str(one) for one in apart]
+    rows = ", ".join([*numbers[:_MOST_NUMBERS], *["…"] * (len(numbers) > _MOST_NUMBERS)])
+    return [FileNote("note_apart", count=len(numbers), rows=rows)] if numbers else []
+
+
 @cache
 def _empty(layout: Table) -> pd.DataFrame:
     return empty_table(layout)
 
 
 def _outcomes(body: Body, use: SheetMapping, ids: list[str], shown: pd.DataFrame) -> pd.DataFrame:
+    """Return the outcome of each row; lines that are no rows have none."""
     findings = body.findings
     words = findings.outcomes()
     refused = findings.refused()
@@ -346,7 +362,7 @@ def _outcomes(body: Body, use: SheetMapping, ids: list[str], shown: pd.DataFrame
     number = np.full(body.count, np.nan)
     of = nothing.copy()
     of[list(findings.of)] = list(findings.of.values())
-    return plain_frame(
+    table = plain_frame(
         {
             "sheet": np.full(body.count, use.sheet, dtype=object), "row": np.array(body.positions, dtype=np.int64) + 1,
             "kind": np.full(body.count, str(use.kind), dtype=object), "outcome": words,
@@ -357,6 +373,7 @@ def _outcomes(body: Body, use: SheetMapping, ids: list[str], shown: pd.DataFrame
             "latitude": shown.get("latitude", number), "cells": as_objects(cells),
         }
     )  # fmt: skip
+    return table.drop(index=list(findings.apart())).reset_index(drop=True)
 
 
 def _stored(outcomes: pd.DataFrame) -> pd.DataFrame:

@@ -55,7 +55,10 @@ class ImportOptions:
 
 @dataclass(frozen=True, eq=False)
 class SheetPlan:
-    """One sheet: what it is, what was understood of each column, and what is to be said of it."""
+    """One sheet: what it is, what was understood of each column, and what is to be said of it.
+
+    apart holds, by number as a person counts them, lines that are no rows (totals, headings, notes), and which.
+    """
 
     name: str
     kind: str
@@ -63,6 +66,7 @@ class SheetPlan:
     read: int
     columns: tuple[ColumnReport, ...]
     notes: tuple[FileNote, ...]
+    apart: Dict[int, RowProblem] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,7 @@ class ImportPlan:
         rejected), programme_id, name, admin_code (the smallest area known), longitude, latitude (degrees, NaN without
         a point).
     read, accepted, warned, duplicate, rejected
-        Numbers of rows; the last four add up to ``read``.
+        Numbers of rows; the last four add up to ``read``. Totals, headings and notes are no rows.
     file, mapping, tables
         What the plan was made of; tables are the register before it.
     differences

@@ -61,6 +61,7 @@ class RowProblem(KlaiBaanError):  # noqa: N818 - said of a row, never raised
         # warned
         "row_id_taken": "The id {value!r} is {of} in the register, which has another name or place; read as another "
         "centre.",
+        "row_code_twice": "Row {row} has the same id {value!r} and another name; each was read as a centre.",
         "row_swapped": "Latitude and longitude stood in each other's place; taken as {latitude}, {longitude}.",
         "row_point_outside": "The point lies {km} km outside the recorded area {area}. The recorded area counts.",
         "row_point_unreadable": "The coordinates {value!r} cannot be read; placed by its area.",
@@ -116,6 +117,7 @@ class FileNote(KlaiBaanError):  # noqa: N818 - said of a file, never raised
         "note_hidden_rows": "{count} hidden rows were read like the others.",
         "note_hidden_columns": "{count} hidden columns were read like the others.",
         "note_running_numbers": "The column {column} holds running numbers; they are no identities and were not taken.",
+        "note_apart": "{count} lines are totals, headings or notes, no rows of the list: {rows}.",
         "note_left_out": "Understood but not kept by the register: {columns}.",
         "note_unused": "Columns without a meaning, not used: {columns}.",
         "note_name_proposed": "No column is called a name; {column} was taken for it. Say so if it is another.",

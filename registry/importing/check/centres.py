@@ -11,7 +11,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from geodata.gazetteer import codes_named
-from registry.importing.check.names import core, made_of, name_key, name_keys
+from registry.importing.check.names import core, made_of, name_key, name_keys, numbers_in
 from registry.importing.check.words import word_column
 from registry.importing.columns.by_content import running_numbers
 from registry.importing.columns.context import without_numbers
@@ -66,12 +66,13 @@ def read_centres_of(
     -------
     DataFrame
         The columns of ``CENTRES``; "" in centre_id where the row gives none. Further: key (the name for comparing),
-        made (the id that follows from programme, name and place), given (whether the row brings its id).
+        made (the id that follows from programme, name, place and the partner's code), given (whether the row is a
+        centre of the register by an id).
 
     """
     findings = body.findings
     names, english = (without_numbers(_one_line(body.said(name))) for name in ("name_th", "name_en"))
-    given, numbers = _given_ids(body, ids, index), body.said("row_number")
+    written, numbers = _written_ids(body, ids, index), body.said("row_number")
     for row, name in enumerate(names):
         if any(is_total(one) for one in (name, numbers[row]) if one):
             findings.add(row, RowProblem("row_total"))
@@ -79,14 +80,14 @@ def read_centres_of(
             findings.add(row, RowProblem("row_long_name", length=len(longest), most=LONGEST_NAME))
     refused = findings.refused()
     for row in [row for row, name in enumerate(names) if not name]:
-        if not english[row] and not refused[row] and given[row] not in index.centre_ids:
+        if not english[row] and not refused[row] and written[row] not in index.centre_ids:
             findings.add(row, RowProblem("row_no_name"))
     placed = place_rows(
         body.cells, body.count, body.mapping, default_province=homes, is_town=_towns(body), findings=findings,
         context=body.context, tick=body.tick,
     )  # fmt: skip
     keys = name_keys([one or other for one, other in zip(names, english, strict=True)])
-    given = _confirmed(given, keys, placed, body, index)
+    given, codes = _identities(written, ids, keys, placed, body=body, index=index)
     _refuse_areas(names, english, placed, findings)
     source = body.mapping.source or None
     columns: dict[str, Collection[Any]] = {
@@ -101,7 +102,7 @@ def read_centres_of(
             "province_code": placed.province, "district_code": placed.district,
             "subdistrict_code": placed.subdistrict, "longitude": placed.longitude, "latitude": placed.latitude,
             "location_precision": _precision(body, placed), "key": as_objects(keys),
-            "made": as_objects(_made_ids(ids, keys, placed, body.said("address"))),
+            "made": as_objects(_made_ids(ids, keys, placed, body.said("address"), codes)),
             "given": np.array([bool(one) for one in given]), "derived": placed.derived,
         }
     )  # fmt: skip
@@ -115,11 +116,12 @@ def _one_line(names: list[str]) -> list[str]:
     return [_BREAK.sub(" ", name) if "\n" in name else name for name in names]
 
 
-def _given_ids(body: Body, ids: Sequence[str], index: RegisterIndex) -> list[str]:
-    given = body.said("centre_id")
-    if running_numbers(given):
+def _written_ids(body: Body, ids: Sequence[str], index: RegisterIndex) -> list[str]:
+    """Return the ids as they stand in the file, "" throughout where they are running numbers."""
+    written = body.said("centre_id")
+    if running_numbers(written):
         return [""] * body.count
-    for row, one in enumerate(given):
+    for row, one in enumerate(written):
         if not one:
             continue
         owner = index.programme_of.get(one)
@@ -127,23 +129,58 @@ def _given_ids(body: Body, ids: Sequence[str], index: RegisterIndex) -> list[str
             body.findings.add(row, RowProblem("row_bad_id", value=one[:80]))
         elif owner is not None and ids[row] and owner != ids[row]:
             body.findings.add(row, RowProblem("row_id_elsewhere", value=one))
-    return given
+    return written
 
 
-def _confirmed(given: list[str], keys: Sequence[str], placed: Placed, body: Body, index: RegisterIndex) -> list[str]:
-    """Return the ids that stand: one of a partner's own only where name and province agree with what has it."""
-    confirmed = list(given)
-    for row, one in enumerate(given):
-        position = index.position_of.get(one) if one else None
-        if position is None or index.own_ids[position]:
+def _identities(
+    written: Sequence[str],
+    ids: Sequence[str],
+    keys: Sequence[str],
+    placed: Placed,
+    *,
+    body: Body,
+    index: RegisterIndex,
+) -> tuple[list[str], list[str]]:
+    """Return by row the id that it has in the register, and the code that its partner has for it; "" for none.
+
+    The register's own id stands. A partner's code is an identity only among what that partner sent before
+    (`RegisterIndex.sent`), and where name and place agree with what has it there.
+    """
+    own, codes = [""] * body.count, [""] * body.count
+    first: dict[tuple[str, str], int] = {}
+    for row, one in enumerate(written):
+        if not one or one.startswith(f"{ids[row]}-"):
+            own[row] = one
             continue
-        before, key = core(index.keys[position]), core(keys[row])
-        alike = not keys[row] or fuzz.ratio(before, key) >= _SAME_ALIKE
-        province = placed.province[row]
-        if not (alike and province in (None, index.centres["province_code"].iloc[position])):
-            confirmed[row] = ""
-            body.findings.add(row, RowProblem("row_id_taken", value=one, of=index.name_of(one)))
-    return confirmed
+        codes[row] = one
+        earlier = first.setdefault((ids[row], one), row)
+        if keys[earlier] != keys[row]:
+            body.findings.add(row, RowProblem("row_code_twice", value=one, row=body.number(earlier)))
+        positions = index.coded.get((ids[row], one), [])
+        agreeing = [position for position in positions if _agrees(row, keys, placed, position, index)]
+        sent = [position for position in agreeing if index.centres["centre_id"].iloc[position] in index.sent]
+        if sent:
+            own[row] = str(index.centres["centre_id"].iloc[sent[0]])
+        elif positions and not agreeing:
+            of = index.name_of(str(index.centres["centre_id"].iloc[positions[0]]))
+            body.findings.add(row, RowProblem("row_id_taken", value=one, of=of))
+    return own, codes
+
+
+def _agrees(row: int, keys: Sequence[str], placed: Placed, position: int, index: RegisterIndex) -> bool:
+    """Return whether a row has a centre's name, or one like it, and no level of area that both know differs."""
+    key, other = keys[row], index.keys[position]
+    alike = fuzz.ratio(core(other), core(key)) >= _SAME_ALIKE and numbers_in(other) == numbers_in(key)
+    centre = index.centres.iloc[position]
+    areas = (("province_code", placed.province), ("district_code", placed.district))
+    return (
+        bool(key)
+        and alike
+        and all(
+            codes[row] is None or not isinstance(centre[name], str) or codes[row] == centre[name]
+            for name, codes in areas
+        )
+    )
 
 
 def _refuse_areas(names: Sequence[str], english: Sequence[str], placed: Placed, findings: Findings) -> None:
@@ -239,20 +276,23 @@ def _towns(body: Body) -> NDArray[np.bool_]:
     return np.array([word in (Precision.TOWN, Precision.INFERRED) for word in words], dtype=bool)
 
 
-def _made_ids(ids: Sequence[str], keys: Sequence[str], placed: Placed, addresses: Sequence[str]) -> list[str]:
-    """Return ids that follow from programme, name and place, so that the same row always makes the same one."""
+def _made_ids(
+    ids: Sequence[str], keys: Sequence[str], placed: Placed, addresses: Sequence[str], codes: Sequence[str]
+) -> list[str]:
+    """Return ids that follow from programme, code, name and place, so that the same row always makes the same one."""
     decimals = 10_000  # of a degree: 11 m
     x, y = np.nan_to_num(placed.longitude) * decimals, np.nan_to_num(placed.latitude) * decimals
     point = np.isnan(placed.longitude).tolist()
     rows = zip(
         ids, keys, placed.province.tolist(), placed.district.tolist(), placed.subdistrict.tolist(),
-        np.rint(x).astype(np.int64).tolist(), np.rint(y).astype(np.int64).tolist(), point, addresses, strict=True,
+        np.rint(x).astype(np.int64).tolist(), np.rint(y).astype(np.int64).tolist(), point, addresses, codes,
+        strict=True,
     )  # fmt: skip
     return [
         made_of(
-            one,
+            f"{one}-{code}" if code else one,
             f"{one}\x1f{key}\x1f{province}\x1f{district}\x1f{subdistrict}\x1f"
             + (name_key(address) if no_point and address else "" if no_point else f"{lon} {lat}"),
         )
-        for one, key, province, district, subdistrict, lon, lat, no_point, address in rows
+        for one, key, province, district, subdistrict, lon, lat, no_point, address, code in rows
     ]

@@ -25,6 +25,8 @@ _COMMON: Final = re.compile(
     "library|learning|public|centre|center|community|park|the|of"
 )
 _DIGITS: Final = re.compile(r"\d+")
+_DIGEST_BYTES: Final = 7
+_DIGEST: Final = re.compile(rf"[0-9a-f]{{{2 * _DIGEST_BYTES}}}")
 
 
 def name_key(name: str) -> str:
@@ -78,4 +80,22 @@ def made_id(prefix: str, *parts: object) -> str:
 
 def made_of(prefix: str, text: str) -> str:
     """Return an id that the same text always gives: 56 bits, so that even among a million no two meet."""
-    return f"{prefix}-{hashlib.blake2b(text.encode('utf-8', 'surrogatepass'), digest_size=7).hexdigest()}"
+    return f"{prefix}-{hashlib.blake2b(text.encode('utf-8', 'surrogatepass'), digest_size=_DIGEST_BYTES).hexdigest()}"
+
+
+def code_in(centre_id: str, programme_id: str) -> str:
+    """Return the code of a partner that a centre's id was made of, "" where there was none.
+
+    An id that does not begin with its programme's is a code itself.
+
+    Examples
+    --------
+    >>> code_in(made_of("book-house-1052040001", "a"), "book-house"), code_in(made_of("book-house", "a"), "book-house")
+    ('1052040001', '')
+
+    """
+    rest, _, digest = centre_id.rpartition("-")
+    prefix = f"{programme_id}-"
+    if not centre_id.startswith(prefix):
+        return centre_id
+    return rest.removeprefix(prefix) if len(rest) > len(prefix) and _DIGEST.fullmatch(digest) else ""

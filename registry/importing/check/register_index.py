@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 import pandas as pd
 
-from registry.importing.check.names import name_keys
+from registry.importing.check.names import code_in, name_keys
 from registry.importing.columns.programmes import Programmes
 from registry.schema import AREA_COUNTS, CENTRES, ImportState
 
@@ -78,19 +78,30 @@ class RegisterIndex:
         return frozenset(self.centres["centre_id"])
 
     @cached_property
-    def position_of(self) -> dict[str, int]:
+    def _position_of(self) -> dict[str, int]:
         """Return the position of each centre by its id."""
         return {one: position for position, one in enumerate(self.centres["centre_id"])}
 
     @cached_property
-    def own_ids(self) -> list[bool]:
-        """Return which ids, in the order of the centres, are the register's own: they begin with their programme's."""
-        pairs = zip(self.centres["centre_id"], self.centres["programme_id"], strict=True)
-        return [str(one).startswith(f"{programme}-") for one, programme in pairs]
+    def coded(self) -> dict[tuple[str, str], list[int]]:
+        """Return the positions of the centres that came with a partner's code, by their programme and this code."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for position, (one, programme) in enumerate(
+            zip(self.centres["centre_id"], self.centres["programme_id"], strict=True)
+        ):
+            code = code_in(one, programme)
+            if code:
+                found.setdefault((programme, code), []).append(position)
+        return found
+
+    @cached_property
+    def sent(self) -> frozenset[str]:
+        """Return the ids of what the partner of a file sent before: in the imports that it follows, and in itself."""
+        return self.listed(CENTRES) | self.fresh
 
     def name_of(self, centre_id: str) -> str:
         """Return the name of a centre, its id where it has none."""
-        row = self.centres.iloc[self.position_of[centre_id]]
+        row = self.centres.iloc[self._position_of[centre_id]]
         return next((name for name in (row["name_th"], row["name_en"]) if isinstance(name, str)), centre_id)
 
     @cached_property

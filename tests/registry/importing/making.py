@@ -140,6 +140,11 @@ def outcomes(plan):
     return {row.row: (row.outcome, [problem.key for problem in row.problems]) for row in plan.rows()}
 
 
+def apart(plan):
+    """Return by row what the lines are that are no rows."""
+    return {row: line.key for sheet in plan.sheets for row, line in sheet.apart.items()}
+
+
 def adds_up(plan):
     counts = plan.counts
     parts = sum(counts[word] for word in ("accepted", "warned", "duplicate", "rejected"))

@@ -7,7 +7,7 @@ import pytest
 from registry.importing.errors import ImportFileError
 from registry.store import Register
 
-from .making import frame_of, outcomes, planned, zipped
+from .making import apart, frame_of, outcomes, planned, zipped
 
 CASES = Path(__file__).parent / "files" / "cases"
 
@@ -71,12 +71,66 @@ def test_a_code_that_another_name_has_is_said_and_takes_nothing_away():
     assert {"ศูนย์ริมน้ำ", "ศูนย์เชิงเขา"} <= set(register.centres()["name_th"])
 
 
-def test_a_code_whose_name_and_province_agree_changes_its_centre():
+CODED = "รหัสสถานศึกษา,ชื่อ,อำเภอ,จังหวัด\n1052040001,ศูนย์บ้านริมน้ำ,แม่เมาะ,ลำปาง\n1052040002,ศูนย์บ้านเชิงเขา,เถิน,ลำปาง\n"
+
+
+def lampang(register):
+    centres = register.centres()
+    names = centres.loc[centres["name_th"].str.startswith("ศูนย์บ้าน"), "name_th"]
+    return set(names)
+
+
+def test_a_code_is_an_identity_in_the_next_issue_of_its_partner_s_list():
     register = Register.in_memory()
-    register.imports.commit(planned("รหัส,ชื่อ,จังหวัด\n1052040001,ศูนย์ริมน้ำ,ลำปาง\n".encode(), register=register).batch)
-    plan = planned("รหัส,ชื่อ,อำเภอ,จังหวัด\n1052040001,ศูนย์ริมน้ำ,แม่เมาะ,ลำปาง\n".encode(), register=register)
-    assert outcomes(plan)[2] == ("accepted", ["row_updates"])
-    assert list(plan.batch.centres["centre_id"]) == ["1052040001"]
+    first = planned(CODED.encode(), register=register)
+    register.imports.commit(first.batch)
+    assert first.batch.centres["centre_id"].str.contains("-105204000[12]-").all()
+    spelt = CODED.replace("ศูนย์บ้านริมน้ำ", "ศูนย์บ้านริมนํ้าน")
+    again = planned(spelt.encode(), "พ.ย.csv", register=register, mode="update")
+    assert again.batch.follows == ("import-1",)
+    assert outcomes(again)[2] == ("accepted", ["row_updates"])
+    assert set(again.batch.centres["centre_id"]) == set(first.batch.centres["centre_id"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["1052040001,ศูนย์บ้านริมน้ำ,งาว,ลำปาง", "1052040001,ศูนย์บ้านเชิงดอย,แม่เมาะ,ลำปาง", "1052040001,ศูนย์บ้านริมน้ำ 2,แม่เมาะ,ลำปาง"],
+)
+def test_a_code_with_another_name_or_place_is_another_centre(line):
+    register = Register.in_memory()
+    first = planned(CODED.encode(), register=register)
+    register.imports.commit(first.batch)
+    text = CODED.replace("1052040001,ศูนย์บ้านริมน้ำ,แม่เมาะ,ลำปาง", line)
+    again = planned(text.encode(), "พ.ย.csv", register=register, mode="update", follows=("import-1",))
+    assert outcomes(again)[2][1][0] == "row_id_taken"
+    assert again.outcomes["id"][0] not in set(first.batch.centres["centre_id"])
+
+
+def test_a_code_without_a_partner_is_a_running_number():
+    register = Register.in_memory()
+    register.imports.commit(planned(CODED.encode(), register=register).batch)
+    other = CODED.replace("ศูนย์บ้านริมน้ำ", "ศูนย์บ้านริมนํ้าน").replace("ศูนย์บ้านเชิงเขา", "ศูนย์บ้านเชิงเขาา")
+    plan = planned(other.encode(), "อื่น.csv", register=register)
+    assert {change.change for change in plan.differences} == {"new"}
+    register.imports.commit(plan.batch)
+    assert len(lampang(register)) == 4
+
+
+def test_two_partners_with_one_numbering_are_undone_and_redone_in_any_order():
+    register = Register.in_memory()
+    other = CODED.replace("ศูนย์บ้านริมน้ำ", "ศูนย์บ้านทุ่ง").replace("ศูนย์บ้านเชิงเขา", "ศูนย์บ้านนา")
+    first = register.imports.commit(planned(CODED.encode(), register=register).batch)
+    register.imports.undo(first)
+    second = register.imports.commit(planned(other.encode(), "อื่น.csv", register=register).batch)
+    register.imports.redo(first)
+    assert len(lampang(register)) == 4
+    register.imports.undo(second)
+    assert lampang(register) == {"ศูนย์บ้านริมน้ำ", "ศูนย์บ้านเชิงเขา"}
+
+
+def test_a_code_that_several_rows_share_loses_none_of_them():
+    text = "รหัสหน่วยงาน,ชื่อ,จังหวัด\n06520101,หอสมุดเหนือ,ลำปาง\n06520101,หอสมุดใต้,ลำปาง\n"
+    assert outcomes(planned(text.encode())) == {2: ("accepted", []), 3: ("warned", ["row_code_twice"])}
 
 
 def test_a_name_that_ends_in_letters_of_an_abbreviation_keeps_its_row():
@@ -185,8 +239,7 @@ def test_a_header_in_two_rows_is_read_and_groups_are_no_rows():
     counts = plan.batch.area_counts.set_index("admin_code")
     assert counts["count"].to_dict() == {"1001": 2, "1002": 2, "1007": 3}
     assert set(counts["as_of"]) == {"2024"}
-    apart = [keys[0] for outcome, keys in outcomes(plan).values() if outcome == "rejected"]
-    assert apart == ["row_heading", "row_heading", "row_total", "row_note"]
+    assert [*apart(plan).values()] == ["row_heading", "row_heading", "row_total", "row_note"]
     # The groups are no areas of the register: what the three khet add up to is told beside the table's own total.
     differs = [note for note in plan.sheets[0].notes if note.key == "note_total_differs"]
     assert [(note.params["total"], note.params["sum"]) for note in differs] == [(10, 7)]
@@ -196,8 +249,7 @@ def test_a_heading_gives_its_rows_their_province():
     plan = case("c26_section_rows.csv")
     accepted = {row: code for row, (outcome, code) in codes(plan).items() if outcome == "accepted"}
     assert accepted == {3: "5202", 4: "5208", 6: "8605", 7: "8601"}
-    apart = [keys[0] for outcome, keys in outcomes(plan).values() if outcome == "rejected"]
-    assert apart == ["row_heading", "row_heading", "row_total"]
+    assert [*apart(plan).values()] == ["row_heading", "row_heading", "row_total"]
 
 
 def test_ditto_marks_and_dashes_carry_on():

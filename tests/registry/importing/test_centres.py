@@ -8,7 +8,7 @@ from registry.export import export_centres
 from registry.importing.errors import ImportMappingError, ImportStopped
 from registry.importing.plan import ImportOptions
 from registry.store import Register
-from tests.registry.importing.making import adds_up, csv_bytes, outcomes, planned, untouched, xlsx_bytes
+from tests.registry.importing.making import adds_up, apart, csv_bytes, outcomes, planned, untouched, xlsx_bytes
 
 HEADER = ["ชื่อ", "จังหวัด", "อำเภอ/เขต", "ตำบล/แขวง", "lat", "lon"]
 
@@ -66,7 +66,7 @@ def test_a_name_of_several_areas_is_decided_by_the_point_or_said():
         (("", "ลำปาง"), "row_no_name"), (("-", "ลำปาง"), "row_no_name"), (("ก", "แอตแลนติส"), "row_unknown_province"),
         (("ก", ""), "row_no_place"), (("ก", "", "ไม่มีจริง"), "row_unknown_area"),
         (("ก", "เชียงใหม่", "หัวหิน"), "row_contradiction"), (("ก", "", "เมือง"), "row_ambiguous"),
-        (("ก", "", "", "", "48.8", "2.3"), "row_outside_thailand"), (("รวมทั้งสิ้น", "35"), "row_total"),
+        (("ก", "", "", "", "48.8", "2.3"), "row_outside_thailand"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_taken_is_rejected_and_says_why(cells, key):
@@ -149,9 +149,15 @@ def test_a_programme_may_be_named_in_a_column():
 
 def test_rows_of_titles_headers_and_nothing_are_no_rows_of_the_list():
     rows = [["รายชื่อ", ""], HEADER[:2], ["ก", "ลำปาง"], ["", ""], HEADER[:2], ["ข", "น่าน"], ["รวม", ""]]
-    assert {row: found[0] for row, found in outcomes(planned(csv_bytes(rows))).items()} == {
-        3: "accepted", 5: "rejected", 6: "accepted", 7: "rejected",
-    }  # fmt: skip
+    rows += [["ที่มา: สำนักงานจังหวัด", ""]]
+    plan = planned(csv_bytes(rows))
+    assert {row: found[0] for row, found in outcomes(plan).items()} == {3: "accepted", 6: "accepted"}
+    assert apart(plan) == {5: "row_header", 7: "row_total", 8: "row_note"}
+    assert plan.counts == {"read": 2, "accepted": 2, "warned": 0, "duplicate": 0, "rejected": 0}
+    assert (adds_up(plan), plan.sheets[0].read) == (True, 2)
+    assert [note.params for note in plan.sheets[0].notes if note.key == "note_apart"] == [
+        {"count": 3, "rows": "5, 7, 8"}
+    ]
 
 
 CELL = st.one_of(

@@ -46,6 +46,32 @@ def test_headers_in_thai_and_english_are_known(header, field):
     assert meaning(header).field == field
 
 
+@pytest.mark.parametrize(
+    "header",
+    ["รหัสสถานศึกษา", "รหัสโรงเรียน", "รหัสโรงเรียน (8 หลัก)", "รหัสหน่วยงาน", "รหัสหน่วยบริการ", "รหัสสถานบริการสุขภาพ", "รหัส 9 หลัก",
+     "รหัสสถานพยาบาล", "รหัส smis", "SchoolID", "school_code", "Hospcode", "hcode9", "off_id", "facility code"],
+)  # fmt: skip
+def test_the_codes_of_schools_health_posts_and_offices_are_identities(header):
+    assert meaning(header).field == "centre_id"
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("รหัสจังหวัด", "province_code"), ("รหัสไปรษณีย์", "postcode"), ("รหัสโครงการ", "programme"), ("site_id", "site_id"),
+        ("ชื่อสถานศึกษา", "name_th"),
+    ],
+)  # fmt: skip
+def test_other_codes_stay_what_they_are(header, field):
+    assert meaning(header).field == field
+
+
+@pytest.mark.parametrize("header", ["รหัส 13 หลัก", "รหัสสำนักงานเขตพื้นที่"])
+def test_the_code_of_a_person_or_of_a_school_district_is_no_identity(header):
+    said = meaning(header)
+    assert said is None or said.field != "centre_id"
+
+
 @pytest.mark.parametrize(("header", "year"), [("2567", 2024), ("ปี ๒๕๖๗", 2024), ("พ.ศ. 2567", 2024), ("2024", 2024)])
 def test_a_header_may_be_a_year_of_either_era(header, year):
     assert meaning(header).year == year

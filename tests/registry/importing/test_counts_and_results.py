@@ -9,7 +9,7 @@ from registry.importing.check.results import metric_of
 from registry.importing.columns.totals import is_total
 from registry.importing.read.numbers import iso_date, number_with_qualifier, whole_number
 from registry.store import Register
-from tests.registry.importing.making import adds_up, csv_bytes, outcomes, planned, xlsx_bytes
+from tests.registry.importing.making import adds_up, apart, csv_bytes, outcomes, planned, xlsx_bytes
 
 
 def counts_of(rows, **options):
@@ -27,12 +27,12 @@ def test_fifty_khet_and_their_total():
     total = sum(n % 4 for n in range(50))
     plan, counts = counts_of([*rows, ["", "รวม", str(total)]], programme="")
     assert counts == {code: n % 4 for n, code in enumerate(khet)}
-    assert plan.counts == {"read": 51, "accepted": 50, "warned": 0, "duplicate": 0, "rejected": 1}
-    assert outcomes(plan)[53] == ("rejected", ["row_total"])
+    assert plan.counts == {"read": 50, "accepted": 50, "warned": 0, "duplicate": 0, "rejected": 0}
+    assert apart(plan) == {53: "row_total"}
     assert set(plan.batch.area_counts["as_of"]) == {"2025-09-30"}
-    assert plan.sheets[0].notes == ()
+    assert [note.key for note in plan.sheets[0].notes] == ["note_apart"]
     wrong, _ = counts_of([*rows, ["", "รวม", "116"]], programme="")
-    assert [note.params for note in wrong.sheets[0].notes] == [{"row": 53, "total": 116, "sum": total}]
+    assert wrong.sheets[0].notes[0].params == {"row": 53, "total": 116, "sum": total}
 
 
 @pytest.mark.parametrize("text", ["รวม", "รวมทั้งสิ้น", "รวม 50 เขต", "Total", "GRAND TOTAL", "ยอดรวม", "ทั้งหมด", "(รวม)"])
@@ -58,14 +58,14 @@ def test_satang_are_rounded_and_said_and_half_a_person_is_refused():
 def test_a_total_below_the_years_is_no_result():
     rows = [["ปี พ.ศ.", "จังหวัด", "ผู้ผ่านการอบรม (คน)"], ["2568", "ลำปาง", "120"], ["รวม", "", "120"]]
     plan = planned(csv_bytes(rows), programme="relearning")
-    assert outcomes(plan)[3] == ("rejected", ["row_total"])
+    assert apart(plan) == {3: "row_total"}
     assert plan.batch.figures["province_code"].tolist() == ["52"]
 
 
 def test_a_total_in_a_first_column_that_means_nothing_is_set_apart():
     rows = [["ฝ่าย", "เขต", "จำนวน (แห่ง)"], ["ก", "พระนคร", "2"], ["รวม", "", "2"]]
     plan, counts = counts_of(rows)
-    assert (counts, outcomes(plan)[3]) == ({"1001": 2}, ("rejected", ["row_total"]))
+    assert (counts, apart(plan)) == ({"1001": 2}, {3: "row_total"})
 
 
 def test_a_count_of_one_of_several_areas_is_refused():
@@ -163,13 +163,18 @@ def test_results_by_row_name_measure_province_group_and_source():
     ("cells", "key"),
     [
         (("2568", "", "5"), "row_no_metric"), (("2568", "ยอดขาย", "-"), "row_no_value"),
-        (("2568", "ยอดขาย", "มาก"), "row_bad_value"), (("2568", "รวม", "5"), "row_total"),
+        (("2568", "ยอดขาย", "มาก"), "row_bad_value"),
     ],
 )  # fmt: skip
 def test_a_result_that_says_too_little_is_rejected(cells, key):
     plan, figures = results_of([["ปี", "ตัวชี้วัด", "จำนวน"], list(cells)])
     assert (outcomes(plan)[2][0], figures) == ("rejected", [])
     assert key in outcomes(plan)[2][1]
+
+
+def test_a_total_of_measures_is_no_result():
+    plan, figures = results_of([["ปี", "ตัวชี้วัด", "จำนวน"], ["2568", "รวม", "5"]])
+    assert (plan.read, apart(plan), figures) == (0, {2: "row_total"}, [])
 
 
 def test_a_year_of_results_becomes_the_latest_and_older_ones_stay():

@@ -110,13 +110,13 @@ def test_an_id_that_exists_changes_its_centre_and_an_empty_cell_takes_nothing_aw
     assert (centre["latitude"], centre["status"], centre["location_precision"]) == (13.746, "open", "site")
 
 
-def test_one_id_for_two_places_and_an_id_of_another_programme_are_rejected():
+def test_the_register_s_id_for_two_places_and_an_id_of_another_programme_are_rejected():
     header = ["centre_id", "ชื่อ", "จังหวัด"]
     plan = found(
         Register.in_memory(),
-        ["x1", "ก", "กทม"],
-        ["x1", "ข", "กทม"],
-        ["x1", "ก", "กทม"],
+        ["book-house-x1", "ก", "กทม"],
+        ["book-house-x1", "ข", "กทม"],
+        ["book-house-x1", "ก", "กทม"],
         ["tk-park-001", "ค", "กทม"],
         header=header,
     )

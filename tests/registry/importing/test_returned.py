@@ -75,6 +75,12 @@ def test_rejected_rows_are_corrected_in_the_workbook_and_imported_again():
     assert len(register.centres()) == 335 + 4
 
 
+def test_a_line_that_is_no_row_says_what_it_is():
+    plan = planned(csv_bytes([["ชื่อ", "จังหวัด"], ["ห้องสมุดหนึ่ง", "ลำปาง"], ["รวม 1 แห่ง", ""]]))
+    rows = cells(outcome_workbook(plan, wording=Wording(say=lambda problem: problem.key)))
+    assert rows[2][2:4] == [None, "row_total"]
+
+
 def test_the_new_columns_are_known_again_in_both_languages():
     thai = Wording(
         outcome="ผลการนำเข้า", reason="เหตุผลการนำเข้า", centre_id="รหัสในทะเบียน", say=lambda problem: problem.key

@@ -25,7 +25,7 @@ MESSY: list[list[Any]] = [
 ]
 TITLE = [["รายชื่อห้องสมุดของสำนักงาน", *[""] * 6], [""] * 7]
 EXPECTED = [
-    "accepted", "duplicate", "warned", "rejected", "rejected", "rejected", "rejected", "warned", "accepted", "rejected",
+    "accepted", "duplicate", "warned", "rejected", "rejected", "rejected", "rejected", "warned", "accepted",
 ]  # fmt: skip
 
 
