@@ -100,7 +100,7 @@ def understood(draft: Draft, programme_id: str) -> Draft:
     if file is None or draft.mapping is not None:
         return draft
     remembered = cached.register().decisions.mapping(programme_id) if programme_id else None
-    mapping = guess_mapping(file, programmes=cached.programmes(), remembered=remembered, given=draft.statements)
+    mapping = guess_mapping(file, programmes=cached.programmes(), remembered=remembered, statements=draft.statements)
     draft = replace(draft, mapping=mapping, turn=draft.turn + 1)
     keep(draft)
     return draft
