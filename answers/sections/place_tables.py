@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from analysis.answer_facts import ProgrammeFact
 
 
-def known_table(answer: Answer, *, programmes: pd.DataFrame, lang: str) -> pd.DataFrame:
+def facts_table(answer: Answer, *, programmes: pd.DataFrame, lang: str) -> pd.DataFrame:
     """Return a row a programme of which something is known in the area, as text; columns in the reader's words.
 
     The programme, what can be said, how many, the nearest, how complete its list is and when its sources were read.

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.answer import Answer
-from answers.sections.place_tables import centre_table, count_lines, known_table, source_lines, unknown_lines
+from answers.sections.place_tables import centre_table, count_lines, facts_table, source_lines, unknown_lines
 from answers.words.place_sentences import area_kind, distinct_names, headline, place_name, subdistrict_line
 from geodata.codes import Level
 from geodata.gazetteer import Kind
@@ -59,7 +59,7 @@ def sentence(answer: Answer) -> None:
 def draw_facts(answer: Answer) -> None:
     """Draw what is known, a row a programme."""
     st.markdown(f"## {t('place.known')}")
-    table = known_table(answer, programmes=cached.programmes(), lang=language())
+    table = facts_table(answer, programmes=cached.programmes(), lang=language())
     if table.empty:
         st.markdown(t("place.known_nothing"))
     else:

@@ -10,7 +10,7 @@ import streamlit as st
 from answers.story.sequence import Sequence
 from answers.story.sequence_file import MOST_BYTES, read_sequence, sequence_bytes
 from geodata.errors import KlaiBaanError
-from reports.onefile.slides.made import require_shown
+from reports.onefile.slides.made import require_drawable
 from ui import cached, presentation
 from ui.downloads.making import offer
 from ui.downloads.wish import Kind, wish
@@ -44,7 +44,7 @@ def open_file() -> None:
         if upload.size > MOST_BYTES:
             read_sequence(b" " * (MOST_BYTES + 1))
         stored = read_sequence(upload.getvalue())
-        require_shown(stored, cached.tables(), today=cached.today())
+        require_drawable(stored, cached.tables(), today=cached.today())
     except KlaiBaanError as error:
         st.error(plain(sentence(error)), icon=":material/error:")
         return
@@ -58,7 +58,7 @@ def offer_earlier(text: str) -> None:
     """Offer a sequence that this browser kept from an earlier visit, unless it cannot be shown any more."""
     try:
         stored = read_sequence(text.encode())
-        require_shown(stored, cached.tables(), today=cached.today())
+        require_drawable(stored, cached.tables(), today=cached.today())
     except (KlaiBaanError, UnicodeEncodeError):
         return
     st.caption(t("present.kept", count=len(stored.views)))
