@@ -334,8 +334,9 @@ def _columns_left(reports: Iterable[ColumnReport]) -> list[FileNote]:
     """Return what is to be said of columns whose cells do not reach the register."""
     filled = [one for one in reports if one.filled]
     left = [one.header or f"#{one.position + 1}" for one in filled if one.field in NOT_KEPT]
-    unused = [one.header or f"#{one.position + 1}" for one in filled if not one.field]
-    pairs = (("note_left_out", left), ("note_unused", unused))
+    unsure = [one.header for one in filled if one.how == "unsure"]
+    unused = [one.header or f"#{one.position + 1}" for one in filled if not one.field and one.how != "unsure"]
+    pairs = (("note_size_or_code", unsure), ("note_left_out", left), ("note_unused", unused))
     return [FileNote(key, columns=", ".join(names)) for key, names in pairs if names]
 
 

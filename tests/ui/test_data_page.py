@@ -13,7 +13,7 @@ from registry.schema import ImportMode, RowOutcome, SheetKind
 from registry.store import Register
 from tests.ui.drawing import draw, said
 from ui import cached
-from ui.data.rows import meaning_words
+from ui.data.rows import meaning_words, reason_words
 from ui.text import has, set_language
 
 SECTIONS = ["import", "history", "quality", "requests"]
@@ -65,12 +65,20 @@ def test_every_word_of_an_import_has_its_words(lang):
     keys = [
         *(f"data.field.{field}" for field in fields), *(f"data.kind.{kind}" for kind in SheetKind),
         *(f"data.mode.{mode}" for mode in ImportMode), *(f"data.outcome.{one}" for one in RowOutcome),
-        *(f"data.how.{how}" for how in ("guessed", "content", "proposed", "known", "remembered", "given")),
+        *(f"data.how.{how}" for how in ("guessed", "content", "proposed", "known", "remembered", "given", "unsure")),
     ]  # fmt: skip
     assert [key for key in keys if not has(key)] == []
     assert {how for how in json.dumps(ColumnUse.__doc__).split('\\"')[1::2] if how.isalpha()} <= {
-        "guessed", "content", "proposed", "known", "remembered", "given",
+        "guessed", "content", "proposed", "known", "remembered", "given", "unsure",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_a_point_in_metres_says_its_datum_also_of_earlier_imports(lang):
+    set_language(lang)
+    indian = {"key": "row_utm", "params": {"zone": 47, "datum": "Indian 1975"}}
+    assert "Indian 1975" in reason_words(indian)
+    assert "WGS 84" in reason_words({"key": "row_utm", "params": {"zone": 47}})
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])

@@ -23,6 +23,8 @@ def reason_words(reason: dict[str, object]) -> str:
     """Return why a row has its outcome, in the running language."""
     params_value = reason.get("params")
     params = dict(params_value) if isinstance(params_value, dict) else {}
+    if reason["key"] == "row_utm":
+        params.setdefault("datum", "WGS 84")  # earlier imports were kept without it
     if str(params.get("area", "")).isdigit():
         params["area"] = _area(str(params["area"]))
     if "of" in params:

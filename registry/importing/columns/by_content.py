@@ -23,6 +23,13 @@ _SIZE: Final = re.compile(
 _MOST: Final = 0.8
 _LATITUDES: Final = (5.0, 21.0)
 _LONGITUDES: Final = (97.0, 106.0)
+_PLACES: Final = ("province", "district", "subdistrict", "province_code", "district_code", "subdistrict_code")
+_COUNTS: Final = frozenset({"number", "count", "value"})
+_NAMES: Final = frozenset({"name_th", "name_en", "centre_id"})
+_PROVINCE_DIGITS: Final = 2
+# So many different codes are no sizes by chance: of numbers of four digits one in ten is a district's code, of six
+# digits one in a hundred and twenty a subdistrict's.
+_UNLIKELY: Final = {4: 8, 6: 4}
 _PLACE_WORDS: Final = re.compile(
     "ห้องสมุด|ศูนย์|บ้านหนังสือ|แหล่งเรียนรู้|อุทยานการเรียนรู้|โรงเรียน|library|centre|center|park", re.IGNORECASE
 )
@@ -52,45 +59,61 @@ def looks_numeric(cells: Sequence[str]) -> bool:
     return bool(cells) and _share(cells, lambda cell: _NUMBER.fullmatch(ascii_digits(cell)) is not None) >= _MOST
 
 
-def holds_sizes(cells: Sequence[str], others: Mapping[str, Sequence[str]]) -> bool:
-    """Return whether a column called "area" holds how large something is, and no codes of areas.
+def size_or_code(cells: Sequence[str], others: Mapping[str, Sequence[str]]) -> str:
+    """Return what a column called "area" holds: "area" (codes or names of areas), "size", or "" where it may be both.
+
+    Numbers that are all codes in use, of one length, may still be sizes. They are codes where they agree with what
+    their rows say otherwise: a district or a point, or the provinces of two rows; where they are so many different
+    ones that no list of sizes would hit upon them; and in a table of counts, which has no other place.
 
     Parameters
     ----------
     cells
         The column, row by row.
     others
-        The other columns of the same rows, by field: codes agree with the provinces and the points of their rows.
+        The other columns of the same rows, by field.
 
     """
     filled = [(row, ascii_digits(cell)) for row, cell in enumerate(cells) if cell]
     numbers = [(row, cell) for row, cell in filled if _SIZE.fullmatch(cell)]
     if not filled or len(numbers) < _MOST * len(filled):
-        return False
+        return "area"
     codes = [(row, cell.removesuffix(".0")) for row, cell in numbers]
-    if len({len(code) for _, code in codes}) > 1 or any(place(code) is None for _, code in codes):
-        return True
-    home = _provinces_of(others)
-    pairs = [(code[:2], home[row]) for row, code in codes if home.get(row)]
-    return bool(pairs) and sum(code == other for code, other in pairs) < _MOST * len(pairs)
+    digits = len(codes[0][1])
+    if any(len(code) != digits or place(code) is None for _, code in codes):
+        return "size"
+    homes = _homes(others)
+    pairs = [(code, homes[row]) for row, code in codes if homes.get(row)]
+    if pairs:
+        agree = sum(code.startswith(home[:digits]) for code, home in pairs)
+        if agree < _MOST * len(pairs):
+            return "size"
+        finely = digits > _PROVINCE_DIGITS and any(len(home) > _PROVINCE_DIGITS for _, home in pairs)
+        return "area" if finely or len(pairs) > 1 else ""
+    counts = bool(others.keys() & _COUNTS) and not others.keys() & _NAMES
+    return "area" if counts or len({code for _, code in codes}) >= _UNLIKELY.get(digits, len(codes) + 1) else ""
 
 
-def _provinces_of(others: Mapping[str, Sequence[str]]) -> dict[int, str]:
-    """Return by row the code of the province that its other cells say: its name, else its point."""
-    for field in ("province", "province_code"):
-        if field in others:
-            return {row: resolve(province=cell).province_code for row, cell in enumerate(others[field]) if cell}
+def _homes(others: Mapping[str, Sequence[str]]) -> dict[int, str]:
+    """Return by row the code of the district or province that its other cells name, else that of its point."""
+    fields = [name for name in _PLACES if name in others]
+    height = max((len(others[name]) for name in fields), default=0)
+    homes: dict[int, str] = {}
+    for row in range(height):
+        cells = {name: others[name][row] for name in fields}
+        named = {name.removesuffix("_code"): cell for name, cell in cells.items() if cell}
+        homes[row] = resolve(**named).code if named else ""
     points: dict[int, tuple[float, float]] = {}
     for row, pair in enumerate(zip(others.get("longitude", ()), others.get("latitude", ()), strict=False)):
-        if all(_NUMBER.fullmatch(cell) for cell in pair):
+        if len(homes.get(row, "")) <= _PROVINCE_DIGITS and all(_NUMBER.fullmatch(cell) for cell in pair):
             x, y = (float(cell.replace(",", "")) for cell in pair)
             if _LONGITUDES[0] <= x <= _LONGITUDES[1] and _LATITUDES[0] <= y <= _LATITUDES[1]:
                 points[row] = (x, y)
-    if not points:
-        return {}
-    x, y = np.array(list(points.values()), dtype=float).T
-    located = assign_districts(x, y)["district_code"]
-    return {row: str(code)[:2] for row, code in zip(points, located, strict=True) if isinstance(code, str)}
+    if points:
+        x, y = np.array(list(points.values()), dtype=float).T
+        located = assign_districts(x, y)["district_code"]
+        homes |= {row: code for row, code in zip(points, located, strict=True) if isinstance(code, str)}
+    return homes
 
 
 def by_content(body: Sequence[Sequence[str]], unnamed: Iterable[int], taken: Collection[str]) -> dict[int, str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping as Dict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from registry.importing.columns.by_content import by_content, holds_sizes, looks_numeric, running_numbers
+from registry.importing.columns.by_content import by_content, looks_numeric, running_numbers, size_or_code
 from registry.importing.columns.context import home_in_titles
 from registry.importing.columns.headers import FIELDS, IGNORED, REPEATED, Meaning, field_for, meaning, plain_header
 from registry.importing.columns.mapping import ColumnUse, Mapping, SheetMapping, Statements, statements_from
@@ -25,6 +25,8 @@ _LOOKED_AT: Final = 40
 _SAMPLE: Final = 400
 # A row is taken for a header when what it surely names comes to this much.
 _ENOUGH: Final = 1.5
+# How sure one header of a first row must be, where nothing else in it is known.
+_LIKELY: Final = 0.8
 _AREA: Final = frozenset(
     {"area", "province", "district", "subdistrict", "province_code", "district_code", "subdistrict_code", "address"}
 )
@@ -168,11 +170,20 @@ def _header_row(sheet: RawSheet, field_of: Dict[str, str]) -> int:
 
 
 def _plain_header_row(sheet: RawSheet) -> int:
-    """Return 0 where the first row may name the columns: all filled, all different, no numbers, one with a meaning."""
-    first = sheet.row(0) if sheet.height > 1 and sheet.width > 1 else []
-    names = all(first) and len(set(first)) == len(first) and not any(any(map(str.isdigit, one)) for one in first)
-    sure = any((word := meaning(one)) and word.sure >= 0.8 for one in first)
-    return 0 if names and sure else -1
+    """Return the first filled row where it names the columns, -1 where it does not.
+
+    It does where a cell is a header word itself, or where all are filled and one of them has a meaning; the cells
+    are all different, and none holds a number.
+    """
+    row = next((row for row in range(sheet.height) if any(sheet.row(row))), sheet.height)
+    if row + 1 >= sheet.height:
+        return -1
+    cells = sheet.row(row)
+    names = [cell for cell in cells if cell]
+    sure = max((word.sure if (word := meaning(one)) else 0.0 for one in names), default=0.0)
+    whole = len(names) == len(cells) > 1
+    plain = len(set(names)) == len(names) and not any(any(map(str.isdigit, one)) for one in names)
+    return row if plain and sure >= (_LIKELY if whole else 1.0) else -1
 
 
 def _second_header(sheet: RawSheet, header_row: int) -> list[str]:
@@ -265,8 +276,9 @@ def _checked_by_content(
                 continue
         if column.how == "guessed" and column.field == "area" and not _is_code_header(column.header):
             others = {one.field: body[one.position] for one in columns if one is not column and one.field}
-            if holds_sizes(body[column.position], others):
-                checked.append(replace(column, field="size", how="content"))
+            held = size_or_code(body[column.position], others)
+            if held != "area":
+                checked.append(replace(column, field=held, how="content" if held else "unsure"))
                 continue
         checked.append(column)
     taken = {column.field for column in checked if column.field}
@@ -304,7 +316,7 @@ def _for_kind(columns: Iterable[ColumnUse], kind: SheetKind, empty: Collection[i
 
     An empty column has it only where no other does.
     """
-    rank = {"given": 0, "known": 1, "remembered": 2, "guessed": 3, "content": 4, "proposed": 5, "": 6}
+    rank = {"given": 0, "known": 1, "remembered": 2, "guessed": 3, "content": 4, "proposed": 5, "unsure": 6, "": 6}
     fitted: dict[int, ColumnUse] = {}
     taken: set[str] = set()
     columns = list(columns)
@@ -316,7 +328,9 @@ def _for_kind(columns: Iterable[ColumnUse], kind: SheetKind, empty: Collection[i
         if field in taken and field not in REPEATED and field not in IGNORED:
             field = ""
         taken.add(field)
-        fitted[column.position] = replace(column, field=field, how=column.how if field else "")
+        fitted[column.position] = replace(
+            column, field=field, how=column.how if field or column.how == "unsure" else ""
+        )
     return [fitted[position] for position in sorted(fitted)]
 
 

@@ -41,7 +41,8 @@ class ColumnUse:
         One of `registry.importing.columns.headers.FIELDS`, or "" where the column is not used.
     how
         Who says so: "guessed" (by the header), "content" (by what stands in it), "proposed" (for a name, where no
-        column is called so), "known" (the point of a layer), "remembered", "given", or "" where nothing is known.
+        column is called so), "known" (the point of a layer), "remembered", "given", "unsure" (a size or a code of
+        areas, not used until a person says which), or "" where nothing is known.
     year
         The year (common era) that the header is, of a column of numbers.
     label

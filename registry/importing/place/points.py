@@ -119,7 +119,8 @@ def place_metres(
             continue
         points.longitude[row] = round(float(candidates[which][0][position]), 7)
         points.latitude[row] = round(float(candidates[which][1][position]), 7)
-        findings.add(int(row), RowProblem("row_utm", zone=_ZONES[which]))
+        datum = INDIAN if points.indian[row] else "WGS 84"
+        findings.add(int(row), RowProblem("row_utm", zone=_ZONES[which], datum=datum))
         if points.indian[row]:
             findings.add(int(row), RowProblem("row_datum", datum=INDIAN))
 

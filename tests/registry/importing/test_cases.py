@@ -157,9 +157,37 @@ def test_a_header_with_a_unit_is_a_size(header):
     assert "area" not in {column.field for column in plan.sheets[0].columns}
 
 
-def test_codes_under_area_stay_codes():
-    plan = planned("ชื่อ,พื้นที่,จังหวัด\nห้องสมุดหนึ่ง,5202,ลำปาง\nห้องสมุดสอง,5208,ลำปาง\n".encode())
-    assert codes(plan) == {2: ("accepted", "5202"), 3: ("accepted", "5208")}
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a district's name, two provinces, a point: each agrees
+        ("ชื่อ,พื้นที่,อำเภอ\nห้องสมุดหนึ่ง,5202,แม่เมาะ\n", ["5202"]),
+        ("ชื่อ,พื้นที่,จังหวัด\nห้องสมุดหนึ่ง,5202,ลำปาง\nห้องสมุดสอง,5208,ลำปาง\n", ["5202", "5208"]),
+        ("ชื่อ,area,lat,lon\nห้องสมุดหนึ่ง,1001,13.75,100.50\n", ["1001"]),
+        # so many different codes are no accident
+        ("ชื่อ,พื้นที่\n" + "".join(f"ห้องสมุด {n},{n}\n" for n in range(1001, 1009)), [str(n) for n in range(1001, 1009)]),
+    ],
+)
+def test_codes_under_area_stay_codes(text, expected):
+    assert [code for _, code in codes(planned(text.encode())).values()] == expected
+
+
+@pytest.mark.parametrize("header", ["พื้นที่", "area", "Area"])
+@pytest.mark.parametrize("values", [("5202",), ("1010", "1020"), ("520201",), ("10", "52")])
+def test_what_may_be_a_size_or_a_code_is_left_out_and_said(header, values):
+    lines = [f"ห้องสมุด{'กข'[n]},{value},สวนสาธารณะ" for n, value in enumerate(values)]
+    plan = planned("\n".join([f"ชื่อ,{header},ทำเล", *lines]).encode(), "ลำปาง.csv")
+    assert {code for _, code in codes(plan).values()} == {"52"}
+    assert [note.params["columns"] for note in plan.sheets[0].notes if note.key == "note_size_or_code"] == [header]
+    said = planned("\n".join([f"ชื่อ,{header},ทำเล", *lines]).encode(), given={"columns": {header: "area"}})
+    assert [code for _, code in codes(said).values()] == list(values)
+
+
+@pytest.mark.parametrize("row", ["ห้องสมุดหนึ่ง,5202,,18.29,99.50", "ห้องสมุดหนึ่ง,5202,ลำพูน,,", "ห้องสมุดหนึ่ง,5202,ลำปาง,,"])
+def test_a_size_that_is_a_code_by_accident_places_no_library(row):
+    plan = planned(f"ชื่อ,พื้นที่,จังหวัด,lat,lon\n{row}\n".encode())
+    assert "5202" not in {code for _, code in codes(plan).values()}
+    assert {"note_size_or_code", "note_left_out"} & notes(plan)
 
 
 FAR = "ชื่อ,อำเภอ,จังหวัด,lat,lon\nศูนย์ทดลอง,แม่เมาะ,ลำปาง,13.75,100.50\n".encode()
@@ -187,6 +215,8 @@ def test_the_datum_of_the_header_is_used():
         assert row.longitude == pytest.approx(100.49362, abs=2e-5)
         assert row.latitude == pytest.approx(13.7514, abs=3e-3)
     assert all("row_datum" in keys for _, keys in outcomes(plan).values())
+    sentences = [str(problem) for row in plan.rows() for problem in row.problems if problem.key == "row_utm"]
+    assert set(sentences) == {"Taken as UTM zone 47, Indian 1975."}
 
 
 def test_one_impossible_coordinate_is_one_row_s():

@@ -82,6 +82,24 @@ def test_what_no_one_uses_means_nothing(header):
     assert meaning(header) is None
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["ชื่อ"], ["หอ ก"], ["หอ ข"]], [["name"], ["Hall A"], ["Hall B"]],
+        [["ชื่อ", ""], ["หอ ก", "ใหม่"], ["หอ ข", "เก่า"]],
+        [["รายชื่อ"], ["หอ ก"]], [["ห้องสมุด"], ["หอ ก"]],
+    ],
+)  # fmt: skip
+def test_a_header_word_in_the_first_row_is_a_header_however_small_the_list(rows):
+    mapping = guessed(rows)
+    assert (mapping.header_row, fields(mapping)[0]) == (0, "name_th")
+
+
+@pytest.mark.parametrize("rows", [[["หอ ก"], ["หอ ข"]], [["ห้องสมุดประชาชน"], ["ห้องสมุดชุมชน"]], [["ชื่อ"]]])
+def test_a_name_in_the_first_row_is_no_header(rows):
+    assert guessed(rows).header_row == -1
+
+
 def test_every_field_of_a_header_belongs_to_a_kind_of_sheet():
     from registry.importing.columns.headers import _BY_KIND, _tables
 

@@ -109,7 +109,7 @@ def test_eastings_and_northings_are_known_with_their_zone(  # noqa: PLR0917
         rows = [["ชื่อ", "จังหวัด", "พิกัด"], ["ก", province, ", ".join(cells)]]
     plan = planned(csv_bytes(rows))
     assert outcomes(plan)[2] == ("accepted", ["row_utm", "row_area_from_point"])
-    assert plan.outcomes["problems"][0][0].params == {"zone": zone}
+    assert plan.outcomes["problems"][0][0].params == {"zone": zone, "datum": "WGS 84"}
     np.testing.assert_allclose(places(plan)[0], [lon, lat], atol=1e-5)
 
 
@@ -121,7 +121,7 @@ def test_a_zone_is_never_guessed():
     said = planned(csv_bytes([[*header, "โซน"], [*row, "47N"]]))
     assert outcomes(said)[2][0] == "accepted"
     given = planned(csv_bytes([header, row]), given={"utm_zone": 48})
-    assert given.outcomes["problems"][0][0].params == {"zone": 48}
+    assert given.outcomes["problems"][0][0].params == {"zone": 48, "datum": "WGS 84"}
 
 
 @pytest.mark.parametrize(
