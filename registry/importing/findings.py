@@ -26,7 +26,7 @@ class Findings:
         self.count = count
         self._rank = np.zeros(count, dtype=np.int8)
         self._problems: dict[int, list[RowProblem]] = {}
-        self._apart: set[int] = set()
+        self._apart: dict[int, RowProblem] = {}
         self.of: dict[int, str] = {}
 
     def add(self, row: int, problem: RowProblem, *, of: str = "") -> None:
@@ -34,7 +34,7 @@ class Findings:
         if row in self._apart:
             return
         if problem.key in SET_APART:
-            self._apart.add(row)
+            self._apart[row] = problem
         self._problems.setdefault(row, []).append(problem)
         self._rank[row] = max(self._rank[row], _RANK[problem.severity])
         if of and problem.severity == DUPLICATE:
@@ -50,7 +50,7 @@ class Findings:
 
     def apart(self) -> dict[int, RowProblem]:
         """Return by row why it is no row of the list, in their order."""
-        return {row: self.problems(row)[-1] for row in sorted(self._apart)}
+        return {row: self._apart[row] for row in sorted(self._apart)}
 
     def settled(self) -> NDArray[np.bool_]:
         """Return which rows are rejected or duplicates so far."""

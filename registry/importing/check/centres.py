@@ -8,10 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from rapidfuzz import fuzz
 
 from geodata.gazetteer import codes_named
-from registry.importing.check.names import core, made_of, name_key, name_keys, numbers_in
+from registry.importing.check.names import made_of, name_key, name_keys, names_alike
 from registry.importing.check.words import word_column
 from registry.importing.columns.by_content import running_numbers
 from registry.importing.columns.context import without_numbers
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
 _LONGEST_ID: Final = 120
 LONGEST_NAME: Final = 200
 """Characters of a name at most: longer texts are no names."""
-# Names alike to this degree (0–100) may be two spellings of one centre that has an id of its partner.
-_SAME_ALIKE: Final = 85.0
 # From this share of rows on, a list of names of areas is a table of areas.
 _SAMPLE: Final = 200
 _MOSTLY: Final = 0.5
@@ -74,7 +71,8 @@ def read_centres_of(
     names, english = (without_numbers(_one_line(body.cells_of(name))) for name in ("name_th", "name_en"))
     written, numbers = _written_ids(body, ids, index), body.cells_of("row_number")
     for row, name in enumerate(names):
-        if any(is_total(one) for one in (name, numbers[row]) if one):
+        cells = (name, numbers[row]) if name else body.sheet.row(body.positions[row])
+        if any(is_total(one) for one in cells if one):
             findings.add(row, RowProblem("row_total"))
         elif len(longest := max(name, english[row], key=len)) > LONGEST_NAME:
             findings.add(row, RowProblem("row_long_name", length=len(longest), most=LONGEST_NAME))
@@ -170,12 +168,11 @@ def _identities(
 def _agrees(row: int, keys: Sequence[str], placed: Placed, position: int, index: RegisterIndex) -> bool:
     """Return whether a row has a centre's name, or one like it, and no level of area that both know differs."""
     key, other = keys[row], index.keys[position]
-    alike = fuzz.ratio(core(other), core(key)) >= _SAME_ALIKE and numbers_in(other) == numbers_in(key)
     centre = index.centres.iloc[position]
     areas = (("province_code", placed.province), ("district_code", placed.district))
     return (
         bool(key)
-        and alike
+        and names_alike(key, other)
         and all(
             codes[row] is None or not isinstance(centre[name], str) or codes[row] == centre[name]
             for name, codes in areas

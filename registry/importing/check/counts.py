@@ -18,7 +18,7 @@ from registry.importing.read.numbers import BE, iso_date, whole_number
 from registry.schema import AREA_COUNTS, ImportMode
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from registry.importing.check.register_index import RegisterIndex
     from registry.importing.columns.body import Body
@@ -80,7 +80,7 @@ def read_counts(
         _compare(body, row, counts[key], before.get(key), stays=stays)
     settled = body.findings.settled()
     rows = [value for key, value in counts.items() if not settled[rows_of[key]]]
-    notes += _check_totals(body, cells, [value["count"] for value in counts.values()])
+    notes += _check_totals(body, cells, {rows_of[key]: value["count"] for key, value in counts.items()})
     return pd.DataFrame(rows, columns=AREA_COUNTS.names, dtype=object), pd.Series(row_ids, dtype=object), notes
 
 
@@ -155,12 +155,18 @@ def _before(index: RegisterIndex) -> dict[tuple[str, str], tuple[int, str | None
     }
 
 
-def _check_totals(body: Body, cells: Sequence[str], counts: Sequence[int]) -> list[FileNote]:
-    """Return a note for each total that is not what the rows add up to."""
+def _check_totals(body: Body, cells: Sequence[str], counts: Mapping[int, int]) -> list[FileNote]:
+    """Return a note for each total that is not what the rows add up to: all of them, or those since the one before."""
     notes: list[FileNote] = []
+    whole, part = sum(counts.values()), 0
+    totals = [row for row, line in body.findings.apart().items() if line.key == "row_total"]
     for row in range(body.count):
-        if any(problem.key == "row_total" for problem in body.findings.problems(row)):
-            total = whole_number(cells[row]) if cells[row] else None
-            if total is not None and counts and total != sum(counts):
-                notes.append(FileNote("note_total_differs", row=body.number(row), total=total, sum=sum(counts)))
+        part += counts.get(row, 0)
+        if row not in totals:
+            continue
+        total = whole_number(cells[row]) if cells[row] else None
+        if total is not None and counts and total not in (whole, part):
+            rows_sum = whole if row == totals[-1] else part
+            notes.append(FileNote("note_total_differs", row=body.number(row), total=total, sum=rows_sum))
+        part = 0
     return notes[:3]

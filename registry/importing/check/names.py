@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from rapidfuzz import fuzz
+
 from registry.importing.read.numbers import THAI_DIGITS
 
 # A line feed divides names here: no pattern may take it in.
@@ -24,6 +26,8 @@ _COMMON: Final = re.compile(
     "อุทยานการเรียนรู้|เฉลิมราชกุมารี|เฉลิมพระเกียรติ|ชุมชน|จังหวัด|อำเภอ|ตำบล|เขต|แขวง|สำนักงาน|กรุงเทพมหานคร|"
     "library|learning|public|centre|center|community|park|the|of"
 )
+# Names alike to this degree (0–100) may be two spellings of one centre that has an id of its partner.
+_SPELLINGS_ALIKE: Final = 85.0
 _DIGITS: Final = re.compile(r"\d+")
 _DIGEST_BYTES: Final = 7
 _DIGEST: Final = re.compile(rf"[0-9a-f]{{{2 * _DIGEST_BYTES}}}")
@@ -59,6 +63,11 @@ def core(key: str) -> str:
     """Return the part of a `name_key` that tells one centre from others of its kind; the whole where none is left."""
     rest = _COMMON.sub("", key)
     return rest if len(rest) > 2 else key
+
+
+def names_alike(key: str, other: str) -> bool:
+    """Return whether two `name_key`s may be two spellings of one name: their numbers are the same."""
+    return fuzz.ratio(core(key), core(other)) >= _SPELLINGS_ALIKE and numbers_in(key) == numbers_in(other)
 
 
 def numbers_in(key: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from registry.importing.check.names import name_keys
+import pandas as pd
+
+from registry.importing.check.names import code_in, name_keys, names_alike
 from registry.importing.columns.context import without_numbers
 from registry.importing.columns.headers import plain_header
 from registry.schema import CENTRES, SheetKind
@@ -23,8 +25,8 @@ _MOSTLY: Final = 0.5
 def lists_repeated(file: ReadFile, mapping: Mapping, index: RegisterIndex, programme_id: str) -> tuple[str, ...]:
     """Return the ids of the active imports that a file repeats, the first one first.
 
-    A list of centres repeats an import when it names at least half of the centres that this import brought; a table
-    of counts when the headers are those of its last table.
+    A list of centres repeats an import when it names at least half of the centres that this import brought, or has
+    their codes beside names that are alike; a table of counts when the headers are those of its last table.
 
     Parameters
     ----------
@@ -37,27 +39,37 @@ def lists_repeated(file: ReadFile, mapping: Mapping, index: RegisterIndex, progr
 
     """
     names: set[str] = set()
+    codes: dict[str, str] = {}
     tables: list[frozenset[str]] = []
     for sheet, use in zip(file.sheets, mapping.sheets, strict=True):
         if use.kind == SheetKind.CENTRES:
             at = [*use.positions("name_th"), *use.positions("name_en")]
             for position in at:
-                names.update(name_keys(without_numbers(sheet.columns[position][use.first_row :])))
+                keys = name_keys(without_numbers(sheet.columns[position][use.first_row :]))
+                names.update(keys)
+                for code_position in use.positions("centre_id"):
+                    codes |= dict(zip(sheet.columns[code_position][use.first_row :], keys, strict=True))
         elif use.kind == SheetKind.AREA_COUNTS:
             tables.append(_headers(column.header for column in use.columns))
-    import_ids = {*_by_names(names - {""}, index, programme_id), *_by_table(tables, index, programme_id)}
+    codes.pop("", None)
+    import_ids = {*_by_names(names - {""}, codes, index, programme_id), *_by_table(tables, index, programme_id)}
     return tuple(one for one in index.imports["import_id"] if one in import_ids)
 
 
-def _by_names(names: set[str], index: RegisterIndex, programme_id: str) -> list[str]:
+def _by_names(names: set[str], codes: dict[str, str], index: RegisterIndex, programme_id: str) -> list[str]:
     if not names:
         return []
     own = index.centres.assign(key=index.keys)
     if programme_id:
         own = own[own["programme_id"] == programme_id]
-    origins = index.origins[CENTRES.name].merge(own[["centre_id", "key"]], on="centre_id")
+    origins = index.origins[CENTRES.name].merge(own[["centre_id", "programme_id", "key"]], on="centre_id")
     origins = origins[origins["origin"].isin(list(index.imports["import_id"]))]
-    shares = origins["key"].isin(names).groupby(origins["origin"]).mean()
+    rows = zip(*(origins[name].tolist() for name in ("centre_id", "programme_id", "key")), strict=True)
+    named = [
+        key in names or bool((other := codes.get(code_in(one, programme))) and names_alike(key, other))
+        for one, programme, key in rows
+    ]
+    shares = pd.Series(named, index=origins.index, dtype=bool).groupby(origins["origin"]).mean()
     return [str(origin) for origin, share in shares.items() if share >= _MOSTLY]
 
 

@@ -16,8 +16,10 @@ from geodata.gazetteer import place, resolve
 from registry.importing.read.numbers import ascii_digits
 
 _NUMBER: Final = re.compile(r"[+-]?\d[\d,]*(\.\d+)?")
+_SIZE_UNIT: Final = r"(ตร\.?\s*(ม|ก\.?ม|ว)\.?|ตารางเมตร|ตารางกิโลเมตร|ตารางวา|ไร่|งาน|วา|sq\.?\s*k?m|k?m2|m²|km²)"
+# 5202, 120 ตร.ม., 2 ไร่ 3 งาน, and rai-ngan-wa as 5-2-02.
 _SIZE: Final = re.compile(
-    r"[\d,]+(\.\d+)?\s*(ตร\.?\s*(ม|ก\.?ม|ว)\.?|ตารางเมตร|ตารางกิโลเมตร|ตารางวา|ไร่|งาน|sq\.?\s*k?m|k?m2|m²|km²)?",
+    rf"[\d,]+(\.\d+)?\s*{_SIZE_UNIT}?|([\d,]+(\.\d+)?\s*{_SIZE_UNIT}\s*)+|\d+\s*-\s*[0-3]\s*-\s*\d+(\.\d+)?",
     re.IGNORECASE,
 )
 _MOST: Final = 0.8
@@ -39,6 +41,7 @@ _WORDS: Final = tuple(
 )
 _COORDINATES: Final = re.compile(r"\d{1,3}\.\d+\s*[,; ]\s*\d{1,3}\.\d+")
 # What lists number their rows with, a section's letters before it: never an identity.
+_FIVE_DIGITS: Final = re.compile(r"\d{5}")
 _RUNNING: Final = re.compile(r"[A-Za-zก-๙]{0,4}[-–./ ]?\d{1,5}[.)]?")
 
 
@@ -49,9 +52,13 @@ def running_numbers(cells: Collection[str]) -> bool:
     --------
     >>> running_numbers(["1", "2", "3"]), running_numbers(["A-01", "A-02"]), running_numbers(["1034710045"])
     (True, True, False)
+    >>> running_numbers(["06001", "06002"])  # hospcode: five digits each
+    False
 
     """
-    return any(cells) and all(_RUNNING.fullmatch(ascii_digits(one)) for one in cells if one)
+    filled = [ascii_digits(one) for one in cells if one]
+    running = bool(filled) and all(_RUNNING.fullmatch(one) for one in filled)
+    return running and not all(_FIVE_DIGITS.fullmatch(one) for one in filled)
 
 
 def looks_numeric(cells: Sequence[str]) -> bool:

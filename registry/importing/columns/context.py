@@ -30,7 +30,8 @@ _FIELDS: Final = ("province", "district", "subdistrict", "province_code", "distr
 # Digits of the code of what a column of places names.
 _LEVELS: Final = {"province": 2, "province_code": 2, "district": 4, "district_code": 4, "area": 2, "address": 2}
 _OTHER_PLACES: Final = ("area", "address", "longitude", "latitude", "coordinates")
-_PROVINCE_WORD: Final = re.compile(r"(?:จังหวัด|จ\.)\s*([ก-๎]{3,})")
+_POINT: Final = ("longitude", "latitude", "coordinates")
+_PROVINCE_WORD: Final = re.compile(r"(?:จังหวัด|(?<![ก-๎])จ\.)\s*([ก-๎]{2,})")
 # An area by its words alone, the smallest first.
 _AREA_ALONE: Final = re.compile(
     r"(?=\S)(?:(?:ตำบล|แขวง|ต\.)\s*(?P<subdistrict>[ก-๎]{2,})\s*)?"
@@ -102,8 +103,11 @@ def read_context(body: Body) -> list[str]:
     _carry_on(body, alone)
     heading = body.mapping.home
     levels = {use.position: _LEVELS[use.field] for use in body.mapping.columns if use.field in _LEVELS}
-    pointed = [body.cells_of(name) for name in ("longitude", "latitude", "coordinates") if name in body.cells]
+    pointed = [body.cells_of(name) for name in _POINT if name in body.cells]
     context: list[str] = []
+    names = body.column("name_th")
+    again = {other for other, line in body.findings.apart().items() if line.key == "row_header"}
+    end = _notes_at_end(body, alone)
     for row in range(body.count):
         if row in alone:
             whole, text = body.sheet.row(body.positions[row]), alone[row]
@@ -111,11 +115,15 @@ def read_context(body: Body) -> list[str]:
             level = levels.get(whole.index(text), 0)
             # A province alone in the column of provinces is a row that lacks the rest.
             code = "" if level and len(code) >= level else code
+            if not code and row < end and not _NOTE.match(text) and (not names[row] or row + 1 in again):
+                code = home_in_titles([text], [])
             if code:
                 heading = code
                 body.findings.add(row, RowProblem("row_heading", value=text[:120]))
-            elif _NOTE.match(text) and whole.count(text) == 1:
-                body.findings.add(row, RowProblem("row_note"))
+            elif row >= end or (_NOTE.match(text) and whole.count(text) == 1):
+                body.findings.add(row, RowProblem("row_total" if is_total(text) else "row_note"))
+        elif row >= end:
+            body.findings.add(row, RowProblem("row_total"))
         context.append(heading if heading and not any(column[row] for column in pointed) else "")
     return context
 
@@ -138,6 +146,32 @@ def _alone(body: Body) -> dict[int, str]:
         if len(texts) == 1 and (_AREA_ALONE.fullmatch(_bare(texts[0])) or len(cells) == 1):
             one[row] = texts[0]
     return one
+
+
+def _notes_at_end(body: Body, alone: Mapping[int, str]) -> int:
+    """Return the first of the rows that end a list as notes, the number of rows where none do.
+
+    Below the last row with several cells stand its total, its source, who made it. They are notes from the first
+    total or note on, and before it where their one text stands in no column of names.
+    """
+    if body.mapping.kind != SheetKind.CENTRES or len(alone) == body.count:
+        return body.count
+    pointed = [body.cells_of(name) for name in _POINT if name in body.cells]
+    names = [one or other for one, other in zip(body.column("name_th"), body.column("name_en"), strict=True)]
+
+    def ends(row: int) -> bool:
+        cells = [cell for cell in ([names[row]] if names[row] else body.sheet.row(body.positions[row])) if cell]
+        if any(is_total(cell) for cell in cells):
+            return True
+        sums = all(_NUMBER.fullmatch(ascii_digits(cell)) for cell in cells)
+        if row in alone:
+            return sums or not names[row] or bool(_NOTE.match(names[row]))
+        return sums and not names[row] and not any(column[row] for column in pointed)
+
+    start = body.count
+    while start and (start - 1 in alone or ends(start - 1)):
+        start -= 1
+    return next((row for row in range(start, body.count) if ends(row) or not names[row]), body.count)
 
 
 def _bare(text: str) -> str:
@@ -187,8 +221,11 @@ def home_in_titles(titles: Iterable[str], names: Iterable[str]) -> str:
     ('52', '52')
 
     """
+    names = list(names)
     provinces = {
-        resolve(province=match[1]).province_code for text in titles for match in _PROVINCE_WORD.finditer(text[:300])
+        resolve(province=match[1]).province_code
+        for text in (*titles, *names)
+        for match in _PROVINCE_WORD.finditer(text[:300])
     }
     provinces -= {""}
     if not provinces:

@@ -27,6 +27,9 @@ _SAMPLE: Final = 400
 _ENOUGH: Final = 1.5
 # How sure one header of a first row must be, where nothing else in it is known.
 _LIKELY: Final = 0.8
+# Words that head a list of names and are no names themselves; so many lines down they are looked for.
+_NAME_ALONE: Final = frozenset({"ชื่อ", "รายชื่อ", "name", "Name", "NAME"})
+_TITLES: Final = 4
 _AREA: Final = frozenset(
     {"area", "province", "district", "subdistrict", "province_code", "district_code", "subdistrict_code", "address"}
 )
@@ -173,9 +176,10 @@ def _plain_header_row(sheet: RawSheet) -> int:
     """Return the first filled row where it names the columns, -1 where it does not.
 
     It does where a cell is a header word itself, or where all are filled and one of them has a meaning; the cells
-    are all different, and none holds a number.
+    are all different, and none holds a number. "ชื่อ" alone does so below a title too.
     """
-    row = next((row for row in range(sheet.height) if any(sheet.row(row))), sheet.height)
+    filled = [row for row in range(min(_LOOKED_AT, sheet.height)) if any(sheet.row(row))]
+    row = next((row for row in filled[:_TITLES] if {*sheet.row(row)} - {""} <= _NAME_ALONE), [*filled, sheet.height][0])
     if row + 1 >= sheet.height:
         return -1
     cells = sheet.row(row)

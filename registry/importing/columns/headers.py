@@ -17,6 +17,12 @@ _THAI_DIGITS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "012345678
 # Thai vowels and tone marks are no letters to Python's \w.
 _NO_LETTER: Final = re.compile(r"[^\w\u0e00-\u0e7f]+|_")
 _BRACKETS: Final = re.compile(r"[(\[（].*?[)\]）]")
+# What says in which frame a coordinate stands: "E EPSG:24047", "X_WGS84", "UTM_N_47N".
+_FRAME: Final = re.compile(
+    r"epsg[:\s_]*\d+|wgs[\s_-]*(19)?84|indian[\s_-]*(19)?75|utm|(zone|โซน)[\s_]*4[78]\s*[np]?|(?<![a-z\d])4[78]\s*[np]?(?![a-z\d])",
+    re.IGNORECASE,
+)
+_POINT: Final = frozenset({"longitude", "latitude", "coordinates"})
 _YEAR: Final = re.compile(r"^(?:ปี)?(?:งบประมาณ)?(?:พศ|คศ|be|ce|fy|year)?(2[456]\d\d|(?:19|20)\d\d)$")
 _LIKE: Final = 88.0
 
@@ -112,6 +118,9 @@ def meaning(header: str) -> Meaning | None:  # noqa: PLR0911 - from the surest w
         if form in exact and not (sure < 1 and exact[form] in {"number", "area"}):
             half = _half(header, exact) if sure < 1 and exact[form] == "coordinates" else ""
             return Meaning(half or exact[form], sure)
+    within = plain_header(_FRAME.sub(" ", header))
+    if within in exact and exact[within] in _POINT:
+        return Meaning(exact[within], 0.8)
     for field, pattern in patterns:
         if pattern.search(plain):
             return Meaning(field, 0.8)

@@ -12,7 +12,7 @@ _MONTH: Final = r"(?:\d{1,2}\s*)?(?:[ก-๙]{1,2}\.[ก-๙]{1,2}\.|[ก-๙]{5
 _DATES: Final = re.compile(rf"{_MONTH}|\d{{1,2}}/\d{{1,2}}/\d{{4}}|\d{{4}}-\d{{2}}(?:-\d{{2}})?")
 INDIAN: Final = "Indian 1975"
 """The datum of older Thai maps, some 450 m from WGS 84."""
-_INDIAN: Final = re.compile(r"indian|อินเดีย|epsg:?\\s*(?:4240|2404[78])", re.IGNORECASE)
+_INDIAN: Final = re.compile(r"indian|อินเดีย|epsg:?\s*(?:4240|2404[78])", re.IGNORECASE)
 _ZONE: Final = re.compile(r"(?:zone|โซน|utm)\s*(4[78])(?!\d)", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?<!\d)(2[456]\d\d|20\d\d)(?!\d)")
 

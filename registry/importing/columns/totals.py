@@ -8,12 +8,13 @@ from typing import Final
 from registry.importing.columns.headers import plain_header
 
 _TOTAL: Final = re.compile(
-    r"(ผล)?(รวม|ยอดรวม|รวมทั้งหมด|รวมทั้งสิ้น|รวมทั้งประเทศ|ทั้งหมด|ทั้งสิ้น|ทั่วประเทศ|ทั้งประเทศ|รวมยอด)"
-    r"(จำนวน)?(\d+(เขต|จังหวัด|อำเภอ|แห่ง))?|(grand|sub)?totals?|sum|all|รวม(ภาค|กลุ่ม|จังหวัด|เขต).*|wholecountry"
+    r"(ผล)?(รวม|ยอดรวม|รวมจำนวนทั้งหมด|รวมจำนวนทั้งสิ้น|จำนวนรวม|จำนวนทั้งหมด|จำนวนทั้งสิ้น|รวมทั้งหมด|รวมทั้งสิ้น|รวมทั้งประเทศ|ทั้งหมด|ทั้งสิ้น|ทั่วประเทศ|ทั้งประเทศ|รวมยอด)"
+    r"(จำนวน)?(\d+[ก-๙]{0,12})?|(grand|sub)?totals?(\d+[a-z]{0,12})?|sum|all|(ค่า)?เฉลี่ย(รวม)?|ร้อยละ|averages?|mean|รวม(ภาค|กลุ่ม|จังหวัด|เขต).*|wholecountry"
 )
 _STARTS: Final = (
-    "รวม", "ผล", "ยอด", "ทั้ง", "ทั่ว", "Total", "total", "TOTAL", "Grand", "grand", "GRAND", "Sub", "sub", "SUB", "Sum",
-    "sum", "SUM", "All", "all", "ALL", "Whole", "whole", "(", "*", "-",
+    "ค่าเฉลี่ย", "เฉลี่ย", "ร้อยละ", "Average", "average", "AVERAGE", "Mean", "mean",
+    "รวม", "ผล", "ยอด", "จำนวน", "ทั้ง", "ทั่ว", "Total", "total", "TOTAL", "Grand", "grand", "GRAND", "Sub", "sub", "SUB",
+    "Sum", "sum", "SUM", "All", "all", "ALL", "Whole", "whole", "(", "*", "-",
 )  # fmt: skip
 _LONGEST_TOTAL: Final = 40
 

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 # A point in the sea or across a border may lie this far from its recorded district and is warned of; beyond, or
 # without a recorded district, it is outside Thailand.
 NEAR_M: Final = 5_000.0
-# A point this far from its recorded area contradicts it: a person says which of the two counts.
-FAR_M: Final = 5_000.0
+# A point this far from its recorded area contradicts it: a person says which of the two counts. Neither the borders of
+# the default layer are so far off (2.4 km at the worst known) nor a coordinate of two decimals (0.8 km).
+FAR_M: Final = 3_000.0
 _BETWEEN_TICKS: Final = 500
 # What a `Resolution` notes of an area that is no more.
 _ABOLISHED: Final = "abolished"
@@ -262,15 +263,19 @@ def _check_points(
     lon, lat = placed.longitude[rows], placed.latitude[rows]
     at = assign_districts(lon, lat)
     located, match = at["district_code"].to_numpy(dtype=object), at["match"].to_numpy(dtype=object)
-    away = _away_m(lon, lat, placed.province[rows], placed.district[rows], located)
+    district = placed.district[rows]
+    district[is_town[rows]] = None  # a town's point says nothing of it
+    away = _away_m(lon, lat, placed.province[rows], district, located)
+    tolerance_m = layer_record()["tolerance_m"]
+    far_m = max(FAR_M, 2 * tolerance_m)
     abroad = (match == "none") & ~(away <= NEAR_M)
     for position in np.flatnonzero(abroad):
         where = {"latitude": round(float(lat[position]), 6), "longitude": round(float(lon[position]), 6)}
         findings.add(int(rows[position]), RowProblem("row_outside_thailand", **where))
-    for position in np.flatnonzero((away > layer_record()["tolerance_m"]) & ~abroad & ~is_town[rows]):
+    for position in np.flatnonzero((away > tolerance_m) & ~abroad):
         row = int(rows[position])
-        area = area_label(placed.district[row] or placed.province[row])
-        far = away[position] > FAR_M
+        area = area_label(district[position] or placed.province[row])
+        far = away[position] > far_m
         if far and contradiction == "point":
             placed.province[row] = placed.district[row] = placed.subdistrict[row] = None
         elif far and contradiction == "area":

@@ -4,10 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from geodata.assign import point_to_area_m
+from geodata.layers import layer_record
+from geodata.subdistricts import subdistrict_areas
 from registry.importing.errors import ImportFileError
+from registry.importing.place.rows import FAR_M
 from registry.store import Register
 
-from .making import apart, frame_of, outcomes, planned, zipped
+from .making import apart, frame_of, outcomes, planned, untouched, zipped
 
 CASES = Path(__file__).parent / "files" / "cases"
 
@@ -90,6 +94,15 @@ def test_a_code_is_an_identity_in_the_next_issue_of_its_partner_s_list():
     assert again.batch.follows == ("import-1",)
     assert outcomes(again)[2] == ("accepted", ["row_updates"])
     assert set(again.batch.centres["centre_id"]) == set(first.batch.centres["centre_id"])
+
+
+def test_a_next_issue_is_known_by_codes_beside_names_that_are_alike():
+    register = Register.in_memory()
+    register.imports.commit(planned(CODED.encode(), register=register).batch)
+    spelt = CODED.replace("ศูนย์บ้านริมน้ำ", "ศูนย์บ้านริมนํ้าน").replace("ศูนย์บ้านเชิงเขา", "ศูนย์บ้านเชิงเขาา")
+    assert planned(spelt.encode(), "พ.ย.csv", register=register, mode="update").batch.follows == ("import-1",)
+    other = CODED.replace("ศูนย์บ้านริมน้ำ", "หอสมุดทุ่ง").replace("ศูนย์บ้านเชิงเขา", "หอสมุดนา")
+    assert planned(other.encode(), "อื่น.csv", register=register, mode="update").batch.follows == ()
 
 
 @pytest.mark.parametrize(
@@ -202,6 +215,42 @@ def test_a_point_far_from_its_area_is_for_a_person_to_decide():
     assert by_point.batch.centres["longitude"].tolist() == [100.5]
 
 
+def test_the_limit_of_a_contradiction_is_beyond_the_errors_of_the_boundaries():
+    middles = subdistrict_areas().dropna(subset=["longitude"])
+    away = point_to_area_m(
+        middles["longitude"].to_numpy(float),
+        middles["latitude"].to_numpy(float),
+        middles["parent_code"].to_numpy(object),
+    )
+    assert away.max() < layer_record()["tolerance_m"] < FAR_M
+    buildings = untouched().centres().query("location_precision == 'site'").dropna(subset=["district_code"])
+    away = point_to_area_m(
+        buildings["longitude"].to_numpy(float), buildings["latitude"].to_numpy(float),
+        buildings["district_code"].to_numpy(object),
+    )  # fmt: skip
+    assert layer_record()["tolerance_m"] < away.max() < FAR_M
+
+
+@pytest.mark.parametrize(
+    ("latitude", "expected"),
+    [
+        (13.79, ("warned", ["row_point_outside"])),
+        (13.798, ("rejected", ["row_point_far"])),
+        (13.81, ("rejected", ["row_point_far"])),
+    ],
+)
+def test_a_point_kilometres_outside_its_district_is_no_acceptance_with_a_warning(latitude, expected):
+    plan = planned(f"ชื่อ,เขต,จังหวัด,lat,lon\nศูนย์ทดลอง,พระนคร,กทม,{latitude},100.51\n".encode())
+    assert outcomes(plan)[2] == expected
+
+
+def test_a_town_s_point_in_another_province_is_for_a_person_to_decide():
+    text = "ชื่อ,อำเภอ,จังหวัด,lat,lon,precision\nศูนย์ทดลอง,แม่เมาะ,ลำปาง,{lat},{lon},town\n"
+    far, near = (planned(text.format(lat=lat, lon=lon).encode()) for lat, lon in ((13.75, 100.5), (17.61, 99.22)))
+    assert outcomes(far)[2] == ("rejected", ["row_point_far"])
+    assert outcomes(near)[2] == ("accepted", [])
+
+
 def test_a_table_of_areas_is_no_list_of_centres():
     plan = case("c08_area_table_as_centres.csv")
     assert {keys[0] for _, keys in outcomes(plan).values()} == {"row_is_area"}
@@ -217,6 +266,19 @@ def test_the_datum_of_the_header_is_used():
     assert all("row_datum" in keys for _, keys in outcomes(plan).values())
     sentences = [str(problem) for row in plan.rows() for problem in row.problems if problem.key == "row_utm"]
     assert set(sentences) == {"Taken as UTM zone 47, Indian 1975."}
+
+
+@pytest.mark.parametrize(
+    "headers", ["E EPSG:24047,N EPSG:24047", "X_Indian1975,Y_Indian1975", "E (อินเดียน 1975),N (อินเดียน 1975)"]
+)
+def test_a_datum_in_any_spelling_of_the_header_is_used(headers):
+    plan = planned(f"ชื่อ,จังหวัด,{headers}\nศูนย์ทดลอง,กทม,661645.6,1520246.8\n".encode())
+    assert plan.batch.centres["longitude"].tolist() == [pytest.approx(100.4903, abs=1e-4)]
+
+
+def test_a_size_in_rai_is_a_size_and_said():
+    plan = planned("ชื่อ,จังหวัด,พื้นที่\nศูนย์หนึ่ง,ลำปาง,5-2-02\nศูนย์สอง,ลำปาง,2 ไร่ 3 งาน\n".encode())
+    assert [note.params for note in plan.sheets[0].notes] == [{"columns": "พื้นที่"}]
 
 
 def test_one_impossible_coordinate_is_one_row_s():

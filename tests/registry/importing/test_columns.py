@@ -95,6 +95,19 @@ def test_a_header_word_in_the_first_row_is_a_header_however_small_the_list(rows)
     assert (mapping.header_row, fields(mapping)[0]) == (0, "name_th")
 
 
+def test_a_header_word_alone_stands_below_a_title_too():
+    assert guessed([["รายชื่อห้องสมุดในจังหวัดลำปาง"], ["ชื่อ"], ["หอ ก"], ["หอ ข"]]).header_row == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [("E EPSG:24047", "longitude"), ("N_Indian1975", "latitude"), ("X_WGS84", "longitude"), ("UTM_N_47N", "latitude"),
+     ("พิกัด X UTM Zone 47", "longitude")],
+)  # fmt: skip
+def test_a_coordinate_names_its_frame(header, field):
+    assert meaning(header).field == field
+
+
 @pytest.mark.parametrize("rows", [[["หอ ก"], ["หอ ข"]], [["ห้องสมุดประชาชน"], ["ห้องสมุดชุมชน"]], [["ชื่อ"]]])
 def test_a_name_in_the_first_row_is_no_header(rows):
     assert guessed(rows).header_row == -1

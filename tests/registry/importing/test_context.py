@@ -4,7 +4,7 @@ import pytest
 
 from registry.importing.errors import ImportMappingError
 
-from .making import csv_bytes, outcomes, planned, xlsx_bytes
+from .making import apart, csv_bytes, outcomes, planned, xlsx_bytes
 
 
 def placed(data, name="list.csv"):
@@ -97,3 +97,50 @@ def test_each_row_is_of_the_datum_that_it_names():
 )
 def test_headers_in_other_romanisations_are_understood(header):
     assert placed(f"{header},ชื่อ\nสะกอม,จะนะ,สงขลา,ศูนย์ ก\n") == {"ศูนย์ ก": "900304"}
+
+
+LIST = "ลำดับ,ชื่อ,อำเภอ,จังหวัด\n1,หอ ก,แม่เมาะ,ลำปาง\n2,หอ ข,เถิน,ลำปาง\n"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ",,รวมทั้งสิ้น,2 แห่ง", ",รวมจำนวนทั้งหมด 2 แห่ง,,", "รวม 2 โรง,,,", ",Total: 2 libraries,,", ",2,,", ",,2,2",
+        "เฉลี่ย,,,", ",Average,,2",
+        "หมายเหตุ : ข้อมูลเบื้องต้น,,,\nข้อมูลจากสำนักงานส่งเสริมการเรียนรู้,,,\nพิมพ์เมื่อ 3/2/2568,,,",
+        ",,ลงชื่อ.................ผู้รายงาน,\n,,(นายสมชาย ใจดี),", "ที่มา: สำนักงาน,,,\n,ผู้รายงาน นางสาว ก ข,,", "3,,,\n4,,,",
+    ],
+)  # fmt: skip
+def test_what_stands_below_the_last_row_is_no_row(lines):
+    plan = planned(f"{LIST}{lines}\n".encode())
+    assert plan.counts == {"read": 2, "accepted": 2, "warned": 0, "duplicate": 0, "rejected": 0}
+    assert [*apart(plan)] == list(range(4, 5 + lines.count("\n")))
+
+
+@pytest.mark.parametrize("line", ["3,*หอ ค,งาว,ลำปาง", "3,หอ ค,งาว,ลำปาง", "3,ที่มาของเรา,งาว,ลำปาง"])
+def test_the_last_row_is_a_row(line):
+    assert planned(f"{LIST}{line}\n".encode()).counts["accepted"] == 3
+
+
+def test_names_alone_at_the_end_are_rows_where_no_total_stands_before_them():
+    plan = planned(f"{LIST},หอ ค,,\n,หอ ง,,\n".encode(), "ลำปาง.csv")
+    assert (plan.counts["accepted"], apart(plan)) == (4, {})
+
+
+def test_points_without_names_are_told_as_such():
+    plan = planned("ลำดับ,ชื่อ,lat,lon\n1,หอ ก,18.3,99.6\n2,,18.3,99.7\n".encode())
+    assert outcomes(plan)[3] == ("rejected", ["row_no_name", "row_area_from_point"])
+
+
+@pytest.mark.parametrize("name", ["จ.นม", "จังหวัดนครราชสีมา", "รายชื่อ จ.นม 2568"])
+def test_a_sheet_is_named_for_its_province_also_by_two_letters(name):
+    plan = planned(xlsx_bytes([], sheets={name: [["ชื่อ", "อำเภอ"], ["หอ ก", "เมือง"]]}), "x.xlsx")
+    assert list(plan.batch.centres["district_code"]) == ["3001"]
+
+
+@pytest.mark.parametrize("title", ["รายชื่อ จ.น่าน,,", ",รายชื่อห้องสมุด จังหวัดน่าน,"])
+def test_a_title_between_two_tables_of_one_sheet_gives_the_second_its_province(title):
+    text = f"รายชื่อ จ.ลำปาง,,\nที่,ชื่อ,อำเภอ\n1,หอ ก,เมือง\n{title}\nที่,ชื่อ,อำเภอ\n1,หอ ข,เมือง\n"
+    plan = planned(text.encode())
+    assert list(plan.batch.centres["district_code"]) == ["5201", "5501"]
+    assert apart(plan) == {4: "row_heading", 5: "row_header"}

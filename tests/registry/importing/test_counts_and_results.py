@@ -68,6 +68,14 @@ def test_a_total_in_a_first_column_that_means_nothing_is_set_apart():
     assert (counts, apart(plan)) == ({"1001": 2}, {3: "row_total"})
 
 
+@pytest.mark.parametrize(("north", "all_", "differs"), [(5, 6, []), (4, 6, [(4, 5)]), (5, 7, [(7, 6)])])
+def test_a_total_of_a_group_is_held_against_its_group(north, all_, differs):
+    rows = [["จังหวัด", "จำนวน (แห่ง)"], ["ลำปาง", "2"], ["เชียงใหม่", "3"], ["รวมภาคเหนือ", str(north)], ["ชุมพร", "1"]]
+    plan, _ = counts_of([*rows, ["รวมทั้งสิ้น", str(all_)]], programme="public-library")
+    notes = [note.params for note in plan.sheets[0].notes if note.key == "note_total_differs"]
+    assert [(note["total"], note["sum"]) for note in notes] == differs
+
+
 def test_a_count_of_one_of_several_areas_is_refused():
     rows = [["จังหวัด", "อำเภอ", "จำนวน (แห่ง)"], ["อยุธยา", "Bang Sai", "2"]]
     plan, counts = counts_of(rows, programme="public-library")
