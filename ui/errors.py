@@ -14,8 +14,11 @@ def sentence(error: KlaiBaanError) -> str:
 
     An incomplete list is told with the names of its programmes.
     """
-    key, params = f"error.{error.key}", dict(error.params)
-    if isinstance(error, IncompleteError) and "programmes" in params:
+    if isinstance(error, IncompleteError) and "programmes" in error.params:
         names = programme_names(cached.programmes())
-        params["programmes"] = ", ".join(names.get(one, one) for one in str(params["programmes"]).split(", "))
-    return t(key, lang=None, **params) if has(key) else str(error)
+        ids = str(error.params["programmes"]).split(", ")
+        error = IncompleteError(
+            error.key, **{**error.params, "programmes": ", ".join(names.get(one, one) for one in ids)}
+        )
+    key = f"error.{error.key}"
+    return t(key, lang=None, **error.params) if has(key) else str(error)
