@@ -14,6 +14,7 @@ from typing import Any
 from answers.question import Question
 from answers.story.ready_made import ready_made
 from answers.story.sequence import Sequence, pinned, view_of
+from geodata.task import one_task
 from registry.store import Register
 from registry.tables import Tables
 from reports.onefile.build import one_file
@@ -53,7 +54,8 @@ def sequence() -> Sequence:
 @cache
 def built() -> bytes:
     """Return the file."""
-    return one_file(Question(), tables(), sequence=sequence(), today=DAY)
+    with one_task():
+        return one_file(Question(), tables(), sequence=sequence(), today=DAY)
 
 
 class _Data(HTMLParser):

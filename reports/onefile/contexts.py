@@ -43,12 +43,14 @@ _VARIES: Final = "+"
 class Context:
     """Where one can look: the level of the areas compared, the area looked at, and which areas of the level it holds.
 
-    inside is a bool for each area of the level, in the order of their codes.
+    inside is a bool for each area of the level, in the order of their codes; note says in words how roughly the
+    borders of those inside are drawn.
     """
 
     level: Level
     area: str
     inside: NDArray[np.bool_]
+    note: Mapping[str, str]
 
 
 def contexts() -> tuple[Context, ...]:
@@ -59,13 +61,19 @@ def contexts() -> tuple[Context, ...]:
 @lru_cache(maxsize=2)
 def _contexts(_fingerprint: str) -> tuple[Context, ...]:
     contexts = (
-        Context(level, str(area), within(level, [str(area)]).to_numpy(dtype=bool))
+        _context(level, str(area))
         for above in _LOOKED_AT
         for area in areas(above).index
         for level in _COMPARED
         if level != level_of(str(area))
     )
     return tuple(one for one in contexts if one.inside.any())
+
+
+def _context(level: Level, area: str) -> Context:
+    inside = within(level, [area])
+    codes = inside.index[inside]
+    return Context(level, area, inside.to_numpy(dtype=bool), both(lambda lang: coarse_words(codes, lang=lang)))
 
 
 class Shelf:
@@ -165,14 +173,14 @@ class SetMaps:
             if varies.any():
                 fill = measure_fill(self.coverage[context.level][inside], measure_id)
                 steps[str(place)] = "".join(fill.classes[varies[inside]])
-                legends.append(self._legend(fill, self._entries(fill, measure_id)))
+                legends.append(self._legend(fill, context, self._entries(fill, measure_id)))
                 continue
             classes = whole.classes[inside]
             present = "".join(sorted(set(classes)))
             fill = replace(whole, classes=classes, bounds={ZERO: whole.bounds[ZERO]} if ZERO in present else {})
             if present not in entries:
                 entries[present] = self._entries(fill, measure_id)
-            legends.append(self._legend(fill, entries[present]))
+            legends.append(self._legend(fill, context, entries[present]))
         return {"legends": legends, "steps": steps}
 
     def _entries(self, fill: Fill, measure_id: str) -> list[Any]:
@@ -184,12 +192,13 @@ class SetMaps:
             entries[lang] = packed_entries(made)
         return list(merged(entries))
 
-    def _legend(self, fill: Fill, entries: list[Any]) -> int:
+    def _legend(self, fill: Fill, context: Context, entries: list[Any]) -> int:
         """Return where a legend stands: entries, note on the areas, and whose classes are named, in order."""
         order = name_order(fill)
         named = int(fill.classes.isin(list(order)).sum())
-        note = both(lambda lang: coarse_words(fill.classes.index, lang=lang))
-        return self.legends.place({"entries": entries, "note": note, "names": order, "name_stretch": stretch_of(named)})
+        return self.legends.place(
+            {"entries": entries, "note": context.note, "names": order, "name_stretch": stretch_of(named)}
+        )
 
     def statements(self, measure_ids: Iterable[str]) -> dict[str, Any]:
         """Return what each class says of its areas, in words, for the maps of some measures."""

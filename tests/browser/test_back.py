@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Error, Page, WebSocketRoute
 
 from tests.browser.mapping import FRAME, IDLE, PATIENCE_MS, MapOnPage, choose, open_map, press_row, settle
 
@@ -177,3 +178,44 @@ def test_back_goes_up_the_trail_and_down_again(page: Page, app_url: str) -> None
         "the level of regions": _radio("ภาค"),
     }
     _walk(page, f"{app_url}/map?programme=relearning&measure=claim", steps)
+
+
+class Line:
+    """The line from the app to a page, on which what the app says can be held up."""
+
+    def __init__(self, page: Page) -> None:
+        self.waiting: list[bytes] | None = None
+        page.route_web_socket(re.compile("/_stcore/stream"), self._connect)
+
+    def _connect(self, route: WebSocketRoute) -> None:
+        self._route = route
+        route.connect_to_server().on_message(self._pass)
+
+    def _pass(self, message: str | bytes) -> None:
+        assert isinstance(message, bytes)
+        if self.waiting is None:
+            self._route.send(message)
+        else:
+            self.waiting.append(message)
+
+    def release(self) -> None:
+        """Pass on what waits, and what follows."""
+        messages, self.waiting = self.waiting or [], None
+        for message in messages:
+            self._route.send(message)
+
+
+def test_two_steps_back_in_haste_are_two_steps(page: Page, app_url: str) -> None:
+    line = Line(page)
+    open_map(page, f"{app_url}{START}")
+    views = [_view(page)]
+    views += [_go(page, step) for step in (_button("English"), _link("Bangkok"), _link("Map"))]
+    line.waiting = []
+    page.go_back(wait_until="commit")
+    while not any(b"khet" in message for message in line.waiting):  # the app answers the first step
+        page.evaluate("null")
+    page.go_back(wait_until="commit")
+    line.release()
+    assert _returned(page, views[1]) == views[1]
+    page.go_back()
+    assert _returned(page, views[0]) == views[0]

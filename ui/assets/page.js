@@ -46,12 +46,23 @@
     const push = history.pushState;
     history.pushState = function (...entry) {
       const here = location.pathname;
+      if (page.back && new URL(entry[2] || "", location.href).pathname !== here) return;
       push.apply(history, entry);
       page.look(location.pathname === here ? page.view : "");
     };
   }
 
+  // Two steps back in haste: what the app still says of the first is no page to go to. Only a hand opens a page.
+  function keepPage() {
+    window.addEventListener("popstate", () => (page.back = true), true);
+    ["click", "keydown"].forEach((kind) => window.addEventListener(kind, () => (page.back = false), true));
+    window.addEventListener("message", function (event) {
+      if (event.data?.type === "streamlit:setComponentValue") page.back = false;
+    });
+  }
+
   if (!page.watch) {
+    keepPage();
     keepView();
     page.watch = new MutationObserver(soon);
     page.watch.observe(document.body, { childList: true, subtree: true, characterData: true });

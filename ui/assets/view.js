@@ -14,6 +14,12 @@
     return homing || (Boolean(home) && map.getZoom() === home.zoom && map.project(map.getCenter()).distanceTo(map.project(home.center)) < 2);
   }
 
+  // Leaflet forgets a move that is asked for while it zooms: it waits for the end.
+  function afterZoom({ map }, move) {
+    if (map._animatingZoom) map.once("zoomend", move);
+    else move();
+  }
+
   // The map can be neither zoomed out nor moved away from what it is of.
   function limit(kbmap) {
     const { map } = kbmap;
@@ -38,6 +44,7 @@
     const { center, zoom: fitting } = map._getBoundsCenterZoom(boundsOf(bounds), { padding: PADDING });
     const zoom = map._limitZoom(fitting);
     kbmap.home = { center: map._limitCenter(center, zoom, map.options.maxBounds), zoom: zoom };
+    map._stop(); // whose end is not the end of what follows
     kbmap.homing = true;
     map.once("moveend", () => (kbmap.homing = false));
     map.setView(kbmap.home.center, zoom, { animate: animate });
@@ -45,7 +52,7 @@
   }
 
   function whole(kbmap) {
-    fit(kbmap, kbmap.state.model.extent.bounds, !less());
+    afterZoom(kbmap, () => fit(kbmap, kbmap.state.model.extent.bounds, !less()));
     soon(kbmap);
   }
 
@@ -121,8 +128,8 @@
     button(kbmap);
     kbmap.map.on("moveend", () => kbmap.fitted && soon(kbmap));
     new ResizeObserver(() => kbmap.state && kb.legend.arrange(kbmap)).observe(kbmap.map.getContainer().parentElement);
-    new ResizeObserver(() => resized(kbmap)).observe(kbmap.map.getContainer());
+    new ResizeObserver(() => afterZoom(kbmap, () => resized(kbmap))).observe(kbmap.map.getContainer());
   }
 
-  kb.view = { look: look, follow: follow };
+  kb.view = { look: (kbmap) => afterZoom(kbmap, () => look(kbmap)), follow: follow };
 })((window.klaibaan = window.klaibaan || {}));
