@@ -23,7 +23,7 @@ from geodata.areas import areas
 from geodata.codes import Level, level_of
 from geodata.layers import layer_fingerprint
 from reports.onefile.models import packed_block, packed_entries
-from reports.onefile.wording import both, merged
+from reports.onefile.wording import Words, both, merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,7 +50,7 @@ class Context:
     level: Level
     area: str
     inside: NDArray[np.bool_]
-    note: Mapping[str, str]
+    note: Words
 
 
 def contexts() -> tuple[Context, ...]:
