@@ -118,7 +118,7 @@ def programme_fact(area_code: str, programme: pd.Series, centres: pd.DataFrame, 
         unnamed=int(row.get("unnamed_count", 0)),
         unplaced=int(row["unplaced_in_area"]),
         name_unknown=int(inside.loc[is_open & public & nameless, "site_id"].nunique()),
-        above=_known_above(area_code, own[is_open & reported & public]),
+        above=_sites_of_province_only(area_code, own[is_open & reported & public]),
         nearest_km=None if pd.isna(km) else float(km),
         nearest_id="" if pd.isna(km) else str(row["nearest_centre_id"]),
         placed=int(row["placed_count"]),
@@ -132,7 +132,7 @@ def programme_fact(area_code: str, programme: pd.Series, centres: pd.DataFrame, 
     )
 
 
-def _known_above(area_code: str, named: pd.DataFrame) -> int:
+def _sites_of_province_only(area_code: str, named: pd.DataFrame) -> int:
     """Return how many named sites are recorded only to the province that contains a district or Bangkok group."""
     level = level_of(area_code)
     if level not in (Level.DISTRICT, Level.BMA_GROUP):

@@ -1,8 +1,4 @@
-"""Benchmarks: a norm, the value of the whole scope, or a target; and which areas reach them.
-
-None is applied unless chosen. Good reaches the benchmark, moderate at least half of it, poor less (the scheme of Giga
-Maps). Where less is better, moderate is up to twice the benchmark.
-"""
+"""Benchmarks: a norm, the value of the whole scope, or a target. None is applied unless chosen."""
 
 from __future__ import annotations
 
@@ -13,25 +9,15 @@ from typing import TYPE_CHECKING, ClassVar, Final
 import numpy as np
 import pandas as pd
 
+from analysis.benchmark_status import benchmark_status
 from analysis.claims import Claim
+from analysis.measures import MEASURES
 from geodata.errors import KlaiBaanError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-HALF: Final = 0.5
 BUDDHIST_ERA: Final = 543
-
-
-class Status(StrEnum):
-    """How an area stands against a benchmark."""
-
-    GOOD = "good"
-    MODERATE = "moderate"
-    POOR = "poor"
-    UNKNOWN = "unknown"
-    OUT_OF_SCOPE = "out_of_scope"
-    NO_TARGET = "no_target"
 
 
 class Kind(StrEnum):
@@ -86,8 +72,7 @@ SCOPE_MEASURES: Final = (
     "e2sfca",
 )
 TARGET_MEASURES: Final = ("centre_count", *SCOPE_MEASURES)
-TARGET_SHARES: Final = ("presence_share_areas", "population_within_km")
-LESS_IS_BETTER: Final = frozenset({"people_per_centre", "mean_distance_km"})
+TARGET_SHARES: Final = tuple(key for key in TARGET_MEASURES if MEASURES[key].unit == "share")
 BENCHMARKS: Final[dict[str, Benchmark]] = {
     benchmark.key: benchmark
     for benchmark in (
@@ -106,59 +91,6 @@ def as_benchmark(key: str) -> Benchmark:
         raise BenchmarkError("benchmark_unknown", value=key, known=", ".join(BENCHMARKS)) from None
 
 
-def benchmark_status(
-    values: pd.Series,
-    claim: pd.Series,
-    benchmark: pd.Series | float,
-    *,
-    less_is_better: bool = False,
-    complete: bool = True,
-) -> pd.Series:
-    """Return how each area stands against a benchmark (`Status`).
-
-    Parameters
-    ----------
-    values
-        A measure in its own unit; missing where it has no value.
-    claim
-        What may be claimed of each area (`Claim`).
-    benchmark
-        One number for all areas, or one for each; an area without is "no_target".
-    less_is_better
-        Whether a smaller value is the better one, as of distances.
-    complete
-        Whether the list of centres is. If not, an unlisted one could only make it better: good is all that can be said.
-
-    Examples
-    --------
-    >>> claim = pd.Series(["has_one", "has_one", "has_none", "unknown"])
-    >>> benchmark_status(pd.Series([4.0, 2.0, 0.0, 9.0]), claim, 4.0).tolist()
-    ['good', 'moderate', 'poor', 'unknown']
-
-    """
-    value = values.astype("Float64").to_numpy(dtype=float, na_value=np.nan)
-    target = np.broadcast_to(np.asarray(benchmark, dtype=float), value.shape)
-    if less_is_better:
-        good, moderate = value <= target, value <= target / HALF
-    else:
-        good, moderate = value >= target, value >= HALF * target
-    status = np.select(
-        [
-            (claim == Claim.OUT_OF_SCOPE).to_numpy(),
-            np.isnan(target),
-            claim.isin([Claim.UNKNOWN, Claim.HAS_OTHER]).to_numpy() | np.isnan(value),
-            good,
-            moderate,
-        ],
-        [Status.OUT_OF_SCOPE.value, Status.NO_TARGET.value, Status.UNKNOWN.value, Status.GOOD.value,
-         Status.MODERATE.value],
-        Status.POOR.value,
-    )  # fmt: skip
-    if not complete:
-        status = np.where(np.isin(status, [Status.MODERATE, Status.POOR]), Status.UNKNOWN.value, status)
-    return pd.Series(status, index=values.index, name="benchmark_status", dtype=object)
-
-
 def status_of(
     table: pd.DataFrame, benchmark: Benchmark, value: pd.Series | float, *, complete: bool = True
 ) -> pd.Series:
@@ -170,7 +102,7 @@ def status_of(
     if benchmark.measure == "people_per_centre":
         values = values.mask(values.isna() & (claim == Claim.HAS_NONE), np.inf)
     target = value.reindex(table.index) if isinstance(value, pd.Series) else value
-    less = benchmark.measure in LESS_IS_BETTER
+    less = MEASURES[benchmark.measure].direction == "less"
     return benchmark_status(values, claim, target, less_is_better=less, complete=complete)
 
 

@@ -174,11 +174,11 @@ def _values_missing(centres: pd.DataFrame, centre_filter: CentreFilter) -> dict[
     provinces = {code[:2] for code in centre_filter.districts} | ({BANGKOK_CODE} if centre_filter.groups else set())
     place = districts & centres["province_code"].isin(provinces)
     access = (centres["access"] == Access.UNKNOWN) & ~_is_in(centres["access"], centre_filter.access)
-    asked_of_years = _asks_for_years(centre_filter) or not centre_filter.include_year_unknown
+    by_year = _asks_for_years(centre_filter) or not centre_filter.include_year_unknown
     return {
         Reason.ACCESS_UNKNOWN: ("access", access),
         Reason.PLACE_UNKNOWN: ("district" if centre_filter.districts else "group", place),
-        Reason.YEAR_UNKNOWN: ("years", centres["opened_be"].isna() & asked_of_years),
+        Reason.YEAR_UNKNOWN: ("years", centres["opened_be"].isna() & by_year),
     }
 
 

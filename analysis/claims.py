@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from analysis.counts import counted_only_above, said_to_have_none, unnamed_by_area
+from analysis.counts import counted_as_none, counted_only_above, unnamed_by_area
 from analysis.derived import derived_by_rule
 from analysis.places import parent_codes, touches, with_districts
 from analysis.sites import area_codes, reported, sites
@@ -214,10 +214,10 @@ def _world(
         scoped |= here
         none = np.zeros(size, dtype=bool)
         if programme_id in with_counts:
-            none = said_to_have_none(level, programme_id, area_counts).to_numpy()
+            none = counted_as_none(level, programme_id, area_counts).to_numpy()
         if status == ListStatus.COMPLETE:
             own = recorded[recorded.index.isin(world.loc[world["programme_id"] == programme_id, "site_id"])]
-            possible = _known_only_above(own, level)
+            possible = _possible_areas(own, level)
             if programme_id in with_counts:
                 possible = possible | counted_only_above(level, world, area_counts, [programme_id]).to_numpy(dtype=bool)
             none = none | ~possible
@@ -242,7 +242,7 @@ def programmes_of(programmes: pd.DataFrame, programme_ids: Iterable[str]) -> pd.
     return programmes[programmes["programme_id"].isin(selected_ids)]
 
 
-def _known_only_above(sites_recorded: pd.DataFrame, level: Level) -> np.ndarray:
+def _possible_areas(sites_recorded: pd.DataFrame, level: Level) -> np.ndarray:
     """Return the areas in which a site may be that is recorded only to a larger area containing them."""
     index = areas(level).index
     if level not in (Level.SUBDISTRICT, Level.DISTRICT, Level.BMA_GROUP):

@@ -98,7 +98,7 @@ def counted_only_above(
     return possible | parent_codes(level, Level.DISTRICT).isin(beyond.index[beyond])
 
 
-def said_to_have_none(level: Level, programme_id: str, area_counts: pd.DataFrame) -> pd.Series:
+def counted_as_none(level: Level, programme_id: str, area_counts: pd.DataFrame) -> pd.Series:
     """Return the areas that a count gives as 0 for a programme: themselves, or each of their parts (bool)."""
     counts = _counts_of(area_counts, programme_id)
     districts = _all_zero(counts, _DISTRICT_DIGITS, Level.DISTRICT)
@@ -130,7 +130,7 @@ def _counts_of(area_counts: pd.DataFrame, programme_id: str) -> pd.Series:
 def _least(level: Level, named: pd.DataFrame, counts: pd.Series) -> pd.Series:
     if level == Level.SUBDISTRICT:
         index = areas(level).index
-        return _largest(_given(counts, _SUBDISTRICT_DIGITS, index), count_by_area(named, level, index))
+        return _largest(_counts_at(counts, _SUBDISTRICT_DIGITS, index), count_by_area(named, level, index))
     districts = _least_in_districts(named, counts)
     if level == Level.DISTRICT:
         return districts
@@ -138,7 +138,7 @@ def _least(level: Level, named: pd.DataFrame, counts: pd.Series) -> pd.Series:
         return _summed(districts, Level.DISTRICT, level)
     index = areas(Level.PROVINCE).index
     provinces = _largest(
-        _given(counts, _PROVINCE_DIGITS, index),
+        _counts_at(counts, _PROVINCE_DIGITS, index),
         _summed(districts, Level.DISTRICT, Level.PROVINCE),
         count_by_area(named, Level.PROVINCE, index),
     )
@@ -151,13 +151,13 @@ def _least_in_districts(named: pd.DataFrame, counts: pd.Series) -> pd.Series:
     if (counts.index.str.len() == _SUBDISTRICT_DIGITS).any():
         in_subdistricts = _summed(_least(Level.SUBDISTRICT, named, counts), Level.SUBDISTRICT, Level.DISTRICT)
     return _largest(
-        _given(counts, _DISTRICT_DIGITS, index),
+        _counts_at(counts, _DISTRICT_DIGITS, index),
         in_subdistricts,
         count_by_area(named, Level.DISTRICT, index),
     )
 
 
-def _given(counts: pd.Series, digits: int, index: pd.Index) -> pd.Series:
+def _counts_at(counts: pd.Series, digits: int, index: pd.Index) -> pd.Series:
     return counts[counts.index.str.len() == digits].reindex(index, fill_value=0)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
-from analysis.benchmark import benchmark_status
+from analysis.benchmark_status import benchmark_status
 from analysis.equity import gini, hoover, theil
 from analysis.evenness import disparity, e2sfca, location_quotient
 from analysis.nearness import (

@@ -13,7 +13,7 @@ from analysis.centre_filter import CentreFilter, apply_filter, leaves_derived
 from analysis.claims import claims, programmes_of
 from analysis.complete import IncompleteError, hides_centres, why_incomplete
 from analysis.counts import counted_only_above
-from analysis.counts_kept import counts_kept
+from analysis.counts_in_filter import counts_in_filter
 from analysis.derived import derived_by_rule
 from analysis.field.cache import demand_points
 from analysis.radius import as_radius_km, default_radius_over
@@ -162,7 +162,7 @@ def filtered(centre_filter: CentreFilter, tables: Tables) -> Selection:
         reasons=filter_result.reasons,
         unsure=filter_result.unsure,
         anywhere=None if limits is None else replace(centre_filter, regions=(), provinces=(), districts=(), groups=()),
-        area_counts=counts_kept(tables.area_counts, centre_filter),
+        area_counts=counts_in_filter(tables.area_counts, centre_filter),
         limits=limits,
         hides_centres=hides_centres(centre_filter),
         leaves_derived=leaves_derived(tables.programmes, centre_filter, tables.details),

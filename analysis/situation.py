@@ -51,7 +51,7 @@ def _none(kind: str) -> Callable[[], pd.Series]:
     return lambda: pd.Series(dtype=kind)
 
 
-def _not_said() -> IncompleteError:
+def _without_list() -> IncompleteError:
     return IncompleteError("incomplete_list", programmes="")
 
 
@@ -127,7 +127,7 @@ class Situation:
     derived: pd.Series = field(default_factory=_none("int64"))
     unnamed: pd.Series = field(default_factory=_none("int64"))
     unplaced: pd.Series = field(default_factory=_none("int64"))
-    incomplete: IncompleteError | None = field(default_factory=_not_said)
+    incomplete: IncompleteError | None = field(default_factory=_without_list)
     demand: DemandPoints | None = None
     placed_share: float = 1.0
     list_size: int = 0

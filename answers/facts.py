@@ -29,7 +29,7 @@ from answers.headline_figures import Headlines, headlines_of
 from answers.question import Question
 from answers.unknowns import Unknown, unknowns
 from answers.words.measures import Unit, unit_of
-from answers.words.sentences import Asked, asked_of, gap_sentences
+from answers.words.sentences import SentenceTerms, gap_sentences, sentence_terms
 from geodata.areas import areas
 from geodata.codes import BANGKOK_CODE, Level, level_of
 from registry.sources import Source, read_sources
@@ -321,12 +321,12 @@ class Facts:
         level, centre_filter = question.map_level, question.centre_filter
         return gap_sentences(rows, level, centre_filter, view.tables, age=view.age, lang=question.lang)
 
-    def sentence_terms(self, level: Level) -> Asked:
+    def sentence_terms(self, level: Level) -> SentenceTerms:
         """Return what the sentences about the areas of a level have in common."""
         question = self.question
         return self.once(
             f"sentence_terms.{level}",
-            lambda _: asked_of(level, question.centre_filter, self.tables, age=self.age, lang=question.lang),
+            lambda _: sentence_terms(level, question.centre_filter, self.tables, age=self.age, lang=question.lang),
         )
 
     @cached_property
@@ -372,8 +372,8 @@ class Facts:
     def programme(self, programme_id: str) -> pd.Series | None:
         """Return a programme's row of the register, or None where it has none."""
         rows = self.tables.programmes
-        found = rows[rows["programme_id"] == programme_id]
-        return None if found.empty else found.iloc[0]
+        match = rows[rows["programme_id"] == programme_id]
+        return None if match.empty else match.iloc[0]
 
     def list_dates(self, programme_ids: Sequence[str]) -> list[str | None]:
         """Return the distinct dates of the lists of programmes; None for undated."""

@@ -391,8 +391,8 @@ def _options(field: str, vocabulary: Vocabulary) -> Iterable[str] | None:
     """Return the values that a field may have, or None where any text will do."""
     if field in _CODES_OF:
         return [code for level in _CODES_OF[field] for code in areas(level).index]
-    known = {"programme": vocabulary.programmes, "partner": vocabulary.partners, "owner": vocabulary.owners}
-    return known[field] if field in known else _OPTIONS.get(field)
+    vocabularies = {"programme": vocabulary.programmes, "partner": vocabulary.partners, "owner": vocabulary.owners}
+    return vocabularies[field] if field in vocabularies else _OPTIONS.get(field)
 
 
 _CODES_OF: Final[Mapping[str, tuple[Level, ...]]] = {
@@ -477,9 +477,9 @@ _READERS: Final[Mapping[str, Callable[[str, str], object]]] = {
 
 
 def _require(name: str, value: str, options: Iterable[str] | None) -> None:
-    known = [str(option) for option in options or ()]
-    if value not in known:
-        raise _nonsense(name, value, ", ".join(known[:12]) + (", …" if len(known) > 12 else ""))
+    values = [str(option) for option in options or ()]
+    if value not in values:
+        raise _nonsense(name, value, ", ".join(values[:12]) + (", …" if len(values) > 12 else ""))
 
 
 def _nonsense(name: str, value: str, expected: str) -> ReportError:

@@ -21,9 +21,9 @@ from answers.question import Question
 from geodata.display import display_layer
 from geodata.layers import read_layer
 from ui import cached
+from ui.coverage import choropleth
 from ui.frame import main
-from ui.maps import choropleth
-from ui.maps.published import frame_url
+from ui.published import frame_url
 from ui.words import area_name
 
 

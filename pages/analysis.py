@@ -11,10 +11,10 @@ from ui.deeper.curve import curve_block
 from ui.deeper.head import head_line, reason_block
 from ui.deeper.spread import disparity_block, indices_block, lorenz_block, theil_block
 from ui.deeper.view import analysis_view
-from ui.errors import guarded
 from ui.gaps.controls import terms_controls
 from ui.text import t
 from ui.widgets.breadcrumb import breadcrumb, level_switch
+from ui.widgets.guarded import guarded
 
 
 def render() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analysis.headlines import BMA_LIBRARY
 from geodata.codes import BANGKOK_CODE, Level
+from ui import cached
 from ui.bangkok.chosen import chosen_khet, worst_khet
-from ui.bangkok.found import BMA, has_programme
 from ui.bangkok.groups import group_picker, groups_block
 from ui.bangkok.headline_cards import headline_cards
 from ui.bangkok.kinds import kinds_block
@@ -18,14 +19,14 @@ from ui.text import t
 def render() -> None:
     """Draw the page: the map and, beside it, the headline figures or the chosen khet's answer."""
     st.markdown(f"# {t('bangkok.title')}")
-    if not has_programme(BMA):
+    if BMA_LIBRARY not in cached.vocabulary().programmes:
         st.info(t("bangkok.nothing"), icon=":material/inbox:")
         return
     left, right = st.columns([1, 1], gap="medium")
     with left:
         st.markdown(f"**{t('bangkok.map.title')}**")
         with st.container(key="page-map-khet"):
-            claim_map(BMA, level=Level.DISTRICT, area=BANGKOK_CODE, name="khet")
+            claim_map(BMA_LIBRARY, level=Level.DISTRICT, area=BANGKOK_CODE, name="khet")
     with right:
         if not chosen_khet():
             st.markdown(t("bangkok.lead"))

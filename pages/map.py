@@ -9,25 +9,24 @@ from answers.facts import Facts
 from answers.provenance import provenance
 from answers.question import GAPS, Question
 from ui import cached, links, selection
+from ui.coverage.beside_block import beside_block
+from ui.coverage.choropleth import area_map
+from ui.coverage.panels import area_panel, centre_panel, gap_panel
 from ui.gaps import candidates
 from ui.gaps.controls import mode_switch, reach_controls
 from ui.gaps.downloads import downloads
 from ui.gaps.lists import gap_lists
 from ui.gaps.notices import nothing_ranked
-from ui.gaps.panel import gap_panel
-from ui.maps.choropleth import area_map
 from ui.maps.place import map_place
 from ui.place.open_button import open_place
 from ui.place.search_box import place_search
 from ui.text import set_language, t
 from ui.widgets.area_list import area_list
 from ui.widgets.ask import ask_block
-from ui.widgets.beside_block import beside_block
 from ui.widgets.breadcrumb import breadcrumb, level_switch
 from ui.widgets.download import csv_button
-from ui.widgets.measure_line import counted_line, distance_switches, measure_line, not_told
+from ui.widgets.measure_line import counted_line, distance_switches, measure_line, unreported_note
 from ui.widgets.page_title import page_title
-from ui.widgets.panels import area_panel, centre_panel
 from ui.words import measure_header, year
 
 
@@ -41,7 +40,7 @@ def _centre(now: Question) -> bool:
 
 
 def _coverage(now: Question, facts: Facts) -> None:
-    not_told(now, facts)
+    unreported_note(now, facts)
     distance_switches(now, facts)
     with st.container(border=True, key="panel", gap="xsmall"):
         if not _centre(now):

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui import selection
 from ui.place import view
-from ui.place.found import answer_of
+from ui.place.place_answer import answer_of
 from ui.place.search_box import place_search
 from ui.text import t
 
@@ -25,7 +25,7 @@ def render() -> None:
     view.sentence(answer)
     left, right = st.columns([5, 2], gap="large")
     with left:
-        view.known(answer)
+        view.draw_facts(answer)
         view.unknown(answer)
     with right:
         view.small_map(answer)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.present import state
+from ui import presentation
 from ui.present.editor import adding, editor, interval
-from ui.present.files import offer_kept, open_file, save, take_away
+from ui.present.files import offer_earlier, open_file, save, take_away
 from ui.present.player import player, style
 from ui.text import t
 from ui.widgets.page_title import page_title
@@ -15,7 +15,7 @@ from ui.widgets.page_title import page_title
 def render() -> None:
     """Draw the page."""
     page_title("present")
-    sequence = state.sequence()
+    sequence = presentation.sequence()
     style()
     with st.container(key="present"):
         file = player(sequence)
@@ -23,7 +23,7 @@ def render() -> None:
         # Always there, so that an offer that comes or goes does not move (and so rebuild) what is below it.
         with st.container(horizontal=True, vertical_alignment="center", key="kept"):
             if file:
-                offer_kept(file)
+                offer_earlier(file)
         left, right = st.columns([5, 3], gap="large")
         with left:
             st.markdown(f"## {t('present.views', count=len(sequence.views))}")
@@ -34,7 +34,10 @@ def render() -> None:
             save(sequence)
             open_file()
             st.button(
-                t("present.start_over"), key="start-over", icon=":material/restart_alt:", on_click=state.start_over
+                t("present.start_over"),
+                key="start-over",
+                icon=":material/restart_alt:",
+                on_click=presentation.start_over,
             )
             interval(sequence)
             st.markdown(f"## {t('present.one_file_title')}")

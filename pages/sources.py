@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.errors import guarded
 from ui.sources.files import files_block, licences_block
 from ui.sources.methods import assumptions_block, boundaries_block, conflicts_block, measures_block
 from ui.sources.reread import reread_block
 from ui.text import t
+from ui.widgets.guarded import guarded
 
 BLOCKS = (
     reread_block,

@@ -62,10 +62,10 @@ def one_of(batch: ImportBatch, table: str, column: str, values: Iterable[object]
 
 
 def _table(batch: ImportBatch, layout: Table) -> pd.DataFrame:
-    given = batch.table(layout).reset_index(drop=True)
-    if given.empty:
+    rows = batch.table(layout).reset_index(drop=True)
+    if rows.empty:
         return empty_table(layout)
-    table = given.reindex(columns=layout.names)
+    table = rows.reindex(columns=layout.names)
     for column in layout.columns:
         _check_column(batch, layout, column, table[column.name])
     table = typed(table, layout)
@@ -73,16 +73,16 @@ def _table(batch: ImportBatch, layout: Table) -> pd.DataFrame:
     if twice.any():
         key = " / ".join(table.loc[twice, list(layout.key)].iloc[0])
         _refuse(batch, layout.name, ", ".join(layout.key), key, "1 ×")
-    _known(batch, layout.name, "programme_id", table["programme_id"], batch.programme_ids)
+    _check_values(batch, layout.name, "programme_id", table["programme_id"], batch.programme_ids)
     if layout is CENTRES:
         _check_centres(batch, table)
         for name in ("site_id", "member_id"):
             table[name] = table[name].where(table[name].notna(), table["centre_id"])
     elif layout is AREA_COUNTS:
-        known = {*areas(Level.PROVINCE).index, *areas(Level.DISTRICT).index}
-        _known(batch, layout.name, "admin_code", table["admin_code"].str[:4], known)
+        codes = {*areas(Level.PROVINCE).index, *areas(Level.DISTRICT).index}
+        _check_values(batch, layout.name, "admin_code", table["admin_code"].str[:4], codes)
     else:
-        _known(batch, layout.name, "province_code", table["province_code"].dropna(), areas(Level.PROVINCE).index)
+        _check_values(batch, layout.name, "province_code", table["province_code"].dropna(), areas(Level.PROVINCE).index)
     return table
 
 
@@ -121,8 +121,8 @@ def _check_numbers(batch: ImportBatch, layout: Table, column: Column, values: pd
 
 
 def _check_centres(batch: ImportBatch, table: pd.DataFrame) -> None:
-    _known(batch, CENTRES.name, "province_code", table["province_code"], areas(Level.PROVINCE).index)
-    _known(batch, CENTRES.name, "district_code", table["district_code"].dropna(), areas(Level.DISTRICT).index)
+    _check_values(batch, CENTRES.name, "province_code", table["province_code"], areas(Level.PROVINCE).index)
+    _check_values(batch, CENTRES.name, "district_code", table["district_code"].dropna(), areas(Level.DISTRICT).index)
     district, subdistrict = table["district_code"], table["subdistrict_code"]
     pointless = table["longitude"].isna() | table["latitude"].isna()
     precise = table["location_precision"].isin([Precision.SITE, Precision.TOWN, Precision.INFERRED])
@@ -138,10 +138,11 @@ def _check_centres(batch: ImportBatch, table: pd.DataFrame) -> None:
             _refuse(batch, CENTRES.name, column, row[column], f"{row['location_precision']}, {row['province_code']}")
 
 
-def _known(batch: ImportBatch, table: str, column: str, values: pd.Series, known: Collection[str]) -> None:
-    strange = ~values.isin(list(known))
+def _check_values(batch: ImportBatch, table: str, column: str, values: pd.Series, options: Collection[str]) -> None:
+    strange = ~values.isin(list(options))
     if strange.any():
-        _refuse(batch, table, column, values[strange].iloc[0], "DOPA" if column != "programme_id" else ", ".join(known))
+        expected = "DOPA" if column != "programme_id" else ", ".join(options)
+        _refuse(batch, table, column, values[strange].iloc[0], expected)
 
 
 def _refuse(batch: ImportBatch, table: str, column: str, value: object, expected: str) -> NoReturn:

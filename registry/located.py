@@ -36,15 +36,15 @@ def locate(centres: pd.DataFrame) -> pd.DataFrame:
         The boundary layers are missing or damaged.
 
     """
-    found = assign_districts(centres["longitude"], centres["latitude"])
+    area_codes = assign_districts(centres["longitude"], centres["latitude"])
     outside_m = point_to_area_m(centres["longitude"], centres["latitude"], centres["district_code"])
     is_site = centres["location_precision"].eq(Precision.SITE).to_numpy(dtype=bool)
     # NaN (no point, or no recorded district) is never greater.
     wrong = is_site & (outside_m > layer_record()["tolerance_m"])
     return pd.DataFrame(
         {
-            "located_province_code": found["province_code"].to_numpy(dtype=object),
-            "located_district_code": found["district_code"].to_numpy(dtype=object),
+            "located_province_code": area_codes["province_code"].to_numpy(dtype=object),
+            "located_district_code": area_codes["district_code"].to_numpy(dtype=object),
             "warning": np.where(wrong, POINT_OUTSIDE_DISTRICT, "").astype(object),
         },
         index=centres.index,

@@ -56,8 +56,8 @@ def read_subdistrict_population(folder: Path | None = None) -> pd.DataFrame:
     missing = table[_PLACE_COLUMNS].isna()
     incomplete = missing.any(axis=1) & ~missing.all(axis=1)
     if incomplete.any():
-        shown = ", ".join(table.index[incomplete][:10])
-        raise DataFileError("data_file_rows_missing", file=SUBDISTRICT_FILE, codes=shown)
+        listing = ", ".join(table.index[incomplete][:10])
+        raise DataFileError("data_file_rows_missing", file=SUBDISTRICT_FILE, codes=listing)
     _complete(table.groupby("district_code").size().to_frame(), SUBDISTRICT_FILE, areas(Level.DISTRICT).index)
     return table
 
@@ -88,8 +88,8 @@ def _complete(table: pd.DataFrame, name: str, codes: pd.Index) -> pd.DataFrame:
     """Return the table if it has just the areas there are: a sum over part of them would be a wrong total."""
     different = sorted(set(codes) ^ set(table.index))
     if different:
-        shown = ", ".join(different[:10]) + (" …" if len(different) > 10 else "")
-        raise DataFileError("data_file_rows_missing", file=name, codes=shown)
+        listing = ", ".join(different[:10]) + (" …" if len(different) > 10 else "")
+        raise DataFileError("data_file_rows_missing", file=name, codes=listing)
     return table
 
 

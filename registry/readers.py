@@ -53,10 +53,10 @@ def read_programmes(path: Path | None = None) -> pd.DataFrame:
     """
     path = path or data_dir() / PROGRAMMES.file
     table = read_table(path, PROGRAMMES)
-    known = {code for level in LAYER_LEVELS for code in areas(level).index}
+    area_codes = {code for level in LAYER_LEVELS for code in areas(level).index}
     for position, codes in enumerate(table["scope_codes"]):
         for code in codes.split(" "):
-            if code not in known:
+            if code not in area_codes:
                 raise _area_error(path, position, "scope_codes", code)
     return table
 
@@ -182,8 +182,8 @@ def _check_key(path: Path, table: pd.DataFrame, layout: Table) -> None:
 
 
 def _check_programmes(path: Path, table: pd.DataFrame, programme_ids: Iterable[str]) -> None:
-    known = list(programme_ids)
-    unknown = ~table["programme_id"].isin(known)
+    ids = list(programme_ids)
+    unknown = ~table["programme_id"].isin(ids)
     if unknown.any():
         position = int(unknown.to_numpy().argmax())
         raise UnknownProgrammeError(
@@ -191,7 +191,7 @@ def _check_programmes(path: Path, table: pd.DataFrame, programme_ids: Iterable[s
             file=str(path),
             row=position + _HEADER_ROWS,
             value=str(table["programme_id"].iloc[position]),
-            known=", ".join(known),
+            known=", ".join(ids),
         )
 
 
@@ -218,11 +218,11 @@ def _check_points(path: Path, table: pd.DataFrame) -> None:
 
 def _check_precision(path: Path, table: pd.DataFrame) -> None:
     """Refuse a row that says how well its place is known and does not have that."""
-    wanted = {
+    columns_of = {
         Precision.SITE: ("longitude", "latitude"), Precision.TOWN: ("longitude", "latitude"),
         Precision.INFERRED: ("longitude", "latitude"), Precision.DISTRICT: ("district_code",),
     }  # fmt: skip
-    for precision, columns in wanted.items():
+    for precision, columns in columns_of.items():
         rows = table["location_precision"] == precision
         for column in columns:
             bare = rows & table[column].isna()

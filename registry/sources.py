@@ -82,10 +82,10 @@ def check_sources(folder: Path | None = None) -> list[Mismatch]:
     """Return what is wrong between sources.toml and the files beside it; an empty list when all is well."""
     folder = folder or data_dir()
     records = read_sources(folder)
-    found = [mismatch for record in records if (mismatch := _compare(folder, record)) is not None]
+    mismatches = [mismatch for record in records if (mismatch := _compare(folder, record)) is not None]
     recorded = {record.path for record in records}
-    found += [Mismatch(name, "unrecorded") for name in _files(folder) if name not in recorded]
-    return found
+    mismatches += [Mismatch(name, "unrecorded") for name in _files(folder) if name not in recorded]
+    return mismatches
 
 
 def update_sources(folder: Path | None = None) -> list[str]:

@@ -91,7 +91,7 @@ def _list_rows(own: pd.DataFrame) -> Iterator[dict[str, Any]]:
 def _count_rows(programme: pd.Series, area_counts: pd.DataFrame) -> Iterator[dict[str, Any]]:
     counts = area_counts[area_counts["programme_id"] == programme["programme_id"]].set_index("admin_code")
     provinces, districts = areas(Level.PROVINCE)["name_th"], areas(Level.DISTRICT)["name_th"]
-    for code in _asked(str(programme["scope_codes"])):
+    for code in _areas_of_scope(str(programme["scope_codes"])):
         row = counts.loc[code] if code in counts.index else None
         yield {
             "province": provinces[code[:2]], "district": districts[code] if len(code) > 2 else None,
@@ -100,7 +100,7 @@ def _count_rows(programme: pd.Series, area_counts: pd.DataFrame) -> Iterator[dic
         }  # fmt: skip
 
 
-def _asked(scope: str) -> list[str]:
+def _areas_of_scope(scope: str) -> list[str]:
     """Return the areas whose numbers are asked for: the khet of Bangkok, or the provinces of the scope."""
     codes = scope.split(" ")
     provinces = areas(Level.PROVINCE).index

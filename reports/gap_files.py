@@ -13,33 +13,16 @@ from analysis.what_if import openings_table
 from answers.words import t
 from answers.words.assumptions import distance_assumptions
 from answers.words.sentences import gap_sentence
+from reports.column_formats import column_formats
 from reports.csv_table import csv_bytes
-from reports.workbook import KILOMETRES, PER_CENT, Sheet, workbook_bytes
+from reports.workbook import Sheet, workbook_bytes
 
 if TYPE_CHECKING:
     from analysis.gaps import Gaps
     from analysis.what_if import Openings
-    from answers.words.sentences import Asked
+    from answers.words.sentences import SentenceTerms
 
 LISTS: Final = ("ranked", "to_check", "far")
-_FORMATS: Final = {
-    "gap_score": "0.000",
-    "people_beyond_km_rank": PER_CENT,
-    "mean_distance_km_rank": PER_CENT,
-    "centres_needed_rank": PER_CENT,
-    "population_within_km": PER_CENT,
-    "mean_distance_km": KILOMETRES,
-    "nearest_centre_km": KILOMETRES,
-    "radius_km": KILOMETRES,
-    "share_before": PER_CENT,
-    "share_after": PER_CENT,
-    "mean_before_km": KILOMETRES,
-    "mean_after_km": KILOMETRES,
-    "nearer_before_km": KILOMETRES,
-    "nearer_after_km": KILOMETRES,
-    "longitude": "0.00000",
-    "latitude": "0.00000",
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +41,7 @@ class GapFiles:
 
     gaps: Gaps
     openings: Openings | None
-    terms: Asked
+    terms: SentenceTerms
     source: str
     data_date: str
     filters: str
@@ -89,25 +72,9 @@ def openings_csv(files: GapFiles) -> bytes:
 def gap_workbook(files: GapFiles) -> bytes:
     """Return a workbook: a sheet a list, one of the places, and one of source, date, filters and weights."""
     lang = files.terms.lang
-    sheets = [
-        Sheet(
-            title=t(f"gap.sheet.{name}", lang=lang),
-            table=rounded(_with_sentences(files, name)),
-            headings=_headings(lang=lang),
-            formats=_FORMATS,
-        )
-        for name in LISTS
-    ]
+    sheets = [_sheet(t(f"gap.sheet.{name}", lang=lang), _with_sentences(files, name), lang=lang) for name in LISTS]
     if files.openings is not None:
-        table = openings_table(files.openings)
-        sheets.append(
-            Sheet(
-                title=t("gap.sheet.what_if", lang=lang),
-                table=rounded(table),
-                headings=_headings(lang=lang),
-                formats=_FORMATS,
-            )
-        )
+        sheets.append(_sheet(t("gap.sheet.what_if", lang=lang), openings_table(files.openings), lang=lang))
     weights = files.gaps.weights
     about = [
         (t("gap.about.what", lang=lang), t("gap.about.title", lang=lang)),
@@ -130,9 +97,9 @@ def _with_sentences(files: GapFiles, name: str) -> pd.DataFrame:
     return table.assign(sentence=pd.Series(sentences, index=table.index, dtype=object))
 
 
-def _headings(*, lang: str) -> dict[str, str]:
-    prefix = "gap.column."
-    return {name: t(prefix + name, lang=lang) for name in _WORDED}
+def _sheet(title: str, table: pd.DataFrame, *, lang: str) -> Sheet:
+    headings = {name: t(f"gap.column.{name}", lang=lang) for name in _WORDED}
+    return Sheet(title=title, table=rounded(table), headings=headings, formats=column_formats(table.columns))
 
 
 _WORDED: Final = (

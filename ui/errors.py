@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from logging import getLogger
-from typing import Final
-
-import streamlit as st
-
+from analysis.complete import IncompleteError
 from geodata.errors import KlaiBaanError
+from ui import cached
 from ui.text import has, t
-from ui.widgets.plain import plain
-
-LOG: Final = getLogger(__name__)
+from ui.words import programme_names
 
 
 def sentence(error: KlaiBaanError) -> str:
-    """Return what is wrong and what to do, in the reader's language, as plain text."""
+    """Return what is wrong and what to do, in the reader's language, as plain text.
+
+    An incomplete list is told with the names of its programmes.
+    """
+    if isinstance(error, IncompleteError) and "programmes" in error.params:
+        names = programme_names(cached.programmes())
+        ids = str(error.params["programmes"]).split(", ")
+        error = IncompleteError(
+            error.key, **{**error.params, "programmes": ", ".join(names.get(one, one) for one in ids)}
+        )
     key = f"error.{error.key}"
     return t(key, lang=None, **error.params) if has(key) else str(error)
-
-
-def guarded(draw: Callable[[], None]) -> None:
-    """Draw something; a fault becomes a sentence and the rest of the app keeps working.
-
-    A fault of data or files is named; one of ours goes to the log in full and to the screen without its insides.
-    """
-    try:
-        draw()
-    except KlaiBaanError as error:
-        st.error(plain(sentence(error)), icon=":material/error:")
-    except Exception:  # the last line of defence before a person: nobody should read a traceback
-        LOG.exception("a page could not be drawn")
-        st.error(t("error.unexpected"), icon=":material/error:")

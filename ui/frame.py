@@ -9,7 +9,6 @@ from functools import partial
 from importlib import import_module
 from importlib.resources import files
 from typing import Final
-from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
@@ -18,11 +17,12 @@ from geodata.errors import KlaiBaanError
 from geodata.task import one_task
 from ui import cached, links, selection
 from ui.downloads.button import download_button
-from ui.errors import guarded, sentence
-from ui.maps.published import page_url
+from ui.errors import sentence
 from ui.present.pin import pin_button
+from ui.published import page_url
 from ui.text import language, set_language, t
 from ui.widgets.controls import sidebar
+from ui.widgets.guarded import guarded
 from ui.widgets.language import language_switch
 from ui.widgets.plain import plain
 
@@ -66,9 +66,9 @@ def _document() -> None:
         (files("ui") / "assets" / name).read_text(encoding="utf-8") for name in ("document.html", "page.js")
     )
     words = {"panel": t("panel.region"), "skip": t("page.skip"), "more": t("page.more")}
-    told = json.dumps({"lang": language(), **words}, ensure_ascii=False)
+    page_facts = json.dumps({"lang": language(), **words}, ensure_ascii=False)
     with st.container(key="document"):
-        st.html(frame.format(script=script.strip(), told=told), unsafe_allow_javascript=True)
+        st.html(frame.format(script=script.strip(), facts=page_facts), unsafe_allow_javascript=True)
 
 
 def _notices(refusals: tuple[Refusal, ...], *, unknown_address: bool) -> None:
@@ -145,7 +145,7 @@ def _st_page(entry: PageEntry) -> st.Page:
 
 def _elsewhere() -> list[st.Page]:
     """Return the overview under the address that was opened where it is no page's, so that Streamlit finds a page."""
-    address = unquote(urlsplit(st.context.url or "").path).rpartition("/")[2].strip()
+    address = selection.page()
     if address in {entry.url_path for entry in PAGES}:
         return []
     return [_st_page(replace(PAGES[0], url_path=address, in_menu=False))]

@@ -50,10 +50,10 @@ class Job:
     def _run(self) -> None:
         try:
             with one_task():
-                self.result = self.work(self._told, self._stop.is_set)
+                self.result = self.work(self._take_step, self._stop.is_set)
         except Exception as error:  # noqa: BLE001 - it is said by the script that waits for it
             self.fault = error
         self._done.set()
 
-    def _told(self, step: str, done: int, total: int) -> None:
+    def _take_step(self, step: str, done: int, total: int) -> None:
         self.at = (step, done, total)

@@ -6,7 +6,7 @@ Widgets and the map change the question in their callbacks, before the script ru
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -29,10 +29,10 @@ from ui import cached
 def current() -> Question:
     """Return the question of this session; before one is asked, the first view of the page."""
     question: Question = st.session_state.get("selection", DEFAULT)
-    return question if _is_asked() else replace(FIRST_VIEWS.get(page(), DEFAULT), lang=question.lang)
+    return question if _has_question() else replace(FIRST_VIEWS.get(page(), DEFAULT), lang=question.lang)
 
 
-def _is_asked() -> bool:
+def _has_question() -> bool:
     return not st.session_state.get("bare", "selection" not in st.session_state)
 
 
@@ -51,7 +51,7 @@ def update(**changes: object) -> None:
     home = vocabulary.home(question.programme)
     if "programme" in changes and "area" not in changes and not contains(home, question.area):
         question = replace(question, area=home, level=None, chosen="", look="")
-    bare = not _is_asked() and changes.keys() == {"lang"}
+    bare = not _has_question() and changes.keys() == {"lang"}
     st.session_state["selection"] = vocabulary.at_home(question)
     st.session_state["bare"] = bare
 
@@ -63,7 +63,7 @@ def read_url(vocabulary: Vocabulary) -> tuple[Refusal, ...]:
     Returns the parameters that make no sense.
     """
     opens = "address" not in st.session_state
-    st.session_state["address"] = urlsplit(st.context.url or "").path
+    st.session_state["address"] = unquote(urlsplit(st.context.url or "").path).strip()
     context = get_script_run_ctx()
     if not opens and not (context and context.is_history_navigation):
         return ()
@@ -82,8 +82,8 @@ def view_of_link() -> tuple[int, str]:
 def write_url() -> None:
     """Put the question into the address, where it says another one; where the map looks its own frame writes there."""
     question = current()
-    params = params_of(question) if _is_asked() else params_of(replace(DEFAULT, lang=question.lang))
-    if _is_asked() and not asks(params):
+    params = params_of(question) if _has_question() else params_of(replace(DEFAULT, lang=question.lang))
+    if _has_question() and not asks(params):
         params["programme"] = "|".join(question.programme)  # the usual question, and not the page's first view
     if {name: text for name, text in st.query_params.to_dict().items() if name != VIEW} != params:
         st.query_params.from_dict(params)

@@ -12,8 +12,8 @@ from analysis.commands.options import (
     add_command,
     add_distances,
     add_format,
+    centre_filter_of,
     distance_terms,
-    wanted_of,
 )
 from geodata.codes import Level
 
@@ -52,7 +52,7 @@ def _answer(chosen: argparse.Namespace) -> str:
 
     radii = sorted({as_radius_km(text) for text in chosen.radius_km}) if chosen.radius_km else RADII_KM
     age, terms = chosen.age, distance_terms(chosen)
-    tables, centre_filter = read_tables(chosen.centres), wanted_of(chosen)
+    tables, centre_filter = read_tables(chosen.centres), centre_filter_of(chosen)
     if chosen.level is None:
         coverage_curve = curve(centre_filter, tables, area_code=chosen.area, radii_km=radii, age=age, **terms)
     else:

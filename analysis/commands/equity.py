@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from analysis.commands.answers import as_text, read_tables
-from analysis.commands.options import add_age, add_area, add_centres, add_command, add_format, add_level, wanted_of
+from analysis.commands.options import (
+    add_age,
+    add_area,
+    add_centres,
+    add_command,
+    add_format,
+    add_level,
+    centre_filter_of,
+)
 from geodata.codes import Level
 
 if TYPE_CHECKING:
@@ -45,7 +53,7 @@ def _answer(chosen: argparse.Namespace) -> str:
     tables = read_tables(chosen.centres)
     distribution = spread(
         chosen.level,
-        wanted_of(chosen),
+        centre_filter_of(chosen),
         tables,
         area_code=chosen.area,
         scheme=chosen.scheme,

@@ -14,9 +14,9 @@ from analysis.commands.options import (
     add_format,
     add_level,
     add_radius,
+    centre_filter_of,
     distance_terms,
     radius_of,
-    wanted_of,
 )
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _answer(chosen: argparse.Namespace) -> str:
     tables = read_tables(chosen.centres)
     area_gaps = gaps(
         chosen.level,
-        wanted_of(chosen),
+        centre_filter_of(chosen),
         tables,
         area_code=chosen.area,
         weights=as_weights(chosen.weights) if chosen.weights is not None else None,

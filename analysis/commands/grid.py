@@ -38,7 +38,7 @@ def _install(chosen: argparse.Namespace) -> str:
     from analysis.field.grid import install_grid  # noqa: PLC0415 - --help need not wait for it
 
     record = install_grid(chosen.file, year_ce=chosen.year_ce, source=chosen.source, column=chosen.column)
-    return _told(record) + "Back to the subdistricts: python -m analysis grid restore\n"
+    return _report(record) + "Back to the subdistricts: python -m analysis grid restore\n"
 
 
 def _restore(_chosen: argparse.Namespace) -> str:
@@ -56,7 +56,7 @@ def _status(_chosen: argparse.Namespace) -> str:
 
     record = grid_record()
     if record is not None:
-        return _told(record)
+        return _report(record)
     points = demand_points()
     return (
         f"No grid is installed: {points.total:,.0f} registered people ({points.year_ce}) live as the people of their "
@@ -64,7 +64,7 @@ def _status(_chosen: argparse.Namespace) -> str:
     )
 
 
-def _told(record: GridRecord) -> str:
+def _report(record: GridRecord) -> str:
     lines = [
         f"{record.file}: {record.points:,} points with people, {record.year_ce}. Source: {record.source}",
         (

@@ -12,9 +12,9 @@ from analysis.commands.options import (
     add_distances,
     add_format,
     add_radius,
+    centre_filter_of,
     distance_terms,
     radius_of,
-    wanted_of,
 )
 from geodata.codes import LAYER_LEVELS, Level
 
@@ -53,7 +53,7 @@ def _answer(chosen: argparse.Namespace) -> str:
         raise PlaceError("place_half", longitudes=len(chosen.lon), latitudes=len(chosen.lat))
     places = [place_at(lon, lat) for lon, lat in zip(chosen.lon, chosen.lat, strict=True)]
     tables = read_tables(chosen.centres)
-    selection = filtered(wanted_of(chosen), tables)
+    selection = filtered(centre_filter_of(chosen), tables)
     situation = situation_for(
         Level.COUNTRY, selection, radius_km=radius_of(chosen), age=chosen.age, **distance_terms(chosen)
     )

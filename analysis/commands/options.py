@@ -103,7 +103,7 @@ def access_of(chosen: argparse.Namespace) -> tuple[str, ...]:
     return () if ANYONE in chosen.access else tuple(chosen.access) or (Access.PUBLIC.value,)
 
 
-def wanted_of(chosen: argparse.Namespace) -> CentreFilter:
+def centre_filter_of(chosen: argparse.Namespace) -> CentreFilter:
     """Return the filter that asks for the chosen programmes as one set."""
     from analysis.centre_filter import CentreFilter  # noqa: PLC0415 - --help need not wait for it
 

@@ -15,9 +15,9 @@ from analysis.commands.options import (
     add_distances,
     add_format,
     add_radius,
+    centre_filter_of,
     distance_terms,
     radius_of,
-    wanted_of,
 )
 from geodata.codes import Level
 
@@ -69,7 +69,7 @@ def _answer(chosen: argparse.Namespace) -> str:
     from analysis.siting.plan import pose, siting_plan  # noqa: PLC0415
     from analysis.siting.run import SearchRun  # noqa: PLC0415
 
-    selection = filtered(wanted_of(chosen), read_tables(chosen.centres))
+    selection = filtered(centre_filter_of(chosen), read_tables(chosen.centres))
     situation = situation_for(Level.COUNTRY, selection, radius_km=radius_of(chosen), **distance_terms(chosen))
     question, file = _question(chosen)
     posed = pose(question, selection, situation, file=file)

@@ -110,7 +110,7 @@ def read_candidates(path: Path) -> pd.DataFrame:
     return table[list(COLUMNS)].sort_index()
 
 
-def kept_candidates(
+def usable_candidates(
     table: pd.DataFrame, *, area_code: str, excluded: tuple[str, ...], existing_xyz: NDArray[np.float64]
 ) -> pd.DataFrame:
     """Return the candidates in an area, outside the areas excluded, and not where a centre is open already.

@@ -15,7 +15,7 @@ from analysis.field.earth import earth_centred
 from analysis.field.points import Demand, points_of
 from analysis.field.reach import Reach
 from analysis.places import within
-from analysis.siting.candidates import Candidates, candidates, kept_candidates
+from analysis.siting.candidates import Candidates, candidates, usable_candidates
 from analysis.siting.demand import demand_units
 from analysis.siting.errors import SitingError
 from analysis.siting.greedy import greedy_cover
@@ -136,7 +136,7 @@ def pose(
         raise SitingError("siting_sites_range", value=question.sites, most=MOST_SITES)
     existing = situation.points
     existing_xyz = earth_centred(existing["longitude"], existing["latitude"])
-    table = kept_candidates(
+    table = usable_candidates(
         candidates(question.candidates, selection, file=file),
         area_code=question.area_code,
         excluded=question.excluded,

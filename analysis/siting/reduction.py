@@ -54,8 +54,8 @@ def reduced(problem: SitingProblem, *, everyone: bool = False) -> Cover:
         matrix, people = merged(csr_matrix(matrix[:, columns]), people)
         candidates = candidates[columns]
         if everyone:
-            rows_kept = _implying(matrix)
-            matrix, people = csr_matrix(matrix[rows_kept]), people[rows_kept]
+            implying = _implying(matrix)
+            matrix, people = csr_matrix(matrix[implying]), people[implying]
         if matrix.shape == before or not everyone:
             return Cover(matrix, people, candidates, left[~some])
 

@@ -76,13 +76,13 @@ def postcodes() -> dict[str, list[str]]:
     ['840501', '840502']
 
     """
-    found: dict[str, list[str]] = {}
+    codes: dict[str, list[str]] = {}
     for one in all_places().values():
         if one.kind == Kind.DISTRICT:
             for subdistrict in geothai.subdistricts(one.code):
                 for postcode in subdistrict.postal_codes:
-                    found.setdefault(postcode, []).append(subdistrict.code)
-    return dict(sorted(found.items()))
+                    codes.setdefault(postcode, []).append(subdistrict.code)
+    return dict(sorted(codes.items()))
 
 
 def _parents(one: Place) -> list[str]:
@@ -100,7 +100,7 @@ def _others(one: Place) -> list[str]:
 def _centres(centres: pd.DataFrame, programmes: pd.DataFrame, *, lang: str) -> list[list[str]]:
     """Return of each centre its id, its names in both languages, its name and what it is as they are shown."""
     named = {language: programme_names(programmes, lang=language) for language in ("th", "en")}
-    found = []
+    entries = []
     for _, row in centres.sort_values("centre_id", kind="stable").iterrows():
         thai, english, district, province = (
             value if isinstance(value, str) else ""
@@ -108,8 +108,8 @@ def _centres(centres: pd.DataFrame, programmes: pd.DataFrame, *, lang: str) -> l
         )
         where = full_area_name(district or province, lang=lang) if district or province else ""
         programme = row["programme_id"]
-        shown = pick(thai, english, lang=lang)
+        name = pick(thai, english, lang=lang)
         about = " · ".join(part for part in (named[lang].get(programme, programme), where) if part)
-        known = " ".join((thai, english, *(names.get(programme, "") for names in named.values())))
-        found.append([str(row["centre_id"]), known, shown, about])
-    return found
+        spellings = " ".join((thai, english, *(names.get(programme, "") for names in named.values())))
+        entries.append([str(row["centre_id"]), spellings, name, about])
+    return entries

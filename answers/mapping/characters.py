@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from analysis.benchmark import Status
+from analysis.benchmark_status import Status
 from analysis.claims import Claim
 
 STEP_CLASSES: Final = "12345"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from analysis.benchmark import Status
+from analysis.benchmark_status import Status
 from analysis.claims import Claim, Reason
 from analysis.classes import class_breaks, class_index
 from analysis.measures import CLAIM, MEASURES, measure_of

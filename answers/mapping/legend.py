@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from analysis.benchmark import Status
+from analysis.benchmark_status import Status
 from analysis.claims import Claim
 from answers.mapping.characters import (
     BENCHMARK_CLASSES,

@@ -191,17 +191,17 @@ def stretch_of(names: int) -> float:
 def register_map(facts: Facts) -> MapModel:
     """Return the country with every open centre that a source names: what the register knows, at one look."""
     lang, centres = facts.question.lang, facts.tables.centres
-    shown = centres[(centres["status"] == Status.OPEN) & (centres["basis"] != Basis.DERIVED)]
+    open_centres = centres[(centres["status"] == Status.OPEN) & (centres["basis"] != Basis.DERIVED)]
     title = t("picture.register_title", lang=lang)
-    return centre_map(COUNTRY_CODE, shown, facts.tables.programmes, level=Level.PROVINCE, lang=lang, title=title)
+    return centre_map(COUNTRY_CODE, open_centres, facts.tables.programmes, level=Level.PROVINCE, lang=lang, title=title)
 
 
 def coarse_words(codes: Iterable[str], *, lang: str) -> str:
     """Return that the borders of the areas are drawn roughly, where most have few corners; else ""."""
-    found = tuple(codes)
-    if not found:
+    areas_of_map = tuple(codes)
+    if not areas_of_map:
         return ""
-    corners = _corners(level_of(found[0]), layer_fingerprint()).reindex(found)
+    corners = _corners(level_of(areas_of_map[0]), layer_fingerprint()).reindex(areas_of_map)
     return t("map_words.coarse", lang=lang) if corners.median() < _FEW_CORNERS else ""
 
 
@@ -222,8 +222,8 @@ def bounds_with_nearest(place: Extent, model: MapModel) -> tuple[float, float, f
     It is one of those that distances are taken to, or where the map has no radius one whose point is known. Farther
     than `_NEAR_KM` off it would leave the area too small to see: then the bounds are those of the area.
     """
-    known = [(mark.longitude, mark.latitude) for mark in model.marks if mark.precision in _PLACED]
-    points = model.rings.places if model.rings else known
+    positions = [(mark.longitude, mark.latitude) for mark in model.marks if mark.precision in _PLACED]
+    points = model.rings.places if model.rings else positions
     if not points:
         return place.bounds
     inner = areas(place.level).loc[place.code]
@@ -261,8 +261,8 @@ def _remarks(fill: Fill, index: pd.Index, *, lang: str) -> tuple[str, ...]:
 def marks_of(centres: pd.DataFrame, *, lang: str) -> tuple[Mark, ...]:
     """Return centres as marks, derived ones undermost, then from north to south."""
     middles = _middles()
-    found = [_mark(row, middles, lang=lang) for row in centres.to_dict("records")]
-    return tuple(sorted(found, key=lambda mark: (not mark.derived, -mark.latitude, mark.centre_id)))
+    marks = [_mark(row, middles, lang=lang) for row in centres.to_dict("records")]
+    return tuple(sorted(marks, key=lambda mark: (not mark.derived, -mark.latitude, mark.centre_id)))
 
 
 def _mark(row: dict[Hashable, Any], middles: dict[str, tuple[float, float]], *, lang: str) -> Mark:

@@ -37,9 +37,9 @@ def towns() -> tuple[Town, ...]:
     Bangkok's khet have none: they are the town. Towns in doubt are left out.
     """
     rows = read_district_towns()
-    found = [_town(code, row) for code, row in zip(rows.index, rows.to_dict("records"), strict=True)
+    all_towns = [_town(code, row) for code, row in zip(rows.index, rows.to_dict("records"), strict=True)
              if not str(code).startswith(BANGKOK_CODE)]  # fmt: skip
-    return tuple(sorted(found, key=lambda town: (town.named_from, town.code)))
+    return tuple(sorted(all_towns, key=lambda town: (town.named_from, town.code)))
 
 
 def _town(code: str, row: dict[Hashable, Any]) -> Town:

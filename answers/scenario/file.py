@@ -70,10 +70,10 @@ def scenario_of(facts: Facts, name: str, *, data: str) -> Scenario:
     name = " ".join(name.split())
     if not 1 <= len(name) <= LONGEST_NAME:
         raise ScenarioError("scenario_name", most=LONGEST_NAME)
-    found = facts.openings
-    if found is None:
+    openings = facts.openings
+    if openings is None:
         raise ScenarioError("scenario_empty")
-    whole = found.together or found.each[0]
+    whole = openings.together or openings.each[0]
     return Scenario(
         name=name,
         params=params_of(facts.question.on_paper),

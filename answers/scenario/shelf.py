@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 def kept_scenarios() -> list[Scenario]:
     """Return the scenarios of the home folder by name; files that are none are passed over."""
-    found = []
+    scenarios = []
     for path in _folder().glob("*.json"):
         try:
-            found.append(read_scenario(path.read_bytes(), file=path.name))
+            scenarios.append(read_scenario(path.read_bytes(), file=path.name))
         except (ScenarioError, OSError):
             continue
-    return sorted(found, key=lambda one: one.name)
+    return sorted(scenarios, key=lambda one: one.name)
 
 
 def keep(scenario: Scenario) -> None:

@@ -24,10 +24,10 @@ def scenario_table(facts: Facts) -> pd.DataFrame:
     action ("open" or "close"), site (number), centre_id, longitude, latitude (degrees, WGS 84), district_code,
     district, radius_km, newly_within (people, each site by itself; missing for a closed centre), distances.
     """
-    found, lang = facts.openings, facts.question.lang
+    openings, lang = facts.openings, facts.question.lang
     rows: list[dict[str, object]] = []
-    if found is not None:
-        for number, one in enumerate(found.each, start=1):
+    if openings is not None:
+        for number, one in enumerate(openings.each, start=1):
             place = one.places[0]
             rows.append(
                 {

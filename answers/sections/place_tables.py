@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from analysis.answer_facts import ProgrammeFact
 
 
-def known_table(answer: Answer, *, programmes: pd.DataFrame, lang: str) -> pd.DataFrame:
+def facts_table(answer: Answer, *, programmes: pd.DataFrame, lang: str) -> pd.DataFrame:
     """Return a row a programme of which something is known in the area, as text; columns in the reader's words.
 
     The programme, what can be said, how many, the nearest, how complete its list is and when its sources were read.
@@ -40,7 +40,7 @@ def known_table(answer: Answer, *, programmes: pd.DataFrame, lang: str) -> pd.Da
             _head("read_on", lang): when(fact.read_on, lang=lang) if fact.read_on else number(None, lang=lang),
         }
         for fact in answer.facts
-        if _is_known(fact)
+        if _has_answer(fact)
     ]
     return pd.DataFrame(rows)
 
@@ -132,7 +132,7 @@ def _head(key: str, lang: str) -> str:
     return t(f"answer.known.{key}", lang=lang)
 
 
-def _is_known(fact: ProgrammeFact) -> bool:
+def _has_answer(fact: ProgrammeFact) -> bool:
     here = fact.count + fact.derived + fact.planned + fact.restricted
     return fact.claim in (Claim.HAS_ONE, Claim.HAS_OTHER, Claim.HAS_NONE) or here > 0
 

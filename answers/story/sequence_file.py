@@ -80,7 +80,7 @@ def read_sequence(data: bytes) -> Sequence:
     content = _content(data)
     version = content.get("version")
     if version != VERSION or isinstance(version, bool):
-        raise SequenceError("sequence_version", version=_shown(version), known=VERSION)
+        raise SequenceError("sequence_version", version=_short_text(version), known=VERSION)
     views = content.get("views")
     if not isinstance(views, list):
         raise SequenceError("sequence_not_ours")
@@ -90,7 +90,7 @@ def read_sequence(data: bytes) -> Sequence:
         raise SequenceError("sequence_too_many", count=len(views), limit=MOST_VIEWS)
     title = content.get("title", "")
     if not _is_words(title, "title"):
-        raise SequenceError("sequence_field", field="title", expected=f"≤ {LONGEST['title']}", value=_shown(title))
+        raise SequenceError("sequence_field", field="title", expected=f"≤ {LONGEST['title']}", value=_short_text(title))
     return Sequence(tuple(_view(row, number) for number, row in enumerate(views, 1)), title, _interval(content))
 
 
@@ -117,14 +117,14 @@ def _interval(content: dict[str, Any]) -> int:
     low, high = INTERVALS_S
     if isinstance(value, int) and not isinstance(value, bool) and (value == 0 or low <= value <= high):
         return value
-    raise SequenceError("sequence_field", field="interval_s", expected=f"0, {low}–{high}", value=_shown(value))
+    raise SequenceError("sequence_field", field="interval_s", expected=f"0, {low}–{high}", value=_short_text(value))
 
 
 def _view(row: object, number: int) -> View:
     if not isinstance(row, dict) or not isinstance(row.get("page"), str):
         raise SequenceError("sequence_view_form", number=number)
     if row["page"] not in PAGES:
-        raise SequenceError("sequence_view_page", number=number, page=_shown(row["page"]))
+        raise SequenceError("sequence_view_page", number=number, page=_short_text(row["page"]))
     for field in ("title", "text"):
         if not _is_words(row.get(field, ""), field):
             raise SequenceError("sequence_view_words", number=number, field=field, limit=LONGEST[field])
@@ -136,7 +136,7 @@ def _params(params: object, number: int) -> tuple[tuple[str, str], ...]:
         raise SequenceError("sequence_view_form", number=number)
     for name, value in params.items():
         if not _NAME.fullmatch(name) or not _is_words(value, "value"):
-            raise SequenceError("sequence_view_param", number=number, name=_shown(name))
+            raise SequenceError("sequence_view_param", number=number, name=_short_text(name))
     return tuple(sorted(params.items()))
 
 
@@ -147,5 +147,5 @@ def _is_words(value: object, field: str) -> bool:
     return not any(map(is_unwritable, value))
 
 
-def _shown(value: object) -> str:
+def _short_text(value: object) -> str:
     return value[:_SHOWN] if isinstance(value, str) else str(value)[:_SHOWN]

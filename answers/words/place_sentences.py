@@ -29,27 +29,27 @@ if TYPE_CHECKING:
 _WITH_NEAREST: Final = (Level.DISTRICT, Level.BMA_GROUP, Level.PROVINCE)
 
 
-def place_name(asked: Place, *, lang: str) -> str:
+def place_name(place: Place, *, lang: str) -> str:
     """Return a place's name with what it lies in: แขวงออเงิน เขตสายไหม, ตำบลบางไทร อำเภอบางไทร จังหวัดพระนครศรีอยุธยา."""
-    if asked.kind != Kind.SUBDISTRICT:
-        return full_area_name(asked.code, lang=lang)
-    district = full_area_name(asked.district_code, lang=lang)
-    return t("answer.name.subdistrict", lang=lang, name=_alone(asked, lang=lang), district=district)
+    if place.kind != Kind.SUBDISTRICT:
+        return full_area_name(place.code, lang=lang)
+    district = full_area_name(place.district_code, lang=lang)
+    return t("answer.name.subdistrict", lang=lang, name=_alone(place, lang=lang), district=district)
 
 
-def distinct_names(found: Sequence[Place], *, lang: str) -> dict[str, str]:
+def distinct_names(places: Sequence[Place], *, lang: str) -> dict[str, str]:
     """Return the names of places by code; two that read alike are told apart.
 
     Regions carry the division that they are of, others in English their Thai names too.
     """
-    names = {one.code: place_name(one, lang=lang) for one in found}
+    names = {one.code: place_name(one, lang=lang) for one in places}
     read = list(names.values())
     alike = {code for code, name in names.items() if read.count(name) > 1}
-    for one in found:
+    for one in places:
         if one.code in alike:
             scheme = {Kind.REGION: "4", Kind.REGION6: "6"}.get(one.kind)
-            told = f" · {t(f'value.scheme.{scheme}', lang=lang)}" if scheme else f" ({one.name_th})"
-            names[one.code] += told
+            mark = f" · {t(f'value.scheme.{scheme}', lang=lang)}" if scheme else f" ({one.name_th})"
+            names[one.code] += mark
     return names
 
 
@@ -59,7 +59,7 @@ def headline(answer: Answer, *, programmes: pd.DataFrame, centres: pd.DataFrame,
     "Has none" is said only of a programme whose list is complete and whose centres anyone may enter.
     """
     words = _Words(answer, programmes, centres, lang)
-    clauses = [*words.there(), *words.none(), *words.restricted(), *words.people(), *words.not_known()]
+    clauses = [*words.there(), *words.none(), *words.restricted(), *words.people(), *words.unknowns()]
     if not answer.facts and not answer.services and not answer.elsewhere:
         clauses = [words.say("empty"), *words.people()]
     area = full_area_name(answer.area_code, lang=lang)
@@ -140,8 +140,8 @@ class _Words:
         return reduce(lambda first, then: self.say(key, first=first, then=then), parts)
 
     def there(self) -> list[str]:
-        found = [fact for fact in self.answer.facts if fact.claim == Claim.HAS_ONE and fact.count]
-        return [self.say("has", list=self._listed([self._counted(fact) for fact in found]))] if found else []
+        facts = [fact for fact in self.answer.facts if fact.claim == Claim.HAS_ONE and fact.count]
+        return [self.say("has", list=self._listed([self._counted(fact) for fact in facts]))] if facts else []
 
     def none(self) -> list[str]:
         clauses = []
@@ -176,15 +176,15 @@ class _Words:
             )
         return clauses
 
-    def not_known(self) -> list[str]:
+    def unknowns(self) -> list[str]:
         facts = self.answer.facts
         clauses = [self._above(fact) for fact in facts if fact.decisive and fact.claim == Claim.UNKNOWN and fact.above]
         lost = [self._plain_count(fact, fact.unplaced) for fact in facts if fact.unplaced]
         if lost:
             clauses.append(self.say("unplaced", list=self._listed(lost), here=self.here))
-        told = {fact.programme_id for fact in facts if fact.claim != Claim.UNKNOWN or fact.decisive}
-        open_ = [fact for fact in facts if fact.programme_id not in told and fact.list_status != ListStatus.DERIVED]
-        if open_ and told:
+        settled = {fact.programme_id for fact in facts if fact.claim != Claim.UNKNOWN or fact.decisive}
+        open_ = [fact for fact in facts if fact.programme_id not in settled and fact.list_status != ListStatus.DERIVED]
+        if open_ and settled:
             clauses.append(self.say("others", count=self._number(len(open_)), here=self.here))
         return clauses
 

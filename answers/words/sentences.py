@@ -36,7 +36,7 @@ _PEOPLE: Final = {Age.ALL: "people", Age.CHILDREN: "children", Age.ELDERLY: "eld
 
 
 @dataclass(frozen=True, eq=False)
-class Asked:
+class SentenceTerms:
     """What the sentences of one table have in common: the set in words, whose people, when, and the centres' names."""
 
     set_words: str
@@ -51,7 +51,7 @@ class Asked:
 def gap_sentences(
     table: pd.DataFrame,
     level: Level,
-    wanted: CentreFilter,
+    centre_filter: CentreFilter,
     tables: Tables,
     *,
     age: Age | str = Age.ALL,
@@ -65,7 +65,7 @@ def gap_sentences(
         Rows of `analysis.coverage.coverage` with the measures `USED`, or of `analysis.gaps.gaps`.
     level
         The areas' level.
-    wanted, age
+    centre_filter, age
         The filter and the group of age that the table was made with.
     tables
         The register's tables.
@@ -78,24 +78,24 @@ def gap_sentences(
         Index ``admin_code``, str.
 
     """
-    asked = asked_of(level, wanted, tables, age=age, lang=lang)
-    told = [gap_sentence(str(code), row, asked) for code, row in table.iterrows()]
-    return pd.Series(told, index=table.index, name="sentence", dtype=object)
+    terms = sentence_terms(level, centre_filter, tables, age=age, lang=lang)
+    sentences = [gap_sentence(str(code), row, terms) for code, row in table.iterrows()]
+    return pd.Series(sentences, index=table.index, name="sentence", dtype=object)
 
 
-def asked_of(
+def sentence_terms(
     level: Level,
-    wanted: CentreFilter,
+    centre_filter: CentreFilter,
     tables: Tables,
     *,
     age: Age | str = Age.ALL,
     lang: str,
-) -> Asked:
+) -> SentenceTerms:
     """Return what the sentences of a filter have in common; the parameters are those of `gap_sentences`."""
     people = population(level)
-    return Asked(
-        set_words=_set_in_words(wanted, tables, lang=lang),
-        complete=_all_complete(wanted, tables.programmes),
+    return SentenceTerms(
+        set_words=_set_in_words(centre_filter, tables, lang=lang),
+        complete=_all_complete(centre_filter, tables.programmes),
         age=Age(age),
         year_ce=int(people["year_ce"].max()),
         estimated=frozenset(people.index[people["estimated"]]),
@@ -104,7 +104,7 @@ def asked_of(
     )
 
 
-def gaps_summary(area_code: str, level: Level, table: pd.DataFrame, found: Gaps, asked: Asked) -> str:
+def gaps_summary(area_code: str, level: Level, table: pd.DataFrame, gaps: Gaps, terms: SentenceTerms) -> str:
     """Return in a sentence how many areas have none, and how many people live there; "" where nothing is to be said.
 
     Parameters
@@ -113,72 +113,72 @@ def gaps_summary(area_code: str, level: Level, table: pd.DataFrame, found: Gaps,
         The area looked at, and the level of its parts.
     table
         The rows of `analysis.coverage.coverage` of those parts.
-    found
+    gaps
         The gaps among them.
-    asked
+    terms
         The set in words, and whose people.
 
     """
-    lang, in_scope = asked.lang, int((table["claim"] != Claim.OUT_OF_SCOPE).sum())
+    lang, in_scope = terms.lang, int((table["claim"] != Claim.OUT_OF_SCOPE).sum())
     khet = level == Level.DISTRICT and area_code.startswith((BANGKOK_CODE, "BMA-"))
     kind = kind_of_level(level, bangkok=khet)
     kinds = {"kind": kind_words(kind, lang=lang), "kinds": kind_words(kind, lang=lang, count=2)}
     common = {
         "area": full_area_name(area_code, lang=lang),
         **kinds,
-        "set": spaced(asked.set_words, lang=asked.lang),
+        "set": spaced(terms.set_words, lang=terms.lang),
     }
     counts = {"of": number(in_scope, lang=lang)}
-    unknown = number(len(found.to_check), lang=lang)
-    if found.ranked.empty:
-        if found.to_check.empty:
+    unknown = number(len(gaps.to_check), lang=lang)
+    if gaps.ranked.empty:
+        if gaps.to_check.empty:
             return ""
         return _tidy([t("gap.sum.only_unknown", lang=lang, count=unknown, **counts, **common)])
-    without = number(len(found.ranked), lang=lang)
-    parts = [t("gap.sum.without", lang=lang, count=without, **counts, **common), _people_without(found.ranked, asked)]
-    if len(found.to_check):
+    without = number(len(gaps.ranked), lang=lang)
+    parts = [t("gap.sum.without", lang=lang, count=without, **counts, **common), _people_without(gaps.ranked, terms)]
+    if len(gaps.to_check):
         parts.append(t("gap.sum.unknown", lang=lang, count=unknown, **kinds))
     return _tidy(parts)
 
 
-def _people_without(ranked: pd.DataFrame, asked: Asked) -> str:
-    lang = asked.lang
+def _people_without(ranked: pd.DataFrame, terms: SentenceTerms) -> str:
+    lang = terms.lang
     if ranked["people"].isna().any():
         return ""
-    words = {"people": number(int(ranked["people"].sum()), lang=lang), "year": year(asked.year_ce, lang=lang)}
+    words = {"people": number(int(ranked["people"].sum()), lang=lang), "year": year(terms.year_ce, lang=lang)}
     ages = ranked[["age_0_14", "age_60_plus"]]
-    if asked.age is not Age.ALL or ages.isna().to_numpy().any():
-        return t(f"gap.sum.{_PEOPLE[asked.age]}", lang=lang, **words)
+    if terms.age is not Age.ALL or ages.isna().to_numpy().any():
+        return t(f"gap.sum.{_PEOPLE[terms.age]}", lang=lang, **words)
     children, elderly = (number(int(ages[name].sum()), lang=lang) for name in ages)
     return t("gap.sum.people_ages", lang=lang, children=children, elderly=elderly, **words)
 
 
-def gap_sentence(code: str, row: pd.Series, asked: Asked) -> str:
+def gap_sentence(code: str, row: pd.Series, terms: SentenceTerms) -> str:
     """Return the sentence of one area from its row of the table."""
-    parts = [_presence(code, row, asked)]
+    parts = [_presence(code, row, terms)]
     if row["claim"] != Claim.OUT_OF_SCOPE:
-        parts += [_people(code, row, asked), *_distances(code, row, asked), *_not_known(code, row, asked)]
+        parts += [_people(code, row, terms), *_distances(code, row, terms), *_unknowns(code, row, terms)]
     return _tidy(parts)
 
 
-def gap_reason(code: str, row: pd.Series, asked: Asked) -> str:
+def gap_reason(code: str, row: pd.Series, terms: SentenceTerms) -> str:
     """Return why an area is a gap or none, to stand beside its people: only those of an age group are told again."""
-    parts = [_presence(code, row, asked)]
+    parts = [_presence(code, row, terms)]
     if row["claim"] != Claim.OUT_OF_SCOPE:
-        parts += [_people(code, row, asked)] if asked.age is not Age.ALL else []
-        parts += [*_distances(code, row, asked), *_not_known(code, row, asked)]
+        parts += [_people(code, row, terms)] if terms.age is not Age.ALL else []
+        parts += [*_distances(code, row, terms), *_unknowns(code, row, terms)]
     return _tidy(parts)
 
 
-def one_more_sentence(code: str, one: WhatIf, asked: Asked) -> str:
+def one_more_sentence(code: str, one: WhatIf, terms: SentenceTerms) -> str:
     """Return what one centre more in the middle of an area would change (`analysis.what_if.open_here`)."""
-    lang, km = asked.lang, f"{one.radius_km:g}"
+    lang, km = terms.lang, f"{one.radius_km:g}"
     words = {"kind": kind_words(kind_of(code), lang=lang), "km": km}
     if not one.newly_within:
         return t("gap.one_more_nobody", lang=lang, **words)
     words["people"] = about(one.newly_within, lang=lang)
     if one.children is None or one.elderly is None:
-        parts = [t("gap.one_more", lang=lang, who=t(f"gap.counted.{_PEOPLE[asked.age]}", lang=lang), **words)]
+        parts = [t("gap.one_more", lang=lang, who=t(f"gap.counted.{_PEOPLE[terms.age]}", lang=lang), **words)]
     else:
         ages = {"children": about(one.children, lang=lang), "elderly": about(one.elderly, lang=lang)}
         parts = [t("gap.one_more_ages", lang=lang, **words, **ages)]
@@ -195,59 +195,59 @@ def _tidy(parts: list[str]) -> str:
     return re.sub(" {2,}", " ", " ".join(part.strip() for part in parts if part))
 
 
-def _presence(code: str, row: pd.Series, asked: Asked) -> str:
+def _presence(code: str, row: pd.Series, terms: SentenceTerms) -> str:
     claim = str(row["claim"])
-    if claim == Claim.HAS_ONE and not asked.complete:
+    if claim == Claim.HAS_ONE and not terms.complete:
         claim = "has_at_least"
-    area, count = full_area_name(code, lang=asked.lang), number(row["centre_count"], lang=asked.lang)
-    words = {"area": area, "set": spaced(asked.set_words, lang=asked.lang), "count": count}
+    area, count = full_area_name(code, lang=terms.lang), number(row["centre_count"], lang=terms.lang)
+    words = {"area": area, "set": spaced(terms.set_words, lang=terms.lang), "count": count}
     if claim == Claim.HAS_OTHER:
-        words["reason"] = t(f"claim_reason.{row['claim_reason']}", lang=asked.lang)
-    return t(f"gap.{claim}", lang=asked.lang, **words)
+        words["reason"] = t(f"claim_reason.{row['claim_reason']}", lang=terms.lang)
+    return t(f"gap.{claim}", lang=terms.lang, **words)
 
 
-def _people(code: str, row: pd.Series, asked: Asked) -> str:
+def _people(code: str, row: pd.Series, terms: SentenceTerms) -> str:
     count = row["people"] if "people" in row else row["population_in_scope"]
     if pd.isna(count):
-        return t("gap.people_unknown", lang=asked.lang)
-    key = _PEOPLE[asked.age]
+        return t("gap.people_unknown", lang=terms.lang)
+    key = _PEOPLE[terms.age]
     if key == "people" and "population" in row and count != row["population"]:
         key = "people_in_scope"
-    told = t(
-        f"gap.{key}", lang=asked.lang, people=number(count, lang=asked.lang), year=year(asked.year_ce, lang=asked.lang)
+    sentence = t(
+        f"gap.{key}", lang=terms.lang, people=number(count, lang=terms.lang), year=year(terms.year_ce, lang=terms.lang)
     )
-    return t("gap.estimated", lang=asked.lang, people=told) if code in asked.estimated else told
+    return t("gap.estimated", lang=terms.lang, people=sentence) if code in terms.estimated else sentence
 
 
-def _distances(code: str, row: pd.Series, asked: Asked) -> list[str]:
+def _distances(code: str, row: pd.Series, terms: SentenceTerms) -> list[str]:
     """Say how far people are where the list allows it, and which centre is nearest as far as positions are known."""
-    lang = asked.lang
+    lang = terms.lang
     if pd.isna(row["mean_distance_km"]):
         return []
-    known = "_known" if row["unplaced_count"] or not asked.complete else ""
+    variant = "_known" if row["unplaced_count"] or not terms.complete else ""
     kind = kind_words(kind_of(code), lang=lang)
     parts = []
-    if asked.complete:
-        parts += [_beyond(row, kind, known, lang=lang)]
+    if terms.complete:
+        parts += [_beyond(row, kind, variant, lang=lang)]
         parts += [t("gap.mean", lang=lang, km=_km(row["mean_distance_km"], lang=lang))]
     if level_of(code) in _WITH_MIDDLE and isinstance(row["nearest_centre_id"], str):
-        thai, english = asked.names.loc[row["nearest_centre_id"]]
+        thai, english = terms.names.loc[row["nearest_centre_id"]]
         name = english if lang == "en" and isinstance(english, str) and english else thai
         km = _km(row["nearest_centre_km"], lang=lang)
-        parts.append(t(f"gap.nearest{known}", lang=lang, kind=kind, name=name, km=km))
+        parts.append(t(f"gap.nearest{variant}", lang=lang, kind=kind, name=name, km=km))
     return parts
 
 
-def _beyond(row: pd.Series, kind: str, known: str, *, lang: str) -> str:
+def _beyond(row: pd.Series, kind: str, variant: str, *, lang: str) -> str:
     if pd.isna(row["people_beyond_km"]) or pd.isna(row["population_within_km"]):
         return ""
     beyond, km = 1.0 - float(row["population_within_km"]), f"{row['radius_km']:g}"
     if row["people_beyond_km"] == 0:
-        return t(f"gap.beyond_none{known}", lang=lang, kind=kind, km=km)
+        return t(f"gap.beyond_none{variant}", lang=lang, kind=kind, km=km)
     if row["population_within_km"] == 0:
-        return t(f"gap.beyond_all{known}", lang=lang, kind=kind, km=km)
+        return t(f"gap.beyond_all{variant}", lang=lang, kind=kind, km=km)
     people = about(row["people_beyond_km"], lang=lang)
-    return t(f"gap.beyond_some{known}", lang=lang, people=people, share=_share(beyond, lang=lang), km=km)
+    return t(f"gap.beyond_some{variant}", lang=lang, people=people, share=_share(beyond, lang=lang), km=km)
 
 
 def _share(value: float, *, lang: str) -> str:
@@ -259,8 +259,8 @@ def _share(value: float, *, lang: str) -> str:
     return share(value, lang=lang)
 
 
-def _not_known(code: str, row: pd.Series, asked: Asked) -> list[str]:
-    lang, placed, unplaced = asked.lang, int(row["placed_count"]), int(row["unplaced_count"])
+def _unknowns(code: str, row: pd.Series, terms: SentenceTerms) -> list[str]:
+    lang, placed, unplaced = terms.lang, int(row["placed_count"]), int(row["unplaced_count"])
     parts = []
     if row["derived_count"]:
         parts.append(t("gap.derived", lang=lang, count=number(row["derived_count"], lang=lang)))
@@ -269,13 +269,13 @@ def _not_known(code: str, row: pd.Series, asked: Asked) -> list[str]:
         where = here_words(code, lang=lang)
         parts.append(t("gap.unplaced_here", lang=lang, count=number(here, lang=lang), here=where))
     if not placed:
-        return [*parts, *([t("gap.no_distance", lang=lang)] if unplaced or not asked.complete else [])]
+        return [*parts, *([t("gap.no_distance", lang=lang)] if unplaced or not terms.complete else [])]
     if row["distances"] != Distances.REPORTED:
         counts = {"placed": number(placed, lang=lang), "all": number(int(row["list_size"]), lang=lang)}
         key = "too_few" if row["distances"] == Distances.NOT_REPORTED else "upper_bounds"
         return [*parts, t(f"gap.{key}", lang=lang, **counts)]
-    if unplaced or not asked.complete:
-        key = "stands_on" if asked.complete else "stands_on_both" if unplaced else "stands_on_partial"
+    if unplaced or not terms.complete:
+        key = "stands_on" if terms.complete else "stands_on_both" if unplaced else "stands_on_partial"
         counts = {"placed": number(placed, lang=lang), "unplaced": number(unplaced, lang=lang)}
         parts.append(t(f"gap.{key}", lang=lang, **counts))
     return parts
@@ -285,18 +285,20 @@ def _km(value: float, *, lang: str) -> str:
     return number(float(value), lang=lang, decimals=1)
 
 
-def _set_in_words(wanted: CentreFilter, tables: Tables, *, lang: str) -> str:
+def _set_in_words(centre_filter: CentreFilter, tables: Tables, *, lang: str) -> str:
     """Return the set in words, with who may enter where that leaves out centres of it, and that a filter is on."""
-    words = set_words(wanted.programmes, tables.programmes, lang=lang)
-    chosen, centres = programmes_of(tables.programmes, wanted.programmes), tables.centres
+    words = set_words(centre_filter.programmes, tables.programmes, lang=lang)
+    chosen, centres = programmes_of(tables.programmes, centre_filter.programmes), tables.centres
     own = centres[centres["programme_id"].isin(chosen["programme_id"]) & (centres["status"] == Status.OPEN)]
-    if wanted.access and not own["access"].isin(wanted.access).all():
-        who = f" {t('word.or', lang=lang)} ".join(t(f"gap.who.{Access(key)}", lang=lang) for key in wanted.access)
+    if centre_filter.access and not own["access"].isin(centre_filter.access).all():
+        who = f" {t('word.or', lang=lang)} ".join(
+            t(f"gap.who.{Access(key)}", lang=lang) for key in centre_filter.access
+        )
         words = t("gap.for_whom", lang=lang, set=words, who=who)
-    return t("gap.matching", lang=lang, set=words) if hides_centres(wanted) else words
+    return t("gap.matching", lang=lang, set=words) if hides_centres(centre_filter) else words
 
 
-def _all_complete(wanted: CentreFilter, programmes: pd.DataFrame) -> bool:
-    chosen = programmes_of(programmes, wanted.programmes)
+def _all_complete(centre_filter: CentreFilter, programmes: pd.DataFrame) -> bool:
+    chosen = programmes_of(programmes, centre_filter.programmes)
     places = chosen[chosen["list_status"] != ListStatus.NOT_A_PLACE]
     return bool((places["list_status"] == ListStatus.COMPLETE).all())

@@ -41,10 +41,10 @@ def find_places(text: str, *, limit: int = _LIMIT) -> list[Place]:
     kinds = tuple(kind for kind in Kind if kind in marked)[-1:] or tuple(Kind)
     codes = dict.fromkeys(() if _is_name(name) else _of_parts(text))
     if len(codes) != 1:
-        wanted = marked[kinds[0]] if marked else name
+        place_name = marked[kinds[0]] if marked else name
         for tier in (_exact, _near, _begins, _contains, _resembles):
             if not codes or (len(codes) < limit and tier is not _resembles):
-                codes |= dict.fromkeys(tier(wanted, kinds))
+                codes |= dict.fromkeys(tier(place_name, kinds))
     return [all_places()[one] for one in codes][: max(limit, 0)]
 
 
@@ -53,8 +53,8 @@ def _is_name(name: str) -> bool:
 
 
 def _of_parts(text: str) -> tuple[str, ...]:
-    found = resolve(address=text)
-    return (found.code,) if found.code and not found.problem else found.candidates
+    resolution = resolve(address=text)
+    return (resolution.code,) if resolution.code and not resolution.problem else resolution.candidates
 
 
 def _of_code(cleaned: str) -> list[str]:
@@ -76,8 +76,8 @@ def _begins(name: str, kinds: tuple[Kind, ...]) -> list[str]:
     return [
         code
         for kind in kinds
-        for known, codes in names_of(kind).loose.items()
-        if start and known.startswith(start)
+        for entry, codes in names_of(kind).loose.items()
+        if start and entry.startswith(start)
         for code in codes
     ]
 
@@ -87,13 +87,13 @@ def _contains(name: str, kinds: tuple[Kind, ...]) -> list[str]:
     return [
         code
         for kind in kinds
-        for known, codes in names_of(kind).loose.items()
-        if len(part) > 2 and part in known
+        for entry, codes in names_of(kind).loose.items()
+        if len(part) > 2 and part in entry
         for code in codes
     ]
 
 
 def _resembles(name: str, kinds: tuple[Kind, ...]) -> list[str]:
-    names = list(dict.fromkeys(known for kind in kinds for known in names_of(kind).exact))
+    names = list(dict.fromkeys(entry for kind in kinds for entry in names_of(kind).exact))
     alike = process.extract(name, names, scorer=fuzz.ratio, limit=_LIMIT, score_cutoff=_ALIKE_PERCENT)
-    return [code for known, _, _ in alike if len(name) > 2 for code in _exact(known, kinds)]
+    return [code for entry, _, _ in alike if len(name) > 2 for code in _exact(entry, kinds)]

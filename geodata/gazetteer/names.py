@@ -99,8 +99,8 @@ def _inside(kind: Kind, inside: Codes) -> list[tuple[str, str, str]]:
     ]
 
 
-def _sorted(found: dict[str, set[str]]) -> dict[str, Codes]:
-    return {key_: tuple(sorted(codes)) for key_, codes in found.items()}
+def _sorted(codes_by_key: dict[str, set[str]]) -> dict[str, Codes]:
+    return {key_: tuple(sorted(codes)) for key_, codes in codes_by_key.items()}
 
 
 def _names(one: Place) -> list[str]:
@@ -149,13 +149,13 @@ class Abolished:
 @cache
 def abolished_by_name(kind: Kind) -> dict[str, tuple[Abolished, ...]]:
     """Return the abolished areas of a level by the keys of their names."""
-    found: dict[str, list[Abolished]] = {}
+    areas_by_name: dict[str, list[Abolished]] = {}
     for area in abolished_areas():
         if area.level == kind.value:
             became = tuple(code for code in area.successors if code in all_places())
             for name in {key(clean(area.name_th)), key(clean(area.name_en or ""))} - {""}:
-                found.setdefault(name, []).append(Abolished(area.code, became))
-    return {name: tuple(rows) for name, rows in found.items()}
+                areas_by_name.setdefault(name, []).append(Abolished(area.code, became))
+    return {name: tuple(rows) for name, rows in areas_by_name.items()}
 
 
 @cache
@@ -167,5 +167,5 @@ def abolished_codes() -> dict[str, Codes]:
 @cache
 def postal_districts(postal_code: str) -> frozenset[str]:
     """Return the codes of subdistricts, districts and provinces that a postal code serves."""
-    found = [row.code for row in by_postal_code(postal_code)]
-    return frozenset(code[:length] for code in found for length in (2, 4, 6))
+    subdistricts = [row.code for row in by_postal_code(postal_code)]
+    return frozenset(code[:length] for code in subdistricts for length in (2, 4, 6))

@@ -81,17 +81,18 @@ def read_parts(text: str) -> Parts:
     postal = _POSTAL.findall(cleaned)
     names: dict[Kind, str] = {}
     spans: list[tuple[int, int]] = []
-    marks = [(found.start(), found.end(), Kind(str(found.lastgroup))) for found in _MARK.finditer(cleaned)]
+    marks = [(match.start(), match.end(), Kind(str(match.lastgroup))) for match in _MARK.finditer(cleaned)]
     ends = _ends(cleaned, marks) if marks else []
     for start, after, kind in marks:
         if spans and start < spans[-1][1]:
             continue  # a word of the name before it: สามตำบล
-        found = _name_after(cleaned, after, kind, ends)
-        if found is None:
+        name_and_end = _name_after(cleaned, after, kind, ends)
+        if name_and_end is None:
             continue
-        spans.append((start, found[1]))
-        if kind not in names or known(kind, found[0]):
-            names[kind] = found[0]
+        name, end = name_and_end
+        spans.append((start, end))
+        if kind not in names or is_name(kind, name):
+            names[kind] = name
     for start, end, kind, name in _marks_after(cleaned):
         if kind not in names and not any(start < used[1] and used[0] < end for used in spans):
             names[kind] = name
@@ -99,7 +100,7 @@ def read_parts(text: str) -> Parts:
     return Parts(names, _left(cleaned, spans), postal[-1] if postal else "")
 
 
-def known(kind: Kind, name: str) -> bool:
+def is_name(kind: Kind, name: str) -> bool:
     """Return whether a key names anything of a level, with a slip or of old too."""
     names = names_of(kind)
     return name in names.exact or bool(names.near(name)) or name in abolished_by_name(kind)
@@ -107,7 +108,7 @@ def known(kind: Kind, name: str) -> bool:
 
 def _ends(text: str, marks: list[tuple[int, int, Kind]]) -> list[int]:
     """Return where a name may end: at a space, a sign, a number, a word for a level."""
-    return sorted({found.start() for found in _END.finditer(text)} | {mark[0] for mark in marks} | {len(text)})
+    return sorted({match.start() for match in _END.finditer(text)} | {mark[0] for mark in marks} | {len(text)})
 
 
 def _name_after(text: str, start: int, kind: Kind, ends: list[int]) -> tuple[str, int] | None:
@@ -117,16 +118,16 @@ def _name_after(text: str, start: int, kind: Kind, ends: list[int]) -> tuple[str
     first = bisect_right(ends, start)
     keys = [(end, key(text[start:end])) for end in ends[first : first + _MOST_WORDS]]
     exact = names_of(kind).exact
-    for wanted in (exact.__contains__, partial(known, kind), bool):
-        for end, name in keys if wanted is bool else reversed(keys):
-            if wanted(name):
+    for fits in (exact.__contains__, partial(is_name, kind), bool):
+        for end, name in keys if fits is bool else reversed(keys):
+            if fits(name):
                 return name, end
     return None
 
 
 def _marks_after(text: str) -> list[tuple[int, int, Kind, str]]:
     """Return what stands before words such as District: the longest known name that ends there."""
-    found = []
+    spans = []
     for mark in _AFTER.finditer(text) if _LATIN.search(text) else ():
         kind = Kind(str(mark.lastgroup))
         before = text[: mark.start()]
@@ -134,10 +135,10 @@ def _marks_after(text: str) -> list[tuple[int, int, Kind, str]]:
         tokens = list(_TOKEN.finditer(segment))[-_MOST_WORDS:]
         for token in tokens:
             name = key(segment[token.start() :])
-            if known(kind, name):
-                found.append((len(before) - len(segment) + token.start(), mark.end(), kind, name))
+            if is_name(kind, name):
+                spans.append((len(before) - len(segment) + token.start(), mark.end(), kind, name))
                 break
-    return found
+    return spans
 
 
 def _left(text: str, spans: list[tuple[int, int]]) -> tuple[str, ...]:
@@ -151,14 +152,14 @@ def _left(text: str, spans: list[tuple[int, int]]) -> tuple[str, ...]:
         rest = _NO_ENGLISH_PLACE.sub("\n", rest)
     words: list[str] = []
     for piece in rest.split("\n"):
-        found = _TOKEN.findall(_GLUED.sub(" ", piece))
-        if found:
-            words += ["", *found] if words else found
+        tokens = _TOKEN.findall(_GLUED.sub(" ", piece))
+        if tokens:
+            words += ["", *tokens] if words else tokens
     return tuple(words)
 
 
-def last_name(words: tuple[str, ...], wanted: Callable[[str], bool]) -> tuple[str, int] | None:
-    """Return the longest run of words at the end that is a wanted name, and where the run begins.
+def last_name(words: tuple[str, ...], fits: Callable[[str], bool]) -> tuple[str, int] | None:
+    """Return the longest run of words at the end that fits as a name, and where the run begins.
 
     An empty word is a break that no name runs over; breaks at the end do not count.
     """
@@ -167,15 +168,15 @@ def last_name(words: tuple[str, ...], wanted: Callable[[str], bool]) -> tuple[st
         end -= 1
     for start in range(max(0, end - _MOST_WORDS), end):
         run = words[start:end]
-        if "" not in run and wanted(key("".join(run))):
+        if "" not in run and fits(key("".join(run))):
             return key("".join(run)), start
     return None
 
 
-def rightmost_name(words: tuple[str, ...], wanted: Callable[[str], bool]) -> tuple[str, int] | None:
-    """Return the wanted name that ends farthest to the right, and where it begins."""
+def rightmost_name(words: tuple[str, ...], fits: Callable[[str], bool]) -> tuple[str, int] | None:
+    """Return the name that fits and ends farthest to the right, and where it begins."""
     for end in range(len(words), 0, -1):
-        found = last_name(words[:end], wanted) if words[end - 1] else None
-        if found:
-            return found
+        run = last_name(words[:end], fits) if words[end - 1] else None
+        if run:
+            return run
     return None

@@ -76,18 +76,18 @@ def parents(code: str) -> tuple[str, ...]:
 @cache
 def all_places() -> dict[str, Place]:
     """Return every place by its code, the largest first."""
-    found = [*_above_provinces(), *_of_geothai()]
-    return {one.code: one for one in found}
+    places = [*_above_provinces(), *_of_geothai()]
+    return {one.code: one for one in places}
 
 
 def _above_provinces() -> list[Place]:
-    found = []
+    places = []
     for level in (Level.COUNTRY, Level.REGION, Level.REGION6, Level.BMA_GROUP):
         province = BANGKOK_CODE if level == Level.BMA_GROUP else ""
         for code, row in areas(level).iterrows():
             english = "Thailand" if code == COUNTRY_CODE else str(row["name_en"])
-            found.append(Place(str(code), Kind(level.value), str(row["name_th"]), english, province, ""))
-    return found
+            places.append(Place(str(code), Kind(level.value), str(row["name_th"]), english, province, ""))
+    return places
 
 
 def _of_geothai() -> list[Place]:

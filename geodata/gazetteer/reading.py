@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from geodata.gazetteer.names import CAPITAL, Codes, abolished_codes, letter_away, names_of
-from geodata.gazetteer.parts import LEVELS, Parts, known, last_name, read_parts, rightmost_name
+from geodata.gazetteer.parts import LEVELS, Parts, is_name, last_name, read_parts, rightmost_name
 from geodata.gazetteer.places import Kind, all_places
 from geodata.gazetteer.short_forms import as_province, as_whole, written_out
 from geodata.gazetteer.spelling import clean, key
@@ -55,8 +55,8 @@ def read_row(province: str, district: str, subdistrict: str, address: str) -> Ro
     )  # fmt: skip
     district, subdistrict, address = (_without_local(row, text) for text in (district, subdistrict, address))
     for kind, text in zip(LEVELS, (province, district, subdistrict), strict=True):
-        for found, name in _field(kind, text).items():
-            row.named.setdefault(found, name)
+        for level, name in _field(kind, text).items():
+            row.named.setdefault(level, name)
     if address:
         _add_address(row, address)
     return row
@@ -83,20 +83,22 @@ def _field(kind: Kind, text: str) -> dict[Kind, Named]:
         named = _of_code(code[1])
         return {_kind_of_code(named): named}
     for name in (key(cleaned), key(cleaned.partition("(")[0])):
-        if name and known(kind, name):
+        if name and is_name(kind, name):
             return {kind: Named(name)}
     parts = read_parts(text)
-    found = {level: Named(name) for level, name in parts.names.items()}
-    if kind not in found:
-        found |= _unmarked(parts, kind, found)
-    return found if kind in found or (parts.names and not any(parts.words)) else found | {kind: Named(key(cleaned))}
+    level_names = {level: Named(name) for level, name in parts.names.items()}
+    if kind not in level_names:
+        level_names |= _unmarked(parts, kind, level_names)
+    if kind not in level_names and (any(parts.words) or not parts.names):
+        level_names[kind] = Named(key(cleaned))
+    return level_names
 
 
-def _unmarked(parts: Parts, kind: Kind, found: dict[Kind, Named]) -> dict[Kind, Named]:
+def _unmarked(parts: Parts, kind: Kind, level_names: dict[Kind, Named]) -> dict[Kind, Named]:
     """Return the names in a field's words, where every word belongs to one: "หาดใหญ่ สงขลา"."""
     words, names = parts.words, {}
     for level in LEVELS[: LEVELS.index(kind) + 1]:
-        if level in found:
+        if level in level_names:
             continue
         taken = last_name(words, names_of(level).exact.__contains__)
         if taken and (level == kind or any(words[: taken[1]])):
@@ -186,7 +188,7 @@ def _add_last(row: Row, kind: Kind, above: Kind, words: tuple[str, ...]) -> tupl
         inside = codes_of(Kind.PROVINCE, row.named[Kind.PROVINCE])
     names = names_of(kind)
 
-    def wanted(name: str) -> bool:
+    def exact(name: str) -> bool:
         return any(code.startswith(inside) for code in names.exact.get(name, ())) if inside else name in names.exact
 
     def slipped(name: str) -> bool:
@@ -201,7 +203,7 @@ def _add_last(row: Row, kind: Kind, above: Kind, words: tuple[str, ...]) -> tupl
         return sum(code.startswith(inside) for code in names.mistyped(name)) == 1
 
     alone = key("".join(words))
-    taken = last_name(words, wanted) if inside or kind == Kind.DISTRICT else None
+    taken = last_name(words, exact) if inside or kind == Kind.DISTRICT else None
     if taken and _cuts(words, taken) and (above not in row.named or taken[0] in CAPITAL):
         taken = None
     if taken is None and inside and kind == Kind.DISTRICT:

@@ -49,11 +49,11 @@ def resolve(
 
 @lru_cache(maxsize=16_384)
 def _resolve(province: str, district: str, subdistrict: str, address: str) -> Resolution:
-    found = solve(read_row(province, district, subdistrict, address))
+    resolution = solve(read_row(province, district, subdistrict, address))
     if address and not (province or district or subdistrict):
         parts = by_segments(written_out(address))
         if parts is not None:
-            finer = bool(found.problem) or len(parts[0].code) > len(found.code)
-            if parts[1] or (finer and parts[0].code.startswith(found.code)):
+            finer = bool(resolution.problem) or len(parts[0].code) > len(resolution.code)
+            if parts[1] or (finer and parts[0].code.startswith(resolution.code)):
                 return parts[0]
-    return found
+    return resolution

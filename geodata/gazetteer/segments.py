@@ -37,11 +37,11 @@ def by_segments(address: str) -> tuple[Resolution, bool] | None:
     inside, slips = _one(Kind.PROVINCE, parts.pop(), ())
     code = inside
     for kind in (Kind.DISTRICT, Kind.SUBDISTRICT):
-        found, slip = _one(kind, parts[-1], (code,)) if parts and code else ("", False)
-        if found:
+        part_code, slip = _one(kind, parts[-1], (code,)) if parts and code else ("", False)
+        if part_code:
             parts.pop()
-            code, slips = found, slips or slip
-        elif kind == Kind.DISTRICT and not found:
+            code, slips = part_code, slips or slip
+        elif kind == Kind.DISTRICT and not part_code:
             continue
     if not inside or code == inside:
         return None

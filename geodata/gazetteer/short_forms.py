@@ -21,8 +21,8 @@ _MARKS: Final = re.compile("[\u0e4c\u0e48-\u0e4b]")
 @cache
 def _table() -> dict[str, dict[str, str]]:
     text = files("geodata.gazetteer").joinpath("short_forms.toml").read_text(encoding="utf-8")
-    found: dict[str, dict[str, str]] = tomllib.loads(text)
-    return found
+    table: dict[str, dict[str, str]] = tomllib.loads(text)
+    return table
 
 
 @cache
@@ -74,22 +74,22 @@ def written_out(text: str) -> str:
     return _RUN_ON.sub(" ", text)
 
 
-def _of_letters(found: re.Match[str]) -> str:
-    code = letters_code(found[2] + found[3])
-    return f"จังหวัด{_names()[code]}" if code else found[0]
+def _of_letters(match: re.Match[str]) -> str:
+    code = letters_code(match[2] + match[3])
+    return f"จังหวัด{_names()[code]}" if code else match[0]
 
 
-def _former(found: re.Match[str]) -> str:
-    code = _table()["former"].get(found[2], "") or _table()["towns"].get(found[2], "")
-    return f"จังหวัด{_names()[code]}" if code else found[0]
+def _former(match: re.Match[str]) -> str:
+    code = _table()["former"].get(match[2], "") or _table()["towns"].get(match[2], "")
+    return f"จังหวัด{_names()[code]}" if code else match[0]
 
 
-def _full(found: re.Match[str]) -> str:
+def _full(match: re.Match[str]) -> str:
     """Return the province that a name cut short by ฯ begins, where it begins one alone."""
-    if not found[1] and _AFTER_SMALLER.search(found.string[: found.start()]) and not found[2]:
-        return found[0]
-    begun = _MARKS.sub("", found[3])
+    if not match[1] and _AFTER_SMALLER.search(match.string[: match.start()]) and not match[2]:
+        return match[0]
+    begun = _MARKS.sub("", match[3])
     codes = [code for code, name in _names().items() if _MARKS.sub("", name).startswith(begun)]
     if len(codes) != 1:
-        return found[0]
-    return f"เมือง{_names()[codes[0]]}" if found[2] and not found[1] else f"จังหวัด{_names()[codes[0]]}"
+        return match[0]
+    return f"เมือง{_names()[codes[0]]}" if match[2] and not match[1] else f"จังหวัด{_names()[codes[0]]}"

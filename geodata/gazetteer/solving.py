@@ -16,7 +16,7 @@ _LENGTH: Final = {Kind.PROVINCE: 2, Kind.DISTRICT: 4, Kind.SUBDISTRICT: 6}
 
 
 @dataclass(slots=True)
-class _Found:
+class _Meaning:
     codes: Codes = ()
     problem: str = ""
     candidates: Codes = ()
@@ -43,11 +43,11 @@ def solve(row: Row) -> Resolution:
     for kind in LEVELS:
         if kind not in row.named:
             continue
-        found = _find(kind, row.named[kind], state.inside)
-        state.notes += found.notes
-        if found.problem:
-            return _stopped(state, found)
-        state.inside = found.codes
+        meaning = _find(kind, row.named[kind], state.inside)
+        state.notes += meaning.notes
+        if meaning.problem:
+            return _stopped(state, meaning)
+        state.inside = meaning.codes
     against = _against(row, state.inside)
     if against:
         return Resolution(problem=CONTRADICTION, candidates=against, notes=tuple(state.notes))
@@ -75,40 +75,40 @@ def _add_local(row: Row) -> None:
         row.named[kind] = Named(row.local, by_code=True)
 
 
-def _find(kind: Kind, named: Named, inside: Codes) -> _Found:
+def _find(kind: Kind, named: Named, inside: Codes) -> _Meaning:
     """Return the codes a name may mean inside some areas; none inside means anywhere."""
     if named.by_code:
-        return _given(kind, named, inside)
+        return _of_code(kind, named, inside)
     names = names_of(kind)
     exact = names.exact.get(named.name, ())
     codes = _within(exact, inside)
-    return _Found(codes) if codes else _find_otherwise(kind, named.name, inside, exact or names.near(named.name))
+    return _Meaning(codes) if codes else _find_otherwise(kind, named.name, inside, exact or names.near(named.name))
 
 
 def _find_otherwise(  # noqa: PLR0911 - from the surest way to the least
     kind: Kind, name: str, inside: Codes, elsewhere: Codes
-) -> _Found:
+) -> _Meaning:
     """Return what a name may mean that is no place's exact name inside: a slip, an abolished area, a capital."""
     near = _within(names_of(kind).near(name), inside)
     if near:
-        return _Found(near, notes=(RESPELT,))
+        return _Meaning(near, notes=(RESPELT,))
     became = _became(kind, name, inside)
     if became:
-        return _Found(became, notes=(ABOLISHED,))
+        return _Meaning(became, notes=(ABOLISHED,))
     capital = _capital(name, inside) if kind == Kind.DISTRICT else ()
     if capital:
-        return _Found(capital, notes=(RESPELT,))
+        return _Meaning(capital, notes=(RESPELT,))
     younger = _in_younger_provinces(kind, name, inside)
     if younger:
-        return _Found(younger, notes=(ABOLISHED,))
+        return _Meaning(younger, notes=(ABOLISHED,))
     exact = names_of(kind).exact.get(name, ())
     slip = () if exact else letter_away(kind, name, inside)
     if len(slip) == 1:
-        return _Found(slip, notes=(RESPELT,))
+        return _Meaning(slip, notes=(RESPELT,))
     if elsewhere:
-        return _Found(problem=CONTRADICTION, candidates=elsewhere)
+        return _Meaning(problem=CONTRADICTION, candidates=elsewhere)
     mistyped = _within(names_of(kind).mistyped(name), inside) if kind != Kind.SUBDISTRICT else ()
-    return _Found(mistyped, notes=(RESPELT,)) if len(mistyped) == 1 else _Found(problem=UNKNOWN[kind])
+    return _Meaning(mistyped, notes=(RESPELT,)) if len(mistyped) == 1 else _Meaning(problem=UNKNOWN[kind])
 
 
 def _in_younger_provinces(kind: Kind, name: str, inside: Codes) -> Codes:
@@ -135,14 +135,14 @@ def _capital(name: str, inside: Codes) -> Codes:
     return ()
 
 
-def _given(kind: Kind, named: Named, inside: Codes) -> _Found:
+def _of_code(kind: Kind, named: Named, inside: Codes) -> _Meaning:
     if not named.codes:
-        return _Found(problem=UNKNOWN[kind])
+        return _Meaning(problem=UNKNOWN[kind])
     notes = () if named.name in named.codes else (ABOLISHED,)
     codes = _within(named.codes, inside)
     if not codes and not (notes and named.name.startswith(inside)):
-        return _Found(problem=CONTRADICTION, candidates=named.codes)
-    return _Found(codes or named.codes, notes=notes)
+        return _Meaning(problem=CONTRADICTION, candidates=named.codes)
+    return _Meaning(codes or named.codes, notes=notes)
 
 
 def _within(codes: Codes, inside: Codes) -> Codes:
@@ -162,10 +162,13 @@ def _against(row: Row, settled: Codes) -> Codes:
     return ()
 
 
-def _stopped(state: _State, found: _Found) -> Resolution:
+def _stopped(state: _State, meaning: _Meaning) -> Resolution:
     certain = _common(state.inside)
     return Resolution(
-        *_codes(certain), problem=found.problem, candidates=found.candidates, notes=tuple(dict.fromkeys(state.notes))
+        *_codes(certain),
+        problem=meaning.problem,
+        candidates=meaning.candidates,
+        notes=tuple(dict.fromkeys(state.notes)),
     )
 
 
@@ -180,10 +183,10 @@ def _settled(codes: Codes, postal_code: str, notes: tuple[str, ...]) -> Resoluti
 
 def _bare(row: Row) -> Resolution:
     """Return what a name alone means: a province of that name, or the one area that holds all others of it."""
-    found = [code for kind in LEVELS for code in names_of(kind).exact.get(row.bare, ())]
-    if len(found[0]) == 2:
-        return Resolution(found[0])
-    outer = tuple(code for code in found if not any(code != other and code.startswith(other) for other in found))
+    codes = [code for kind in LEVELS for code in names_of(kind).exact.get(row.bare, ())]
+    if len(codes[0]) == 2:
+        return Resolution(codes[0])
+    outer = tuple(code for code in codes if not any(code != other and code.startswith(other) for other in codes))
     return _settled(outer, row.postal_code, ())
 
 

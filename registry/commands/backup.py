@@ -45,11 +45,11 @@ def _restore(chosen: argparse.Namespace) -> int:
 
 
 def _keep_what_is_there() -> None:
-    kept = free_name(home_dir() / BEFORE_RESTORE)
+    copy = free_name(home_dir() / BEFORE_RESTORE)
     try:
-        Register.open().backup(kept)
+        Register.open().backup(copy)
     except RegisterError as error:
         if error.key != "register_damaged":
             raise
     else:
-        print(f"the register as it was is kept in {kept}")
+        print(f"the register as it was is kept in {copy}")

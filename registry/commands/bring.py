@@ -58,13 +58,13 @@ def _import(chosen: argparse.Namespace) -> int:
     from registry.importing.read.allowed import fetch_list, is_address  # noqa: PLC0415
     from registry.importing.read.file import read_file  # noqa: PLC0415
 
-    given = read_mapping_file(chosen.mapping) if chosen.mapping else None
+    statements = read_mapping_file(chosen.mapping) if chosen.mapping else None
     fetched = is_address(chosen.file) or Path(chosen.file).is_dir()
     file = fetch_list(chosen.file) if fetched else read_file(Path(chosen.file))
     register = Register.open()
     index = RegisterIndex.of(register)
     remembered = register.decisions.mapping(chosen.programme) if chosen.programme else None
-    mapping = guess_mapping(file, programmes=index.tables.programmes, remembered=remembered, given=given)
+    mapping = guess_mapping(file, programmes=index.tables.programmes, remembered=remembered, statements=statements)
     options = ImportOptions(
         programme_id=chosen.programme, mode=chosen.mode, list_status=chosen.list_status,
         follows=None if chosen.follows is None else tuple(chosen.follows),
@@ -141,9 +141,9 @@ def _print(plan: ImportPlan) -> None:
     if plan.batch.follows:
         print(f"takes the place of {', '.join(plan.batch.follows)}; {plan.unchanged} unchanged")
     for change, verb in (("gone", "closes"), ("changed", "changes"), ("new", "adds")):
-        found = [one for one in plan.differences if one.change == change]
-        if found:
-            print(f"{verb} {len(found)}:")
-        for one in found:
+        differences = [one for one in plan.differences if one.change == change]
+        if differences:
+            print(f"{verb} {len(differences)}:")
+        for one in differences:
             fields = "; ".join(f"{field.field}: {field.before or '-'} -> {field.after or '-'}" for field in one.fields)
             print(f"  {one.name} ({one.id})" + (f": {fields}" if fields else ""))

@@ -24,10 +24,10 @@ def add_to(commands: argparse._SubParsersAction[Any]) -> None:
 
 
 def _imports(_chosen: argparse.Namespace) -> int:
-    found = Register.open().imports.table()
-    if found.empty:
+    table = Register.open().imports.table()
+    if table.empty:
         print("nothing was imported")
-    for row in found.to_dict("records"):
+    for row in table.to_dict("records"):
         print(f"{row['import_id']} ({row['state']}, {row['mode']}): {row['file_name']}, {row['imported_at']}")
         print(f"  {', '.join(row['programme_ids'])}: {', '.join(row['kinds'])}")
         outcomes = ", ".join(f"{row[name]} {name}" for name in ("accepted", "warned", "duplicate", "rejected"))

@@ -72,9 +72,9 @@ def differences(
     before = {
         SheetKind.CENTRES: tables.centres, SheetKind.AREA_COUNTS: tables.area_counts, SheetKind.FIGURES: tables.figures,
     }  # fmt: skip
-    found = [one for kind in SheetKind for one in _of_kind(kind, batch, before[kind], listed or {})]
+    changes = [one for kind in SheetKind for one in _of_kind(kind, batch, before[kind], listed or {})]
     order = {Change.GONE: 0, Change.CHANGED: 1, Change.NEW: 2}
-    return tuple(sorted(found, key=lambda one: order[one.change]))
+    return tuple(sorted(changes, key=lambda one: order[one.change]))
 
 
 def _of_kind(
@@ -82,10 +82,10 @@ def _of_kind(
 ) -> list[Difference]:
     layout, key, names = _LAYOUTS[kind]
     new = batch.table(layout)
-    known, brought = set(old[key]), set(new[key])
-    shown = [key, "programme_id", *names]
-    found = [_row(Change.NEW, kind, row) for row in _records(new.loc[~new[key].isin(known), shown])]
-    after = {row[key]: row for row in _records(new[new[key].isin(known)])}
+    old_keys, brought = set(old[key]), set(new[key])
+    columns = [key, "programme_id", *names]
+    changes = [_row(Change.NEW, kind, row) for row in _records(new.loc[~new[key].isin(old_keys), columns])]
+    after = {row[key]: row for row in _records(new[new[key].isin(old_keys)])}
     for row in _records(old[old[key].isin(set(after))]):
         fields = tuple(
             FieldChange(name, _text(row[name]), _text(after[row[key]][name]))
@@ -93,12 +93,12 @@ def _of_kind(
             if _text(row[name]) != _text(after[row[key]][name])
         )
         if fields:
-            found.append(_row(Change.CHANGED, kind, row, fields))
+            changes.append(_row(Change.CHANGED, kind, row, fields))
     closed = old["programme_id"].isin(batch.replaces(layout))
     if len(new):
         closed |= old[key].isin(listed.get(layout.name, frozenset()))
     gone = closed & ~old[key].isin(brought)
-    return found + [_row(Change.GONE, kind, row) for row in _records(old.loc[gone, shown])]
+    return changes + [_row(Change.GONE, kind, row) for row in _records(old.loc[gone, columns])]
 
 
 def _records(table: pd.DataFrame) -> list[dict[str, object]]:

@@ -67,10 +67,10 @@ class Findings:
     def by_row(self) -> list[list[RowProblem]]:
         """Return what is said of each row, the worst first. Rows without a problem share one list."""
         nothing: list[RowProblem] = []
-        found = [nothing] * self.count
+        problems = [nothing] * self.count
         for row in self._problems:
-            found[row] = self.problems(row)
-        return found
+            problems[row] = self.problems(row)
+        return problems
 
 
 class _Where(Findings):

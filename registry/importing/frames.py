@@ -34,8 +34,8 @@ def missing(values: NDArray[np.object_]) -> NDArray[np.bool_]:
 
 def plain_frame(columns: Mapping[str, Any]) -> pd.DataFrame:
     """Return a table of columns of equal length whose texts stay Python's own."""
-    kept = {
+    series = {
         name: pd.Series(values, dtype=object) if np.asarray(values).dtype == object else values
         for name, values in columns.items()
     }
-    return pd.DataFrame(kept)
+    return pd.DataFrame(series)

@@ -97,17 +97,17 @@ def write_outcome_workbook(plan: ImportPlan, path: Path, *, wording: Wording | N
 
 
 def _more(outcomes: Any, wording: Wording, *, with_id: bool) -> dict[int, list[tuple[str, str]]]:  # noqa: ANN401
-    found = {}
+    cells_by_row = {}
     for row in outcomes[["row", "outcome", "problems", "id"]].itertuples(index=False):
-        said = [problem for problem in row.problems if problem.severity != NOTED] or row.problems
+        problems = [problem for problem in row.problems if problem.severity != NOTED] or row.problems
         cells = [
             (row.outcome, wording.outcomes[row.outcome]),
-            (row.outcome, " ".join(wording.say(problem) for problem in said)),
+            (row.outcome, " ".join(wording.say(problem) for problem in problems)),
         ]
         if with_id:
             cells.append(("", row.id if isinstance(row.id, str) and row.outcome in (ACCEPTED, WARNED) else ""))
-        found[int(row.row) - 1] = cells
-    return found
+        cells_by_row[int(row.row) - 1] = cells
+    return cells_by_row
 
 
 def _write(page: WriteOnlyWorksheet, raw: RawSheet, more: Mapping[int, list[tuple[str, str]]]) -> None:

@@ -22,7 +22,7 @@ from registry.importing.columns.body import Body, body_of, filled_rows, home_pro
 from registry.importing.columns.by_content import running_numbers
 from registry.importing.columns.context import read_context
 from registry.importing.columns.headers import NOT_KEPT
-from registry.importing.columns.reports import column_reports, said_columns
+from registry.importing.columns.reports import column_reports, register_columns
 from registry.importing.difference import differences
 from registry.importing.errors import ImportMappingError
 from registry.importing.frames import as_objects, plain_frame
@@ -176,9 +176,9 @@ class _Work:
         body.context = read_context(body)
         body.tick = lambda share: self.ear.at("place", self.done + int(share * body.count), self.total)
         default = self.options.programme_id or use.programme_id
-        if not default and not any(body.said("programme")):
-            known = self.index.programmes.names_text
-            raise ImportMappingError("mapping_no_programme", sheet=sheet.name, known=known)
+        if not default and not any(body.cells_of("programme")):
+            names = self.index.programmes.names_text
+            raise ImportMappingError("mapping_no_programme", sheet=sheet.name, known=names)
         ids = programmes_of(body, self.index.programmes, default)
         index = self.index
         homes = home_provinces(ids, index.programmes)
@@ -186,24 +186,24 @@ class _Work:
         if use.kind == SheetKind.CENTRES:
             proposed = [one.header or f"#{one.position + 1}" for one in use.columns if one.how == "proposed"]
             notes += [FileNote("note_name_proposed", column=column) for column in proposed]
-            if running_numbers(body.said("centre_id")):
+            if running_numbers(body.cells_of("centre_id")):
                 column = next(one.header for one in use.columns if one.field == "centre_id")
                 notes.append(FileNote("note_running_numbers", column=column))
             table = read_centres_of(body, ids, homes, index, today=self.today)
-            table, bring = match_centres(table, body, index, mode=self.options.mode, said=said_columns(use))
+            table, bring = match_centres(table, body, index, mode=self.options.mode, columns=register_columns(use))
             brought = typed(table.loc[bring, CENTRES.names].reset_index(drop=True), CENTRES)
             if self.lists > 1:
                 index = index.with_centres(brought)
-            shown = _centres_shown(table)
+            preview = _centres_preview(table)
         elif use.kind == SheetKind.AREA_COUNTS:
             counts, row_ids, more = read_counts(body, ids, homes, index, mode=self.options.mode)
             codes = [one.rpartition("-")[2] if isinstance(one, str) else None for one in row_ids]
-            shown = pd.DataFrame({"id": row_ids, "admin_code": pd.Series(codes, dtype=object)})
+            preview = pd.DataFrame({"id": row_ids, "admin_code": pd.Series(codes, dtype=object)})
             brought, notes = typed(counts, AREA_COUNTS), notes + more
         else:
             figures, row_ids = read_results(body, ids, index)
-            shown, brought = pd.DataFrame({"id": row_ids}), typed(figures, FIGURES)
-        outcomes = _outcomes(body, use, ids, shown)
+            preview, brought = pd.DataFrame({"id": row_ids}), typed(figures, FIGURES)
+        outcomes = _outcomes(body, use, ids, preview)
         apart = {body.number(row): problem for row, problem in body.findings.apart().items()}
         return _Part(brought, outcomes, tuple(notes), frozenset(one for one in ids if one), index, apart)
 
@@ -219,40 +219,41 @@ class _Work:
             CENTRES: self._table(SheetKind.CENTRES), AREA_COUNTS: self._table(SheetKind.AREA_COUNTS),
             FIGURES: self._table(SheetKind.FIGURES),
         }  # fmt: skip
-        said = [one for one in self.index.programmes.ids if one in self.programmes]
+        named_programmes = [one for one in self.index.programmes.ids if one in self.programmes]
         listed = {}
         for layout in (CENTRES, AREA_COUNTS):
             if len(tables[layout]) and self.index.follows:
                 listed[layout.name] = self.index.listed(layout, alone=True)
-                tables[layout] = self._with_known_elsewhere(layout, tables[layout])
+                tables[layout] = self._with_rows_of_others(layout, tables[layout])
                 self.programmes |= self._programmes_of(layout)
         programmes = tuple(one for one in self.index.programmes.ids if one in self.programmes)
         status = self.options.list_status
         batch = ImportBatch(
             file_name=self.file.name, sha256=self.file.sha256, programme_ids=programmes,
             kinds=tuple(str(kind) for kind in SheetKind if self.tables[kind]), mode=self.options.mode,
-            follows=self.index.follows if listed else (), list_status=dict.fromkeys(said, status) if status else {},
+            follows=self.index.follows if listed else (),
+            list_status=dict.fromkeys(named_programmes, status) if status else {},
             reported=dict(self.options.reported), centres=tables[CENTRES], area_counts=tables[AREA_COUNTS],
             figures=tables[FIGURES], outcomes=_stored(outcomes), mapping=self.mapping.as_dict(),
         )  # fmt: skip
-        found = differences(batch, self.tables_before, listed)
+        changes = differences(batch, self.tables_before, listed)
         return ImportPlan(
-            batch, tuple(self.sheets), outcomes, self.file, self.mapping, found, self.tables_before, listed
+            batch, tuple(self.sheets), outcomes, self.file, self.mapping, changes, self.tables_before, listed
         )
 
-    def _known(self, layout: Table) -> pd.DataFrame:
+    def _register_rows(self, layout: Table) -> pd.DataFrame:
         return (self.tables_before.centres if layout is CENTRES else self.tables_before.area_counts)[layout.names]
 
-    def _with_known_elsewhere(self, layout: Table, brought: pd.DataFrame) -> pd.DataFrame:
+    def _with_rows_of_others(self, layout: Table, brought: pd.DataFrame) -> pd.DataFrame:
         """Return what is brought with the rows of the list that others told of too: they stay as they are."""
-        key, known = layout.id_column, self._known(layout)
+        key, rows = layout.id_column, self._register_rows(layout)
         shared = self.index.listed(layout) - self.index.listed(layout, alone=True) - set(brought[key])
-        stay = known[known[key].isin(shared)]
+        stay = rows[rows[key].isin(shared)]
         return typed(pd.concat([brought, stay], ignore_index=True), layout) if len(stay) else brought
 
     def _programmes_of(self, layout: Table) -> set[str]:
-        known = self._known(layout)
-        return set(known.loc[known[layout.id_column].isin(self.index.listed(layout)), "programme_id"])
+        rows = self._register_rows(layout)
+        return set(rows.loc[rows[layout.id_column].isin(self.index.listed(layout)), "programme_id"])
 
     def _table(self, kind: SheetKind) -> pd.DataFrame:
         layout = {SheetKind.CENTRES: CENTRES, SheetKind.AREA_COUNTS: AREA_COUNTS, SheetKind.FIGURES: FIGURES}[kind]
@@ -283,9 +284,9 @@ def leave_out(plan: ImportPlan, ids: Collection[str]) -> ImportPlan:
             strict=True,
         )
     ]  # fmt: skip
-    said = [any(problem.key == "row_left_out" for problem in problems) for problems in declined]
+    is_left_out = [any(problem.key == "row_left_out" for problem in problems) for problems in declined]
     outcomes = plan.outcomes.assign(
-        problems=as_objects(declined), outcome=plan.outcomes["outcome"].mask(pd.Series(said), "rejected")
+        problems=as_objects(declined), outcome=plan.outcomes["outcome"].mask(pd.Series(is_left_out), "rejected")
     )
     batch = replace(
         batch, centres=tables[CENTRES.name], area_counts=tables[AREA_COUNTS.name], figures=tables[FIGURES.name],
@@ -309,7 +310,7 @@ class _Part:
     apart: dict[int, RowProblem]
 
 
-def _centres_shown(table: pd.DataFrame) -> pd.DataFrame:
+def _centres_preview(table: pd.DataFrame) -> pd.DataFrame:
     district = table["district_code"].where(table["district_code"].notna(), table["province_code"])
     return plain_frame(
         {
@@ -351,7 +352,7 @@ def _empty(layout: Table) -> pd.DataFrame:
     return empty_table(layout)
 
 
-def _outcomes(body: Body, use: SheetMapping, ids: list[str], shown: pd.DataFrame) -> pd.DataFrame:
+def _outcomes(body: Body, use: SheetMapping, ids: list[str], preview: pd.DataFrame) -> pd.DataFrame:
     """Return the outcome of each row; lines that are no rows have none."""
     findings = body.findings
     words = findings.outcomes()
@@ -368,10 +369,10 @@ def _outcomes(body: Body, use: SheetMapping, ids: list[str], shown: pd.DataFrame
             "sheet": np.full(body.count, use.sheet, dtype=object), "row": np.array(body.positions, dtype=np.int64) + 1,
             "kind": np.full(body.count, str(use.kind), dtype=object), "outcome": words,
             "problems": as_objects(findings.by_row()), "of": of,
-            "id": shown["id"].where(pd.Series(~refused), None),
-            "programme_id": as_objects([one or None for one in ids]), "name": shown.get("name", nothing),
-            "admin_code": shown.get("admin_code", nothing), "longitude": shown.get("longitude", number),
-            "latitude": shown.get("latitude", number), "cells": as_objects(cells),
+            "id": preview["id"].where(pd.Series(~refused), None),
+            "programme_id": as_objects([one or None for one in ids]), "name": preview.get("name", nothing),
+            "admin_code": preview.get("admin_code", nothing), "longitude": preview.get("longitude", number),
+            "latitude": preview.get("latitude", number), "cells": as_objects(cells),
         }
     )  # fmt: skip
     return table.drop(index=list(findings.apart())).reset_index(drop=True)

@@ -131,8 +131,8 @@ class ImportPlan:
     @property
     def counts(self) -> dict[str, int]:
         """Return how many rows were read, and how many had each outcome."""
-        found = self.outcomes["outcome"].value_counts()
-        return {"read": self.read, **{outcome: int(found.get(outcome, 0)) for outcome in OUTCOMES}}
+        outcomes = self.outcomes["outcome"].value_counts()
+        return {"read": self.read, **{outcome: int(outcomes.get(outcome, 0)) for outcome in OUTCOMES}}
 
     def rows(self) -> Iterator[RowPlan]:
         """Return the rows of ``outcomes``, one after another."""

@@ -21,7 +21,7 @@ from geodata.errors import FileError
 from registry.errors import ImportRefusedError, RegisterError
 from registry.schema import TABLES
 from registry.store import rows
-from registry.store.database import frame, known_version
+from registry.store.database import frame, schema_version_of
 from registry.store.engine import file_engine, is_whole, speaking
 from registry.store.migrate import migrate
 from registry.store.tables import META, METADATA, SCHEMA_VERSION, STORED
@@ -124,7 +124,7 @@ def free_name(path: Path) -> Path:
 
 def _check(connection: sa.Connection, path: Path) -> None:
     """Refuse a file that is damaged, has not the tables, or holds what no register can."""
-    version = known_version(connection, str(path)) if is_whole(connection) else 0
+    version = schema_version_of(connection, str(path)) if is_whole(connection) else 0
     if version == 0:
         raise ImportRefusedError("backup_unusable", file=str(path), reason="integrity_check, schema_version")
     if version < SCHEMA_VERSION:

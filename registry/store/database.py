@@ -121,7 +121,7 @@ class Database:
         if connection is None:
             with self._transaction() as reading:
                 return self._version(reading)
-        return known_version(connection, self._name)
+        return schema_version_of(connection, self._name)
 
     def effective(self, layout: Table, connection: sa.Connection | None = None) -> pd.DataFrame:
         """Return the rows of a table that count: the data folder's with those of the active imports laid over them."""
@@ -174,7 +174,7 @@ def file_id(path: Path) -> tuple[int, int] | None:
     return state.st_dev, state.st_ino
 
 
-def known_version(connection: sa.Connection, name: str) -> int:
+def schema_version_of(connection: sa.Connection, name: str) -> int:
     """Return the schema version of a database, 0 where it has no tables yet; a later one is a `RegisterError`."""
     ready = sa.inspect(connection).has_table(META.name)
     version = (rows.meta(connection, "schema_version") or 0) if ready else 0

@@ -111,13 +111,13 @@ class Imports:
         """
         return self._set_state(import_id, ImportState.ACTIVE)
 
-    def would_close(self, programme_ids: Collection[str], *, kept_ids: Collection[str] = ()) -> pd.DataFrame:
-        """Return the centres that would be hidden if an import replaced the programmes' lists and brought kept_ids.
+    def would_close(self, programme_ids: Collection[str], *, brought_ids: Collection[str] = ()) -> pd.DataFrame:
+        """Return the centres that would be hidden if an import replaced the programmes' lists and brought brought_ids.
 
-        For a batch that is ready: ``would_close(batch.replaces(CENTRES), kept_ids=batch.centres["centre_id"])``.
+        For a batch that is ready: ``would_close(batch.replaces(CENTRES), brought_ids=batch.centres["centre_id"])``.
         """
         centres = self._database.effective(CENTRES)
-        gone = centres["programme_id"].isin(list(programme_ids)) & ~centres["centre_id"].isin(list(kept_ids))
+        gone = centres["programme_id"].isin(list(programme_ids)) & ~centres["centre_id"].isin(list(brought_ids))
         return centres[gone].reset_index(drop=True)
 
     def _set_state(self, import_id: str, state: ImportState) -> bool:

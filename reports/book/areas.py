@@ -13,13 +13,11 @@ from answers.words.claims import claim_under_filter
 from geodata.codes import Level
 from registry.schema import CENTRES
 from reports.book.sheet import sheet
-from reports.workbook import KILOMETRES, PER_CENT, Sheet
+from reports.workbook import Sheet
 
 if TYPE_CHECKING:
     from answers.facts import Facts
 
-_UNIT_FORMATS: Final = {"share": PER_CENT, "km": KILOMETRES}
-_DEGREES: Final = "0.00000"
 _ABOUT_AREA: Final = ("admin_code", "name_th", "name_en", "parent_code", "population", "claim")
 
 
@@ -37,7 +35,7 @@ def areas_sheet(facts: Facts, level: Level) -> Sheet:
     table["distance_bands"] = [_bands(value) for value in table["distance_bands"]]
     first = [*_ABOUT_AREA, "conclusion"]
     table = table[[*first, *(name for name in table.columns if name not in first)]]
-    return sheet(facts, f"areas_{level}", table, _formats(table))
+    return sheet(facts, f"areas_{level}", table)
 
 
 def _bands(value: object) -> str | None:
@@ -47,30 +45,21 @@ def _bands(value: object) -> str | None:
     return " | ".join(f"{share:.1%}" for share in shares) if complete else None
 
 
-def _formats(table: pd.DataFrame) -> dict[str, str]:
-    units = {name: MEASURES[name].unit for name in table.columns if name in MEASURES}
-    formats = {name: _UNIT_FORMATS[unit] for name, unit in units.items() if unit in _UNIT_FORMATS}
-    return {**formats, "radius_km": KILOMETRES, "longitude": _DEGREES, "latitude": _DEGREES}
-
-
 def centres_sheet(facts: Facts) -> Sheet:
     """Return the centres that pass the filter, in the register's own columns."""
     table = facts.filtered.centres[[*CENTRES.names]]
-    return sheet(facts, "centres", table, {"longitude": _DEGREES, "latitude": _DEGREES, "opened_be": "0"})
+    return sheet(facts, "centres", table)
 
 
 def gaps_sheet(facts: Facts, name: str) -> Sheet:
     """Return a list of the gaps, "ranked" or "to_check", with the reason of each."""
     table = facts.gaps.to_check if name == "to_check" else facts.gaps.ranked
     table = table.assign(sentence=facts.gap_reasons(table) if len(table) else pd.Series(dtype=object))
-    ranks = {f"{part}_rank": PER_CENT for part in ("people_beyond_km", "mean_distance_km", "centres_needed")}
-    return sheet(facts, f"gaps_{name}", table, {**_formats(table), **ranks, "gap_score": "0.000"})
+    return sheet(facts, f"gaps_{name}", table)
 
 
 def openings_sheet(facts: Facts) -> Sheet:
     """Return what hypothetical sites would change, a row an area for each."""
     openings = facts.openings
     table = pd.DataFrame() if openings is None else openings_table(openings)
-    shares = dict.fromkeys(("share_before", "share_after"), PER_CENT)
-    km = {str(name): KILOMETRES for name in table.columns if str(name).endswith("_km")}
-    return sheet(facts, "openings", table, {**shares, **km, "longitude": _DEGREES, "latitude": _DEGREES})
+    return sheet(facts, "openings", table)

@@ -11,7 +11,7 @@ from answers.sections.unknown import asks_of, unknown_words
 from answers.words.bodies import owner_name, partner_names
 from answers.words.names import pick, programme_names
 from reports.book.sheet import sheet
-from reports.workbook import PER_CENT, Sheet
+from reports.workbook import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +37,7 @@ def programmes_sheet(facts: Facts) -> Sheet:
     columns = ["programme_id", "programme", "owner", "partners", "reported_date", "source"]
     table = pd.DataFrame(rows, columns=columns).set_index("programme_id", drop=False)
     table = table.join(facts.standing)
-    shares = {name: PER_CENT for name in table.columns if name.endswith("_share")}
-    return sheet(facts, "programmes", table, shares)
+    return sheet(facts, "programmes", table)
 
 
 def _rows(table: pd.DataFrame) -> Iterator[pd.Series]:

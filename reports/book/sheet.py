@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.precision import rounded
 from answers.words import has, t
 from answers.words.measures import unit_of
+from reports.column_formats import column_formats
 from reports.workbook import Sheet
 
 if TYPE_CHECKING:
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
     from answers.facts import Facts
 
 
-def sheet(facts: Facts, key: str, table: pd.DataFrame, formats: dict[str, str] | None = None) -> Sheet:
+def sheet(facts: Facts, key: str, table: pd.DataFrame) -> Sheet:
     """Return a table as a sheet in the words of the request's language; estimates are rounded."""
     lang = facts.question.lang
     headings = {str(name): _heading(key, str(name), lang) for name in table.columns}
-    return Sheet(title=t(f"book.{key}", lang=lang), table=rounded(table), headings=headings, formats=formats or {})
+    formats = column_formats(map(str, table.columns))
+    return Sheet(title=t(f"book.{key}", lang=lang), table=rounded(table), headings=headings, formats=formats)
 
 
 def _heading(key: str, name: str, lang: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from reports.commands.options import add_file, facts_of, told_progress
+from reports.commands.options import add_file, facts_of, print_progress
 
 if TYPE_CHECKING:
     from reports.commands.options import Commands
@@ -29,5 +29,5 @@ def _brief(chosen: argparse.Namespace) -> bytes:
         require_brief_area(area)
     facts = facts_of(argparse.Namespace(lang=chosen.lang, today=chosen.today))
     if area is None:
-        return briefs_zip(facts, brief_areas(chosen.all), progress=told_progress)
-    return brief_pdf(facts, area, progress=told_progress)
+        return briefs_zip(facts, brief_areas(chosen.all), progress=print_progress)
+    return brief_pdf(facts, area, progress=print_progress)

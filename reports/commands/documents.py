@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from answers.errors import ReportError
-from reports.commands.options import add_file, facts_of, told_progress
+from reports.commands.options import add_file, facts_of, print_progress
 
 if TYPE_CHECKING:
     from reports.commands.options import Commands
@@ -25,13 +25,13 @@ def add(commands: Commands) -> None:
 def _xlsx(chosen: argparse.Namespace) -> bytes:
     from reports.book import book_xlsx  # noqa: PLC0415
 
-    return book_xlsx(facts_of(chosen), progress=told_progress)
+    return book_xlsx(facts_of(chosen), progress=print_progress)
 
 
 def _pdf(chosen: argparse.Namespace) -> bytes:
     from reports.pdf.report import report_pdf  # noqa: PLC0415
 
-    return report_pdf(facts_of(chosen), progress=told_progress)
+    return report_pdf(facts_of(chosen), progress=print_progress)
 
 
 def _pptx(chosen: argparse.Namespace) -> bytes:
@@ -46,7 +46,7 @@ def _pptx(chosen: argparse.Namespace) -> bytes:
             raise ReportError("report_template", file=str(template), reason=error.strerror or str(error)) from error
     return slides_pptx(
         facts_of(chosen),
-        progress=told_progress,
+        progress=print_progress,
         leave_out=chosen.leave_out,
         template=content,
         template_name=str(template or ""),

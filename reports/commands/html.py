@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from answers.errors import ReportError
-from reports.commands.options import add_file, facts_of, told_progress
+from reports.commands.options import add_file, facts_of, print_progress
 
 if TYPE_CHECKING:
     from reports.commands.options import Commands
@@ -22,14 +22,14 @@ def add(commands: Commands) -> None:
 def _html(chosen: argparse.Namespace) -> bytes:
     from answers.story.sequence_file import read_sequence  # noqa: PLC0415
     from reports.onefile.build import one_file  # noqa: PLC0415
-    from reports.onefile.slides.made import require_shown  # noqa: PLC0415
+    from reports.onefile.slides.made import require_drawable  # noqa: PLC0415
 
     facts = facts_of(chosen)
     sequence = None
     if chosen.sequence is not None:
         sequence = read_sequence(_read(chosen.sequence))
-        require_shown(sequence, facts.tables, today=facts.today)
-    return one_file(facts.question, facts.tables, sequence=sequence, today=facts.today, progress=told_progress)
+        require_drawable(sequence, facts.tables, today=facts.today)
+    return one_file(facts.question, facts.tables, sequence=sequence, today=facts.today, progress=print_progress)
 
 
 def _read(path: Path) -> bytes:

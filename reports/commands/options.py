@@ -78,7 +78,7 @@ def facts_of(chosen: argparse.Namespace) -> Facts:
     return Facts(question_of(params, tables), tables, today=today)
 
 
-def told_progress(done: int, total: int) -> None:
+def print_progress(done: int, total: int) -> None:
     """Tell on a terminal how far the making has come, in one line that renews itself."""
     if sys.stderr.isatty():
         print(f"\r{done}/{total}", end="\n" if done == total else "", file=sys.stderr, flush=True)

@@ -23,7 +23,7 @@ from geodata.areas import areas
 from geodata.codes import Level, level_of
 from geodata.layers import layer_fingerprint
 from reports.onefile.models import packed_block, packed_entries
-from reports.onefile.wording import both, merged
+from reports.onefile.wording import Words, both, merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,7 +50,7 @@ class Context:
     level: Level
     area: str
     inside: NDArray[np.bool_]
-    note: Mapping[str, str]
+    note: Words
 
 
 def contexts() -> tuple[Context, ...]:
@@ -119,11 +119,11 @@ class SetMaps:
     mark_legends: Shelf
     _made: dict[str, dict[Level, Fill]] = field(default_factory=dict)
 
-    def mark_places(self, shown_centres: pd.DataFrame) -> dict[str, int]:
+    def mark_places(self, marked_centres: pd.DataFrame) -> dict[str, int]:
         """Return where the legend of the marks in each area stands, by area; areas without marks are left out."""
         legends = {}
         for area in dict.fromkeys(one.area for one in contexts()):
-            centres = shown_centres[recorded_in(shown_centres, area)]
+            centres = marked_centres[recorded_in(marked_centres, area)]
             if len(centres):
                 made = {lang: mark_blocks(centres, self.tables.programmes, lang=lang) for lang in LANGUAGES}
                 blocks = merged({lang: [packed_block(block) for block in made[lang]] for lang in LANGUAGES})

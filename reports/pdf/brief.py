@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.answer import Answer, place_answer
 from answers.errors import ReportError
 from answers.provenance import provenance
-from answers.sections.place_tables import centre_table, known_table, unknown_lines
+from answers.sections.place_tables import centre_table, facts_table, unknown_lines
 from answers.words import t
 from answers.words.dates import year
 from answers.words.names import area_name, full_area_name
@@ -88,7 +88,7 @@ def brief_data(facts: Facts, code: str, plates: Plates) -> dict[str, object]:
     lang, tables = facts.question.lang, facts.tables
     answer = place_answer(code, tables, table_of=facts.coverage)
     origin = provenance(facts)
-    programme_table = known_table(answer, programmes=tables.programmes, lang=lang)
+    programme_table = facts_table(answer, programmes=tables.programmes, lang=lang)
     alt = t("brief.map", lang=lang, area=full_area_name(code, lang=lang), count=number(len(answer.centres), lang=lang))
     model = brief_model(code, answer.centres, tables.programmes, lang=lang, title=alt)
     frame, shapes, words = brief_map(model)

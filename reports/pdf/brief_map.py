@@ -37,7 +37,7 @@ def brief_map(model: MapModel) -> tuple[Frame, list[str], tuple[Word, ...]]:
     code = model.extent.code
     margin = 0.3 if model.extent.level == Level.DISTRICT else 0.08
     frame = frame_around([code], x_mm=0.0, y_mm=0.0, width_mm=WIDTH_MM, height_mm=HEIGHT_MM, margin=margin)
-    shapes, words = draw_map(model, frame, kept_free=(_corner(code, frame),))
+    shapes, words = draw_map(model, frame, obstacles=(_corner(code, frame),))
     return frame, [*shapes, _locator(code, frame)], tuple(words)
 
 

@@ -32,7 +32,7 @@ def area_names(
     frame: Frame,
     *,
     taken: Sequence[tuple[float, float]],
-    kept_free: Sequence[tuple[float, float, float, float]] = (),
+    obstacles: Sequence[tuple[float, float, float, float]] = (),
     size_pt: float = 6.2,
 ) -> list[Word]:
     """Return the names of a map that have room, each at a point inside its area or, beside a mark, next to it.
@@ -43,14 +43,14 @@ def area_names(
         The map, and where it stands on the sheet.
     taken
         Points of the sheet (mm) where a mark is.
-    kept_free
+    obstacles
         Boxes of the sheet (left, top, right, bottom in mm) where something else stands.
     size_pt
         The size of the font.
 
     """
     shapes = geography.shapes(model.level)
-    full = [*kept_free, *(_around(x, y) for x, y in taken)]
+    full = [*obstacles, *(_around(x, y) for x, y in taken)]
     words: list[Word] = []
     for code in model.names:
         shape, name = shapes[code], label(code, lang=model.lang)
@@ -73,7 +73,7 @@ def town_names(
     *,
     names: Sequence[Word],
     taken: Sequence[tuple[float, float]],
-    kept_free: Sequence[tuple[float, float, float, float]] = (),
+    obstacles: Sequence[tuple[float, float, float, float]] = (),
     size_pt: float = 5.0,
 ) -> tuple[list[str], list[Word]]:
     """Return the towns of a map that have room, as on the screen: a dot each, and its name beside it.
@@ -84,7 +84,7 @@ def town_names(
         The map, and where it stands on the sheet.
     names
         The names of areas that stand there already; none is written twice.
-    taken, kept_free
+    taken, obstacles
         As in `area_names`.
     size_pt
         The size of the font.
@@ -92,7 +92,7 @@ def town_names(
     """
     px_a_degree = _METRES_A_DEGREE / frame.metres_per_mm * _PX_PER_MM
     written = {word.text for word in names}
-    full = [*kept_free, *(_around(x, y) for x, y in taken)]
+    full = [*obstacles, *(_around(x, y) for x, y in taken)]
     full += [_box(word.x_mm, word.y_mm, word.text, word.size_pt) for word in names]
     dots: list[str] = []
     words: list[Word] = []

@@ -64,7 +64,7 @@ def draw_map(
     frame: Frame,
     *,
     scale: bool = True,
-    kept_free: Sequence[tuple[float, float, float, float]] = (),
+    obstacles: Sequence[tuple[float, float, float, float]] = (),
 ) -> tuple[list[str], list[Word]]:
     """Return the shapes and the words of a map.
 
@@ -76,14 +76,14 @@ def draw_map(
         Where on the sheet.
     scale
         Whether scale bar and north are.
-    kept_free
+    obstacles
         Boxes of the sheet (left, top, right, bottom in mm) where no name is written.
 
     """
     marks, taken = _marks(model, frame)
-    free = [*kept_free, *(corners(frame) if scale else [])]
-    names = area_names(model, frame, taken=taken, kept_free=free)
-    dots, town_words = town_names(model, frame, names=names, taken=taken, kept_free=free)
+    all_obstacles = [*obstacles, *(corners(frame) if scale else [])]
+    names = area_names(model, frame, taken=taken, obstacles=all_obstacles)
+    dots, town_words = town_names(model, frame, names=names, taken=taken, obstacles=all_obstacles)
     pins, numbers = _pins(model, frame)
     shapes = [_ground(model, frame), *dots, *marks, *pins, _rim(frame)]
     words = [*names, *town_words, *numbers, *_message(model, frame)]

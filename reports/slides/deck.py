@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SLIDES: Final[Mapping[str, Callable[[Stage, Facts], None]]] = {
     "cover": pages.cover,
     "headline": pages.headline,
-    "map": pages.asked_map,
+    "map": pages.question_map,
     "relearning": table_pages.relearning,
     "bangkok": pages.bangkok,
     "programmes": table_pages.programmes,

@@ -113,7 +113,7 @@ def _card(
     put_lines(frame, lines, face=stage.face)
 
 
-def asked_map(stage: Stage, facts: Facts) -> None:
+def question_map(stage: Stage, facts: Facts) -> None:
     """Add the map that was asked for, with its legend and what has to be said beside it."""
     lang, model = facts.question.lang, map_model(facts)
     slide = new_slide(stage, facts, title=model.title, method=t("method.map", lang=lang))

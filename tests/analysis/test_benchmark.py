@@ -15,10 +15,10 @@ from analysis.benchmark import (
     BenchmarkError,
     Kind,
     as_benchmark,
-    benchmark_status,
     status_of,
     targets_for,
 )
+from analysis.benchmark_status import benchmark_status
 from analysis.benchmarked import benchmarked
 from analysis.centre_filter import CentreFilter
 from analysis.coverage import coverage

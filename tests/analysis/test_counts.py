@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from analysis.centre_filter import CentreFilter
 from analysis.claims import claims
 from analysis.counts import unnamed_by_area
-from analysis.counts_kept import counts_kept
+from analysis.counts_in_filter import counts_in_filter
 from analysis.coverage import coverage
 from analysis.sites import count_by_area, sites
 from geodata.areas import areas, children
@@ -131,14 +131,14 @@ def test_the_table_counts_what_partners_count_and_says_how_much_of_it_is_unnamed
 )  # fmt: skip
 def test_a_filter_for_what_a_count_does_not_say_leaves_it_out(wanted, kept):
     counts = made_counts({"10": 4, "1001": 2, "100101": 1})
-    assert len(counts_kept(counts, CentreFilter(programmes=("libraries",), **wanted))) == kept
+    assert len(counts_in_filter(counts, CentreFilter(programmes=("libraries",), **wanted))) == kept
 
 
 @pytest.mark.parametrize("rows", [0, 1])
 def test_a_filter_by_area_keeps_the_columns_of_counts_without_a_row_left(rows):
     counts = made_counts({"52": 4}).head(rows)
     wanted = CentreFilter(programmes=("libraries",), provinces=("10",))
-    assert list(counts_kept(counts, wanted).columns) == list(counts.columns)
+    assert list(counts_in_filter(counts, wanted).columns) == list(counts.columns)
     tables = replace(made_tables({"province_code": "10", "district_code": "1001"}), area_counts=counts)
     table = coverage(Level.PROVINCE, wanted, tables, measures=["centre_count"])
     assert table.loc["10", "centre_count"] == 1

@@ -7,7 +7,7 @@ import json
 import pandas as pd
 import pytest
 
-from analysis.benchmark import Status
+from analysis.benchmark_status import Status
 from analysis.centre_filter import CentreFilter
 from answers.mapping.characters import BENCHMARK_CLASSES, OUTSIDE
 from answers.mapping.fill import benchmark_fill, gap_fill, measure_fill

@@ -33,7 +33,7 @@ from reports.slides.deck import SLIDES, slides_pptx
 from tests.reports.conftest import TODAY, facts_of, tables
 from tests.reports.reading import pdf_text
 from ui.maps.host import host_state
-from ui.maps.published import folder
+from ui.published import folder
 from ui.text import set_language
 
 SVG = "{http://www.w3.org/2000/svg}"

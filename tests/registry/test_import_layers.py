@@ -169,6 +169,6 @@ def test_what_would_close_is_what_closes(folder, one):
     before = set(register.centres(located=False)["centre_id"])
     told = {programme for programme, _ in one["centres"].values()}
     one["follows"] = set()
-    closing = set(register.imports.would_close(told, kept_ids=one["centres"])["centre_id"])
+    closing = set(register.imports.would_close(told, brought_ids=one["centres"])["centre_id"])
     commit(register, {**one, "mode": "replace"}, 0)
     assert before - set(register.centres(located=False)["centre_id"]) == closing

@@ -55,7 +55,7 @@ def test_undo_and_redo_are_exact(register):
 
 def test_replace_hides_the_programmes_list_and_nothing_else(register):
     before = register.centres()
-    closing = register.imports.would_close(["tk-park"], kept_ids=["tk-park-001"])
+    closing = register.imports.would_close(["tk-park"], brought_ids=["tk-park-001"])
     assert set(closing["programme_id"]) == {"tk-park"}
     assert "tk-park-001" not in set(closing["centre_id"])
     batch = batch_of({"centre_id": "tk-park-001"}, {"centre_id": "new-1"}, mode="replace")

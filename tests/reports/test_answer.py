@@ -10,7 +10,7 @@ from analysis.answer import MEASURES, Answer, place_answer
 from analysis.claims import Claim
 from analysis.coverage import coverage
 from analysis.demand import population
-from answers.sections.place_tables import centre_table, known_table, source_lines, unknown_lines
+from answers.sections.place_tables import centre_table, facts_table, source_lines, unknown_lines
 from answers.words.numbers import number
 from answers.words.place_sentences import distinct_names, headline, noun, place_name, subdistrict_line
 from geodata.areas import areas
@@ -94,7 +94,7 @@ def test_every_kind_of_place_has_its_page_in_words(code, lang):
     ]
     assert len(set(lines)) == len(lines)
     assert not any("{" in line or "nan" in line.split() for line in lines)
-    known = known_table(answer, programmes=programmes, lang=lang)
+    known = facts_table(answer, programmes=programmes, lang=lang)
     assert len(known) >= sum(fact.claim in (Claim.HAS_ONE, Claim.HAS_NONE) for fact in answer.facts)
     assert len(centre_table(answer.centres, programmes=programmes, lang=lang)) == len(answer.centres)
     assert bool(subdistrict_line(answer, lang=lang)) == (len(code) == 6)
@@ -122,7 +122,7 @@ def test_an_empty_register_has_no_answer_and_says_so():
     answer = place_answer("1042", empty)
     words = headline(answer, programmes=empty.programmes, centres=empty.centres, lang="en")
     assert words.startswith("Sai Mai: The register of learning centres is empty")
-    assert known_table(answer, programmes=empty.programmes, lang="th").empty
+    assert facts_table(answer, programmes=empty.programmes, lang="th").empty
 
 
 def test_a_programme_of_an_import_is_named_by_its_own_name():

@@ -15,7 +15,7 @@ from analysis.gaps import COLUMNS, gaps
 from analysis.ranking import Weights
 from analysis.selection import filtered, situation_for
 from analysis.what_if import openings, place_at
-from answers.words.sentences import asked_of
+from answers.words.sentences import sentence_terms
 from geodata.codes import Level
 from registry.tables import Tables
 from reports.gap_files import GapFiles, gap_csv, gap_workbook, openings_csv
@@ -31,7 +31,7 @@ def files(tables: Tables) -> GapFiles:
     return GapFiles(
         gaps=found,
         openings=openings(situation, [place_at(100.65, 13.92), place_at(100.35, 13.73)]),
-        terms=asked_of("district", WANTED, tables, lang="th"),
+        terms=sentence_terms("district", WANTED, tables, lang="th"),
         source="ทะเบียนแหล่งเรียนรู้ใกล้บ้าน",
         data_date="ประชากร 31 ธ.ค. 2568",
         filters="กรุงเทพมหานคร; =1+1",

@@ -28,7 +28,7 @@ from registry.store import Register
 from reports.onefile.answers import answers_of
 from reports.onefile.page import SCRIPTS, data_text, page
 from reports.onefile.sets import Sets
-from reports.onefile.slides.made import new_maker, require_shown
+from reports.onefile.slides.made import new_maker, require_drawable
 from reports.onefile.slides.maps import key_of
 from tests.onefile import DAY, HOSTILE, RENAMED, built, data, parsed, sequence, tables
 from tests.test_house import ROOT
@@ -236,7 +236,7 @@ def test_an_empty_register_still_presents():
     empty = Register.empty().tables()
     made = ready_made(empty)
     assert [view.page for view in made.views] == ["title", "sources"]
-    require_shown(made, empty, today=DAY)
+    require_drawable(made, empty, today=DAY)
 
 
 @pytest.mark.parametrize(
@@ -244,7 +244,7 @@ def test_an_empty_register_still_presents():
 )
 def test_a_sequence_that_the_register_cannot_show_is_refused(params):
     with pytest.raises(SequenceError, match="View 2") as caught:
-        require_shown(Sequence((view_of("title", {}), view_of("map", params))), tables(), today=DAY)
+        require_drawable(Sequence((view_of("title", {}), view_of("map", params))), tables(), today=DAY)
     assert caught.value.key == "sequence_view_param"
 
 

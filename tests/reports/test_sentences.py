@@ -14,7 +14,7 @@ from analysis.coverage import coverage
 from analysis.gaps import Gaps, gaps
 from answers.words.names import area_name, set_words
 from answers.words.numbers import share
-from answers.words.sentences import USED, asked_of, gap_sentences, gaps_summary
+from answers.words.sentences import USED, gap_sentences, gaps_summary, sentence_terms
 from registry.tables import Tables
 from tests.reports.expected import three_digits
 
@@ -112,7 +112,7 @@ def test_a_centre_for_residents_alone_is_no_ones_library(tables: Tables) -> None
 
 def _summary(tables: Tables, found: Gaps, programmes: str, lang: str, age: Age = Age.ALL) -> str:
     table = _table(tables, programmes, "district", 2.0)
-    asked = asked_of("district", _wanted(programmes), tables, age=age, lang=lang)
+    asked = sentence_terms("district", _wanted(programmes), tables, age=age, lang=lang)
     return gaps_summary("10", "district", table, found, asked)
 
 

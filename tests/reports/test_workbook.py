@@ -9,13 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from reports.workbook import PER_CENT, Sheet, workbook_bytes
+from reports.column_formats import column_formats
+from reports.workbook import KILOMETRES, PER_CENT, Sheet, workbook_bytes
 
 ABOUT = [("ที่มา", "กรมการปกครอง"), ("ตัวกรอง", "=1+1")]
 
 
 def _book(*sheets: Sheet):
     return load_workbook(io.BytesIO(workbook_bytes(sheets, about_title="ที่มาและตัวกรอง", about=ABOUT)))
+
+
+def test_a_column_is_written_by_its_measure_else_by_its_name():
+    shares = ["presence_share_areas", "people_beyond_km_rank", "share_before"]
+    distances = ["mean_distance_km", "radius_km"]
+    assert column_formats(["people_beyond_km", "rank", "share"]) == {}
+    assert column_formats(shares) == dict.fromkeys(shares, PER_CENT)
+    assert column_formats(distances) == dict.fromkeys(distances, KILOMETRES)
 
 
 def test_numbers_stay_numbers_codes_keep_their_zeros_and_missing_is_empty():

@@ -11,10 +11,10 @@ from answers.question import DEFAULT, Question, Vocabulary, params_of, read_ques
 from registry.store import Register
 from tests.ui.drawing import draw, said
 from ui import cached
-from ui.maps.choropleth import model_of
-from ui.place.destination import Found, destination, place_here
-from ui.place.found import of_the_same_name
-from ui.place.search_box import GROUPS, found_of
+from ui.coverage.choropleth import model_of
+from ui.place.destination import SearchHit, destination, place_here
+from ui.place.place_answer import of_the_same_name
+from ui.place.search_box import GROUPS, hit_of
 
 KNOWN = Vocabulary(programmes=("bma-library",))
 
@@ -70,25 +70,25 @@ def test_an_empty_register_still_answers_what_it_can(lang: str, monkeypatch: pyt
 )
 def test_the_map_looks_at_what_was_found_and_all_else_stays(code: str, area: str, chosen: str) -> None:
     before = Question(programme=("tk-park",), mode="gaps", radius=5.0, place="90")
-    after = replace(before, **destination(Found(code)))
+    after = replace(before, **destination(SearchHit(code)))
     assert (after.area, after.chosen, after.look, after.place) == (area, chosen, chosen, code)
     assert (after.programme, after.mode, after.radius) == (before.programme, before.mode, before.radius)
     assert place_here(after) == code
 
 
 def test_a_found_centre_is_chosen_in_its_area(real: Register) -> None:
-    found = found_of({"group": "centres", "key": "tk-park-002"}, GROUPS)
-    assert found == Found("9501", "tk-park-002")
+    found = hit_of({"group": "centres", "key": "tk-park-002"}, GROUPS)
+    assert found == SearchHit("9501", "tk-park-002")
     changes = destination(found)
     assert (changes["area"], changes["chosen"], changes["look"]) == ("95", "tk-park-002", "9501")
-    nowhere = destination(Found("", "tk-park-002"))
+    nowhere = destination(SearchHit("", "tk-park-002"))
     assert (nowhere["area"], nowhere["chosen"]) == ("TH", "tk-park-002")
 
 
 def test_a_found_centre_of_another_programme_has_its_mark(real: Register) -> None:
     now = Question(programme=("bma-library",), area="95")
     without = {mark.centre_id for mark in model_of(now).marks}
-    found = Found("9501", "tk-park-002")
+    found = SearchHit("9501", "tk-park-002")
     marks = [mark.centre_id for mark in model_of(replace(now, **destination(found))).marks]
     assert "tk-park-002" not in without
     assert marks.count("tk-park-002") == 1
@@ -101,8 +101,8 @@ def test_a_found_centre_of_another_programme_has_its_mark(real: Register) -> Non
      {"group": "centres", "key": "1042"}, {"group": "roads", "key": "1042"}],
 )  # fmt: skip
 def test_what_is_no_such_thing_chooses_nothing(sent: object, real: Register) -> None:
-    assert found_of(sent, GROUPS) is None
-    assert found_of({"group": "centres", "key": "tk-park-002"}, ("areas",)) is None
+    assert hit_of(sent, GROUPS) is None
+    assert hit_of({"group": "centres", "key": "tk-park-002"}, ("areas",)) is None
 
 
 def test_from_the_map_to_the_page_about_what_is_chosen(real: Register) -> None:

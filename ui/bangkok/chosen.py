@@ -5,21 +5,25 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analysis.headlines import BMA_LIBRARY
 from analysis.places import recorded_in
 from answers.facts import Facts
 from answers.question import GAPS, Question
 from geodata.codes import BANGKOK_CODE, Level
 from ui import cached, selection
-from ui.bangkok.found import BMA, khet
+from ui.bangkok.khet_facts import khet
+from ui.coverage.ways import area_ways
 from ui.gaps.panel import gap_answer, worst_button
 from ui.text import language, pick, t
 from ui.widgets.plain import plain
-from ui.widgets.ways import area_ways
 from ui.words import area_name, programme_names
 
 
 def _facts() -> Facts:
-    return cached.facts(Question(lang=language(), programme=(BMA,), area=BANGKOK_CODE, level=Level.DISTRICT, mode=GAPS))
+    programme = (BMA_LIBRARY,)
+    return cached.facts(
+        Question(lang=language(), programme=programme, area=BANGKOK_CODE, level=Level.DISTRICT, mode=GAPS)
+    )
 
 
 def worst_khet() -> None:
@@ -37,7 +41,7 @@ def chosen_khet() -> bool:
     facts = _facts()
     with st.container(key="gap-panel"), st.container(border=True, key="panel", gap="xsmall"):
         gap_answer(code, facts, facts.own_gaps, name=t("bangkok.map.back"))
-        area_ways(code, gaps=False, programme=(BMA,))
+        area_ways(code, gaps=False, programme=(BMA_LIBRARY,))
         _here(code, str(table.at[code, "bma_group_code"]))
     return True
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analysis.headlines import BMA_LIBRARY
 from geodata.areas import areas
 from geodata.codes import Level
 from ui import selection
-from ui.bangkok.found import BMA, khet, programme
+from ui.bangkok.khet_facts import khet, programme
 from ui.charts.khet_groups import groups_chart
 from ui.maps.theme import theme
 from ui.text import t
@@ -63,5 +64,5 @@ def groups_block() -> None:
         frame,
         name="bangkok-groups",
         source=t("source.coverage"),
-        data_date=t("bkk.listed", date=when(programme(BMA)["reported_date"])),
+        data_date=t("bkk.listed", date=when(programme(BMA_LIBRARY)["reported_date"])),
     )

@@ -6,7 +6,7 @@ import streamlit as st
 
 from answers.sections.bangkok import ages_note, bangkok_cards
 from ui import cached
-from ui.bangkok.found import khet
+from ui.bangkok.khet_facts import khet
 from ui.overview.headline_cards import headline_figures
 from ui.text import language
 from ui.widgets.cards import draw_cards

@@ -6,13 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from ui import cached
-from ui.bangkok.found import (
+from ui.bangkok.khet_facts import (
     BOOK_HOUSE,
     CORNER,
     HIGH_RISE,
     book_house_counts,
     conflict_values,
-    has_programme,
     khet,
     programme,
     standing_of,
@@ -98,7 +97,7 @@ def kinds_table() -> pd.DataFrame:
     """Return the lines in words."""
     lines = [_presence("named", "named_open_count"), _presence("corner_khet", "derived_count")]
     for programme_id, build in ((BOOK_HOUSE, _book_houses), (CORNER, _corners), (HIGH_RISE, _high_rise)):
-        if has_programme(programme_id):
+        if programme_id in cached.vocabulary().programmes:
             lines.append(build())
         if programme_id == BOOK_HOUSE and len(book_house_counts()):
             lines.append(_book_houses_counted())

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from ui import selection
-from ui.bangkok.found import bma_reach, book_house_counts, in_group, khet, population_date
+from ui.bangkok.khet_facts import bma_reach, book_house_counts, in_group, khet, population_date
 from ui.text import t
 from ui.widgets.download import csv_button
 from ui.words import area_name, year

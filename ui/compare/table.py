@@ -15,7 +15,7 @@ from answers.sections.place_tables import fact_words
 from answers.words.measures import unit_of
 from geodata.codes import level_of
 from ui import cached
-from ui.place.found import answer_of
+from ui.place.place_answer import answer_of
 from ui.text import language, t
 from ui.words import distance, full_area_name, number, programme_names, year
 

@@ -8,12 +8,12 @@ import streamlit as st
 from answers.question import MOST_COMPARED
 from geodata.codes import COUNTRY_CODE
 from ui import cached, selection
-from ui.compare.add_button import add_area
 from ui.compare.table import compare_table, names_of, population_year, programme_table
 from ui.place.area_map import area_map, open_centres
-from ui.place.destination import Found
+from ui.place.destination import SearchHit
 from ui.place.search_box import AREAS, search_box
 from ui.text import t
+from ui.widgets.compare_button import add_area
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
 from ui.words import distance_assumptions, programme_names, set_words, when, year
@@ -47,8 +47,8 @@ def choices() -> None:
                 st.caption(t("compare.full", most=MOST_COMPARED))
 
 
-def _add(found: Found) -> None:
-    add_area(found.area_code)
+def _add(hit: SearchHit) -> None:
+    add_area(hit.area_code)
 
 
 def _remove(code: str) -> None:
@@ -64,11 +64,11 @@ def maps(codes: tuple[str, ...]) -> None:
     """Draw a small map an area, with a way to its answer and one to take it away."""
     now = selection.current()
     names = names_of(codes)
-    shown = open_centres(now.programme)
+    centres = open_centres(now.programme)
     for column, code in zip(st.columns(len(codes), gap="small"), codes, strict=True):
         with column:
             st.markdown(f"**{plain(names[code])}**")
-            area_map(code, shown, name=f"compare-{codes.index(code)}")
+            area_map(code, centres, name=f"compare-{codes.index(code)}")
             with st.container(horizontal=True, key=f"screen-only-{code}"):
                 st.button(t("compare.ask"), key=f"ask-{code}", on_click=_ask, args=(code,), icon=":material/article:")
                 st.button(
@@ -112,7 +112,7 @@ def by_programme(codes: tuple[str, ...]) -> None:
 
 
 def _table(table: pd.DataFrame) -> None:
-    shown = table.map(plain)
-    shown.index = shown.index.map(plain)
-    shown.columns = shown.columns.map(plain)
-    st.table(shown)
+    cells = table.map(plain)
+    cells.index = cells.index.map(plain)
+    cells.columns = cells.columns.map(plain)
+    st.table(cells)

@@ -58,14 +58,14 @@ def _sheet(draft: Draft, sheet: RawSheet, use: SheetMapping) -> None:
 def _say_kind(draft: Draft, sheet: str, widget: str) -> None:
     kind = st.session_state[widget]
     if kind:
-        drafts.said(draft, sheet, kind=kind)
+        drafts.say_of_sheet(draft, sheet, kind=kind)
     elif draft.mapping is not None:
         left_out = replace(draft.mapping.sheet(sheet), kind="")
         drafts.keep(replace(draft, mapping=draft.mapping.with_sheet(left_out), turn=draft.turn + 1))
 
 
 def _say_header(draft: Draft, sheet: str, widget: str) -> None:
-    drafts.said(draft, sheet, header_row=int(st.session_state[widget]))
+    drafts.say_of_sheet(draft, sheet, header_row=int(st.session_state[widget]))
 
 
 def _columns(draft: Draft, sheet: RawSheet, use: SheetMapping, key: str) -> None:

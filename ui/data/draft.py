@@ -28,14 +28,14 @@ _KEY = "import-draft"
 class Draft:
     """What has been said and understood so far.
 
-    upload names the file that was dropped, place the one that was fetched; given is what the person says of its
+    upload names the file that was dropped, place the one that was fetched; statements are what the person says of its
     columns, by sheet; turn counts the mappings, so that an editor is drawn anew when the meaning changed elsewhere.
     follows are the imports whose next issue the file is, where the person says so.
     """
 
     upload: str
     reading: Job
-    given: dict[str, Any] = field(default_factory=dict)
+    statements: dict[str, Any] = field(default_factory=dict)
     mapping: Mapping | None = None
     planning: Job | None = None
     planned: str = ""
@@ -100,22 +100,22 @@ def understood(draft: Draft, programme_id: str) -> Draft:
     if file is None or draft.mapping is not None:
         return draft
     remembered = cached.register().decisions.mapping(programme_id) if programme_id else None
-    mapping = guess_mapping(file, programmes=cached.programmes(), remembered=remembered, given=draft.given)
+    mapping = guess_mapping(file, programmes=cached.programmes(), remembered=remembered, statements=draft.statements)
     draft = replace(draft, mapping=mapping, turn=draft.turn + 1)
     keep(draft)
     return draft
 
 
-def said(draft: Draft, sheet: str, **values: object) -> None:
+def say_of_sheet(draft: Draft, sheet: str, **values: object) -> None:
     """Take up what the person says of a sheet as a whole; its columns are matched anew."""
-    sheets = dict(draft.given.get("sheets", {}))
+    sheets = dict(draft.statements.get("sheets", {}))
     sheets[sheet] = {**sheets.get(sheet, {}), **values}
-    keep(replace(draft, given={**draft.given, "sheets": sheets}, mapping=None, planning=None, planned=""))
+    keep(replace(draft, statements={**draft.statements, "sheets": sheets}, mapping=None, planning=None, planned=""))
 
 
 def say(draft: Draft, **values: object) -> None:
     """Take up what the person says of every sheet; their columns are matched anew."""
-    keep(replace(draft, given={**draft.given, **values}, mapping=None, planning=None, planned=""))
+    keep(replace(draft, statements={**draft.statements, **values}, mapping=None, planning=None, planned=""))
 
 
 def follow(draft: Draft, import_ids: Iterable[str]) -> None:
@@ -128,8 +128,8 @@ def planned(draft: Draft, options: ImportOptions) -> Draft:
     assert draft.file is not None and draft.mapping is not None  # noqa: S101, PT018 - asked for after both are there
     file, mapping = draft.file, draft.mapping
     options = replace(options, follows=draft.follows)
-    said = [options.programme_id, options.mode, options.list_status, options.follows]
-    key = json.dumps([mapping.as_dict(), *said, cached.revision()])
+    choices = [options.programme_id, options.mode, options.list_status, options.follows]
+    key = json.dumps([mapping.as_dict(), *choices, cached.revision()])
     if draft.planning is not None and draft.planned == key:
         return draft
     if draft.planning is not None:

@@ -28,7 +28,7 @@ def _act(action: str, import_id: str) -> None:
         st.session_state["import-done"] = (action, import_id)
 
 
-def _said() -> None:
+def _outcome_notice() -> None:
     fault, done = st.session_state.pop("import-fault", None), st.session_state.pop("import-done", None)
     if fault is not None:
         st.error(plain(sentence(fault)), icon=":material/error:")
@@ -40,7 +40,7 @@ def history_section() -> None:
     """Draw the imports, the last one first; each can be undone as a whole and redone."""
     st.markdown(f"## {t('data.history.title')}")
     st.caption(t("data.history.lead"))
-    _said()
+    _outcome_notice()
     table = cached.register().imports.table()
     if table.empty:
         st.info(t("data.history.none"), icon=":material/inbox:")

@@ -86,7 +86,7 @@ def _map(plan: ImportPlan) -> None:
 def _contradictions(draft: Draft, plan: ImportPlan) -> None:
     """Ask what counts where points lie far from their recorded areas."""
     far = sum(any(problem.key == "row_point_far" for problem in problems) for problems in plan.outcomes["problems"])
-    decided = str(draft.given.get("contradiction", ""))
+    decided = str(draft.statements.get("contradiction", ""))
     if not far and not decided:
         return
     key = f"contradiction-{draft.turn}"

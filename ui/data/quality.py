@@ -20,13 +20,13 @@ _KEY = "quality-table"
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
-def _found(revision: int, layers: str, day: str) -> list[Finding]:
+def _findings(revision: int, layers: str, day: str) -> list[Finding]:
     return quality_findings(cached.tables(), today=cached.today())
 
 
 def findings() -> list[Finding]:
     """Return the findings on the register as it is."""
-    return _found(cached.revision(), layer_fingerprint(), cached.today().isoformat())
+    return _findings(cached.revision(), layer_fingerprint(), cached.today().isoformat())
 
 
 def _decided() -> pd.DataFrame:

@@ -13,7 +13,7 @@ from ui import cached
 from ui.text import language, pick, t
 from ui.widgets.plain import plain
 from ui.widgets.print_button import print_button
-from ui.widgets.request_words import asked_lines, known_words
+from ui.widgets.request_words import count_words, request_lines
 from ui.widgets.workbook_button import XLSX
 from ui.words import programme_names, when
 
@@ -58,10 +58,10 @@ def _request(programme_id: str, missing: tuple[Unknown, ...]) -> None:
         owner = owner_name(programme, cached.details(), lang=language())
         today = when(cached.today().isoformat())
         st.caption(plain(" · ".join(part for part in (owner, t("data.requests.dated", date=today)) if part)))
-        st.markdown(known_words(programme_id))
+        st.markdown(count_words(programme_id))
         if missing:
             st.markdown(t("data.requests.asked"))
-            st.markdown("\n".join(f"1. {line}" for line in asked_lines(missing)))
+            st.markdown("\n".join(f"1. {line}" for line in request_lines(missing)))
         else:
             st.markdown(t("data.requests.nothing"))
         st.download_button(

@@ -64,12 +64,12 @@ def outcome_frame(outcomes: pd.DataFrame) -> pd.DataFrame:
     """Return the rows in words: sheet, row, its first cell, outcome, why, and the id that a duplicate repeats."""
     rows = outcomes.head(MOST_ROWS)
     names = rows["name"] if "name" in rows else [None] * len(rows)
-    known_by = [name or first_cell(cells) for name, cells in zip(names, rows["cells"], strict=True)]
+    labels = [name or first_cell(cells) for name, cells in zip(names, rows["cells"], strict=True)]
     return pd.DataFrame(
         {
             t("data.outcome.sheet"): rows["sheet"],
             t("data.outcome.row"): rows["row"],
-            t("data.outcome.name"): known_by,
+            t("data.outcome.name"): labels,
             t("data.outcome.outcome"): [t(f"data.outcome.{one}") for one in rows["outcome"]],
             t("data.outcome.why"): [" · ".join(map(reason_words, reasons)) for reasons in rows["reasons"]],
             t("data.outcome.of"): rows["of"].fillna(""),

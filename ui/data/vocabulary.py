@@ -47,5 +47,5 @@ def _meaning(field: str, meaning: str) -> str:
 def _say(draft: Draft, field: str, word: str, widget: str) -> None:
     meaning = st.session_state[widget]
     if meaning:
-        words = draft.given.get("words", {})
+        words = draft.statements.get("words", {})
         drafts.say(draft, words={**words, field: {**words.get(field, {}), word: meaning}})

@@ -7,12 +7,8 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from analysis.benchmark import (
-    BENCHMARKS,
-    Kind,
-    Status,
-    as_benchmark,
-)
+from analysis.benchmark import BENCHMARKS, Kind, as_benchmark
+from analysis.benchmark_status import Status
 from analysis.benchmarked import Benchmarked
 from analysis.complete import IncompleteError
 from analysis.measures import MEASURES
@@ -22,7 +18,8 @@ from answers.words.measures import unit_of
 from geodata.codes import Level
 from ui import cached, selection
 from ui.deeper.small_map import small_map
-from ui.deeper.view import AnalysisView, population_date, why
+from ui.deeper.view import AnalysisView, population_date
+from ui.errors import sentence
 from ui.text import language, t
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
@@ -76,7 +73,7 @@ def benchmark_name(key: str, level: Level) -> str:
 def _result(view: AnalysisView, applied: Benchmarked) -> None:
     if not applied.complete:
         reason = view.reason or IncompleteError("incomplete_list", programmes=", ".join(view.now.programme))
-        st.info(plain(why(reason)), icon=":material/rule:")
+        st.info(plain(sentence(reason)), icon=":material/rule:")
         return
     table, benchmark = applied.table, applied.benchmark
     inside = within(view.level, [view.area])

@@ -11,7 +11,8 @@ from analysis.radius import PRESETS
 from analysis.situation import Distances
 from answers import words
 from ui.charts.radius_curve import radius_chart
-from ui.deeper.view import AnalysisView, curve_of, population_date, why
+from ui.deeper.view import AnalysisView, curve_of, population_date
+from ui.errors import sentence
 from ui.maps.theme import theme
 from ui.text import language, t
 from ui.widgets.download import csv_button
@@ -24,7 +25,7 @@ def curve_block(view: AnalysisView) -> None:
     st.markdown(f"## {t('deeper.curve.title')}")
     curve = curve_of(view)
     if curve.incomplete is not None:
-        st.info(plain(why(curve.incomplete)), icon=":material/rule:")
+        st.info(plain(sentence(curve.incomplete)), icon=":material/rule:")
         return
     if not curve.placed_count:
         st.caption(t("deeper.curve.none"))

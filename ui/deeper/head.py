@@ -7,7 +7,8 @@ import streamlit as st
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level
 from registry.schema import Access, ListStatus
 from ui import cached, selection
-from ui.deeper.view import AnalysisView, population_date, why
+from ui.deeper.view import AnalysisView, population_date
+from ui.errors import sentence
 from ui.text import t
 from ui.widgets.plain import plain
 from ui.words import area_name, level_words, number, programme_names
@@ -27,7 +28,7 @@ def reason_block(view: AnalysisView) -> bool:
     """Draw why nothing is told, with what may be looked at instead; return whether there was a reason."""
     if view.reason is None:
         return False
-    st.info(plain(why(view.reason)), icon=":material/rule:")
+    st.info(plain(sentence(view.reason)), icon=":material/rule:")
     examples = _examples()
     if examples:
         st.caption(t("deeper.instead"))

@@ -20,9 +20,8 @@ from answers.provenance import provenance
 from answers.question import Question
 from geodata.codes import Level, level_of, province_of
 from ui import cached
-from ui.errors import sentence
 from ui.text import t
-from ui.words import programme_names, set_words, year
+from ui.words import set_words, year
 
 
 @dataclass(frozen=True)
@@ -79,16 +78,6 @@ def analysis_view(now: Question) -> AnalysisView:
         set_name=set_words(now.programme, cached.programmes()),
         words=provenance(cached.facts(now)).filter_phrases,
     )
-
-
-def why(error: IncompleteError) -> str:
-    """Return the reason in words, the programmes by their names."""
-    if "programmes" not in error.params:
-        return sentence(error)
-    names = programme_names(cached.programmes())
-    ids = str(error.params["programmes"]).split(", ")
-    named = IncompleteError(error.key, **{**error.params, "programmes": ", ".join(names.get(key, key) for key in ids)})
-    return sentence(named)
 
 
 def population_date() -> str:

@@ -12,10 +12,10 @@ import streamlit as st
 from answers.words import LANGUAGES
 from geodata.areas import ancestors
 from geodata.errors import AreaError, KlaiBaanError
+from ui import presentation
 from ui.downloads.wish import Kind, Wish, looked_at, wish
 from ui.downloads.wording import kind_name
 from ui.errors import sentence
-from ui.present import state
 from ui.text import language, t
 from ui.widgets.plain import plain
 from ui.words import full_area_name
@@ -173,7 +173,7 @@ def _briefs(lang: str, *, disabled: bool) -> Choice:
 
 
 def _one_file(lang: str) -> Choice:
-    sequence = state.sequence()
+    sequence = presentation.sequence()
     st.caption(t("present.one_file_help"))
     st.caption(t("present.views", count=len(sequence.views)))
     return Choice(wish(Kind.ONE_FILE, lang=lang, sequence=sequence))

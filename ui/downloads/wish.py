@@ -7,12 +7,12 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from analysis.headlines import BMA_LIBRARY
 from answers.question import DEFAULT, PARAMETERS, Question, params_of
 from answers.story.sequence import Sequence
 from geodata.areas import areas
 from geodata.codes import BANGKOK_CODE, level_of
 from ui import cached, selection
-from ui.bangkok.found import BMA, has_programme
 from ui.text import language
 
 if TYPE_CHECKING:
@@ -94,8 +94,8 @@ def wish(kind: Kind, *, lang: str = "", **details: object) -> Wish:
 def looked_at() -> Question:
     """Return what the page shows: its own set on the page of Bangkok, whatever the map was set to before."""
     now = selection.current()
-    if selection.page() == BANGKOK_PAGE and has_programme(BMA):
-        return Question(lang=now.lang, programme=(BMA,), area=BANGKOK_CODE)
+    if selection.page() == BANGKOK_PAGE and BMA_LIBRARY in cached.vocabulary().programmes:
+        return Question(lang=now.lang, programme=(BMA_LIBRARY,), area=BANGKOK_CODE)
     return now
 
 

@@ -76,12 +76,12 @@ def brief(now: Question) -> None:
     fault = st.session_state.pop(_FAULT, None)
     if fault is not None:
         st.warning(plain(sentence(fault)), icon=":material/wrong_location:")
-    found = cached.facts(now).openings
-    if found is None:
+    openings = cached.facts(now).openings
+    if openings is None:
         if now.whatif == "1":
             st.info(t("whatif.empty"), icon=":material/add_location_alt:")
         return
-    for position, one in enumerate(found.each):
+    for position, one in enumerate(openings.each):
         words, way_out = st.columns([5, 1], vertical_alignment="center")
         people = about(one.newly_within)
         brief_words = t("whatif.brief", number=position + 1, place=place_name(one), people=people)
@@ -89,35 +89,35 @@ def brief(now: Question) -> None:
         way_out.button(
             t("whatif.remove"), key=f"candidate-{position}", on_click=take_away, args=(position,), type="tertiary"
         )
-    if found.together is not None:
-        st.markdown(t("whatif.together", people=about(found.together.newly_within)))
+    if openings.together is not None:
+        st.markdown(t("whatif.together", people=about(openings.together.newly_within)))
 
 
 def side_by_side(now: Question) -> None:
     """Draw the candidates side by side: whom each would newly reach, and what that changes."""
-    found = cached.facts(now).openings
-    if found is None:
+    openings = cached.facts(now).openings
+    if openings is None:
         return
-    st.markdown(f"## {t('whatif.title', km=distance((found.together or found.each[0]).radius_km))}")
-    st.table(comparison(found))
+    st.markdown(f"## {t('whatif.title', km=distance((openings.together or openings.each[0]).radius_km))}")
+    st.table(comparison(openings))
     st.caption(" · ".join([*distance_assumptions(), t("opening.note")]))
 
 
-def comparison(found: Openings) -> pd.DataFrame:
+def comparison(openings: Openings) -> pd.DataFrame:
     """Return the figures as they are written: one row a figure, one column a candidate, the last for all together."""
-    few = found.each if len(found.each) <= SIDE_BY_SIDE or found.together is None else ()
+    few = openings.each if len(openings.each) <= SIDE_BY_SIDE or openings.together is None else ()
     columns = {f"{position} · {place_name(one)}": one for position, one in enumerate(few, start=1)}
-    if found.together is not None:
-        columns[t("whatif.all")] = found.together
-    wider = _reaches_beyond_province(found)
+    if openings.together is not None:
+        columns[t("whatif.all")] = openings.together
+    wider = _reaches_beyond_province(openings)
     table = pd.DataFrame({name: _figures(one, wider=wider) for name, one in columns.items()})
     table.index.name = None
     return table
 
 
-def _reaches_beyond_province(found: Openings) -> bool:
+def _reaches_beyond_province(openings: Openings) -> bool:
     """Tell whether the scope holds more people than the province of a place: else a row of it would say the same."""
-    every = [*found.each, *([found.together] if found.together is not None else [])]
+    every = [*openings.each, *([openings.together] if openings.together is not None else [])]
     people = pd.concat([one.areas.groupby("level")["people"].max().to_frame().T for one in every])
     return bool((people[str(Level.COUNTRY)] > people[str(Level.PROVINCE)]).any())
 

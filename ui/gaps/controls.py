@@ -132,14 +132,14 @@ def _ages(now: Question) -> None:
 def weights_control(now: Question) -> None:
     """Draw the weights of the three parts of the rank, and the way back to the usual ones."""
     keys = {part: f"w-weight-{part}" for part in PARTS}
-    shown = now.weights or astuple(Weights())
+    weights = now.weights or astuple(Weights())
 
     def take() -> None:
         selection.update(weights=tuple(st.session_state[key] / 100 for key in keys.values()))
 
     with st.popover(t("gapview.weights.open"), icon=":material/tune:"):
         st.caption(t("gapview.weights.help"))
-        for (part, key), weight in zip(keys.items(), shown, strict=True):
+        for (part, key), weight in zip(keys.items(), weights, strict=True):
             st.session_state[key] = round(weight * 100)
             st.slider(measure_header(PARTS[part]), 0, 100, step=5, key=key, on_change=take)
         st.button(t("gapview.weights.reset"), key="weights-reset", on_click=selection.update, kwargs={"weights": ()})

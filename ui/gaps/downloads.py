@@ -16,10 +16,10 @@ from ui.words import year
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def downloads(facts: Facts, found: Gaps) -> None:
+def downloads(facts: Facts, gaps: Gaps) -> None:
     """Draw the buttons; what they hand out is what is on screen, with its source, date and filters."""
     files = GapFiles(
-        gaps=found,
+        gaps=gaps,
         openings=facts.openings,
         terms=facts.sentence_terms(facts.question.map_level),
         source=t("source.coverage"),

@@ -28,29 +28,29 @@ _BARS = {"to_check": "people", "far": "people_beyond_km", "served": "people_per_
 _PARTS = ("people_beyond_km_rank", "mean_distance_km_rank", "centres_needed_rank")
 
 
-def gap_lists(now: Question, found: Gaps) -> None:
+def gap_lists(now: Question, gaps: Gaps) -> None:
     """Draw the lists in tabs; a chosen row becomes the chosen area and the map goes there.
 
     Below the panel of a chosen area fewer rows are seen at once, so that both stand on one screen.
     """
     rows, age = ROWS_BELOW_PANEL if now.chosen else ROWS, now.age_group
-    shown = {"ranked": found.ranked, "to_check": found.to_check, "far": found.far, "served": found.served}
-    names = sorted(shown, key=lambda name: shown[name].empty)  # what can be told stands in front
-    tabs = st.tabs([t(f"gapview.tab.{name}", count=number(len(shown[name]))) for name in names])
+    tables = {"ranked": gaps.ranked, "to_check": gaps.to_check, "far": gaps.far, "served": gaps.served}
+    names = sorted(tables, key=lambda name: tables[name].empty)  # what can be told stands in front
+    tabs = st.tabs([t(f"gapview.tab.{name}", count=number(len(tables[name]))) for name in names])
     for tab, name in zip(tabs, names, strict=True):
         with tab:
             if name == "ranked":
-                _ranked(now, found, rows=rows, age=age)
+                _ranked(now, gaps, rows=rows, age=age)
             else:
-                _other(name, shown[name], _BARS[name], rows=rows, age=age)
+                _other(name, tables[name], _BARS[name], rows=rows, age=age)
 
 
-def _ranked(now: Question, found: Gaps, *, rows: int, age: Age) -> None:
+def _ranked(now: Question, gaps: Gaps, *, rows: int, age: Age) -> None:
     fault = weights_fault(now)
     if fault:
         st.warning(plain(fault), icon=":material/balance:")
-    elif len(found.ranked):
-        _list("ranked", found.ranked, "people_beyond_km", rows=rows, age=age)
+    elif len(gaps.ranked):
+        _list("ranked", gaps.ranked, "people_beyond_km", rows=rows, age=age)
     else:
         st.caption(t("gapview.none_ranked"))
         return
@@ -88,8 +88,8 @@ def list_frame(table: pd.DataFrame) -> pd.DataFrame:
 
 def _ages(table: pd.DataFrame) -> dict[str, pd.Series]:
     """Return children and elderly where they are known of every area: in Bangkok."""
-    known = [name for name in AGES if table[name].notna().all()]
-    return {name: table[name].astype("Int64") for name in known}
+    columns = [name for name in AGES if table[name].notna().all()]
+    return {name: table[name].astype("Int64") for name in columns}
 
 
 def _list(name: str, table: pd.DataFrame, bar: str, *, rows: int, age: Age) -> None:

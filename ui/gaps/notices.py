@@ -7,6 +7,7 @@ import streamlit as st
 from analysis.ages import Age
 from analysis.claims import Claim
 from analysis.gaps import Gaps
+from analysis.headlines import BMA_LIBRARY
 from answers.facts import Facts
 from answers.provenance import provenance
 from answers.question import Question
@@ -16,26 +17,24 @@ from ui import cached, selection
 from ui.text import language, t
 from ui.widgets.plain import plain
 
-EXAMPLE = "bma-library"
-
 
 def show_example() -> None:
     """Show Bangkok's khet and its learning libraries, whose list is complete."""
-    selection.update(programme=(EXAMPLE,), area="10", level=None, chosen="", look="", radius=0.0, age=Age.ALL)
+    selection.update(programme=(BMA_LIBRARY,), area="10", level=None, chosen="", look="", radius=0.0, age=Age.ALL)
 
 
-def nothing_ranked(now: Question, facts: Facts, found: Gaps) -> None:
+def nothing_ranked(now: Question, facts: Facts, gaps: Gaps) -> None:
     """Say why no area is ranked, and lead to a finer level and to the example."""
     with st.container(key="gaps-notice"):
         words = plain(spaced(provenance(facts).set_words, lang=language()))
         if facts.filtered.centres.empty and _only_for_some(now):
             st.warning(t("gapview.why.restricted", set=words), icon=":material/lock:")
-        if len(found.ranked):
+        if len(gaps.ranked):
             return
         reason = _why(facts)
         st.info(t(f"gapview.why.{reason}", set=words), icon=":material/rule:")
         with st.container(horizontal=True):
-            if EXAMPLE in set(cached.programmes()["programme_id"]) and now.programme != (EXAMPLE,):
+            if BMA_LIBRARY in cached.vocabulary().programmes and now.programme != (BMA_LIBRARY,):
                 st.button(t("gapview.example"), key="gaps-example", on_click=show_example)
             if reason == "all_have" and facts.question.map_level not in (Level.DISTRICT, Level.BMA_GROUP):
                 st.button(

@@ -1,4 +1,4 @@
-"""The panel of this mode: who has none, why that is a gap, what one centre more would change, and the ways on."""
+"""The panel of this mode: who has none, why that is a gap, and what one centre more would change."""
 
 from __future__ import annotations
 
@@ -10,42 +10,31 @@ from analysis.gaps import Gaps
 from analysis.precision import estimate
 from analysis.ranking import PARTS
 from answers.facts import Facts
-from answers.question import Question
 from answers.words.sentences import gap_reason, gap_sentence, gaps_summary, one_more_sentence
 from geodata.codes import level_of
 from ui import selection
 from ui.gaps.basis import basis
 from ui.text import t
-from ui.widgets.panels import close
+from ui.widgets.close_button import close_button
 from ui.widgets.plain import plain
-from ui.widgets.ways import area_ways
 from ui.words import area_name, distance, full_area_name, number, year
 
 
-def gap_panel(now: Question, facts: Facts, found: Gaps) -> None:
-    """Draw the chosen area's panel, or that of the area looked at as a whole."""
-    if now.chosen in facts.level_table.index:
-        gap_answer(now.chosen, facts, found)
-        area_ways(now.chosen, gaps=True)
-    else:
-        _whole(now.area, facts, found)
-
-
-def gap_answer(code: str, facts: Facts, found: Gaps, *, name: str = "") -> None:
+def gap_answer(code: str, facts: Facts, gaps: Gaps, *, name: str = "") -> None:
     """Draw an area's answer: its people, why it is a gap or is none, and what one centre more would change.
 
     Parameters
     ----------
     code
         The area.
-    facts, found
+    facts, gaps
         The facts of a question among gaps, and its gaps.
     name
         What the button that closes it says; by default that it closes.
 
     """
     row, words = facts.row(code), facts.sentence_terms(level_of(code))
-    _head(code, facts, found, name=name)
+    _head(code, facts, gaps, name=name)
     _people(code, facts)
     st.markdown(plain(gap_reason(code, row, words)))
     if row["claim"] == Claim.OUT_OF_SCOPE:
@@ -54,25 +43,25 @@ def gap_answer(code: str, facts: Facts, found: Gaps, *, name: str = "") -> None:
         st.markdown(f":material/add_location_alt: {plain(one_more_sentence(code, facts.one_more(code), words))}")
 
 
-def _head(code: str, facts: Facts, found: Gaps, *, name: str) -> None:
+def _head(code: str, facts: Facts, gaps: Gaps, *, name: str) -> None:
     """Draw the area's name, its rank with what that is made of on request, and the way to close the panel."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
         st.markdown(f"## {plain(full_area_name(code))}", width="content")
-        _origin(code, facts, found)
-        st.button(name or t("panel.close"), key="panel-close", on_click=close, type="tertiary", icon=":material/close:")
+        _origin(code, facts, gaps)
+        close_button(name)
 
 
-def _origin(code: str, facts: Facts, found: Gaps) -> None:
+def _origin(code: str, facts: Facts, gaps: Gaps) -> None:
     row = facts.row(code)
     if row["claim"] == Claim.OUT_OF_SCOPE:
         return
     label = t("gapview.details")
-    if code in found.ranked.index:
-        label = t("gapview.rank_of", rank=number(found.ranked.at[code, "rank"]), of=number(len(found.ranked)))
+    if code in gaps.ranked.index:
+        label = t("gapview.rank_of", rank=number(gaps.ranked.at[code, "rank"]), of=number(len(gaps.ranked)))
     with st.popover(label, type="tertiary", key=f"gap-origin-{code}", help=t("gapview.details_help")):
-        if code in found.ranked.index:
-            _rank(found.ranked.loc[[code]].iloc[0], len(found.ranked))
-        if code in {*found.far.index, *found.ranked.index[found.ranked["presence_distance"] != ""]}:
+        if code in gaps.ranked.index:
+            _rank(gaps.ranked.loc[[code]].iloc[0], len(gaps.ranked))
+        if code in {*gaps.far.index, *gaps.ranked.index[gaps.ranked["presence_distance"] != ""]}:
             st.markdown(t(f"gapview.disagree.{Claim(row['claim'])}", km=distance(facts.radius_km)))
         basis(facts, row)
 
@@ -89,11 +78,11 @@ def _people(code: str, facts: Facts) -> None:
         st.markdown(t("gapview.people" if people.isna().any() else "gapview.people_ages", **words))
 
 
-def _whole(code: str, facts: Facts, found: Gaps) -> None:
+def gaps_of_whole(code: str, facts: Facts, gaps: Gaps) -> None:
     """Draw what is known of the area looked at as a whole, and the way to the area where it is worst."""
     row, words = facts.row(code), facts.sentence_terms(level_of(code))
     level = facts.question.map_level
-    summary = "" if level_of(code) == level else gaps_summary(code, level, facts.table, found, words)
+    summary = "" if level_of(code) == level else gaps_summary(code, level, facts.table, gaps, words)
     if not summary:
         st.markdown(plain(gap_sentence(code, row, words)))
         if row["claim"] != Claim.OUT_OF_SCOPE:
@@ -101,7 +90,7 @@ def _whole(code: str, facts: Facts, found: Gaps) -> None:
         return
     st.markdown(plain(summary))
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        worst_button(found)
+        worst_button(gaps)
         label = t("gapview.whole", area=area_name(code))
         with st.popover(label, type="tertiary", key=f"gap-whole-{code}"):
             st.markdown(plain(gap_sentence(code, row, words)))
@@ -109,11 +98,11 @@ def _whole(code: str, facts: Facts, found: Gaps) -> None:
                 basis(facts, row)
 
 
-def worst_button(found: Gaps) -> None:
+def worst_button(gaps: Gaps) -> None:
     """Draw the way to the area where it is worst, where areas are ranked."""
-    if found.ranked.empty:
+    if gaps.ranked.empty:
         return
-    worst = str(found.ranked.index[0])
+    worst = str(gaps.ranked.index[0])
     st.button(
         t("gapview.worst", area=area_name(worst)),
         key="gaps-worst",
@@ -125,7 +114,7 @@ def worst_button(found: Gaps) -> None:
 
 def _rank(row: pd.Series, of: int) -> None:
     st.markdown(t("gapview.rank", rank=number(row["rank"]), of=number(of)))
-    shown = {
+    formats = {
         "people_beyond_km": lambda value: t("whatif.people", people=number(estimate(value))),
         "mean_distance_km": lambda value: t("whatif.km", km=number(float(value), decimals=1)),
         "centres_needed": lambda value: f"{number(value)} {t('unit.centres')}",
@@ -134,7 +123,7 @@ def _rank(row: pd.Series, of: int) -> None:
         t(
             "gapview.part",
             name=t(f"gapview.column.{measure}"),
-            value=t("common.missing") if pd.isna(row[measure]) else shown[measure](row[measure]),
+            value=t("common.missing") if pd.isna(row[measure]) else formats[measure](row[measure]),
             percentile=number(None if pd.isna(row[f"{measure}_rank"]) else float(row[f"{measure}_rank"]) * 100),
         )
         for measure in PARTS.values()

@@ -1,1 +1,1 @@
-"""The maps: what the browser fetches once, the state handed over per change, and what a click means."""
+"""The maps: what the browser fetches once, and the state handed over per change."""

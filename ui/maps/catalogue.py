@@ -14,7 +14,7 @@ from answers.mapping.model import MapModel, Mark
 from geodata.codes import COUNTRY_CODE, Level
 from geodata.layers import layer_fingerprint
 from ui import cached
-from ui.maps.published import publish
+from ui.published import publish
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

@@ -21,7 +21,7 @@ from streamlit_folium import st_folium
 
 from answers.mapping.model import MapModel
 from ui.maps.host import host_state
-from ui.maps.published import SCRIPTS, STYLES, frame_url
+from ui.published import SCRIPTS, STYLES, frame_url
 
 THAILAND = (13.2, 101.0)
 FRAME_HEIGHT = 640  # what the frame has before the style sheet gives it the window's height

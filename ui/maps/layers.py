@@ -8,7 +8,7 @@ from answers.mapping.outlines import packed_areas, packed_surroundings
 from answers.mapping.towns import packed_towns
 from geodata.codes import Level
 from geodata.layers import layer_fingerprint
-from ui.maps.published import publish
+from ui.published import publish
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

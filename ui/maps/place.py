@@ -11,8 +11,8 @@ from answers.mapping import palette
 from geodata.codes import level_of
 from geodata.display import display_layer
 from geodata.layers import layer_fingerprint
-from ui.maps.published import page_url, publish_text
 from ui.maps.theme import theme
+from ui.published import page_url, publish_text
 
 _DETAIL = 0.004
 """Detail of the outline, in parts of its larger side."""

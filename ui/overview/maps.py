@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from analysis.headlines import BMA_LIBRARY
 from answers.mapping.maps import map_model
 from answers.question import CLAIM, Question
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level
@@ -38,4 +39,4 @@ def relearning_map() -> None:
 
 def bangkok_map() -> None:
     """Draw the fifty khet by whether they have a BMA learning library."""
-    claim_map("bma-library", level=Level.DISTRICT, area=BANGKOK_CODE, name="inset", table=True)
+    claim_map(BMA_LIBRARY, level=Level.DISTRICT, area=BANGKOK_CODE, name="inset", table=True)

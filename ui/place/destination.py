@@ -1,4 +1,4 @@
-"""Where the map looks and which place is asked about once something was found."""
+"""Where the map looks and which place is asked about once a search hit is chosen."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from geodata.gazetteer import Kind, place
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchHit:
     """What was chosen in a search: a place by its code, or a centre with the smallest area that it is recorded in."""
 
     code: str
@@ -22,29 +22,29 @@ class Found:
         return self.code[:4] if self.code.isdigit() else self.code
 
 
-def destination(found: Found) -> dict[str, object]:
-    """Return the changes of a question that lead to what was found; all else in it stays.
+def destination(hit: SearchHit) -> dict[str, object]:
+    """Return the changes of a question that lead to a search hit; all else in it stays.
 
     A district is looked at within its province, a subdistrict by its district, a Bangkok group within Bangkok. The
     map stands where it can show the areas beside it.
 
     Examples
     --------
-    >>> changes = destination(Found("104202"))
+    >>> changes = destination(SearchHit("104202"))
     >>> changes["area"], changes["chosen"], changes["look"], changes["place"]
     ('10', '1042', '1042', '104202')
 
     """
-    asked = place(found.code)
-    if asked is None:  # a centre of which not even the province is known
-        return {"area": COUNTRY_CODE, "level": None, "chosen": found.centre_id, "look": ""}
-    small = asked.district_code if asked.kind in (Kind.DISTRICT, Kind.SUBDISTRICT) else ""
+    target = place(hit.code)
+    if target is None:  # a centre of which not even the province is known
+        return {"area": COUNTRY_CODE, "level": None, "chosen": hit.centre_id, "look": ""}
+    small = target.district_code if target.kind in (Kind.DISTRICT, Kind.SUBDISTRICT) else ""
     return {
-        "area": asked.province_code if small else asked.code,
+        "area": target.province_code if small else target.code,
         "level": None,
-        "chosen": found.centre_id or small,
+        "chosen": hit.centre_id or small,
         "look": small,
-        "place": asked.code,
+        "place": target.code,
     }
 
 

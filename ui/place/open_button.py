@@ -18,14 +18,14 @@ _OPENED = "place-opened"
 def open_place(now: Question) -> None:
     """Draw the button; a click opens the page, and the map keeps what it shows for the way back."""
     code = place_here(now)
-    asked = place(code)
-    if asked is None:
+    target = place(code)
+    if target is None:
         return
     st.button(
         t("place.open"),
         key="open-place",
         icon=":material/article:",
-        help=plain(place_name(asked, lang=language())),
+        help=plain(place_name(target, lang=language())),
         on_click=_ask,
         args=(code,),
     )

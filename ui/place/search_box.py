@@ -13,8 +13,8 @@ from answers.finding.index import find_index
 from geodata.gazetteer import find_places, place
 from geodata.layers import layer_fingerprint
 from ui import cached, selection
-from ui.maps.published import SEARCH_SCRIPTS, page_url, publish
-from ui.place.destination import Found, destination
+from ui.place.destination import SearchHit, destination
+from ui.published import SEARCH_SCRIPTS, page_url, publish
 from ui.text import language, t
 
 MOST_LISTED: Final = 12
@@ -37,7 +37,7 @@ def place_search() -> None:
     search_box("place", t("place.search.label"), _look)
 
 
-def search_box(name: str, label: str, take: Callable[[Found], None], *, groups: tuple[str, ...] = GROUPS) -> None:
+def search_box(name: str, label: str, take: Callable[[SearchHit], None], *, groups: tuple[str, ...] = GROUPS) -> None:
     """Draw a box that looks for areas, centres and postcodes and hands what is chosen to `take`, in a callback.
 
     Parameters
@@ -52,13 +52,13 @@ def search_box(name: str, label: str, take: Callable[[Found], None], *, groups: 
     """
     key, answer_key = f"w-search-{name}", f"found-{name}"
 
-    def taken() -> None:
-        found = found_of(_sent(key, "taken"), groups)
-        if found is not None:
+    def hand_over() -> None:
+        hit = hit_of(_sent(key, "taken"), groups)
+        if hit is not None:
             st.session_state.pop(answer_key, None)
-            take(found)
+            take(hit)
 
-    def asked() -> None:
+    def look_up() -> None:
         text = _sent(key, "asked")
         if isinstance(text, str):
             codes = [one.code for one in find_places(text[:_LONGEST], limit=MOST_LISTED)]
@@ -79,8 +79,8 @@ def search_box(name: str, label: str, take: Callable[[Found], None], *, groups: 
                     **{word: t(f"place.search.{word}") for word in ("hint", "nothing", "none", *GROUPS)},
                 },
             },
-            on_taken_change=taken,
-            on_asked_change=asked,
+            on_taken_change=hand_over,
+            on_asked_change=look_up,
         )
 
 
@@ -89,20 +89,20 @@ def _sent(key: str, name: str) -> object:
     return value.get(name) if isinstance(value, Mapping) else None
 
 
-def found_of(sent: object, groups: tuple[str, ...]) -> Found | None:
+def hit_of(sent: object, groups: tuple[str, ...]) -> SearchHit | None:
     """Return what the browser says was chosen, where there is such a thing."""
     group, key = (sent.get("group"), sent.get("key")) if isinstance(sent, Mapping) else (None, None)
     if not isinstance(key, str) or group not in groups:
         return None
     if group == CENTRES:
         rows = cached.centres()
-        found = rows[rows["centre_id"] == key]
-        if found.empty:
+        centre = rows[rows["centre_id"] == key]
+        if centre.empty:
             return None
-        row = found.iloc[0]
+        row = centre.iloc[0]
         codes = [code for code in (row["district_code"], row["province_code"]) if isinstance(code, str) and code]
-        return Found(code=codes[0] if codes else "", centre_id=key)
-    return Found(code=key) if place(key) is not None else None
+        return SearchHit(code=codes[0] if codes else "", centre_id=key)
+    return SearchHit(code=key) if place(key) is not None else None
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -110,5 +110,5 @@ def _index(revision_: int, layers: str, lang: str) -> str:
     return publish("found", find_index(cached.centres(), cached.programmes(), lang=lang))
 
 
-def _look(found: Found) -> None:
-    selection.update(**destination(found))
+def _look(hit: SearchHit) -> None:
+    selection.update(**destination(hit))

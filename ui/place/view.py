@@ -6,17 +6,17 @@ import pandas as pd
 import streamlit as st
 
 from analysis.answer import Answer
-from answers.sections.place_tables import centre_table, count_lines, known_table, source_lines, unknown_lines
+from answers.sections.place_tables import centre_table, count_lines, facts_table, source_lines, unknown_lines
 from answers.words.place_sentences import area_kind, distinct_names, headline, place_name, subdistrict_line
 from geodata.codes import Level
 from geodata.gazetteer import Kind
 from ui import cached, links, selection
-from ui.compare.add_button import add_to_compare
 from ui.downloads.brief_button import brief_button
 from ui.place.area_map import area_map, open_centres
-from ui.place.destination import Found, destination
-from ui.place.found import of_the_same_name
+from ui.place.destination import SearchHit, destination
+from ui.place.place_answer import of_the_same_name
 from ui.text import language, t
+from ui.widgets.compare_button import add_to_compare
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
 from ui.widgets.print_button import print_button
@@ -42,7 +42,7 @@ def heading(answer: Answer) -> None:
 
 
 def _to_map(code: str) -> None:
-    selection.update(**destination(Found(code)))
+    selection.update(**destination(SearchHit(code)))
     st.session_state[_TO_MAP] = True
 
 
@@ -56,10 +56,10 @@ def sentence(answer: Answer) -> None:
         st.markdown(plain(words))
 
 
-def known(answer: Answer) -> None:
+def draw_facts(answer: Answer) -> None:
     """Draw what is known, a row a programme."""
     st.markdown(f"## {t('place.known')}")
-    table = known_table(answer, programmes=cached.programmes(), lang=language())
+    table = facts_table(answer, programmes=cached.programmes(), lang=language())
     if table.empty:
         st.markdown(t("place.known_nothing"))
     else:
@@ -129,15 +129,15 @@ def small_map(answer: Answer) -> None:
 
 def alike(answer: Answer) -> None:
     """List the other places of the same name, one click away."""
-    found = of_the_same_name(answer.place.code)
-    if not found:
+    namesakes = of_the_same_name(answer.place.code)
+    if not namesakes:
         return
     with (
         st.container(key="screen-only-alike"),
-        st.expander(t("place.alike", count=len(found)), icon=":material/alt_route:"),
+        st.expander(t("place.alike", count=len(namesakes)), icon=":material/alt_route:"),
         st.container(horizontal=True, gap="small"),
     ):
-        for code, label in distinct_names(found, lang=language()).items():
+        for code, label in distinct_names(namesakes, lang=language()).items():
             st.button(plain(label), key=f"alike-{code}", on_click=selection.update, kwargs={"place": code})
 
 
@@ -151,5 +151,5 @@ def _lines(lines: list[str]) -> None:
 
 
 def _table(table: pd.DataFrame) -> None:
-    shown = table.map(plain)
-    st.table(shown.set_index(shown.columns[0]))
+    cells = table.map(plain)
+    st.table(cells.set_index(cells.columns[0]))

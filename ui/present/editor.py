@@ -21,8 +21,7 @@ from answers.story.sequence import (
 )
 from answers.story.sequence import worded as with_words
 from reports.onefile.wording import in_lang
-from ui import cached
-from ui.present import state
+from ui import cached, presentation
 from ui.present.room import room
 from ui.text import language, t
 from ui.widgets.plain import plain
@@ -40,7 +39,7 @@ def editor(sequence: Sequence) -> None:
 def _view(place: int, view: View, *, last: bool) -> None:
     own = room().slide(View(view.page, view.params))
     number, words, acts = st.columns([3, 19, 9], vertical_alignment="top")
-    look = partial(state.show, place)
+    look = partial(presentation.show, place)
     number.button(str(place + 1), key=f"show-{place}", help=t("present.show"), on_click=look, width="stretch")
     with words:
         _field(place, view, "title", str(in_lang(own["title"], language())))
@@ -54,10 +53,10 @@ def _view(place: int, view: View, *, last: bool) -> None:
 
 def _field(place: int, view: View, field: str, own: str) -> None:
     """Draw a field of words; while it is empty the view's own stand in it."""
-    key = f"{field}-{place}-{state.version()}"
+    key = f"{field}-{place}-{presentation.version()}"
 
     def take() -> None:
-        state.change(partial(with_words, place=place, **{field: st.session_state[key]}))
+        presentation.change(partial(with_words, place=place, **{field: st.session_state[key]}))
 
     st.text_input(
         t(f"present.{field}_label", number=place + 1),
@@ -75,7 +74,7 @@ def _act(name: str, place: int, how: partial[Sequence], *, disabled: bool = Fals
         t(f"present.{name}"),
         key=f"{name}-{place}",
         help=t(f"present.{name}_help", number=place + 1),
-        on_click=partial(state.change, how),
+        on_click=partial(presentation.change, how),
         disabled=disabled,
     )
 
@@ -90,12 +89,12 @@ def adding() -> None:
     choices = {page_name(page): view_of(page, {}) for page in ADDED}
     for view in partner_views(cached.tables()):
         choices[t("present.partner", name=view.values()["partner_name"])] = view
-    full = len(state.sequence().views) >= MOST_VIEWS
+    full = len(presentation.sequence().views) >= MOST_VIEWS
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(t("present.add_label"), list(choices), key="add-choice", disabled=full)
 
         def add() -> None:
-            state.change(partial(pinned, view=choices[chosen]))
+            presentation.change(partial(pinned, view=choices[chosen]))
 
         st.button(t("present.add"), key="add", icon=":material/add:", on_click=add, disabled=full)
     st.caption(t("present.add_help"))
@@ -103,10 +102,10 @@ def adding() -> None:
 
 def interval(sequence: Sequence) -> None:
     """Draw the time between views that follow by themselves."""
-    key = f"interval-{state.version()}"
+    key = f"interval-{presentation.version()}"
 
     def take() -> None:
-        state.change(partial(timed, interval_s=int(st.session_state[key])))
+        presentation.change(partial(timed, interval_s=int(st.session_state[key])))
 
     st.number_input(
         t("present.interval"),

@@ -10,12 +10,11 @@ import streamlit as st
 from answers.story.sequence import Sequence
 from answers.story.sequence_file import MOST_BYTES, read_sequence, sequence_bytes
 from geodata.errors import KlaiBaanError
-from reports.onefile.slides.made import require_shown
-from ui import cached
+from reports.onefile.slides.made import require_drawable
+from ui import cached, presentation
 from ui.downloads.making import offer
 from ui.downloads.wish import Kind, wish
 from ui.errors import sentence
-from ui.present import state
 from ui.text import t
 from ui.widgets.plain import plain
 
@@ -45,25 +44,27 @@ def open_file() -> None:
         if upload.size > MOST_BYTES:
             read_sequence(b" " * (MOST_BYTES + 1))
         stored = read_sequence(upload.getvalue())
-        require_shown(stored, cached.tables(), today=cached.today())
+        require_drawable(stored, cached.tables(), today=cached.today())
     except KlaiBaanError as error:
         st.error(plain(sentence(error)), icon=":material/error:")
         return
     st.session_state["opened-sequence"] = upload.file_id
-    state.put(stored)
+    presentation.put(stored)
     st.toast(t("present.opened", count=len(stored.views)), icon=":material/folder_open:")
     st.rerun()
 
 
-def offer_kept(text: str) -> None:
+def offer_earlier(text: str) -> None:
     """Offer a sequence that this browser kept from an earlier visit, unless it cannot be shown any more."""
     try:
         stored = read_sequence(text.encode())
-        require_shown(stored, cached.tables(), today=cached.today())
+        require_drawable(stored, cached.tables(), today=cached.today())
     except (KlaiBaanError, UnicodeEncodeError):
         return
     st.caption(t("present.kept", count=len(stored.views)))
-    st.button(t("present.kept_open"), key="kept-open", icon=":material/history:", on_click=partial(state.put, stored))
+    st.button(
+        t("present.kept_open"), key="kept-open", icon=":material/history:", on_click=partial(presentation.put, stored)
+    )
 
 
 def take_away(sequence: Sequence) -> None:

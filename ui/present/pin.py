@@ -9,8 +9,7 @@ import streamlit as st
 
 from answers.question import params_of
 from answers.story.sequence import APP_PAGES, MOST_VIEWS, View, pinned, view_of
-from ui import selection
-from ui.present import state
+from ui import presentation, selection
 from ui.programmes.profile import chosen_programme
 from ui.text import t
 
@@ -36,11 +35,11 @@ def pin_button(page: str) -> None:
 
 
 def _pin(page: str) -> None:
-    before = state.sequence()
+    before = presentation.sequence()
     if len(before.views) >= MOST_VIEWS:
         st.toast(t("present.full", count=MOST_VIEWS), icon=":material/error:")
         return
-    state.put(pinned(before, page_view(page)))
+    presentation.put(pinned(before, page_view(page)))
     st.toast(t("present.pinned", count=len(before.views) + 1), icon=":material/keep:")
 
 
@@ -49,11 +48,11 @@ def page_view(page: str) -> View:
     now = selection.current()
     params = params_of(now)
     if page in _OF_PAGE:
-        kept = {name: params[name] for name in _OF_PAGE[page] if name in params}
-        return view_of(page, kept | ({"programme": chosen_programme()} if page == "programmes" else {}))
+        page_params = {name: params[name] for name in _OF_PAGE[page] if name in params}
+        return view_of(page, page_params | ({"programme": chosen_programme()} if page == "programmes" else {}))
     if page not in _WITH_FILTERS:
         return view_of(page, {})
     away = tuple(name for name in _ELSEWHERE if not (page == "compare" and name == "with"))
-    kept = {name: value for name, value in params.items() if name not in away}
+    page_params = {name: value for name, value in params.items() if name not in away}
     # The set stands in the file even where it is the usual one: what is usual may change.
-    return view_of(page, {"programme": "|".join(now.programme), **kept})
+    return view_of(page, {"programme": "|".join(now.programme), **page_params})

@@ -14,10 +14,10 @@ import streamlit.components.v1 as components
 
 from answers.story.sequence import Sequence
 from answers.story.sequence_file import sequence_bytes
-from ui.maps.published import frame_url
+from ui import presentation
 from ui.maps.theme import theme
-from ui.present import state
 from ui.present.room import Files, prepare
+from ui.published import frame_url
 from ui.text import language, t
 
 
@@ -42,7 +42,7 @@ def player(sequence: Sequence) -> str:
 
     Returns the sequence, as a file's text, that this browser kept from an earlier visit; "" where there is none.
     """
-    place, count = state.shown()
+    place, count = presentation.player_view()
     files = _prepared(sequence)
     answer = _frame()(
         base=frame_url(files.base),
@@ -51,11 +51,13 @@ def player(sequence: Sequence) -> str:
         theme=theme(),
         at=place,
         told=count,
-        keep=sequence_bytes(sequence).decode() if state.is_changed() else "",
+        keep=sequence_bytes(sequence).decode() if presentation.is_changed() else "",
         key="player",
         default=None,
     )
-    return str(answer["kept"]) if isinstance(answer, dict) and "kept" in answer and not state.is_changed() else ""
+    return (
+        str(answer["kept"]) if isinstance(answer, dict) and "kept" in answer and not presentation.is_changed() else ""
+    )
 
 
 def _prepared(sequence: Sequence) -> Files:

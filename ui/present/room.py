@@ -18,7 +18,7 @@ from registry.tables import Tables
 from reports.onefile.content import common_content
 from reports.onefile.slides.made import made_slide, new_maker
 from ui import cached
-from ui.maps.published import publish
+from ui.published import publish
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,18 +49,18 @@ def steps_bar(now: Question) -> None:
 
 def outcome(now: Question) -> None:
     """Draw what the scenario changes; where nothing is opened or closed, how to begin."""
-    found = cached.facts(now).openings
-    if found is None:
+    openings = cached.facts(now).openings
+    if openings is None:
         st.info(t("siting.empty"), icon=":material/add_location_alt:")
         return
-    whole = found.together or found.each[0]
+    whole = openings.together or openings.each[0]
     st.markdown(f"## {t('siting.outcome')}")
     with st.container(horizontal=True, gap="medium", key="siting-cards"):
         st.metric(t("siting.newly", km=distance(whole.radius_km)), about(whole.newly_within))
         st.metric(t("siting.losing", km=distance(whole.radius_km)), about(whole.losing))
         st.metric(t("siting.nearer"), about(whole.people_nearer))
     st.table(_before_and_after(whole))
-    _sites(now, found)
+    _sites(now, openings)
     st.caption(" · ".join([*distance_assumptions(), t("opening.note")]))
     _files(now)
 
@@ -93,8 +93,8 @@ def _km(value: float) -> str:
     return number(float(value), decimals=1)
 
 
-def _sites(now: Question, found: Openings) -> None:
-    for position, one in enumerate(found.each):
+def _sites(now: Question, openings: Openings) -> None:
+    for position, one in enumerate(openings.each):
         place = one.places[0]
         words, way_out = st.columns([6, 1], vertical_alignment="center")
         code = place.district_code
@@ -107,10 +107,10 @@ def _sites(now: Question, found: Openings) -> None:
     centres = cached.centres().set_index("centre_id")
     for centre_id in now.closed:
         words, way_out = st.columns([6, 1], vertical_alignment="center")
-        known = centre_id in centres.index
-        row = centres.loc[[centre_id]].iloc[0] if known else None
+        is_registered = centre_id in centres.index
+        row = centres.loc[[centre_id]].iloc[0] if is_registered else None
         name = centre_id if row is None else str(pick(row["name_th"], row["name_en"]) or centre_id)
-        words.markdown(t("siting.closed" if known else "siting.closed_unknown", name=plain(name)))
+        words.markdown(t("siting.closed" if is_registered else "siting.closed_unknown", name=plain(name)))
         way_out.button(
             t("siting.reopen"), key=f"siting-closed-{centre_id}", on_click=_reopen, args=(centre_id,), type="tertiary"
         )

@@ -28,12 +28,12 @@ def scenarios(now: Question) -> None:
     """Draw the scenarios that are kept, and the ways to keep, open and compare one."""
     st.markdown(f"## {t('siting.scenarios')}")
     _save(now)
-    kept = shelf.kept_scenarios()
-    for position, one in enumerate(kept):
+    shelf_scenarios = shelf.kept_scenarios()
+    for position, one in enumerate(shelf_scenarios):
         _row(position, one)
     _upload()
-    if len(kept) > 1:
-        _compare(now, kept)
+    if len(shelf_scenarios) > 1:
+        _compare(now, shelf_scenarios)
 
 
 def _data() -> str:
@@ -78,13 +78,13 @@ def open_scenario(one: Scenario) -> None:
     now = selection.current()
     state.change(question.at, question.closed)
     screen = {name: getattr(now, name) for name in ("lang", "tiles")}
-    kept = replace(question, **screen)
-    selection.update(**{name: getattr(kept, name) for name in Question.__slots__})
+    on_screen = replace(question, **screen)
+    selection.update(**{name: getattr(on_screen, name) for name in Question.__slots__})
     st.session_state["w-siting-name"] = one.name
 
 
 def _duplicate(one: Scenario) -> None:
-    names = {kept.name for kept in shelf.kept_scenarios()}
+    names = {other.name for other in shelf.kept_scenarios()}
     count = 2
     while (name := f"{one.name[: LONGEST_NAME - 6]} ({count})") in names:
         count += 1
@@ -95,12 +95,12 @@ def _duplicate(one: Scenario) -> None:
 
 
 def _upload() -> None:
-    given = st.file_uploader(t("siting.open_file"), type=["json"], key="w-siting-open")
-    if given is None or st.session_state.get("siting-opened") == given.file_id:
+    file = st.file_uploader(t("siting.open_file"), type=["json"], key="w-siting-open")
+    if file is None or st.session_state.get("siting-opened") == file.file_id:
         return
-    st.session_state["siting-opened"] = given.file_id
+    st.session_state["siting-opened"] = file.file_id
     try:
-        one = read_scenario(given.getvalue() if given.size <= MOST_BYTES else b"", file=given.name)
+        one = read_scenario(file.getvalue() if file.size <= MOST_BYTES else b"", file=file.name)
         one.question(cached.tables())
     except KlaiBaanError as error:
         st.error(plain(sentence(error)), icon=":material/error:")
@@ -109,8 +109,8 @@ def _upload() -> None:
     st.rerun()
 
 
-def _compare(now: Question, kept: list[Scenario]) -> None:
-    by_name = {one.name: one for one in kept}
+def _compare(now: Question, shelf_scenarios: list[Scenario]) -> None:
+    by_name = {one.name: one for one in shelf_scenarios}
     chosen = st.multiselect(t("siting.compare"), list(by_name), max_selections=MOST_COMPARED, key="w-siting-compare")
     columns = {}
     for name in chosen:
@@ -126,10 +126,10 @@ def _compare(now: Question, kept: list[Scenario]) -> None:
 
 def _figures(question: Question) -> pd.Series:
     facts = cached.facts(question)
-    found = facts.openings
-    if found is None:
+    openings = facts.openings
+    if openings is None:
         return pd.Series(dtype=object)
-    whole = found.together or found.each[0]
+    whole = openings.together or openings.each[0]
     country = whole.areas[whole.areas["level"] == "country"].iloc[0]
     return pd.Series(
         {

@@ -106,14 +106,14 @@ def _begin(now: Question, question: SitingQuestion, upload: tuple[str, bytes] | 
 def _posed(
     now: Question, question: SitingQuestion, situation: Situation, upload: tuple[str, bytes] | None
 ) -> PosedProblem:
-    asked = filtered(now.centre_filter, cached.tables())
+    centre_selection = filtered(now.centre_filter, cached.tables())
     if upload is None:
-        return pose(question, asked, situation)
+        return pose(question, centre_selection, situation)
     with tempfile.TemporaryDirectory() as folder:
         # The name is only said: what is written is ours.
         path = Path(folder) / f"{Path(upload[0]).stem[:60] or 'list'}.csv"
         path.write_bytes(upload[1])
-        return pose(question, asked, situation, file=path)
+        return pose(question, centre_selection, situation, file=path)
 
 
 @st.fragment(run_every=0.5)

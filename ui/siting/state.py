@@ -56,12 +56,12 @@ def can_redo() -> bool:
 
 
 def _step(source: str, target: str) -> None:
-    kept = steps(source)
-    if not kept:
+    stack = steps(source)
+    if not stack:
         return
     now = selection.current()
-    at, closed = kept.pop()
-    st.session_state[source] = kept
+    at, closed = stack.pop()
+    st.session_state[source] = stack
     st.session_state[target] = [*steps(target), (now.at, now.closed)]
     selection.update(at=at, closed=closed, chosen="")
 
@@ -102,8 +102,8 @@ def set_fault(error: KlaiBaanError) -> None:
 
 def fault() -> KlaiBaanError | None:
     """Return what was wrong with the last step, once."""
-    found: KlaiBaanError | None = st.session_state.pop(_FAULT, None)
-    return found
+    error: KlaiBaanError | None = st.session_state.pop(_FAULT, None)
+    return error
 
 
 def take_event(event: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from answers.words.bodies import owner_name
 from ui import cached, selection
 from ui.text import language, t
 from ui.widgets.plain import plain
-from ui.widgets.request_words import asked_lines, known_words
+from ui.widgets.request_words import count_words, request_lines
 from ui.widgets.workbook_button import XLSX
 from ui.words import programme_names
 
@@ -39,8 +39,8 @@ def _one(programme_id: str, name: str, unknowns: tuple[Unknown, ...]) -> None:
         st.markdown(f":material/contact_mail: {t('ask_block.whom', name=plain(name), owner=plain(owner))}")
         with st.container(horizontal=True, gap="small"):
             with st.popover(t("ask_block.what", count=len(unknowns)), type="tertiary"):
-                st.markdown(known_words(programme_id))
-                st.markdown("\n".join(f"1. {line}" for line in asked_lines(unknowns)))
+                st.markdown(count_words(programme_id))
+                st.markdown("\n".join(f"1. {line}" for line in request_lines(unknowns)))
             st.download_button(
                 t("data.requests.workbook"), partial(_workbook, programme_id), mime=XLSX,
                 key=f"ask-form-{programme_id}", file_name=f"klaibaan-request-{programme_id}.xlsx",

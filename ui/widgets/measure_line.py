@@ -13,7 +13,7 @@ from answers.facts import Facts
 from answers.provenance import provenance
 from answers.question import GAPS, Question
 from ui import cached, selection
-from ui.deeper.view import why
+from ui.errors import sentence
 from ui.text import t
 from ui.widgets.beside import beside_words
 from ui.widgets.plain import plain
@@ -44,18 +44,18 @@ def _and(line: str, ages: str) -> str:
     return f"{line} · **{ages}**" if ages else line
 
 
-def not_told(now: Question, facts: Facts) -> None:
+def unreported_note(now: Question, facts: Facts) -> None:
     """Say why a measure is not reported, in the place of its numbers: an incomplete list, too few known positions."""
     if now.measure not in MEASURES or have_no_common_area(now.centre_filter):  # then the map says so itself
         return
     if MEASURES[now.measure].needs_points and facts.table["distances"].iloc[0] != Distances.REPORTED:
-        for sentence in position_notes(facts.table, lang=facts.question.lang):
-            st.info(sentence, icon=":material/rule:")
+        for note in position_notes(facts.table, lang=facts.question.lang):
+            st.info(note, icon=":material/rule:")
     if not MEASURES[now.measure].needs_complete:
         return
     reason = facts.situation(facts.question.map_level, now.centre_filter).incomplete
     if reason is not None:
-        st.info(plain(why(reason)), icon=":material/rule:")
+        st.info(plain(sentence(reason)), icon=":material/rule:")
 
 
 def distance_switches(now: Question, facts: Facts) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 import streamlit.components.v1 as components
 
-from ui.maps.published import folder
+from ui.published import folder
 from ui.text import language, t
 
 _FRAME: Final = components.declare_component("print", path=str(Path(str(files("ui"))) / "widgets" / "print"))

@@ -8,7 +8,7 @@ from ui.text import t
 from ui.words import number
 
 
-def known_words(programme_id: str) -> str:
+def count_words(programme_id: str) -> str:
     """Return what is known beside what is reported: "we know 5 of the 116 that you report"."""
     row = cached.standing_table().loc[[programme_id]].iloc[0]
     if row["list_status"] == "not-a-place":
@@ -22,7 +22,7 @@ def known_words(programme_id: str) -> str:
     return t("data.requests.known", reported=reported, **counts)
 
 
-def asked_lines(missing: tuple[Unknown, ...]) -> list[str]:
+def request_lines(missing: tuple[Unknown, ...]) -> list[str]:
     """Return what a programme's owner is asked for, each with what is missing."""
     lines = []
     for one in missing:

@@ -83,12 +83,12 @@ def _in_grids(lon: NDArray[np.float64], lat: NDArray[np.float64], keys: Sequence
         return _NO_PAIRS
     x, y = to_metric(lon[rows], lat[rows])
     width = 2 * NEAR_M
-    found = []
+    pairs = []
     for shift_x in (0.0, 0.5):
         for shift_y in (0.0, 0.5):
             column, line = np.floor(x / width + shift_x), np.floor(y / width + shift_y)
-            found.append(_within((column * _GRID + line).astype(np.int64), rows, keys))
-    return np.concatenate(found)
+            pairs.append(_within((column * _GRID + line).astype(np.int64), rows, keys))
+    return np.concatenate(pairs)
 
 
 def _in_groups(group: Sequence[str], lon: NDArray[np.float64], keys: Sequence[str]) -> NDArray[np.int64]:
@@ -98,10 +98,10 @@ def _in_groups(group: Sequence[str], lon: NDArray[np.float64], keys: Sequence[st
         return _NO_PAIRS
     codes = pd.factorize(np.array([*group, ""], dtype=object)[:-1])[0]
     grouped = np.array([bool(one) for one in group], dtype=bool)
-    wanted = np.isin(codes, np.unique(codes[no_point & grouped])) & grouped
-    rows = np.flatnonzero(wanted)
-    found = _within(codes[rows], rows, keys)
-    return found[no_point[found[:, 0]] | no_point[found[:, 1]]]
+    in_group = np.isin(codes, np.unique(codes[no_point & grouped])) & grouped
+    rows = np.flatnonzero(in_group)
+    pairs = _within(codes[rows], rows, keys)
+    return pairs[no_point[pairs[:, 0]] | no_point[pairs[:, 1]]]
 
 
 def _within(block: NDArray[np.int64], rows: NDArray[np.int64], keys: Sequence[str]) -> NDArray[np.int64]:
@@ -113,13 +113,13 @@ def _within(block: NDArray[np.int64], rows: NDArray[np.int64], keys: Sequence[st
     for start, size in zip(starts[sizes > NEIGHBOURS + 1], sizes[sizes > NEIGHBOURS + 1], strict=True):
         crowd = rows[start : start + size]
         rows[start : start + size] = sorted(crowd.tolist(), key=lambda row: core(keys[row]))
-    found = [_NO_PAIRS]
+    pairs = [_NO_PAIRS]
     for step in range(1, NEIGHBOURS + 1):
         same = block[:-step] == block[step:]
         if not same.any():
             break
-        found.append(np.sort(np.column_stack((rows[:-step][same], rows[step:][same])), axis=1))
-    return np.concatenate(found)
+        pairs.append(np.sort(np.column_stack((rows[:-step][same], rows[step:][same])), axis=1))
+    return np.concatenate(pairs)
 
 
 def _metres(

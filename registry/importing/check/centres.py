@@ -18,7 +18,7 @@ from registry.importing.columns.totals import is_total
 from registry.importing.findings import Findings
 from registry.importing.frames import as_objects, missing, plain_frame, text_objects
 from registry.importing.place.rows import Placed, place_rows
-from registry.importing.place.scope import area_shown, say_scope
+from registry.importing.place.scope import area_label, say_scope
 from registry.importing.problems import RowProblem
 from registry.importing.read.numbers import iso_date, year_be
 from registry.vocabulary import Access, Basis, NameStatus, Precision, Status
@@ -68,8 +68,8 @@ def read_centres_of(
 
     """
     findings = body.findings
-    names, english = (without_numbers(_one_line(body.said(name))) for name in ("name_th", "name_en"))
-    file_ids, numbers = _ids_in_file(body, ids, index), body.said("row_number")
+    names, english = (without_numbers(_one_line(body.cells_of(name))) for name in ("name_th", "name_en"))
+    file_ids, numbers = _ids_in_file(body, ids, index), body.cells_of("row_number")
     for row, name in enumerate(names):
         cells = (name, numbers[row]) if name else body.sheet.row(body.positions[row])
         if any(is_total(one) for one in cells if one):
@@ -85,14 +85,14 @@ def read_centres_of(
         context=body.context, tick=body.tick,
     )  # fmt: skip
     keys = name_keys([one or other for one, other in zip(names, english, strict=True)])
-    given, codes = _identities(file_ids, ids, keys, placed, body=body, index=index)
+    register_ids, codes = _identities(file_ids, ids, keys, placed, body=body, index=index)
     _refuse_areas(names, english, placed, findings)
     source = body.mapping.source or None
     columns: dict[str, Collection[Any]] = {
-        "centre_id": given, "programme_id": ids, "name_th": names, "name_en": english,
-        **{name: body.said(name) for name in _PLAIN_TEXT}, "source": [one or source for one in body.said("source")],
-        "notes": _notes(body), **_vocabulary(body, ids, index), "opened_be": _years(body, today),
-        "verified_on": _days(body),
+        "centre_id": register_ids, "programme_id": ids, "name_th": names, "name_en": english,
+        **{name: body.cells_of(name) for name in _PLAIN_TEXT},
+        "source": [one or source for one in body.cells_of("source")], "notes": _notes(body),
+        **_vocabulary(body, ids, index), "opened_be": _years(body, today), "verified_on": _days(body),
     }  # fmt: skip
     table = plain_frame(
         {
@@ -100,8 +100,8 @@ def read_centres_of(
             "province_code": placed.province, "district_code": placed.district,
             "subdistrict_code": placed.subdistrict, "longitude": placed.longitude, "latitude": placed.latitude,
             "location_precision": _precision(body, placed), "key": as_objects(keys),
-            "made": as_objects(_made_ids(ids, keys, placed, body.said("address"), codes)),
-            "given": np.array([bool(one) for one in given]), "derived": placed.derived,
+            "made": as_objects(_made_ids(ids, keys, placed, body.cells_of("address"), codes)),
+            "given": np.array([bool(one) for one in register_ids]), "derived": placed.derived,
         }
     )  # fmt: skip
     say_scope(ids, placed.province, placed.district, programmes=index.programmes, findings=findings)
@@ -116,7 +116,7 @@ def _one_line(names: list[str]) -> list[str]:
 
 def _ids_in_file(body: Body, ids: Sequence[str], index: RegisterIndex) -> list[str]:
     """Return the ids as they stand in the file, "" throughout where they are running numbers."""
-    file_ids = body.said("centre_id")
+    file_ids = body.cells_of("centre_id")
     if running_numbers(file_ids):
         return [""] * body.count
     for row, one in enumerate(file_ids):
@@ -197,7 +197,7 @@ def _refuse_areas(names: Sequence[str], english: Sequence[str], placed: Placed, 
     }
     if len(own) > _MOSTLY * sum(map(bool, both)):
         for row, code in own.items():
-            findings.add(row, RowProblem("row_is_area", area=area_shown(code)))
+            findings.add(row, RowProblem("row_is_area", area=area_label(code)))
 
 
 @lru_cache(maxsize=4_096)
@@ -209,10 +209,10 @@ def _area_of_name(name: str) -> tuple[str, ...]:
 
 def _notes(body: Body) -> list[str]:
     """Return the notes, with the address after them: the register has no column of its own for it."""
-    notes = body.said("notes")
+    notes = body.cells_of("notes")
     if "address" not in body.cells:
         return notes
-    return [" | ".join(part for part in pair if part) for pair in zip(notes, body.said("address"), strict=True)]
+    return [" | ".join(part for part in pair if part) for pair in zip(notes, body.cells_of("address"), strict=True)]
 
 
 def _vocabulary(body: Body, ids: Sequence[str], index: RegisterIndex) -> dict[str, list[str]]:
@@ -225,28 +225,28 @@ def _vocabulary(body: Body, ids: Sequence[str], index: RegisterIndex) -> dict[st
 
 
 def _years(body: Body, today: date) -> list[int | None]:
-    known: dict[str, int | None] = {"": None}
-    found: list[int | None] = []
-    for row, cell in enumerate(body.said("opened")):
-        if cell not in known:
-            known[cell] = year_be(cell, today=today)
-        found.append(known[cell])
-        if cell and known[cell] is None:
+    year_of: dict[str, int | None] = {"": None}
+    years: list[int | None] = []
+    for row, cell in enumerate(body.cells_of("opened")):
+        if cell not in year_of:
+            year_of[cell] = year_be(cell, today=today)
+        years.append(year_of[cell])
+        if cell and year_of[cell] is None:
             body.findings.add(row, RowProblem("row_year", value=cell[:80]))
-    return found
+    return years
 
 
 def _days(body: Body) -> list[str]:
-    known: dict[str, str] = {"": ""}
-    found: list[str] = []
-    for row, cell in enumerate(body.said("verified_on")):
-        if cell not in known:
+    day_of: dict[str, str] = {"": ""}
+    days: list[str] = []
+    for row, cell in enumerate(body.cells_of("verified_on")):
+        if cell not in day_of:
             iso = iso_date(cell)
-            known[cell] = iso if iso and len(iso) == len("2025-01-31") else ""
-        found.append(known[cell])
-        if cell and not known[cell]:
+            day_of[cell] = iso if iso and len(iso) == len("2025-01-31") else ""
+        days.append(day_of[cell])
+        if cell and not day_of[cell]:
             body.findings.add(row, RowProblem("row_date", value=cell[:80]))
-    return found
+    return days
 
 
 def _precision(body: Body, placed: Placed) -> NDArray[np.object_]:
@@ -256,11 +256,11 @@ def _precision(body: Body, placed: Placed) -> NDArray[np.object_]:
     best = np.select(
         [has_point, has_district], [str(Precision.SITE), str(Precision.DISTRICT)], str(Precision.PROVINCE)
     ).astype(object)
-    cells = body.said("location_precision")
+    cells = body.cells_of("location_precision")
     if not any(cells):
         return best
-    said = word_column(body, "location_precision", default=list(best))
-    for row, word in enumerate(said):
+    words = word_column(body, "location_precision", default=list(best))
+    for row, word in enumerate(words):
         needs_point = word in (Precision.SITE, Precision.TOWN, Precision.INFERRED)
         if (needs_point and not has_point[row]) or (word == Precision.DISTRICT and not has_district[row]):
             body.findings.add(row, RowProblem("row_precision", value=cells[row][:80]))

@@ -57,7 +57,7 @@ def read_counts(
     )  # fmt: skip
     say_scope(ids, placed.province, placed.district, programmes=index.programmes, findings=body.findings)
     cells, year, notes = _column(body)
-    found: dict[tuple[str, str], dict[str, Any]] = {}
+    counts: dict[tuple[str, str], dict[str, Any]] = {}
     rows_of: dict[tuple[str, str], int] = {}
     before = _before(index)
     listed = index.listed(AREA_COUNTS)
@@ -70,27 +70,28 @@ def read_counts(
             continue
         key = (ids[row], str(code))
         row_ids[row] = area_count_id(*key)
-        if key in found:
-            same = found[key]["count"] == count
+        if key in counts:
+            same = counts[key]["count"] == count
             problem = RowProblem("row_same_row" if same else "row_area_twice", row=body.number(rows_of[key]))
             body.findings.add(row, problem, of=row_ids[row] or "")
             continue
-        found[key], rows_of[key] = _value(body, row, key, count, year), row
+        counts[key], rows_of[key] = _value(body, row, key, count, year), row
         stays = mode == ImportMode.REPLACE or row_ids[row] in listed
-        _compare(body, row, found[key], before.get(key), stays=stays)
+        _compare(body, row, counts[key], before.get(key), stays=stays)
     settled = body.findings.settled()
-    kept = [value for key, value in found.items() if not settled[rows_of[key]]]
-    notes += _check_totals(body, cells, {rows_of[key]: value["count"] for key, value in found.items()})
-    return pd.DataFrame(kept, columns=AREA_COUNTS.names, dtype=object), pd.Series(row_ids, dtype=object), notes
+    rows = [value for key, value in counts.items() if not settled[rows_of[key]]]
+    notes += _check_totals(body, cells, {rows_of[key]: value["count"] for key, value in counts.items()})
+    return pd.DataFrame(rows, columns=AREA_COUNTS.names, dtype=object), pd.Series(row_ids, dtype=object), notes
 
 
 def _value(body: Body, row: int, key: tuple[str, str], count: int, year: str | None) -> dict[str, Any]:
-    when = _date(row, body.said("as_of")[row], body) or year or body.mapping.as_of or None
+    when = _date(row, body.cells_of("as_of")[row], body) or year or body.mapping.as_of or None
     if when is None:
         body.findings.add(row, RowProblem("row_undated"))
     return {
         "count_id": area_count_id(*key), "programme_id": key[0], "admin_code": key[1], "count": count, "as_of": when,
-        "source": body.said("source")[row] or body.mapping.source or None, "notes": body.said("notes")[row] or None,
+        "source": body.cells_of("source")[row] or body.mapping.source or None,
+        "notes": body.cells_of("notes")[row] or None,
     }  # fmt: skip
 
 

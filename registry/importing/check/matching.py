@@ -31,7 +31,7 @@ SAME_ALIKE: Final = 90.0
 
 
 def match_centres(
-    table: pd.DataFrame, body: Body, index: RegisterIndex, *, mode: str, said: Collection[str]
+    table: pd.DataFrame, body: Body, index: RegisterIndex, *, mode: str, columns: Collection[str]
 ) -> tuple[pd.DataFrame, NDArray[np.bool_]]:
     """Return the rows as the register would have them, and which of them an import brings.
 
@@ -46,7 +46,7 @@ def match_centres(
     mode
         `ImportMode`. With "add" a row that the register has is a duplicate and not brought again; with "replace" it
         is brought, since what is not brought goes; with "update" where an import that is followed brought it.
-    said
+    columns
         The columns of ``CENTRES`` that the file has.
 
     Notes
@@ -74,18 +74,18 @@ def match_centres(
     if rows.size:
         before = old.loc[target.iloc[rows]].reset_index(drop=True)
         new = table.iloc[rows].reset_index(drop=True)
-        after = overlaid(new, before, said=said)
+        after = overlaid(new, before, columns=columns)
         listed = before["centre_id"].isin(index.listed(CENTRES)).to_numpy()
         replaces = np.full(rows.size, mode == ImportMode.REPLACE) | listed
-        found_by_name = ~by_id[rows]
+        by_name = ~by_id[rows]
         differs = changed(before, after)
         better = completes(new, before)
         if not replaces.all():
-            only_place = overlaid(new, before, said=())
-            after = after.where(pd.Series(~found_by_name | replaces), only_place)
-            differs &= ~found_by_name | better | replaces
+            only_place = overlaid(new, before, columns=())
+            after = after.where(pd.Series(~by_name | replaces), only_place)
+            differs &= ~by_name | better | replaces
         stays = replaces & ~before["centre_id"].isin(index.fresh).to_numpy()
-        _say(_Matched(rows, before, differs, found_by_name, stays), metres, body)
+        _say(_Matched(rows, before, differs, by_name, stays), metres, body)
         _put(table, rows, after)
         bring[rows] = differs | stays
     return table, bring
@@ -117,19 +117,19 @@ def changed_in(table: pd.DataFrame, row: int, other: int, columns: list[str]) ->
 
 
 def _by_name(
-    table: pd.DataFrame, index: RegisterIndex, wanted: NDArray[np.bool_]
+    table: pd.DataFrame, index: RegisterIndex, candidates: NDArray[np.bool_]
 ) -> tuple[pd.Series, dict[int, float]]:
     """Return by row the id of the centre that has its name and its place, and the metres between two points."""
-    found = pd.Series([None] * len(table), dtype=object)
+    centre_ids = pd.Series([None] * len(table), dtype=object)
     metres: dict[int, float] = {}
-    there = table["key"].isin(index.key_set).to_numpy() & wanted
+    there = table["key"].isin(index.key_set).to_numpy() & candidates
     if not there.any():
-        return found, metres
+        return centre_ids, metres
     new = table.loc[there, ["programme_id", "key", *_PLACE]].reset_index(names="row")
     old = index.centres[["centre_id", "programme_id", *_PLACE]].assign(key=index.keys)
     pairs = new.merge(old, on=["programme_id", "key"], suffixes=("", "_old"))
     if pairs.empty:
-        return found, metres
+        return centre_ids, metres
     site = pairs["longitude"].notna() & (pairs["location_precision_old"] == Precision.SITE)
     apart = 1_000 * distance_km(
         pairs["longitude"], pairs["latitude"], pairs["longitude_old"], pairs["latitude_old"]
@@ -143,9 +143,9 @@ def _by_name(
     for row, centre_id, apart_m in zip(
         best["row"].tolist(), best["centre_id"].tolist(), best["metres"].tolist(), strict=True
     ):
-        found.iloc[row] = centre_id
+        centre_ids.iloc[row] = centre_id
         metres[row] = apart_m
-    return found, metres
+    return centre_ids, metres
 
 
 _PLACE: Final = [
@@ -163,7 +163,7 @@ def _same_area(pairs: pd.DataFrame) -> pd.Series:
 
 
 def _alike(
-    table: pd.DataFrame, body: Body, index: RegisterIndex, ids: pd.Series, wanted: NDArray[np.bool_], *, mode: str
+    table: pd.DataFrame, body: Body, index: RegisterIndex, ids: pd.Series, candidates: NDArray[np.bool_], *, mode: str
 ) -> NDArray[np.bool_]:
     """Say which rows resemble another; return those that are taken for the same place."""
     old, old_keys = index.centres, index.keys
@@ -172,7 +172,7 @@ def _alike(
     elif index.follows:
         stays = ~old["centre_id"].isin(index.listed(CENTRES)).to_numpy()
         old, old_keys = old[stays], [key for key, one in zip(old_keys, stays, strict=True) if one]
-    own = np.flatnonzero(wanted & ~body.findings.settled())
+    own = np.flatnonzero(candidates & ~body.findings.settled())
     new = table.iloc[own]
     both = plain_frame(
         {
@@ -235,13 +235,13 @@ class _Matched:
     stays: NDArray[np.bool_]
 
 
-def _say(found: _Matched, metres: dict[int, float], body: Body) -> None:
-    for position, (row, of) in enumerate(zip(found.rows.tolist(), found.before["centre_id"], strict=True)):
-        if found.differs[position]:
+def _say(matched: _Matched, metres: dict[int, float], body: Body) -> None:
+    for position, (row, of) in enumerate(zip(matched.rows.tolist(), matched.before["centre_id"], strict=True)):
+        if matched.differs[position]:
             problem = RowProblem("row_updates", of=of)
-        elif found.stays[position]:
+        elif matched.stays[position]:
             problem = RowProblem("row_kept", of=of)
-        elif not found.by_name[position]:
+        elif not matched.by_name[position]:
             problem = RowProblem("row_same_values", of=of)
         elif not np.isnan(metres.get(row, np.nan)):
             problem = RowProblem("row_same_place", of=of, metres=round(metres[row]), similarity=100)

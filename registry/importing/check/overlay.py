@@ -21,14 +21,14 @@ PLACE: Final = (
 )  # fmt: skip
 
 
-def overlaid(new: pd.DataFrame, old: pd.DataFrame, *, said: Collection[str]) -> pd.DataFrame:
+def overlaid(new: pd.DataFrame, old: pd.DataFrame, *, columns: Collection[str]) -> pd.DataFrame:
     """Return old centres with what new rows say of them.
 
     Parameters
     ----------
     new, old
         Of equal length, row by row the same centre, in the layout ``CENTRES``.
-    said
+    columns
         The columns that the file has. An empty cell says nothing: it never takes a value away.
 
     Returns
@@ -45,7 +45,7 @@ def overlaid(new: pd.DataFrame, old: pd.DataFrame, *, said: Collection[str]) -> 
         if name in PLACE or name == "centre_id":
             result[name] = before
         else:
-            result[name] = np.where(_there(after) & (name in said), after, before)
+            result[name] = np.where(_there(after) & (name in columns), after, before)
     takes, tambon = _takes_place(new, old)
     for name in PLACE:
         result[name] = np.where(takes, _objects(new[name]), result[name])

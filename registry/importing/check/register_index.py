@@ -85,14 +85,14 @@ class RegisterIndex:
     @cached_property
     def by_code(self) -> dict[tuple[str, str], list[int]]:
         """Return the positions of the centres that came with a partner's code, by their programme and this code."""
-        found: dict[tuple[str, str], list[int]] = {}
+        positions: dict[tuple[str, str], list[int]] = {}
         for position, (one, programme) in enumerate(
             zip(self.centres["centre_id"], self.centres["programme_id"], strict=True)
         ):
             code = code_in(one, programme)
             if code:
-                found.setdefault((programme, code), []).append(position)
-        return found
+                positions.setdefault((programme, code), []).append(position)
+        return positions
 
     @cached_property
     def partner_ids(self) -> frozenset[str]:

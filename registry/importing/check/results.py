@@ -50,8 +50,8 @@ def metric_of(text: str) -> tuple[str, str]:
     (('people_trained_cumulative', 'people'), ('sales', 'baht'), ('กิจกรรม', 'times'))
 
     """
-    found = _UNIT.search(text)
-    unit = _UNITS.get(found[1].strip(), found[1].strip()) if found else ""
+    match = _UNIT.search(text)
+    unit = _UNITS.get(match[1].strip(), match[1].strip()) if match else ""
     bare = _UNIT.sub("", text).strip()
     if re.fullmatch(r"[a-z0-9_]+", bare):
         return bare, unit
@@ -104,19 +104,19 @@ def _provinces(body: Body) -> list[str | None]:
 def _values(
     body: Body, row: int, programme_id: str, columns: Sequence[tuple[ColumnUse, list[str]]], province: str | None
 ) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = []
-    told = body.said("metric")[row]
-    unit_said = body.said("unit")[row]
+    figures: list[dict[str, object]] = []
+    metric_cell = body.cells_of("metric")[row]
+    unit_cell = body.cells_of("unit")[row]
     filled = [(use, cells[row]) for use, cells in columns if not is_nothing(cells[row])]
     if not filled:
         body.findings.add(row, RowProblem("row_no_value"))
     for use, cell in filled:
-        metric, unit = metric_of(told or use.label)
+        metric, unit = metric_of(metric_cell or use.label)
         if not metric or plain_header(metric) in {"จำนวน", "ค่า", "value", "ผล", "result", "number", "count"}:
             body.findings.add(row, RowProblem("row_no_metric"))
             return []
         number = number_with_qualifier(cell)
-        if number is None and "baht" in (unit, _UNITS.get(unit_said, unit_said)):
+        if number is None and "baht" in (unit, _UNITS.get(unit_cell, unit_cell)):
             number = whole_baht(cell)
             if number is not None:
                 body.findings.add(row, RowProblem("row_rounded", value=cell[:80], number=number[0]))
@@ -124,23 +124,23 @@ def _values(
             body.findings.add(row, RowProblem("row_bad_value", value=cell[:80]))
             return []
         when = _date(body, row, use)
-        group = body.said("group")[row] or None
+        group = body.cells_of("group")[row] or None
         if group and is_total(group):
             group = None
-        found.append(
+        figures.append(
             {
                 "figure_id": made_id(f"fig-{programme_id}", programme_id, metric, when, province, group),
-                "programme_id": programme_id, "subject": body.said("subject")[row] or None, "metric": metric,
-                "value": number[0], "qualifier": str(_qualifier(body.said("qualifier")[row], bound=number[1])),
-                "unit": _UNITS.get(unit_said, unit_said) or unit or None, "date": when,
-                "notes": body.said("notes")[row] or None,
-                "source": body.said("source")[row] or body.mapping.source or None,
+                "programme_id": programme_id, "subject": body.cells_of("subject")[row] or None, "metric": metric,
+                "value": number[0], "qualifier": str(_qualifier(body.cells_of("qualifier")[row], bound=number[1])),
+                "unit": _UNITS.get(unit_cell, unit_cell) or unit or None, "date": when,
+                "notes": body.cells_of("notes")[row] or None,
+                "source": body.cells_of("source")[row] or body.mapping.source or None,
                 "province_code": province, "group_name": group,
             }
         )  # fmt: skip
         if when is None:
             body.findings.add(row, RowProblem("row_undated"))
-    return found
+    return figures
 
 
 def _qualifier(cell: str, *, bound: bool) -> Qualifier:
@@ -152,7 +152,7 @@ def _qualifier(cell: str, *, bound: bool) -> Qualifier:
 def _date(body: Body, row: int, use: ColumnUse) -> str | None:
     if use.year is not None:
         return str(use.year)
-    cell = body.said("date")[row]
+    cell = body.cells_of("date")[row]
     iso = iso_date(cell) if cell else None
     if cell and iso is None:
         body.findings.add(row, RowProblem("row_date", value=cell[:80]))

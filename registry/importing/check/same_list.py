@@ -52,8 +52,8 @@ def lists_repeated(file: ReadFile, mapping: Mapping, index: RegisterIndex, progr
         elif use.kind == SheetKind.AREA_COUNTS:
             tables.append(_headers(column.header for column in use.columns))
     codes.pop("", None)
-    found = {*_by_names(names - {""}, codes, index, programme_id), *_by_table(tables, index, programme_id)}
-    return tuple(one for one in index.imports["import_id"] if one in found)
+    import_ids = {*_by_names(names - {""}, codes, index, programme_id), *_by_table(tables, index, programme_id)}
+    return tuple(one for one in index.imports["import_id"] if one in import_ids)
 
 
 def _by_names(names: set[str], codes: dict[str, str], index: RegisterIndex, programme_id: str) -> list[str]:
@@ -74,14 +74,14 @@ def _by_names(names: set[str], codes: dict[str, str], index: RegisterIndex, prog
 
 
 def _by_table(tables: list[frozenset[str]], index: RegisterIndex, programme_id: str) -> list[str]:
-    found = []
+    import_ids = []
     for _, row in index.imports.iloc[::-1].iterrows():
         headers = _tables_of(row["mapping"])
         alike = bool(row["area_counts"]) and any(one in tables for one in headers)
         if alike and (not programme_id or programme_id in row["programme_ids"]):
-            found.append(str(row["import_id"]))
+            import_ids.append(str(row["import_id"]))
             break
-    return found
+    return import_ids
 
 
 def _tables_of(mapping: Any) -> list[frozenset[str]]:  # noqa: ANN401 - plain values as they were stored

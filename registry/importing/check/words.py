@@ -48,19 +48,19 @@ def word_column(body: Body, column: str, *, default: Sequence[str], findings: Fi
 
     What somebody said of a word goes before what it usually means.
     """
-    cells, findings = body.said(column), findings or body.findings
+    cells, findings = body.cells_of(column), findings or body.findings
     if not any(cells):
         return list(default)
     vocabulary = VOCABULARIES[column]
-    said = body.mapping.words.get(column, {})
-    forms = {**_forms(vocabulary), **{word: vocabulary(meaning) for word, meaning in said.items()}}
-    found: list[str] = []
+    meanings = body.mapping.words.get(column, {})
+    forms = {**_forms(vocabulary), **{word: vocabulary(meaning) for word, meaning in meanings.items()}}
+    words: list[str] = []
     for row, cell in enumerate(cells):
         word = forms.get(plain_header(cell)) if cell else None
-        found.append(default[row] if word is None else str(word))
+        words.append(default[row] if word is None else str(word))
         if word is None and not is_nothing(cell):
             findings.add(row, RowProblem("row_word", value=cell[:120], column=column, used=default[row]))
-    return found
+    return words
 
 
 @cache

@@ -50,7 +50,7 @@ class Body:
     findings: Findings
     tick: Callable[[float], None] = lambda _share: None
     context: list[str] = field(default_factory=list)
-    _said: dict[str, list[str]] = field(default_factory=dict)
+    _plain_cells: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -61,12 +61,12 @@ class Body:
         """Return the cells of a field, "" throughout where no column means it."""
         return self.cells.get(field) or [""] * self.count
 
-    def said(self, field: str) -> list[str]:
+    def cells_of(self, field: str) -> list[str]:
         """Return the cells of a field with "-", "n/a" and the like as "". Not to be changed."""
-        if field not in self._said:
+        if field not in self._plain_cells:
             cells = self.cells.get(field)
-            self._said[field] = [""] * self.count if cells is None else without_nothing(cells)
-        return self._said[field]
+            self._plain_cells[field] = [""] * self.count if cells is None else without_nothing(cells)
+        return self._plain_cells[field]
 
     def columns_of(self, field: str) -> list[tuple[ColumnUse, list[str]]]:
         """Return every column that means a field, with its cells."""
@@ -143,17 +143,17 @@ def programmes_of(body: Body, programmes: Programmes, default: str) -> list[str]
     """Return the programme of each row, "" where it is none; a row that names none takes the default."""
     if default and "programme" not in body.cells:
         return [default] * body.count
-    known: dict[str, str] = {"": default}
-    found: list[str] = []
+    id_of: dict[str, str] = {"": default}
+    ids: list[str] = []
     refused = body.findings.refused()
-    for row, cell in enumerate(body.said("programme")):
-        if cell not in known:
-            known[cell] = programmes.find(cell)
-        found.append(known[cell])
-        if not known[cell] and not refused[row]:
+    for row, cell in enumerate(body.cells_of("programme")):
+        if cell not in id_of:
+            id_of[cell] = programmes.find(cell)
+        ids.append(id_of[cell])
+        if not id_of[cell] and not refused[row]:
             key = "row_unknown_programme" if cell else "row_no_programme"
             body.findings.add(row, RowProblem(key, **({"value": cell[:120]} if cell else {})))
-    return found
+    return ids
 
 
 def home_provinces(ids: Sequence[str], programmes: Programmes) -> list[str]:

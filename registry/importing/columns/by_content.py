@@ -136,17 +136,17 @@ def by_content(body: Sequence[Sequence[str]], unnamed: Iterable[int], taken: Col
         Fields that other columns have.
 
     """
-    found: dict[int, str] = {}
+    fields: dict[int, str] = {}
     for position in unnamed:
         cells = [cell for cell in body[position] if cell]
         field = _field(cells) if cells else ""
-        if field and field not in taken and field not in found.values():
-            found[position] = field
+        if field and field not in taken and field not in fields.values():
+            fields[position] = field
     # Half a pair is no point.
     pair = {"longitude", "latitude"}
-    if len(pair & ({*found.values()} | {*taken})) == 1:
-        found = {position: field for position, field in found.items() if field not in pair}
-    return found
+    if len(pair & ({*fields.values()} | {*taken})) == 1:
+        fields = {position: field for position, field in fields.items() if field not in pair}
+    return fields
 
 
 def _field(cells: Sequence[str]) -> str:

@@ -63,8 +63,8 @@ def without_number(name: str) -> str:
     ('ห้องสมุด', 'ศูนย์', '1.5 ไร่', '2499 คลับ')
 
     """
-    found = _NUMBERED.match(ascii_digits(name)) if name[:1] in "(-–•*●▪0123456789๐๑๒๓๔๕๖๗๘๙" else None
-    return name[found.end() :] if found else name
+    match = _NUMBERED.match(ascii_digits(name)) if name[:1] in "(-–•*●▪0123456789๐๑๒๓๔๕๖๗๘๙" else None
+    return name[match.end() :] if match else name
 
 
 def without_numbers(names: Sequence[str]) -> list[str]:
@@ -79,9 +79,9 @@ def without_numbers(names: Sequence[str]) -> list[str]:
 
     """
     counted = [_COUNTED.match(ascii_digits(name)) for name in names if name]
-    numbers = [int(found[1]) for found in counted if found]
+    numbers = [int(match[1]) for match in counted if match]
     if len(numbers) >= _FEWEST and len(numbers) == len(counted) and _runs_on(numbers):
-        return [name[found.end() :] if (found := _COUNTED.match(ascii_digits(name))) else name for name in names]
+        return [name[match.end() :] if (match := _COUNTED.match(ascii_digits(name))) else name for name in names]
     return [without_number(name) for name in names]
 
 
@@ -103,7 +103,7 @@ def read_context(body: Body) -> list[str]:
     _carry_on(body, alone)
     heading = body.mapping.home
     levels = {use.position: _LEVELS[use.field] for use in body.mapping.columns if use.field in _LEVELS}
-    pointed = [body.said(name) for name in _POINT if name in body.cells]
+    pointed = [body.cells_of(name) for name in _POINT if name in body.cells]
     context: list[str] = []
     names = body.column("name_th")
     again = {other for other, line in body.findings.apart().items() if line.key == "row_header"}
@@ -156,7 +156,7 @@ def _notes_at_end(body: Body, alone: Mapping[int, str]) -> int:
     """
     if body.mapping.kind != SheetKind.CENTRES or len(alone) == body.count:
         return body.count
-    pointed = [body.said(name) for name in _POINT if name in body.cells]
+    pointed = [body.cells_of(name) for name in _POINT if name in body.cells]
     names = [one or other for one, other in zip(body.column("name_th"), body.column("name_en"), strict=True)]
 
     def ends(row: int) -> bool:
@@ -200,16 +200,16 @@ def _heading(text: str, above: str) -> str:
         around = [{"district": above[:4]}] if len(above) >= 4 and "district" not in named else []
         around += [{"province": above[:2]}] if above else []
         for home in (*around, {}):
-            found = resolve(**{**home, **named})
-            if not found.problem and len(found.code) >= 4:
-                return found.code
+            resolution = resolve(**{**home, **named})
+            if not resolution.problem and len(resolution.code) >= 4:
+                return resolution.code
         return ""
-    found = resolve(address=bare)
-    if found.problem:
+    resolution = resolve(address=bare)
+    if resolution.problem:
         return ""
-    if len(found.code) > 2:
-        return found.code if words else ""
-    return found.province_code if len(codes_named(_PROVINCE_WORD.sub(r"\1", bare))) else ""
+    if len(resolution.code) > 2:
+        return resolution.code if words else ""
+    return resolution.province_code if len(codes_named(_PROVINCE_WORD.sub(r"\1", bare))) else ""
 
 
 def home_in_titles(titles: Iterable[str], names: Iterable[str]) -> str:
@@ -222,17 +222,17 @@ def home_in_titles(titles: Iterable[str], names: Iterable[str]) -> str:
 
     """
     names = list(names)
-    found = {
+    provinces = {
         resolve(province=match[1]).province_code
         for text in (*titles, *names)
         for match in _PROVINCE_WORD.finditer(text[:300])
     }
-    found -= {""}
-    if not found:
+    provinces -= {""}
+    if not provinces:
         words = [word for name in names for word in _PARTS.split(name[:120])]
         codes = [codes_named(word.removeprefix("จังหวัด").removeprefix("จ.")) for word in words if len(word) > 2]
-        found = {code for one in codes for code in one if len(code) == 2}
-    return found.pop() if len(found) == 1 else ""
+        provinces = {code for one in codes for code in one if len(code) == 2}
+    return provinces.pop() if len(provinces) == 1 else ""
 
 
 def _carry_on(body: Body, alone: Mapping[int, str]) -> None:
@@ -267,19 +267,19 @@ def _fill_blanks(body: Body, own: dict[str, list[str]], alone: Mapping[int, str]
             last = last if any(cells.values()) else dict.fromkeys(areas, "")
             continue
         if blank[:1] == areas[:1]:
-            given = _from_above(body, row, blank, [{field: last[field] for field in way} for way in ways])
-            for field, cell in given.items():
+            cells_above = _from_above(body, row, blank, [{field: last[field] for field in way} for way in ways])
+            for field, cell in cells_above.items():
                 own[field][row] = cell
         last = last if len(blank) == len(areas) else {field: own[field][row] for field in areas}
 
 
 def _from_above(body: Body, row: int, blank: list[str], ways: list[dict[str, str]]) -> dict[str, str]:
     """Return what the rows above give a row's blank cells: the first of the ways that the row fits."""
-    for given in ways:
-        if set(given) <= set(blank) and all(given.values()) and _fits(body, row, given):
-            if "district" in given:
-                body.findings.add(row, RowProblem("row_from_above", value=" ".join(reversed(given.values()))))
-            return given
+    for area in ways:
+        if set(area) <= set(blank) and all(area.values()) and _fits(body, row, area):
+            if "district" in area:
+                body.findings.add(row, RowProblem("row_from_above", value=" ".join(reversed(area.values()))))
+            return area
     return {}
 
 
@@ -298,12 +298,12 @@ def _is_name_alone(body: Body, row: int) -> bool:
     return not (_NOTE.match(name) or is_total(name) or _heading(name, ""))
 
 
-def _fits(body: Body, row: int, given: dict[str, str]) -> bool:
+def _fits(body: Body, row: int, area: dict[str, str]) -> bool:
     """Return whether a row without an area lies in that of the row above: what it names does, or it has no place."""
-    if any(body.said(name)[row] for name in _OTHER_PLACES):
+    if any(body.cells_of(name)[row] for name in _OTHER_PLACES):
         return False
-    said = {name: body.cells[name][row] for name in ("district", "subdistrict") if name in body.cells}
-    names: dict[str, str] = {name: cell for name, cell in said.items() if not is_nothing(cell)}
-    names.update(given)
-    found = resolve(**names)
-    return bool(found.province_code) and not found.problem
+    own = {name: body.cells[name][row] for name in ("district", "subdistrict") if name in body.cells}
+    names: dict[str, str] = {name: cell for name, cell in own.items() if not is_nothing(cell)}
+    names.update(area)
+    resolution = resolve(**names)
+    return bool(resolution.province_code) and not resolution.problem

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from registry.importing.columns.by_content import by_content, looks_numeric, running_numbers, size_or_code
 from registry.importing.columns.context import home_in_titles
 from registry.importing.columns.headers import FIELDS, IGNORED, REPEATED, Meaning, field_for, meaning, plain_header
-from registry.importing.columns.mapping import ColumnUse, Given, Mapping, SheetMapping, given_from
+from registry.importing.columns.mapping import ColumnUse, Mapping, SheetMapping, Statements, statements_from
 from registry.importing.columns.programmes import Programmes
 from registry.importing.columns.titles import date_in_titles, datum_in, zone_in
 from registry.importing.errors import ImportMappingError
@@ -42,7 +42,7 @@ def guess_mapping(
     *,
     programmes: pd.DataFrame,
     remembered: Dict[str, Any] | None = None,
-    given: Dict[str, Any] | None = None,
+    statements: Dict[str, Any] | None = None,
 ) -> Mapping:
     """Return what the columns of each sheet mean, as far as it can be told.
 
@@ -54,35 +54,35 @@ def guess_mapping(
         The register's programmes: a header, a sheet's name or a title may name one.
     remembered
         What ``Register.decisions.mapping`` has for the programme: headers that were understood before.
-    given
+    statements
         What the person says (a mapping file): it wins over all else.
 
     Raises
     ------
     ImportMappingError
-        ``given`` names a field, a kind or a sheet that does not exist.
+        ``statements`` names a field, a kind or a sheet that does not exist.
 
     """
     names = {sheet.name for sheet in file.sheets}
-    asked = (given or {}).get("sheets", {})
-    for name in asked if isinstance(asked, dict) else ():
+    by_sheet = (statements or {}).get("sheets", {})
+    for name in by_sheet if isinstance(by_sheet, dict) else ():
         if name not in names:
             raise ImportMappingError("mapping_sheet_unknown", sheet=name, sheets=", ".join(sorted(names)))
-    known = Programmes(programmes)
-    before = given_from({name: (remembered or {}).get(name, {}) for name in ("columns", "words")})
-    words = _both(before.words, given_from(given or {}).words)
+    programme_finder = Programmes(programmes)
+    before = statements_from({name: (remembered or {}).get(name, {}) for name in ("columns", "words")})
+    words = _both(before.words, statements_from(statements or {}).words)
     sheets = tuple(
         _sheet(
             sheet,
-            known,
+            programme_finder,
             remembered=before,
-            given=given_from(given or {}, sheet=sheet.name),
+            statements=statements_from(statements or {}, sheet=sheet.name),
             file_name=file.name,
             alone=len(file.sheets) == 1,
         )
         for sheet in file.sheets
     )
-    sheets = tuple(replace(use, words=words) for use in _with_programme(file, sheets, known))
+    sheets = tuple(replace(use, words=words) for use in _with_programme(file, sheets, programme_finder))
     return Mapping(sheets, remembered=before.columns, words=words)
 
 
@@ -106,58 +106,66 @@ def _with_programme(
 
 
 def _sheet(
-    sheet: RawSheet, programmes: Programmes, *, remembered: Given, given: Given, file_name: str, alone: bool
+    sheet: RawSheet,
+    programmes: Programmes,
+    *,
+    remembered: Statements,
+    statements: Statements,
+    file_name: str,
+    alone: bool,
 ) -> SheetMapping:
     header_row = (
-        _header_row(sheet, {**remembered.columns, **given.columns})
-        if given.header_row is None
-        else (given.header_row - 1)
+        _header_row(sheet, {**remembered.columns, **statements.columns})
+        if statements.header_row is None
+        else (statements.header_row - 1)
     )
-    if given.header_row is not None and header_row >= sheet.height:
-        raise ImportMappingError("mapping_header_row", sheet=sheet.name, row=given.header_row, rows=sheet.height)
+    if statements.header_row is not None and header_row >= sheet.height:
+        raise ImportMappingError("mapping_header_row", sheet=sheet.name, row=statements.header_row, rows=sheet.height)
     headers = _headers(sheet, header_row)
     below = _second_header(sheet, header_row)
     first_row = header_row + (2 if below else 1)
-    columns = [_column(sheet, position, header, remembered, given) for position, header in enumerate(headers)]
+    columns = [_column(sheet, position, header, remembered, statements) for position, header in enumerate(headers)]
     columns = [_under(column, headers, below[column.position]) if below else column for column in columns]
     columns = _checked_by_content(sheet, columns, first_row, programmes)
-    kind = given.kind or _kind(columns)
+    kind = statements.kind or _kind(columns)
     if kind == SheetKind.CENTRES or (alone and not kind):
         columns = _with_name(sheet, columns, first_row)
         kind = kind or _kind(columns)
-    if kind == SheetKind.CENTRES and not given.kind and _has_no_names(sheet, columns, first_row):
+    if kind == SheetKind.CENTRES and not statements.kind and _has_no_names(sheet, columns, first_row):
         kind = ""
     if kind:
         empty = {position for position, column in enumerate(sheet.columns) if not any(column[first_row:])}
         columns = _for_kind(columns, SheetKind(kind), empty)
     titles = [cell for row in range(max(header_row, 0)) for cell in sheet.row(row) if cell]
-    programme = programmes.find(given.programme) if given.programme else programmes.mentioned([sheet.name, *titles])
-    if given.programme and not programme:
-        raise ImportMappingError("mapping_programme_unknown", value=given.programme, known=programmes.names_text)
-    said_of_points = [*titles, *(one.header for one in columns if one.field in _POINT)]
+    programme = (
+        programmes.find(statements.programme) if statements.programme else programmes.mentioned([sheet.name, *titles])
+    )
+    if statements.programme and not programme:
+        raise ImportMappingError("mapping_programme_unknown", value=statements.programme, known=programmes.names_text)
+    point_words = [*titles, *(one.header for one in columns if one.field in _POINT)]
     return SheetMapping(
         sheet=sheet.name, kind=kind, header_row=header_row, first_row=first_row, columns=tuple(columns),
-        programme_id=programme, as_of=given.as_of or date_in_titles([*titles, sheet.name]),
-        utm_zone=given.utm_zone or zone_in(said_of_points), source=file_name, swap=given.swap,
-        contradiction=given.contradiction, datum=datum_in(said_of_points),
+        programme_id=programme, as_of=statements.as_of or date_in_titles([*titles, sheet.name]),
+        utm_zone=statements.utm_zone or zone_in(point_words), source=file_name, swap=statements.swap,
+        contradiction=statements.contradiction, datum=datum_in(point_words),
         home=home_in_titles(titles, [sheet.name, file_name.rpartition(".")[0]]),
     )  # fmt: skip
 
 
-def _header_row(sheet: RawSheet, known: Dict[str, str]) -> int:
+def _header_row(sheet: RawSheet, field_of: Dict[str, str]) -> int:
     if sheet.header_row is not None:
         return sheet.header_row
     best, best_sum = -1, 0.0
     for row in range(min(_LOOKED_AT, sheet.height)):
         cells = [cell for cell in _headers(sheet, row) if cell]
-        found: dict[str, float] = {}
+        sureness: dict[str, float] = {}
         for cell in cells:
-            word = Meaning(known[plain_header(cell)], 1.2) if plain_header(cell) in known else meaning(cell)
+            word = Meaning(field_of[plain_header(cell)], 1.2) if plain_header(cell) in field_of else meaning(cell)
             # A sentence is a title, and a number is a value unless it is a year among names.
             if word and len(cell) <= 60 and not (cell[0].isdigit() and word.year is None):
                 key = f"{word.field}{word.year or ''}"
-                found[key] = max(found.get(key, 0.0), word.sure if word.year is None else 0.4)
-        total = sum(found.values())
+                sureness[key] = max(sureness.get(key, 0.0), word.sure if word.year is None else 0.4)
+        total = sum(sureness.values())
         # Rows of data name libraries too: a later row must name clearly more.
         if total >= max(_ENOUGH, best_sum + (0.9 if best >= 0 else 0.0)):
             best, best_sum = row, total
@@ -243,18 +251,18 @@ def _headers(sheet: RawSheet, header_row: int) -> list[str]:
     return [cell or (up if several else "") for cell, up in zip(sheet.row(header_row), above, strict=True)]
 
 
-def _column(sheet: RawSheet, position: int, header: str, remembered: Given, given: Given) -> ColumnUse:
+def _column(sheet: RawSheet, position: int, header: str, remembered: Statements, statements: Statements) -> ColumnUse:
     if position in sheet.fields:
         return ColumnUse(position, header, sheet.fields[position], "known")
     plain = plain_header(header)
-    found = meaning(header) if header else None
-    year = found.year if found else None
-    for how, said in (("given", given.columns), ("remembered", remembered.columns)):
-        if plain and plain in said:
-            return ColumnUse(position, header, said[plain], how, year, header)
-    if found is None:
+    guess = meaning(header) if header else None
+    year = guess.year if guess else None
+    for how, fields in (("given", statements.columns), ("remembered", remembered.columns)):
+        if plain and plain in fields:
+            return ColumnUse(position, header, fields[plain], how, year, header)
+    if guess is None:
         return ColumnUse(position, header)
-    return ColumnUse(position, header, found.field, "guessed", year, header if year is None else "")
+    return ColumnUse(position, header, guess.field, "guessed", year, header if year is None else "")
 
 
 def _checked_by_content(
@@ -289,22 +297,22 @@ def _is_code_header(header: str) -> bool:
 
 
 def _kind(columns: Iterable[ColumnUse]) -> str:  # noqa: PLR0911 - from the surest way to the least
-    found = {column.field for column in columns if column.field}
+    fields = {column.field for column in columns if column.field}
     numbers = [column for column in columns if column.field in _NUMBERS]
-    has_area = bool(found & _AREA)
-    if found & {"metric", "qualifier", "figure_id"} and numbers:
+    has_area = bool(fields & _AREA)
+    if fields & {"metric", "qualifier", "figure_id"} and numbers:
         return SheetKind.FIGURES
-    if "count" in found and found & {"district", "district_code", "subdistrict", "subdistrict_code"}:
-        return SheetKind.CENTRES if "name_th" in found else SheetKind.AREA_COUNTS
-    if found & {"name_th", "name_en"} or (found & {"centre_id"} and has_area and not numbers):
+    if "count" in fields and fields & {"district", "district_code", "subdistrict", "subdistrict_code"}:
+        return SheetKind.CENTRES if "name_th" in fields else SheetKind.AREA_COUNTS
+    if fields & {"name_th", "name_en"} or (fields & {"centre_id"} and has_area and not numbers):
         return SheetKind.CENTRES
-    if any(column.field == "value" for column in numbers) or (numbers and "group" in found):
+    if any(column.field == "value" for column in numbers) or (numbers and "group" in fields):
         return SheetKind.FIGURES
     if numbers and has_area:
         return SheetKind.AREA_COUNTS
-    if numbers and found & {"year", "date", "as_of", "unit"}:
+    if numbers and fields & {"year", "date", "as_of", "unit"}:
         return SheetKind.FIGURES
-    return SheetKind.CENTRES if found & {"coordinates", "longitude"} else ""
+    return SheetKind.CENTRES if fields & {"coordinates", "longitude"} else ""
 
 
 def _for_kind(columns: Iterable[ColumnUse], kind: SheetKind, empty: Collection[int]) -> list[ColumnUse]:
@@ -331,5 +339,5 @@ def _for_kind(columns: Iterable[ColumnUse], kind: SheetKind, empty: Collection[i
 
 
 def _sure(column: ColumnUse) -> float:
-    found = meaning(column.header) if column.header else None
-    return found.sure if found else 0.0
+    guess = meaning(column.header) if column.header else None
+    return guess.sure if guess else 0.0

@@ -113,10 +113,10 @@ class SheetMapping:
             replace(column, field=field, how="given") if column.position == position else column
             for column in self.columns
         ]
-        known = FIELDS[SheetKind(self.kind)] if self.kind else ()
-        if field and field not in known:
+        fields = FIELDS[SheetKind(self.kind)] if self.kind else ()
+        if field and field not in fields:
             header = next((column.header for column in self.columns if column.position == position), "")
-            raise ImportMappingError("mapping_field_unknown", column=header, field=field, known=", ".join(known))
+            raise ImportMappingError("mapping_field_unknown", column=header, field=field, known=", ".join(fields))
         return replace(self, columns=tuple(changed))
 
 
@@ -146,7 +146,7 @@ class Mapping:
         "columns" holds what somebody said of a header, "words" of a word, now or earlier: what is guessed is guessed
         again, with the other columns of its sheet in sight. "sheets" holds all that was understood.
         """
-        given = {
+        statements = {
             plain_header(column.header): column.field
             for sheet in self.sheets
             for column in sheet.columns
@@ -154,14 +154,14 @@ class Mapping:
         }
         return {
             "version": _VERSION,
-            "columns": {**self.remembered, **given},
-            "words": {name: dict(said) for name, said in self.words.items()},
+            "columns": {**self.remembered, **statements},
+            "words": {name: dict(meanings) for name, meanings in self.words.items()},
             "sheets": [asdict(sheet) for sheet in self.sheets],
         }
 
 
 @dataclass(frozen=True)
-class Given:
+class Statements:
     """What a person says of a file's columns: by header for every sheet, and more by sheet.
 
     columns gives headers (as they stand there, or without spaces and capitals) their fields, "" for none; words, by
@@ -181,7 +181,7 @@ class Given:
     words: Dict[str, Dict[str, str]] = field(default_factory=dict)
 
 
-def given_from(values: Dict[str, Any], *, sheet: str = "") -> Given:
+def statements_from(values: Dict[str, Any], *, sheet: str = "") -> Statements:
     """Return what a mapping file, or what was remembered, says for a sheet.
 
     Raises
@@ -195,16 +195,16 @@ def given_from(values: Dict[str, Any], *, sheet: str = "") -> Given:
     if not isinstance(own, dict):
         raise ImportMappingError("mapping_value", name="sheets", value=own, wanted='{"Sheet1": {"header_row": 4}}')
     merged = {**values, **own, "columns": {**_words(values), **_words(own)}}
-    known = {field for fields in FIELDS.values() for field in fields}
-    for header, wanted in merged["columns"].items():
-        if wanted and wanted not in known:
-            names = ", ".join(sorted(known))
-            raise ImportMappingError("mapping_field_unknown", column=header, field=wanted, known=names)
+    all_fields = {field for fields in FIELDS.values() for field in fields}
+    for header, field_name in merged["columns"].items():
+        if field_name and field_name not in all_fields:
+            names = ", ".join(sorted(all_fields))
+            raise ImportMappingError("mapping_field_unknown", column=header, field=field_name, known=names)
     kind = str(merged.get("kind") or "")
     if kind and kind not in set(SheetKind):
         raise ImportMappingError("mapping_kind_unknown", sheet=sheet, kind=kind, known=", ".join(SheetKind))
-    return Given(
-        columns={plain_header(header): wanted for header, wanted in merged["columns"].items()},
+    return Statements(
+        columns={plain_header(header): field_name for header, field_name in merged["columns"].items()},
         kind=kind,
         header_row=_header_row(merged.get("header_row")),
         programme=str(merged.get("programme") or ""),
@@ -248,22 +248,24 @@ def _meanings(values: object) -> dict[str, dict[str, str]]:
     """Return by field what words mean; a field without a vocabulary, or a meaning that is none of it, cannot be."""
     if not isinstance(values, dict | None):
         raise ImportMappingError("mapping_value", name="words", value=values, wanted='{"status": {"ย้าย": "closed"}}')
-    found: dict[str, dict[str, str]] = {}
-    for name, said in (values or {}).items():
-        known = [str(word) for word in VOCABULARIES.get(str(name), ())]
-        meanings = said if isinstance(said, dict) else {str(name): said}
-        for word, wanted in meanings.items():
-            if wanted not in known:
-                raise ImportMappingError("mapping_value", name=name, value=wanted, wanted=", ".join(known) or "status")
-            found.setdefault(str(name), {})[plain_header(str(word))] = str(wanted)
-    return found
+    by_field: dict[str, dict[str, str]] = {}
+    for name, value in (values or {}).items():
+        vocabulary = [str(word) for word in VOCABULARIES.get(str(name), ())]
+        meanings = value if isinstance(value, dict) else {str(name): value}
+        for word, meaning in meanings.items():
+            if meaning not in vocabulary:
+                raise ImportMappingError(
+                    "mapping_value", name=name, value=meaning, wanted=", ".join(vocabulary) or "status"
+                )
+            by_field.setdefault(str(name), {})[plain_header(str(word))] = str(meaning)
+    return by_field
 
 
 def _words(values: object) -> dict[str, str]:
     columns = values.get("columns", {}) if isinstance(values, dict) else {}
     if not isinstance(columns, dict):
         raise ImportMappingError("mapping_unreadable", file="columns", reason=repr(columns)[:80])
-    return {str(header): str(wanted or "") for header, wanted in columns.items()}
+    return {str(header): str(field_name or "") for header, field_name in columns.items()}
 
 
 def read_mapping_file(path: Path) -> dict[str, Any]:

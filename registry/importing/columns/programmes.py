@@ -38,15 +38,17 @@ class Programmes:
 
     def find(self, text: str) -> str:
         """Return the id of the programme that a text is the name or id of, "" for none."""
-        found = {self._forms[form] for form in _forms(text, text) if form in self._forms}
-        return found.pop() if len(found) == 1 else ""
+        ids = {self._forms[form] for form in _forms(text, text) if form in self._forms}
+        return ids.pop() if len(ids) == 1 else ""
 
     def mentioned(self, texts: Iterable[str]) -> str:
         """Return the id of the one programme that texts mention among other words, "" for none or several."""
         plain = "\n".join(plain_header(text[:300]) for text in texts)
-        found = {form: one for form, one in self._forms.items() if len(form) >= 6 and form in plain}
+        mentions = {form: one for form, one in self._forms.items() if len(form) >= 6 and form in plain}
         # "ห้องสมุด" within a longer name that is there too says nothing.
-        longest = {one for form, one in found.items() if not any(form != other and form in other for other in found)}
+        longest = {
+            one for form, one in mentions.items() if not any(form != other and form in other for other in mentions)
+        }
         return longest.pop() if len(longest) == 1 else ""
 
 

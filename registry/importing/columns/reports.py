@@ -39,16 +39,16 @@ class ColumnReport:
 
 def column_reports(sheet: RawSheet, mapping: SheetMapping) -> tuple[ColumnReport, ...]:
     """Return what was understood of each column of a sheet, empty ones without a name left out."""
-    found = []
+    reports = []
     for use in mapping.columns:
         cells = sheet.columns[use.position][max(mapping.first_row, 0) :]
         filled = len(cells) - cells.count("")
         if filled or use.header:
             examples = tuple(islice(dict.fromkeys(cell[:80] for cell in islice(cells, 1_000) if cell), _EXAMPLES))
-            found.append(ColumnReport(use.position, use.header, use.field, use.how, filled, examples))
-    return tuple(found)
+            reports.append(ColumnReport(use.position, use.header, use.field, use.how, filled, examples))
+    return tuple(reports)
 
 
-def said_columns(mapping: SheetMapping) -> frozenset[str]:
+def register_columns(mapping: SheetMapping) -> frozenset[str]:
     """Return the columns of the register's centres that a sheet speaks of, its place aside."""
     return frozenset(name for use in mapping.columns for name in _OF_REGISTER.get(use.field, ()))

@@ -31,7 +31,7 @@ def datum_in(texts: Iterable[str]) -> str:
 
 def zone_in(texts: Iterable[str]) -> int:
     """Return the UTM zone (47 or 48) that headers or titles say, 0 where they say none or both."""
-    zones = {int(found[1]) for text in texts for found in _ZONE.finditer(ascii_digits(text))}
+    zones = {int(match[1]) for text in texts for match in _ZONE.finditer(ascii_digits(text))}
     return zones.pop() if len(zones) == 1 else 0
 
 
@@ -45,7 +45,7 @@ def date_in_titles(titles: Iterable[str]) -> str:
 
     """
     text = ascii_digits("\n".join(title[:300] for title in titles))
-    found = {iso for match in _DATES.finditer(text) if (iso := iso_date(match[0]))}
-    if not found:
-        found = {iso for match in _YEAR.finditer(text) if (iso := iso_date(match[1]))}
-    return found.pop() if len(found) == 1 else ""
+    dates = {iso for match in _DATES.finditer(text) if (iso := iso_date(match[0]))}
+    if not dates:
+        dates = {iso for match in _YEAR.finditer(text) if (iso := iso_date(match[1]))}
+    return dates.pop() if len(dates) == 1 else ""

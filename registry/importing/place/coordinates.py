@@ -110,17 +110,17 @@ def one_coordinate(text: str) -> float | None:
     if re.fullmatch(r"[+-]?\d+(\.\d*)?([eE][+-]?\d{1,3})?", grouped):
         value = float(grouped)
         return value if np.isfinite(value) else None
-    found = _DMS.fullmatch(plain)
-    if not found:
+    match = _DMS.fullmatch(plain)
+    if not match:
         return None
-    front, back = found["front"].casefold(), found["back"].casefold()
+    front, back = match["front"].casefold(), match["back"].casefold()
     if front not in _HEMISPHERES or back not in _HEMISPHERES or (front and back):
         return None
-    degrees, minutes, seconds = (float((found[part] or "0").replace(",", ".")) for part in "dms")
-    if minutes >= 60 or seconds >= 60 or (found["m"] and not degrees.is_integer()):
+    degrees, minutes, seconds = (float((match[part] or "0").replace(",", ".")) for part in "dms")
+    if minutes >= 60 or seconds >= 60 or (match["m"] and not degrees.is_integer()):
         return None
     value = degrees + minutes / 60 + seconds / 3600
-    return -value if found["sign"] == "-" or (front or back) in _NEGATIVE else value
+    return -value if match["sign"] == "-" or (front or back) in _NEGATIVE else value
 
 
 @lru_cache(maxsize=4_096)
@@ -137,22 +137,22 @@ def coordinate_pair(text: str) -> tuple[float, float] | None:  # noqa: PLR0911 -
     ((13.75, 100.5), (2005000.0, 620000.0))
 
     """
-    if found := _PLAIN.fullmatch(text):
-        return float(found[1]), float(found[2])
+    if match := _PLAIN.fullmatch(text):
+        return float(match[1]), float(match[2])
     if len(text) > 2_000:
         return None
     plain = ascii_digits(text).strip()
-    if found := _LINK.search(plain):
-        return float(found[1]), float(found[2])
-    if found := _GEO_URI.match(plain):
-        return float(found[1]), float(found[2])
-    if found := _WKT.fullmatch(plain):
-        return float(found[2]), float(found[1])
+    if match := _LINK.search(plain):
+        return float(match[1]), float(match[2])
+    if match := _GEO_URI.match(plain):
+        return float(match[1]), float(match[2])
+    if match := _WKT.fullmatch(plain):
+        return float(match[2]), float(match[1])
     if "://" in plain:
         return None
     plain = re.sub(r"\s+", " ", _without_labels(plain)).strip(" ,;/")
-    if found := _PLAIN.fullmatch(plain):
-        return float(found[1]), float(found[2])
+    if match := _PLAIN.fullmatch(plain):
+        return float(match[1]), float(match[2])
     if (metres := _metres(plain)) is not None:
         first, second, _ = metres
         # Northings of Thailand are above 600 km, eastings mostly below; the order is looked at again with the area.
@@ -185,16 +185,16 @@ def zone_before(text: str) -> int:
     (47, 0)
 
     """
-    found = _ZONE_BEFORE.match(ascii_digits(text).strip()) if len(text) < 60 else None
-    return int(found[1]) if found else 0
+    match = _ZONE_BEFORE.match(ascii_digits(text).strip()) if len(text) < 60 else None
+    return int(match[1]) if match else 0
 
 
 def _metres(plain: str) -> tuple[float, float, int] | None:
     """Return two numbers of metres as they stand, and the zone beside them, 0 without one."""
     for zone in (None, _ZONE.search(plain)):
         bare = plain if zone is None else f"{plain[: zone.start()]} {plain[zone.end() :]}".strip(" ,;/")
-        if found := _METRES.fullmatch(bare.replace(",", " ") if bare.count(",") > 1 else bare):
-            return float(found[1]), float(found[2]), int(zone[1]) if zone else 0
+        if match := _METRES.fullmatch(bare.replace(",", " ") if bare.count(",") > 1 else bare):
+            return float(match[1]), float(match[2]), int(zone[1]) if zone else 0
     return None
 
 

@@ -55,9 +55,9 @@ def read_points(cells: Mapping[str, Sequence[str]], count: int, mapping: SheetMa
     x, y, unread = _numbers(cells, count)
     one, both = np.isnan(x) ^ np.isnan(y), ~np.isnan(x) & ~np.isnan(y)
     for row in np.flatnonzero(unread):
-        findings.add(int(row), RowProblem("row_point_unreadable", value=_shown(cells, int(row))))
+        findings.add(int(row), RowProblem("row_point_unreadable", value=_coordinate_text(cells, int(row))))
     for row in np.flatnonzero(one & ~unread):
-        findings.add(int(row), RowProblem("row_half_point", value=_shown(cells, int(row))))
+        findings.add(int(row), RowProblem("row_half_point", value=_coordinate_text(cells, int(row))))
     zero = both & (x == 0) & (y == 0)
     for row in np.flatnonzero(zero):
         findings.add(int(row), RowProblem("row_point_zero"))
@@ -74,7 +74,7 @@ def read_points(cells: Mapping[str, Sequence[str]], count: int, mapping: SheetMa
     metres &= _in_grid(x, y)
     strange = both & ~right & ~swapped & ~metres & ~((np.abs(x) <= 180) & (np.abs(y) <= 90))
     for row in np.flatnonzero(strange):
-        findings.add(int(row), RowProblem("row_point_unreadable", value=_shown(cells, int(row))))
+        findings.add(int(row), RowProblem("row_point_unreadable", value=_coordinate_text(cells, int(row))))
     degrees = both & ~metres & ~strange
     indian = _indian(cells, count, mapping)
     older = degrees & indian
@@ -103,9 +103,12 @@ def place_metres(
     candidates = [_from_metres(zone, x, y, points.indian[rows]) for zone in _ZONES]
     inside = [assign_districts(lon, lat)["district_code"].notna().to_numpy() for lon, lat in candidates]
     away = [_away_m(lon, lat, province[rows], district[rows]) for lon, lat in candidates]
-    said = points.zone[rows]
+    zones = points.zone[rows]
     chosen = np.select(
-        [said == 47, said == 48, inside[0] & ~inside[1], inside[1] & ~inside[0], away[0] < away[1], away[1] < away[0]],
+        [
+            zones == 47, zones == 48, inside[0] & ~inside[1], inside[1] & ~inside[0], away[0] < away[1],
+            away[1] < away[0],
+        ],
         [0, 1, 0, 1, 0, 1], -1,
     )  # fmt: skip
     for position, row in enumerate(rows):
@@ -166,7 +169,7 @@ def _in_grid(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.bool_
     )
 
 
-def _shown(cells: Mapping[str, Sequence[str]], row: int) -> str:
+def _coordinate_text(cells: Mapping[str, Sequence[str]], row: int) -> str:
     values = [cells[name][row] for name in ("latitude", "longitude", "coordinates") if name in cells]
     return ", ".join(value for value in values if value)[:120]
 
@@ -189,5 +192,5 @@ def _from_metres(
 
 def _indian(cells: Mapping[str, Sequence[str]], count: int, mapping: SheetMapping) -> NDArray[np.bool_]:
     """Return which rows are of the datum Indian 1975: as their own cell says, else as the table does."""
-    said = cells.get("datum") or [""] * count
-    return np.array([bool(datum_in([cell]) if cell else mapping.datum) for cell in said], dtype=bool)
+    datums = cells.get("datum") or [""] * count
+    return np.array([bool(datum_in([cell]) if cell else mapping.datum) for cell in datums], dtype=bool)

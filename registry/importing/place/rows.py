@@ -13,7 +13,7 @@ from geodata.gazetteer import Resolution, resolve
 from geodata.layers import layer_record
 from registry.importing.frames import missing
 from registry.importing.place.points import place_metres, read_points
-from registry.importing.place.scope import area_shown
+from registry.importing.place.scope import area_label
 from registry.importing.problems import RowProblem
 from registry.importing.read.cleaning import is_nothing
 
@@ -83,24 +83,24 @@ def place_rows(
         Called now and then with the share (0–1) of the different places that were looked up; may raise to stop.
 
     """
-    found, which = _resolutions(cells, count, default_province, context or [""] * count, tick)
-    placed = Placed(*_codes(found, which), np.full(count, np.nan), np.full(count, np.nan), np.zeros(count, bool))
+    resolutions, which = _resolutions(cells, count, default_province, context or [""] * count, tick)
+    placed = Placed(*_codes(resolutions, which), np.full(count, np.nan), np.full(count, np.nan), np.zeros(count, bool))
     points = read_points(cells, count, mapping, findings)
     place_metres(points, placed.province, placed.district, findings)
     placed.longitude, placed.latitude = points.longitude, points.latitude
     has_point = ~np.isnan(points.longitude)
-    _believe_codes_and_points(found, which, cells, placed, findings)
-    doubtful = np.array([one is not None and bool(one.problem) for one in found], dtype=bool)
+    _believe_codes_and_points(resolutions, which, cells, placed, findings)
+    doubtful = np.array([one is not None and bool(one.problem) for one in resolutions], dtype=bool)
     several: list[tuple[int, Resolution]] = []
     for row in np.flatnonzero(doubtful[which]).tolist():
-        resolution = found[which[row]]
+        resolution = resolutions[which[row]]
         if resolution is None:
             continue
         if resolution.problem == _AMBIGUOUS and (resolution.province_code or has_point[row]):
             several.append((row, resolution))
         else:
             _say_problem(row, resolution, cells, findings, has_point=bool(has_point[row]))
-    _say_notes(found, which, findings)
+    _say_notes(resolutions, which, findings)
     _check_points(placed, has_point, is_town, findings, contradiction=mapping.contradiction)
     for row, resolution in several:
         if placed.district[row] not in resolution.candidates:  # else the point has said which
@@ -125,26 +125,26 @@ def _resolutions(
     address = cells.get("area", nothing) if "area" in cells else cells.get("address", nothing)
     if "area" in cells and "address" in cells:
         address = [area or other for area, other in zip(cells["area"], cells["address"], strict=True)]
-    known: dict[tuple[str, ...], int] = {}
+    position_of: dict[tuple[str, ...], int] = {}
     keys = zip(*codes, *names, address, default_province, context, strict=True)
-    which = np.array([known.setdefault(key, len(known)) for key in keys], dtype=np.int64)
-    found: list[Resolution | None] = []
-    for number, key in enumerate(known):
+    which = np.array([position_of.setdefault(key, len(position_of)) for key in keys], dtype=np.int64)
+    resolutions: list[Resolution | None] = []
+    for number, key in enumerate(position_of):
         if number % _BETWEEN_TICKS == 0:
-            tick(number / len(known))
-        found.append(_resolve(key))
-    return found, which
+            tick(number / len(position_of))
+        resolutions.append(_resolve(key))
+    return resolutions, which
 
 
 def _resolve(key: tuple[str, ...]) -> Resolution | None:
-    given = ["" if is_nothing(text) else text for text in key]
-    province, district, subdistrict = (code or name for code, name in zip(given[:3], given[3:6], strict=True))
-    address, default, context = given[6:]
+    texts = ["" if is_nothing(text) else text for text in key]
+    province, district, subdistrict = (code or name for code, name in zip(texts[:3], texts[3:6], strict=True))
+    address, default, context = texts[6:]
     if not (province or district or subdistrict or address):
         return resolve(**{_FIELD_OF[len(context)]: context}) if context else None
-    found = resolve(province=province, district=district, subdistrict=subdistrict, address=address)
+    resolution = resolve(province=province, district=district, subdistrict=subdistrict, address=address)
     for home in (context, default):
-        if home and not province and not found.code.startswith(home):
+        if home and not province and not resolution.code.startswith(home):
             inside = resolve(
                 province=home[:2],
                 district=district or (home[:4] if len(home) > 2 else ""),
@@ -153,11 +153,11 @@ def _resolve(key: tuple[str, ...]) -> Resolution | None:
             )
             if not inside.problem and len(inside.code) > 2:
                 return inside
-    return found
+    return resolution
 
 
 def _believe_codes_and_points(
-    found: list[Resolution | None],
+    resolutions: list[Resolution | None],
     which: NDArray[np.int64],
     cells: Mapping[str, Sequence[str]],
     placed: Placed,
@@ -166,7 +166,7 @@ def _believe_codes_and_points(
     """Where an address speaks against a code, take the code if the point lies there: addresses outlive borders."""
     if "address" not in cells and "area" not in cells:
         return
-    against = np.array([one is not None and one.problem == "contradiction" for one in found], dtype=bool)
+    against = np.array([one is not None and one.problem == "contradiction" for one in resolutions], dtype=bool)
     for row in np.flatnonzero(against[which] & ~np.isnan(placed.longitude)).tolist():
         own = _of_fields(cells, row)
         if own.problem or not own.district_code:
@@ -174,12 +174,12 @@ def _believe_codes_and_points(
         at = np.array([placed.longitude[row]]), np.array([placed.latitude[row]])
         away = point_to_area_m(*at, np.array([own.district_code], dtype=object))[0]
         if away <= layer_record()["tolerance_m"]:
-            which[row] = len(found)
-            found.append(own)
+            which[row] = len(resolutions)
+            resolutions.append(own)
             placed.province[row], placed.district[row] = own.province_code, own.district_code
             placed.subdistrict[row] = own.subdistrict_code or None
-            value = _shown(cells, row, ("area", "address"))
-            findings.add(row, RowProblem("row_address_differs", value=value, area=area_shown(own.code)))
+            value = _cell_text(cells, row, ("area", "address"))
+            findings.add(row, RowProblem("row_address_differs", value=value, area=area_label(own.code)))
 
 
 def _of_fields(cells: Mapping[str, Sequence[str]], row: int) -> Resolution:
@@ -192,36 +192,36 @@ def _of_fields(cells: Mapping[str, Sequence[str]], row: int) -> Resolution:
 
 
 def _codes(
-    found: Sequence[Resolution | None], which: NDArray[np.int64]
+    resolutions: Sequence[Resolution | None], which: NDArray[np.int64]
 ) -> tuple[NDArray[np.object_], NDArray[np.object_], NDArray[np.object_]]:
     columns = [
-        [(getattr(one, name) or None) if one is not None else None for one in found]
+        [(getattr(one, name) or None) if one is not None else None for one in resolutions]
         for name in ("province_code", "district_code", "subdistrict_code")
     ]
     province, district, subdistrict = (np.array([*column, None], dtype=object)[which] for column in columns)
     return province, district, subdistrict
 
 
-def _say_notes(found: Sequence[Resolution | None], which: NDArray[np.int64], findings: Findings) -> None:
+def _say_notes(resolutions: Sequence[Resolution | None], which: NDArray[np.int64], findings: Findings) -> None:
     """Say which names were spelt otherwise or name an area that is no more, and what they were taken for."""
-    noted = np.array([one is not None and bool(one.notes) and bool(one.code) for one in found], dtype=bool)
+    noted = np.array([one is not None and bool(one.notes) and bool(one.code) for one in resolutions], dtype=bool)
     for row in np.flatnonzero(noted[which]).tolist():
-        resolution = found[which[row]]
+        resolution = resolutions[which[row]]
         if resolution is not None:
             key = "row_abolished" if _ABOLISHED in resolution.notes else "row_respelt"
-            findings.add(row, RowProblem(key, area=area_shown(resolution.code)))
+            findings.add(row, RowProblem(key, area=area_label(resolution.code)))
 
 
 def _say_problem(
-    row: int, found: Resolution, cells: Mapping[str, Sequence[str]], findings: Findings, *, has_point: bool
+    row: int, resolution: Resolution, cells: Mapping[str, Sequence[str]], findings: Findings, *, has_point: bool
 ) -> None:
-    problem = found.problem
+    problem = resolution.problem
     level = {"unknown_province": 0, "unknown_district": 1, "unknown_subdistrict": 2}.get(problem)
-    names = [_shown(cells, row, pair) for pair in zip(_CODE_FIELDS, _NAME_FIELDS, strict=True)]
-    rest = _shown(cells, row, ("area", "address"))
+    names = [_cell_text(cells, row, pair) for pair in zip(_CODE_FIELDS, _NAME_FIELDS, strict=True)]
+    rest = _cell_text(cells, row, ("area", "address"))
     if level == 0:
         findings.add(row, RowProblem("row_unknown_province", value=names[0] or rest))
-    elif level is not None and (found.province_code or has_point):
+    elif level is not None and (resolution.province_code or has_point):
         key = ("row_unknown_district", "row_unknown_subdistrict")[level - 1]
         findings.add(row, RowProblem(key, value=names[level] or rest))
     elif level is not None:
@@ -230,21 +230,21 @@ def _say_problem(
         value = " ".join(name for name in reversed(names) if name) or rest
         if rest and not _of_fields(cells, row).problem:
             value = rest  # the fields agree with one another: the address is what speaks against them
-        key = "row_unknown_subdistrict" if found.district_code else "row_contradiction"
+        key = "row_unknown_subdistrict" if resolution.district_code else "row_contradiction"
         findings.add(row, RowProblem(key, value=value))
     else:
-        findings.add(row, RowProblem("row_ambiguous", **_several(row, found, cells)))
+        findings.add(row, RowProblem("row_ambiguous", **_several(row, resolution, cells)))
 
 
-def _several(row: int, found: Resolution, cells: Mapping[str, Sequence[str]]) -> dict[str, str]:
+def _several(row: int, resolution: Resolution, cells: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Return what a row calls its area, and the areas that this may be."""
-    names = [_shown(cells, row, pair) for pair in zip(_CODE_FIELDS, _NAME_FIELDS, strict=True)]
-    value = " ".join(name for name in reversed(names) if name) or _shown(cells, row, ("area", "address"))
-    shown = [area_shown(code, with_home=True) for code in found.candidates[:_MOST_SHOWN]]
-    return {"value": value, "candidates": ", ".join([*shown, *["…"] * (len(found.candidates) > _MOST_SHOWN)])}
+    names = [_cell_text(cells, row, pair) for pair in zip(_CODE_FIELDS, _NAME_FIELDS, strict=True)]
+    value = " ".join(name for name in reversed(names) if name) or _cell_text(cells, row, ("area", "address"))
+    labels = [area_label(code, with_home=True) for code in resolution.candidates[:_MOST_SHOWN]]
+    return {"value": value, "candidates": ", ".join([*labels, *["…"] * (len(resolution.candidates) > _MOST_SHOWN)])}
 
 
-def _shown(cells: Mapping[str, Sequence[str]], row: int, names: Sequence[str]) -> str:
+def _cell_text(cells: Mapping[str, Sequence[str]], row: int, names: Sequence[str]) -> str:
     return next((cells[name][row] for name in names if name in cells and cells[name][row]), "")[:120]
 
 
@@ -274,7 +274,7 @@ def _check_points(
         findings.add(int(rows[position]), RowProblem("row_outside_thailand", **where))
     for position in np.flatnonzero((away > tolerance_m) & ~abroad):
         row = int(rows[position])
-        area = area_shown(district[position] or placed.province[row])
+        area = area_label(district[position] or placed.province[row])
         far = away[position] > far_m
         if far and contradiction == "point":
             placed.province[row] = placed.district[row] = placed.subdistrict[row] = None
@@ -315,4 +315,4 @@ def _take_area_of_point(
     for row, code in zip(rows, located, strict=True):
         if code is not None and placed.province[row] in (None, code[:2]):
             placed.province[row], placed.district[row], placed.derived[row] = code[:2], code, True
-            findings.add(int(row), RowProblem("row_area_from_point", area=area_shown(code)))
+            findings.add(int(row), RowProblem("row_area_from_point", area=area_label(code)))

@@ -31,14 +31,14 @@ def say_scope(
         if key not in outside:
             outside[key] = _outside(programmes.scopes.get(key[0], ()), key[1], key[2])
         if code := outside[key]:
-            findings.add(row, RowProblem("row_outside_scope", area=area_shown(code)))
+            findings.add(row, RowProblem("row_outside_scope", area=area_label(code)))
 
 
-def area_shown(code: str, *, with_home: bool = False) -> str:
+def area_label(code: str, *, with_home: bool = False) -> str:
     """Return an area as a sentence names it: its Thai name and its code, with_home also its province's name."""
-    known = place(code)
+    area = place(code)
     home = place(code[:2]) if with_home and len(code) > 2 else None
-    return " ".join([*(one.name_th for one in (known, home) if one), code])
+    return " ".join([*(one.name_th for one in (area, home) if one), code])
 
 
 def _outside(scope: Sequence[str], province: str | None, district: str | None) -> str:

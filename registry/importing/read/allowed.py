@@ -54,11 +54,11 @@ class AllowedPlace:
         """Return whether it is an address below which files are named by the person."""
         return self.is_address and urlsplit(self.text).path.endswith("/")
 
-    def holds(self, wanted: str) -> bool:
+    def holds(self, location: str) -> bool:
         """Return whether a file lies here; a link that leads out of a folder leads to nothing in it."""
         if not self.is_address:
-            return not is_address(wanted) and Path(wanted).resolve().is_relative_to(Path(self.text).resolve())
-        return is_address(wanted) and _lies_below(urlsplit(wanted), urlsplit(self.text), exact=not self.is_open)
+            return not is_address(location) and Path(location).resolve().is_relative_to(Path(self.text).resolve())
+        return is_address(location) and _lies_below(urlsplit(location), urlsplit(self.text), exact=not self.is_open)
 
     def files(self) -> list[str]:
         """Return the files that are offered: those of a folder, the newest first, or the one of an address.
@@ -102,13 +102,13 @@ def allowed_places() -> tuple[AllowedPlace, ...]:
 
 
 def fetch_list(
-    wanted: str, *, limits: Limits | None = None, progress: Progress | None = None, stop: Stop | None = None
+    location: str, *, limits: Limits | None = None, progress: Progress | None = None, stop: Stop | None = None
 ) -> ReadFile:
     """Read a file from a place that is allowed; of a folder the newest.
 
     Parameters
     ----------
-    wanted
+    location
         The path of a file or folder, or an address.
     limits, progress, stop
         As in `registry.importing.read.file.read_file`; an address has no longer than the seconds of the limits.
@@ -122,20 +122,20 @@ def fetch_list(
 
     """
     limits, places = limits or Limits.from_environment(), allowed_places()
-    if not is_address(wanted) and Path(wanted).is_dir():
-        below = [one for place in places for one in _below(place, wanted)]
-        if not below and any(place.holds(wanted) for place in places):
-            raise ImportFileError("import_folder_empty", folder=wanted)
-        wanted = below[0] if below else wanted
-    if not any(place.holds(wanted) for place in places):
-        raise ImportFileError("import_not_allowed", file=wanted, name=VARIABLE)
-    if is_address(wanted):
-        data, name = _fetch(wanted, places, limits, Ear(progress, stop))
+    if not is_address(location) and Path(location).is_dir():
+        below = [one for place in places for one in _below(place, location)]
+        if not below and any(place.holds(location) for place in places):
+            raise ImportFileError("import_folder_empty", folder=location)
+        location = below[0] if below else location
+    if not any(place.holds(location) for place in places):
+        raise ImportFileError("import_not_allowed", file=location, name=VARIABLE)
+    if is_address(location):
+        data, name = _fetch(location, places, limits, Ear(progress, stop))
     else:
-        path = Path(wanted).resolve()
+        path = Path(location).resolve()
         data, name = _read(path, limits), path.name
     file = read_file(data, name=name, limits=limits, progress=progress, stop=stop)
-    return replace(file, notes=(FileNote("note_fetched", place=wanted), *file.notes))
+    return replace(file, notes=(FileNote("note_fetched", place=location), *file.notes))
 
 
 def _below(place: AllowedPlace, folder: str) -> list[str]:
@@ -215,13 +215,13 @@ def _is_plain(parts: SplitResult) -> bool:
     return bool(parts.hostname) and not hidden and "\\" not in text and text.isprintable() and " " not in text
 
 
-def _lies_below(wanted: SplitResult, allowed: SplitResult, *, exact: bool) -> bool:
-    if not _is_plain(wanted) or _host(wanted) != _host(allowed):
+def _lies_below(address: SplitResult, allowed: SplitResult, *, exact: bool) -> bool:
+    if not _is_plain(address) or _host(address) != _host(allowed):
         return False
     if exact:
-        return (wanted.path, wanted.query) == (allowed.path, allowed.query)
+        return (address.path, address.query) == (allowed.path, allowed.query)
     # As the server would read it: no step upwards, written plainly or not.
-    path = unquote(wanted.path)
+    path = unquote(address.path)
     steps = path.split("/")
     return path.startswith(unquote(allowed.path)) and ".." not in steps and "." not in steps and "%" not in path
 

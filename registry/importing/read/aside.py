@@ -54,14 +54,14 @@ def read_aside(path: Path, kind: str, *, name: str, limits: Limits, ear: Ear) ->
             ) as process,
         ):
             try:
-                said = _wait(process, name, limits, ear)
+                stderr = _wait(process, name, limits, ear)
             finally:
                 if process.poll() is None:
                     process.kill()
     except OSError as error:
         raise ImportFileError("import_file_unreadable", file=name, reason=str(error)) from error
     if process.returncode != 0:
-        raise _death(said, name, limits)
+        raise _death(stderr, name, limits)
     if out.stat().st_size > _MOST_OUTPUT:
         raise ImportFileError("import_too_much_memory", file=name, limit=limits.memory_mb)
     return _sheets(json.loads(out.read_bytes().decode("utf-8", "surrogatepass")), name)
@@ -79,8 +79,8 @@ def _wait(process: subprocess.Popen[bytes], name: str, limits: Limits, ear: Ear)
                 raise ImportFileError("import_too_slow", file=name, limit=limits.seconds) from None
 
 
-def _death(said: bytes, name: str, limits: Limits) -> ImportFileError:
-    if any(word in said for word in _MEMORY_WORDS):
+def _death(stderr: bytes, name: str, limits: Limits) -> ImportFileError:
+    if any(word in stderr for word in _MEMORY_WORDS):
         return ImportFileError("import_too_much_memory", file=name, limit=limits.memory_mb)
     return ImportFileError("import_damaged", file=name)
 

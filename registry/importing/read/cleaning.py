@@ -53,7 +53,7 @@ def clean_column(cells: list[str]) -> list[str]:
 def clean_cell(cell: str) -> str:
     """Return a cell without what cannot be seen; what ends a line in it is a line feed."""
     cell = _CARRIAGE.sub("\n", cell) if _CARRIAGE.search(cell) else cell
-    return _SARA_AM.sub(lambda found: f"{found[1] or found[2] or ''}\u0e33", _INVISIBLE.sub("", cell))
+    return _SARA_AM.sub(lambda match: f"{match[1] or match[2] or ''}\u0e33", _INVISIBLE.sub("", cell))
 
 
 def is_nothing(cell: str) -> bool:
@@ -70,8 +70,8 @@ def is_nothing(cell: str) -> bool:
 
 def without_nothing(cells: list[str]) -> list[str]:
     """Return the cells of a column, those that say nothing as ""."""
-    said = {cell for cell in set(cells) if cell and len(cell) <= _LONGEST_NOTHING and is_nothing(cell)}
-    return ["" if cell in said else cell for cell in cells] if said else cells
+    blanks = {cell for cell in set(cells) if cell and len(cell) <= _LONGEST_NOTHING and is_nothing(cell)}
+    return ["" if cell in blanks else cell for cell in cells] if blanks else cells
 
 
 def one_line(text: str) -> str:

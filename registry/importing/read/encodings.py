@@ -64,18 +64,18 @@ def _without_mark(data: bytes) -> str:
 
 def _by_line(data: bytes, notes: list[FileNote]) -> tuple[str, str]:
     lines = data.split(b"\n")
-    found: list[str] = []
+    texts: list[str] = []
     thai = wide = 0
     for line in lines:
         if line.isascii():
-            found.append(line.decode("ascii"))
+            texts.append(line.decode("ascii"))
             continue
         try:
-            found.append(line.decode("utf-8"))
+            texts.append(line.decode("utf-8"))
             wide += 1
         except UnicodeDecodeError:
-            found.append(line.decode(THAI, "replace"))
+            texts.append(line.decode(THAI, "replace"))
             thai += 1
     if wide:
         notes.append(FileNote("note_mixed_encodings", lines=min(thai, wide)))
-    return "\n".join(found), THAI if thai > wide else "utf-8"
+    return "\n".join(texts), THAI if thai > wide else "utf-8"

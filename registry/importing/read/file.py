@@ -64,33 +64,33 @@ def read_file(
         sheets, notes = _sheets(data, kind, name, limits, ear)
     if len(sheets) > limits.sheets:
         raise ImportFileError("import_too_many_sheets", file=name, limit=limits.sheets)
-    kept = [clean for sheet in sheets if (clean := _cleaned(sheet, name, limits)).height]
-    if not kept:
+    clean_sheets = [clean for sheet in sheets if (clean := _cleaned(sheet, name, limits)).height]
+    if not clean_sheets:
         raise ImportFileError("import_no_sheet", file=name)
-    ear.at("read", sum(sheet.height for sheet in kept), sum(sheet.height for sheet in kept))
-    return ReadFile(name, hashlib.sha256(data).hexdigest(), str(kind), tuple(kept), tuple(notes))
+    ear.at("read", sum(sheet.height for sheet in clean_sheets), sum(sheet.height for sheet in clean_sheets))
+    return ReadFile(name, hashlib.sha256(data).hexdigest(), str(kind), tuple(clean_sheets), tuple(notes))
 
 
 def _bytes(source: bytes | Path | str, name: str | None, limits: Limits) -> tuple[bytes, str]:
     if isinstance(source, bytes):
-        data, shown = source, name or "?"
+        data, file_name = source, name or "?"
     else:
         path = Path(source)
-        shown = name or path.name
+        file_name = name or path.name
         try:
             if not path.is_file():
                 raise ImportFileError("import_file_missing", file=str(source))
             if path.stat().st_size > limits.file_mb * 1_000_000:
-                raise ImportFileError("import_too_large", file=shown, limit=limits.file_mb)
+                raise ImportFileError("import_too_large", file=file_name, limit=limits.file_mb)
             data = path.read_bytes()
         except (OSError, ValueError) as error:
             if isinstance(error, ImportFileError):
                 raise
             raise ImportFileError("import_file_unreadable", file=str(source), reason=str(error)) from error
-    shown = PurePath(shown.replace("\\", "/")).name or "?"
+    file_name = PurePath(file_name.replace("\\", "/")).name or "?"
     if len(data) > limits.file_mb * 1_000_000:
-        raise ImportFileError("import_too_large", file=shown, limit=limits.file_mb)
-    return data, shown
+        raise ImportFileError("import_too_large", file=file_name, limit=limits.file_mb)
+    return data, file_name
 
 
 def _sheets(data: bytes, kind: FileKind, name: str, limits: Limits, ear: Ear) -> tuple[list[RawSheet], list[FileNote]]:

@@ -53,15 +53,15 @@ def read_layers(path: str, kind: str, *, name: str, bounds: dict[str, int]) -> l
         layers = [str(layer) for layer, geometry in pyogrio.list_layers(path) if geometry is not None]
         if len(layers) > bounds["sheets"]:
             raise ImportFileError("import_too_many_sheets", file=name, limit=bounds["sheets"])
-        found = [_layer(path, layer, kind, name, bounds) for layer in layers]
+        tables = [_layer(path, layer, kind, name, bounds) for layer in layers]
     except _GARBAGE as error:
         if isinstance(error, ImportFileError):
             raise
         raise ImportFileError("import_damaged", file=name) from error
-    found = [layer for layer in found if layer["columns"] and len(layer["columns"][0]) > 1]
-    if not found:
+    tables = [layer for layer in tables if layer["columns"] and len(layer["columns"][0]) > 1]
+    if not tables:
         raise ImportFileError("import_no_point_layer", file=name)
-    return found
+    return tables
 
 
 def _layer(path: str, layer: str, kind: str, name: str, bounds: dict[str, int]) -> dict[str, Any]:

@@ -52,12 +52,12 @@ class Limits:
             A variable is no whole number above 0.
 
         """
-        found: dict[str, int] = {}
+        values: dict[str, int] = {}
         for field in fields(cls):
             name = VARIABLE + field.name.upper()
             text = os.environ.get(name, "").strip()
             if text:
                 if not text.isascii() or not text.isdigit() or int(text) < 1:
                     raise ImportFileError("import_limit_invalid", name=name, value=text)
-                found[field.name] = int(text)
-        return replace(cls(), **found)
+                values[field.name] = int(text)
+        return replace(cls(), **values)

@@ -113,11 +113,11 @@ def _mend_field_names(table: Path) -> None:
 def _with_plain_names(data: bytes, names: dict[str, str]) -> bytes:
     """Return a KML whose further fields have names of ours: its reader keeps only ASCII ones."""
 
-    def renamed(found: re.Match[bytes]) -> bytes:
-        own = html.unescape(found[3].decode("utf-8", "replace"))
+    def renamed(match: re.Match[bytes]) -> bytes:
+        own = html.unescape(match[3].decode("utf-8", "replace"))
         plain = next((one for one, name in names.items() if name == own), f"kb_{len(names) + 1}")
         names[plain] = own
-        return found[1] + b'"' + plain.encode() + b'"'
+        return match[1] + b'"' + plain.encode() + b'"'
 
     return _FIELD_NAME.sub(renamed, data)
 

@@ -62,8 +62,8 @@ def whole_number(text: str) -> int | None:
 
     """
     plain = _UNIT.sub("", ascii_digits(text).strip()).strip()
-    found = _WHOLE.fullmatch(plain)
-    return int(re.sub(r"[, ]", "", found[1])) if found and len(found[1]) <= 15 else None
+    match = _WHOLE.fullmatch(plain)
+    return int(re.sub(r"[, ]", "", match[1])) if match and len(match[1]) <= 15 else None
 
 
 def number_with_qualifier(text: str) -> tuple[int, bool] | None:
@@ -95,11 +95,11 @@ def whole_baht(text: str) -> tuple[int, bool] | None:
     ((120001, False), (1200, True), None, None)
 
     """
-    found = re.fullmatch(r"(\D*[\d, ]*\d)\.(\d{1,2})((?:\s*(?:บาท|baht))?)", ascii_digits(text).strip(), re.IGNORECASE)
-    number = number_with_qualifier(found[1] + found[3]) if found else None
-    if found is None or number is None:
+    match = re.fullmatch(r"(\D*[\d, ]*\d)\.(\d{1,2})((?:\s*(?:บาท|baht))?)", ascii_digits(text).strip(), re.IGNORECASE)
+    number = number_with_qualifier(match[1] + match[3]) if match else None
+    if match is None or number is None:
         return None
-    return number[0] + (float(f"0.{found[2]}") >= 0.5), number[1]
+    return number[0] + (float(f"0.{match[2]}") >= 0.5), number[1]
 
 
 def year_be(text: str, *, today: date) -> int | None:
@@ -134,13 +134,13 @@ def iso_date(text: str) -> str | None:
     """
     plain = _ERA.sub(" ", ascii_digits(text).casefold().removesuffix(".0")).strip(" .,")
     plain = re.sub(r"\s+", " ", plain)
-    if found := _ISO.fullmatch(plain):
-        return _iso(found[1], found[2], found[3])
-    if found := _DAY_FIRST.fullmatch(plain):
-        return _iso(found[3], found[2], found[1])
-    if found := _WITH_WORD.fullmatch(plain):
-        month = _MONTH_NUMBER.get(found[2].replace(".", ""))
-        return _iso(found[3], str(month), found[1]) if month else None
+    if match := _ISO.fullmatch(plain):
+        return _iso(match[1], match[2], match[3])
+    if match := _DAY_FIRST.fullmatch(plain):
+        return _iso(match[3], match[2], match[1])
+    if match := _WITH_WORD.fullmatch(plain):
+        month = _MONTH_NUMBER.get(match[2].replace(".", ""))
+        return _iso(match[3], str(month), match[1]) if month else None
     return _iso(plain, None, None) if re.fullmatch(r"\d{2}", plain) else None
 
 

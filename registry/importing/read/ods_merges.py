@@ -22,7 +22,7 @@ def ods_merges(path: str, sheet: str) -> list[Range]:
         text = archive.read("content.xml")
     if b"number-rows-spanned" not in text:
         return []
-    found: list[Range] = []
+    merges: list[Range] = []
     row, inside = 0, False
     root = ET.iterparse(io.BytesIO(text), events=("start", "end"))  # noqa: S314 - no definitions in it
     for event, element in root:
@@ -33,24 +33,24 @@ def ods_merges(path: str, sheet: str) -> list[Range]:
                 element.clear()
         elif event == "end" and element.tag == f"{_TABLE}table-row":
             if inside:
-                found += _of_row(element, row)
+                merges += _of_row(element, row)
             row += _number(element, "number-rows-repeated")
             element.clear()
             if row > _MOST_ROWS:
                 break
-    return found
+    return merges
 
 
 def _of_row(element: ET.Element, row: int) -> list[Range]:
-    found: list[Range] = []
+    merges: list[Range] = []
     column = 0
     for cell in element:
         high = _number(cell, "number-rows-spanned")
         if high > 1:
             wide = _number(cell, "number-columns-spanned")
-            found.append(((row, column), (row + high - 1, column + wide - 1)))
+            merges.append(((row, column), (row + high - 1, column + wide - 1)))
         column += _number(cell, "number-columns-repeated")
-    return found
+    return merges
 
 
 def _number(element: ET.Element, name: str) -> int:

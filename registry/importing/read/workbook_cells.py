@@ -42,7 +42,7 @@ def read_cells(path: str, kind: str, *, name: str, bounds: dict[str, int]) -> li
 def _sheets(
     book: calamine.CalamineWorkbook, path: str, kind: str, name: str, bounds: dict[str, int]
 ) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
+    sheets: list[dict[str, Any]] = []
     hidden: list[tuple[str, dict[str, Any]]] = []
     for about in book.sheets_metadata:
         if about.typ is not calamine.SheetTypeEnum.WorkSheet:
@@ -50,12 +50,12 @@ def _sheets(
         if about.visible is not calamine.SheetVisibleEnum.Visible:
             hidden.append(("note_sheet_hidden", {"sheet": about.name}))
             continue
-        if len(found) >= bounds["sheets"]:
+        if len(sheets) >= bounds["sheets"]:
             raise ImportFileError("import_too_many_sheets", file=name, limit=bounds["sheets"])
-        found.append(_sheet(book.get_sheet_by_name(about.name), about.name, path, kind, name, bounds))
-    if found and hidden:
-        found[0]["notes"] = [*hidden, *found[0]["notes"]]
-    return found
+        sheets.append(_sheet(book.get_sheet_by_name(about.name), about.name, path, kind, name, bounds))
+    if sheets and hidden:
+        sheets[0]["notes"] = [*hidden, *sheets[0]["notes"]]
+    return sheets
 
 
 def _sheet(  # noqa: PLR0917 - one sheet of one file

@@ -75,13 +75,13 @@ def _check_entries(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
 
 def _look(archive: zipfile.ZipFile) -> list[FileNote]:
     """Return what the cells alone do not show: formulas without a value, hidden rows and columns."""
-    found = {"note_formulas": 0, "note_hidden_rows": 0, "note_hidden_columns": 0}
+    counts = {"note_formulas": 0, "note_hidden_rows": 0, "note_hidden_columns": 0}
     for entry in archive.infolist():
         if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
             text = archive.read(entry)
             if b"<f" in text:
-                found["note_formulas"] += len(_EMPTY_FORMULA.findall(text))
+                counts["note_formulas"] += len(_EMPTY_FORMULA.findall(text))
             if b"hidden=" in text:
-                found["note_hidden_rows"] += len(_HIDDEN_ROW.findall(text))
-                found["note_hidden_columns"] += len(_HIDDEN_COLUMN.findall(text))
-    return [FileNote(key, count=count) for key, count in found.items() if count]
+                counts["note_hidden_rows"] += len(_HIDDEN_ROW.findall(text))
+                counts["note_hidden_columns"] += len(_HIDDEN_COLUMN.findall(text))
+    return [FileNote(key, count=count) for key, count in counts.items() if count]

@@ -80,7 +80,7 @@ def made_slide(view: View, maker: Maker) -> dict[str, Any]:
     }
 
 
-def require_shown(sequence: Sequence, tables: Tables, *, today: date) -> None:
+def require_drawable(sequence: Sequence, tables: Tables, *, today: date) -> None:
     """Make sure that every view of a sequence can be shown from the register as it stands.
 
     Raises

@@ -39,7 +39,7 @@ def partner_slide(maker: Maker, request: SlideRequest) -> Slide:
     return Slide(
         title=both(lambda lang: organisation(partner, maker.tables.details, lang=lang)),
         text=both(lambda lang: _part_taken(partner, lang)),
-        blocks=[*own_map, table, {**_asked_for(maker, request, partner), "side": "right"}],
+        blocks=[*own_map, table, {**_questions(maker, request, partner), "side": "right"}],
         source=dates(maker, request),
     )
 
@@ -103,7 +103,7 @@ def _programmes(maker: Maker, request: SlideRequest, partner: Partner) -> Block:
     }
 
 
-def _asked_for(maker: Maker, request: SlideRequest, partner: Partner) -> Block:
+def _questions(maker: Maker, request: SlideRequest, partner: Partner) -> Block:
     unknowns = maker.facts(request.question, LANGUAGES[0]).unknowns
     open_ = [programme_id for programme_id in partner.programmes if unknowns.get(programme_id)]
 

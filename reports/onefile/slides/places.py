@@ -15,7 +15,7 @@ from analysis.reported import reported_values
 from answers.errors import ReportError
 from answers.mapping.maps import centre_map
 from answers.sections.parts import Column, Table
-from answers.sections.place_tables import known_table, unknown_lines
+from answers.sections.place_tables import facts_table, unknown_lines
 from answers.words import LANGUAGES, t
 from answers.words.claims import claim_words
 from answers.words.dates import year
@@ -47,7 +47,7 @@ def place_slide(maker: Maker, request: SlideRequest) -> Slide:
         tables,
         table_of=lambda level, centre_filter: maker.sets.table(centre_filter, level),
     )
-    programme_table = {lang: _as_table(known_table(answer, programmes=programmes, lang=lang)) for lang in LANGUAGES}
+    programme_table = {lang: _as_table(facts_table(answer, programmes=programmes, lang=lang)) for lang in LANGUAGES}
     unknown = {lang: unknown_lines(answer, programmes=programmes, lang=lang) for lang in LANGUAGES}
     blocks = [_map_of(maker, answer)]
     if programme_table[LANGUAGES[0]].rows:

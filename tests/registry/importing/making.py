@@ -131,7 +131,7 @@ def planned(data, name="list.csv", *, register=None, programme="public-library",
     register = register or untouched()
     file = read_file(data, name=name)
     index = RegisterIndex.of(register)
-    mapping = guess_mapping(file, programmes=index.tables.programmes, given=given)
+    mapping = guess_mapping(file, programmes=index.tables.programmes, statements=given)
     return plan_import(file, mapping, index, ImportOptions(programme_id=programme, mode=mode, today=TODAY, **options))
 
 

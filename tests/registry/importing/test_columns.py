@@ -181,7 +181,7 @@ def test_what_a_person_says_wins_over_what_is_remembered_and_that_over_guesses()
     remembered = {"columns": {"ที่ไหน": "address", "จังหวัด": ""}}
     assert fields(guessed(rows, remembered=remembered)) == ["name_th", "address", ""]
     given = {"columns": {"ที่ไหน": "province"}}
-    mapping = guessed(rows, remembered=remembered, given=given)
+    mapping = guessed(rows, remembered=remembered, statements=given)
     assert fields(mapping) == ["name_th", "province", ""]
     assert [column.how for column in mapping.columns] == ["guessed", "given", ""]
 
@@ -198,7 +198,7 @@ def test_a_mapping_says_header_row_kind_and_programme_by_sheet():
             }
         }
     }
-    mapping = guessed(rows, given=given)
+    mapping = guessed(rows, statements=given)
     assert (mapping.header_row, fields(mapping), mapping.programme_id) == (1, ["province", "name_th"], "tk-park")
 
 
@@ -212,7 +212,7 @@ def test_a_mapping_says_header_row_kind_and_programme_by_sheet():
 )  # fmt: skip
 def test_a_mapping_that_cannot_be_is_a_sentence(given, key):
     with pytest.raises(ImportMappingError) as refused:
-        guessed(LIST, given=given)
+        guessed(LIST, statements=given)
     assert refused.value.key == key
 
 

@@ -131,7 +131,7 @@ def test_replacing_a_list_keeps_the_ids_of_what_stays_and_says_what_goes():
     plan = found(register, ["บ้านหนังสือ วัดโพธิ์", *WAT_PHO[1:]], ["ใหม่", "กทม", "บางรัก", "", ""], mode="replace")
     assert [found for found, _ in outcomes(plan).values()] == ["accepted", "accepted"]
     assert plan.batch.centres["centre_id"][0] == first
-    closing = register.imports.would_close(["book-house"], kept_ids=list(plan.batch.centres["centre_id"]))
+    closing = register.imports.would_close(["book-house"], brought_ids=list(plan.batch.centres["centre_id"]))
     assert second in set(closing["centre_id"])
     register.imports.commit(plan.batch)
     left = register.centres()

@@ -51,11 +51,11 @@ def version() -> int:
 
 def show(place: int) -> None:
     """Let the player show the view at a place (from 0); to be called from a callback."""
-    _, count = shown()
+    _, count = player_view()
     st.session_state[_SHOWN] = (place, count + 1)
 
 
-def shown() -> tuple[int, int]:
+def player_view() -> tuple[int, int]:
     """Return the view that the player was last told to show, and how often it was told."""
     place, count = st.session_state.get(_SHOWN, (0, 0))
     return int(place), int(count)

@@ -12,7 +12,7 @@ from answers.mapping.maps import map_model
 from answers.question import Question
 from answers.sections.beside import beside_section, each_programme
 from ui import cached
-from ui.maps.choropleth import take_event
+from ui.coverage.choropleth import take_event
 from ui.maps.component import draw_map
 from ui.widgets.plain import plain
 from ui.words import programme_names

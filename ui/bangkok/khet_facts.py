@@ -6,12 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from analysis.conflicts import Conflict, conflicts
-from analysis.headlines import Reach, khet_table, reach
+from analysis.headlines import BMA_LIBRARY, Reach, khet_table, reach
 from geodata.codes import BANGKOK_CODE, Level
 from ui import cached
 from ui.words import when
 
-BMA = "bma-library"
 BOOK_HOUSE = "book-house"
 CORNER = "district-corner"
 HIGH_RISE = "high-rise"
@@ -24,7 +23,7 @@ def _khet(revision: int) -> pd.DataFrame:
 
 @st.cache_data(show_spinner=False, max_entries=4)
 def _reach(revision: int) -> Reach:
-    return reach(Level.DISTRICT, (BMA,), cached.tables())
+    return reach(Level.DISTRICT, (BMA_LIBRARY,), cached.tables())
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
@@ -65,11 +64,6 @@ def programme(programme_id: str) -> pd.Series:
     """Return a programme's row of the register."""
     table = cached.programmes()
     return table[table["programme_id"] == programme_id].iloc[0]
-
-
-def has_programme(programme_id: str) -> bool:
-    """Tell whether the register has a programme."""
-    return programme_id in set(cached.programmes()["programme_id"])
 
 
 def population_date() -> str:

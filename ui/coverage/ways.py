@@ -9,11 +9,11 @@ import streamlit as st
 from answers.question import GAPS
 from geodata.codes import Level, level_of
 from ui import links, selection
-from ui.compare.add_button import add_to_compare
 from ui.downloads.brief_button import brief_button
 from ui.gaps.candidates import put_in
 from ui.text import t
 from ui.widgets.breadcrumb import drill_button
+from ui.widgets.compare_button import add_to_compare
 
 
 def area_ways(code: str, *, gaps: bool, programme: tuple[str, ...] = ()) -> None:

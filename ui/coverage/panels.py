@@ -6,21 +6,21 @@ import pandas as pd
 import streamlit as st
 
 from analysis.coverage import unplaced_in
+from analysis.gaps import Gaps
+from analysis.places import recorded_in, with_districts
 from answers.facts import Facts
 from answers.provenance import provenance
+from answers.question import Question
 from geodata.areas import areas
-from geodata.codes import Level, level_of
+from geodata.codes import level_of
 from ui import cached, selection
+from ui.coverage.ways import area_ways
 from ui.gaps.basis import basis
+from ui.gaps.panel import gap_answer, gaps_of_whole
 from ui.text import pick, t
+from ui.widgets.close_button import close_button
 from ui.widgets.plain import plain
-from ui.widgets.ways import area_ways
 from ui.words import full_area_name, number, programme_names, short_source, value_name, when, year, year_be
-
-
-def close() -> None:
-    """Take the choice of an area or a centre back."""
-    selection.update(chosen="")
 
 
 def head(title: str, other_name: str, *, closable: bool = True) -> None:
@@ -28,26 +28,9 @@ def head(title: str, other_name: str, *, closable: bool = True) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(f"## {plain(title)}")
         if closable:
-            st.button(t("panel.close"), key="panel-close", on_click=close, type="tertiary", icon=":material/close:")
+            close_button()
     if other_name and other_name != title:
         st.caption(plain(other_name))
-
-
-def centres_in(centres: pd.DataFrame, code: str) -> pd.DataFrame:
-    """Return the centres recorded in an area (by code, never by polygon)."""
-    level = level_of(code)
-    if level == Level.COUNTRY:
-        return centres
-    if level == Level.DISTRICT:
-        return centres[centres["district_code"] == code]
-    if level == Level.PROVINCE:
-        return centres[centres["province_code"] == code]
-    if level == Level.BMA_GROUP:
-        khet = areas(Level.DISTRICT)
-        return centres[centres["district_code"].isin(khet.index[khet["bma_group_code"] == code])]
-    column = "region6_code" if level == Level.REGION6 else "region_code"
-    provinces = areas(Level.PROVINCE)
-    return centres[centres["province_code"].isin(provinces.index[provinces[column] == code])]
 
 
 def _by_programme(inside: pd.DataFrame) -> None:
@@ -80,12 +63,13 @@ def area_panel(code: str, row: pd.Series, facts: Facts, *, chosen: bool) -> None
     head(full_area_name(code), pick(places["name_en"], places["name_th"]), closable=chosen)
     st.markdown(t("panel.population", people=number(row["population"]), year=year(facts.population_year)))
     st.markdown(t("panel.claim", set=plain(provenance(facts).set_words), claim=t(f"claim_long.{row['claim']}")))
-    inside = centres_in(facts.filtered.centres, code)
+    centres = facts.filtered.centres
+    inside = centres[recorded_in(centres, code)]
     _by_programme(inside)
     unplaced = unplaced_in(code, inside)
     if unplaced:
         st.markdown(t("panel.unplaced", count=number(unplaced)))
-    no_district = inside.loc[inside["district_code"].isna(), "site_id"].nunique()
+    no_district = inside.loc[with_districts(inside)["district_code"].isna(), "site_id"].nunique()
     if no_district:
         st.markdown(t("panel.no_district", count=number(no_district)))
     if chosen and row["claim"] != "out_of_scope":
@@ -97,6 +81,15 @@ def area_panel(code: str, row: pd.Series, facts: Facts, *, chosen: bool) -> None
     else:
         st.caption(t("panel.hint"))
     _names(inside)
+
+
+def gap_panel(now: Question, facts: Facts, gaps: Gaps) -> None:
+    """Draw the panel of the chosen area among gaps, or that of the area looked at as a whole."""
+    if now.chosen in facts.level_table.index:
+        gap_answer(now.chosen, facts, gaps)
+        area_ways(now.chosen, gaps=True)
+    else:
+        gaps_of_whole(now.area, facts, gaps)
 
 
 def _names(inside: pd.DataFrame) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _DISTRICT_DIGITS: Final = 4
 
 
-def counts_kept(area_counts: pd.DataFrame, centre_filter: CentreFilter) -> pd.DataFrame:
+def counts_in_filter(area_counts: pd.DataFrame, centre_filter: CentreFilter) -> pd.DataFrame:
     """Return the counts that a filter lets count.
 
     A count says nothing of names, precision, partners or years: where the filter asks for these, or leaves out what is
