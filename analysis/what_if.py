@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
 import numpy as np
 import pandas as pd
 
 from analysis.ages import Age
+from analysis.equity import gini
 from analysis.field.distances import with_one_more
 from analysis.field.reach import Reach, reach_of
-from geodata.areas import areas, contains
+from geodata.areas import ancestors, areas
 from geodata.assign import assign_districts
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of
 from geodata.errors import KlaiBaanError
+from geodata.layers import layer_fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -29,6 +32,10 @@ SIDE_BY_SIDE: Final = 3
 """Up to so many places each is told with its areas; of more each is told for the country only."""
 LEVELS: Final = (Level.DISTRICT, Level.PROVINCE, Level.COUNTRY)
 """The areas of a place that are shown before and after."""
+EVERY_LEVEL: Final = (Level.SUBDISTRICT, Level.DISTRICT, Level.PROVINCE, Level.REGION, Level.COUNTRY)
+"""The areas of a whole scenario that are shown before and after."""
+MAJORITY: Final = 0.5
+"""From this share of its people within the radius on, an area is covered."""
 
 
 class PlaceError(KlaiBaanError, ValueError):
@@ -78,9 +85,16 @@ class WhatIf:
     losing, closed
         Registered people within the radius now who would not be then, and the centres closed (centre_id).
     areas
-        Index ``admin_code``: each place's district and province, and the country. level, people (in scope),
-        within_before, within_after (people), share_before, share_after (0–1), mean_before_km, mean_after_km. What was
-        before is missing where distances are not reported.
+        Index ``admin_code``: each place's district, province and region, the subdistricts in which anybody's cover
+        changes, and the country; of these the levels asked for. level, people (in scope), within_before, within_after
+        (people), share_before, share_after (0–1), mean_before_km, mean_after_km, worst_before_km, worst_after_km (of
+        the people farthest away). What was before is missing where distances are not reported.
+    covered, uncovered
+        The subdistricts of which most people (`MAJORITY`) would live within the radius and do not now, and the other
+        way round; none where distances are not reported or subdistricts are not asked for.
+    inequality_before, inequality_after
+        The Gini coefficient (0–1) of the people within the radius over the people, by district in scope: 0 where the
+        same share of each district's people lives within it. Missing where nobody does, and as the areas' columns.
     """
 
     places: tuple[Place, ...]
@@ -97,6 +111,10 @@ class WhatIf:
     areas: pd.DataFrame
     losing: int = 0
     closed: tuple[str, ...] = ()
+    covered: tuple[str, ...] = ()
+    uncovered: tuple[str, ...] = ()
+    inequality_before: float = math.nan
+    inequality_after: float = math.nan
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,6 +123,11 @@ class Openings:
 
     each: tuple[WhatIf, ...]
     together: WhatIf | None
+
+    @property
+    def whole(self) -> WhatIf:
+        """The whole scenario, of however many places."""
+        return self.together or self.each[0]
 
 
 def place_at(longitude: object, latitude: object) -> Place:
@@ -117,10 +140,16 @@ def place_at(longitude: object, latitude: object) -> Place:
 
     """
     lon, lat = _degrees(longitude), _degrees(latitude)
-    match = assign_districts([lon], [lat]).iloc[0]
-    if match["district_code"] is None:
+    district = _district_at(lon, lat, layer_fingerprint())
+    if district is None:
         raise PlaceError("place_outside", longitude=lon, latitude=lat)
-    return Place(lon, lat, str(match["district_code"]))
+    return Place(lon, lat, district)
+
+
+@lru_cache(maxsize=4096)
+def _district_at(longitude: float, latitude: float, _fingerprint: str) -> str | None:
+    code = assign_districts([longitude], [latitude])["district_code"].iloc[0]
+    return None if code is None else str(code)
 
 
 def open_here(situation: Situation, place: Place, *, levels: Sequence[Level] = LEVELS) -> WhatIf:
@@ -134,7 +163,12 @@ def open_here(situation: Situation, place: Place, *, levels: Sequence[Level] = L
 
 
 def openings(
-    situation: Situation, places: Sequence[Place], *, closed: Sequence[str] = (), levels: Sequence[Level] = LEVELS
+    situation: Situation,
+    places: Sequence[Place],
+    *,
+    closed: Sequence[str] = (),
+    levels: Sequence[Level] = EVERY_LEVEL,
+    alone: Callable[[Place, Sequence[Level]], WhatIf] | None = None,
 ) -> Openings:
     """Return what each of up to `MOST_PLACES` places would change by itself, and what all of them would together.
 
@@ -147,7 +181,9 @@ def openings(
     closed
         Counted centres that are closed (centre_id); others, and those without a known position, change nothing.
     levels
-        Of the areas before and after.
+        Of the areas before and after, of the whole scenario.
+    alone
+        What says what a place would change by itself, for who remembers that; by default `open_here`.
 
     Raises
     ------
@@ -159,10 +195,11 @@ def openings(
         raise PlaceError("place_none")
     if len(places) > MOST_PLACES:
         raise PlaceError("places_many", count=len(places), most=MOST_PLACES)
-    each_levels = levels if len(places) <= SIDE_BY_SIDE else (Level.COUNTRY,)
-    each = tuple(open_here(situation, place, levels=each_levels) for place in places)
-    if len(places) < 2 and not closed:
-        return Openings(each, None)
+    alone = alone or (lambda place, levels: open_here(situation, place, levels=levels))
+    if len(places) == 1 and not closed:
+        return Openings((alone(places[0], levels),), None)
+    each_levels = LEVELS if len(places) <= SIDE_BY_SIDE else (Level.COUNTRY,)
+    each = tuple(alone(place, each_levels) for place in places)
     return Openings(each, _opened(situation, tuple(places), levels, closed=tuple(closed)))
 
 
@@ -201,6 +238,9 @@ def _opened(
     scope = situation.scope | _around(situation.scope.index, places) | reached.reindex(situation.scope.index)
     situation = replace(situation, scope=scope)
     in_bangkok = _in_bangkok(after, newly, everybody, situation.age)
+    table = _before_and_after(situation, before, after, _districts_of(situation, places, closed), levels)
+    small = table[table["level"] == str(Level.SUBDISTRICT)]
+    inequality = _inequality(situation, before), _inequality(situation, after)
     return WhatIf(
         places=places,
         radius_km=situation.radius_km,
@@ -213,10 +253,28 @@ def _opened(
         people_nearer=_count(after, nearer, scope, situation.age),
         nearer_before_km=before.mean_where(nearer, situation.age, districts=scope & _knows(situation.age)),
         nearer_after_km=after.mean_where(nearer, situation.age, districts=scope & _knows(situation.age)),
-        areas=_before_and_after(situation, before, after, _districts_of(situation, places, closed), levels),
+        areas=table,
         losing=_count(after, lost, everybody, situation.age),
         closed=closed,
+        covered=_crossing(small["share_before"], small["share_after"]),
+        uncovered=_crossing(small["share_after"], small["share_before"]),
+        inequality_before=inequality[0],
+        inequality_after=inequality[1],
     )
+
+
+def _crossing(low: pd.Series, high: pd.Series) -> tuple[str, ...]:
+    """Return the areas that one share leaves below the majority and the other brings to it."""
+    return tuple(str(code) for code in low.index[(low < MAJORITY) & (high >= MAJORITY)])
+
+
+def _inequality(situation: Situation, reach: Reach) -> float:
+    """Return the Gini coefficient of people within the radius over people, by district."""
+    if not situation.reports_distances or not reach.has_centres:
+        return math.nan
+    table = reach.within(situation.radius_km, Level.DISTRICT, situation.age, districts=situation.scope)
+    table = table[table["people"] > 0]
+    return gini(table["people_within"], table["people"])
 
 
 def _districts_of(situation: Situation, places: tuple[Place, ...], closed: tuple[str, ...]) -> set[str]:
@@ -258,6 +316,8 @@ def _before_and_after(
 ) -> pd.DataFrame:
     tables, scope = [], situation.scope
     for level in levels:
+        if level is Level.SUBDISTRICT and before.points.subdistrict is None:
+            continue
         then = after.within(situation.radius_km, level, situation.age, districts=scope)
         now = before.within(situation.radius_km, level, situation.age, districts=scope)
         table = pd.DataFrame(
@@ -270,13 +330,23 @@ def _before_and_after(
                 "share_after": then["share"],
                 "mean_before_km": before.mean_km(level, situation.age, districts=scope).round(3),
                 "mean_after_km": after.mean_km(level, situation.age, districts=scope).round(3),
+                "worst_before_km": before.worst_km(level, districts=scope).round(3),
+                "worst_after_km": after.worst_km(level, districts=scope).round(3),
             }
         )
+        table = table[_shown(table, level, districts)].copy()
         if not situation.reports_distances:
-            table[["within_before", "share_before", "mean_before_km"]] = np.nan
-        around = [level is Level.COUNTRY or any(contains(code, one) for one in districts) for code in table.index]
-        tables.append(table[around])
+            table[["within_before", "share_before", "mean_before_km", "worst_before_km"]] = np.nan
+        tables.append(table)
     return pd.concat(tables).rename_axis("admin_code")
+
+
+def _shown(table: pd.DataFrame, level: Level, districts: set[str]) -> NDArray[np.bool_]:
+    """Return which areas of a level are shown: the subdistricts with a change, else those around what is changed."""
+    if level is Level.SUBDISTRICT:
+        return ((table["within_after"] - table["within_before"]).abs() >= 1).to_numpy(dtype=bool)
+    around = {one for code in districts for one in (code, *ancestors(code), COUNTRY_CODE)}
+    return np.asarray(table.index.isin(around) | (level is Level.COUNTRY), dtype=bool)
 
 
 def _rows(number: str, one: WhatIf) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""The gaps as files: every list with its sentences, and hypothetical sites, with source and filters."""
+"""The gaps as files: every list with its sentences, with source and filters."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pandas as pd
 
 from analysis.gaps import COLUMNS
 from analysis.precision import rounded
-from analysis.what_if import openings_table
 from answers.words import t
 from answers.words.assumptions import distance_assumptions
 from answers.words.sentences import gap_sentence
@@ -18,7 +17,6 @@ from reports.workbook import KILOMETRES, PER_CENT, Sheet, workbook_bytes
 
 if TYPE_CHECKING:
     from analysis.gaps import Gaps
-    from analysis.what_if import Openings
     from answers.words.sentences import Asked
 
 LISTS: Final = ("ranked", "to_check", "far")
@@ -31,14 +29,6 @@ _FORMATS: Final = {
     "mean_distance_km": KILOMETRES,
     "nearest_centre_km": KILOMETRES,
     "radius_km": KILOMETRES,
-    "share_before": PER_CENT,
-    "share_after": PER_CENT,
-    "mean_before_km": KILOMETRES,
-    "mean_after_km": KILOMETRES,
-    "nearer_before_km": KILOMETRES,
-    "nearer_after_km": KILOMETRES,
-    "longitude": "0.00000",
-    "latitude": "0.00000",
 }
 
 
@@ -48,8 +38,6 @@ class GapFiles:
 
     gaps
         The gaps.
-    openings
-        What hypothetical sites would change, or None without any.
     terms
         The set in words, whose people, and the language of the sentences.
     source, data_date, filters
@@ -57,7 +45,6 @@ class GapFiles:
     """
 
     gaps: Gaps
-    openings: Openings | None
     terms: Asked
     source: str
     data_date: str
@@ -77,17 +64,8 @@ def gap_csv(files: GapFiles) -> bytes:
     return csv_bytes(rounded(gap_table(files)), source=files.source, data_date=files.data_date, filters=files.filters)
 
 
-def openings_csv(files: GapFiles) -> bytes:
-    """Return what the places would change as CSV; without places, its header alone would say nothing, so nothing."""
-    if files.openings is None:
-        return b""
-    return csv_bytes(
-        rounded(openings_table(files.openings)), source=files.source, data_date=files.data_date, filters=files.filters
-    )
-
-
 def gap_workbook(files: GapFiles) -> bytes:
-    """Return a workbook: a sheet a list, one of the places, and one of source, date, filters and weights."""
+    """Return a workbook: a sheet a list, and one of source, date, filters and weights."""
     lang = files.terms.lang
     sheets = [
         Sheet(
@@ -98,16 +76,6 @@ def gap_workbook(files: GapFiles) -> bytes:
         )
         for name in LISTS
     ]
-    if files.openings is not None:
-        table = openings_table(files.openings)
-        sheets.append(
-            Sheet(
-                title=t("gap.sheet.what_if", lang=lang),
-                table=rounded(table),
-                headings=_headings(lang=lang),
-                formats=_FORMATS,
-            )
-        )
     weights = files.gaps.weights
     about = [
         (t("gap.about.what", lang=lang), t("gap.about.title", lang=lang)),
@@ -135,9 +103,4 @@ def _headings(*, lang: str) -> dict[str, str]:
     return {name: t(prefix + name, lang=lang) for name in _WORDED}
 
 
-_WORDED: Final = (
-    "rank", *COLUMNS, "sentence", "place", "longitude", "latitude", "district_code", "age", "newly_within",
-    "newly_within_bangkok", "newly_within_0_14", "newly_within_60_plus", "losing", "people_nearer", "nearer_before_km",
-    "nearer_after_km", "level", "within_before", "within_after", "share_before", "share_after", "mean_before_km",
-    "mean_after_km",
-)  # fmt: skip
+_WORDED: Final = ("rank", *COLUMNS, "sentence")

@@ -107,6 +107,7 @@ def _map_model(facts: Facts) -> MapModel:
         description=_description(facts, fill, block, marks=len(centres)),
         rings=rings,
         pins=tuple(Pin(str(place), *at) for place, at in enumerate(question.at, start=1)),
+        closed=question.closed,
         chosen=question.chosen or (question.area if question.area in facts.table.index else ""),
         message=message_of(question.centre_filter, lang=lang),
         notes=tuple(cautions(facts)),
@@ -242,8 +243,9 @@ def _bounds(code: str, _fingerprint: str) -> tuple[float, float, float, float]:
 
 
 def _rings(facts: Facts) -> Rings:
-    """Return the circles around the centres that distances are taken to, wherever they are."""
+    """Return the circles around the centres that distances are taken to and that no scenario closes, wherever."""
     points = facts.situation(Level.COUNTRY, facts.question.centre_filter).points
+    points = points[~points["centre_id"].isin(facts.question.closed)]
     places = zip(points["longitude"].round(5), points["latitude"].round(5), strict=True)
     return Rings(facts.radius_km, tuple((float(longitude), float(latitude)) for longitude, latitude in places))
 

@@ -41,12 +41,17 @@
     if (search !== location.search.slice(1)) history.replaceState(history.state, "", location.pathname + (search ? "?" + search : "") + location.hash);
   };
 
-  // It stays there when the app writes another address of the same page.
+  // It stays there when the app writes another address of the same page. And one act of a person is one step of Back, however
+  // many addresses the app writes on the way: a jump to another page by a button writes three, a search one at its end.
   function keepView() {
     const push = history.pushState;
+    let acted = true;
+    ["pointerdown", "keydown"].forEach((type) => window.addEventListener(type, () => (acted = true), true));
+    window.addEventListener("message", (event) => (acted = acted || event.data?.type === "streamlit:setComponentValue"));
     history.pushState = function (...entry) {
       const here = location.pathname;
-      push.apply(history, entry);
+      (acted ? push : history.replaceState).apply(history, entry);
+      acted = false;
       page.look(location.pathname === here ? page.view : "");
     };
   }
