@@ -95,3 +95,41 @@ def test_the_sea_and_one_site_too_many_are_refused_with_a_sentence(lang: str, re
         assert not page.exception
         assert words in page.warning[0].value
         assert page.session_state["selection"].at == at
+
+
+def test_a_row_of_the_whole_scope_that_says_what_the_provinces_says_is_left_out(real: Register) -> None:
+    inner = draw("en", "siting", programme=("bma-library",), area="10", at=((100.53, 13.72),)).table[0].value.index
+    assert list(inner[:1]) == ["Bangkok"]
+    wide = draw("en", "siting", programme=TK, area="10", at=((100.65, 13.92),)).table[0].value.index
+    assert list(wide[:3]) == ["Whole scope", "Central", "Bangkok"]
+
+
+def test_the_programme_of_a_site_is_a_choice_among_those_of_the_set(real: Register) -> None:
+    page = draw("en", "siting", programme=("tk-park", "public-library"), area="50", at=SITES)
+    page.selectbox(key="w-siting-programme-1").set_value("public-library").run()
+    now = page.session_state["selection"]
+    assert now.site_programmes == ("tk-park", "public-library")
+    page.button(key="siting-undo-b").click().run()
+    assert page.session_state["selection"].opens == ()
+
+
+def test_a_site_is_moved_and_a_centre_closed_and_left_open_again(real: Register) -> None:
+    def script() -> None:
+        import streamlit as st
+
+        from answers.question import Question
+        from ui.siting import state
+
+        if "selection" not in st.session_state:
+            st.session_state["selection"] = Question(programme=("bma-library",), at=((100.65, 13.92), (100.35, 13.73)))
+        state.take_event({"kind": "pin_moved", "position": 1, "longitude": 100.4, "latitude": 13.75})
+        state.take_event({"kind": "centre", "ids": ["bma-library-001"]})
+        state.take_event({"kind": "pin_moved", "position": 0, "longitude": 100.46, "latitude": 13.45})
+        state.take_event({"kind": "pin", "position": 7})
+
+    page = AppTest.from_function(script, default_timeout=120).run()
+    assert not page.exception
+    now = page.session_state["selection"]
+    assert now.at == ((100.65, 13.92), (100.4, 13.75))
+    assert now.closed == ("bma-library-001",)
+    assert page.session_state["siting-refusals"] == 1

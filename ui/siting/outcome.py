@@ -13,7 +13,6 @@ import streamlit as st
 from analysis.situation import Distances
 from analysis.what_if import Openings, WhatIf
 from answers.question import Question
-from geodata.areas import contains
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of
 from reports.scenario_files import scenario_file
 from ui import cached, selection
@@ -123,13 +122,15 @@ def _names(codes: tuple[str, ...]) -> str:
 
 
 def _without_repeats(table: pd.DataFrame, codes: list[str]) -> list[str]:
-    """Return areas without those of which a smaller one has all the people in scope: its row says the same."""
-    people = table["people"]
-    return [
-        code
-        for position, code in enumerate(codes)
-        if not any(contains(code, other) and people[other] == people[code] for other in codes[position + 1 :])
-    ]
+    """Return areas without the regions and the whole scope of which a province has all the people in scope.
+
+    A region that has all of them is left out too: its row would say the same as that of the whole scope.
+    """
+    level, people = table["level"], table["people"]
+    provinces = set(people[level == str(Level.PROVINCE)])
+    regions = provinces | set(people[level == str(Level.COUNTRY)])
+    repeats = {str(Level.COUNTRY): provinces, str(Level.REGION): regions}
+    return [code for code in codes if people[code] not in repeats.get(str(level[code]), ())]
 
 
 def _before_and_after(whole: WhatIf, codes: list[str]) -> pd.DataFrame:
