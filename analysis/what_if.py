@@ -12,8 +12,8 @@ import pandas as pd
 
 from analysis.ages import Age
 from analysis.equity import gini
-from analysis.field.distances import with_one_more
-from analysis.field.reach import Reach, reach_of
+from analysis.field.distances import with_one_more, without_some
+from analysis.field.reach import Reach
 from geodata.areas import ancestors, areas
 from geodata.assign import assign_districts
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of
@@ -94,7 +94,8 @@ class WhatIf:
         way round; none where distances are not reported or subdistricts are not asked for.
     inequality_before, inequality_after
         The Gini coefficient (0–1) of the people within the radius over the people, by district in scope: 0 where the
-        same share of each district's people lives within it. Missing where nobody does, and as the areas' columns.
+        same share of each district's people lives within it. Missing where nobody does, where distances are not
+        reported, and where subdistricts are not asked for.
     """
 
     places: tuple[Place, ...]
@@ -225,42 +226,49 @@ def _opened(
     situation: Situation, places: tuple[Place, ...], levels: Sequence[Level], *, closed: tuple[str, ...] = ()
 ) -> WhatIf:
     before = situation.reach
-    staying = situation.points[~situation.points["centre_id"].isin(closed)]
-    km = before.km if not closed else reach_of(staying, points=before.points).km
+    km = _without(situation, before, closed) if closed else before.km
     for place in places:
         km = with_one_more(km, before.points, place.longitude, place.latitude)
-    after = Reach(before.points, km)
+    after = before.moved(km)
     newly = (after.km <= situation.radius_km) & (before.km > situation.radius_km)
     nearer = after.km < before.km
     lost = (before.km <= situation.radius_km) & (after.km > situation.radius_km)
-    everybody = pd.Series(data=True, index=situation.scope.index)
-    reached = after.people_where(newly | lost, Level.DISTRICT, Age.ALL, districts=everybody) > 0
+    reached = after.people_where(newly | lost, Level.DISTRICT, Age.ALL) > 0
     scope = situation.scope | _around(situation.scope.index, places) | reached.reindex(situation.scope.index)
     situation = replace(situation, scope=scope)
-    in_bangkok = _in_bangkok(after, newly, everybody, situation.age)
+    known = scope if situation.age is Age.ALL else scope & _knows(situation.age)
+    in_bangkok = _in_bangkok(after, newly, situation.age)
     table = _before_and_after(situation, before, after, _districts_of(situation, places, closed), levels)
     small = table[table["level"] == str(Level.SUBDISTRICT)]
-    inequality = _inequality(situation, before), _inequality(situation, after)
+    whole = Level.SUBDISTRICT in levels
+    inequality = [_inequality(situation, reach) if whole else math.nan for reach in (before, after)]
     return WhatIf(
         places=places,
         radius_km=situation.radius_km,
         age=situation.age,
-        newly_within=_count(after, newly, everybody, situation.age),
+        newly_within=_count(after, newly, None, situation.age),
         distances=situation.distances,
         newly_within_bangkok=in_bangkok.get(Age.ALL),
         children=in_bangkok.get(Age.CHILDREN),
         elderly=in_bangkok.get(Age.ELDERLY),
         people_nearer=_count(after, nearer, scope, situation.age),
-        nearer_before_km=before.mean_where(nearer, situation.age, districts=scope & _knows(situation.age)),
-        nearer_after_km=after.mean_where(nearer, situation.age, districts=scope & _knows(situation.age)),
+        nearer_before_km=before.mean_where(nearer, situation.age, districts=known),
+        nearer_after_km=after.mean_where(nearer, situation.age, districts=known),
         areas=table,
-        losing=_count(after, lost, everybody, situation.age),
+        losing=_count(after, lost, None, situation.age),
         closed=closed,
         covered=_crossing(small["share_before"], small["share_after"]),
         uncovered=_crossing(small["share_after"], small["share_before"]),
         inequality_before=inequality[0],
         inequality_after=inequality[1],
     )
+
+
+def _without(situation: Situation, before: Reach, closed: tuple[str, ...]) -> NDArray[np.float32]:
+    """Return the distances once some centres are closed."""
+    gone = situation.points["centre_id"].isin(closed)
+    places = ((rows["longitude"], rows["latitude"]) for rows in (situation.points[gone], situation.points[~gone]))
+    return without_some(before.km, before.points, *places)
 
 
 def _crossing(low: pd.Series, high: pd.Series) -> tuple[str, ...]:
@@ -279,9 +287,12 @@ def _inequality(situation: Situation, reach: Reach) -> float:
 
 def _districts_of(situation: Situation, places: tuple[Place, ...], closed: tuple[str, ...]) -> set[str]:
     """Return the districts that something opens or closes in."""
-    gone = situation.points[situation.points["centre_id"].isin(closed)]
-    held = assign_districts(gone["longitude"], gone["latitude"])["district_code"].dropna()
-    return {*(place.district_code for place in places), *(str(code) for code in held)}
+    gone = situation.points[situation.points["centre_id"].isin(closed)] if closed else situation.points.iloc[:0]
+    fingerprint = layer_fingerprint()
+    held = (
+        _district_at(float(x), float(y), fingerprint) for x, y in zip(gone["longitude"], gone["latitude"], strict=True)
+    )
+    return {*(place.district_code for place in places), *(code for code in held if code)}
 
 
 def _around(districts: pd.Index, places: tuple[Place, ...]) -> NDArray[np.bool_]:
@@ -289,9 +300,11 @@ def _around(districts: pd.Index, places: tuple[Place, ...]) -> NDArray[np.bool_]
     return np.asarray(districts.str[:2].isin({place.district_code[:2] for place in places}), dtype=bool)
 
 
-def _count(reach: Reach, points: NDArray[np.bool_], scope: pd.Series, age: Age) -> int:
-    districts = scope & _knows(age)
-    return round(float(reach.people_where(points, Level.COUNTRY, age, districts=districts)[COUNTRY_CODE]))
+def _count(reach: Reach, points: NDArray[np.bool_], scope: pd.Series | None, age: Age) -> int:
+    """Return how many people live at some points, in the districts of a scope; None for everybody there."""
+    if age is not Age.ALL:
+        scope = _knows(age) if scope is None else scope & _knows(age)
+    return round(float(reach.people_where(points, Level.COUNTRY, age, districts=scope)[COUNTRY_CODE]))
 
 
 def _knows(age: Age) -> pd.Series:
@@ -300,12 +313,16 @@ def _knows(age: Age) -> pd.Series:
     return (districts["parent_code"] == BANGKOK_CODE) | (age is Age.ALL)
 
 
-def _in_bangkok(reach: Reach, newly: NDArray[np.bool_], scope: pd.Series, age: Age) -> dict[Age, int]:
+def _in_bangkok(reach: Reach, newly: NDArray[np.bool_], age: Age) -> dict[Age, int]:
     if age is not Age.ALL:
         return {}
-    khet = scope & (areas(Level.DISTRICT)["parent_code"] == BANGKOK_CODE)
+    codes, starts = reach.points.district_codes, reach.points.starts
+    khet = np.flatnonzero(codes.str.startswith(BANGKOK_CODE))
+    if not any(newly[starts[one] : starts[one + 1]].any() for one in khet):
+        return {}
+    districts = pd.Series(codes.str.startswith(BANGKOK_CODE), index=codes)
     counts = {
-        group: round(float(reach.people_where(newly, Level.PROVINCE, group, districts=khet)[BANGKOK_CODE]))
+        group: round(float(reach.people_where(newly, Level.PROVINCE, group, districts=districts)[BANGKOK_CODE]))
         for group in Age
     }
     return counts if counts[Age.ALL] else {}

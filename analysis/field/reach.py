@@ -57,6 +57,13 @@ class Reach:
         self._masks: OrderedDict[tuple[bool, int], tuple[pd.Series, NDArray[np.bool_]]] = OrderedDict()
         self._order: NDArray[np.int32] | None = None
 
+    def moved(self, km: NDArray[np.float32]) -> Reach:
+        """Return the reach of other centres over the same points; what follows from the points alone is shared."""
+        other = Reach(self.points, km)
+        other._weights, other._parents, other._bases = self._weights, self._parents, self._bases
+        other._masks, other._subdistricts = self._masks, self._subdistricts
+        return other
+
     @property
     def has_centres(self) -> bool:
         """Whether there is any distance."""
@@ -86,8 +93,11 @@ class Reach:
         districts: pd.Series | None = None,
     ) -> pd.Series:
         """Return how many of the people live at some of the points (bool, aligned with the demand points)."""
-        inside = np.where(points, self.points.people, 0.0)
-        return self._sum(level, self._base(level, age, districts) * self._ratio(level, inside))
+        base = self._base(level, age, districts)
+        if level is Level.SUBDISTRICT:
+            return self._sum(level, base * self._ratio(level, np.where(points, self.points.people, 0.0)))
+        there = np.flatnonzero(points)
+        return self._sum(level, base * self._ratio_at(there, self.points.people[there]))
 
     def mean_km(self, level: Level, age: Age | str = Age.ALL, *, districts: pd.Series | None = None) -> pd.Series:
         """Return the mean distance in km over the people; missing without people or centres."""
@@ -114,9 +124,10 @@ class Reach:
         people = self.people_where(points, Level.COUNTRY, age, districts=districts).iloc[0]
         if not self.has_centres or not people > 0:
             return float("nan")
-        everybody = self.people(Level.COUNTRY, age, districts=districts).iloc[0]
-        there = np.where(points, self.km, 0.0)
-        return float(self.mean_of(there, Level.COUNTRY, age, districts=districts).iloc[0] * everybody / people)
+        there = np.flatnonzero(points)
+        base = self._base(Level.COUNTRY, age, districts)
+        total = self._sum(Level.COUNTRY, base * self._ratio_at(there, self.points.people[there] * self.km[there]))
+        return float(total.iloc[0] / people)
 
     def worst_km(self, level: Level, *, districts: pd.Series | None = None) -> pd.Series:
         """Return the distance in km of the people who live farthest away; missing without people or centres.
@@ -198,6 +209,12 @@ class Reach:
         if districts is None:
             return base
         return np.where(self._mask(level, districts), base, 0.0)
+
+    def _ratio_at(self, there: NDArray[np.int64], values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return by district the sums of values at some points over the people of all; 0 where there is nobody."""
+        size = len(self.points.district_codes)
+        sums = np.bincount(self.points.district_of_point()[there], weights=values, minlength=size)
+        return _ratio(sums.astype(np.float64, copy=False), self._sums(Level.DISTRICT))
 
     def _mask(self, level: Level, districts: pd.Series) -> NDArray[np.bool_]:
         """Return of every part of a level whether its district is counted; the last few masks are remembered."""

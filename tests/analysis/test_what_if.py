@@ -17,7 +17,7 @@ from analysis.field.cache import demand_points
 from analysis.field.distances import distance_field, with_one_more
 from analysis.field.points import Demand, points_of
 from analysis.selection import Selection, situation_for
-from analysis.what_if import Place, PlaceError, open_here, openings, openings_table, place_at
+from analysis.what_if import EVERY_LEVEL, Place, PlaceError, open_here, openings, openings_table, place_at
 from geodata.areas import areas
 from geodata.codes import Level
 from tests.analysis.making import made_tables
@@ -56,13 +56,13 @@ def test_who_is_newly_within_and_for_whom_it_is_nearer():
 
 
 def test_the_farthest_people_and_how_unequally_districts_are_reached_stand_before_and_after():
-    found = open_here(street(CENTRE), at(100.65))
+    found = open_here(street(CENTRE), at(100.65), levels=EVERY_LEVEL)
     country = found.areas.loc["TH"]
     assert country["worst_before_km"] == pytest.approx(3 * STEP_KM, rel=0.001)
     assert country["worst_after_km"] == pytest.approx(STEP_KM, rel=0.001)
     # Before, all of Bang Rak's 300 people are within and none of Nonthaburi's 700; after, everybody.
     assert [found.inequality_before, found.inequality_after] == pytest.approx([0.7, 0])
-    nothing = open_here(street({"centre_id": "old", "district_code": "1004"}), at(100.5))
+    nothing = open_here(street({"centre_id": "old", "district_code": "1004"}), at(100.5), levels=EVERY_LEVEL)
     assert math.isnan(nothing.inequality_after)
 
 

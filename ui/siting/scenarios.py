@@ -25,7 +25,7 @@ from ui.siting import state
 from ui.siting.outcome import inequality_change, people_words
 from ui.text import t
 from ui.widgets.plain import plain
-from ui.words import about, area_name, distance, number, share
+from ui.words import about, area_name, distance, number, share, when
 
 MOST_COMPARED: Final = 4
 
@@ -61,7 +61,12 @@ def _save(now: Question) -> None:
 
 def _row(position: int, one: Scenario) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"scenario-{position}"):
-        words = t("siting.kept", name=plain(one.name), date=one.saved_on, people=about(one.newly_within))
+        words = t(
+            "siting.kept",
+            name=plain(one.name),
+            date=when(one.saved_on),
+            people=about(one.newly_within),
+        )
         st.markdown(words, width="stretch")
         if one.data != _data():
             st.badge(t("siting.older"), icon=":material/history:", color="orange")
