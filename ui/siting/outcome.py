@@ -117,7 +117,7 @@ def _areas(whole: WhatIf) -> None:
 
 
 def _names(codes: tuple[str, ...]) -> str:
-    names = ", ".join(full_area_name(code) for code in codes[:_MOST_NAMES])
+    names = " · ".join(area_name(code) for code in codes[:_MOST_NAMES])
     return names if len(codes) <= _MOST_NAMES else t("siting.and_more", names=names)
 
 
