@@ -183,7 +183,8 @@ def _sites(now: Question, openings: Openings) -> None:
         row = centres.loc[[centre_id]].iloc[0] if is_registered else None
         name = centre_id if row is None else str(pick(row["name_th"], row["name_en"]) or centre_id)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(t("siting.closed" if is_registered else "siting.closed_unknown", name=plain(name)), width="stretch")
+            key = "siting.closed" if is_registered else "siting.closed_unknown"
+            st.markdown(t(key, name=plain(name)), width="stretch")
             st.button(
                 t("siting.reopen"), key=f"siting-closed-{centre_id}", on_click=state.leave_open, args=(centre_id,),
                 type="tertiary", icon=":material/undo:",
