@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
 import numpy as np
 import pandas as pd
 
 from analysis.ages import Age
-from analysis.field.distances import with_one_more
-from analysis.field.reach import Reach, reach_of
-from geodata.areas import areas, contains
+from analysis.equity import gini
+from analysis.field.distances import with_one_more, without_some
+from analysis.field.reach import Reach
+from geodata.areas import ancestors, areas
 from geodata.assign import assign_districts
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of
 from geodata.errors import KlaiBaanError
+from geodata.layers import layer_fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -29,6 +32,10 @@ SIDE_BY_SIDE: Final = 3
 """Up to so many places each is told with its areas; of more each is told for the country only."""
 LEVELS: Final = (Level.DISTRICT, Level.PROVINCE, Level.COUNTRY)
 """The areas of a place that are shown before and after."""
+EVERY_LEVEL: Final = (Level.SUBDISTRICT, Level.DISTRICT, Level.PROVINCE, Level.REGION, Level.COUNTRY)
+"""The areas of a whole scenario that are shown before and after."""
+MAJORITY: Final = 0.5
+"""From this share of its people within the radius on, an area is covered."""
 
 
 class PlaceError(KlaiBaanError, ValueError):
@@ -78,9 +85,17 @@ class WhatIf:
     losing, closed
         Registered people within the radius now who would not be then, and the centres closed (centre_id).
     areas
-        Index ``admin_code``: each place's district and province, and the country. level, people (in scope),
-        within_before, within_after (people), share_before, share_after (0–1), mean_before_km, mean_after_km. What was
-        before is missing where distances are not reported.
+        Index ``admin_code``: each place's district, province and region, the subdistricts in which anybody's cover
+        changes, and the country; of these the levels asked for. level, people (in scope), within_before, within_after
+        (people), share_before, share_after (0–1), mean_before_km, mean_after_km, worst_before_km, worst_after_km (of
+        the people farthest away). What was before is missing where distances are not reported.
+    covered, uncovered
+        The subdistricts of which most people (`MAJORITY`) would live within the radius and do not now, and the other
+        way round; none where distances are not reported or subdistricts are not asked for.
+    inequality_before, inequality_after
+        The Gini coefficient (0–1) of the people within the radius over the people, by district in scope: 0 where the
+        same share of each district's people lives within it. Missing where nobody does, where distances are not
+        reported, and where subdistricts are not asked for.
     """
 
     places: tuple[Place, ...]
@@ -97,6 +112,10 @@ class WhatIf:
     areas: pd.DataFrame
     losing: int = 0
     closed: tuple[str, ...] = ()
+    covered: tuple[str, ...] = ()
+    uncovered: tuple[str, ...] = ()
+    inequality_before: float = math.nan
+    inequality_after: float = math.nan
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,6 +124,11 @@ class Openings:
 
     each: tuple[WhatIf, ...]
     together: WhatIf | None
+
+    @property
+    def whole(self) -> WhatIf:
+        """The whole scenario, of however many places."""
+        return self.together or self.each[0]
 
 
 def place_at(longitude: object, latitude: object) -> Place:
@@ -117,10 +141,16 @@ def place_at(longitude: object, latitude: object) -> Place:
 
     """
     lon, lat = _degrees(longitude), _degrees(latitude)
-    match = assign_districts([lon], [lat]).iloc[0]
-    if match["district_code"] is None:
+    district = _district_at(lon, lat, layer_fingerprint())
+    if district is None:
         raise PlaceError("place_outside", longitude=lon, latitude=lat)
-    return Place(lon, lat, str(match["district_code"]))
+    return Place(lon, lat, district)
+
+
+@lru_cache(maxsize=4096)
+def _district_at(longitude: float, latitude: float, _fingerprint: str) -> str | None:
+    code = assign_districts([longitude], [latitude])["district_code"].iloc[0]
+    return None if code is None else str(code)
 
 
 def open_here(situation: Situation, place: Place, *, levels: Sequence[Level] = LEVELS) -> WhatIf:
@@ -134,7 +164,12 @@ def open_here(situation: Situation, place: Place, *, levels: Sequence[Level] = L
 
 
 def openings(
-    situation: Situation, places: Sequence[Place], *, closed: Sequence[str] = (), levels: Sequence[Level] = LEVELS
+    situation: Situation,
+    places: Sequence[Place],
+    *,
+    closed: Sequence[str] = (),
+    levels: Sequence[Level] = EVERY_LEVEL,
+    alone: Callable[[Place, Sequence[Level]], WhatIf] | None = None,
 ) -> Openings:
     """Return what each of up to `MOST_PLACES` places would change by itself, and what all of them would together.
 
@@ -147,7 +182,9 @@ def openings(
     closed
         Counted centres that are closed (centre_id); others, and those without a known position, change nothing.
     levels
-        Of the areas before and after.
+        Of the areas before and after, of the whole scenario.
+    alone
+        What says what a place would change by itself, for who remembers that; by default `open_here`.
 
     Raises
     ------
@@ -159,10 +196,11 @@ def openings(
         raise PlaceError("place_none")
     if len(places) > MOST_PLACES:
         raise PlaceError("places_many", count=len(places), most=MOST_PLACES)
-    each_levels = levels if len(places) <= SIDE_BY_SIDE else (Level.COUNTRY,)
-    each = tuple(open_here(situation, place, levels=each_levels) for place in places)
-    if len(places) < 2 and not closed:
-        return Openings(each, None)
+    alone = alone or (lambda place, levels: open_here(situation, place, levels=levels))
+    if len(places) == 1 and not closed:
+        return Openings((alone(places[0], levels),), None)
+    each_levels = LEVELS if len(places) <= SIDE_BY_SIDE else (Level.COUNTRY,)
+    each = tuple(alone(place, each_levels) for place in places)
     return Openings(each, _opened(situation, tuple(places), levels, closed=tuple(closed)))
 
 
@@ -188,42 +226,73 @@ def _opened(
     situation: Situation, places: tuple[Place, ...], levels: Sequence[Level], *, closed: tuple[str, ...] = ()
 ) -> WhatIf:
     before = situation.reach
-    staying = situation.points[~situation.points["centre_id"].isin(closed)]
-    km = before.km if not closed else reach_of(staying, points=before.points).km
+    km = _without(situation, before, closed) if closed else before.km
     for place in places:
         km = with_one_more(km, before.points, place.longitude, place.latitude)
-    after = Reach(before.points, km)
+    after = before.moved(km)
     newly = (after.km <= situation.radius_km) & (before.km > situation.radius_km)
     nearer = after.km < before.km
     lost = (before.km <= situation.radius_km) & (after.km > situation.radius_km)
-    everybody = pd.Series(data=True, index=situation.scope.index)
-    reached = after.people_where(newly | lost, Level.DISTRICT, Age.ALL, districts=everybody) > 0
+    reached = after.people_where(newly | lost, Level.DISTRICT, Age.ALL) > 0
     scope = situation.scope | _around(situation.scope.index, places) | reached.reindex(situation.scope.index)
     situation = replace(situation, scope=scope)
-    in_bangkok = _in_bangkok(after, newly, everybody, situation.age)
+    of_age = scope if situation.age is Age.ALL else scope & _knows(situation.age)
+    in_bangkok = _in_bangkok(after, newly, situation.age)
+    table = _before_and_after(situation, before, after, _districts_of(situation, places, closed), levels)
+    small = table[table["level"] == str(Level.SUBDISTRICT)]
+    whole = Level.SUBDISTRICT in levels
+    inequality = [_inequality(situation, reach) if whole else math.nan for reach in (before, after)]
     return WhatIf(
         places=places,
         radius_km=situation.radius_km,
         age=situation.age,
-        newly_within=_count(after, newly, everybody, situation.age),
+        newly_within=_count(after, newly, None, situation.age),
         distances=situation.distances,
         newly_within_bangkok=in_bangkok.get(Age.ALL),
         children=in_bangkok.get(Age.CHILDREN),
         elderly=in_bangkok.get(Age.ELDERLY),
         people_nearer=_count(after, nearer, scope, situation.age),
-        nearer_before_km=before.mean_where(nearer, situation.age, districts=scope & _knows(situation.age)),
-        nearer_after_km=after.mean_where(nearer, situation.age, districts=scope & _knows(situation.age)),
-        areas=_before_and_after(situation, before, after, _districts_of(situation, places, closed), levels),
-        losing=_count(after, lost, everybody, situation.age),
+        nearer_before_km=before.mean_where(nearer, situation.age, districts=of_age),
+        nearer_after_km=after.mean_where(nearer, situation.age, districts=of_age),
+        areas=table,
+        losing=_count(after, lost, None, situation.age),
         closed=closed,
+        covered=_crossing(small["share_before"], small["share_after"]),
+        uncovered=_crossing(small["share_after"], small["share_before"]),
+        inequality_before=inequality[0],
+        inequality_after=inequality[1],
     )
+
+
+def _without(situation: Situation, before: Reach, closed: tuple[str, ...]) -> NDArray[np.float32]:
+    """Return the distances once some centres are closed."""
+    gone = situation.points["centre_id"].isin(closed)
+    places = ((rows["longitude"], rows["latitude"]) for rows in (situation.points[gone], situation.points[~gone]))
+    return without_some(before.km, before.points, *places)
+
+
+def _crossing(low: pd.Series, high: pd.Series) -> tuple[str, ...]:
+    """Return the areas that one share leaves below the majority and the other brings to it."""
+    return tuple(str(code) for code in low.index[(low < MAJORITY) & (high >= MAJORITY)])
+
+
+def _inequality(situation: Situation, reach: Reach) -> float:
+    """Return the Gini coefficient of people within the radius over people, by district."""
+    if not situation.reports_distances or not reach.has_centres:
+        return math.nan
+    table = reach.within(situation.radius_km, Level.DISTRICT, situation.age, districts=situation.scope)
+    table = table[table["people"] > 0]
+    return gini(table["people_within"], table["people"])
 
 
 def _districts_of(situation: Situation, places: tuple[Place, ...], closed: tuple[str, ...]) -> set[str]:
     """Return the districts that something opens or closes in."""
-    gone = situation.points[situation.points["centre_id"].isin(closed)]
-    held = assign_districts(gone["longitude"], gone["latitude"])["district_code"].dropna()
-    return {*(place.district_code for place in places), *(str(code) for code in held)}
+    gone = situation.points[situation.points["centre_id"].isin(closed)] if closed else situation.points.iloc[:0]
+    fingerprint = layer_fingerprint()
+    held = (
+        _district_at(float(x), float(y), fingerprint) for x, y in zip(gone["longitude"], gone["latitude"], strict=True)
+    )
+    return {*(place.district_code for place in places), *(code for code in held if code)}
 
 
 def _around(districts: pd.Index, places: tuple[Place, ...]) -> NDArray[np.bool_]:
@@ -231,9 +300,11 @@ def _around(districts: pd.Index, places: tuple[Place, ...]) -> NDArray[np.bool_]
     return np.asarray(districts.str[:2].isin({place.district_code[:2] for place in places}), dtype=bool)
 
 
-def _count(reach: Reach, points: NDArray[np.bool_], scope: pd.Series, age: Age) -> int:
-    districts = scope & _knows(age)
-    return round(float(reach.people_where(points, Level.COUNTRY, age, districts=districts)[COUNTRY_CODE]))
+def _count(reach: Reach, points: NDArray[np.bool_], scope: pd.Series | None, age: Age) -> int:
+    """Return how many people live at some points, in the districts of a scope; None for everybody there."""
+    if age is not Age.ALL:
+        scope = _knows(age) if scope is None else scope & _knows(age)
+    return round(float(reach.people_where(points, Level.COUNTRY, age, districts=scope)[COUNTRY_CODE]))
 
 
 def _knows(age: Age) -> pd.Series:
@@ -242,12 +313,16 @@ def _knows(age: Age) -> pd.Series:
     return (districts["parent_code"] == BANGKOK_CODE) | (age is Age.ALL)
 
 
-def _in_bangkok(reach: Reach, newly: NDArray[np.bool_], scope: pd.Series, age: Age) -> dict[Age, int]:
+def _in_bangkok(reach: Reach, newly: NDArray[np.bool_], age: Age) -> dict[Age, int]:
     if age is not Age.ALL:
         return {}
-    khet = scope & (areas(Level.DISTRICT)["parent_code"] == BANGKOK_CODE)
+    codes, starts = reach.points.district_codes, reach.points.starts
+    khet = np.flatnonzero(codes.str.startswith(BANGKOK_CODE))
+    if not any(newly[starts[one] : starts[one + 1]].any() for one in khet):
+        return {}
+    districts = pd.Series(codes.str.startswith(BANGKOK_CODE), index=codes)
     counts = {
-        group: round(float(reach.people_where(newly, Level.PROVINCE, group, districts=khet)[BANGKOK_CODE]))
+        group: round(float(reach.people_where(newly, Level.PROVINCE, group, districts=districts)[BANGKOK_CODE]))
         for group in Age
     }
     return counts if counts[Age.ALL] else {}
@@ -258,6 +333,8 @@ def _before_and_after(
 ) -> pd.DataFrame:
     tables, scope = [], situation.scope
     for level in levels:
+        if level is Level.SUBDISTRICT and before.points.subdistrict is None:
+            continue
         then = after.within(situation.radius_km, level, situation.age, districts=scope)
         now = before.within(situation.radius_km, level, situation.age, districts=scope)
         table = pd.DataFrame(
@@ -270,13 +347,23 @@ def _before_and_after(
                 "share_after": then["share"],
                 "mean_before_km": before.mean_km(level, situation.age, districts=scope).round(3),
                 "mean_after_km": after.mean_km(level, situation.age, districts=scope).round(3),
+                "worst_before_km": before.worst_km(level, districts=scope).round(3),
+                "worst_after_km": after.worst_km(level, districts=scope).round(3),
             }
         )
+        table = table[_is_row(table, level, districts)].copy()
         if not situation.reports_distances:
-            table[["within_before", "share_before", "mean_before_km"]] = np.nan
-        around = [level is Level.COUNTRY or any(contains(code, one) for one in districts) for code in table.index]
-        tables.append(table[around])
+            table[["within_before", "share_before", "mean_before_km", "worst_before_km"]] = np.nan
+        tables.append(table)
     return pd.concat(tables).rename_axis("admin_code")
+
+
+def _is_row(table: pd.DataFrame, level: Level, districts: set[str]) -> NDArray[np.bool_]:
+    """Return which areas of a level are shown: the subdistricts with a change, else those around what is changed."""
+    if level is Level.SUBDISTRICT:
+        return ((table["within_after"] - table["within_before"]).abs() >= 1).to_numpy(dtype=bool)
+    around = {one for code in districts for one in (code, *ancestors(code), COUNTRY_CODE)}
+    return np.asarray(table.index.isin(around) | (level is Level.COUNTRY), dtype=bool)
 
 
 def _rows(number: str, one: WhatIf) -> pd.DataFrame:

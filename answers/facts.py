@@ -23,7 +23,7 @@ from analysis.ranking import Weights, WeightsError, weights_of
 from analysis.selection import filtered
 from analysis.situation import Situation
 from analysis.standing import standing
-from analysis.what_if import Openings, WhatIf, open_here, openings, place_at
+from analysis.what_if import Openings, Place, WhatIf, open_here, openings, place_at
 from answers.computations import Computations
 from answers.headline_figures import Headlines, headlines_of
 from answers.question import Question
@@ -335,7 +335,20 @@ class Facts:
         if not self.question.has_scenario:
             return None
         situation = replace(self.situation(Level.COUNTRY, self.question.centre_filter), radius_km=self.radius_km)
-        return openings(situation, [place_at(*place) for place in self.question.at], closed=self.question.closed)
+
+        def alone(place: Place, levels: Sequence[Level]) -> WhatIf:
+            return self._once_for_distances(
+                ("alone", place, tuple(levels)), lambda: open_here(situation, place, levels=levels)
+            )
+
+        places = [place_at(*place) for place in self.question.at]
+        return openings(situation, places, closed=self.question.closed, alone=alone)
+
+    def _once_for_distances(self, key: tuple[object, ...], make: Callable[[], Made]) -> Made:
+        """Return what is made of the question's distances, once for all questions that have the same."""
+        question = self.question
+        terms = (question.centre_filter, self.radius_km, self.age, question.bounds, question.inferred)
+        return self.computations.once("distances", (*key, *terms), make)
 
     def one_more(self, code: str) -> WhatIf:
         """Return what one centre more would change at the point inside an area from which its distances are told."""
@@ -345,9 +358,7 @@ class Facts:
             situation = replace(self.situation(Level.COUNTRY, self.question.centre_filter), radius_km=self.radius_km)
             return open_here(situation, place_at(area["longitude"], area["latitude"]), levels=(level,))
 
-        question = self.question
-        key = (code, question.centre_filter, self.radius_km, self.age, question.bounds, question.inferred)
-        return self.computations.once("one_more", key, make)
+        return self._once_for_distances(("one_more", code), make)
 
     def people_of(self, code: str) -> pd.Series:
         """Return an area's registered people: population, age_0_14 and age_60_plus; ages only where they are known."""

@@ -43,10 +43,9 @@ MOST_COMPARED: Final = 4
 DECIMALS: Final = 5
 """Of a hypothetical site's degrees: about a metre."""
 SECTIONS: Final = ("import", "history", "quality", "requests")
-SCREEN_ONLY: Final = frozenset({"look", "tiles", "whatif", "section", "place", "compare"})
-"""Fields that change nothing on paper: the place that the map looks at, the online map, whether a click opens a site,
-the open part of the page Data, and what the pages of a place and of a comparison are of, which have files of their
-own."""
+SCREEN_ONLY: Final = frozenset({"look", "tiles", "section", "place", "compare"})
+"""Fields that change nothing on paper: the place that the map looks at, the online map, the open part of the page Data,
+and what the pages of a place and of a comparison are of, which have files of their own."""
 _MANNER: Final = frozenset({"lang", "radius", "age", "weights", "chosen", *SCREEN_ONLY})
 """Fields that ask for no other view: they say only how one is drawn."""
 _ADDRESS_NAMES: Final = {"compare": "with"}
@@ -81,6 +80,8 @@ class Question:
         empty for the usual ones.
     at
         Hypothetical sites, as longitude and latitude in degrees (WGS 84).
+    opens
+        The programmes of the hypothetical sites, in their order; see `site_programmes`.
     closed
         Centres that are closed in what-if (centre_id).
     benchmark
@@ -88,7 +89,7 @@ class Question:
     bounds, inferred
         "1" to report distances as upper bounds where too few positions are known, and to take them to inferred
         positions too; "" for neither.
-    tiles, whatif, section, place, compare
+    tiles, section, place, compare
         See `SCREEN_ONLY`; place is a code of six digits for a subdistrict; compare up to four areas, ``with`` in the
         address.
     """
@@ -120,8 +121,8 @@ class Question:
     radius: float = 0.0
     age: Age = Age.ALL
     weights: tuple[float, ...] = ()
-    whatif: str = ""
     at: tuple[tuple[float, float], ...] = ()
+    opens: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
     place: str = ""
     compare: tuple[str, ...] = ()
@@ -155,6 +156,23 @@ class Question:
     def has_scenario(self) -> bool:
         """Whether centres are opened or closed in what-if."""
         return bool(self.at or self.closed)
+
+    @property
+    def site_programmes(self) -> tuple[str, ...]:
+        """The programme of each hypothetical site: of the set, its first where none of it is named.
+
+        A site counts in the set, whichever of its programmes it is of.
+
+        Examples
+        --------
+        >>> sites = ((100.5, 13.7), (100.6, 13.7), (100.7, 13.7))
+        >>> Question(programme=("a", "b"), at=sites, opens=("b", "c")).site_programmes
+        ('b', 'a', 'a')
+
+        """
+        usual = next(iter(self.programme), "")
+        names = (*self.opens, *([""] * len(self.at)))[: len(self.at)]
+        return tuple(name if name in self.programme else usual for name in names)
 
     @property
     def of_scenario(self) -> Question:
@@ -402,7 +420,7 @@ _CODES_OF: Final[Mapping[str, tuple[Level, ...]]] = {
 _OPTIONS: Final[Mapping[str, Iterable[str]]] = {
     "lang": LANGUAGES, "measure": MEASURES, "scheme": ("4", "6"), "status": tuple(Status), "access": tuple(Access),
     "precision": tuple(Precision), "basis": tuple(Basis), "year_unknown": ("0", "1"), "tiles": ("1",),
-    "mode": (GAPS,), "whatif": ("1",), "benchmark": tuple(BENCHMARKS), "section": SECTIONS,
+    "mode": (GAPS,), "benchmark": tuple(BENCHMARKS), "section": SECTIONS,
     "bounds": ("1",), "inferred": ("1",),
 }  # fmt: skip
 
@@ -439,6 +457,13 @@ def _read_sites(name: str, text: str) -> tuple[tuple[float, float], ...]:
     return tuple(sites)
 
 
+def _read_opens(name: str, text: str) -> tuple[str, ...]:
+    programmes = tuple(text.split(_SEPARATOR)) if text else ()
+    if len(programmes) > MOST_PLACES or any(len(one) > _LONGEST_TEXT for one in programmes):
+        raise _nonsense(name, text[:_LONGEST_TEXT], f"1–{MOST_PLACES} programme_id")
+    return programmes
+
+
 def _read_closed(name: str, text: str) -> tuple[str, ...]:
     ids = tuple(dict.fromkeys(part for part in text.split(_SEPARATOR) if part))
     if len(ids) > MOST_PLACES or any(len(one) > _LONGEST_TEXT for one in ids):
@@ -469,6 +494,7 @@ _READERS: Final[Mapping[str, Callable[[str, str], object]]] = {
     "to_year": _read_year,
     "radius": lambda _name, text: as_radius_km(text),
     "weights": lambda _name, text: astuple(as_weights(text)) if text else (),
+    "opens": _read_opens,
     "closed": _read_closed,
     "at": _read_sites,
     "place": _read_place,

@@ -12,7 +12,6 @@ from ui import cached, links, selection
 from ui.coverage.beside_block import beside_block
 from ui.coverage.choropleth import area_map
 from ui.coverage.panels import area_panel, centre_panel, gap_panel
-from ui.gaps import candidates
 from ui.gaps.controls import mode_switch, reach_controls
 from ui.gaps.downloads import downloads
 from ui.gaps.lists import gap_lists
@@ -20,6 +19,7 @@ from ui.gaps.notices import nothing_ranked
 from ui.maps.place import map_place
 from ui.place.open_button import open_place
 from ui.place.search_box import place_search
+from ui.siting.ways_in import best_button, scenario_link
 from ui.text import set_language, t
 from ui.widgets.area_list import area_list
 from ui.widgets.ask import ask_block
@@ -66,10 +66,10 @@ def _gaps(now: Question, facts: Facts) -> None:
     with st.container(key="gap-panel"), st.container(border=True, key="panel", gap="xsmall"):
         if not _centre(now):
             gap_panel(now, facts, area_gaps)
-    candidates.brief(now)
+    best_button(now)
+    scenario_link(now)
     ask_block(now.programme)
     gap_lists(now, area_gaps)
-    candidates.switch()
     downloads(facts, area_gaps)
 
 
@@ -143,8 +143,6 @@ def render() -> None:
     if facts.filtered.centres.empty:
         st.info(t("map.no_centres"), icon=":material/filter_alt_off:")
     if gaps:
-        candidates.side_by_side(now)
-        links.page_link("siting", label=t("siting.from_gaps"))
         links.page_link("analysis", label=t("gapview.analysis"))
     else:
         _charts(now)

@@ -12,7 +12,7 @@ from ui import cached, selection
 from ui.gaps.controls import terms_controls
 from ui.maps.component import draw_map
 from ui.maps.place import map_place
-from ui.siting import outcome, scenarios, search, state
+from ui.siting import head, outcome, scenarios, search, state
 from ui.text import t
 from ui.widgets.breadcrumb import breadcrumb
 from ui.widgets.measure_line import distance_switches
@@ -27,7 +27,8 @@ def _map(now: Question) -> None:
         look=now.look,
         link=selection.view_of_link(),
         tiles=now.tiles == "1",
-        placing=t("siting.placing"),
+        placing=(t("siting.placing"), t("siting.on_pin")),
+        refusals=state.refusals(),
     )
 
 
@@ -37,22 +38,26 @@ def render() -> None:
     now = selection.current()
     # The uploaders' own words are English only: the style sheet puts ours in their place.
     st.html(f"<style>:root{{--browse:{json.dumps(t('present.browse'), ensure_ascii=False)}}}</style>")
-    st.markdown(t("siting.lead"))
-    breadcrumb()
-    terms_controls(now)
+    with st.container(key="siting-head", horizontal=True, vertical_alignment="center", gap="medium"):
+        head.programmes(now)
+        breadcrumb()
+        outcome.steps_bar(now)
+    with st.container(key="reach"):
+        terms_controls(now)
     left, right = st.columns([8, 5], gap="medium")
     with left:
-        outcome.steps_bar(now)
         place = map_place(now.area)
     with place:
         _map(now)
     with right:
+        outcome.fault_line()
+        outcome.summary(now)
         search.search(now)
+        outcome.shortlist(now)
         distance_switches(now.of_scenario, cached.facts(now.of_scenario))
     with left:
         outcome.outcome(now)
-    with right:
-        scenarios.scenarios(now)
+    scenarios.scenarios(now)
 
 
 if __name__ == "__main__":

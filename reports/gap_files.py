@@ -1,4 +1,4 @@
-"""The gaps as files: every list with its sentences, and hypothetical sites, with source and filters."""
+"""The gaps as files: every list with its sentences, with source and filters."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pandas as pd
 
 from analysis.gaps import COLUMNS
 from analysis.precision import rounded
-from analysis.what_if import openings_table
 from answers.words import t
 from answers.words.assumptions import distance_assumptions
 from answers.words.sentences import gap_sentence
@@ -19,7 +18,6 @@ from reports.workbook import Sheet, workbook_bytes
 
 if TYPE_CHECKING:
     from analysis.gaps import Gaps
-    from analysis.what_if import Openings
     from answers.words.sentences import SentenceTerms
 
 LISTS: Final = ("ranked", "to_check", "far")
@@ -31,8 +29,6 @@ class GapFiles:
 
     gaps
         The gaps.
-    openings
-        What hypothetical sites would change, or None without any.
     terms
         The set in words, whose people, and the language of the sentences.
     source, data_date, filters
@@ -40,7 +36,6 @@ class GapFiles:
     """
 
     gaps: Gaps
-    openings: Openings | None
     terms: SentenceTerms
     source: str
     data_date: str
@@ -60,21 +55,10 @@ def gap_csv(files: GapFiles) -> bytes:
     return csv_bytes(rounded(gap_table(files)), source=files.source, data_date=files.data_date, filters=files.filters)
 
 
-def openings_csv(files: GapFiles) -> bytes:
-    """Return what the places would change as CSV; without places, its header alone would say nothing, so nothing."""
-    if files.openings is None:
-        return b""
-    return csv_bytes(
-        rounded(openings_table(files.openings)), source=files.source, data_date=files.data_date, filters=files.filters
-    )
-
-
 def gap_workbook(files: GapFiles) -> bytes:
-    """Return a workbook: a sheet a list, one of the places, and one of source, date, filters and weights."""
+    """Return a workbook: a sheet a list, and one of source, date, filters and weights."""
     lang = files.terms.lang
     sheets = [_sheet(t(f"gap.sheet.{name}", lang=lang), _with_sentences(files, name), lang=lang) for name in LISTS]
-    if files.openings is not None:
-        sheets.append(_sheet(t("gap.sheet.what_if", lang=lang), openings_table(files.openings), lang=lang))
     weights = files.gaps.weights
     about = [
         (t("gap.about.what", lang=lang), t("gap.about.title", lang=lang)),
@@ -102,9 +86,4 @@ def _sheet(title: str, table: pd.DataFrame, *, lang: str) -> Sheet:
     return Sheet(title=title, table=rounded(table), headings=headings, formats=column_formats(table.columns))
 
 
-_WORDED: Final = (
-    "rank", *COLUMNS, "sentence", "place", "longitude", "latitude", "district_code", "age", "newly_within",
-    "newly_within_bangkok", "newly_within_0_14", "newly_within_60_plus", "losing", "people_nearer", "nearer_before_km",
-    "nearer_after_km", "level", "within_before", "within_after", "share_before", "share_after", "mean_before_km",
-    "mean_after_km",
-)  # fmt: skip
+_WORDED: Final = ("rank", *COLUMNS, "sentence")

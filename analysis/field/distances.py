@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from scipy.spatial import cKDTree
 
 from analysis.field.earth import arc_km, earth_centred
 from analysis.field.nearest import nearest_place
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from analysis.field.points import DemandPoints
+
+
+_SAME_M: Final = 1.0
+"""A centre no farther than this beyond the nearest may be the nearest: what a distance in float32 is exact to."""
 
 
 def distance_field(points: DemandPoints, longitude: ArrayLike, latitude: ArrayLike) -> NDArray[np.float32]:
@@ -69,6 +74,43 @@ def with_one_more(
     return after
 
 
+def without_some(
+    field_km: NDArray[np.float32],
+    points: DemandPoints,
+    gone: tuple[ArrayLike, ArrayLike],
+    staying: tuple[ArrayLike, ArrayLike],
+) -> NDArray[np.float32]:
+    """Return a field as it would be without some of its centres; the field given stays as it is.
+
+    Only the points are computed anew to which a centre that goes is as near as their nearest.
+
+    Parameters
+    ----------
+    field_km
+        What `distance_field` returned for these points and all centres.
+    points
+        The demand points.
+    gone, staying
+        Longitudes and latitudes of the centres that go, and of those that stay; degrees, WGS 84.
+
+    """
+    after = field_km.copy()
+    lon, lat = usable(*staying)
+    for place in zip(*usable(*gone), strict=True):
+        xyz = earth_centred([place[0]], [place[1]])[0]
+        some = _may_change(field_km, points, xyz)
+        chord = np.sqrt(((points.xyz[some] - xyz) ** 2).sum(axis=1))
+        theirs = some[chord <= field_km[some].astype(np.float64) * 1000.0 + _SAME_M]
+        if not lon.size:
+            after[theirs] = np.inf
+        elif theirs.size:
+            nearest_m, nearest = cKDTree(earth_centred(lon, lat)).query(points.xyz[theirs])
+            after[theirs] = arc_km(
+                nearest_m, points.longitude[theirs], points.latitude[theirs], lon[nearest], lat[nearest]
+            )
+    return after
+
+
 def _may_change(field_km: NDArray[np.float32], points: DemandPoints, place: NDArray[np.float64]) -> NDArray[np.int64]:
     """Return the points of the districts that a new centre can be nearer to than what they have."""
     there, middle, reach_m = points.districts
@@ -76,7 +118,7 @@ def _may_change(field_km: NDArray[np.float32], points: DemandPoints, place: NDAr
         return there
     farthest_m = np.maximum.reduceat(field_km, points.starts[:-1][there]).astype(np.float64) * 1000.0
     apart = np.sqrt(((middle - place) ** 2).sum(axis=1))
-    near = there[apart - reach_m < farthest_m]
+    near = there[apart - reach_m <= farthest_m + _SAME_M]
     return np.concatenate([np.arange(points.starts[i], points.starts[i + 1]) for i in near] or [there[:0]])
 
 

@@ -137,6 +137,10 @@ class DemandPoints:
 
     def district_of_point(self) -> NDArray[np.int64]:
         """Return of each point the position of its district in district_codes."""
+        return self._district_positions
+
+    @cached_property
+    def _district_positions(self) -> NDArray[np.int64]:
         return np.repeat(np.arange(len(self.district_codes)), np.diff(self.starts))
 
 

@@ -53,7 +53,16 @@ class Reach:
         self._weights: dict[bool, NDArray[np.float64]] = {}
         self._parents: dict[Level, tuple[pd.Index, NDArray[np.int64]]] = {}
         self._bases: dict[tuple[bool, Age], NDArray[np.float64]] = {}
+        self._ratios: dict[tuple[bool, float], NDArray[np.float64]] = {}
+        self._masks: OrderedDict[tuple[bool, int], tuple[pd.Series, NDArray[np.bool_]]] = OrderedDict()
         self._order: NDArray[np.int32] | None = None
+
+    def moved(self, km: NDArray[np.float32]) -> Reach:
+        """Return the reach of other centres over the same points; what follows from the points alone is shared."""
+        other = Reach(self.points, km)
+        other._weights, other._parents, other._bases = self._weights, self._parents, self._bases
+        other._masks, other._subdistricts = self._masks, self._subdistricts
+        return other
 
     @property
     def has_centres(self) -> bool:
@@ -69,7 +78,7 @@ class Reach:
         """
         base = self._base(level, age, districts)
         people = self._sum(level, base)
-        within = self.people_where(self.km <= radius_km, level, age, districts=districts)
+        within = self._sum(level, base * self._ratio_within(level, radius_km))
         table = pd.DataFrame({"people": people, "people_within": within})
         table["people_beyond"] = (people - within).clip(lower=0.0)
         table["share"] = within / people.where(people > 0)
@@ -84,14 +93,19 @@ class Reach:
         districts: pd.Series | None = None,
     ) -> pd.Series:
         """Return how many of the people live at some of the points (bool, aligned with the demand points)."""
-        inside = np.where(points, self.points.people, 0.0)
-        return self._sum(level, self._base(level, age, districts) * self._ratio(level, inside))
+        base = self._base(level, age, districts)
+        if level is Level.SUBDISTRICT:
+            return self._sum(level, base * self._ratio(level, np.where(points, self.points.people, 0.0)))
+        there = np.flatnonzero(points)
+        return self._sum(level, base * self._ratio_at(there, self.points.people[there]))
 
     def mean_km(self, level: Level, age: Age | str = Age.ALL, *, districts: pd.Series | None = None) -> pd.Series:
         """Return the mean distance in km over the people; missing without people or centres."""
         if not self.has_centres:
             return self._missing(level, "mean_km")
-        return self.mean_of(self.km, level, age, districts=districts).rename("mean_km")
+        base = self._base(level, age, districts)
+        people = self._sum(level, base)
+        return (self._sum(level, base * self._ratio_within(level)) / people.where(people > 0)).rename("mean_km")
 
     def mean_of(
         self, values: ArrayLike, level: Level, age: Age | str = Age.ALL, *, districts: pd.Series | None = None
@@ -110,9 +124,39 @@ class Reach:
         people = self.people_where(points, Level.COUNTRY, age, districts=districts).iloc[0]
         if not self.has_centres or not people > 0:
             return float("nan")
-        everybody = self.people(Level.COUNTRY, age, districts=districts).iloc[0]
-        there = np.where(points, self.km, 0.0)
-        return float(self.mean_of(there, Level.COUNTRY, age, districts=districts).iloc[0] * everybody / people)
+        there = np.flatnonzero(points)
+        base = self._base(Level.COUNTRY, age, districts)
+        total = self._sum(Level.COUNTRY, base * self._ratio_at(there, self.points.people[there] * self.km[there]))
+        return float(total.iloc[0] / people)
+
+    def worst_km(self, level: Level, *, districts: pd.Series | None = None) -> pd.Series:
+        """Return the distance in km of the people who live farthest away; missing without people or centres.
+
+        Examples
+        --------
+        >>> from analysis.examples import four_squares
+        >>> four_squares().reach.worst_km(Level.PROVINCE)[["11", "12", "13"]].round(1).tolist()
+        [21.5, 55.3, 0.0]
+
+        """
+        if not self.has_centres:
+            return self._missing(level, "worst_km")
+        first = self.points.starts[:-1]
+        parts = np.full(len(first), -np.inf)
+        inhabited = np.where(self.points.people > 0, self.km, -np.inf)
+        if level is Level.SUBDISTRICT:
+            runs, part = self.points.subdistrict_runs
+            parts = np.full(len(self._parent(level)[0]) + 1, -np.inf)
+            parts[self._subdistricts[part]] = np.maximum.reduceat(inhabited, runs)
+            parts = parts[:-1]
+        else:
+            there = np.flatnonzero(np.diff(self.points.starts))
+            parts[there] = np.maximum.reduceat(inhabited, first[there])
+        index, parent = self._parent(level)
+        inside = (parent >= 0) & (self._base(level, Age.ALL, districts) > 0)
+        worst = np.full(len(index), -np.inf)
+        np.maximum.at(worst, parent[inside], parts[inside])
+        return pd.Series(worst, index=index, name="worst_km").where(np.isfinite(worst))
 
     def quantile_km(
         self, level: Level, q: float, age: Age | str = Age.ALL, *, districts: pd.Series | None = None
@@ -164,9 +208,32 @@ class Reach:
         base = self._bases[small, age]
         if districts is None:
             return base
-        homes = parent_codes(level, Level.DISTRICT) if small else self.points.district_codes
-        mask = districts.reindex(homes, fill_value=False).to_numpy(dtype=bool)
-        return np.where(mask, base, 0.0)
+        return np.where(self._mask(level, districts), base, 0.0)
+
+    def _ratio_at(self, there: NDArray[np.int64], values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return by district the sums of values at some points over the people of all; 0 where there is nobody."""
+        size = len(self.points.district_codes)
+        sums = np.bincount(self.points.district_of_point()[there], weights=values, minlength=size)
+        return _ratio(sums.astype(np.float64, copy=False), self._sums(Level.DISTRICT))
+
+    def _mask(self, level: Level, districts: pd.Series) -> NDArray[np.bool_]:
+        """Return of every part of a level whether its district is counted; the last few masks are remembered."""
+        small = level is Level.SUBDISTRICT
+        key = small, id(districts)
+        if key not in self._masks or self._masks[key][0] is not districts:
+            homes = parent_codes(level, Level.DISTRICT) if small else self.points.district_codes
+            self._masks[key] = districts, districts.reindex(homes, fill_value=False).to_numpy(dtype=bool)
+            while len(self._masks) > _REMEMBERED:
+                self._masks.popitem(last=False)
+        return self._masks[key][1]
+
+    def _ratio_within(self, level: Level, radius_km: float = np.inf) -> NDArray[np.float64]:
+        """Return by part the share of its people within a radius; without one their mean distance in km. Once each."""
+        key = level is Level.SUBDISTRICT, float(radius_km)
+        if key not in self._ratios:
+            weight = self.km if np.isinf(radius_km) else self.km <= radius_km
+            self._ratios[key] = self._ratio(level, self.points.people * weight)
+        return self._ratios[key]
 
     def _part_of_point(self, level: Level) -> NDArray[np.int64]:
         """Return of each point the position of its part (`_base`), -1 where it belongs to none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from analysis.centre_filter import CentreFilter
     from answers.facts import Facts
+    from answers.question import Question
 
 BORDERS: Final = {
     Level.COUNTRY: Level.COUNTRY,
@@ -62,6 +64,21 @@ def map_model(facts: Facts) -> MapModel:
 
 
 def _map_model(facts: Facts) -> MapModel:
+    """Return the map; of a scenario that of the same question without one, with its pins and without what it closes."""
+    question = facts.question
+    before = facts.of(replace(question, at=(), opens=(), closed=()))
+    if not (question.has_scenario and before.uses_radius):
+        return _whole_map(facts)
+    model = before.computations.once("map", (before.question, before.today), lambda: map_model(before))
+    rings = _rings(facts) if question.closed else model.rings
+    return replace(model, pins=_pins(question), closed=question.closed, rings=rings)
+
+
+def _pins(question: Question) -> tuple[Pin, ...]:
+    return tuple(Pin(str(place), *at) for place, at in enumerate(question.at, start=1))
+
+
+def _whole_map(facts: Facts) -> MapModel:
     question, lang = facts.question, facts.question.lang
     fill, code = fill_of(facts), mapped_area(facts)
     centres = facts.filtered.centres
@@ -106,7 +123,8 @@ def _map_model(facts: Facts) -> MapModel:
         measure=unit.name,
         description=_description(facts, fill, block, marks=len(centres)),
         rings=rings,
-        pins=tuple(Pin(str(place), *at) for place, at in enumerate(question.at, start=1)),
+        pins=_pins(question),
+        closed=question.closed,
         chosen=question.chosen or (question.area if question.area in facts.table.index else ""),
         message=message_of(question.centre_filter, lang=lang),
         notes=tuple(cautions(facts)),
@@ -242,8 +260,9 @@ def _bounds(code: str, _fingerprint: str) -> tuple[float, float, float, float]:
 
 
 def _rings(facts: Facts) -> Rings:
-    """Return the circles around the centres that distances are taken to, wherever they are."""
+    """Return the circles around the centres that distances are taken to and that no scenario closes, wherever."""
     points = facts.situation(Level.COUNTRY, facts.question.centre_filter).points
+    points = points[~points["centre_id"].isin(facts.question.closed)]
     places = zip(points["longitude"].round(5), points["latitude"].round(5), strict=True)
     return Rings(facts.radius_km, tuple((float(longitude), float(latitude)) for longitude, latitude in places))
 

@@ -132,8 +132,9 @@ class MapModel:
         its class, as far as it has them.
     remarks
         Why nothing more certain is said of an area, in words, in the order of codes; "" for most.
-    legend, rings, pins, marks
-        What else is drawn, marks in the order in which they are drawn; rings is None where nothing depends on a radius.
+    legend, rings, pins, marks, closed
+        What else is drawn, marks in the order in which they are drawn; closed are the centres struck
+        out; rings is None where nothing depends on a radius.
     borders
         The level whose borders stand out over the areas.
     names
@@ -177,6 +178,7 @@ class MapModel:
     name_stretch: float = 0.0
     rings: Rings | None = None
     pins: tuple[Pin, ...] = ()
+    closed: tuple[str, ...] = ()
     chosen: str = ""
     message: str = ""
     notes: tuple[str, ...] = ()

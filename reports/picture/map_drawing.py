@@ -240,10 +240,18 @@ def _marks(model: MapModel, frame: Frame) -> tuple[list[str], list[tuple[float, 
             look = {"programme": mark.programme, "precision": mark.precision, "derived": mark.derived}
             shapes.append(mark_shape(x + dx, y + dy, radius_mm=radius_mm, **look))  # type: ignore[arg-type]
             taken.append((x + dx, y + dy))
+            if mark.centre_id in model.closed:
+                shapes.append(_strike(x + dx, y + dy, arm_mm=radius_mm + 0.7))
             if mark.centre_id == model.chosen:
                 rim = {"fill": "none", "stroke": _COLOURS["accent"], "stroke_width": 0.5}
                 shapes.append(element("circle", cx=x + dx, cy=y + dy, r=radius_mm + 0.9, **rim))
     return shapes, taken
+
+
+def _strike(x: float, y: float, *, arm_mm: float) -> str:
+    """Return the cross over a centre that a scenario closes."""
+    path = "".join(f"M{x - arm_mm:.2f} {y - turn:.2f}L{x + arm_mm:.2f} {y + turn:.2f}" for turn in (-arm_mm, arm_mm))
+    return element("path", d=path, fill="none", stroke=_COLOURS["candidate"], stroke_width=0.7)
 
 
 def _pins(model: MapModel, frame: Frame) -> tuple[list[str], list[Word]]:

@@ -26,6 +26,7 @@ SLIDES: Final[Mapping[str, Callable[[Stage, Facts], None]]] = {
     "bangkok": pages.bangkok,
     "programmes": table_pages.programmes,
     "gaps": table_pages.gaps,
+    "openings": table_pages.openings,
     "unknown": table_pages.unknown,
     "sources": table_pages.sources,
 }

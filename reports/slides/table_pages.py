@@ -1,4 +1,4 @@
-"""The slides that are a table: Relearning, the programmes, gaps, what is not known, sources."""
+"""The slides that are a table: Relearning, the programmes, gaps, a scenario, what is not known, sources."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from answers.mapping import palette
 from answers.provenance import provenance
 from answers.sections.gaps import gaps_section
+from answers.sections.openings import openings_section
 from answers.sections.parts import Section, Table
 from answers.sections.programmes import programmes_section
 from answers.sections.relearning import relearning_section
@@ -66,6 +67,17 @@ def gaps(stage: Stage, facts: Facts) -> None:
     section = gaps_section(facts, reasons="few words")
     if section.tables or not len(stage.deck.slides):  # a slide of one sentence is left out beside others
         _whole_table(stage, facts, section)
+
+
+def openings(stage: Stage, facts: Facts) -> None:
+    """Add what the centres of a scenario would change; nothing without a scenario, where there are other slides."""
+    section = openings_section(facts)
+    if section is not None:
+        _whole_table(stage, facts, section)
+    elif not len(stage.deck.slides):
+        lang = facts.question.lang
+        title = t("opening.title", lang=lang, km=f"{facts.radius_km:g}")
+        _whole_table(stage, facts, Section(key="openings", title=title, lead=t("slide.siting_empty", lang=lang)))
 
 
 def unknown(stage: Stage, facts: Facts) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from analysis.ages import people_of
 from analysis.field.cache import demand_points
-from analysis.field.distances import distance_field, with_one_more
+from analysis.field.distances import distance_field, with_one_more, without_some
 from analysis.field.lattice import LEAST_POINTS
 from analysis.field.points import DemandPoints, points_of
 from analysis.field.reach import BANDS, Reach, reach_of
@@ -244,3 +244,14 @@ def test_a_centre_on_a_border_serves_both_sides(points):
     km2 = areas(Level.DISTRICT).loc[within.index, "area_km2"]
     assert (within["share"] * km2).sum() == pytest.approx(np.pi * 1.5**2, rel=0.1)
     assert BANDS[0] == "0-1"
+
+
+@settings(max_examples=40)
+@given(seed=st.integers(0, 10_000), count=st.integers(1, 12), going=st.integers(1, 12))
+def test_a_field_without_some_centres_is_that_of_the_others(seed, count, going):
+    random = np.random.default_rng(seed)
+    lon, lat = 99.95 + 0.3 * random.random(count), 9.95 + 0.1 * random.random(count)
+    gone = np.arange(count) < going
+    before = distance_field(SQUARES, lon, lat)
+    after = without_some(before, SQUARES, (lon[gone], lat[gone]), (lon[~gone], lat[~gone]))
+    np.testing.assert_allclose(after, distance_field(SQUARES, lon[~gone], lat[~gone]), rtol=1e-6, atol=1e-4)

@@ -17,7 +17,7 @@ from analysis.field.cache import demand_points
 from analysis.field.distances import distance_field, with_one_more
 from analysis.field.points import Demand, points_of
 from analysis.selection import Selection, situation_for
-from analysis.what_if import Place, PlaceError, open_here, openings, openings_table, place_at
+from analysis.what_if import EVERY_LEVEL, Place, PlaceError, open_here, openings, openings_table, place_at
 from geodata.areas import areas
 from geodata.codes import Level
 from tests.analysis.making import made_tables
@@ -55,6 +55,31 @@ def test_who_is_newly_within_and_for_whom_it_is_nearer():
     assert country["mean_before_km"] == pytest.approx((200 + 300 * 2 + 400 * 3) * STEP_KM / 1000, rel=0.001)
 
 
+def test_the_farthest_people_and_how_unequally_districts_are_reached_stand_before_and_after():
+    found = open_here(street(CENTRE), at(100.65), levels=EVERY_LEVEL)
+    country = found.areas.loc["TH"]
+    assert country["worst_before_km"] == pytest.approx(3 * STEP_KM, rel=0.001)
+    assert country["worst_after_km"] == pytest.approx(STEP_KM, rel=0.001)
+    # Before, all of Bang Rak's 300 people are within and none of Nonthaburi's 700; after, everybody.
+    assert [found.inequality_before, found.inequality_after] == pytest.approx([0.7, 0])
+    nothing = open_here(street({"centre_id": "old", "district_code": "1004"}), at(100.5), levels=EVERY_LEVEL)
+    assert math.isnan(nothing.inequality_after)
+
+
+def test_a_whole_scenario_has_its_region_and_the_subdistricts_that_come_within(tables):
+    libraries = Selection(tables, programmes=("bma-library",))
+    situation = situation_for(Level.COUNTRY, libraries, radius_km=2)
+    whole = openings(situation, [place_at(100.65, 13.92)]).whole
+    assert set(whole.areas["level"]) == {"subdistrict", "district", "province", "region", "country"}
+    small = whole.areas[whole.areas["level"] == "subdistrict"]
+    assert ((small["within_after"] - small["within_before"]) >= 1).all()
+    assert (small["within_after"] - small["within_before"]).sum() == pytest.approx(whole.newly_within, rel=0.01)
+    assert whole.covered == ("104201",)
+    closing = openings(situation, [], closed=("bma-library-001",)).whole
+    assert closing.covered == ()
+    assert closing.losing > 0
+
+
 def test_where_there_is_none_yet_the_first_one_is_nearer_for_everybody():
     found = open_here(street(), at(100.5))
     assert (found.newly_within, found.people_nearer) == (300, 1000)
@@ -80,7 +105,7 @@ def test_side_by_side_each_stands_alone_and_together_nobody_counts_twice():
     assert found.together is not None
     assert found.together.newly_within == 700
     table = openings_table(found)
-    assert table["place"].tolist() == ["1"] * 3 + ["2"] * 3 + ["together"] * 3
+    assert table["place"].tolist() == ["1"] * 3 + ["2"] * 3 + ["together"] * 4
     assert openings(street(CENTRE), [at(100.6)]).together is None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -20,6 +21,7 @@ from registry.schema import Precision
 from tests.reports.conftest import facts_of
 
 BANGKOK = {"programme": "bma-library", "area": "10", "lang": "en"}
+CENTRE = "bma-library-001"
 
 
 def _table(values: list[float | None], measure: str, claim: str = "has_one") -> pd.DataFrame:
@@ -130,3 +132,14 @@ def test_the_map_of_the_register_claims_nothing() -> None:
 def test_every_precision_is_drawn_apart() -> None:
     assert set(PRECISION_LOOKS) >= {str(one) for one in Precision}
     assert len(set(PRECISION_LOOKS.values())) == len(PRECISION_LOOKS)
+
+
+def test_the_map_of_a_scenario_is_that_of_today_with_its_pins_and_without_what_it_closes() -> None:
+    base = {**BANGKOK, "measure": "population_within_km"}
+    before, after = (map_model(facts_of(**base, **more)) for more in ({}, {"at": "100.5,13.75", "closed": CENTRE}))
+    assert [(pin.label, pin.longitude, pin.latitude) for pin in after.pins] == [("1", 100.5, 13.75)]
+    assert after.closed == (CENTRE,)
+    assert before.rings is not None
+    assert after.rings is not None
+    assert len(before.rings.places) - len(after.rings.places) == 1
+    assert replace(after, pins=(), closed=(), rings=before.rings) == before

@@ -6,7 +6,6 @@ import json
 from dataclasses import replace
 from datetime import date
 
-import pandas as pd
 import pytest
 
 from answers.errors import ReportError
@@ -15,7 +14,6 @@ from answers.question import Question, params_of, question_of
 from answers.scenario import shelf
 from answers.scenario.errors import ScenarioError
 from answers.scenario.file import read_scenario, scenario_bytes, scenario_of
-from answers.scenario.table import scenario_file, scenario_table
 from geodata.paths import data_dir
 from registry.store import Register
 
@@ -113,16 +111,3 @@ def test_fifty_sites_are_tried_and_fifty_one_refused(tables):
     assert len(question_of(params, tables).at) == 50
     with pytest.raises(ReportError, match="50"):
         question_of(params_of(replace(QUESTION, at=sites)), tables)
-
-
-def test_files_of_a_scenario_hold_every_site_and_every_closed_centre(facts, tmp_path):
-    centre_id = facts.situation("country", QUESTION.centre_filter).points["centre_id"].iloc[0]
-    found = facts.of(replace(QUESTION, closed=(centre_id,)))
-    table = scenario_table(found)
-    assert table["action"].tolist() == ["open", "open", "close"]
-    features = json.loads(scenario_file(found, ".geojson"))["features"]
-    assert features[0]["geometry"]["coordinates"] == list(QUESTION.at[0])
-    path = tmp_path / "x.csv"
-    path.write_bytes(scenario_file(found, ".csv"))
-    assert pd.read_csv(path, dtype=str)["centre_id"].tolist()[-1] == centre_id
-    assert scenario_file(found, ".xlsx")[:2] == b"PK"

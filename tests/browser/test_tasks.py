@@ -144,7 +144,7 @@ def test_each_way_on_from_an_area_is_one_click(page: Page, app_url: str) -> None
     address = f"{app_url}/bangkok?chosen=1042"
     ways = {
         "gaps": r"/map\?.*mode=gaps.*",
-        "what_if": r"/map\?.*whatif=1.*",
+        "what_if": r"/siting\?.*at=.*",
         "place": r"/place\?.*place=1042",
     }
     for name, found in ways.items():

@@ -13,12 +13,9 @@ from openpyxl import load_workbook
 from analysis.centre_filter import CentreFilter
 from analysis.gaps import COLUMNS, gaps
 from analysis.ranking import Weights
-from analysis.selection import filtered, situation_for
-from analysis.what_if import openings, place_at
 from answers.words.sentences import sentence_terms
-from geodata.codes import Level
 from registry.tables import Tables
-from reports.gap_files import GapFiles, gap_csv, gap_workbook, openings_csv
+from reports.gap_files import GapFiles, gap_csv, gap_workbook
 from tests.reports.expected import three_digits
 
 WANTED = CentreFilter(programmes=("bma-library",))
@@ -27,10 +24,8 @@ WANTED = CentreFilter(programmes=("bma-library",))
 @pytest.fixture(scope="module")
 def files(tables: Tables) -> GapFiles:
     found = gaps("district", WANTED, tables, area_code="10", radius_km=2, weights=Weights(1, 0, 0))
-    situation = situation_for(Level.COUNTRY, filtered(WANTED, tables), radius_km=2)
     return GapFiles(
         gaps=found,
-        openings=openings(situation, [place_at(100.65, 13.92), place_at(100.35, 13.73)]),
         terms=sentence_terms("district", WANTED, tables, lang="th"),
         source="ทะเบียนแหล่งเรียนรู้ใกล้บ้าน",
         data_date="ประชากร 31 ธ.ค. 2568",
@@ -53,9 +48,9 @@ def test_the_csv_is_the_command_lines_table_with_sentences(files: GapFiles) -> N
     assert set(written["filters"]) == {files.filters}
 
 
-def test_the_workbook_holds_every_list_the_places_and_their_origin(files: GapFiles) -> None:
+def test_the_workbook_holds_every_list_and_its_origin(files: GapFiles) -> None:
     book = load_workbook(io.BytesIO(gap_workbook(files)))
-    assert book.sheetnames == ["จัดอันดับ (ยังไม่มี)", "ต้องตรวจสอบ", "มีแล้วแต่อยู่ไกล", "จำลองการเปิดแห่งใหม่", "ที่มาและตัวกรอง"]
+    assert book.sheetnames == ["จัดอันดับ (ยังไม่มี)", "ต้องตรวจสอบ", "มีแล้วแต่อยู่ไกล", "ที่มาและตัวกรอง"]
     ranked = book["จัดอันดับ (ยังไม่มี)"]
     heading = [cell.value for cell in ranked[1]]
     assert ranked.max_row == 22
@@ -69,16 +64,3 @@ def test_the_workbook_holds_every_list_the_places_and_their_origin(files: GapFil
     assert about["ตัวกรอง"] == files.filters
     assert about["น้ำหนักของอันดับ"] == "ประชากรนอกรัศมี 1 ระยะเฉลี่ย 0 จำนวนแห่งที่ต้องเพิ่ม 0"
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
-
-
-def test_the_places_are_written_each_and_together(files: GapFiles) -> None:
-    rows = pd.read_csv(io.BytesIO(openings_csv(files)), dtype={"district_code": str})
-    assert files.openings is not None
-    assert files.openings.together is not None
-    counts = rows.groupby("place")["newly_within"].first()
-    assert counts.to_dict() == {
-        "1": three_digits(files.openings.each[0].newly_within),
-        "2": three_digits(files.openings.each[1].newly_within),
-        "together": three_digits(files.openings.together.newly_within),
-    }
-    assert set(rows["source"]) == {files.source}

@@ -72,7 +72,7 @@ CHANGES = {
     "chosen": "1042", "region": "R4-N", "province": "52", "district": "1042", "partner": "", "owner": "",
     "status": "planned", "access": "residents", "precision": "site", "basis": "derived", "group": "BMA-BKE",
     "from_year": "2560", "to_year": "2568", "year_unknown": "0", "q": "ลำปาง", "mode": "gaps", "radius": "5",
-    "age": "60+", "weights": "1|0|0", "at": "100.5,13.75", "closed": "relearning-001",
+    "age": "60+", "weights": "1|0|0", "at": "100.5,13.75", "opens": "bma-library", "closed": "relearning-001",
     "benchmark": "norm:people_per_centre:40000", "bounds": "1", "inferred": "1",
 }  # fmt: skip
 
@@ -84,7 +84,7 @@ def test_every_parameter_is_the_screens_alone_or_of_every_surface():
         if value:
             changed = question_of({name: value}, KNOWN)
             assert changed.on_paper == changed != DEFAULT
-    alone = {"tiles": "1", "whatif": "1", "section": "history", "place": "1042", "with": "10|52"}
+    alone = {"tiles": "1", "section": "history", "place": "1042", "with": "10|52"}
     assert question_of(alone, KNOWN).on_paper == DEFAULT
 
 

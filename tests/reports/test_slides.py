@@ -20,6 +20,9 @@ from tests.reports import expected
 from tests.reports.conftest import facts_of
 from tests.reports.expected import told
 
+USUAL = [name for name in SLIDES if name != "openings"]
+"""The slides of a question without a scenario."""
+
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 THAI = re.compile("[\u0e00-\u0e7f]")
 
@@ -34,7 +37,7 @@ def grid(slide) -> list[list[str]]:
 
 
 def slide_of(deck, name: str):
-    return deck.slides[list(SLIDES).index(name)]
+    return deck.slides[USUAL.index(name)]
 
 
 def charts(slide):
@@ -52,7 +55,7 @@ def subjects(deck):
 
 
 def test_there_is_one_wide_slide_each(deck_th):
-    assert len(subjects(deck_th)) == len(SLIDES)
+    assert len(subjects(deck_th)) == len(USUAL)
     assert abs(deck_th.slide_width / deck_th.slide_height - 16 / 9) < 0.001
     assert all(slide.shapes.title.text for slide in deck_th.slides)
 
@@ -141,7 +144,7 @@ def test_a_slide_without_a_table_is_left_out_beside_others():
     assert not facts.gaps.ranked.size
     assert not facts.gaps.to_check.size
     deck = Presentation(io.BytesIO(slides_pptx(facts)))
-    assert len(subjects(deck)) == len(SLIDES) - 1
+    assert len(subjects(deck)) == len(USUAL) - 1
     alone = [name for name in SLIDES if name != "gaps"]
     assert len(Presentation(io.BytesIO(slides_pptx(facts, leave_out=alone))).slides) == 1
 
@@ -177,7 +180,7 @@ def test_charts_name_language_and_face_too(deck_th):
 
 
 def test_notes_hold_the_method_and_where_it_comes_from(deck_th):
-    for name in list(SLIDES)[1:]:
+    for name in USUAL[1:]:
         notes = slide_of(deck_th, name).notes_slide.notes_text_frame.text
         assert notes.startswith("วิธีคำนวณ: "), name
         assert "ตัวกรอง: " in notes
@@ -216,7 +219,7 @@ def test_pictures_tables_and_charts_are_described(deck_th):
 
 def test_slides_can_be_left_out():
     deck = Presentation(io.BytesIO(slides_pptx(facts_of(), leave_out=["cover", "map", "bangkok", "relearning"])))
-    assert len(subjects(deck)) == len(SLIDES) - 4
+    assert len(subjects(deck)) == len(USUAL) - 4
     with pytest.raises(ReportError, match="There is no slide 'nonsense'"):
         slides_pptx(facts_of(), leave_out=["nonsense"])
 

@@ -22,13 +22,11 @@ from registry.store import Register
 from tests.reports.expected import three_digits
 from tests.ui.drawing import draw, said
 from ui import cached
-from ui.gaps import candidates
 from ui.gaps.controls import radius_stops
 from ui.text import t
 
 BANGKOK = {"programme": ("bma-library",), "area": "10", "mode": "gaps"}
 SAI_MAI = (100.65, 13.92)
-GULF = (100.5, 12.5)
 
 
 def _buttons(page: AppTest) -> set[str]:
@@ -62,7 +60,7 @@ def test_bangkoks_libraries_leave_exactly_21_khet(lang: str, real: Register) -> 
     [
         ("th", {"chosen": "1042"}),
         ("en", {"age": Age.ELDERLY, "radius": 5.0}),
-        ("en", {"at": (SAI_MAI, (100.35, 13.73), (100.75, 13.75)), "age": Age.CHILDREN, "whatif": "1"}),
+        ("en", {"at": (SAI_MAI, (100.35, 13.73), (100.75, 13.75)), "age": Age.CHILDREN}),
         ("th", {"area": "TH", "programme": ("public-library",), "level": Level.DISTRICT}),
         ("en", {"area": "BMA-BKC"}),
         ("th", {"level": Level.BMA_GROUP}),
@@ -140,49 +138,6 @@ def test_a_distance_says_what_it_stands_on(real: Register) -> None:
     assert "หากไม่นับ" not in said(draw("th", "map", **BANGKOK, chosen="1042"))
 
 
-def test_candidates_stand_side_by_side_and_are_taken_away(real: Register) -> None:
-    page = draw("th", "map", **BANGKOK, whatif="1", at=(SAI_MAI, (100.35, 13.73)))
-    table = page.table[0].value
-    assert list(table.columns) == ["1 · เขตสายไหม", "2 · เขตหนองแขม", "เปิดพร้อมกัน"]
-    words = said(page)
-    assert "เข้าถึงได้ใหม่ **ประมาณ" in words
-    page.button(key="candidate-0").click().run()
-    assert page.session_state["selection"].at == ((100.35, 13.73),)
-
-
-def test_the_panel_puts_a_candidate_in_the_middle_of_its_area(real: Register) -> None:
-    page = draw("th", "map", **BANGKOK, chosen="1042")
-    page.button(key="way-what_if").click().run()
-    now = page.session_state["selection"]
-    assert (len(now.at), now.whatif) == (1, "1")
-    assert "1 · เขตสายไหม" in said(page)
-
-
-def test_the_sea_and_one_place_too_many_are_refused_with_a_sentence(real: Register) -> None:
-    def script(place: tuple[float, float], at: tuple[tuple[float, float], ...]) -> None:
-        from dataclasses import replace
-
-        import streamlit as st
-
-        from answers.question import Question
-        from ui import selection
-        from ui.gaps import candidates
-        from ui.text import set_language
-
-        set_language("th")
-        if "selection" not in st.session_state:
-            st.session_state["selection"] = Question(mode="gaps", programme=("bma-library",), at=at)
-        candidates.put(*place)
-        candidates.brief(replace(selection.current(), at=()))
-
-    most = tuple((round(100.3 + step / 200, 5), 13.75) for step in range(50))
-    for place, at, sentence in ((GULF, (), "อยู่ในทะเลหรือนอกประเทศไทย"), ((100.5, 13.8), most, "ไม่เกิน 50 จุด")):
-        page = AppTest.from_function(script, default_timeout=120, args=(place, at)).run()
-        assert not page.exception
-        assert sentence in page.warning[0].value
-        assert page.session_state["selection"].at == at
-
-
 def test_a_measure_with_a_radius_has_the_controls_too(real: Register) -> None:
     page = draw("th", "map", programme=("bma-library",), area="10", measure="population_within_km")
     assert page.select_slider(key="w-radius").value == 2.0
@@ -205,11 +160,6 @@ def test_a_benchmark_classes_the_map(real: Register) -> None:
     assert facts.benchmark is not None
     assert facts.benchmark.table["benchmark_status"].value_counts()["poor"] == 21
     assert cached.facts(Question(benchmark="norm:centre_count:1", measure="claim")).benchmark is None
-
-
-def test_placing_says_which_place_comes_next(real: Register) -> None:
-    assert candidates.placing_words(Question(whatif="1", at=(SAI_MAI,))) == t("whatif.placing", number=2)
-    assert candidates.placing_words(Question(at=(SAI_MAI,))) == ""
 
 
 def test_a_measure_that_needs_a_complete_list_gives_its_reason(real: Register) -> None:
@@ -274,11 +224,3 @@ def test_an_incomplete_list_says_whom_to_ask_and_gives_the_request(real: Registe
     assert "ข้อมูลยังไม่ครบ สอบถามได้ที่" in said(page)
     assert [button.key for button in page.get("download_button") if "ask-form" in str(button.key)]
     assert "สอบถามได้ที่" not in said(draw("th", "map", **BANGKOK))
-
-
-def test_a_country_row_that_says_what_the_provinces_says_is_left_out(real: Register) -> None:
-    inner = (100.53, 13.72)
-    rows = draw("th", "map", **BANGKOK, at=(inner,)).table[0].value.index
-    assert not [row for row in rows if row.startswith("ทั้งขอบเขตโครงการ")]
-    wide = draw("th", "map", programme=("tk-park",), mode="gaps", at=(SAI_MAI,)).table[0].value.index
-    assert [row for row in wide if row.startswith("ทั้งขอบเขตโครงการ")]

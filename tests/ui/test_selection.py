@@ -66,7 +66,7 @@ def test_no_text_in_a_link_breaks_the_page(name: str, text: str) -> None:
         ("weights", "0|0|0"), ("weights", "1|-1|0"), ("weights", "1|1"), ("weights", "a|b|c"), ("weights", "inf|1|1"),
         ("at", "100.5"), ("at", "x,y"), ("at", "200,13"), ("at", "nan,13"),
         ("at", "|".join(f"100.{n:02},13.7" for n in range(51))), ("at", "100.5,13.75,1"),
-        ("age", "15"), ("mode", "gap"), ("whatif", "yes"),
+        ("age", "15"), ("mode", "gap"),
     ],
 )  # fmt: skip
 def test_nonsense_of_the_gaps_is_refused(name: str, text: str) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from answers.scenario import shelf
 from registry.store import Register
 from tests.ui.drawing import draw, said
 
 TK = ("tk-park",)
+GULF = (100.46, 13.45)
 SITES = ((98.98235, 18.74116), (99.12893, 18.82757))
 
 
@@ -17,15 +19,14 @@ def test_a_page_without_a_scenario_says_how_to_begin(lang: str, real: Register) 
     page = draw(lang, "siting", programme=TK, area="50")
     said(page)
     assert len(page.info) == 1
-    assert not page.metric
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_a_link_with_sites_shows_what_they_change(lang: str, real: Register) -> None:
     page = draw(lang, "siting", programme=TK, area="50", at=SITES)
-    said(page)
-    assert len(page.metric) == 3
-    assert page.metric[0].value not in ("0", "–")
+    words = said(page)
+    assert {"th": "เข้ามาอยู่ในระยะ 10 กม. **", "en": "Newly within 10 km: **"}[lang] in words
+    assert {"th": "ทั้งขอบเขตโครงการ", "en": "Whole scope"}[lang] in words
 
 
 def test_sites_are_taken_away_and_come_back(real: Register) -> None:
@@ -36,7 +37,7 @@ def test_sites_are_taken_away_and_come_back(real: Register) -> None:
     assert page.session_state["selection"].at == SITES
     page.button(key="siting-redo-b").click().run()
     assert page.session_state["selection"].at == SITES[1:]
-    page.button(key="siting-clear").click().run()
+    page.button(key="siting-clear-b").click().run()
     assert page.session_state["selection"].at == ()
 
 
@@ -46,8 +47,89 @@ def test_a_scenario_is_kept_and_opened_again(real: Register, tmp_path: object, m
     page.text_input(key="w-siting-name").set_value("Two")
     page.button(key="FormSubmitter:siting-save-Save").click().run()
     assert [one.name for one in shelf.kept_scenarios()] == ["Two"]
-    page.button(key="siting-clear").click().run()
+    page.button(key="siting-clear-b").click().run()
     page.button(key="scenario-open-0").click().run()
     assert page.session_state["selection"].at == SITES
     page.button(key="scenario-copy-0").click().run()
     assert [one.name for one in shelf.kept_scenarios()] == ["Two", "Two (2)"]
+
+
+def test_a_gap_is_tried_with_a_site_in_its_middle(real: Register) -> None:
+    page = draw("th", "map", programme=("bma-library",), area="10", mode="gaps", chosen="1042")
+    page.button(key="way-what_if").click().run()
+    now = page.session_state["selection"]
+    assert (len(now.at), now.area, now.look, now.mode) == (1, "10", "1042", "")
+    assert page.session_state["page-ahead"] == "siting"
+
+
+def test_the_best_five_are_looked_for_in_the_area_of_the_list(real: Register) -> None:
+    page = draw("th", "map", programme=("bma-library",), area="10", mode="gaps", chosen="1042")
+    button = page.button(key="siting-best-here")
+    assert button.label == "หาที่ตั้งที่ดีที่สุด 5 แห่งในกรุงเทพมหานคร"
+    button.click().run()
+    assert page.session_state["page-ahead"] == "siting"
+    province = draw("en", "map", programme=("public-library",), mode="gaps", chosen="52")
+    assert province.button(key="siting-best-here").label == "Find the best 5 in Lampang"
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_the_sea_and_one_site_too_many_are_refused_with_a_sentence(lang: str, real: Register) -> None:
+    def script(place: tuple[float, float], at: tuple[tuple[float, float], ...], lang: str) -> None:
+        import streamlit as st
+
+        from answers.question import Question
+        from ui.siting import outcome, state
+        from ui.text import set_language
+
+        set_language(lang)
+        if "selection" not in st.session_state:
+            st.session_state["selection"] = Question(programme=("bma-library",), at=at)
+        state.open_site(*place)
+        outcome.fault_line()
+
+    most = tuple((round(100.3 + step / 200, 5), 13.75) for step in range(50))
+    sea = {"th": "อยู่ในทะเลหรือนอกประเทศไทย", "en": "outside Thailand or in the sea"}[lang]
+    many = {"th": "ไม่เกิน 50 จุด", "en": "at most 50"}[lang]
+    for place, at, words in ((GULF, (), sea), ((100.5, 13.8), most, many)):
+        page = AppTest.from_function(script, default_timeout=120, args=(place, at, lang)).run()
+        assert not page.exception
+        assert words in page.warning[0].value
+        assert page.session_state["selection"].at == at
+
+
+def test_a_row_of_the_whole_scope_that_says_what_the_provinces_says_is_left_out(real: Register) -> None:
+    inner = draw("en", "siting", programme=("bma-library",), area="10", at=((100.53, 13.72),)).table[0].value.index
+    assert list(inner[:1]) == ["Bangkok"]
+    wide = draw("en", "siting", programme=TK, area="10", at=((100.65, 13.92),)).table[0].value.index
+    assert list(wide[:3]) == ["Whole scope", "Central", "Bangkok"]
+
+
+def test_the_programme_of_a_site_is_a_choice_among_those_of_the_set(real: Register) -> None:
+    page = draw("en", "siting", programme=("tk-park", "public-library"), area="50", at=SITES)
+    page.selectbox(key="w-siting-programme-1").set_value("public-library").run()
+    now = page.session_state["selection"]
+    assert now.site_programmes == ("tk-park", "public-library")
+    page.button(key="siting-undo-b").click().run()
+    assert page.session_state["selection"].opens == ()
+
+
+def test_a_site_is_moved_and_a_centre_closed_and_left_open_again(real: Register) -> None:
+    def script() -> None:
+        import streamlit as st
+
+        from answers.question import Question
+        from ui.siting import state
+
+        if "selection" not in st.session_state:
+            st.session_state["selection"] = Question(programme=("bma-library",), at=((100.65, 13.92), (100.35, 13.73)))
+        state.take_event({"kind": "pin_moved", "position": 1, "longitude": 100.4, "latitude": 13.75})
+        state.take_event({"kind": "centre", "ids": ["bma-library-001"]})
+        state.take_event({"kind": "pin_moved", "position": 0, "longitude": 100.46, "latitude": 13.45})
+        state.take_event({"kind": "pin", "position": 7})
+
+    page = AppTest.from_function(script, default_timeout=120).run()
+    assert not page.exception
+    now = page.session_state["selection"]
+    assert now.at == ((100.65, 13.92), (100.4, 13.75))
+    assert now.closed == ("bma-library-001",)
+    assert page.session_state["siting-refusals"] == 1

@@ -1,4 +1,5 @@
 // The hand on the map: what lies under the pointer is told, a press chooses what was under it then, the wheel is the page's.
+// While sites are placed a pin can be dragged.
 (function (kb) {
   "use strict";
 
@@ -14,8 +15,15 @@
     window.Streamlit.setComponentValue({ event: { at: Date.now(), ...target } });
   }
 
+  // The position of the pin under a place of the map, where pins are there to be moved; or -1.
+  function pinAt(kbmap, point) {
+    const { map, painter, state } = kbmap;
+    return state?.words.placing && !map._animatingZoom ? painter.pinAt(point.x, point.y) : -1;
+  }
+
   function tipOf(kbmap, target) {
     const { words } = kbmap.state;
+    if (target.kind === "pin") return mapPainter.element("div", "", words.pin);
     const [name, ...rest] = mapPainter.linesOf(kbmap.painter, target, words);
     const box = mapPainter.element("div");
     box.append(mapPainter.element("strong", "", name));
@@ -27,11 +35,12 @@
     const { map, tip } = kbmap;
     const hit = target && target.kind !== "outside";
     map.getContainer().classList.toggle("kb-over", Boolean(hit));
+    map.getContainer().classList.toggle("kb-on-pin", target?.kind === "pin");
     if (!hit) {
       map.closeTooltip(tip);
       return;
     }
-    const under = target.kind === "area" ? target.code : target.ids.join();
+    const under = { area: target.code, pin: "pin " + target.position }[target.kind] || target.ids.join();
     if (kbmap.under !== under || kbmap.told !== kbmap.state) {
       tip.setContent(tipOf(kbmap, target));
       Object.assign(kbmap, { under: under, told: kbmap.state });
@@ -48,7 +57,7 @@
     let press = null;
     box.addEventListener("pointerdown", function (event) {
       const point = map.mouseEventToContainerPoint(event);
-      press = event.button || onControl(event) ? null : { x: event.screenX, y: event.screenY, target: targetAt(kbmap, point) };
+      press = event.button || onControl(event) || pinAt(kbmap, point) >= 0 ? null : { x: event.screenX, y: event.screenY, target: targetAt(kbmap, point) };
     }, true);
     box.addEventListener("pointermove", function (event) {
       if (press && Math.hypot(event.screenX - press.x, event.screenY - press.y) > MOVED_PX) press = null;
@@ -61,6 +70,58 @@
     box.addEventListener("dblclick", function (event) {
       if (!onControl(event)) map.setZoomAround(map.mouseEventToContainerPoint(event), map.getZoom() + 1);
     });
+  }
+
+  // A pin goes with the hand, and the map stays; a press without a move is a click on it. Escape puts it back.
+  function drags(kbmap, box) {
+    const { map, layer, painter } = kbmap;
+    let drag = null;
+    function end() {
+      if (drag.movable) map.dragging.enable();
+      drag = null;
+    }
+    function back() {
+      if (!drag) return;
+      Object.assign(drag.pin, drag.from);
+      end();
+      layer.draw();
+    }
+    box.addEventListener("pointerdown", function (event) {
+      const point = map.mouseEventToContainerPoint(event);
+      const position = event.button || onControl(event) ? -1 : pinAt(kbmap, point);
+      if (position < 0) return;
+      const pin = painter.scene.model.pins[position];
+      const at = map.latLngToContainerPoint([pin.latitude, pin.longitude]);
+      drag = {
+        pin: pin, position: position, from: { longitude: pin.longitude, latitude: pin.latitude }, start: point, off: point.subtract(at),
+        moved: false, movable: map.dragging.enabled(),
+      };
+      map.dragging.disable();
+      box.setPointerCapture(event.pointerId);
+      map.closeTooltip(kbmap.tip);
+    }, true);
+    box.addEventListener("pointermove", function (event) {
+      if (!drag) return;
+      const point = map.mouseEventToContainerPoint(event);
+      drag.moved = drag.moved || point.distanceTo(drag.start) > MOVED_PX;
+      if (!drag.moved) return;
+      const { lng, lat } = map.containerPointToLatLng(point.subtract(drag.off));
+      Object.assign(drag.pin, { longitude: lng, latitude: lat });
+      layer.draw();
+    }, true);
+    box.addEventListener("pointerup", function () {
+      if (!drag) return;
+      const { pin, position, moved } = drag;
+      end();
+      choose({ kind: moved ? "pin_moved" : "pin", position: position, longitude: pin.longitude, latitude: pin.latitude });
+    }, true);
+    box.addEventListener("pointercancel", back);
+    document.addEventListener("keydown", (event) => event.key === "Escape" && back());
+    // A finger on a pin moves it and not the page.
+    box.addEventListener("touchstart", function (event) {
+      const point = map.mouseEventToContainerPoint(event.touches[0]);
+      if (event.touches.length === 1 && pinAt(kbmap, point) >= 0) event.preventDefault();
+    }, { capture: true, passive: false });
   }
 
   function hint(kbmap, words) {
@@ -95,8 +156,14 @@
     // Leaflet gives a pressed map the focus, for which a browser would scroll the page.
     box.focus = (options) => HTMLElement.prototype.focus.call(box, { ...options, preventScroll: true });
     presses(kbmap, box);
+    drags(kbmap, box);
     wheel(kbmap, box);
-    map.on("mousemove", (event) => tell(kbmap, targetAt(kbmap, event.containerPoint), event.latlng));
+    map.on("mousemove", function (event) {
+      if (event.originalEvent.buttons) return;
+      const position = pinAt(kbmap, event.containerPoint);
+      const target = position < 0 ? targetAt(kbmap, event.containerPoint) : { kind: "pin", position: position };
+      tell(kbmap, target, event.latlng);
+    });
     map.on("mouseout movestart", () => map.closeTooltip(kbmap.tip));
   }
 

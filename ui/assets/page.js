@@ -41,29 +41,27 @@
     if (search !== location.search.slice(1)) history.replaceState(history.state, "", location.pathname + (search ? "?" + search : "") + location.hash);
   };
 
-  // It stays there when the app writes another address of the same page.
-  function keepView() {
+  // The view stays there when the app writes another address of the same page. One act of a person is one step of Back, however
+  // many addresses the app writes on the way: a jump to another page by a button writes three, a search one at its end. After
+  // Back no page is opened without an act: what the app still says of the page that was left in haste leads nowhere.
+  function keepSteps() {
     const push = history.pushState;
+    let last = "act";
+    const act = () => (last = "act");
+    ["pointerdown", "keydown"].forEach((type) => window.addEventListener(type, act, true));
+    window.addEventListener("message", (event) => event.data?.type === "streamlit:setComponentValue" && act());
+    window.addEventListener("popstate", () => (last = "back"), true);
     history.pushState = function (...entry) {
       const here = location.pathname;
-      if (page.back && new URL(entry[2] || "", location.href).pathname !== here) return;
-      push.apply(history, entry);
+      if (last === "back" && new URL(entry[2] || "", location.href).pathname !== here) return;
+      (last === "act" ? push : history.replaceState).apply(history, entry);
+      if (last === "act") last = "push";
       page.look(location.pathname === here ? page.view : "");
     };
   }
 
-  // Two steps back in haste: what the app still says of the first is no page to go to. Only a hand opens a page.
-  function keepPage() {
-    window.addEventListener("popstate", () => (page.back = true), true);
-    ["click", "keydown"].forEach((kind) => window.addEventListener(kind, () => (page.back = false), true));
-    window.addEventListener("message", function (event) {
-      if (event.data?.type === "streamlit:setComponentValue") page.back = false;
-    });
-  }
-
   if (!page.watch) {
-    keepPage();
-    keepView();
+    keepSteps();
     page.watch = new MutationObserver(soon);
     page.watch.observe(document.body, { childList: true, subtree: true, characterData: true });
     window.addEventListener("resize", soon);

@@ -9,10 +9,9 @@ import streamlit as st
 
 from answers.mapping.maps import map_model, marks_of
 from answers.mapping.model import MapModel
-from answers.question import GAPS, Question
+from answers.question import Question
 from geodata.codes import Level, level_of
 from ui import cached, selection
-from ui.gaps import candidates
 from ui.maps.component import draw_map
 from ui.widgets.breadcrumb import go_to
 
@@ -39,11 +38,8 @@ def _take_centre(ids: list[str]) -> None:
 
 
 def take_event(event: dict[str, Any]) -> None:
-    """Turn a click on the map into a change of the selection; while places are tried, each click is one."""
-    now = selection.current()
-    if now.mode == GAPS and now.whatif == "1":
-        candidates.put(float(event.get("longitude", "nan")), float(event.get("latitude", "nan")))
-    elif event.get("kind") == "area":
+    """Turn a click on the map into a change of the selection."""
+    if event.get("kind") == "area":
         _take_area(str(event.get("code")))
     elif event.get("kind") == "centre":
         _take_centre([str(centre_id) for centre_id in event.get("ids", ())])
@@ -72,5 +68,4 @@ def area_map(now: Question) -> None:
         look=now.look,
         link=selection.view_of_link(),
         tiles=now.tiles == "1",
-        placing=candidates.placing_words(now) if now.mode == GAPS else "",
     )

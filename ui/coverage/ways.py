@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from answers.question import GAPS
 from geodata.codes import Level, level_of
 from ui import links, selection
 from ui.downloads.brief_button import brief_button
-from ui.gaps.candidates import put_in
+from ui.siting.ways_in import try_in
 from ui.text import t
 from ui.widgets.breadcrumb import drill_button
 from ui.widgets.compare_button import add_to_compare
@@ -33,7 +34,7 @@ def area_ways(code: str, *, gaps: bool, programme: tuple[str, ...] = ()) -> None
     with st.container(horizontal=True, gap="small", key="area-ways"):
         if not gaps:
             _way("gaps", ":material/travel_explore:", _to_gaps, code, params)
-        _way("what_if", ":material/add_location_alt:", _to_what_if, code, params)
+        _way("what_if", ":material/add_location_alt:", partial(try_in, code, programme=programme))
         _way("place", ":material/article:", _to_place, code)
         brief_button(code, quiet=True)
         add_to_compare(code)
@@ -52,12 +53,6 @@ def _to_gaps(code: str, params: dict[str, object]) -> None:
     selection.update(**{"mode": GAPS, "area": around, "chosen": code, "look": code, **level, **params})
     if selection.page() != "map":
         links.go_next("map")
-
-
-def _to_what_if(code: str, params: dict[str, object]) -> None:
-    if selection.current().mode != GAPS or params:
-        _to_gaps(code, params)
-    put_in(code)
 
 
 def _to_place(code: str) -> None:

@@ -30,7 +30,7 @@ def mode_switch() -> None:
     """Draw the choice between what there is and whom it does not reach."""
 
     def take() -> None:
-        selection.update(mode=st.session_state["w-mode"] or "", whatif="")
+        selection.update(mode=st.session_state["w-mode"] or "")
 
     st.session_state["w-mode"] = selection.current().mode
     st.segmented_control(

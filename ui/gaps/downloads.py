@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.gaps import Gaps
 from answers.facts import Facts
 from answers.provenance import provenance
-from reports.gap_files import GapFiles, gap_csv, gap_workbook, openings_csv
+from reports.gap_files import GapFiles, gap_csv, gap_workbook
 from ui.text import t
 from ui.words import year
 
@@ -20,7 +20,6 @@ def downloads(facts: Facts, gaps: Gaps) -> None:
     """Draw the buttons; what they hand out is what is on screen, with its source, date and filters."""
     files = GapFiles(
         gaps=gaps,
-        openings=facts.openings,
         terms=facts.sentence_terms(facts.question.map_level),
         source=t("source.coverage"),
         data_date=t("source.population_date", year=year(facts.population_year)),
@@ -29,8 +28,6 @@ def downloads(facts: Facts, gaps: Gaps) -> None:
     with st.container(horizontal=True, gap="small"):
         _button(t("gapview.csv"), "gaps.csv", lambda: gap_csv(files), mime="text/csv")
         _button(t("gapview.xlsx"), "gaps.xlsx", lambda: gap_workbook(files), mime=XLSX)
-        if files.openings is not None:
-            _button(t("whatif.csv"), "what-if.csv", lambda: openings_csv(files), mime="text/csv")
 
 
 def _button(label: str, name: str, make: Callable[[], bytes], *, mime: str) -> None:

@@ -78,15 +78,17 @@ def draw_map(
     look: str = "",
     link: tuple[int, str] | None = None,
     tiles: bool = False,
-    placing: str = "",
+    placing: tuple[str, str] | None = None,
+    refusals: int = 0,
 ) -> None:
     """Draw a map and call `on_event` with each click, before the script runs again.
 
     An event is a dict with kind "area" (code), "centre" (ids, nearest first) or "outside", and longitude and latitude
-    in degrees. The other parameters are those of `ui.maps.host.host_state`.
+    in degrees; where sites are placed, also "pin" (clicked) and "pin_moved" (dragged there), each with the position of
+    the site. The other parameters are those of `ui.maps.host.host_state`.
     """
     key = f"map-{name}"
-    state = host_state(model, look=look, link=link, tiles=tiles, placing=placing)
+    state = host_state(model, look=look, link=link, tiles=tiles, placing=placing, refusals=refusals)
     state["id"] = state_id(state)
 
     def changed() -> None:

@@ -25,7 +25,13 @@ _VEIL: Final = 0.55
 
 
 def host_state(
-    model: MapModel, *, look: str = "", link: tuple[int, str] | None = None, tiles: bool = False, placing: str = ""
+    model: MapModel,
+    *,
+    look: str = "",
+    link: tuple[int, str] | None = None,
+    tiles: bool = False,
+    placing: tuple[str, str] | None = None,
+    refusals: int = 0,
 ) -> dict[str, Any]:
     """Return the state of a map; about ten kilobytes for 928 areas and 1,000 centres.
 
@@ -41,7 +47,9 @@ def host_state(
     tiles
         Whether the online base map lies below.
     placing
-        What the pointer says while a click puts a hypothetical site, or "".
+        Where a click puts a hypothetical site, what the pointer says over the map and over a site; else None.
+    refusals
+        How many steps on the map were refused: each draws the map anew, and puts back a site that was dragged.
 
     """
     place = extent_of(look) if look else model.extent
@@ -66,7 +74,8 @@ def host_state(
         },
         "tiles": TILES if tiles else None,
         "veil": _VEIL if tiles else 0,
-        "words": {**_words(), "placing": placing},
+        "words": {**_words(), **dict(zip(("placing", "pin"), placing or ("", ""), strict=True))},
+        "refusals": refusals,
     }
 
 

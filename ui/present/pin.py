@@ -14,7 +14,7 @@ from ui.programmes.profile import chosen_programme
 from ui.text import t
 
 # What of the address belongs to a page's view; of the others nothing does: they always show the whole register.
-_ELSEWHERE: Final = ("place", "with", "whatif")
+_ELSEWHERE: Final = ("place", "with")
 _OF_PAGE: Final = {"place": ("place",), "programmes": ("programme",)}
 _WITH_FILTERS: Final = ("map", "analysis", "compare", "siting")
 

@@ -2,91 +2,160 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 import pandas as pd
 import streamlit as st
 
+from analysis.situation import Distances
 from analysis.what_if import Openings, WhatIf
 from answers.question import Question
-from answers.scenario.table import scenario_file
-from geodata.codes import Level
+from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of
+from reports.scenario_files import scenario_file
 from ui import cached, selection
 from ui.errors import sentence
 from ui.siting import state
 from ui.text import pick, t
 from ui.widgets.plain import plain
-from ui.words import about, area_name, distance, distance_assumptions, number, share
+from ui.words import about, area_name, distance, distance_assumptions, full_area_name, number, programme_names, share
 
-_FILES = {".csv": "text/csv", ".geojson": "application/geo+json", ".xlsx": "application/vnd.ms-excel"}
+_FILES: Final = {
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".csv": "text/csv",
+    ".geojson": "application/geo+json",
+}
+_MOST_NAMES: Final = 6
+_MOST_ROWS: Final = 40
+_ORDER: Final = (Level.COUNTRY, Level.REGION, Level.PROVINCE, Level.DISTRICT)
 
 
 def steps_bar(now: Question) -> None:
-    """Draw undo, redo and clear, and what was wrong with the last step."""
+    """Draw undo, redo and clear."""
     with st.container(horizontal=True, gap="small", key="siting-steps"):
-        st.button(
-            t("siting.undo"),
-            icon=":material/undo:",
-            on_click=state.undo,
-            disabled=not state.can_undo(),
-            key="siting-undo-b",
-        )
-        st.button(
-            t("siting.redo"),
-            icon=":material/redo:",
-            on_click=state.redo,
-            disabled=not state.can_redo(),
-            key="siting-redo-b",
-        )
-        st.button(
-            t("siting.clear"), icon=":material/delete_sweep:", on_click=state.change, args=((), ()),
-            disabled=not now.has_scenario, key="siting-clear",
-        )  # fmt: skip
-    fault = state.fault()
-    if fault is not None:
-        st.warning(plain(sentence(fault)), icon=":material/wrong_location:")
+        for name, icon, take, works in (
+            ("undo", ":material/undo:", state.undo, state.can_undo()),
+            ("redo", ":material/redo:", state.redo, state.can_redo()),
+            ("clear", ":material/delete_sweep:", partial(state.change, state.Step()), now.has_scenario),
+        ):
+            st.button(t(f"siting.{name}"), icon=icon, on_click=take, disabled=not works, key=f"siting-{name}-b")
 
 
-def outcome(now: Question) -> None:
-    """Draw what the scenario changes; where nothing is opened or closed, how to begin."""
+def fault_line() -> None:
+    """Draw what was wrong with the last step, once."""
+    with st.container(key="siting-fault-line"):
+        error = state.fault()
+        if error is not None:
+            st.warning(plain(sentence(error)), icon=":material/wrong_location:")
+
+
+def summary(now: Question) -> None:
+    """Draw what the scenario changes, in short; where nothing is opened or closed, how to begin."""
     openings = cached.facts(now).openings
     if openings is None:
         st.info(t("siting.empty"), icon=":material/add_location_alt:")
         return
-    whole = openings.together or openings.each[0]
-    st.markdown(f"## {t('siting.outcome')}")
-    with st.container(horizontal=True, gap="medium", key="siting-cards"):
-        st.metric(t("siting.newly", km=distance(whole.radius_km)), about(whole.newly_within))
-        st.metric(t("siting.losing", km=distance(whole.radius_km)), about(whole.losing))
-        st.metric(t("siting.nearer"), about(whole.people_nearer))
-    st.table(_before_and_after(whole))
-    _sites(now, openings)
-    st.caption(" · ".join([*distance_assumptions(), t("opening.note")]))
-    _files(now)
-
-
-def _before_and_after(whole: WhatIf) -> pd.DataFrame:
-    order = {str(Level.COUNTRY): 0, str(Level.PROVINCE): 1, str(Level.DISTRICT): 2}
-    rows = whole.areas.assign(order=whole.areas["level"].map(order)).sort_values(["order", "admin_code"])
+    whole = openings.whole
     km = distance(whole.radius_km)
+    lines = [t("siting.reached", km=km, people=people_words(whole, whole.newly_within))]
+    if whole.losing:
+        lines.append(t("siting.lost", km=km, people=people_words(whole, whole.losing)))
+    if whole.distances is Distances.REPORTED:
+        lines.append(t("siting.nearer", people=about(whole.people_nearer)))
+    if not math.isnan(whole.inequality_after):
+        lines.append(t("siting.inequality", change=inequality_change(whole)))
+    with st.container(border=True, key="siting-summary"):
+        st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def people_words(whole: WhatIf, count: int) -> str:
+    """Return people whose cover changes: at most so many where not all positions of centres are known."""
+    certain = whole.distances is Distances.REPORTED
+    return about(count) if certain or not count else t("siting.at_most", people=about(count))
+
+
+def inequality_change(whole: WhatIf) -> str:
+    """Return how unequally the districts' people are reached, before and after (Gini coefficients)."""
+    before, after = (number(one, decimals=2) for one in (whole.inequality_before, whole.inequality_after))
+    return t("siting.change", before=before, after=after)
+
+
+def outcome(now: Question) -> None:
+    """Draw what the scenario changes by area."""
+    openings = cached.facts(now).openings
+    if openings is None:
+        return
+    st.markdown(f"## {t('siting.outcome')}")
+    _areas(openings.whole)
+    st.caption(" · ".join([*distance_assumptions(), t("opening.note"), t("siting.inequality_note")]))
+
+
+def shortlist(now: Question) -> None:
+    """Draw the scenario's sites and closed centres, each with the way to take it back, and their files."""
+    openings = cached.facts(now).openings
+    if openings is not None:
+        _sites(now, openings)
+        _files(now)
+
+
+def _areas(whole: WhatIf) -> None:
+    large = [str(code) for level in _ORDER for code in whole.areas.index[whole.areas["level"] == str(level)]]
+    st.table(_before_and_after(whole, _without_repeats(whole.areas, large)), border="horizontal")
+    for name, codes in (("covered", whole.covered), ("uncovered", whole.uncovered)):
+        if codes:
+            st.markdown(t(f"siting.{name}", count=number(len(codes)), names=plain(_names(codes))))
+    small = whole.areas[whole.areas["level"] == str(Level.SUBDISTRICT)]
+    if small.empty:
+        return
+    change = (small["within_after"] - small["within_before"].fillna(0)).abs()
+    first = [str(code) for code in change.sort_values(ascending=False, kind="stable").index[:_MOST_ROWS]]
+    label = t("siting.by_subdistrict", shown=number(len(first)), count=number(len(small)))
+    with st.expander(label, key="siting-subdistricts"):
+        st.table(_before_and_after(whole, first), border="horizontal")
+
+
+def _names(codes: tuple[str, ...]) -> str:
+    names = " · ".join(area_name(code) for code in codes[:_MOST_NAMES])
+    return names if len(codes) <= _MOST_NAMES else t("siting.and_more", names=names)
+
+
+def _without_repeats(table: pd.DataFrame, codes: list[str]) -> list[str]:
+    """Return areas without the regions and the whole scope of which a province has all the people in scope.
+
+    A region that has all of them is left out too: its row would say the same as that of the whole scope.
+    """
+    level, people = table["level"], table["people"]
+    provinces = set(people[level == str(Level.PROVINCE)])
+    regions = provinces | set(people[level == str(Level.COUNTRY)])
+    repeats = {str(Level.COUNTRY): provinces, str(Level.REGION): regions}
+    return [code for code in codes if people[code] not in repeats.get(str(level[code]), ())]
+
+
+def _before_and_after(whole: WhatIf, codes: list[str]) -> pd.DataFrame:
+    rows = whole.areas.loc[codes]
+
+    def column(name: str, words: Callable[[float], str]) -> list[str]:
+        pairs = zip(rows[name.format("before")], rows[name.format("after")], strict=True)
+        return [t("siting.change", before=words(before), after=words(after)) for before, after in pairs]
+
     table = pd.DataFrame(
         {
-            t("siting.area"): [area_name(str(code)) for code in rows.index],
-            t("siting.within", km=km): [
-                t("siting.change", before=share(row["share_before"]), after=share(row["share_after"]))
-                for _, row in rows.iterrows()
-            ],
-            t("siting.people_within"): [
-                t("siting.change", before=about(row["within_before"]), after=about(row["within_after"]))
-                for _, row in rows.iterrows()
-            ],
-            t("siting.mean"): [
-                t("siting.change", before=_km(row["mean_before_km"]), after=_km(row["mean_after_km"]))
-                for _, row in rows.iterrows()
-            ],
+            t("siting.area"): [_area_words(code) for code in codes],
+            t("siting.within", km=distance(whole.radius_km)): column("share_{}", share),
+            t("siting.people_within"): column("within_{}", about),
+            t("siting.mean"): column("mean_{}_km", _km),
+            t("siting.worst"): column("worst_{}_km", _km),
         }
     )
     return table.set_index(t("siting.area"))
+
+
+def _area_words(code: str) -> str:
+    if code == COUNTRY_CODE:
+        return t("siting.whole_scope")
+    return plain(full_area_name(code) if level_of(code) is Level.SUBDISTRICT else area_name(code))
 
 
 def _km(value: float) -> str:
@@ -94,31 +163,46 @@ def _km(value: float) -> str:
 
 
 def _sites(now: Question, openings: Openings) -> None:
-    for position, one in enumerate(openings.each):
-        place = one.places[0]
-        words, way_out = st.columns([6, 1], vertical_alignment="center")
-        code = place.district_code
-        name = area_name(code) if code.startswith("10") else f"{area_name(code)} · {area_name(code[:2])}"
-        words.markdown(t("siting.site", number=position + 1, place=plain(name), people=about(one.newly_within)))
-        way_out.button(
-            t("siting.remove"), key=f"siting-site-{position}", on_click=state.remove_site, args=(position,),
-            type="tertiary",
-        )  # fmt: skip
+    names = programme_names(cached.programmes())
+    sites = state.step_of(now).sites
+    for position, (site, one) in enumerate(zip(sites, openings.each, strict=True)):
+        code = one.places[0].district_code
+        name = area_name(code) if code.startswith(BANGKOK_CODE) else f"{area_name(code)} · {area_name(code[:2])}"
+        with st.container(horizontal=True, vertical_alignment="center", key=f"siting-row-{position}", gap="small"):
+            people = people_words(one, one.newly_within)
+            st.markdown(t("siting.site", number=position + 1, place=plain(name), people=people), width="stretch")
+            if len(now.programme) > 1:
+                _programme(position, site, names)
+            st.button(
+                t("siting.remove"), key=f"siting-site-{position}", on_click=state.remove_site, args=(position,),
+                type="tertiary", icon=":material/close:",
+            )  # fmt: skip
     centres = cached.centres().set_index("centre_id")
     for centre_id in now.closed:
-        words, way_out = st.columns([6, 1], vertical_alignment="center")
         is_registered = centre_id in centres.index
         row = centres.loc[[centre_id]].iloc[0] if is_registered else None
         name = centre_id if row is None else str(pick(row["name_th"], row["name_en"]) or centre_id)
-        words.markdown(t("siting.closed" if is_registered else "siting.closed_unknown", name=plain(name)))
-        way_out.button(
-            t("siting.reopen"), key=f"siting-closed-{centre_id}", on_click=_reopen, args=(centre_id,), type="tertiary"
-        )
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            key = "siting.closed" if is_registered else "siting.closed_unknown"
+            st.markdown(t(key, name=plain(name)), width="stretch")
+            st.button(
+                t("siting.reopen"), key=f"siting-closed-{centre_id}", on_click=state.leave_open, args=(centre_id,),
+                type="tertiary", icon=":material/undo:",
+            )  # fmt: skip
 
 
-def _reopen(centre_id: str) -> None:
-    now = selection.current()
-    state.change(now.at, tuple(one for one in now.closed if one != centre_id))
+def _programme(position: int, site: state.Site, names: dict[str, str]) -> None:
+    """Draw the choice of the programme that a site is of."""
+    key = f"w-siting-programme-{position}"
+
+    def take() -> None:
+        state.set_programme(position, str(st.session_state[key]))
+
+    st.session_state[key] = site.programme
+    st.selectbox(
+        t("siting.opens"), list(selection.current().programme), format_func=lambda one: names.get(one, one), key=key,
+        on_change=take, label_visibility="collapsed", width=190,
+    )  # fmt: skip
 
 
 def _files(now: Question) -> None:
@@ -126,7 +210,7 @@ def _files(now: Question) -> None:
     with st.container(horizontal=True, gap="small", key="siting-files"):
         for suffix, mime in _FILES.items():
             st.download_button(
-                t("siting.file", kind=suffix.removeprefix(".").upper()), partial(scenario_file, facts, suffix),
+                suffix.removeprefix(".").upper(), partial(scenario_file, facts, suffix),
                 file_name=f"klaibaan-scenario{suffix}", mime=mime, on_click="ignore", icon=":material/download:",
                 key=f"siting-file{suffix}",
             )  # fmt: skip

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
 from analysis.field.cache import demand_fingerprint
+from answers.mapping.maps import map_model
 from answers.question import Question
 from answers.scenario import shelf
 from answers.scenario.errors import ScenarioError
 from answers.scenario.file import LONGEST_NAME, MOST_BYTES, Scenario, read_scenario, scenario_bytes, scenario_of
+from geodata.codes import COUNTRY_CODE
 from geodata.errors import KlaiBaanError
 from ui import cached, selection
 from ui.errors import sentence
+from ui.maps.component import draw_map
 from ui.siting import state
+from ui.siting.outcome import inequality_change, people_words
 from ui.text import t
 from ui.widgets.plain import plain
-from ui.words import about, area_name, distance, number, share
+from ui.words import about, area_name, distance, number, share, when
 
 MOST_COMPARED: Final = 4
 
@@ -55,7 +61,12 @@ def _save(now: Question) -> None:
 
 def _row(position: int, one: Scenario) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"scenario-{position}"):
-        words = t("siting.kept", name=plain(one.name), date=one.saved_on, people=about(one.newly_within))
+        words = t(
+            "siting.kept",
+            name=plain(one.name),
+            date=when(one.saved_on),
+            people=about(one.newly_within),
+        )
         st.markdown(words, width="stretch")
         if one.data != _data():
             st.badge(t("siting.older"), icon=":material/history:", color="orange")
@@ -76,10 +87,9 @@ def open_scenario(one: Scenario) -> None:
         state.set_fault(error)
         return
     now = selection.current()
-    state.change(question.at, question.closed)
-    screen = {name: getattr(now, name) for name in ("lang", "tiles")}
-    on_screen = replace(question, **screen)
-    selection.update(**{name: getattr(on_screen, name) for name in Question.__slots__})
+    state.change(state.step_of(question))
+    own = replace(question, lang=now.lang, tiles=now.tiles)
+    selection.update(**{name: getattr(own, name) for name in Question.__slots__})
     st.session_state["w-siting-name"] = one.name
 
 
@@ -112,39 +122,51 @@ def _upload() -> None:
 def _compare(now: Question, shelf_scenarios: list[Scenario]) -> None:
     by_name = {one.name: one for one in shelf_scenarios}
     chosen = st.multiselect(t("siting.compare"), list(by_name), max_selections=MOST_COMPARED, key="w-siting-compare")
-    columns = {}
+    questions = {}
     for name in chosen:
         try:
-            question = replace(by_name[name].question(cached.tables()), lang=now.lang)
+            questions[name] = replace(by_name[name].question(cached.tables()), lang=now.lang)
         except ScenarioError as error:
             st.warning(plain(sentence(error)))
-            continue
-        columns[name] = _figures(question)
-    if columns:
-        st.table(pd.DataFrame(columns))
+    if not questions:
+        return
+    for position, (column, (name, question)) in enumerate(
+        zip(st.columns(len(questions), gap="small"), questions.items(), strict=True)
+    ):
+        with column, st.container(key=f"small-map-siting-{position}"):
+            st.markdown(f"**{plain(name)}**")
+            model = map_model(cached.facts(question.of_scenario))
+            draw_map(model, name=f"siting-compare-{position}", on_event=_pass_over)
+    st.table(pd.DataFrame({plain(name): _figures(question) for name, question in questions.items()}))
+
+
+def _pass_over(_: dict[str, Any]) -> None:
+    """Take no step: what lies on a map that is compared is only told."""
 
 
 def _figures(question: Question) -> pd.Series:
-    facts = cached.facts(question)
-    openings = facts.openings
+    openings = cached.facts(question).openings
     if openings is None:
         return pd.Series(dtype=object)
-    whole = openings.together or openings.each[0]
-    country = whole.areas[whole.areas["level"] == "country"].iloc[0]
+    whole = openings.whole
+    scope = whole.areas.loc[[COUNTRY_CODE]].iloc[0]
+    km = distance(whole.radius_km)
+
+    def change(name: str, words: Callable[[float], str]) -> str:
+        before, after = (words(float(scope[name.format(when)])) for when in ("before", "after"))
+        return t("siting.change", before=before, after=after)
+
     return pd.Series(
         {
             t("siting.area"): area_name(question.area),
-            t("siting.radius"): t("whatif.km", km=distance(whole.radius_km)),
+            t("siting.radius"): f"{km} {t('radius.unit')}",
             t("siting.opened"): number(len(question.at)),
             t("siting.closed_count"): number(len(question.closed)),
-            t("siting.newly", km=distance(whole.radius_km)): about(whole.newly_within),
-            t("siting.losing", km=distance(whole.radius_km)): about(whole.losing),
-            t("siting.within_all"): t(
-                "siting.change", before=share(country["share_before"]), after=share(country["share_after"])
-            ),
-            t("siting.mean"): t(
-                "siting.change", before=number(float(country["mean_before_km"]), decimals=1),
-                after=number(float(country["mean_after_km"]), decimals=1),
-            ),
+            t("siting.newly", km=km): people_words(whole, whole.newly_within),
+            t("siting.losing", km=km): people_words(whole, whole.losing),
+            t("siting.within_all"): change("share_{}", share),
+            t("siting.mean"): change("mean_{}_km", partial(number, decimals=1)),
+            t("siting.worst"): change("worst_{}_km", partial(number, decimals=1)),
+            t("siting.inequality_row"): inequality_change(whole),
         }
-    )  # fmt: skip
+    )

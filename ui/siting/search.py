@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+import pandas as pd
 import streamlit as st
 
 from analysis.selection import filtered
@@ -23,9 +24,10 @@ from geodata.errors import KlaiBaanError
 from ui import cached, selection
 from ui.errors import sentence
 from ui.siting import state
-from ui.text import language, set_language, t
+from ui.siting.ways_in import USUAL_SITES, search_is_to_begin
+from ui.text import language, pick, set_language, t
 from ui.widgets.plain import plain
-from ui.words import area_name, number
+from ui.words import area_name, full_area_name, number
 
 _RUN: Final = "siting-run"
 _PLAN: Final = "siting-plan"
@@ -38,16 +40,24 @@ def search(now: Question) -> None:
     if running is not None:
         _going_on(now)
         return
+    if search_is_to_begin():
+        _begin(now, SitingQuestion(sites=USUAL_SITES, area_code=now.area), None)
     _form(now)
     plan: SitingPlan | None = st.session_state.get(_PLAN)
-    if plan is not None:
+    if plan is not None and set(_places(plan)) <= set(now.at):
         _answer(plan)
+
+
+def _places(plan: SitingPlan) -> list[tuple[float, float]]:
+    """Return where the plan's sites are, in their order, as an address has them."""
+    rows = zip(plan.sites["longitude"], plan.sites["latitude"], strict=True)
+    return list(dict.fromkeys((round(float(lon), DECIMALS), round(float(lat), DECIMALS)) for lon, lat in rows))
 
 
 def _form(now: Question) -> None:
     with st.container(border=True, key="siting-form"):
         left, right = st.columns([2, 3], vertical_alignment="bottom")
-        sites = left.number_input(t("siting.sites"), 1, MOST_SITES, value=5, key="w-siting-sites")
+        sites = left.number_input(t("siting.sites"), 1, MOST_SITES, value=USUAL_SITES, key="w-siting-sites")
         chosen_objective = right.selectbox(
             t("siting.objective_label"), [str(one) for one in Objective], key="w-siting-objective",
             format_func=lambda one: t(f"siting.objective.{one}"),
@@ -152,11 +162,21 @@ def _so_far(progress: Progress) -> str:
 
 
 def _take_up(plan: SitingPlan) -> None:
-    """Put the plan's sites into the scenario, in their order."""
+    """Put the plan's sites into the scenario, in their order, and let the map show the whole area."""
     st.session_state[_PLAN] = plan
-    rows = zip(plan.sites["longitude"], plan.sites["latitude"], strict=True)
-    sites = tuple((round(float(lon), DECIMALS), round(float(lat), DECIMALS)) for lon, lat in rows)
-    state.change(tuple(dict.fromkeys(sites)), selection.current().closed)
+    now = selection.current()
+    programme = state.next_programme(now)
+    sites = tuple(state.Site(*place, programme) for place in _places(plan))
+    state.change(state.Step(sites, now.closed))
+    selection.update(look="")
+
+
+def _name(site: pd.Series) -> str:
+    """Return what a site is called: its subdistrict or district, else its own name and the district around it."""
+    if site["kind"] in (Candidates.SUBDISTRICT, Candidates.DISTRICT):
+        return full_area_name(str(site["candidate_id"]))
+    name = pick(str(site["name_th"]), str(site["name_en"])) or str(site["candidate_id"])
+    return f"{name} · {full_area_name(str(site['district_code']))}"
 
 
 def _answer(plan: SitingPlan) -> None:
@@ -164,11 +184,7 @@ def _answer(plan: SitingPlan) -> None:
     st.success(plain(plan_sentence(plan, lang=lang)), icon=":material/verified:" if plan.proven else ":material/timer:")
     lines = []
     for _, site in plan.sites.iterrows():
-        name = str(site["name_th"] if lang == "th" else site["name_en"]) or str(site["candidate_id"])
-        where = area_name(str(site["district_code"]))
-        lines.append(
-            f"{number(site['rank'])}. **{plain(name)}** · {plain(where)}: {plain(reason(plan, site, lang=lang))}"
-        )
+        lines.append(f"{number(site['rank'])}. **{plain(_name(site))}**: {plain(reason(plan, site, lang=lang))}")
     st.markdown("\n".join(lines))
     st.markdown(plain(sensitivity_sentence(plan, lang=lang)))
     from ui.charts.siting_curve import siting_curve  # noqa: PLC0415 - Altair is slow to load

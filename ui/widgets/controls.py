@@ -209,7 +209,7 @@ def _clear() -> None:
 def _changed(now: Question) -> int:
     front = {
         "lang", "programme", "area", "measure", "level", "chosen", "look", "tiles", "mode", "radius", "age", "weights",
-        "whatif", "at", "place", "with", "benchmark",
+        "at", "opens", "closed", "place", "with", "benchmark",
     }  # fmt: skip
     return sum(1 for name in params_of(now) if name not in front)
 

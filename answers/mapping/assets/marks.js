@@ -92,10 +92,26 @@
     });
   };
 
+  // A centre that a scenario closes is struck out.
+  function strike(pen, { x, y, r }, colours) {
+    const arm = r + 4;
+    [[colours.mark, 5], [colours.candidate, 2.5]].forEach(function ([colour, width]) {
+      pen.strokeStyle = colour;
+      pen.lineWidth = width;
+      pen.beginPath();
+      [-1, 1].forEach(function (turn) {
+        pen.moveTo(x - arm, y - turn * arm);
+        pen.lineTo(x + arm, y + turn * arm);
+      });
+      pen.stroke();
+    });
+  }
+
   painter.drawMarks = function (map) {
     const { pen, scene } = map;
     map.marks.filter((one) => map.onCanvas(one.x, one.y, 12)).forEach(function (one) {
       painter.drawMark(pen, one.x, one.y, one.r, one.mark, scene.style);
+      if (scene.model.closed.includes(one.mark.centre_id)) strike(pen, one, scene.style.colours);
       if (one.mark.centre_id !== scene.model.chosen) return;
       pen.beginPath();
       pen.arc(one.x, one.y, one.r + 4, 0, 2 * Math.PI);
@@ -107,12 +123,18 @@
 
   const PIN_PX = 11;
 
+  // Where every pin stands on the canvas: the point that it marks, and the radius of its head above that.
+  painter.placePins = function (map) {
+    return map.scene.model.pins.map(function (pin) {
+      const [x, y] = map.place(painter.project(pin.longitude, pin.latitude));
+      return { pin: pin, x: x, y: y, r: PIN_PX * map.unit };
+    });
+  };
+
   painter.drawPins = function (map) {
     const { pen } = map;
     const { colours } = map.scene.style;
-    map.scene.model.pins.forEach(function (pin) {
-      const [x, y] = map.place(painter.project(pin.longitude, pin.latitude));
-      const r = PIN_PX * map.unit;
+    painter.placePins(map).forEach(function ({ pin, x, y, r }) {
       pen.fillStyle = colours.candidate;
       pen.strokeStyle = colours.mark;
       pen.lineWidth = 2;

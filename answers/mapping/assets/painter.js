@@ -8,6 +8,7 @@
 //   map.draw();
 //   map.targetAt(x, y);                        // { kind: "centre", ids } nearest first, or { kind: "area", code },
 //                                              // or { kind: "outside" }; each with longitude and latitude
+//   map.pinAt(x, y);                           // the position of the pin there among model.pins, the uppermost; or -1
 //   mapPainter.linesOf(map, target, words);    // what is told of a target
 //   mapPainter.legendBlock(block, style);      // a block of model.legend as a node
 //
@@ -115,6 +116,11 @@
       }
       const area = this.inside.find((one) => painter.holds(one.shape, ...at));
       return area ? { kind: "area", code: area.code, ...place } : { kind: "outside", ...place };
+    }
+
+    pinAt(x, y) {
+      if (!this.scene) return -1;
+      return painter.placePins(this).findLastIndex((one) => Math.hypot(one.x - x, one.y - 1.75 * one.r - y) <= one.r + 2 || Math.hypot(one.x - x, one.y - y) <= REACH_PX);
     }
   }
 

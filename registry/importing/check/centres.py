@@ -69,7 +69,7 @@ def read_centres_of(
     """
     findings = body.findings
     names, english = (without_numbers(_one_line(body.cells_of(name))) for name in ("name_th", "name_en"))
-    written, numbers = _written_ids(body, ids, index), body.cells_of("row_number")
+    file_ids, numbers = _ids_in_file(body, ids, index), body.cells_of("row_number")
     for row, name in enumerate(names):
         cells = (name, numbers[row]) if name else body.sheet.row(body.positions[row])
         if any(is_total(one) for one in cells if one):
@@ -78,14 +78,14 @@ def read_centres_of(
             findings.add(row, RowProblem("row_long_name", length=len(longest), most=LONGEST_NAME))
     refused = findings.refused()
     for row in [row for row, name in enumerate(names) if not name]:
-        if not english[row] and not refused[row] and written[row] not in index.centre_ids:
+        if not english[row] and not refused[row] and file_ids[row] not in index.centre_ids:
             findings.add(row, RowProblem("row_no_name"))
     placed = place_rows(
         body.cells, body.count, body.mapping, default_province=homes, is_town=_towns(body), findings=findings,
         context=body.context, tick=body.tick,
     )  # fmt: skip
     keys = name_keys([one or other for one, other in zip(names, english, strict=True)])
-    register_ids, codes = _identities(written, ids, keys, placed, body=body, index=index)
+    register_ids, codes = _identities(file_ids, ids, keys, placed, body=body, index=index)
     _refuse_areas(names, english, placed, findings)
     source = body.mapping.source or None
     columns: dict[str, Collection[Any]] = {
@@ -114,12 +114,12 @@ def _one_line(names: list[str]) -> list[str]:
     return [_BREAK.sub(" ", name) if "\n" in name else name for name in names]
 
 
-def _written_ids(body: Body, ids: Sequence[str], index: RegisterIndex) -> list[str]:
+def _ids_in_file(body: Body, ids: Sequence[str], index: RegisterIndex) -> list[str]:
     """Return the ids as they stand in the file, "" throughout where they are running numbers."""
-    written = body.cells_of("centre_id")
-    if running_numbers(written):
+    file_ids = body.cells_of("centre_id")
+    if running_numbers(file_ids):
         return [""] * body.count
-    for row, one in enumerate(written):
+    for row, one in enumerate(file_ids):
         if not one:
             continue
         owner = index.programme_of.get(one)
@@ -127,11 +127,11 @@ def _written_ids(body: Body, ids: Sequence[str], index: RegisterIndex) -> list[s
             body.findings.add(row, RowProblem("row_bad_id", value=one[:80]))
         elif owner is not None and ids[row] and owner != ids[row]:
             body.findings.add(row, RowProblem("row_id_elsewhere", value=one))
-    return written
+    return file_ids
 
 
 def _identities(
-    written: Sequence[str],
+    file_ids: Sequence[str],
     ids: Sequence[str],
     keys: Sequence[str],
     placed: Placed,
@@ -142,11 +142,11 @@ def _identities(
     """Return by row the id that it has in the register, and the code that its partner has for it; "" for none.
 
     The register's own id stands. A partner's code is an identity only among what that partner sent before
-    (`RegisterIndex.sent`), and where name and place agree with what has it there.
+    (`RegisterIndex.partner_ids`), and where name and place agree with what has it there.
     """
     own, codes = [""] * body.count, [""] * body.count
     first: dict[tuple[str, str], int] = {}
-    for row, one in enumerate(written):
+    for row, one in enumerate(file_ids):
         if not one or one.startswith(f"{ids[row]}-"):
             own[row] = one
             continue
@@ -154,11 +154,13 @@ def _identities(
         earlier = first.setdefault((ids[row], one), row)
         if keys[earlier] != keys[row]:
             body.findings.add(row, RowProblem("row_code_twice", value=one, row=body.number(earlier)))
-        positions = index.coded.get((ids[row], one), [])
+        positions = index.by_code.get((ids[row], one), [])
         agreeing = [position for position in positions if _agrees(row, keys, placed, position, index)]
-        sent = [position for position in agreeing if index.centres["centre_id"].iloc[position] in index.sent]
-        if sent:
-            own[row] = str(index.centres["centre_id"].iloc[sent[0]])
+        identities = [
+            position for position in agreeing if index.centres["centre_id"].iloc[position] in index.partner_ids
+        ]
+        if identities:
+            own[row] = str(index.centres["centre_id"].iloc[identities[0]])
         elif positions and not agreeing:
             of = index.name_of(str(index.centres["centre_id"].iloc[positions[0]]))
             body.findings.add(row, RowProblem("row_id_taken", value=one, of=of))

@@ -83,7 +83,7 @@ class RegisterIndex:
         return {one: position for position, one in enumerate(self.centres["centre_id"])}
 
     @cached_property
-    def coded(self) -> dict[tuple[str, str], list[int]]:
+    def by_code(self) -> dict[tuple[str, str], list[int]]:
         """Return the positions of the centres that came with a partner's code, by their programme and this code."""
         positions: dict[tuple[str, str], list[int]] = {}
         for position, (one, programme) in enumerate(
@@ -95,7 +95,7 @@ class RegisterIndex:
         return positions
 
     @cached_property
-    def sent(self) -> frozenset[str]:
+    def partner_ids(self) -> frozenset[str]:
         """Return the ids of what the partner of a file sent before: in the imports that it follows, and in itself."""
         return self.listed(CENTRES) | self.fresh
 

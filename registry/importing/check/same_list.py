@@ -65,11 +65,11 @@ def _by_names(names: set[str], codes: dict[str, str], index: RegisterIndex, prog
     origins = index.origins[CENTRES.name].merge(own[["centre_id", "programme_id", "key"]], on="centre_id")
     origins = origins[origins["origin"].isin(list(index.imports["import_id"]))]
     rows = zip(*(origins[name].tolist() for name in ("centre_id", "programme_id", "key")), strict=True)
-    named = [
+    matches = [
         key in names or bool((other := codes.get(code_in(one, programme))) and names_alike(key, other))
         for one, programme, key in rows
     ]
-    shares = pd.Series(named, index=origins.index, dtype=bool).groupby(origins["origin"]).mean()
+    shares = pd.Series(matches, index=origins.index, dtype=bool).groupby(origins["origin"]).mean()
     return [str(origin) for origin, share in shares.items() if share >= _MOSTLY]
 
 

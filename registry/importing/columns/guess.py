@@ -280,9 +280,9 @@ def _checked_by_content(
                 continue
         if column.how == "guessed" and column.field == "area" and not _is_code_header(column.header):
             others = {one.field: body[one.position] for one in columns if one is not column and one.field}
-            held = size_or_code(body[column.position], others)
-            if held != "area":
-                checked.append(replace(column, field=held, how="content" if held else "unsure"))
+            content = size_or_code(body[column.position], others)
+            if content != "area":
+                checked.append(replace(column, field=content, how="content" if content else "unsure"))
                 continue
         checked.append(column)
     taken = {column.field for column in checked if column.field}

@@ -90,7 +90,7 @@
       },
       marks: set.centres.filter((index) => kb.recordedIn(kb.centres[index], area)).map(mark),
       borders: kb.data.borders[level], names: named(level, classes, legend.names), name_stretch: legend.name_stretch,
-      rings: map.rings ? set.rings : null, pins: [], chosen: chosen, extent: { code: area, level: kb.areas[area].level },
+      rings: map.rings ? set.rings : null, pins: [], closed: [], chosen: chosen, extent: { code: area, level: kb.areas[area].level },
       title: title, subtitle: subtitle, measure: map.name, description: described(title, subtitle, classes, legend.entries), message: kb.say(set.message), notes: [],
     };
   };
