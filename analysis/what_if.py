@@ -5,15 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import numpy as np
 import pandas as pd
 
 from analysis.ages import Age
 from analysis.equity import gini
-from analysis.field.distances import with_one_more, without_some
-from analysis.field.reach import Reach
+from analysis.field.scenario import scenario_km
 from geodata.areas import ancestors, areas
 from geodata.assign import assign_districts
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from analysis.field.reach import Reach
     from analysis.situation import Distances, Situation
 
 MOST_PLACES: Final = 50
@@ -226,10 +226,8 @@ def _opened(
     situation: Situation, places: tuple[Place, ...], levels: Sequence[Level], *, closed: tuple[str, ...] = ()
 ) -> WhatIf:
     before = situation.reach
-    km = _without(situation, before, closed) if closed else before.km
-    for place in places:
-        km = with_one_more(km, before.points, place.longitude, place.latitude)
-    after = before.moved(km)
+    opens = tuple((place.longitude, place.latitude) for place in places)
+    after = before.moved(scenario_km(before, situation.points, opens, closed))
     newly = (after.km <= situation.radius_km) & (before.km > situation.radius_km)
     nearer = after.km < before.km
     lost = (before.km <= situation.radius_km) & (after.km > situation.radius_km)
@@ -264,13 +262,6 @@ def _opened(
     )
 
 
-def _without(situation: Situation, before: Reach, closed: tuple[str, ...]) -> NDArray[np.float32]:
-    """Return the distances once some centres are closed."""
-    gone = situation.points["centre_id"].isin(closed)
-    places = ((rows["longitude"], rows["latitude"]) for rows in (situation.points[gone], situation.points[~gone]))
-    return without_some(before.km, before.points, *places)
-
-
 def _crossing(low: pd.Series, high: pd.Series) -> tuple[str, ...]:
     """Return the areas that one share leaves below the majority and the other brings to it."""
     return tuple(str(code) for code in low.index[(low < MAJORITY) & (high >= MAJORITY)])
@@ -280,9 +271,9 @@ def _inequality(situation: Situation, reach: Reach) -> float:
     """Return the Gini coefficient of people within the radius over people, by district."""
     if not situation.reports_distances or not reach.has_centres:
         return math.nan
-    table = reach.within(situation.radius_km, Level.DISTRICT, situation.age, districts=situation.scope)
-    table = table[table["people"] > 0]
-    return gini(table["people_within"], table["people"])
+    figures = reach.figures(situation.radius_km, Level.DISTRICT, situation.age, districts=situation.scope)
+    inhabited = figures.people > 0
+    return gini(pd.Series(figures.within[inhabited]), pd.Series(figures.people[inhabited]))
 
 
 def _districts_of(situation: Situation, places: tuple[Place, ...], closed: tuple[str, ...]) -> set[str]:
@@ -331,39 +322,35 @@ def _in_bangkok(reach: Reach, newly: NDArray[np.bool_], age: Age) -> dict[Age, i
 def _before_and_after(
     situation: Situation, before: Reach, after: Reach, districts: set[str], levels: Sequence[Level]
 ) -> pd.DataFrame:
-    tables, scope = [], situation.scope
+    around = {one for code in districts for one in (code, *ancestors(code))} | {COUNTRY_CODE}
+    parts: list[dict[str, NDArray[Any]]] = []
     for level in levels:
         if level is Level.SUBDISTRICT and before.points.subdistrict is None:
             continue
-        then = after.within(situation.radius_km, level, situation.age, districts=scope)
-        now = before.within(situation.radius_km, level, situation.age, districts=scope)
-        table = pd.DataFrame(
-            {
-                "level": str(level),
-                "people": then["people"],
-                "within_before": now["people_within"],
-                "within_after": then["people_within"],
-                "share_before": now["share"],
-                "share_after": then["share"],
-                "mean_before_km": before.mean_km(level, situation.age, districts=scope).round(3),
-                "mean_after_km": after.mean_km(level, situation.age, districts=scope).round(3),
-                "worst_before_km": before.worst_km(level, districts=scope).round(3),
-                "worst_after_km": after.worst_km(level, districts=scope).round(3),
-            }
+        now, then = (
+            reach.figures(situation.radius_km, level, situation.age, districts=situation.scope)
+            for reach in (before, after)
         )
-        table = table[_is_row(table, level, districts)].copy()
-        if not situation.reports_distances:
-            table[["within_before", "share_before", "mean_before_km", "worst_before_km"]] = np.nan
-        tables.append(table)
-    return pd.concat(tables).rename_axis("admin_code")
-
-
-def _is_row(table: pd.DataFrame, level: Level, districts: set[str]) -> NDArray[np.bool_]:
-    """Return which areas of a level are shown: the subdistricts with a change, else those around what is changed."""
-    if level is Level.SUBDISTRICT:
-        return ((table["within_after"] - table["within_before"]).abs() >= 1).to_numpy(dtype=bool)
-    around = {one for code in districts for one in (code, *ancestors(code), COUNTRY_CODE)}
-    return np.asarray(table.index.isin(around) | (level is Level.COUNTRY), dtype=bool)
+        small = level is Level.SUBDISTRICT
+        rows = np.flatnonzero(np.abs(then.within - now.within) >= 1 if small else then.codes.isin(around))
+        columns = {
+            "admin_code": then.codes.to_numpy(),
+            "level": np.full(len(then.codes), str(level), dtype=object),
+            "people": then.people,
+            "within_before": now.within,
+            "within_after": then.within,
+            "share_before": now.share,
+            "share_after": then.share,
+            "mean_before_km": now.mean_km.round(3),
+            "mean_after_km": then.mean_km.round(3),
+            "worst_before_km": now.worst_km.round(3),
+            "worst_after_km": then.worst_km.round(3),
+        }
+        parts.append({name: values[rows] for name, values in columns.items()})
+    table = pd.DataFrame({name: np.concatenate([part[name] for part in parts]) for name in parts[0]})
+    if not situation.reports_distances:
+        table[["within_before", "share_before", "mean_before_km", "worst_before_km"]] = np.nan
+    return table.set_index("admin_code")
 
 
 def _rows(number: str, one: WhatIf) -> pd.DataFrame:

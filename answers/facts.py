@@ -334,7 +334,7 @@ class Facts:
         """What the scenario would change (`analysis.what_if`); None where nothing is opened or closed."""
         if not self.question.has_scenario:
             return None
-        situation = replace(self.situation(Level.COUNTRY, self.question.centre_filter), radius_km=self.radius_km)
+        situation = self._scenario_situation
 
         def alone(place: Place, levels: Sequence[Level]) -> WhatIf:
             return self._once_for_distances(
@@ -343,6 +343,14 @@ class Facts:
 
         places = [place_at(*place) for place in self.question.at]
         return openings(situation, places, closed=self.question.closed, alone=alone)
+
+    @property
+    def _scenario_situation(self) -> Situation:
+        """What a scenario starts from."""
+        return self._once_for_distances(
+            ("scenario",),
+            lambda: replace(self.situation(Level.COUNTRY, self.question.centre_filter), radius_km=self.radius_km),
+        )
 
     def _once_for_distances(self, key: tuple[object, ...], make: Callable[[], Made]) -> Made:
         """Return what is made of the question's distances, once for all questions that have the same."""
@@ -355,8 +363,8 @@ class Facts:
         area, level = areas(level_of(code)).loc[code], level_of(code)
 
         def make() -> WhatIf:
-            situation = replace(self.situation(Level.COUNTRY, self.question.centre_filter), radius_km=self.radius_km)
-            return open_here(situation, place_at(area["longitude"], area["latitude"]), levels=(level,))
+            place = place_at(area["longitude"], area["latitude"])
+            return open_here(self._scenario_situation, place, levels=(level,))
 
         return self._once_for_distances(("one_more", code), make)
 

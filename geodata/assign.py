@@ -147,10 +147,12 @@ def _count_hits(
     by_longitude = lon[order]
     shapes = layer.geometry.to_numpy()
     shapely.prepare(shapes)
-    for position, (west, south, east, north) in enumerate(shapely.bounds(shapes)):
-        start, end = np.searchsorted(by_longitude, west, "left"), np.searchsorted(by_longitude, east, "right")
-        strip = order[start:end]
-        strip = strip[(lat[strip] >= south) & (lat[strip] <= north)]
+    boxes = shapely.bounds(shapes)
+    starts = np.searchsorted(by_longitude, boxes[:, 0], "left")
+    ends = np.searchsorted(by_longitude, boxes[:, 2], "right")
+    for position in np.flatnonzero(ends > starts):
+        strip = order[starts[position] : ends[position]]
+        strip = strip[(lat[strip] >= boxes[position, 1]) & (lat[strip] <= boxes[position, 3])]
         if strip.size:
             inside = strip[shapely.intersects_xy(shapes[position], lon[strip], lat[strip])]
             hits[inside] += 1

@@ -6,7 +6,7 @@ import hashlib
 import threading
 from collections import OrderedDict
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -27,6 +27,21 @@ BAND_EDGES_KM: Final = (1.0, 2.5, 5.0, 10.0, 25.0)
 BANDS: Final = ("0-1", "1-2.5", "2.5-5", "5-10", "10-25", "25+")
 """Names of the bands, in km: the upper end belongs to the band."""
 _REMEMBERED: Final = 8
+
+
+class Figures(NamedTuple):
+    """Of every area of a level, in the order of their codes: whom a radius reaches, and how far people live.
+
+    people and people_within; share of people within (0–1), mean and farthest distance in km: missing (NaN) where there
+    are no people, or no centres.
+    """
+
+    codes: pd.Index
+    people: NDArray[np.float64]
+    within: NDArray[np.float64]
+    share: NDArray[np.float64]
+    mean_km: NDArray[np.float64]
+    worst_km: NDArray[np.float64]
 
 
 class Reach:
@@ -53,13 +68,19 @@ class Reach:
         self._weights: dict[bool, NDArray[np.float64]] = {}
         self._parents: dict[Level, tuple[pd.Index, NDArray[np.int64]]] = {}
         self._bases: dict[tuple[bool, Age], NDArray[np.float64]] = {}
-        self._ratios: dict[tuple[bool, float], NDArray[np.float64]] = {}
+        self._parts: dict[tuple[bool, float | None], NDArray[np.float64]] = {}
         self._masks: OrderedDict[tuple[bool, int], tuple[pd.Series, NDArray[np.bool_]]] = OrderedDict()
         self._order: NDArray[np.int32] | None = None
+        self._origin: tuple[Reach, NDArray[np.int64]] | None = None
 
     def moved(self, km: NDArray[np.float32]) -> Reach:
-        """Return the reach of other centres over the same points; what follows from the points alone is shared."""
+        """Return the reach of other centres over the same points.
+
+        What follows from the points alone is shared, and what is summed by part is summed anew only where a distance
+        is another one.
+        """
         other = Reach(self.points, km)
+        other._origin = self, np.flatnonzero(km != self.km)
         other._weights, other._parents, other._bases = self._weights, self._parents, self._bases
         other._masks, other._subdistricts = self._masks, self._subdistricts
         return other
@@ -141,17 +162,7 @@ class Reach:
         """
         if not self.has_centres:
             return self._missing(level, "worst_km")
-        first = self.points.starts[:-1]
-        parts = np.full(len(first), -np.inf)
-        inhabited = np.where(self.points.people > 0, self.km, -np.inf)
-        if level is Level.SUBDISTRICT:
-            runs, part = self.points.subdistrict_runs
-            parts = np.full(len(self._parent(level)[0]) + 1, -np.inf)
-            parts[self._subdistricts[part]] = np.maximum.reduceat(inhabited, runs)
-            parts = parts[:-1]
-        else:
-            there = np.flatnonzero(np.diff(self.points.starts))
-            parts[there] = np.maximum.reduceat(inhabited, first[there])
+        parts = self._of_parts(level, None)
         index, parent = self._parent(level)
         inside = (parent >= 0) & (self._base(level, Age.ALL, districts) > 0)
         worst = np.full(len(index), -np.inf)
@@ -188,6 +199,20 @@ class Reach:
             inside = np.where(band == position, self.points.people, 0.0)
             columns[name] = self._sum(level, base * self._ratio(level, inside))
         return pd.DataFrame(columns).div(people.where(people > 0), axis=0)
+
+    def figures(
+        self, radius_km: float, level: Level, age: Age | str = Age.ALL, *, districts: pd.Series | None = None
+    ) -> Figures:
+        """Return what `within`, `mean_km` and `worst_km` return, as arrays in the order of the level's codes."""
+        base = self._base(level, age, districts)
+        people = self._area_sums(level, base)
+        within = self._area_sums(level, base * self._ratio_within(level, radius_km))
+        none = np.full(len(people), np.nan)
+        total = self._area_sums(level, base * self._ratio_within(level)) if self.has_centres else none
+        worst = self.worst_km(level, districts=districts).to_numpy()
+        with np.errstate(divide="ignore", invalid="ignore"):
+            inhabited = np.where(people > 0, people, np.nan)
+            return Figures(self._parent(level)[0], people, within, within / inhabited, total / inhabited, worst)
 
     def people(self, level: Level, age: Age | str = Age.ALL, *, districts: pd.Series | None = None) -> pd.Series:
         """Return the people whom the shares are of."""
@@ -228,12 +253,44 @@ class Reach:
         return self._masks[key][1]
 
     def _ratio_within(self, level: Level, radius_km: float = np.inf) -> NDArray[np.float64]:
-        """Return by part the share of its people within a radius; without one their mean distance in km. Once each."""
-        key = level is Level.SUBDISTRICT, float(radius_km)
-        if key not in self._ratios:
-            weight = self.km if np.isinf(radius_km) else self.km <= radius_km
-            self._ratios[key] = self._ratio(level, self.points.people * weight)
-        return self._ratios[key]
+        """Return by part the share of its people within a radius; without one their mean distance in km."""
+        return self._share_of_people(level, self._of_parts(level, radius_km))
+
+    def _of_parts(self, level: Level, radius_km: float | None) -> NDArray[np.float64]:
+        """Return by part the people within a radius; without one (infinite) the sum of people times km. Once each.
+
+        Of None the distance in km of the people farthest away, -inf where there is nobody.
+        """
+        key = level is Level.SUBDISTRICT, radius_km
+        if key not in self._parts:
+            first, owner, size = self._runs(level)
+            if self._origin is None:
+                parts = np.full(size, -np.inf if radius_km is None else 0.0)
+                runs, offsets = np.arange(len(first)), first
+                at: slice | NDArray[np.int64] = slice(None)
+            else:
+                before, changed = self._origin
+                parts = before._of_parts(level, radius_km).copy()  # noqa: SLF001 - of the same class
+                runs = np.unique(np.searchsorted(first, changed, side="right") - 1)
+                at, offsets = _positions(first, runs, len(self.points))
+            if runs.size:
+                combine = np.maximum if radius_km is None else np.add
+                values = _value(self.points.people[at], self.km[at], radius_km)
+                there = owner[runs] >= 0
+                parts[owner[runs][there]] = combine.reduceat(values, offsets)[there]
+            self._parts[key] = parts
+        return self._parts[key]
+
+    def _runs(self, level: Level) -> tuple[NDArray[np.int64], NDArray[np.int64], int]:
+        """Return where each run of points of one part begins, the position of that part, and how many parts there are.
+
+        Of points that belong to no part the position is -1.
+        """
+        if level is Level.SUBDISTRICT:
+            first, part = self.points.subdistrict_runs
+            return first, self._subdistricts[part], len(self._parent(level)[0])
+        there = np.flatnonzero(np.diff(self.points.starts))
+        return self.points.starts[:-1][there], there, len(self.points.district_codes)
 
     def _part_of_point(self, level: Level) -> NDArray[np.int64]:
         """Return of each point the position of its part (`_base`), -1 where it belongs to none."""
@@ -255,17 +312,19 @@ class Reach:
             if small not in self._weights:
                 self._weights[small] = self._sums(level, self.points.people)
             return self._weights[small]
-        if not small:
-            return _per_district(self.points, values)
-        first, part = self.points.subdistrict_runs
-        index, _ = self._parent(level)
-        sums = np.zeros(len(index) + 1)
-        sums[self._subdistricts[part]] = np.add.reduceat(values, first)
-        return sums[:-1]
+        first, owner, size = self._runs(level)
+        sums = np.zeros(size)
+        if first.size:
+            there = owner >= 0
+            sums[owner[there]] = np.add.reduceat(values, first)[there]
+        return sums
 
     def _ratio(self, level: Level, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the sums of the points' values over their people, by part; 0 in a district where there is nobody."""
-        ratio = _ratio(self._sums(level, values), self._sums(level))
+        return self._share_of_people(level, self._sums(level, values))
+
+    def _share_of_people(self, level: Level, sums: NDArray[np.float64]) -> NDArray[np.float64]:
+        ratio = _ratio(sums, self._sums(level))
         return np.where(self._sums(level) > 0, ratio, np.nan) if level is Level.SUBDISTRICT else ratio
 
     def _parent(self, level: Level) -> tuple[pd.Index, NDArray[np.int64]]:
@@ -280,10 +339,13 @@ class Reach:
         return self._parents[level]
 
     def _sum(self, level: Level, values: NDArray[np.float64]) -> pd.Series:
+        return pd.Series(self._area_sums(level, values), index=self._parent(level)[0])
+
+    def _area_sums(self, level: Level, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the sums of the values of parts by area of a level."""
         index, parent = self._parent(level)
         inside = parent >= 0
-        sums = np.bincount(parent[inside], weights=values[inside], minlength=len(index))
-        return pd.Series(sums, index=index)
+        return np.bincount(parent[inside], weights=values[inside], minlength=len(index)).astype(np.float64, copy=False)
 
     def _missing(self, level: Level, name: str) -> pd.Series:
         index, _ = self._parent(level)
@@ -321,13 +383,20 @@ _lock = threading.Lock()
 _reaches: OrderedDict[tuple[str, str], Reach] = OrderedDict()
 
 
-def _per_district(points: DemandPoints, values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the sums of the points' values by district; 0 for a district without points."""
-    sums = np.zeros(len(points.district_codes))
-    there = np.flatnonzero(np.diff(points.starts))
-    if there.size:
-        sums[there] = np.add.reduceat(values, points.starts[:-1][there])
-    return sums
+def _value(people: NDArray[np.float64], km: NDArray[np.float32], radius_km: float | None) -> NDArray[np.float64]:
+    """Return what of each point is combined by part (`Reach._of_parts`)."""
+    if radius_km is None:
+        return np.where(people > 0, km, -np.inf)
+    return people * (km if np.isinf(radius_km) else km <= radius_km)
+
+
+def _positions(
+    first: NDArray[np.int64], runs: NDArray[np.int64], count: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the positions of all points of some runs, and where in these each run begins."""
+    lengths = np.append(first[1:], count)[runs] - first[runs]
+    offsets = np.cumsum(lengths) - lengths
+    return np.arange(lengths.sum()) + np.repeat(first[runs] - offsets, lengths), offsets
 
 
 def _ratio(part: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.float64]:

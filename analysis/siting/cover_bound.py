@@ -60,7 +60,8 @@ def narrowed(problem: SitingProblem, cover: Cover, best: Incumbent, until: float
         norm = float((people * step**2).sum())
         if not norm:
             break
-        price = np.clip(price - scale * (bound - best.value) / norm * people * step, 0.0, people)
+        aim = max(best.value, 0.0)  # no choice yet is worth nothing
+        price = np.clip(price - scale * (bound - aim) / norm * people * step, 0.0, people)
     mask |= np.isin(cover.candidates, np.array(best.chosen, dtype=np.int64))
     best = bounded(best, problem, np.floor(tightest + 1e-3))
     some = np.flatnonzero(mask)
