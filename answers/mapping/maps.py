@@ -15,7 +15,7 @@ from analysis.scope import have_no_common_area
 from answers.cautions import cautions, counts_words
 from answers.mapping.characters import AROUND, OUTSIDE, PLAIN
 from answers.mapping.fill import Fill, class_string, fill_of, importance
-from answers.mapping.legend import area_entries, mark_blocks, note_of, ring_entry, statements
+from answers.mapping.legend import area_entries, mark_blocks, note_of, ring_entry, scenario_blocks, statements
 from answers.mapping.model import Extent, Legend, LegendBlock, LegendEntry, MapModel, Mark, Pin, Rings, Swatch
 from answers.mapping.title import map_title, mapped_area
 from answers.provenance import provenance
@@ -67,11 +67,17 @@ def _map_model(facts: Facts) -> MapModel:
     """Return the map; of a scenario that of the same question without one, with its pins and without what it closes."""
     question = facts.question
     before = facts.of(replace(question, at=(), opens=(), closed=()))
-    if not (question.has_scenario and before.uses_radius):
+    if not question.has_scenario:
         return _whole_map(facts)
-    model = before.computations.once("map", (before.question, before.today), lambda: map_model(before))
+    if before.uses_radius:
+        model = before.computations.once("map", (before.question, before.today), lambda: map_model(before))
+    else:
+        model = _whole_map(facts)
     rings = _rings(facts) if question.closed else model.rings
-    return replace(model, pins=_pins(question), closed=question.closed, rings=rings)
+    closes = not set(question.closed).isdisjoint(mark.centre_id for mark in model.marks)
+    signs = scenario_blocks(opens=bool(question.at), closes=closes, lang=question.lang)
+    legend = replace(model.legend, marks=(*signs, *model.legend.marks))
+    return replace(model, pins=_pins(question), closed=question.closed, rings=rings, legend=legend)
 
 
 def _pins(question: Question) -> tuple[Pin, ...]:
@@ -123,8 +129,6 @@ def _whole_map(facts: Facts) -> MapModel:
         measure=unit.name,
         description=_description(facts, fill, block, marks=len(centres)),
         rings=rings,
-        pins=_pins(question),
-        closed=question.closed,
         chosen=question.chosen or (question.area if question.area in facts.table.index else ""),
         message=message_of(question.centre_filter, lang=lang),
         notes=tuple(cautions(facts)),

@@ -142,4 +142,19 @@ def test_the_map_of_a_scenario_is_that_of_today_with_its_pins_and_without_what_i
     assert before.rings is not None
     assert after.rings is not None
     assert len(before.rings.places) - len(after.rings.places) == 1
-    assert replace(after, pins=(), closed=(), rings=before.rings) == before
+    assert after.legend.marks[1:] == before.legend.marks
+    assert replace(after, pins=(), closed=(), rings=before.rings, legend=before.legend) == before
+
+
+def test_the_legend_has_the_signs_of_a_scenario_only_where_the_map_has_them() -> None:
+    def signs(**more: str) -> list[tuple[bool, bool]]:
+        entries = map_model(facts_of(**BANGKOK, **more)).legend.marks[0].entries
+        return [(one.swatch.pin, one.swatch.strike) for one in entries if one.swatch.pin or one.swatch.strike]
+
+    site, strike = (True, False), (False, True)
+    assert signs() == []
+    assert signs(at="100.5,13.75") == [site]
+    assert signs(closed=CENTRE) == [strike]
+    assert signs(at="100.5,13.75", closed=CENTRE) == [site, strike]
+    assert signs(closed="tk-park-001") == []
+    assert signs(measure="centre_count", at="100.5,13.75") == [site]
