@@ -47,6 +47,8 @@ ADDRESSES: dict[str, dict[str, str]] = {
     "gaps": {**LIBRARIES, "mode": "gaps", "lang": "en"},
     "gaps with sites": {**LIBRARIES, "mode": "gaps", "radius": "3", "at": "100.65,13.9|100.4,13.7",
                         "closed": "bma-library-001"},
+    "scenario": {**LIBRARIES, "measure": "population_within_km", "at": "100.65,13.92", "closed": "bma-library-001",
+                 "lang": "en"},
     "ratio of regions": {"programme": "tk-park", "level": "region", "measure": "centres_per_100k", "lang": "en"},
     "six regions": {"programme": "tk-park", "level": "region", "scheme": "6", "measure": "presence_share_areas"},
     "norm": {**LIBRARIES, "measure": "people_per_centre", "benchmark": "norm:people_per_centre:100000", "lang": "en"},
