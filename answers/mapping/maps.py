@@ -93,7 +93,7 @@ def _as_it_would_be(model: MapModel, facts: Facts, before: Facts) -> MapModel:
     fill = fill_after(today, facts.table.assign(**{question.measure: values.reindex(facts.table.index)}))
     words = statements(fill, question.centre_filter, reason=other_reason(facts.table), lang=lang)
     note, index = t("map_words.scenario", lang=lang), pd.Index(model.codes)
-    block = _areas_block(facts, fill, words, model.rings, note=note)
+    block = _areas_block(facts, fill, words, model.rings, set_words=model.subtitle, note=note)
     return replace(
         model,
         classes=class_string(fill, index, outside=OUTSIDE),
@@ -102,7 +102,7 @@ def _as_it_would_be(model: MapModel, facts: Facts, before: Facts) -> MapModel:
         remarks=_remarks(fill, index, lang=lang),
         legend=replace(model.legend, areas=block if block.entries else None),
         subtitle=note_of([note, model.subtitle]),
-        description=f"{note}. {_description(facts, fill, block, marks=len(model.marks))}",
+        description=f"{note}. {_description(facts, fill, block, set_words=model.subtitle, marks=len(model.marks))}",
     )
 
 
@@ -118,7 +118,7 @@ def _whole_map(facts: Facts) -> MapModel:
     words = statements(fill, question.centre_filter, reason=other_reason(facts.table), lang=lang)
     unit, set_words = unit_of(fill.measure, lang=lang), provenance(facts).set_words
     rings = _rings(facts) if facts.uses_radius else None
-    block = _areas_block(facts, fill, words, rings)
+    block = _areas_block(facts, fill, words, rings, set_words=set_words)
     index = areas(question.map_level).index
     names = importance(fill, facts.table["population"])
     return MapModel(
@@ -138,7 +138,7 @@ def _whole_map(facts: Facts) -> MapModel:
         title=map_title(facts),
         subtitle=set_words,
         measure=unit.name,
-        description=_description(facts, fill, block, marks=len(centres)),
+        description=_description(facts, fill, block, set_words=set_words, marks=len(centres)),
         rings=rings,
         chosen=question.chosen or (question.area if question.area in facts.table.index else ""),
         message=message_of(question.centre_filter, lang=lang),
@@ -147,7 +147,7 @@ def _whole_map(facts: Facts) -> MapModel:
 
 
 def _areas_block(
-    facts: Facts, fill: Fill, words: dict[str, str], rings: Rings | None, *, note: str = ""
+    facts: Facts, fill: Fill, words: dict[str, str], rings: Rings | None, *, set_words: str, note: str = ""
 ) -> LegendBlock:
     """Return what the fill of the areas means, and the rings; a note of the fill's own stands first."""
     lang, unit = facts.question.lang, unit_of(fill.measure, lang=facts.question.lang)
@@ -160,7 +160,7 @@ def _areas_block(
         note=note_of(
             [
                 note,
-                provenance(facts).set_words,
+                set_words,
                 age_words(facts.age, lang=lang),
                 "" if claims else unit.note,
                 standard,
@@ -354,7 +354,7 @@ def _middles() -> dict[str, tuple[float, float]]:
     }
 
 
-def _description(facts: Facts, fill: Fill, block: LegendBlock, *, marks: int) -> str:
+def _description(facts: Facts, fill: Fill, block: LegendBlock, *, set_words: str, marks: int) -> str:
     """Return how many areas each claim and each colour has, where the most is, and how many centres are drawn."""
     lang = facts.question.lang
     if message := message_of(facts.question.centre_filter, lang=lang):
@@ -363,7 +363,7 @@ def _description(facts: Facts, fill: Fill, block: LegendBlock, *, marks: int) ->
     classes = {entry.label: int(counts.get(entry.swatch.area_class, 0)) for entry in block.entries}
     parts = [
         t(
-            "map_words.areas", lang=lang, title=map_title(facts), set=provenance(facts).set_words,
+            "map_words.areas", lang=lang, title=map_title(facts), set=set_words,
             rows=counts_words(facts),
         ),
         t("map_words.classes", lang=lang, title=block.title, rows=_rows(classes, lang=lang)) if fill.bounds else "",

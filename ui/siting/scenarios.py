@@ -144,7 +144,13 @@ def _upload() -> None:
 
 def _compare(now: Question, shelf_scenarios: list[Scenario]) -> None:
     by_name = {one.name: one for one in shelf_scenarios}
-    chosen = st.multiselect(t("siting.compare"), list(by_name), max_selections=MOST_COMPARED, key="w-siting-compare")
+    chosen = st.multiselect(
+        t("siting.compare"),
+        list(by_name),
+        max_selections=MOST_COMPARED,
+        key="w-siting-compare",
+        placeholder=t("siting.choose"),
+    )
     questions = {}
     for name in chosen:
         try:

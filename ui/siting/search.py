@@ -76,7 +76,10 @@ def _form(now: Question) -> None:
             parts = _parts(now.area)
             begins_empty = st.toggle(t("siting.begins_empty"), key="w-siting-empty", help=t("siting.begins_empty_help"))
             floors = _floors(parts)
-            excluded = st.multiselect(t("siting.excluded"), parts, format_func=area_name, key="w-siting-excluded")
+            excluded = st.multiselect(
+                t("siting.excluded"), parts, format_func=area_name, key="w-siting-excluded",
+                placeholder=t("siting.no_area"),
+            )  # fmt: skip
             budget = None
             if kind is Candidates.LIST:
                 budget = st.number_input(t("siting.budget"), min_value=0.0, value=None, key="w-siting-budget")
@@ -94,7 +97,9 @@ def _form(now: Question) -> None:
 
 def _floors(parts: list[str]) -> tuple[tuple[str, int], ...]:
     """Draw the choice of the areas that need sites of their own, and of how many each; return both."""
-    codes = st.multiselect(t("siting.floors"), parts, format_func=area_name, key="w-siting-floors")
+    codes = st.multiselect(
+        t("siting.floors"), parts, format_func=area_name, key="w-siting-floors", placeholder=t("siting.no_area")
+    )
     if not codes:
         return ()
     columns = st.columns(2)
