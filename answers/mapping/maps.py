@@ -88,6 +88,8 @@ def _as_it_would_be(model: MapModel, facts: Facts, before: Facts) -> MapModel:
     if facts.benchmark is not None or have_no_common_area(question.centre_filter):
         return model
     situation = facts.situation(question.map_level, question.centre_filter)
+    if not situation.reports_distances:
+        return model
     values = measure_after(situation, question.measure, question.at, radius_km=facts.radius_km, closed=question.closed)
     today = before.computations.once("fill", (before.question, before.today), lambda: fill_of(before))
     fill = fill_after(today, facts.table.assign(**{question.measure: values.reindex(facts.table.index)}))

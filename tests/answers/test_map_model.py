@@ -177,6 +177,13 @@ def test_what_the_register_says_stays_in_a_scenario(more: dict[str, str]) -> Non
         assert getattr(before, name) == getattr(after, name)
 
 
+def test_a_map_without_distances_does_not_say_that_it_follows_the_scenario() -> None:
+    base = {"programme": "public-library", "area": "50", "measure": "population_within_km", "lang": "en"}
+    before, after = (map_model(facts_of(**base, **scenario)) for scenario in ({}, {"at": "98.98,18.79"}))
+    assert before.legend.areas == after.legend.areas
+    assert before.subtitle == after.subtitle
+
+
 def test_the_values_after_a_scenario_are_those_of_the_before_and_after() -> None:
     facts = facts_of(**BANGKOK, measure="population_within_km", radius="2", closed=CENTRE, **SAI_MAI)
     model, openings = map_model(facts), facts.openings
