@@ -67,7 +67,7 @@ def map_model(facts: Facts) -> MapModel:
 def _map_model(facts: Facts) -> MapModel:
     """Return the map; of a scenario that of the same question without one, with its signs and what follows from it."""
     question = facts.question
-    before = facts.of(replace(question, at=(), opens=(), closed=()))
+    before = facts.of(question.of_register)
     if not question.has_scenario:
         return _whole_map(facts)
     if before.uses_radius:

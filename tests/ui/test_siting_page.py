@@ -8,9 +8,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.precision import estimate
+from answers.question import Question
 from answers.scenario import shelf
 from registry.store import Register
 from tests.ui.drawing import draw, said
+from ui.coverage.choropleth import model_of
 
 TK = ("tk-park",)
 GULF = (100.46, 13.45)
@@ -170,3 +172,9 @@ def test_a_scenario_on_older_data_shows_then_and_today(
     words = said(page.run())
     assert "about 1,230" in words
     assert f"about {estimate(one.newly_within):,.0f}" in words
+
+
+def test_the_map_page_shows_the_register_and_not_the_scenario_in_hand(real: Register) -> None:
+    libraries = {"programme": ("bma-library",), "area": "10", "measure": "population_within_km"}
+    models = [model_of(Question(**libraries, at=at)) for at in ((), ((100.65, 13.92),))]
+    assert models[0] == models[1]
