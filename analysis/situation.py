@@ -105,6 +105,8 @@ class Situation:
         (`analysis.selection.placed_share`).
     upper_bounds
         Whether distances are reported as upper bounds where too few positions are known.
+    moved
+        Whom centres reach that are not those of points: a scenario's (`analysis.after`). None for the placed ones.
     """
 
     areas: pd.DataFrame
@@ -132,6 +134,7 @@ class Situation:
     placed_share: float = 1.0
     list_size: int = 0
     upper_bounds: bool = False
+    moved: Reach | None = None
 
     @property
     def distances(self) -> Distances:
@@ -148,7 +151,7 @@ class Situation:
     @cached_property
     def reach(self) -> Reach:
         """Whom the placed centres reach: computed when a measure of distance is asked for."""
-        return reach_of(self.points, points=self.demand)
+        return self.moved or reach_of(self.points, points=self.demand)
 
     @cached_property
     def within(self) -> pd.DataFrame:

@@ -175,6 +175,11 @@ class Question:
         return tuple(name if name in self.programme else usual for name in names)
 
     @property
+    def of_register(self) -> Question:
+        """The same question without a scenario."""
+        return replace(self, at=(), opens=(), closed=())
+
+    @property
     def of_scenario(self) -> Question:
         """The same question on the map of people within the radius, on which a scenario is shown."""
         return replace(self, mode="", measure="population_within_km", benchmark="")

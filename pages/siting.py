@@ -44,7 +44,8 @@ def render() -> None:
         outcome.steps_bar(now)
     with st.container(key="reach"):
         terms_controls(now)
-    left, right = st.columns([8, 5], gap="medium")
+    with st.container(key="siting-body"):
+        left, right = st.columns([8, 5], gap="medium")
     with left:
         place = map_place(now.area)
     with place:
@@ -55,7 +56,7 @@ def render() -> None:
         search.search(now)
         outcome.shortlist(now)
         distance_switches(now.of_scenario, cached.facts(now.of_scenario))
-    with left:
+    with left, st.container(key="siting-outcome"):
         outcome.outcome(now)
     scenarios.scenarios(now)
 

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
 
 def reason(plan: SitingPlan, site: pd.Series) -> str:
-    """Return why a site is in the plan: whom it reaches who are beyond the radius now."""
+    """Return why a site is in the plan: whom it reaches who are beyond the radius of all that is open before it."""
     radius = f"{plan.posed.situation.radius_km:g} km"
     people = int(site["newly_within"])
     if not people:
         return f"reaches nobody more within {radius}; a floor asks for it, or it shortens the way"
+    if not plan.posed.question.keeps_existing:
+        return f"reaches about {estimate(people):,.0f} people within {radius} whom no site before it reaches"
     most = "" if plan.people_before is not None and str(plan.posed.situation.distances) == "reported" else "at most "
     return f"reaches {most or 'about '}{estimate(people):,.0f} people now beyond {radius}"
 

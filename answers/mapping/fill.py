@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -110,6 +110,29 @@ def measure_fill(table: pd.DataFrame, measure_id: str) -> Fill:
     steps, bounds = _steps(numbers[present & ~zero], STEP_CLASSES, after_zero=bool(zero.any()))
     classes[steps.index] = steps
     return Fill(classes, values, measure_id, reasons, ({ZERO: Bounds(0.0, 0.0)} if zero.any() else {}) | bounds)
+
+
+def fill_after(before: Fill, table: pd.DataFrame) -> Fill:
+    """Fill areas by the values of the same measure after a change, in the classes of before.
+
+    So another colour is another value. Values beyond the first and the last class widen it; where the classes of before
+    are too few to hold others, they are made anew.
+    """
+    after = measure_fill(table, before.measure)
+    steps = {character: bounds for character, bounds in before.bounds.items() if character in STEP_CLASSES}
+    among = after.classes.isin(list(STEP_CLASSES))
+    if len(steps) < len(STEP_CLASSES) or not among.any():
+        return after
+    numbers = as_written(after.values[among], before.measure)
+    classes = after.classes.copy()
+    names = list(steps)
+    classes[numbers.index] = [names[one] for one in class_index(numbers, [steps[name].high for name in names])]
+    first, last = names[0], names[-1]
+    steps[last] = replace(steps[last], high=max(steps[last].high, float(numbers.max())))
+    if steps[first].first:
+        steps[first] = replace(steps[first], low=min(steps[first].low, float(numbers.min())))
+    zero = {ZERO: Bounds(0.0, 0.0)} if (after.classes == ZERO).any() else {}
+    return replace(after, classes=classes, bounds=zero | steps)
 
 
 def gap_fill(table: pd.DataFrame) -> Fill:

@@ -122,6 +122,13 @@ def mark_blocks(centres: pd.DataFrame, programmes: pd.DataFrame, *, lang: str) -
     )
 
 
+def scenario_blocks(*, opens: bool, closes: bool, lang: str) -> tuple[LegendBlock, ...]:
+    """Return what the signs of a scenario mean, as far as the map has any: a pin where it opens, a strike where not."""
+    signs = [(opens, Swatch(pin=True), "opens"), (closes, Swatch(strike=True), "closes")]
+    entries = [LegendEntry(swatch, t(f"legend.{name}", lang=lang)) for occurs, swatch, name in signs if occurs]
+    return _blocks(LegendBlock(t("legend.scenario", lang=lang), tuple(entries)))
+
+
 def _blocks(*blocks: LegendBlock) -> tuple[LegendBlock, ...]:
     return tuple(block for block in blocks if block.entries)
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 import shapely
 
+from analysis.after import MOVED_MEASURES, measure_after
 from analysis.measures import CLAIM
 from analysis.places import recorded_in, within
 from analysis.scope import have_no_common_area
 from answers.cautions import cautions, counts_words
 from answers.mapping.characters import AROUND, OUTSIDE, PLAIN
-from answers.mapping.fill import Fill, class_string, fill_of, importance
-from answers.mapping.legend import area_entries, mark_blocks, note_of, ring_entry, statements
+from answers.mapping.fill import Fill, class_string, fill_after, fill_of, importance
+from answers.mapping.legend import area_entries, mark_blocks, note_of, ring_entry, scenario_blocks, statements
 from answers.mapping.model import Extent, Legend, LegendBlock, LegendEntry, MapModel, Mark, Pin, Rings, Swatch
 from answers.mapping.title import map_title, mapped_area
 from answers.provenance import provenance
@@ -64,14 +65,47 @@ def map_model(facts: Facts) -> MapModel:
 
 
 def _map_model(facts: Facts) -> MapModel:
-    """Return the map; of a scenario that of the same question without one, with its pins and without what it closes."""
+    """Return the map; of a scenario that of the same question without one, with its signs and what follows from it."""
     question = facts.question
-    before = facts.of(replace(question, at=(), opens=(), closed=()))
-    if not (question.has_scenario and before.uses_radius):
+    before = facts.of(question.of_register)
+    if not question.has_scenario:
         return _whole_map(facts)
-    model = before.computations.once("map", (before.question, before.today), lambda: map_model(before))
+    if before.uses_radius:
+        model = before.computations.once("map", (before.question, before.today), lambda: map_model(before))
+    else:
+        model = _whole_map(facts)
     rings = _rings(facts) if question.closed else model.rings
-    return replace(model, pins=_pins(question), closed=question.closed, rings=rings)
+    closes = bool(question.closed) and not {mark.centre_id for mark in model.marks}.isdisjoint(question.closed)
+    signs = scenario_blocks(opens=bool(question.at), closes=closes, lang=question.lang)
+    legend = replace(model.legend, marks=(*signs, *model.legend.marks))
+    model = replace(model, pins=_pins(question), closed=question.closed, rings=rings, legend=legend)
+    return _as_it_would_be(model, facts, before) if question.measure in MOVED_MEASURES and not question.gaps else model
+
+
+def _as_it_would_be(model: MapModel, facts: Facts, before: Facts) -> MapModel:
+    """Return the map of a scenario with its areas as the scenario would leave them; claims stay the register's."""
+    question, lang = facts.question, facts.question.lang
+    if facts.benchmark is not None or have_no_common_area(question.centre_filter):
+        return model
+    situation = facts.situation(question.map_level, question.centre_filter)
+    if not situation.reports_distances:
+        return model
+    values = measure_after(situation, question.measure, question.at, radius_km=facts.radius_km, closed=question.closed)
+    today = before.computations.once("fill", (before.question, before.today), lambda: fill_of(before))
+    fill = fill_after(today, facts.table.assign(**{question.measure: values.reindex(facts.table.index)}))
+    words = statements(fill, question.centre_filter, reason=other_reason(facts.table), lang=lang)
+    note, index = t("map_words.scenario", lang=lang), pd.Index(model.codes)
+    block = _areas_block(facts, fill, words, model.rings, set_words=model.subtitle, note=note)
+    return replace(
+        model,
+        classes=class_string(fill, index, outside=OUTSIDE),
+        values=_values(fill, index, lang=lang),
+        statements=words,
+        remarks=_remarks(fill, index, lang=lang),
+        legend=replace(model.legend, areas=block if block.entries else None),
+        subtitle=note_of([note, model.subtitle]),
+        description=f"{note}. {_description(facts, fill, block, set_words=model.subtitle, marks=len(model.marks))}",
+    )
 
 
 def _pins(question: Question) -> tuple[Pin, ...]:
@@ -86,22 +120,7 @@ def _whole_map(facts: Facts) -> MapModel:
     words = statements(fill, question.centre_filter, reason=other_reason(facts.table), lang=lang)
     unit, set_words = unit_of(fill.measure, lang=lang), provenance(facts).set_words
     rings = _rings(facts) if facts.uses_radius else None
-    entries = area_entries(fill, words, lang=lang)
-    claims = facts.shown_measure == CLAIM
-    standard = standard_words(facts.benchmark, lang=lang) if facts.benchmark else ""
-    block = LegendBlock(
-        title=t("measure.claim.name", lang=lang) if claims else unit.heading,
-        entries=(*entries, *([ring_entry(rings.radius_km, lang=lang)] if rings else [])),
-        note=note_of(
-            [
-                set_words,
-                age_words(facts.age, lang=lang),
-                "" if claims else unit.note,
-                standard,
-                coarse_words(facts.table.index, lang=lang),
-            ]
-        ),
-    )
+    block = _areas_block(facts, fill, words, rings, set_words=set_words)
     index = areas(question.map_level).index
     names = importance(fill, facts.table["population"])
     return MapModel(
@@ -121,13 +140,35 @@ def _whole_map(facts: Facts) -> MapModel:
         title=map_title(facts),
         subtitle=set_words,
         measure=unit.name,
-        description=_description(facts, fill, block, marks=len(centres)),
+        description=_description(facts, fill, block, set_words=set_words, marks=len(centres)),
         rings=rings,
-        pins=_pins(question),
-        closed=question.closed,
         chosen=question.chosen or (question.area if question.area in facts.table.index else ""),
         message=message_of(question.centre_filter, lang=lang),
         notes=tuple(cautions(facts)),
+    )
+
+
+def _areas_block(
+    facts: Facts, fill: Fill, words: dict[str, str], rings: Rings | None, *, set_words: str, note: str = ""
+) -> LegendBlock:
+    """Return what the fill of the areas means, and the rings; a note of the fill's own stands first."""
+    lang, unit = facts.question.lang, unit_of(fill.measure, lang=facts.question.lang)
+    claims = facts.shown_measure == CLAIM
+    standard = standard_words(facts.benchmark, lang=lang) if facts.benchmark else ""
+    entries = area_entries(fill, words, lang=lang)
+    return LegendBlock(
+        title=t("measure.claim.name", lang=lang) if claims else unit.heading,
+        entries=(*entries, *([ring_entry(rings.radius_km, lang=lang)] if rings else [])),
+        note=note_of(
+            [
+                note,
+                set_words,
+                age_words(facts.age, lang=lang),
+                "" if claims else unit.note,
+                standard,
+                coarse_words(facts.table.index, lang=lang),
+            ]
+        ),
     )
 
 
@@ -315,7 +356,7 @@ def _middles() -> dict[str, tuple[float, float]]:
     }
 
 
-def _description(facts: Facts, fill: Fill, block: LegendBlock, *, marks: int) -> str:
+def _description(facts: Facts, fill: Fill, block: LegendBlock, *, set_words: str, marks: int) -> str:
     """Return how many areas each claim and each colour has, where the most is, and how many centres are drawn."""
     lang = facts.question.lang
     if message := message_of(facts.question.centre_filter, lang=lang):
@@ -324,7 +365,7 @@ def _description(facts: Facts, fill: Fill, block: LegendBlock, *, marks: int) ->
     classes = {entry.label: int(counts.get(entry.swatch.area_class, 0)) for entry in block.entries}
     parts = [
         t(
-            "map_words.areas", lang=lang, title=map_title(facts), set=provenance(facts).set_words,
+            "map_words.areas", lang=lang, title=map_title(facts), set=set_words,
             rows=counts_words(facts),
         ),
         t("map_words.classes", lang=lang, title=block.title, rows=_rows(classes, lang=lang)) if fill.bounds else "",

@@ -25,13 +25,15 @@ class Look:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Swatch:
-    """What stands before a line of a legend: an area of a class, a mark, or the ring of a radius."""
+    """What stands before a line of a legend: an area of a class, a mark, the ring of a radius, a pin, or a strike."""
 
     area_class: str = ""
     programme: str = ""
     precision: str = ""
     derived: bool = False
     ring: bool = False
+    pin: bool = False
+    strike: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,16 +18,18 @@ if TYPE_CHECKING:
 def plan_sentence(plan: SitingPlan, *, lang: str) -> str:
     """Return what a plan reaches, and whether that is proven best or how far from it it may be."""
     question, km = plan.posed.question, f"{plan.posed.situation.radius_km:g}"
-    newly = int(plan.sites["newly_within"].sum())
+    newly, most = int(plan.sites["newly_within"].sum()), f"siting.plan.mclp{_beginning(plan)}"
     count = number(len(plan.sites), lang=lang)
     value = {
-        Objective.MCLP: lambda: t("siting.plan.mclp", lang=lang, count=count, people=about(newly, lang=lang), km=km),
+        Objective.MCLP: lambda: t(most, lang=lang, count=count, people=about(newly, lang=lang), km=km),
         Objective.LSCP: lambda: t("siting.plan.lscp", lang=lang, count=count, km=km),
         Objective.PMEDIAN: lambda: t("siting.plan.pmedian", lang=lang, count=count, km=_mean(plan, lang)),
         Objective.PCENTER: lambda: t(
             "siting.plan.pcenter", lang=lang, count=count, km=number(plan.objective_value, lang=lang, decimals=1)
         ),
     }[question.objective]()
+    if not plan.posed.question.keeps_existing:
+        value = t("siting.from_none", lang=lang, value=value)
     if plan.proven:
         return f"{value} {t('siting.proven', lang=lang)}"
     if plan.gap > 1:
@@ -36,12 +38,12 @@ def plan_sentence(plan: SitingPlan, *, lang: str) -> str:
 
 
 def reason(plan: SitingPlan, site: pd.Series, *, lang: str) -> str:
-    """Return why a site is in the plan: whom it reaches who are beyond the radius now."""
+    """Return why a site is in the plan: whom it reaches who are beyond the radius of all that is open before it."""
     km, people = f"{plan.posed.situation.radius_km:g}", int(site["newly_within"])
     if not people:
         return t("siting.reason.nobody", lang=lang, km=km)
-    certain = plan.posed.situation.distances is Distances.REPORTED
-    key = "siting.reason.about" if certain else "siting.reason.at_most"
+    certain = plan.posed.situation.distances is Distances.REPORTED or not plan.posed.question.keeps_existing
+    key = f"siting.reason.about{_beginning(plan)}" if certain else "siting.reason.at_most"
     return t(key, lang=lang, people=about(people, lang=lang), km=km)
 
 
@@ -71,6 +73,11 @@ def curve_sentence(plan: SitingPlan, *, lang: str) -> str:
         return t("siting.curve.end", lang=lang)
     more = max(0, int(curve[here + 1] - curve[here]))
     return t("siting.curve.next", lang=lang, people=about(more, lang=lang))
+
+
+def _beginning(plan: SitingPlan) -> str:
+    """Return the end of the key of words for a plan that begins without the existing centres, or ""."""
+    return "" if plan.posed.question.keeps_existing else "_empty"
 
 
 def _mean(plan: SitingPlan, lang: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from answers.mapping import palette
 from answers.mapping.looks import looks
 from reports.picture.lettering import wrapped
-from reports.picture.marks import mark_shape
+from reports.picture.marks import mark_shape, pin_shape, strike_shape
 from reports.picture.paper import MM_PER_PT, Word, element, rectangle
 
 if TYPE_CHECKING:
@@ -56,6 +56,10 @@ def swatch_shape(swatch: Swatch, x_mm: float, y_mm: float) -> str:
     if swatch.ring:
         ring = {"fill": palette.LIGHT["reach"], "fill_opacity": 0.1, "stroke": palette.LIGHT["reach"]}
         return element("circle", cx=x, cy=y, r=_HEIGHT / 2 - 0.2, stroke_width=0.3, **ring)
+    if swatch.pin:
+        return pin_shape(x, y, radius_mm=1.6)
+    if swatch.strike:
+        return mark_shape(x, y, programme="", precision="site", radius_mm=1.2) + strike_shape(x, y, arm_mm=1.5)
     if not swatch.area_class:
         return mark_shape(
             x, y, programme=swatch.programme, precision=swatch.precision, derived=swatch.derived, radius_mm=1.5

@@ -17,7 +17,7 @@ from reports.picture.compass import corners, north_arrow, scale_bar
 from reports.picture.geography import Frame, Shape
 from reports.picture.labelling import area_names, town_names
 from reports.picture.lettering import wrapped
-from reports.picture.marks import beside, mark_shape
+from reports.picture.marks import beside, mark_shape, pin_shape, strike_shape
 from reports.picture.paper import Word, element, rectangle, words_of
 
 if TYPE_CHECKING:
@@ -241,17 +241,11 @@ def _marks(model: MapModel, frame: Frame) -> tuple[list[str], list[tuple[float, 
             shapes.append(mark_shape(x + dx, y + dy, radius_mm=radius_mm, **look))  # type: ignore[arg-type]
             taken.append((x + dx, y + dy))
             if mark.centre_id in model.closed:
-                shapes.append(_strike(x + dx, y + dy, arm_mm=radius_mm + 0.7))
+                shapes.append(strike_shape(x + dx, y + dy, arm_mm=radius_mm + 0.7))
             if mark.centre_id == model.chosen:
                 rim = {"fill": "none", "stroke": _COLOURS["accent"], "stroke_width": 0.5}
                 shapes.append(element("circle", cx=x + dx, cy=y + dy, r=radius_mm + 0.9, **rim))
     return shapes, taken
-
-
-def _strike(x: float, y: float, *, arm_mm: float) -> str:
-    """Return the cross over a centre that a scenario closes."""
-    path = "".join(f"M{x - arm_mm:.2f} {y - turn:.2f}L{x + arm_mm:.2f} {y + turn:.2f}" for turn in (-arm_mm, arm_mm))
-    return element("path", d=path, fill="none", stroke=_COLOURS["candidate"], stroke_width=0.7)
 
 
 def _pins(model: MapModel, frame: Frame) -> tuple[list[str], list[Word]]:
@@ -260,8 +254,7 @@ def _pins(model: MapModel, frame: Frame) -> tuple[list[str], list[Word]]:
     for pin in model.pins:
         x, y = frame.at(pin.longitude, pin.latitude)
         if frame.holds(x, y):
-            look = {"fill": _COLOURS["candidate"], "stroke": palette.PAPER, "stroke_width": 0.4}
-            shapes.append(element("circle", cx=x, cy=y, r=2.5, **look))
+            shapes.append(pin_shape(x, y))
             words.append(
                 Word(
                     x_mm=x, y_mm=y + 1.05, anchor="middle", text=pin.label, size_pt=8, weight=700, colour=palette.PAPER

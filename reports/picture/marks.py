@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from answers.mapping.looks import mark_looks, precision_look
-from answers.mapping.palette import LIGHT
+from answers.mapping.palette import LIGHT, PAPER
 from reports.picture.paper import element
 
 if TYPE_CHECKING:
@@ -33,6 +33,20 @@ def mark_shape(
         core = ground if place.core == "gap" else look.colour
         body += element("circle", cx=x_mm, cy=y_mm, r=radius_mm * 0.42, fill=core)
     return body
+
+
+def strike_shape(x_mm: float, y_mm: float, *, arm_mm: float) -> str:
+    """Return the cross over a centre that a scenario closes."""
+    path = "".join(
+        f"M{x_mm - arm_mm:.2f} {y_mm - turn:.2f}L{x_mm + arm_mm:.2f} {y_mm + turn:.2f}" for turn in (-arm_mm, arm_mm)
+    )
+    return element("path", d=path, fill="none", stroke=LIGHT["candidate"], stroke_width=0.7)
+
+
+def pin_shape(x_mm: float, y_mm: float, *, radius_mm: float = 2.5) -> str:
+    """Return the disc of a hypothetical site, on which its number is written."""
+    look = {"fill": LIGHT["candidate"], "stroke": PAPER, "stroke_width": 0.4}
+    return element("circle", cx=x_mm, cy=y_mm, r=radius_mm, **look)
 
 
 def beside(position: int, *, radius_mm: float = 1.4) -> tuple[float, float]:

@@ -96,11 +96,14 @@ def _sign(slide: Any, entry: LegendEntry, left: int, top: int) -> None:  # noqa:
         _fill_area(shape, looks("light")[swatch.area_class])
     else:
         look = mark_looks((swatch.programme,))[swatch.programme]
-        outline = MSO_SHAPE.OVAL if swatch.ring else _SHAPES.get(look.shape, MSO_SHAPE.OVAL)
+        outline = MSO_SHAPE.OVAL if swatch.ring or swatch.pin else _SHAPES.get(look.shape, MSO_SHAPE.OVAL)
+        outline = MSO_SHAPE.MATH_MULTIPLY if swatch.strike else outline
         x, y = left + (_BOX[0] - _MARK) // 2, top + (_BOX[1] - _MARK) // 2
         shape = slide.shapes.add_shape(outline, Emu(x), Emu(y), Emu(_MARK), Emu(_MARK))
         if swatch.ring:
             _fill_ring(shape)
+        elif swatch.pin or swatch.strike:
+            _fill_sign(shape)
         else:
             _fill_mark(shape, look.colour, precision_look(swatch.precision, derived=swatch.derived))
     without_style(shape)
@@ -123,6 +126,11 @@ def _fill_ring(shape: Any) -> None:  # noqa: ANN401
     shape.fill.background()
     shape.line.color.rgb = _rgb(palette.LIGHT["reach"])
     shape.line.width = Pt(1.25)
+
+
+def _fill_sign(shape: Any) -> None:  # noqa: ANN401
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = shape.line.color.rgb = _rgb(palette.LIGHT["candidate"])
 
 
 def _fill_mark(shape: Any, colour: str, look: PrecisionLook) -> None:  # noqa: ANN401

@@ -8,10 +8,11 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from analysis.after import MOVED_MEASURES
 from analysis.benchmark_status import Status
 from analysis.centre_filter import CentreFilter
 from answers.mapping.characters import BENCHMARK_CLASSES, OUTSIDE
-from answers.mapping.fill import benchmark_fill, gap_fill, measure_fill
+from answers.mapping.fill import benchmark_fill, fill_after, gap_fill, measure_fill
 from answers.mapping.legend import area_entries, class_label, statements
 from answers.mapping.looks import PRECISION_LOOKS, looks, style
 from answers.mapping.maps import map_model, register_map
@@ -135,11 +136,84 @@ def test_every_precision_is_drawn_apart() -> None:
 
 
 def test_the_map_of_a_scenario_is_that_of_today_with_its_pins_and_without_what_it_closes() -> None:
-    base = {**BANGKOK, "measure": "population_within_km"}
-    before, after = (map_model(facts_of(**base, **more)) for more in ({}, {"at": "100.5,13.75", "closed": CENTRE}))
+    base = {**BANGKOK, "measure": "centre_count", "radius": "2"}
+    before, after = (
+        map_model(facts_of(**base, **more)) for more in ({"at": "100.6,13.8"}, {"at": "100.5,13.75", "closed": CENTRE})
+    )
     assert [(pin.label, pin.longitude, pin.latitude) for pin in after.pins] == [("1", 100.5, 13.75)]
     assert after.closed == (CENTRE,)
     assert before.rings is not None
     assert after.rings is not None
     assert len(before.rings.places) - len(after.rings.places) == 1
-    assert replace(after, pins=(), closed=(), rings=before.rings) == before
+    assert after.legend.marks[1:] == before.legend.marks[1:]
+    assert replace(after, pins=before.pins, closed=(), rings=before.rings, legend=before.legend) == before
+
+
+SAI_MAI = {"at": "100.65,13.92"}
+
+
+@pytest.mark.parametrize("measure", MOVED_MEASURES)
+def test_the_colours_follow_the_scenario_where_they_are_of_distances(measure: str) -> None:
+    base = {**BANGKOK, "measure": measure, "radius": "2"}
+    before, after = (map_model(facts_of(**base, **more)) for more in ({}, SAI_MAI))
+    place = before.codes.index("1042")
+    assert before.values[place] != after.values[place]
+    assert (before.classes == after.classes) == (measure == "people_beyond_km")
+    far = before.codes.index("1003")
+    assert (before.values[far], before.classes[far]) == (after.values[far], after.classes[far])
+    assert before.legend.areas is not None
+    assert after.legend.areas is not None
+    assert "scenario" in after.legend.areas.note
+    assert "scenario" in after.subtitle
+    assert "scenario" not in before.legend.areas.note + before.subtitle
+    present = {one for one in after.classes if one != OUTSIDE}
+    assert present <= {entry.swatch.area_class for entry in after.legend.areas.entries}
+
+
+@pytest.mark.parametrize("more", [{"measure": "claim"}, {"measure": "centre_count"}, {"mode": "gaps"}])
+def test_what_the_register_says_stays_in_a_scenario(more: dict[str, str]) -> None:
+    before, after = (map_model(facts_of(**BANGKOK, **more, **scenario)) for scenario in ({}, SAI_MAI))
+    for name in ("classes", "values", "statements", "subtitle", "title"):
+        assert getattr(before, name) == getattr(after, name)
+
+
+def test_a_map_without_distances_does_not_say_that_it_follows_the_scenario() -> None:
+    base = {"programme": "public-library", "area": "50", "measure": "population_within_km", "lang": "en"}
+    before, after = (map_model(facts_of(**base, **scenario)) for scenario in ({}, {"at": "98.98,18.79"}))
+    assert before.legend.areas == after.legend.areas
+    assert before.subtitle == after.subtitle
+
+
+def test_the_values_after_a_scenario_are_those_of_the_before_and_after() -> None:
+    facts = facts_of(**BANGKOK, measure="population_within_km", radius="2", closed=CENTRE, **SAI_MAI)
+    model, openings = map_model(facts), facts.openings
+    assert openings is not None
+    table = openings.whole.areas
+    unit = unit_of("population_within_km", lang="en")
+    for code in table.index[table["level"] == "district"]:
+        assert model.values[model.codes.index(code)] == unit.text(float(table.loc[code, "share_after"]))
+
+
+def test_values_after_a_change_stand_in_the_classes_of_before() -> None:
+    measure = "mean_distance_km"
+    shares = [float(one) for one in range(1, 21)]
+    before = measure_fill(_table(shares, measure), measure)
+    after = fill_after(before, _table([0.5, 25.0, *shares[2:]], measure))
+    assert list(after.classes[2:]) == list(before.classes[2:])
+    highs = [one.high for one in before.bounds.values()]
+    assert [one.high for one in after.bounds.values()] == [*highs[:-1], 25.0]
+    assert next(iter(after.bounds.values())).low == 0.5
+
+
+def test_the_legend_has_the_signs_of_a_scenario_only_where_the_map_has_them() -> None:
+    def signs(**more: str) -> list[tuple[bool, bool]]:
+        entries = map_model(facts_of(**BANGKOK, **more)).legend.marks[0].entries
+        return [(one.swatch.pin, one.swatch.strike) for one in entries if one.swatch.pin or one.swatch.strike]
+
+    site, strike = (True, False), (False, True)
+    assert signs() == []
+    assert signs(at="100.5,13.75") == [site]
+    assert signs(closed=CENTRE) == [strike]
+    assert signs(at="100.5,13.75", closed=CENTRE) == [site, strike]
+    assert signs(closed="tk-park-001") == []
+    assert signs(measure="centre_count", at="100.5,13.75") == [site]

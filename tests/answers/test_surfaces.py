@@ -18,6 +18,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from answers.facts import Facts
+from answers.mapping import palette
 from answers.mapping.characters import CLAIM_CLASSES, OUTSIDE
 from answers.mapping.looks import looks, mark_looks
 from answers.mapping.maps import map_model
@@ -44,7 +45,10 @@ ADDRESSES: dict[str, dict[str, str]] = {
     "claims of all districts": {"programme": "public-library", "level": "district", "measure": "claim"},
     "residents only": {"programme": "high-rise", "area": "10", "measure": "claim", "lang": "en"},
     "gaps": {**LIBRARIES, "mode": "gaps", "lang": "en"},
-    "gaps with sites": {**LIBRARIES, "mode": "gaps", "radius": "3", "at": "100.65,13.9|100.4,13.7"},
+    "gaps with sites": {**LIBRARIES, "mode": "gaps", "radius": "3", "at": "100.65,13.9|100.4,13.7",
+                        "closed": "bma-library-001"},
+    "scenario": {**LIBRARIES, "measure": "population_within_km", "at": "100.65,13.92", "closed": "bma-library-001",
+                 "lang": "en"},
     "ratio of regions": {"programme": "tk-park", "level": "region", "measure": "centres_per_100k", "lang": "en"},
     "six regions": {"programme": "tk-park", "level": "region", "scheme": "6", "measure": "presence_share_areas"},
     "norm": {**LIBRARIES, "measure": "people_per_centre", "benchmark": "norm:people_per_centre:100000", "lang": "en"},
@@ -116,6 +120,8 @@ def test_a_slide(model: tuple[str, MapModel]) -> None:
         if entry.swatch.area_class:
             look = looks("light")[entry.swatch.area_class]
             assert str(sign.fill.back_color.rgb if look.hatch else sign.fill.fore_color.rgb) == look.colour[1:].upper()
+        elif entry.swatch.pin or entry.swatch.strike:
+            assert str(sign.fill.fore_color.rgb) == palette.LIGHT["candidate"][1:].upper()
         elif entry.swatch.programme:
             colour = mark_looks((entry.swatch.programme,))[entry.swatch.programme].colour
             assert str(sign.line.color.rgb) == colour[1:].upper()

@@ -166,6 +166,18 @@ def test_a_bad_scenario_file_is_a_sentence_and_the_open_scenario_stays(
     assert _sites(page) == [(100.65, 13.92)]
 
 
+def test_on_a_phone_the_answer_stands_above_the_table(page: Page, app_url: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{app_url}{BANGKOK}&at=100.65,13.92")
+    parts = [page.locator(f".st-key-siting-{name}") for name in ("summary", "form", "outcome")]
+    for part in parts:
+        expect(part).to_be_visible(timeout=PATIENCE_MS)
+    settle(page)
+    tops = [(part.bounding_box() or {"y": -1.0})["y"] for part in parts]
+    assert tops == sorted(tops)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_no_site_at_all_cannot_be_asked_for(page: Page, app_url: str) -> None:
     open_map(page, f"{app_url}{BANGKOK}&lang=en")
     field = page.get_by_role("spinbutton", name="New centres")

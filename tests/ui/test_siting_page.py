@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.precision import estimate
+from answers.question import Question
 from answers.scenario import shelf
 from registry.store import Register
 from tests.ui.drawing import draw, said
+from ui.coverage.choropleth import model_of
 
 TK = ("tk-park",)
 GULF = (100.46, 13.45)
@@ -133,3 +138,43 @@ def test_a_site_is_moved_and_a_centre_closed_and_left_open_again(real: Register)
     assert now.at == ((100.65, 13.92), (100.4, 13.75))
     assert now.closed == ("bma-library-001",)
     assert page.session_state["siting-refusals"] == 1
+
+
+def test_floors_are_asked_for_with_their_numbers_and_the_choice_may_begin_without_the_existing(real: Register) -> None:
+    page = draw("en", "siting", programme=TK, area="R4-N")
+    page.selectbox(key="w-siting-candidates").set_value("district")
+    page.multiselect(key="w-siting-floors").set_value(["50", "57"]).run()
+    page.number_input(key="w-siting-floor-57").set_value(3)
+    page.toggle(key="w-siting-empty").set_value(True)
+    page.button(key="siting-search").click().run()
+    assert not page.exception
+    run, posed = page.session_state["siting-run"]
+    best = run.wait(60).best
+    assert posed.question.floors == (("50", 1), ("57", 3))
+    assert not posed.question.keeps_existing
+    assert best is not None
+    provinces = [str(code)[:2] for code in posed.candidates.index[list(best.chosen)]]
+    assert provinces.count("57") >= 3
+    assert "50" in provinces
+
+
+def test_a_scenario_on_older_data_shows_then_and_today(
+    real: Register, tmp_path: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KLAIBAAN_HOME", str(tmp_path))
+    page = draw("en", "siting", programme=TK, area="50", at=SITES)
+    page.text_input(key="w-siting-name").set_value("Two")
+    page.button(key="FormSubmitter:siting-save-Save").click().run()
+    (one,) = shelf.kept_scenarios()
+    assert "scenario-then-0" not in page.session_state
+    shelf.keep(replace(one, data="of another day", newly_within=1234))
+    page.session_state["scenario-then-0"] = True
+    words = said(page.run())
+    assert "about 1,230" in words
+    assert f"about {estimate(one.newly_within):,.0f}" in words
+
+
+def test_the_map_page_shows_the_register_and_not_the_scenario_in_hand(real: Register) -> None:
+    libraries = {"programme": ("bma-library",), "area": "10", "measure": "population_within_km"}
+    models = [model_of(Question(**libraries, at=at)) for at in ((), ((100.65, 13.92),))]
+    assert models[0] == models[1]

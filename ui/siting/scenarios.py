@@ -36,7 +36,7 @@ def scenarios(now: Question) -> None:
     _save(now)
     shelf_scenarios = shelf.kept_scenarios()
     for position, one in enumerate(shelf_scenarios):
-        _row(position, one)
+        _row(now, position, one)
     _upload()
     if len(shelf_scenarios) > 1:
         _compare(now, shelf_scenarios)
@@ -59,7 +59,7 @@ def _save(now: Question) -> None:
                 st.error(plain(sentence(error)), icon=":material/error:")
 
 
-def _row(position: int, one: Scenario) -> None:
+def _row(now: Question, position: int, one: Scenario) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"scenario-{position}"):
         words = t(
             "siting.kept",
@@ -70,6 +70,7 @@ def _row(position: int, one: Scenario) -> None:
         st.markdown(words, width="stretch")
         if one.data != _data():
             st.badge(t("siting.older"), icon=":material/history:", color="orange")
+            _then_and_today(now, position, one)
         st.button(t("siting.open"), key=f"scenario-open-{position}", on_click=open_scenario, args=(one,))
         st.button(t("siting.duplicate"), key=f"scenario-copy-{position}", on_click=_duplicate, args=(one,))
         st.download_button(
@@ -77,6 +78,28 @@ def _row(position: int, one: Scenario) -> None:
             key=f"scenario-file-{position}", on_click="ignore",
         )  # fmt: skip
         st.button(t("siting.delete"), key=f"scenario-delete-{position}", on_click=shelf.remove, args=(one.name,))
+
+
+def _then_and_today(now: Question, position: int, one: Scenario) -> None:
+    """Draw, where it is asked for, what a scenario came to when it was saved beside what it comes to today."""
+    with st.popover(t("siting.then_and_today"), key=f"scenario-then-{position}", on_change="rerun") as place:
+        if not place.open:
+            return
+        try:
+            openings = cached.facts(replace(one.question(cached.tables()), lang=now.lang)).openings
+        except KlaiBaanError as error:
+            st.warning(plain(sentence(error)))
+            return
+        if openings is None:
+            return
+        whole = openings.whole
+        km = distance(whole.radius_km)
+        rows = {
+            t("siting.newly", km=km): (about(one.newly_within), people_words(whole, whole.newly_within)),
+            t("siting.losing", km=km): (about(one.losing), people_words(whole, whole.losing)),
+        }
+        then = t("siting.then", date=when(one.saved_on))
+        st.table(pd.DataFrame.from_dict(rows, orient="index", columns=[then, t("siting.today")]), border="horizontal")
 
 
 def open_scenario(one: Scenario) -> None:
@@ -121,7 +144,13 @@ def _upload() -> None:
 
 def _compare(now: Question, shelf_scenarios: list[Scenario]) -> None:
     by_name = {one.name: one for one in shelf_scenarios}
-    chosen = st.multiselect(t("siting.compare"), list(by_name), max_selections=MOST_COMPARED, key="w-siting-compare")
+    chosen = st.multiselect(
+        t("siting.compare"),
+        list(by_name),
+        max_selections=MOST_COMPARED,
+        key="w-siting-compare",
+        placeholder=t("siting.choose"),
+    )
     questions = {}
     for name in chosen:
         try:

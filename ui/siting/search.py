@@ -74,14 +74,18 @@ def _form(now: Question) -> None:
             )
         with st.expander(t("siting.conditions")):
             parts = _parts(now.area)
-            floors = st.multiselect(t("siting.floors"), parts, format_func=area_name, key="w-siting-floors")
-            excluded = st.multiselect(t("siting.excluded"), parts, format_func=area_name, key="w-siting-excluded")
+            begins_empty = st.toggle(t("siting.begins_empty"), key="w-siting-empty", help=t("siting.begins_empty_help"))
+            floors = _floors(parts)
+            excluded = st.multiselect(
+                t("siting.excluded"), parts, format_func=area_name, key="w-siting-excluded",
+                placeholder=t("siting.no_area"),
+            )  # fmt: skip
             budget = None
             if kind is Candidates.LIST:
                 budget = st.number_input(t("siting.budget"), min_value=0.0, value=None, key="w-siting-budget")
         question = SitingQuestion(
             sites=int(sites), objective=objective, candidates=kind, area_code=now.area,
-            floors=tuple((code, 1) for code in floors), excluded=tuple(excluded), budget=budget or None,
+            keeps_existing=not begins_empty, floors=floors, excluded=tuple(excluded), budget=budget or None,
         )  # fmt: skip
         waiting = kind is Candidates.LIST and upload is None
         if st.button(
@@ -89,6 +93,27 @@ def _form(now: Question) -> None:
             type="primary", icon=":material/travel_explore:", key="siting-search", disabled=waiting, width="stretch",
         ):  # fmt: skip
             _begin(now, question, None if upload is None else (upload.name, upload.getvalue()))
+
+
+def _floors(parts: list[str]) -> tuple[tuple[str, int], ...]:
+    """Draw the choice of the areas that need sites of their own, and of how many each; return both."""
+    codes = st.multiselect(
+        t("siting.floors"), parts, format_func=area_name, key="w-siting-floors", placeholder=t("siting.no_area")
+    )
+    if not codes:
+        return ()
+    columns = st.columns(2)
+    return tuple(
+        (
+            code,
+            int(
+                columns[place % 2].number_input(
+                    t("siting.least", area=area_name(code)), 1, MOST_SITES, value=1, key=f"w-siting-floor-{code}"
+                )
+            ),
+        )
+        for place, code in enumerate(codes)
+    )
 
 
 def _parts(area_code: str) -> list[str]:

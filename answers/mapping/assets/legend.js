@@ -29,6 +29,11 @@
     pen.strokeRect(1.5, 1.5, 19, 13);
   }
 
+  function strike(pen, style) {
+    painter.drawMark(pen, 11, 8, 4.5, { programme: "", precision: "site" }, style);
+    painter.strike(pen, { x: 11, y: 8, r: 2.5 }, style.colours);
+  }
+
   function swatch(one, style) {
     const canvas = element("canvas", "map-swatch");
     const ratio = window.devicePixelRatio || 1;
@@ -36,6 +41,8 @@
     const pen = canvas.getContext("2d");
     pen.scale(ratio, ratio);
     if (one.ring) ring(pen, style.colours.reach);
+    else if (one.pin) painter.drawPin(pen, { x: 11, y: 15.5, r: 5.5, pin: { label: "" } }, style.colours);
+    else if (one.strike) strike(pen, style);
     else if (one.area_class) area(pen, style.areas[one.area_class], style.colours.strongLine, ratio);
     else painter.drawMark(pen, 11, 8, 5.5, one, style);
     return canvas;

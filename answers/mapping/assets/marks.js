@@ -93,7 +93,7 @@
   };
 
   // A centre that a scenario closes is struck out.
-  function strike(pen, { x, y, r }, colours) {
+  painter.strike = function (pen, { x, y, r }, colours) {
     const arm = r + 4;
     [[colours.mark, 5], [colours.candidate, 2.5]].forEach(function ([colour, width]) {
       pen.strokeStyle = colour;
@@ -105,13 +105,13 @@
       });
       pen.stroke();
     });
-  }
+  };
 
   painter.drawMarks = function (map) {
     const { pen, scene } = map;
     map.marks.filter((one) => map.onCanvas(one.x, one.y, 12)).forEach(function (one) {
       painter.drawMark(pen, one.x, one.y, one.r, one.mark, scene.style);
-      if (scene.model.closed.includes(one.mark.centre_id)) strike(pen, one, scene.style.colours);
+      if (scene.model.closed.includes(one.mark.centre_id)) painter.strike(pen, one, scene.style.colours);
       if (one.mark.centre_id !== scene.model.chosen) return;
       pen.beginPath();
       pen.arc(one.x, one.y, one.r + 4, 0, 2 * Math.PI);
@@ -131,24 +131,24 @@
     });
   };
 
+  painter.drawPin = function (pen, { pin, x, y, r }, colours) {
+    pen.fillStyle = colours.candidate;
+    pen.strokeStyle = colours.mark;
+    pen.lineWidth = 2;
+    pen.beginPath();
+    pen.moveTo(x, y);
+    pen.arc(x, y - 1.75 * r, r, Math.PI * 0.8, Math.PI * 2.2);
+    pen.closePath();
+    pen.stroke();
+    pen.fill();
+    pen.font = "700 " + 1.2 * r + 'px "Noto Sans Thai", sans-serif';
+    pen.textAlign = "center";
+    pen.textBaseline = "middle";
+    pen.fillStyle = colours.mark;
+    pen.fillText(pin.label, x, y - 1.7 * r);
+  };
+
   painter.drawPins = function (map) {
-    const { pen } = map;
-    const { colours } = map.scene.style;
-    painter.placePins(map).forEach(function ({ pin, x, y, r }) {
-      pen.fillStyle = colours.candidate;
-      pen.strokeStyle = colours.mark;
-      pen.lineWidth = 2;
-      pen.beginPath();
-      pen.moveTo(x, y);
-      pen.arc(x, y - 1.75 * r, r, Math.PI * 0.8, Math.PI * 2.2);
-      pen.closePath();
-      pen.stroke();
-      pen.fill();
-      pen.font = "700 " + 1.2 * r + 'px "Noto Sans Thai", sans-serif';
-      pen.textAlign = "center";
-      pen.textBaseline = "middle";
-      pen.fillStyle = colours.mark;
-      pen.fillText(pin.label, x, y - 1.7 * r);
-    });
+    painter.placePins(map).forEach((one) => painter.drawPin(map.pen, one, map.scene.style.colours));
   };
 })((window.mapPainter = window.mapPainter || {}));
