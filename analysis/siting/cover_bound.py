@@ -1,4 +1,4 @@
-"""A Lagrangian bound of MCLP, and the candidates that it leaves."""
+"""Lagrangian bounds of MCLP and LSCP, and the candidates that they leave."""
 
 from __future__ import annotations
 
@@ -69,3 +69,44 @@ def narrowed(problem: SitingProblem, cover: Cover, best: Incumbent, until: float
     reached = np.flatnonzero(np.diff(part.indptr) > 0)
     rows, groups = merged(csr_matrix(part[reached]), cover.people[reached])
     return Cover(rows, groups, cover.candidates[some], cover.out_of_reach), best
+
+
+def fewest(problem: SitingProblem, cover: Cover, best: Incumbent, until: float) -> tuple[Cover, Incumbent]:
+    """Return LSCP's cover with only the candidates that fewer sites can have, and the incumbent with a tighter bound.
+
+    Relaxed is that everybody is covered: ``price`` is what each group pays to be, and a candidate that takes more than
+    its one site costs is taken. Floors and budget are left out of the bound, which stays one.
+    """
+    matrix = cover.matrix
+    by_candidate = csr_matrix(matrix.T)
+    groups_of = np.diff(by_candidate.indptr).astype(np.float64)
+    price = 1.0 / np.maximum(np.asarray(matrix.multiply(groups_of).max(axis=1).todense()).ravel(), 1.0)
+    scale, stalled, tightest = 1.0, 0, best.bound
+    mask = np.full(len(cover.candidates), fill_value=True)
+    for _ in range(_STEPS):
+        if time.monotonic() > until:
+            break
+        cost = 1.0 - by_candidate @ price
+        bound = float(price.sum() + np.minimum(cost, 0.0).sum())
+        mask &= bound + np.maximum(cost, 0.0) <= best.value - 1.0 + _SAME
+        if bound > tightest + _SAME * max(tightest, 1.0):
+            tightest, stalled = bound, 0
+        else:
+            stalled += 1
+        if np.ceil(tightest - 1e-6) >= best.value:
+            break
+        if stalled >= _STALLED:
+            scale, stalled = scale / 2, 0
+            if scale < _LEAST_SCALE:
+                break
+        step = 1.0 - matrix @ (cost < 0).astype(np.float64)
+        norm = float((step**2).sum())
+        if not norm:
+            break
+        aim = best.value if np.isfinite(best.value) else tightest * 1.05 + 1.0
+        price = np.maximum(price + scale * (aim - bound) / norm * step, 0.0)
+    best = bounded(best, problem, float(np.ceil(tightest - 1e-6)))
+    if not np.isfinite(best.value) or len(problem.floor_least):
+        return cover, best
+    some = np.flatnonzero(mask | np.isin(cover.candidates, np.array(best.chosen, dtype=np.int64)))
+    return Cover(csr_matrix(matrix[:, some]), cover.people, cover.candidates[some], cover.out_of_reach), best

@@ -10,7 +10,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack, identity, vstack
 
 from analysis.siting.conditions import condition_rows
-from analysis.siting.cover_bound import narrowed
+from analysis.siting.cover_bound import fewest, narrowed
 from analysis.siting.errors import SitingError
 from analysis.siting.greedy import exchange_cover, greedy_cover, without_superfluous
 from analysis.siting.incumbent import Incumbent, Watch, bettered, bounded, nothing
@@ -60,6 +60,7 @@ def everyone(problem: SitingProblem, until: float, watch: Watch) -> Incumbent:
     best = bettered(nothing(free, 0.0), free, greedy) if complete else nothing(free, 0.0)
     if problem.meets(np.array(best.chosen, dtype=np.int64)) and complete:
         watch(best)
+    cover, best = fewest(free, cover, best, min(until, time.monotonic() + _BOUND_S))
     best = _by_highs(free, cover, best, until, watch if problem.sites is None else _silent)
     if not np.isfinite(best.value):
         raise SitingError("siting_infeasible")
