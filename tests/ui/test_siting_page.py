@@ -8,8 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.precision import estimate
+from analysis.siting.plan import siting_plan
 from answers.question import Question
 from answers.scenario import shelf
+from answers.words.siting import plan_sentence, reason
 from registry.store import Register
 from tests.ui.drawing import draw, said
 from ui.coverage.choropleth import model_of
@@ -156,6 +158,10 @@ def test_floors_are_asked_for_with_their_numbers_and_the_choice_may_begin_withou
     provinces = [str(code)[:2] for code in posed.candidates.index[list(best.chosen)]]
     assert provinces.count("57") >= 3
     assert "50" in provinces
+    plan = siting_plan(posed, run.progress())
+    for lang, words in (("th", "ถ้าเริ่มโดยไม่มีศูนย์เดิม"), ("en", "Beginning without the existing centres")):
+        assert plan_sentence(plan, lang=lang).startswith(words)
+    assert all("beyond" not in reason(plan, site, lang="en") for _, site in plan.sites.iterrows())
 
 
 def test_a_scenario_on_older_data_shows_then_and_today(
