@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from analysis.field.distances import with_one_more, without_some
+from analysis.field.scenario import scenario_reach
 from analysis.measures import MEASURES
 
 if TYPE_CHECKING:
@@ -43,13 +43,6 @@ def measure_after(
         Counted centres that are closed (centre_id); others, and those without a known position, change nothing.
 
     """
-    before = situation.reach
-    km = before.km
-    gone = situation.points["centre_id"].isin(closed)
-    if gone.any():
-        rows = (situation.points[gone], situation.points[~gone])
-        km = without_some(km, before.points, *((one["longitude"], one["latitude"]) for one in rows))
-    for longitude, latitude in places:
-        km = with_one_more(km, before.points, longitude, latitude)
-    values: pd.Series = MEASURES[measure_id].function(replace(situation, radius_km=radius_km, moved=before.moved(km)))
+    after = scenario_reach(situation.reach, situation.points, tuple(places), tuple(closed))
+    values: pd.Series = MEASURES[measure_id].function(replace(situation, radius_km=radius_km, moved=after))
     return values

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.ages import Age
 from analysis.equity import gini
-from analysis.field.scenario import scenario_km
+from analysis.field.scenario import scenario_reach
 from geodata.areas import ancestors, areas
 from geodata.assign import assign_districts
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of
@@ -227,7 +227,7 @@ def _opened(
 ) -> WhatIf:
     before = situation.reach
     opens = tuple((place.longitude, place.latitude) for place in places)
-    after = before.moved(scenario_km(before, situation.points, opens, closed))
+    after = scenario_reach(before, situation.points, opens, closed)
     newly = (after.km <= situation.radius_km) & (before.km > situation.radius_km)
     nearer = after.km < before.km
     lost = (before.km <= situation.radius_km) & (after.km > situation.radius_km)

@@ -6,7 +6,7 @@ import hashlib
 import threading
 from collections import OrderedDict
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -22,6 +22,9 @@ from geodata.codes import Level
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
+
+Spots: TypeAlias = tuple[tuple[float, float], ...]
+"""Places as longitude and latitude in degrees, WGS 84."""
 
 BAND_EDGES_KM: Final = (1.0, 2.5, 5.0, 10.0, 25.0)
 BANDS: Final = ("0-1", "1-2.5", "2.5-5", "5-10", "10-25", "25+")
@@ -60,6 +63,12 @@ class Reach:
     km
         Of each point the distance in km to the nearest centre; infinite without a centre.
 
+    Attributes
+    ----------
+    scenarios
+        The last few reaches once centres are opened at some places and none are left at others
+        (`analysis.field.scenario`).
+
     """
 
     def __init__(self, points: DemandPoints, km: NDArray[np.float32]) -> None:
@@ -72,6 +81,7 @@ class Reach:
         self._masks: OrderedDict[tuple[bool, int], tuple[pd.Series, NDArray[np.bool_]]] = OrderedDict()
         self._order: NDArray[np.int32] | None = None
         self._origin: tuple[Reach, NDArray[np.int64]] | None = None
+        self.scenarios: OrderedDict[tuple[Spots, Spots], Reach] = OrderedDict()
 
     def moved(self, km: NDArray[np.float32]) -> Reach:
         """Return the reach of other centres over the same points.

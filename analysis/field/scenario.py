@@ -1,11 +1,9 @@
-"""The distances after a scenario, each made from one that is a step away where there is one."""
+"""Whom centres reach after a scenario, each answer made from one that is a step away where there is one."""
 
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
-from typing import TYPE_CHECKING, Final, TypeAlias
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
@@ -15,18 +13,14 @@ from analysis.field.distances import with_one_more, without_some
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analysis.field.reach import Reach
+    from analysis.field.reach import Reach, Spots
 
-Spots: TypeAlias = tuple[tuple[float, float], ...]
-"""Places as longitude and latitude in degrees, WGS 84."""
-
-_REMEMBERED: Final = 8
-_fields: WeakKeyDictionary[Reach, OrderedDict[tuple[Spots, Spots], NDArray[np.float32]]] = WeakKeyDictionary()
+_REMEMBERED: Final = 4
 _lock = threading.Lock()
 
 
-def scenario_km(reach: Reach, centres: pd.DataFrame, opens: Spots, closed: tuple[str, ...]) -> NDArray[np.float32]:
-    """Return how far each demand point is from the nearest centre once some are opened and some closed.
+def scenario_reach(reach: Reach, centres: pd.DataFrame, opens: Spots, closed: tuple[str, ...]) -> Reach:
+    """Return whom a set of centres reaches once some are opened and some closed.
 
     The last few answers for a set of centres are remembered: a scenario that opens or closes one more than one of them
     costs that step alone.
@@ -42,42 +36,37 @@ def scenario_km(reach: Reach, centres: pd.DataFrame, opens: Spots, closed: tuple
     closed
         The centres that are closed (centre_id); others change nothing.
 
-    Returns
-    -------
-    ndarray of float32
-        Kilometres, aligned with the demand points; infinite without a centre. Nobody writes into it.
-
     """
     is_closed = centres["centre_id"].isin(closed).to_numpy(dtype=bool) if closed else np.zeros(len(centres), dtype=bool)
     staying = centres[~is_closed]
     gone = _without_centre(centres[is_closed], staying, closed) if closed else ()
     if not (opens or gone):
-        return reach.km
+        return reach
     with _lock:
-        steps = _fields.setdefault(reach, OrderedDict())
-        fields = dict(steps)
-    km = fields.get((opens, gone))
-    if km is None and gone and (opens, gone[:-1]) in fields:
-        km = _close(reach, fields[opens, gone[:-1]], gone[-1:], staying, opens)
-    if km is None:
-        km, count = _nearest_step(fields, opens, gone) or (_close(reach, reach.km, gone, staying, ()), 0)
+        remembered = dict(reach.scenarios)
+    if (opens, gone) in remembered:
+        return remembered[opens, gone]
+    if gone and (opens, gone[:-1]) in remembered:
+        km = _close(reach, remembered[opens, gone[:-1]].km, gone[-1:], staying, opens)
+    else:
+        km, count = _nearest_step(remembered, opens, gone) or (_close(reach, reach.km, gone, staying, ()), 0)
         for longitude, latitude in opens[count:]:
             km = with_one_more(km, reach.points, longitude, latitude)
+    after = reach.moved(km)
     with _lock:
-        steps[opens, gone] = km
-        steps.move_to_end((opens, gone))
-        while len(steps) > _REMEMBERED:
-            steps.popitem(last=False)
-    return km
+        reach.scenarios[opens, gone] = after
+        while len(reach.scenarios) > _REMEMBERED:
+            reach.scenarios.popitem(last=False)
+    return after
 
 
 def _nearest_step(
-    fields: dict[tuple[Spots, Spots], NDArray[np.float32]], opens: Spots, gone: Spots
+    steps: dict[tuple[Spots, Spots], Reach], opens: Spots, gone: Spots
 ) -> tuple[NDArray[np.float32], int] | None:
-    """Return the field of as many of the places, in order, as are known with the same ones closed, and how many."""
+    """Return the distances with as many of the places, in order, as are known with the same closed, and how many."""
     for count in range(len(opens), -1, -1):
-        if (opens[:count], gone) in fields:
-            return fields[opens[:count], gone], count
+        if (opens[:count], gone) in steps:
+            return steps[opens[:count], gone].km, count
     return None
 
 

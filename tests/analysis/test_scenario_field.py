@@ -1,4 +1,4 @@
-"""The distances after a scenario are those of its centres, whatever step they were made from."""
+"""Whom a scenario reaches follows from its centres, whatever step they were made from."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from analysis.field.distances import distance_field
 from analysis.field.points import DemandPoints, points_of
 from analysis.field.reach import Reach
-from analysis.field.scenario import scenario_km
+from analysis.field.scenario import scenario_reach
 from geodata.areas import areas
 from geodata.codes import Level
 
@@ -63,24 +63,24 @@ scenarios = st.tuples(
 @given(st.lists(scenarios, min_size=1, max_size=6))
 def test_every_way_to_a_scenario_leads_to_the_same_distances(points: DemandPoints, reach: Reach, way: list) -> None:
     for opens, closed in way:
-        km = scenario_km(reach, CENTRES, opens, closed)
+        km = scenario_reach(reach, CENTRES, opens, closed).km
         assert km == pytest.approx(from_scratch(points, opens, closed), abs=0.002)
 
 
 @settings(max_examples=30)
 @given(scenarios)
 def test_sums_by_part_are_those_of_the_whole_field(points: DemandPoints, reach: Reach, scenario: tuple) -> None:
-    km = scenario_km(reach, CENTRES, *scenario)
-    step, whole = reach.moved(km), Reach(points, km)
+    step = scenario_reach(reach, CENTRES, *scenario)
+    whole = Reach(points, step.km)
     for level in (Level.SUBDISTRICT, Level.DISTRICT, Level.PROVINCE, Level.COUNTRY):
         for ours, right in zip(step.figures(RADIUS_KM, level), whole.figures(RADIUS_KM, level), strict=True):
             pd.testing.assert_extension_array_equal(pd.array(ours), pd.array(right), rtol=1e-12)
 
 
 def test_a_centre_that_shares_its_place_leaves_nobody_farther(reach: Reach) -> None:
-    assert scenario_km(reach, CENTRES, (), ("b",)) is reach.km
-    assert (scenario_km(reach, CENTRES, (), ("b", "c")) > reach.km).any()
+    assert scenario_reach(reach, CENTRES, (), ("b",)) is reach
+    assert (scenario_reach(reach, CENTRES, (), ("b", "c")).km > reach.km).any()
 
 
 def test_without_a_centre_there_is_no_distance(reach: Reach) -> None:
-    assert np.isinf(scenario_km(reach, CENTRES, (), ("a", "b", "c", "d"))).all()
+    assert np.isinf(scenario_reach(reach, CENTRES, (), ("a", "b", "c", "d")).km).all()
