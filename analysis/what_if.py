@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from analysis.field.reach import Reach
+    from analysis.field.reach import Figures, Reach
     from analysis.situation import Distances, Situation
 
 MOST_PLACES: Final = 50
@@ -236,10 +236,17 @@ def _opened(
     situation = replace(situation, scope=scope)
     of_age = scope if situation.age is Age.ALL else scope & _knows(situation.age)
     in_bangkok = _in_bangkok(after, newly, situation.age)
-    table = _before_and_after(situation, before, after, _districts_of(situation, places, closed), levels)
+    figures = {
+        level: [reach.figures(situation.radius_km, level, situation.age, districts=scope) for reach in (before, after)]
+        for level in levels
+        if level is not Level.SUBDISTRICT or before.points.subdistrict is not None
+    }
+    table = _before_and_after(figures, _districts_of(situation, places, closed))
+    if not situation.reports_distances:
+        table[["within_before", "share_before", "mean_before_km", "worst_before_km"]] = np.nan
     small = table[table["level"] == str(Level.SUBDISTRICT)]
-    whole = Level.SUBDISTRICT in levels
-    inequality = [_inequality(situation, reach) if whole else math.nan for reach in (before, after)]
+    is_told = Level.SUBDISTRICT in levels and situation.reports_distances
+    inequality = [_inequality(one) if is_told else math.nan for one in figures.get(Level.DISTRICT, (None, None))]
     return WhatIf(
         places=places,
         radius_km=situation.radius_km,
@@ -267,13 +274,12 @@ def _crossing(low: pd.Series, high: pd.Series) -> tuple[str, ...]:
     return tuple(str(code) for code in low.index[(low < MAJORITY) & (high >= MAJORITY)])
 
 
-def _inequality(situation: Situation, reach: Reach) -> float:
+def _inequality(districts: Figures | None) -> float:
     """Return the Gini coefficient of people within the radius over people, by district."""
-    if not situation.reports_distances or not reach.has_centres:
+    if districts is None or np.isnan(districts.mean_km).all():
         return math.nan
-    figures = reach.figures(situation.radius_km, Level.DISTRICT, situation.age, districts=situation.scope)
-    inhabited = figures.people > 0
-    return gini(pd.Series(figures.within[inhabited]), pd.Series(figures.people[inhabited]))
+    inhabited = districts.people > 0
+    return gini(pd.Series(districts.within[inhabited]), pd.Series(districts.people[inhabited]))
 
 
 def _districts_of(situation: Situation, places: tuple[Place, ...], closed: tuple[str, ...]) -> set[str]:
@@ -319,18 +325,11 @@ def _in_bangkok(reach: Reach, newly: NDArray[np.bool_], age: Age) -> dict[Age, i
     return counts if counts[Age.ALL] else {}
 
 
-def _before_and_after(
-    situation: Situation, before: Reach, after: Reach, districts: set[str], levels: Sequence[Level]
-) -> pd.DataFrame:
+def _before_and_after(figures: Mapping[Level, Sequence[Figures]], districts: set[str]) -> pd.DataFrame:
+    """Return the areas of some levels now and then: subdistricts with a change, others around what changes."""
     around = {one for code in districts for one in (code, *ancestors(code))} | {COUNTRY_CODE}
     parts: list[dict[str, NDArray[Any]]] = []
-    for level in levels:
-        if level is Level.SUBDISTRICT and before.points.subdistrict is None:
-            continue
-        now, then = (
-            reach.figures(situation.radius_km, level, situation.age, districts=situation.scope)
-            for reach in (before, after)
-        )
+    for level, (now, then) in figures.items():
         small = level is Level.SUBDISTRICT
         rows = np.flatnonzero(np.abs(then.within - now.within) >= 1 if small else then.codes.isin(around))
         columns = {
@@ -348,8 +347,6 @@ def _before_and_after(
         }
         parts.append({name: values[rows] for name, values in columns.items()})
     table = pd.DataFrame({name: np.concatenate([part[name] for part in parts]) for name in parts[0]})
-    if not situation.reports_distances:
-        table[["within_before", "share_before", "mean_before_km", "worst_before_km"]] = np.nan
     return table.set_index("admin_code")
 
 

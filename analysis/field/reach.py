@@ -170,14 +170,16 @@ class Reach:
         [21.5, 55.3, 0.0]
 
         """
-        if not self.has_centres:
-            return self._missing(level, "worst_km")
-        parts = self._of_parts(level, None)
+        return pd.Series(self._worst(level, districts), index=self._parent(level)[0], name="worst_km")
+
+    def _worst(self, level: Level, districts: pd.Series | None) -> NDArray[np.float64]:
         index, parent = self._parent(level)
+        if not self.has_centres:
+            return np.full(len(index), np.nan)
         inside = (parent >= 0) & (self._base(level, Age.ALL, districts) > 0)
         worst = np.full(len(index), -np.inf)
-        np.maximum.at(worst, parent[inside], parts[inside])
-        return pd.Series(worst, index=index, name="worst_km").where(np.isfinite(worst))
+        np.maximum.at(worst, parent[inside], self._of_parts(level, None)[inside])
+        return np.where(np.isfinite(worst), worst, np.nan)
 
     def quantile_km(
         self, level: Level, q: float, age: Age | str = Age.ALL, *, districts: pd.Series | None = None
@@ -219,7 +221,7 @@ class Reach:
         within = self._area_sums(level, base * self._ratio_within(level, radius_km))
         none = np.full(len(people), np.nan)
         total = self._area_sums(level, base * self._ratio_within(level)) if self.has_centres else none
-        worst = self.worst_km(level, districts=districts).to_numpy()
+        worst = self._worst(level, districts)
         with np.errstate(divide="ignore", invalid="ignore"):
             inhabited = np.where(people > 0, people, np.nan)
             return Figures(self._parent(level)[0], people, within, within / inhabited, total / inhabited, worst)
