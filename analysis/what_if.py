@@ -245,8 +245,8 @@ def _opened(
     if not situation.reports_distances:
         table[["within_before", "share_before", "mean_before_km", "worst_before_km"]] = np.nan
     small = table[table["level"] == str(Level.SUBDISTRICT)]
-    is_told = Level.SUBDISTRICT in levels and situation.reports_distances
-    inequality = [_inequality(one) if is_told else math.nan for one in figures.get(Level.DISTRICT, (None, None))]
+    has_inequality = Level.SUBDISTRICT in levels and situation.reports_distances
+    inequality = [_inequality(one) if has_inequality else math.nan for one in figures.get(Level.DISTRICT, (None, None))]
     return WhatIf(
         places=places,
         radius_km=situation.radius_km,

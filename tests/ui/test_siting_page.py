@@ -159,7 +159,7 @@ def test_floors_are_asked_for_with_their_numbers_and_the_choice_may_begin_withou
     assert provinces.count("57") >= 3
     assert "50" in provinces
     plan = siting_plan(posed, run.progress())
-    for lang, words in (("th", "ถ้าเริ่มโดยไม่มีศูนย์เดิม"), ("en", "Beginning without the existing centres")):
+    for lang, words in (("th", "ถ้ายังไม่มีศูนย์ใดเลย"), ("en", "If no centre stood yet")):
         assert plan_sentence(plan, lang=lang).startswith(words)
     assert all("beyond" not in reason(plan, site, lang="en") for _, site in plan.sites.iterrows())
 
