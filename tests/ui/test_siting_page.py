@@ -14,7 +14,6 @@ from answers.scenario import shelf
 from answers.words.siting import plan_sentence, reason
 from registry.store import Register
 from tests.ui.drawing import draw, said
-from ui.coverage.choropleth import model_of
 
 TK = ("tk-park",)
 GULF = (100.46, 13.45)
@@ -84,7 +83,6 @@ def test_the_sea_and_one_site_too_many_are_refused_with_a_sentence(lang: str, re
     def script(place: tuple[float, float], at: tuple[tuple[float, float], ...], lang: str) -> None:
         import streamlit as st
 
-        from answers.question import Question
         from ui.siting import outcome, state
         from ui.text import set_language
 
@@ -124,7 +122,6 @@ def test_a_site_is_moved_and_a_centre_closed_and_left_open_again(real: Register)
     def script() -> None:
         import streamlit as st
 
-        from answers.question import Question
         from ui.siting import state
 
         if "selection" not in st.session_state:
@@ -178,9 +175,3 @@ def test_a_scenario_on_older_data_shows_then_and_today(
     words = said(page.run())
     assert "about 1,230" in words
     assert f"about {estimate(one.newly_within):,.0f}" in words
-
-
-def test_the_map_page_shows_the_register_and_not_the_scenario_in_hand(real: Register) -> None:
-    libraries = {"programme": ("bma-library",), "area": "10", "measure": "population_within_km"}
-    models = [model_of(Question(**libraries, at=at)) for at in ((), ((100.65, 13.92),))]
-    assert models[0] == models[1]

@@ -48,11 +48,11 @@ def take_event(event: dict[str, Any]) -> None:
 
 
 def model_of(now: Question) -> MapModel:
-    """Return the map of a question, with what is chosen on the screen; a scenario in hand has the page of new centres.
+    """Return the map of a question, with what is chosen on the screen.
 
     A chosen centre that the filter leaves out has its mark all the same: the panel beside the map tells of it.
     """
-    model = map_model(cached.facts(now.of_register))
+    model = map_model(cached.facts(now))
     marked = {mark.centre_id for mark in model.marks}
     centres = cached.centres()
     left_out = centres[(centres["centre_id"] == now.chosen) & ~centres["centre_id"].isin(marked)]
