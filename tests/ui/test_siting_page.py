@@ -9,7 +9,6 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.precision import estimate
 from analysis.siting.plan import siting_plan
-from answers.question import Question
 from answers.scenario import shelf
 from answers.words.siting import plan_sentence, reason
 from registry.store import Register
@@ -83,6 +82,7 @@ def test_the_sea_and_one_site_too_many_are_refused_with_a_sentence(lang: str, re
     def script(place: tuple[float, float], at: tuple[tuple[float, float], ...], lang: str) -> None:
         import streamlit as st
 
+        from answers.question import Question
         from ui.siting import outcome, state
         from ui.text import set_language
 
@@ -122,6 +122,7 @@ def test_a_site_is_moved_and_a_centre_closed_and_left_open_again(real: Register)
     def script() -> None:
         import streamlit as st
 
+        from answers.question import Question
         from ui.siting import state
 
         if "selection" not in st.session_state:
