@@ -5,6 +5,8 @@ from pathlib import Path
 from starlette.middleware import Middleware
 from streamlit.starlette import App
 
-from ui.addresses import OneSegmentAddresses
+from ui.addresses import OneSegmentAddresses, StylePreload
 
-app = App(Path(__file__).parent / "ui" / "script.py", middleware=[Middleware(OneSegmentAddresses)])
+app = App(
+    Path(__file__).parent / "ui" / "script.py", middleware=[Middleware(OneSegmentAddresses), Middleware(StylePreload)]
+)

@@ -1,15 +1,18 @@
-"""Addresses that Streamlit cannot open: those of more than one segment lead to a page in the reader's language."""
+"""What the server does before Streamlit: addresses of several segments lead to a page, a document names its style."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
+from starlette.datastructures import MutableHeaders
 from starlette.responses import RedirectResponse
 from streamlit import config
 
+from ui import published
+
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _OF_THE_SERVER: Final = frozenset({"_stcore", "app", "auth", "component", "media", "static"})
 """First segments that are no page's."""
@@ -31,6 +34,36 @@ class OneSegmentAddresses:
         """Answer a request for an address of several segments; hand on every other."""
         target = _address(scope) if scope["type"] == "http" and scope["method"] == "GET" else None
         await (self._app if target is None else RedirectResponse(target, status_code=307))(scope, receive, send)
+
+
+class StylePreload:
+    """Middleware that names style and font in a header of each document, so that a browser fetches them first.
+
+    The script that draws the page asks for the style. Without the header both arrive after the first paint, and the
+    menu moves under the pointer.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Stand before an ASGI app."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand on every request; add the header to the answer where it is a document."""
+
+        async def send_with_link(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if headers.get("content-type", "").startswith("text/html"):
+                    headers.append("link", _preloads())
+            await send(message)
+
+        await self._app(scope, receive, send_with_link if scope["type"] == "http" else send)
+
+
+def _preloads() -> str:
+    base = "/".join(["", *_segments(config.get_option("server.baseUrlPath") or ""), ""])
+    style, font = published.page_url("page.css"), published.font_url()
+    return f"<{base}{style}>; rel=preload; as=style, <{base}{font}>; rel=preload; as=font; crossorigin"
 
 
 def _address(scope: Scope) -> str | None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 import streamlit.components.v1 as components
+from streamlit import runtime
 
 from answers import finding
 from answers.mapping import painter
@@ -49,7 +50,9 @@ def folder() -> Path:
     shutil.copytree(leaflet / "images", target / "images")
     fonts = Path(str(resources.files("fontpkg_noto_sans_thai"))) / "files"
     shutil.copy(next(fonts.glob("*.ttf")), target / FONT)
-    components.declare_component("served", path=str(target))
+    component = components.declare_component("served", path=str(target))
+    if runtime.exists():  # Streamlit itself registers only what a script declares, and a document is asked for before
+        runtime.get_instance().component_registry.register_component(component)
     return target
 
 
@@ -57,6 +60,12 @@ def page_url(name: str) -> str:
     """Return the address of a served file as seen from a page of the app."""
     folder()
     return f"component/{__name__}.served/{name}?{_version()}"
+
+
+def font_url() -> str:
+    """Return the address of the Thai font as the style of a page names it, seen from a page of the app."""
+    folder()
+    return f"component/{__name__}.served/{FONT}"
 
 
 def frame_url(name: str) -> str:

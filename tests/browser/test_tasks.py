@@ -55,9 +55,12 @@ class Hand:
 
     def click(self, what: Locator, *, at: tuple[float, float] | None = None) -> None:
         """Click the middle of something, or a place in it, in pixels from its corner."""
-        box = self.seen(what)
-        x, y = at or (box["width"] / 2, box["height"] / 2)
-        self.page.mouse.move(box["x"] + x, box["y"] + y, steps=5)
+        under = False
+        while not under:  # what moved on before the hand was there is followed, as an eye does
+            box = self.seen(what)
+            x, y = at or (box["width"] / 2, box["height"] / 2)
+            self.page.mouse.move(box["x"] + x, box["y"] + y, steps=5)
+            under = self.still(what) == box
         self.page.mouse.down()
         self.page.mouse.up()
         self.clicks += 1

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterator
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 from streamlit import config
 
-from ui.addresses import OneSegmentAddresses
+from ui import published
+from ui.addresses import OneSegmentAddresses, StylePreload
 
 
 @pytest.fixture
@@ -68,3 +70,34 @@ def test_below_a_path_of_its_host_the_app_stays_there() -> None:
     assert target("/office/maps/map") is None
     assert target("/office/maps") is None
     assert target("/office/maps/a/b", query="lang=en") == "/office/maps/b?lang=en"
+
+
+@pytest.mark.parametrize("served_below", [False, True])
+def test_a_document_names_its_style_and_font_and_nothing_else_does(
+    request: pytest.FixtureRequest, *, served_below: bool
+) -> None:
+    if served_below:
+        request.getfixturevalue("below")
+    base = "/office/maps/" if served_below else "/"
+    link = _link("text/html; charset=utf-8")
+    assert link is not None
+    addresses = re.findall("<(.*?)>", link)
+    assert addresses == [f"{base}{published.page_url('page.css')}", f"{base}{published.font_url()}"]
+    assert _link("application/json") is None
+
+
+def _link(content_type: str) -> str | None:
+    sent: list[Message] = []
+
+    async def app(_scope: Scope, _receive: Receive, send: Send) -> None:
+        headers = [(b"content-type", content_type.encode())]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    asyncio.run(StylePreload(app)({"type": "http", "headers": []}, receive, send))
+    return next((value.decode() for name, value in sent[0]["headers"] if name == b"link"), None)
