@@ -25,6 +25,7 @@ from ui.widgets.controls import sidebar
 from ui.widgets.guarded import guarded
 from ui.widgets.language import language_switch
 from ui.widgets.plain import plain
+from ui.widgets.tools import page_tools
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def _page(entry: PageEntry) -> Callable[[], None]:
         with st.container(key="tools", horizontal=True):
             guarded(partial(download_button, entry.module))
             guarded(partial(pin_button, entry.module))
+            guarded(page_tools)
         guarded(import_module(f"pages.{entry.module}").render)
         if entry.controls:
             guarded(sidebar)  # after the page: its map is on its way before twenty controls are

@@ -26,9 +26,11 @@ SCRIPTS: Final = (
     "spoken.js",
     "hand.js",
     "legend.js",
+    "together.js",
     "view.js",
     "map.js",
 )
+TOOL_SCRIPTS: Final = ("linked.js", "tools.js")
 SEARCH_SCRIPTS: Final = (*(f"finding-{name}" for name in finding.SCRIPTS), "search.js")
 STYLES: Final = (f"painter-{painter.STYLE}", "map.css")
 FONT: Final = "noto-sans-thai.ttf"
@@ -77,7 +79,7 @@ def frame_url(name: str) -> str:
 @cache
 def _version() -> str:
     digest = hashlib.sha256()
-    for name in (*SCRIPTS, *SEARCH_SCRIPTS, *STYLES, "page.css"):
+    for name in (*SCRIPTS, *SEARCH_SCRIPTS, *TOOL_SCRIPTS, *STYLES, "page.css"):
         digest.update((folder() / name).read_bytes())
     return digest.hexdigest()[:10]
 

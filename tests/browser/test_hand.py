@@ -208,6 +208,25 @@ def test_the_legend_covers_nothing_and_all_that_the_map_is_of_is_seen(
     assert shown.frame.evaluate("klaibaan.current.map.getZoom() === klaibaan.current.home.zoom")
 
 
+def test_what_the_pointer_tells_stands_inside_the_map(page: Page, app_url: str) -> None:
+    shown = open_map(page, f"{app_url}/map?programme=public-library&lang=en")
+    box = page.locator(FRAME).bounding_box()
+    assert box is not None
+    inside = """tip => { const map = document.getElementById('map_div').getBoundingClientRect();
+      const box = tip.getBoundingClientRect();
+      return box.left >= map.left - 1 && box.right <= map.right + 1
+        && box.top >= map.top - 1 && box.bottom <= map.bottom + 1; }"""
+    tips = 0
+    for x in range(20, int(box["width"]) - 10, 40):
+        for y in range(20, min(int(box["height"]), 500), 60):
+            page.mouse.move(box["x"] + x, box["y"] + y)
+            tip = shown.frame.query_selector(".kb-tip")
+            if tip is not None:
+                tips += 1
+                assert tip.evaluate(inside), (x, y)
+    assert tips > 20
+
+
 def test_the_place_of_the_map_is_never_blank(page: Page, app_url: str) -> None:
     cover = "getComputedStyle(document.querySelector('.st-key-map-place'), '::after')"
     page.goto(f"{app_url}/map?programme=public-library&measure=centres_per_100k", wait_until="commit")

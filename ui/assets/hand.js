@@ -4,6 +4,7 @@
   "use strict";
 
   const MOVED_PX = 5;
+  const TIP_PX = 14;
   const HINT_MS = 2600;
 
   // What lies at a point of the map; nothing while the map zooms, since what is seen then is not what is drawn.
@@ -31,9 +32,24 @@
     return box;
   }
 
+  // The tip stands beside the pointer on the side that has room for it, and inside the map where neither has.
+  function keepInside({ map, tip }, latlng) {
+    const box = tip.getElement();
+    const room = map.getSize();
+    const { x, y } = map.latLngToContainerPoint(latlng);
+    const [wide, high] = [box.offsetWidth, box.offsetHeight];
+    const beside = x + TIP_PX + wide <= room.x ? x + TIP_PX : x - TIP_PX - wide;
+    const left = Math.max(0, Math.min(beside, room.x - wide));
+    const over = left < x && left + wide > x;
+    const top = over ? y - TIP_PX - high : y - high / 2;
+    const inside = top < 0 && over ? y + TIP_PX : Math.max(0, Math.min(top, room.y - high));
+    L.DomUtil.setPosition(box, map.containerPointToLayerPoint([left, inside]));
+  }
+
   function tell(kbmap, target, latlng) {
     const { map, tip } = kbmap;
     const hit = target && target.kind !== "outside";
+    kb.together.light(kbmap, target?.kind === "area" ? kbmap.painter.byCode.get(target.code) : null);
     map.getContainer().classList.toggle("kb-over", Boolean(hit));
     map.getContainer().classList.toggle("kb-on-pin", target?.kind === "pin");
     if (!hit) {
@@ -47,6 +63,7 @@
     }
     tip.setLatLng(latlng);
     if (!map.hasLayer(tip)) map.openTooltip(tip);
+    keepInside(kbmap, latlng);
   }
 
   const onControl = (event) => Boolean(event.target.closest(".leaflet-control"));
@@ -147,7 +164,7 @@
   function follow(kbmap) {
     const { map } = kbmap;
     const box = map.getContainer();
-    kbmap.tip = L.tooltip({ className: "kb-tip", direction: "auto", offset: [12, 0] });
+    kbmap.tip = L.tooltip({ className: "kb-tip", direction: "center" });
     // Leaflet takes a height that is no whole number of pixels for a scale, and misses what is under the pointer by part of one.
     map.mouseEventToContainerPoint = function (event) {
       const { left, top } = box.getBoundingClientRect();
@@ -165,6 +182,7 @@
       tell(kbmap, target, event.latlng);
     });
     map.on("mouseout movestart", () => map.closeTooltip(kbmap.tip));
+    map.on("mouseout", () => kb.together.light(kbmap, null));
   }
 
   kb.hand = { follow: follow, targetAt: targetAt, tell: tell, choose: choose };

@@ -60,6 +60,7 @@
     kb.hand.follow(kbmap);
     kb.spoken.follow(kbmap);
     kb.view.follow(kbmap);
+    kb.together.join(kbmap);
     return kbmap;
   }
 

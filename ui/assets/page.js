@@ -46,16 +46,35 @@
   // Back no page is opened without an act: what the app still says of the page that was left in haste leads nowhere.
   function keepSteps() {
     const push = history.pushState;
+    const replace = history.replaceState;
     let last = "act";
+    let step = history.state?.klaibaanStep || 0;
+    // Each entry knows how many steps of this visit lie before it, so that an undo never leaves the app.
+    const number = function () {
+      replace.call(history, { ...history.state, klaibaanStep: step }, "");
+      page.steps?.();
+    };
     const act = () => (last = "act");
     ["pointerdown", "keydown"].forEach((type) => window.addEventListener(type, act, true));
     window.addEventListener("message", (event) => event.data?.type === "streamlit:setComponentValue" && act());
-    window.addEventListener("popstate", () => (last = "back"), true);
+    window.addEventListener("popstate", function (event) {
+      last = "back";
+      step = event.state?.klaibaanStep || 0;
+      page.steps?.();
+    }, true);
+    history.replaceState = function (...entry) {
+      replace.apply(history, entry);
+      number();
+    };
     history.pushState = function (...entry) {
       const here = location.pathname;
       if (last === "back" && new URL(entry[2] || "", location.href).pathname !== here) return;
-      (last === "act" ? push : history.replaceState).apply(history, entry);
-      if (last === "act") last = "push";
+      if (last === "act") {
+        push.apply(history, entry);
+        step += 1;
+        last = "push";
+      } else replace.apply(history, entry);
+      number();
       page.look(location.pathname === here ? page.view : "");
     };
   }

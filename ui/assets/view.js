@@ -34,10 +34,17 @@
     map.options.maxBounds = L.latLngBounds(map.unproject(middle.subtract(half), zoom), map.unproject(middle.add(half), zoom));
   }
 
+  // A move in which the maps beside do not follow.
+  function alone(kbmap, move) {
+    kbmap.alone = true;
+    move();
+    kbmap.alone = false;
+  }
+
   function fit(kbmap, bounds, animate) {
     const { map } = kbmap;
     kbmap.bounds = bounds;
-    map.invalidateSize({ animate: false, pan: false });
+    alone(kbmap, () => map.invalidateSize({ animate: false, pan: false }));
     const size = map.getSize();
     if (!size.x || !size.y) return;
     limit(kbmap);
@@ -51,9 +58,19 @@
     map.fire("zoomlevelschange"); // the buttons know that the limits are others
   }
 
-  function whole(kbmap) {
+  function home(kbmap) {
     afterZoom(kbmap, () => fit(kbmap, kbmap.state.model.extent.bounds, !less()));
     soon(kbmap);
+  }
+
+  // Each map moves by the scripts of its own frame: Leaflet takes no objects of another's.
+  const whole = (kbmap) => [kbmap, ...kb.together.others(kbmap)].forEach((one) => one.goHome());
+
+  // Maps of one group look at the same place: those beside the one that moves follow it at once.
+  function lead(kbmap) {
+    if (kbmap.alone || kbmap.homing || !kbmap.fitted) return;
+    const { lat, lng } = kbmap.map.getCenter();
+    kb.together.others(kbmap).forEach((other) => other.goTo(lat, lng, kbmap.map.getZoom()));
   }
 
   // "latitude,longitude,zoom" of an address, or null where it makes no sense.
@@ -98,7 +115,7 @@
       fit(kbmap, kbmap.bounds, false);
       return;
     }
-    kbmap.map.invalidateSize({ animate: false });
+    alone(kbmap, () => kbmap.map.invalidateSize({ animate: false }));
     limit(kbmap);
   }
 
@@ -125,8 +142,11 @@
   }
 
   function follow(kbmap) {
+    kbmap.goHome = () => home(kbmap);
+    kbmap.goTo = (latitude, longitude, zoom) => alone(kbmap, () => kbmap.map.setView([latitude, longitude], zoom, { animate: false }));
     button(kbmap);
     kbmap.map.on("moveend", () => kbmap.fitted && soon(kbmap));
+    kbmap.map.on("move", () => lead(kbmap));
     new ResizeObserver(() => kbmap.state && kb.legend.arrange(kbmap)).observe(kbmap.map.getContainer().parentElement);
     new ResizeObserver(() => afterZoom(kbmap, () => resized(kbmap))).observe(kbmap.map.getContainer());
   }

@@ -14,6 +14,7 @@ from answers.sections.beside import beside_section, each_programme
 from ui import cached
 from ui.coverage.choropleth import take_event
 from ui.maps.component import draw_map
+from ui.maps.place import map_place
 from ui.widgets.plain import plain
 from ui.words import programme_names
 
@@ -25,7 +26,9 @@ def beside_block(now: Question, facts: Facts) -> None:
         programme_id = one.question.programme[0]
         with column, st.container(key=f"small-map-{programme_id}"):
             st.markdown(f"**{plain(names[programme_id])}**")
-            draw_map(replace(map_model(one), chosen=now.chosen), name=f"beside-{programme_id}", on_event=take_event)
+            model = replace(map_model(one), chosen=now.chosen)
+            with map_place(now.area, programme_id):
+                draw_map(model, name=f"beside-{programme_id}", on_event=take_event, group="beside")
     section = beside_section(facts)
     if section is None:
         return

@@ -77,6 +77,7 @@ def draw_map(
     on_event: Callable[[dict[str, Any]], None],
     look: str = "",
     link: tuple[int, str] | None = None,
+    group: str = "",
     tiles: bool = False,
     placing: tuple[str, str] | None = None,
     refusals: int = 0,
@@ -88,7 +89,7 @@ def draw_map(
     the site. The other parameters are those of `ui.maps.host.host_state`.
     """
     key = f"map-{name}"
-    state = host_state(model, look=look, link=link, tiles=tiles, placing=placing, refusals=refusals)
+    state = host_state(model, look=look, link=link, group=group, tiles=tiles, placing=placing, refusals=refusals)
     state["id"] = state_id(state)
 
     def changed() -> None:
@@ -96,14 +97,14 @@ def draw_map(
         if isinstance(value, dict) and isinstance(value.get("event"), dict):
             on_event(value["event"])
 
-    group = folium.FeatureGroup()
-    group.add_child(MapState(state))
+    overlay = folium.FeatureGroup()
+    overlay.add_child(MapState(state))
     st_folium(
         base_map(),
         key=key,
         height=FRAME_HEIGHT,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=group,
+        feature_group_to_add=overlay,
         on_change=changed,
     )

@@ -29,6 +29,7 @@ def host_state(
     *,
     look: str = "",
     link: tuple[int, str] | None = None,
+    group: str = "",
     tiles: bool = False,
     placing: tuple[str, str] | None = None,
     refusals: int = 0,
@@ -44,6 +45,8 @@ def host_state(
     link
         A number that changes with each address taken up, and the view that it asks for, "latitude,longitude,zoom" or
         ""; None where the address has no part in the map.
+    group
+        The name that maps of one page share where they move as one; "" for a map by itself.
     tiles
         Whether the online base map lies below.
     placing
@@ -71,6 +74,7 @@ def host_state(
             "bounds": bounds,
             "at": link[1] if link else "",
             "address": link is not None,
+            "group": group,
         },
         "tiles": TILES if tiles else None,
         "veil": _VEIL if tiles else 0,

@@ -18,13 +18,14 @@ _DETAIL = 0.004
 """Detail of the outline, in parts of its larger side."""
 
 
-def map_place(code: str) -> DeltaGenerator:
-    """Return the container that the page's map is drawn in, with the outline of an area over it."""
+def map_place(code: str, name: str = "") -> DeltaGenerator:
+    """Return the container that a map is drawn in, with the outline of an area over it; of several each has a name."""
+    key = f"map-place-{name}" if name else "map-place"
     colours = palette.colours(theme())
     image = page_url(_outline(code, theme(), layer_fingerprint()))
-    place = st.container(key="map-place")
+    place = st.container(key=key)
     background = f"{colours['sea']} url({image}) 32% 50%/auto 92% no-repeat"
-    place.html(f"<style>.st-key-map-place::after{{background:{background}}}</style>")
+    place.html(f"<style>.st-key-{key}::after{{background:{background}}}</style>")
     return place
 
 

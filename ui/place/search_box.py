@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from importlib.resources import files
 from typing import Final
 
 import streamlit as st
-from streamlit.components.v2 import component
 
 from answers.finding.index import find_index
 from geodata.gazetteer import find_places, place
@@ -16,6 +14,7 @@ from ui import cached, selection
 from ui.place.destination import SearchHit, destination
 from ui.published import SEARCH_SCRIPTS, page_url, publish
 from ui.text import language, t
+from ui.widgets.part import draw_part, sent_by
 
 MOST_LISTED: Final = 12
 AREAS: Final = "areas"
@@ -23,13 +22,6 @@ CENTRES: Final = "centres"
 POSTCODES: Final = "postcodes"
 GROUPS: Final = (AREAS, CENTRES, POSTCODES)
 _LONGEST: Final = 200
-
-# The scripts are served once as files; what is sent with a change is mount.js and the addresses of files.
-_box = component(
-    "klaibaan_search",
-    js=(files("ui") / "assets" / "mount.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
 
 
 def place_search() -> None:
@@ -53,24 +45,24 @@ def search_box(name: str, label: str, take: Callable[[SearchHit], None], *, grou
     key, answer_key = f"w-search-{name}", f"found-{name}"
 
     def hand_over() -> None:
-        hit = hit_of(_sent(key, "taken"), groups)
+        hit = hit_of(sent_by(key, "taken"), groups)
         if hit is not None:
             st.session_state.pop(answer_key, None)
             take(hit)
 
     def look_up() -> None:
-        text = _sent(key, "asked")
+        text = sent_by(key, "asked")
         if isinstance(text, str):
             codes = [one.code for one in find_places(text[:_LONGEST], limit=MOST_LISTED)]
             st.session_state[answer_key] = {"text": text, "codes": codes}
 
     with st.container(key=f"search-{name}"):
-        _box(
+        draw_part(
+            "search",
             key=key,
+            scripts=SEARCH_SCRIPTS,
             data={
-                "part": "search",
                 "id": f"found-{name}",
-                "scripts": [page_url(script) for script in SEARCH_SCRIPTS],
                 "index": page_url(_index(cached.revision(), layer_fingerprint(), language())),
                 "groups": groups,
                 "answer": st.session_state.get(answer_key, {"text": "", "codes": []}),
@@ -82,11 +74,6 @@ def search_box(name: str, label: str, take: Callable[[SearchHit], None], *, grou
             on_taken_change=hand_over,
             on_asked_change=look_up,
         )
-
-
-def _sent(key: str, name: str) -> object:
-    value = st.session_state.get(key)
-    return value.get(name) if isinstance(value, Mapping) else None
 
 
 def hit_of(sent: object, groups: tuple[str, ...]) -> SearchHit | None:

@@ -165,7 +165,7 @@ def _compare(now: Question, shelf_scenarios: list[Scenario]) -> None:
         with column, st.container(key=f"small-map-siting-{position}"):
             st.markdown(f"**{plain(name)}**")
             model = map_model(cached.facts(question.of_scenario))
-            draw_map(model, name=f"siting-compare-{position}", on_event=_pass_over)
+            draw_map(model, name=f"siting-compare-{position}", on_event=_pass_over, group="compare")
     st.table(pd.DataFrame({plain(name): _figures(question) for name, question in questions.items()}))
 
 

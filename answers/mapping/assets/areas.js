@@ -83,6 +83,7 @@
       pen.stroke(area.shape.path);
     });
     strokeAll(map, map.strong, colours.strongLine, width(map, map.strong, 1.25, 90));
+    if (map.litArea) strokeAll(map, [map.litArea], colours.accent, (2 * map.unit) / map.view.scale);
     if (map.chosenArea) strokeAll(map, [map.chosenArea], colours.accent, (3.2 * map.unit) / map.view.scale);
   }
 

@@ -9,6 +9,7 @@
 //   map.targetAt(x, y);                        // { kind: "centre", ids } nearest first, or { kind: "area", code },
 //                                              // or { kind: "outside" }; each with longitude and latitude
 //   map.pinAt(x, y);                           // the position of the pin there among model.pins, the uppermost; or -1
+//   map.light(names);                          // rings the area with one of these names, where just one has; draw follows
 //   mapPainter.linesOf(map, target, words);    // what is told of a target
 //   mapPainter.legendBlock(block, style);      // a block of model.legend as a node
 //
@@ -37,6 +38,8 @@
       this.marks = [];
       this.names = [];
       this.towns = [];
+      this.lit = [];
+      this.litArea = null;
     }
 
     resize(width, height, ratio) {
@@ -55,6 +58,18 @@
       const above = new Set(this.inside.flatMap((area) => [area.code, ...area.ancestors]));
       this.strong = scene.borders.filter((area) => above.has(area.code));
       this.chosenArea = scene.chosen || this.byCode.get(model.chosen) || null;
+      this.light(this.lit);
+    }
+
+    light(names) {
+      const { lang } = this.scene?.model || {};
+      const named = (areas) => areas.filter((area) => names.includes(area.name[lang]) || names.includes(area.label[lang]));
+      this.lit = names;
+      this.litArea = null;
+      if (!names.length || !this.scene) return;
+      const near = named(this.inside);
+      const areas = near.length ? near : named(this.strong);
+      if (areas.length === 1) [this.litArea] = areas;
     }
 
     look(view) {
