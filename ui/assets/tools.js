@@ -153,10 +153,11 @@
     return tools;
   }
 
-  page.tools = function (parent, data) {
+  page.tools = async function (parent, data) {
+    const words = await (await fetch(new URL(data.words, document.baseURI))).json();
     const tools = (page.madeTools = page.madeTools || make());
-    tools.words = data.words;
-    [[tools.undo, "undo"], [tools.open, "views"], [tools.help, "help"]].forEach(([node, word]) => name(node, data.words[word]));
+    tools.words = words;
+    [[tools.undo, "undo"], [tools.open, "views"], [tools.help, "help"]].forEach(([node, word]) => name(node, words[word]));
     if (tools.bar.parentNode !== parent) parent.append(tools.bar, tools.views, tools.keys);
     page.steps();
   };

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -11,7 +11,7 @@ from streamlit.components.v2 import component
 
 from ui.published import page_url
 
-_mount = component(
+_mount: Any = component(
     "klaibaan_part",
     js=(files("ui") / "assets" / "mount.js").read_text(encoding="utf-8"),
     isolate_styles=False,
@@ -24,7 +24,7 @@ def draw_part(
     key: str,
     scripts: Iterable[str],
     data: Mapping[str, object],
-    **callbacks: Any,
+    **callbacks: Callable[[], None],
 ) -> None:
     """Draw a part.
 

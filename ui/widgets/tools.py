@@ -4,42 +4,45 @@ from __future__ import annotations
 
 from typing import Final
 
-from ui.published import TOOL_SCRIPTS
-from ui.text import t
+import streamlit as st
+
+from ui.published import TOOL_SCRIPTS, page_url, publish
+from ui.text import language, t
 from ui.widgets.part import draw_part
 
-KEYS: Final = ("help", "search", "undo", "views", "map", "zoom", "choose")
+KEYS: Final = {
+    "help": "?",
+    "search": "/",
+    "undo": "U",
+    "views": "V",
+    "map": "← ↑ → ↓",
+    "zoom": "+ −",
+    "choose": "Enter",
+}
+WORDS: Final = (
+    "undo",
+    "views",
+    "help",
+    "about",
+    "name",
+    "save",
+    "saved",
+    "none",
+    "full",
+    "failed",
+    "remove",
+    "copy",
+    "copied",
+)
 
 
 def page_tools() -> None:
-    """Draw the buttons of the tools; what they open is in the browser already."""
-    words = (
-        "undo",
-        "views",
-        "help",
-        "about",
-        "name",
-        "save",
-        "saved",
-        "none",
-        "full",
-        "failed",
-        "remove",
-        "copy",
-        "copied",
-    )
-    draw_part(
-        "tools",
-        key="page-tools",
-        scripts=TOOL_SCRIPTS,
-        data={
-            "words": {
-                **{
-                    word: t(f"tools.{word}", name="{name}") if word == "remove" else t(f"tools.{word}")
-                    for word in words
-                },
-                "close": t("panel.close"),
-                "keys": [[t(f"tools.keys.{key}.key"), t(f"tools.keys.{key}.does")] for key in KEYS],
-            }
-        },
-    )
+    """Draw the buttons of the tools; their words are a file that the browser fetches once a language."""
+    draw_part("tools", key="page-tools", scripts=TOOL_SCRIPTS, data={"words": page_url(_words(language()))})
+
+
+@st.cache_resource(show_spinner=False)
+def _words(lang: str) -> str:
+    keys = [[key, t(f"tools.keys.{name}", lang=lang)] for name, key in KEYS.items()]
+    words = {word: t(f"tools.{word}", lang=lang, name="{name}") for word in WORDS}
+    return publish("tools", {**words, "close": t("panel.close", lang=lang), "keys": keys})
