@@ -74,7 +74,10 @@ class Fill:
 
 
 def fill_of(facts: Facts) -> Fill:
-    """Return what fills the areas of the map of a question; nothing where its filters have no area in common."""
+    """Return what fills the areas of the map of a question; nothing where its filters have no area in common.
+
+    As a scenario would leave the areas, they are in the classes of today.
+    """
     question, table = facts.question, facts.table
     if have_no_common_area(question.centre_filter):
         table = table.iloc[:0]
@@ -84,6 +87,10 @@ def fill_of(facts: Facts) -> Fill:
         return benchmark_fill(table, question.measure, facts.benchmark.table["benchmark_status"])
     if question.measure == CLAIM:
         return claim_fill(table)
+    if facts.shows_scenario and len(table):
+        today = facts.register
+        before = today.computations.once("fill", (today.question, today.today), lambda: fill_of(today))
+        return fill_after(before, table)
     return measure_fill(table, question.measure)
 
 
