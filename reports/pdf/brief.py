@@ -66,7 +66,7 @@ def brief_pdf(facts: Facts, code: str, *, progress: Progress | None = None) -> b
     steps = Steps(1, progress)
     plates = Plates()
     data = brief_data(facts, code, plates)
-    document = press.pdf(("house", "brief"), data, pictures=plates.drawn)
+    document = press.pdf(("house", "onepage", "brief"), data, pictures=plates.drawn)
     steps.done()
     return document
 

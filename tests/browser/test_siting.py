@@ -115,7 +115,7 @@ def test_from_the_gap_list_to_five_compared_and_exported_centres(page: Page, app
     for position in range(2):
         painted = page.locator(f".st-key-small-map-siting-{position} iframe[data-painted]")
         expect(painted).to_be_attached(timeout=PATIENCE_MS)
-    for suffix in ("xlsx", "csv", "geojson"):
+    for suffix in ("pdf", "pptx", "xlsx", "csv", "geojson"):
         with page.expect_download(timeout=PATIENCE_MS) as file:
             mouse.click(page.locator(f".st-key-siting-file-{suffix} button"))
         assert file.value.suggested_filename == f"klaibaan-scenario.{suffix}"
