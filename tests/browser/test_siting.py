@@ -178,6 +178,18 @@ def test_on_a_phone_the_answer_stands_above_the_table(page: Page, app_url: str) 
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.parametrize(("lang", "sign"), [("th", "ศูนย์ที่เปิด"), ("en", "Centre opened")])
+def test_on_a_phone_map_and_signs_are_seen_without_unfolding(page: Page, app_url: str, lang: str, sign: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    shown = open_map(page, f"{app_url}{BANGKOK}&lang={lang}&at=100.65,13.92")
+    legend = shown.frame.locator(".kb-legend")
+    expect(legend.get_by_text(sign, exact=True)).to_be_visible(timeout=PATIENCE_MS)
+    assert legend.locator("details").get_attribute("open") is None
+    frame = page.locator('iframe[title="streamlit_folium.st_folium"]').first.bounding_box()
+    assert frame is not None
+    assert frame["y"] + 250 < 844
+
+
 def test_no_site_at_all_cannot_be_asked_for(page: Page, app_url: str) -> None:
     open_map(page, f"{app_url}{BANGKOK}&lang=en")
     field = page.get_by_role("spinbutton", name="New centres")
