@@ -134,6 +134,37 @@ def _save(mouse: Hand, name: str) -> None:
     settle(mouse.page)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("th", "เขตสายไหม 400,000", "ต้นทุน 'ถูก' (เขตสายไหม)", "ต้นทุนรวม 2,200,000 จากงบประมาณ 2,500,000"),
+        (
+            "en",
+            "Sai Mai District\t400000",
+            "The cost 'ถูก' (Sai Mai District)",
+            "2,200,000 together, of a budget of 2,500,000",
+        ),
+    ],
+)
+def test_costs_and_a_budget_are_entered_on_the_page(page: Page, app_url: str, words: tuple[str, str, str, str]) -> None:
+    lang, own, refusal, total = words
+    mouse = Hand(page)
+    open_map(page, f"{app_url}{BANGKOK}&lang={lang}")
+    mouse.click(page.locator(".st-key-siting-form summary").first)
+    for name, amount in (("cost_each", "1000000"), ("budget", "2500000")):
+        page.locator(f".st-key-w-siting-{name} input").fill(amount)
+        page.keyboard.press("Tab")
+        settle(page)
+    costs = page.locator(".st-key-w-siting-costs textarea")
+    for text, said in ((re.sub(r"[\d,]+$", "ถูก", own), refusal), (own, total)):
+        costs.fill(text)
+        page.keyboard.press("Control+Enter")
+        settle(page)
+        mouse.click(page.locator(".st-key-siting-search button"))
+        expect(page.get_by_text(said).first).to_be_visible(timeout=PATIENCE_MS)
+    assert len(_sites(page)) == 4
+
+
 def test_back_from_a_site_put_from_a_gap_leads_to_the_gap(page: Page, app_url: str) -> None:
     open_map(page, f"{app_url}/map?programme=bma-library&area=10&mode=gaps&chosen=1042")
     Hand(page).click(page.locator(".st-key-way-what_if button"))
