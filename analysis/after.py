@@ -26,7 +26,12 @@ Claims, counts and the nearest centre do not: what a scenario opens is in no lis
 
 
 def coverage_after(
-    table: pd.DataFrame, situation: Situation, places: Sequence[tuple[float, float]], closed: Sequence[str] = ()
+    table: pd.DataFrame,
+    situation: Situation,
+    places: Sequence[tuple[float, float]],
+    *,
+    radius_km: float,
+    closed: Sequence[str] = (),
 ) -> pd.DataFrame:
     """Return a table of areas with centres at more places and without some: `MOVED_MEASURES` follow, the rest stays.
 
@@ -38,6 +43,8 @@ def coverage_after(
         What it was computed from.
     places
         Where centres are opened: longitude and latitude (degrees, WGS 84).
+    radius_km
+        The catchment radius.
     closed
         Counted centres that are closed (centre_id); others, and those without a known position, change nothing.
 
@@ -46,5 +53,5 @@ def coverage_after(
     if not names or not situation.reports_distances:
         return table
     reach = scenario_reach(situation.reach, situation.points, tuple(places), tuple(closed))
-    after = replace(situation, moved=reach)
+    after = replace(situation, radius_km=radius_km, moved=reach)
     return table.assign(**{name: MEASURES[name].function(after) for name in names})

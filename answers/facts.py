@@ -115,8 +115,7 @@ class Facts:
         situation = self.situation(level, centre_filter, count_town_points=count_town_points)
 
         def make() -> pd.DataFrame:
-            at_radius = replace(situation, radius_km=self.radius_km)
-            return coverage_after(table, at_radius, question.at, question.closed)
+            return coverage_after(table, situation, question.at, radius_km=self.radius_km, closed=question.closed)
 
         key = ("after", level, tuple(table.columns), count_town_points, question.at, question.closed)
         return self._once_for_distances(key, make)

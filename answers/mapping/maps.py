@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -284,10 +285,17 @@ def _bounds(code: str, _fingerprint: str) -> tuple[float, float, float, float]:
 
 def _rings(facts: Facts) -> Rings:
     """Return the circles around the centres that distances are taken to and that no scenario closes, wherever."""
-    points = facts.situation(Level.COUNTRY, facts.question.centre_filter).points
-    points = points[~points["centre_id"].isin(facts.question.closed)]
-    places = zip(points["longitude"].round(5), points["latitude"].round(5), strict=True)
-    return Rings(facts.radius_km, tuple((float(longitude), float(latitude)) for longitude, latitude in places))
+    question = facts.question
+    points = facts.situation(Level.COUNTRY, question.centre_filter).points
+
+    def make() -> tuple[tuple[float, float], ...]:
+        columns = (points[name].round(5).tolist() for name in ("longitude", "latitude"))
+        return tuple(zip(*columns, strict=True))
+
+    places = facts.computations.once("places", id(points), lambda: (points, make()))[1]
+    if question.closed:
+        places = tuple(compress(places, ~points["centre_id"].isin(question.closed)))
+    return Rings(facts.radius_km, places)
 
 
 def _values(fill: Fill, index: pd.Index, *, lang: str) -> tuple[str, ...]:
