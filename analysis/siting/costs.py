@@ -105,8 +105,8 @@ def with_costs(table: pd.DataFrame, costs: Costs, *, area_code: str) -> pd.DataF
 
     """
     cost = table["cost"].astype(float).fillna(np.nan if costs.each is None else costs.each)
-    found = [(*_mask(where, table, area_code), amount) for where, amount in costs.own]
-    for _, mask, amount in sorted(found, key=lambda one: one[0]):
+    masks = [(*_mask(where, table, area_code), amount) for where, amount in costs.own]
+    for _, mask, amount in sorted(masks, key=lambda one: one[0]):
         cost = cost.mask(mask, amount)
     return table.assign(cost=cost)
 
