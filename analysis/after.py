@@ -15,26 +15,32 @@ if TYPE_CHECKING:
 
     from analysis.situation import Situation
 
-MOVED_MEASURES: Final = ("population_within_km", "people_beyond_km", "mean_distance_km")
-"""The measures that follow from the distances alone, and so have a value after a scenario; claims and counts do not."""
+MOVED_MEASURES: Final = (
+    "population_within_km", "people_beyond_km", "mean_distance_km", "median_distance_km", "p90_distance_km",
+    "distance_bands",
+)  # fmt: skip
+"""The measures that follow from people's distances alone, and so have a value after a scenario.
+
+Claims, counts and the nearest centre do not: what a scenario opens is in no list.
+"""
 
 
-def measure_after(
+def coverage_after(
+    table: pd.DataFrame,
     situation: Situation,
-    measure_id: str,
     places: Sequence[tuple[float, float]],
     *,
     radius_km: float,
     closed: Sequence[str] = (),
-) -> pd.Series:
-    """Return a measure of `MOVED_MEASURES` with centres at more places and without some; nothing else changes.
+) -> pd.DataFrame:
+    """Return a table of areas with centres at more places and without some: `MOVED_MEASURES` follow, the rest stays.
 
     Parameters
     ----------
+    table
+        The measures of today (`analysis.coverage.coverage_table`).
     situation
-        What the measure of today is computed from.
-    measure_id
-        Which measure.
+        What it was computed from.
     places
         Where centres are opened: longitude and latitude (degrees, WGS 84).
     radius_km
@@ -43,6 +49,9 @@ def measure_after(
         Counted centres that are closed (centre_id); others, and those without a known position, change nothing.
 
     """
-    after = scenario_reach(situation.reach, situation.points, tuple(places), tuple(closed))
-    values: pd.Series = MEASURES[measure_id].function(replace(situation, radius_km=radius_km, moved=after))
-    return values
+    names = [name for name in MOVED_MEASURES if name in table]
+    if not names or not situation.reports_distances:
+        return table
+    reach = scenario_reach(situation.reach, situation.points, tuple(places), tuple(closed))
+    after = replace(situation, radius_km=radius_km, moved=reach)
+    return table.assign(**{name: MEASURES[name].function(after) for name in names})

@@ -74,9 +74,7 @@ def lorenz(centres: pd.Series, people: pd.Series) -> pd.DataFrame:
 
     """
     people_share, centre_share = _shares(people), _shares(centres)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = np.where(people_share > 0, centre_share / people_share, np.inf)
-    order = np.lexsort((centres.index.to_numpy(dtype=str), ratio))
+    order = np.lexsort((centres.index.to_numpy(dtype=str), _per_person(people_share, centre_share)))
     return pd.DataFrame(
         {
             "admin_code": ["", *centres.index.to_numpy()[order]],
@@ -97,10 +95,16 @@ def gini(centres: pd.Series, people: pd.Series) -> float:
     0.25
 
     """
-    curve = lorenz(centres, people)
-    steps = np.diff(curve["people_share"])
-    heights = curve["centre_share"].to_numpy()
+    people_share, centre_share = _shares(people), _shares(centres)
+    # Which of two areas alike comes first changes nothing here.
+    order = np.argsort(_per_person(people_share, centre_share), kind="stable")
+    steps, heights = people_share[order], np.append(0.0, np.cumsum(centre_share[order]))
     return _not_below_0(1 - float(np.sum(steps * (heights[1:] + heights[:-1]))))
+
+
+def _per_person(people_share: NDArray[np.float64], centre_share: NDArray[np.float64]) -> NDArray[np.float64]:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(people_share > 0, centre_share / people_share, np.inf)
 
 
 def hoover(centres: pd.Series, people: pd.Series) -> float:

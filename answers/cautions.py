@@ -13,6 +13,7 @@ from analysis.places import parent_codes
 from analysis.scope import have_no_common_area
 from analysis.sites import closed_to_public
 from analysis.situation import Distances
+from answers.scenario.words import left_out_words
 from answers.words import t
 from answers.words.assumptions import measure_assumptions
 from answers.words.claims import has_area_filter
@@ -66,6 +67,7 @@ def _cautions(facts: Facts) -> Iterator[str]:
     yield from measure_assumptions(measure, lang=lang)
     if measure.needs_points:
         yield from position_notes(facts.table, lang=lang)
+    yield from left_out_words(facts)
 
 
 def position_notes(table: pd.DataFrame, *, lang: str) -> Iterator[str]:

@@ -40,6 +40,7 @@ class ReportError(KlaiBaanError, ValueError):
             "A brief is made for a province, a khet of Bangkok or a group of its districts, not for {value!r}. "
             "Give a code such as 52, 1042 or BMA-BKE."
         ),
+        "report_suffix": "{file} cannot be made: give a file whose name ends in one of {known}.",
         "report_unreadable": "The file {file} cannot be read: {reason}. Check the path.",
         "report_unwritable": "The file {file} cannot be written: {reason}. Choose another place.",
     }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import pandas as pd
 
+from analysis.after import MOVED_MEASURES, coverage_after
 from analysis.ages import Age
 from analysis.benchmark import BENCHMARKS, BUDDHIST_ERA, TARGET_MEASURES, TARGET_SHARES, Benchmark, Kind, as_benchmark
 from analysis.benchmarked import Benchmarked, benchmarked
@@ -99,11 +100,45 @@ class Facts:
         measures: Sequence[str] = QUICK_MEASURES,
         count_town_points: bool = True,
     ) -> pd.DataFrame:
-        """Return `analysis.coverage.coverage` of a level with the question's radius and age."""
-        return self.computations.coverage(
+        """Return `analysis.coverage.coverage` of a level with the question's radius and age.
+
+        Where the values shown follow the question's scenario (`follows_scenario`), those that can are as it would
+        leave them.
+        """
+        question = self.question
+        table = self.computations.coverage(
             level, centre_filter, measures=measures, radius_km=self.radius_km, age=self.age,
-            count_town_points=count_town_points, **self.question.distance_terms,
+            count_town_points=count_town_points, **question.distance_terms,
         )  # fmt: skip
+        if not self.follows_scenario or centre_filter != question.centre_filter:
+            return table
+        situation = self.situation(level, centre_filter, count_town_points=count_town_points)
+
+        def make() -> pd.DataFrame:
+            return coverage_after(table, situation, question.at, radius_km=self.radius_km, closed=question.closed)
+
+        key = ("after", level, tuple(table.columns), count_town_points, question.at, question.closed)
+        return self._once_for_distances(key, make)
+
+    @cached_property
+    def register(self) -> Facts:
+        """The facts of the same question without a scenario."""
+        return self.of(self.question.of_register) if self.question.has_scenario else self
+
+    @property
+    def follows_scenario(self) -> bool:
+        """Whether people's distances are shown as a scenario would leave them.
+
+        Gaps and how areas stand against a benchmark are of the register.
+        """
+        return self.question.has_scenario and not self.question.gaps and self.benchmark is None
+
+    @property
+    def shows_scenario(self) -> bool:
+        """Whether the values of `shown_measure` are as the question's scenario would leave them."""
+        if not self.follows_scenario or self.shown_measure not in MOVED_MEASURES:
+            return False
+        return self.situation(Level.COUNTRY, self.question.centre_filter).reports_distances
 
     @cached_property
     def radius_km(self) -> float:
@@ -291,8 +326,8 @@ class Facts:
     @cached_property
     def bangkok_view(self) -> Facts:
         """The facts of Bangkok's khet and BMA learning libraries, as a first visit to them shows them."""
-        question = self.question.about(BANGKOK_CODE).of_programmes(BMA_LIBRARY)
-        return self.of(replace(question, radius=self.question.radius, age=Age.ALL, weights=(), at=()))
+        question = self.question.of_register.about(BANGKOK_CODE).of_programmes(BMA_LIBRARY)
+        return self.of(replace(question, radius=self.question.radius, age=Age.ALL, weights=()))
 
     @property
     def gap_question(self) -> Question:
@@ -308,7 +343,7 @@ class Facts:
     def own_gaps(self) -> Gaps:
         """The gaps of this very question, whatever it is of; where the weights weigh nothing, in the usual order."""
         question = self.question
-        table = self.coverage(question.map_level, question.centre_filter, measures=MEASURES_USED)
+        table = self.register.coverage(question.map_level, question.centre_filter, measures=MEASURES_USED)
         try:
             weights = weights_of(question.weights)
         except WeightsError:

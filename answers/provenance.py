@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from answers.question import in_bangkok
+from answers.scenario.words import as_it_would_be_words, columns_words
 from answers.words import t
 from answers.words.dates import when, year
 from answers.words.filters import filter_words, term_words
 from answers.words.kinds import kind_of_level, kind_words
 from answers.words.names import set_words
-from answers.words.numbers import number
 from geodata.codes import Level
 from geodata.layers import layer_record
 
@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Sentences in the reader's language. lists is "" where no programme is chosen."""
+    """Sentences in the reader's language. lists is "" where no programme is chosen.
+
+    subject is the set that the values are of, after the scenario where they follow one.
+    """
 
     filters: str
     filter_phrases: str
     set_words: str
+    subject: str
     data_date: str
     population: str
     lists: str
@@ -61,10 +65,12 @@ def _provenance(facts: Facts) -> Provenance:
     printed = when(facts.today.isoformat(), lang=lang)
     filters = filter_words(centre_filter, question.area, facts.tables.programmes, lang=lang)
     phrases = "; ".join([*filters, *_terms(facts)])
+    words = set_words(centre_filter.programmes, facts.tables.programmes, lang=lang)
     return Provenance(
         filters=t("report.filters", lang=lang, filters=phrases),
         filter_phrases=phrases,
-        set_words=set_words(centre_filter.programmes, facts.tables.programmes, lang=lang),
+        set_words=words,
+        subject=" · ".join(part for part in (as_it_would_be_words(facts), words) if part),
         data_date=t("report.data_date", lang=lang, date=when(facts.data_date, lang=lang)),
         population=t("report.population", lang=lang, year=year(facts.population_year, lang=lang)),
         lists=t("report.list_date", lang=lang, dates=", ".join(dates)) if dates else "",
@@ -76,12 +82,9 @@ def _provenance(facts: Facts) -> Provenance:
 
 
 def _terms(facts: Facts) -> list[str]:
-    """Return the radius, the group of age and the places only thought of in words, where they matter."""
-    lang = facts.question.lang
-    phrases = term_words(facts.radius_km if facts.uses_radius else None, facts.age, lang=lang)
-    if facts.question.at:
-        phrases.append(t("report.places", lang=lang, count=number(len(facts.question.at), lang=lang)))
-    return phrases
+    """Return the radius, the group of age and the scenario in words, where they matter."""
+    radius_km = facts.radius_km if facts.uses_radius else None
+    return [*term_words(radius_km, facts.age, lang=facts.question.lang), *columns_words(facts)]
 
 
 def one_of(level: Level, question: Question) -> str:

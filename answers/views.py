@@ -21,5 +21,6 @@ def relearning_facts(facts: Facts) -> Facts:
 
 
 def _view(facts: Facts, area: str, programme_id: str) -> Facts:
-    question = replace(facts.question.about(area).of_programmes(programme_id), measure=CLAIM, mode="", benchmark="")
+    register = facts.question.of_register
+    question = replace(register.about(area).of_programmes(programme_id), measure=CLAIM, mode="", benchmark="")
     return facts.of(question)

@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from answers.facts import Facts
 from answers.provenance import provenance
 from answers.question import GAPS, Question
+from answers.scenario.words import as_it_would_be_words
 from ui import cached, links, selection
 from ui.coverage.beside_block import beside_block
 from ui.coverage.choropleth import area_map
@@ -48,7 +49,8 @@ def _coverage(now: Question, facts: Facts) -> None:
             code = now.chosen if chosen else now.area
             row = facts.row(code)
             area_panel(code, row, facts, chosen=chosen)
-    area_list(facts.table, measure_header(facts.shown_measure), facts.unit, height=300)
+    header, note = measure_header(facts.shown_measure), as_it_would_be_words(facts)
+    area_list(facts.table, header, facts.unit, height=300, note=note)
     ask_block(now.programme)
     csv_button(
         facts.table.reset_index(drop=True),

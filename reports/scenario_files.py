@@ -1,4 +1,4 @@
-"""A scenario as files: the shortlist as CSV, GeoJSON and a workbook with what it changes and its origin."""
+"""A scenario as files: its brief and slides, and the shortlist as CSV, GeoJSON and a workbook."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import geopandas as gpd
 
 from answers.provenance import provenance
+from answers.scenario.errors import ScenarioError
 from answers.scenario.table import scenario_table
 from answers.words import t
 from geodata.crs import WGS84
@@ -22,12 +23,35 @@ from reports.workbook import workbook_bytes
 if TYPE_CHECKING:
     from answers.facts import Facts
 
-SUFFIXES: Final = (".xlsx", ".csv", ".geojson")
+SUFFIXES: Final = (".pdf", ".pptx", ".xlsx", ".csv", ".geojson")
+_SLIDES: Final = ("map", "openings")
 
 
 def scenario_file(facts: Facts, suffix: str) -> bytes:
-    """Return the shortlist of a question's scenario as the bytes of a file, one of `SUFFIXES`."""
-    return {".xlsx": _workbook, ".csv": _csv, ".geojson": _geojson}[suffix](facts)
+    """Return the shortlist of a question's scenario as the bytes of a file, one of `SUFFIXES`.
+
+    Raises
+    ------
+    ScenarioError
+        Nothing is opened or closed.
+
+    """
+    if not facts.question.has_scenario:
+        raise ScenarioError("scenario_empty")
+    makers = {".pdf": _brief, ".pptx": _slides, ".xlsx": _workbook, ".csv": _csv, ".geojson": _geojson}
+    return makers[suffix](facts)
+
+
+def _brief(facts: Facts) -> bytes:
+    from reports.pdf.shortlist import shortlist_pdf  # noqa: PLC0415 - the press is slow to load
+
+    return shortlist_pdf(facts)
+
+
+def _slides(facts: Facts) -> bytes:
+    from reports.slides.deck import SLIDES, slides_pptx  # noqa: PLC0415 - slow to load
+
+    return slides_pptx(facts.of(facts.question.of_scenario), leave_out=set(SLIDES) - set(_SLIDES))
 
 
 def _csv(facts: Facts) -> bytes:

@@ -55,7 +55,12 @@ def add(commands: Commands) -> None:
     )  # fmt: skip
     parser.add_argument("--floor", action="append", default=[], metavar="AREA=N", help="at least N sites there")
     parser.add_argument("--exclude", action="append", default=[], metavar="AREA", help="no site there; may be repeated")
-    parser.add_argument("--budget", metavar="AMOUNT", help="what the sites may cost together, by the file's costs")
+    parser.add_argument("--budget", metavar="AMOUNT", help="what the sites may cost together")
+    parser.add_argument("--cost", metavar="AMOUNT", help="what a site costs for which nothing else says it")
+    parser.add_argument(
+        "--cost-of", action="append", default=[], metavar="PLACE=AMOUNT",
+        help="what a site costs there: the code or name of a candidate or an area; may be repeated",
+    )  # fmt: skip
     parser.add_argument("--seconds", type=float, default=20.0, help="how long to search (default: 20)")
     add_area(parser)
     add_radius(parser)
@@ -79,6 +84,7 @@ def _answer(chosen: argparse.Namespace) -> str:
 
 def _question(chosen: argparse.Namespace) -> tuple[Any, Path | None]:
     from analysis.siting.candidates import Candidates  # noqa: PLC0415 - --help need not wait for it
+    from analysis.siting.costs import Costs, as_cost, own_costs  # noqa: PLC0415
     from analysis.siting.plan import SitingQuestion  # noqa: PLC0415
     from analysis.siting.problem import Objective  # noqa: PLC0415
     from analysis.siting.read import as_budget, as_floor, as_sites  # noqa: PLC0415
@@ -96,6 +102,10 @@ def _question(chosen: argparse.Namespace) -> tuple[Any, Path | None]:
         floors=tuple(as_floor(text) for text in chosen.floor),
         excluded=tuple(area(code).code for code in chosen.exclude),
         budget=as_budget(chosen.budget),
+        costs=Costs(
+            None if chosen.cost is None else as_cost(chosen.cost),
+            own_costs(chosen.cost_of),
+        ),
     )
     return question, Path(chosen.candidates) if listed else None
 
@@ -128,6 +138,7 @@ def _as_json(plan: SitingPlan) -> str:
         "gap": plan.gap,
         "proven": plan.proven,
         "seconds": round(plan.seconds, 3),
+        "cost": plan.cost,
         "people": plan.people,
         "people_before": plan.people_before,
         "people_after": plan.people_after,

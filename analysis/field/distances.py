@@ -95,7 +95,7 @@ def without_some(
 
     """
     after = field_km.copy()
-    lon, lat = usable(*staying)
+    lon, lat = _on_earth(*staying)
     for place in zip(*usable(*gone), strict=True):
         xyz = earth_centred([place[0]], [place[1]])[0]
         some = _may_change(field_km, points, xyz)
@@ -124,7 +124,11 @@ def _may_change(field_km: NDArray[np.float32], points: DemandPoints, place: NDAr
 
 def usable(longitude: ArrayLike, latitude: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the places that are on the earth, each once: missing and impossible coordinates are left out."""
+    both = np.unique(np.column_stack(_on_earth(longitude, latitude)), axis=0)
+    return both[:, 0], both[:, 1]
+
+
+def _on_earth(longitude: ArrayLike, latitude: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     lon, lat = (np.asarray(values, dtype=float).ravel() for values in (longitude, latitude))
     there = (np.abs(lon) <= 180) & (np.abs(lat) <= 90)
-    both = np.unique(np.column_stack([lon[there], lat[there]]), axis=0)
-    return both[:, 0], both[:, 1]
+    return lon[there], lat[there]

@@ -79,6 +79,7 @@ class Reach:
         self._bases: dict[tuple[bool, Age], NDArray[np.float64]] = {}
         self._parts: dict[tuple[bool, float | None], NDArray[np.float64]] = {}
         self._masks: OrderedDict[tuple[bool, int], tuple[pd.Series, NDArray[np.bool_]]] = OrderedDict()
+        self._homes: dict[bool, tuple[pd.Index, NDArray[np.intp]]] = {}
         self._order: NDArray[np.int32] | None = None
         self._origin: tuple[Reach, NDArray[np.int64]] | None = None
         self.scenarios: OrderedDict[tuple[Spots, Spots], Reach] = OrderedDict()
@@ -92,7 +93,7 @@ class Reach:
         other = Reach(self.points, km)
         other._origin = self, np.flatnonzero(km != self.km)
         other._weights, other._parents, other._bases = self._weights, self._parents, self._bases
-        other._masks, other._subdistricts = self._masks, self._subdistricts
+        other._masks, other._homes, other._subdistricts = self._masks, self._homes, self._subdistricts
         return other
 
     @property
@@ -258,8 +259,12 @@ class Reach:
         small = level is Level.SUBDISTRICT
         key = small, id(districts)
         if key not in self._masks or self._masks[key][0] is not districts:
-            homes = parent_codes(level, Level.DISTRICT) if small else self.points.district_codes
-            self._masks[key] = districts, districts.reindex(homes, fill_value=False).to_numpy(dtype=bool)
+            if small not in self._homes or self._homes[small][0] is not districts.index:
+                homes = parent_codes(level, Level.DISTRICT) if small else self.points.district_codes
+                self._homes[small] = districts.index, districts.index.get_indexer(pd.Index(homes))
+            # An area of no district in the table (-1) takes the value added at the end.
+            flags = np.append(districts.to_numpy(dtype=bool), False)
+            self._masks[key] = districts, flags[self._homes[small][1]]
             while len(self._masks) > _REMEMBERED:
                 self._masks.popitem(last=False)
         return self._masks[key][1]
@@ -283,7 +288,8 @@ class Reach:
             else:
                 before, changed = self._origin
                 parts = before._of_parts(level, radius_km).copy()  # noqa: SLF001 - of the same class
-                runs = np.unique(np.searchsorted(first, changed, side="right") - 1)
+                held = np.searchsorted(first, changed, side="right") - 1
+                runs = held[np.flatnonzero(np.diff(held, prepend=-1))]  # in order, as the points are
                 at, offsets = _positions(first, runs, len(self.points))
             if runs.size:
                 combine = np.maximum if radius_km is None else np.add

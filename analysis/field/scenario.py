@@ -6,11 +6,11 @@ import threading
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pandas as pd
 
 from analysis.field.distances import with_one_more, without_some
 
 if TYPE_CHECKING:
+    import pandas as pd
     from numpy.typing import NDArray
 
     from analysis.field.reach import Reach, Spots
@@ -37,9 +37,10 @@ def scenario_reach(reach: Reach, centres: pd.DataFrame, opens: Spots, closed: tu
         The centres that are closed (centre_id); others change nothing.
 
     """
+    places = centres[["longitude", "latitude"]].to_numpy(dtype=np.float64)
     is_closed = centres["centre_id"].isin(closed).to_numpy(dtype=bool) if closed else np.zeros(len(centres), dtype=bool)
-    staying = centres[~is_closed]
-    gone = _without_centre(centres[is_closed], staying, closed) if closed else ()
+    staying = places[~is_closed]
+    gone = _without_centre(centres["centre_id"].to_numpy()[is_closed], places[is_closed], staying, closed)
     if not (opens or gone):
         return reach
     with _lock:
@@ -70,21 +71,22 @@ def _nearest_step(
     return None
 
 
-def _without_centre(leaving: pd.DataFrame, staying: pd.DataFrame, closed: tuple[str, ...]) -> Spots:
+def _without_centre(
+    ids: NDArray[np.object_], leaving: NDArray[np.float64], staying: NDArray[np.float64], closed: tuple[str, ...]
+) -> Spots:
     """Return where no centre is left, in the order of closing."""
-    order = np.argsort(pd.Index(closed).get_indexer(pd.Index(leaving["centre_id"])), kind="stable")
-    places = leaving[["longitude", "latitude"]].to_numpy(dtype=np.float64)[order]
-    spots = dict.fromkeys((longitude, latitude) for longitude, latitude in places.tolist())
-    lon, lat = (staying[name].to_numpy(dtype=np.float64) for name in ("longitude", "latitude"))
-    return tuple(spot for spot in spots if not ((lon == spot[0]) & (lat == spot[1])).any())
+    order: dict[object, int] = {centre_id: position for position, centre_id in enumerate(closed)}
+    by_closing = sorted(range(len(ids)), key=lambda row: order[ids[row]])
+    spots = dict.fromkeys((float(leaving[row, 0]), float(leaving[row, 1])) for row in by_closing)
+    return tuple(spot for spot in spots if not (staying == spot).all(axis=1).any())
 
 
 def _close(
-    reach: Reach, km: NDArray[np.float32], gone: Spots, staying: pd.DataFrame, opens: Spots
+    reach: Reach, km: NDArray[np.float32], gone: Spots, staying: NDArray[np.float64], opens: Spots
 ) -> NDArray[np.float32]:
     """Return a field as it would be without the centres of some places; what stays and what is opened is left."""
     if not gone:
         return km
     closed, own = (np.array(spots, dtype=np.float64).reshape(-1, 2) for spots in (gone, opens))
-    left = np.concatenate([staying[["longitude", "latitude"]].to_numpy(dtype=np.float64), own])
+    left = np.concatenate([staying, own])
     return without_some(km, reach.points, (closed[:, 0], closed[:, 1]), (left[:, 0], left[:, 1]))

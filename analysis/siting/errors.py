@@ -41,8 +41,14 @@ class SitingError(KlaiBaanError, ValueError):
             "widen the radius."
         ),
         "siting_costs": (
-            "A budget needs a cost for each candidate: give a candidate file with the column cost, each 0 or more."
+            "A budget needs a cost for each candidate, and {count} have none. Give what a site costs, or a candidate "
+            "file with the column cost."
         ),
+        "siting_cost": "The cost {value!r} ({place}) is no amount of 0 or more.",
+        "siting_cost_place": (
+            "The cost of {place} belongs to no candidate and to no area. Write the name or the code of one."
+        ),
+        "siting_cost_places": "{place} is the name of several places: {codes}. Write the code of one of them.",
         "siting_budget": (
             "The budget {budget:g} does not pay for what is asked: the cheapest choice costs {needed:g}. Raise the "
             "budget, or lower the floors."

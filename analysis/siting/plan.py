@@ -16,6 +16,7 @@ from analysis.field.points import Demand, points_of
 from analysis.field.reach import Reach
 from analysis.places import within
 from analysis.siting.candidates import Candidates, candidates, usable_candidates
+from analysis.siting.costs import Costs, with_costs
 from analysis.siting.demand import demand_units
 from analysis.siting.errors import SitingError
 from analysis.siting.greedy import greedy_cover
@@ -52,8 +53,8 @@ class SitingQuestion:
         Area codes, each with how many sites are to be opened there at least.
     excluded
         Areas without candidates.
-    budget
-        What may be spent, where candidates have costs.
+    budget, costs
+        What may be spent, and what a site costs beside what a list says.
     """
 
     sites: int | None
@@ -65,6 +66,7 @@ class SitingQuestion:
     floors: tuple[tuple[str, int], ...] = ()
     excluded: tuple[str, ...] = ()
     budget: float | None = None
+    costs: Costs = field(default_factory=Costs)
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,6 +121,12 @@ class SitingPlan:
     curve: pd.DataFrame
     sensitivity: pd.DataFrame = field(default_factory=pd.DataFrame)
 
+    @property
+    def cost(self) -> float | None:
+        """What the sites cost together; None where not all costs are known."""
+        costs = self.sites["cost"].astype(float)
+        return None if costs.isna().any() else float(costs.sum())
+
 
 def pose(
     question: SitingQuestion, selection: Selection, situation: Situation, *, file: Path | None = None
@@ -144,6 +152,7 @@ def pose(
     )
     if table.empty:
         raise SitingError("siting_no_candidates", area=name)
+    table = with_costs(table, question.costs, area_code=question.area_code)
     if question.sites is not None and question.sites > len(table):
         raise SitingError("siting_sites_many", count=question.sites, candidates=len(table))
     units = _units(question, situation)
@@ -222,7 +231,7 @@ def _costs(question: SitingQuestion, table: pd.DataFrame) -> np.ndarray | None:
         raise SitingError("siting_budget_range", value=question.budget)
     costs = table["cost"].to_numpy(dtype=float)
     if np.isnan(costs).any():
-        raise SitingError("siting_costs")
+        raise SitingError("siting_costs", count=int(np.isnan(costs).sum()))
     return np.asarray(costs)
 
 

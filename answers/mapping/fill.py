@@ -74,7 +74,10 @@ class Fill:
 
 
 def fill_of(facts: Facts) -> Fill:
-    """Return what fills the areas of the map of a question; nothing where its filters have no area in common."""
+    """Return what fills the areas of the map of a question; nothing where its filters have no area in common.
+
+    As a scenario would leave the areas, they are in the classes of today.
+    """
     question, table = facts.question, facts.table
     if have_no_common_area(question.centre_filter):
         table = table.iloc[:0]
@@ -84,6 +87,10 @@ def fill_of(facts: Facts) -> Fill:
         return benchmark_fill(table, question.measure, facts.benchmark.table["benchmark_status"])
     if question.measure == CLAIM:
         return claim_fill(table)
+    if facts.shows_scenario and len(table):
+        today = facts.register
+        before = today.computations.once("fill", (today.question, today.today), lambda: fill_of(today))
+        return fill_after(before, table)
     return measure_fill(table, question.measure)
 
 
@@ -96,20 +103,30 @@ def claim_fill(table: pd.DataFrame) -> Fill:
 
 def measure_fill(table: pd.DataFrame, measure_id: str) -> Fill:
     """Fill areas by the classes of a measure's values (columns claim and the measure's, index ``admin_code``)."""
+    blank, numbers = _without_steps(table, measure_id)
+    classes = blank.classes
+    if MEASURES[measure_id].middle is not None:
+        classes[numbers.index] = disparity_classes(numbers)
+        return replace(blank, bounds=_diverging_bounds(numbers, classes[numbers.index]))
+    zero = classes == ZERO
+    steps, bounds = _steps(numbers[numbers != 0], STEP_CLASSES, after_zero=bool(zero.any()))
+    classes[steps.index] = steps
+    return replace(blank, bounds=({ZERO: Bounds(0.0, 0.0)} if zero.any() else {}) | bounds)
+
+
+def _without_steps(table: pd.DataFrame, measure_id: str) -> tuple[Fill, pd.Series]:
+    """Return the fill of areas whose values are in no class yet but that of zero, and the values as they are written.
+
+    Of a measure with a middle zero is a value as others are.
+    """
     values, claims = reported_values(table, measure_id), table["claim"].astype(object)
     classes = pd.Series(NO_DATA, index=table.index, dtype=object)
     classes = classes.mask(claims == Claim.UNKNOWN, UNKNOWN).mask(claims == Claim.OUT_OF_SCOPE, OUT_OF_SCOPE)
     classes = classes.mask(claims == Claim.HAS_OTHER, CLAIM_CLASSES[Claim.HAS_OTHER])
-    present = values.notna()
-    reasons, numbers = reasons_of(table, values), as_written(values, measure_id)
-    if MEASURES[measure_id].middle is not None:
-        classes[present] = disparity_classes(numbers[present])
-        return Fill(classes, values, measure_id, reasons, _diverging_bounds(numbers[present], classes[present]))
-    zero = present & (numbers == 0)
-    classes[zero] = ZERO
-    steps, bounds = _steps(numbers[present & ~zero], STEP_CLASSES, after_zero=bool(zero.any()))
-    classes[steps.index] = steps
-    return Fill(classes, values, measure_id, reasons, ({ZERO: Bounds(0.0, 0.0)} if zero.any() else {}) | bounds)
+    numbers = as_written(values, measure_id)[values.notna()]
+    if MEASURES[measure_id].middle is None:
+        classes[numbers.index[numbers == 0]] = ZERO
+    return Fill(classes, values, measure_id, reasons_of(table, values)), numbers
 
 
 def fill_after(before: Fill, table: pd.DataFrame) -> Fill:
@@ -118,21 +135,19 @@ def fill_after(before: Fill, table: pd.DataFrame) -> Fill:
     So another colour is another value. Values beyond the first and the last class widen it; where the classes of before
     are too few to hold others, they are made anew.
     """
-    after = measure_fill(table, before.measure)
     steps = {character: bounds for character, bounds in before.bounds.items() if character in STEP_CLASSES}
-    among = after.classes.isin(list(STEP_CLASSES))
-    if len(steps) < len(STEP_CLASSES) or not among.any():
-        return after
-    numbers = as_written(after.values[among], before.measure)
-    classes = after.classes.copy()
+    after, numbers = _without_steps(table, before.measure)
+    numbers = numbers[numbers != 0]
+    if len(steps) < len(STEP_CLASSES) or numbers.empty:
+        return measure_fill(table, before.measure)
     names = list(steps)
-    classes[numbers.index] = [names[one] for one in class_index(numbers, [steps[name].high for name in names])]
+    after.classes[numbers.index] = [names[one] for one in class_index(numbers, [steps[name].high for name in names])]
     first, last = names[0], names[-1]
     steps[last] = replace(steps[last], high=max(steps[last].high, float(numbers.max())))
     if steps[first].first:
         steps[first] = replace(steps[first], low=min(steps[first].low, float(numbers.min())))
     zero = {ZERO: Bounds(0.0, 0.0)} if (after.classes == ZERO).any() else {}
-    return replace(after, classes=classes, bounds=zero | steps)
+    return replace(after, bounds=zero | steps)
 
 
 def gap_fill(table: pd.DataFrame) -> Fill:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 import shapely
 
-from analysis.after import MOVED_MEASURES, measure_after
 from analysis.measures import CLAIM
 from analysis.places import recorded_in, within
 from analysis.scope import have_no_common_area
 from answers.cautions import cautions, counts_words
 from answers.mapping.characters import AROUND, OUTSIDE, PLAIN
-from answers.mapping.fill import Fill, class_string, fill_after, fill_of, importance
+from answers.mapping.fill import Fill, class_string, fill_of, importance
 from answers.mapping.legend import area_entries, mark_blocks, note_of, ring_entry, scenario_blocks, statements
 from answers.mapping.model import Extent, Legend, LegendBlock, LegendEntry, MapModel, Mark, Pin, Rings, Swatch
 from answers.mapping.title import map_title, mapped_area
 from answers.provenance import provenance
+from answers.scenario.words import as_it_would_be_words, left_out_words
 from answers.words import t
 from answers.words.benchmarks import standard_words
 from answers.words.claims import other_reason
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 
     from analysis.centre_filter import CentreFilter
     from answers.facts import Facts
-    from answers.question import Question
 
 BORDERS: Final = {
     Level.COUNTRY: Level.COUNTRY,
@@ -65,93 +65,77 @@ def map_model(facts: Facts) -> MapModel:
 
 
 def _map_model(facts: Facts) -> MapModel:
-    """Return the map; of a scenario that of the same question without one, with its signs and what follows from it."""
     question = facts.question
-    before = facts.of(question.of_register)
-    if not question.has_scenario:
-        return _whole_map(facts)
-    if before.uses_radius:
-        model = before.computations.once("map", (before.question, before.today), lambda: map_model(before))
-    else:
-        model = _whole_map(facts)
-    rings = _rings(facts) if question.closed else model.rings
+    return _map_of_scenario(facts) if question.has_scenario else _map_of_register(facts)
+
+
+def _map_of_scenario(facts: Facts) -> MapModel:
+    """Return the map of the same question without a scenario, with its signs and with the areas filled anew."""
+    question, register = facts.question, facts.register
+    model = register.computations.once("map", (register.question, register.today), lambda: map_model(register))
+    rings = _rings(facts) if question.closed or model.rings is None else model.rings
     closes = bool(question.closed) and not {mark.centre_id for mark in model.marks}.isdisjoint(question.closed)
     signs = scenario_blocks(opens=bool(question.at), closes=closes, lang=question.lang)
-    legend = replace(model.legend, marks=(*signs, *model.legend.marks))
-    model = replace(model, pins=_pins(question), closed=question.closed, rings=rings, legend=legend)
-    return _as_it_would_be(model, facts, before) if question.measure in MOVED_MEASURES and not question.gaps else model
-
-
-def _as_it_would_be(model: MapModel, facts: Facts, before: Facts) -> MapModel:
-    """Return the map of a scenario with its areas as the scenario would leave them; claims stay the register's."""
-    question, lang = facts.question, facts.question.lang
-    if facts.benchmark is not None or have_no_common_area(question.centre_filter):
-        return model
-    situation = facts.situation(question.map_level, question.centre_filter)
-    if not situation.reports_distances:
-        return model
-    values = measure_after(situation, question.measure, question.at, radius_km=facts.radius_km, closed=question.closed)
-    today = before.computations.once("fill", (before.question, before.today), lambda: fill_of(before))
-    fill = fill_after(today, facts.table.assign(**{question.measure: values.reindex(facts.table.index)}))
-    words = statements(fill, question.centre_filter, reason=other_reason(facts.table), lang=lang)
-    note, index = t("map_words.scenario", lang=lang), pd.Index(model.codes)
-    block = _areas_block(facts, fill, words, model.rings, set_words=model.subtitle, note=note)
+    blocks = (*signs, *model.legend.marks)
     return replace(
         model,
-        classes=class_string(fill, index, outside=OUTSIDE),
-        values=_values(fill, index, lang=lang),
-        statements=words,
-        remarks=_remarks(fill, index, lang=lang),
-        legend=replace(model.legend, areas=block if block.entries else None),
-        subtitle=note_of([note, model.subtitle]),
-        description=f"{note}. {_description(facts, fill, block, set_words=model.subtitle, marks=len(model.marks))}",
+        pins=tuple(Pin(str(place), *at) for place, at in enumerate(question.at, start=1)),
+        closed=question.closed,
+        rings=rings,
+        notes=(*model.notes, *left_out_words(facts)),
+        **_filled(facts, rings, blocks, set_words=model.subtitle, marks=len(model.marks)),
     )
 
 
-def _pins(question: Question) -> tuple[Pin, ...]:
-    return tuple(Pin(str(place), *at) for place, at in enumerate(question.at, start=1))
-
-
-def _whole_map(facts: Facts) -> MapModel:
+def _map_of_register(facts: Facts) -> MapModel:
     question, lang = facts.question, facts.question.lang
-    fill, code = fill_of(facts), mapped_area(facts)
+    code = mapped_area(facts)
     centres = facts.filtered.centres
     centres = centres[recorded_in(centres, code)]
-    words = statements(fill, question.centre_filter, reason=other_reason(facts.table), lang=lang)
-    unit, set_words = unit_of(fill.measure, lang=lang), provenance(facts).set_words
-    rings = _rings(facts) if facts.uses_radius else None
-    block = _areas_block(facts, fill, words, rings, set_words=set_words)
-    index = areas(question.map_level).index
+    fill, rings = fill_of(facts), _rings(facts) if facts.uses_radius else None
+    blocks = mark_blocks(centres, facts.tables.programmes, lang=lang)
     names = importance(fill, facts.table["population"])
     return MapModel(
         lang=lang,
         level=question.map_level,
-        codes=tuple(index),
-        classes=class_string(fill, index, outside=OUTSIDE),
-        values=_values(fill, index, lang=lang),
-        statements=words,
-        remarks=_remarks(fill, index, lang=lang),
-        legend=Legend(block if block.entries else None, mark_blocks(centres, facts.tables.programmes, lang=lang)),
+        codes=tuple(areas(question.map_level).index),
         marks=marks_of(centres, lang=lang),
         borders=BORDERS[question.map_level],
         names=tuple(names),
         name_stretch=stretch_of(len(names)),
         extent=extent_of(code),
         title=map_title(facts),
-        subtitle=set_words,
-        measure=unit.name,
-        description=_description(facts, fill, block, set_words=set_words, marks=len(centres)),
+        measure=unit_of(fill.measure, lang=lang).name,
         rings=rings,
         chosen=question.chosen or (question.area if question.area in facts.table.index else ""),
         message=message_of(question.centre_filter, lang=lang),
         notes=tuple(cautions(facts)),
+        **_filled(facts, rings, blocks, set_words=provenance(facts).set_words, marks=len(centres)),
     )
 
 
-def _areas_block(
-    facts: Facts, fill: Fill, words: dict[str, str], rings: Rings | None, *, set_words: str, note: str = ""
-) -> LegendBlock:
-    """Return what the fill of the areas means, and the rings; a note of the fill's own stands first."""
+def _filled(
+    facts: Facts, rings: Rings | None, mark_legend: tuple[LegendBlock, ...], *, set_words: str, marks: int
+) -> dict[str, Any]:
+    """Return the fields of a map that follow from what fills its areas."""
+    question, lang = facts.question, facts.question.lang
+    fill, index = fill_of(facts), areas(question.map_level).index
+    words = statements(fill, question.centre_filter, reason=other_reason(facts.table), lang=lang)
+    subtitle = note_of([as_it_would_be_words(facts), set_words])
+    block = _areas_block(facts, fill, words, rings, note=subtitle)
+    return {
+        "classes": class_string(fill, index, outside=OUTSIDE),
+        "values": _values(fill, index, lang=lang),
+        "statements": words,
+        "remarks": _remarks(fill, index, lang=lang),
+        "legend": Legend(block if block.entries else None, mark_legend),
+        "subtitle": subtitle,
+        "description": _description(facts, fill, block, set_words=subtitle, marks=marks),
+    }
+
+
+def _areas_block(facts: Facts, fill: Fill, words: dict[str, str], rings: Rings | None, *, note: str) -> LegendBlock:
+    """Return what the fill of the areas means, and the rings; what it is of stands first."""
     lang, unit = facts.question.lang, unit_of(fill.measure, lang=facts.question.lang)
     claims = facts.shown_measure == CLAIM
     standard = standard_words(facts.benchmark, lang=lang) if facts.benchmark else ""
@@ -162,7 +146,6 @@ def _areas_block(
         note=note_of(
             [
                 note,
-                set_words,
                 age_words(facts.age, lang=lang),
                 "" if claims else unit.note,
                 standard,
@@ -302,10 +285,17 @@ def _bounds(code: str, _fingerprint: str) -> tuple[float, float, float, float]:
 
 def _rings(facts: Facts) -> Rings:
     """Return the circles around the centres that distances are taken to and that no scenario closes, wherever."""
-    points = facts.situation(Level.COUNTRY, facts.question.centre_filter).points
-    points = points[~points["centre_id"].isin(facts.question.closed)]
-    places = zip(points["longitude"].round(5), points["latitude"].round(5), strict=True)
-    return Rings(facts.radius_km, tuple((float(longitude), float(latitude)) for longitude, latitude in places))
+    question = facts.question
+    points = facts.situation(Level.COUNTRY, question.centre_filter).points
+
+    def make() -> tuple[tuple[float, float], ...]:
+        columns = (points[name].round(5).tolist() for name in ("longitude", "latitude"))
+        return tuple(zip(*columns, strict=True))
+
+    places = facts.computations.once("places", id(points), lambda: (points, make()))[1]
+    if question.closed:
+        places = tuple(compress(places, ~points["centre_id"].isin(question.closed)))
+    return Rings(facts.radius_km, places)
 
 
 def _values(fill: Fill, index: pd.Index, *, lang: str) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def areas_section(facts: Facts, *, most: int = 100, short: bool = False) -> Sect
     return Section(
         key="areas",
         title=map_title(facts),
-        lead=f"{origin.set_words} · {counts_words(facts)}",
+        lead=f"{origin.subject} · {counts_words(facts)}",
         tables=(shortened,),
         notes=tuple(notes),
         method=t("method.map", lang=lang),

@@ -37,6 +37,16 @@ def plan_sentence(plan: SitingPlan, *, lang: str) -> str:
     return f"{value} {t('siting.gap', lang=lang, gap=number(plan.gap * 100, lang=lang, decimals=1))}"
 
 
+def cost_sentence(plan: SitingPlan, *, lang: str) -> str:
+    """Return what the sites cost together, and of which budget; "" where not all costs are known."""
+    if plan.cost is None:
+        return ""
+    cost, budget = number(plan.cost, lang=lang), plan.posed.question.budget
+    if budget is None:
+        return t("siting.cost", lang=lang, cost=cost)
+    return t("siting.cost_of_budget", lang=lang, cost=cost, budget=number(budget, lang=lang))
+
+
 def reason(plan: SitingPlan, site: pd.Series, *, lang: str) -> str:
     """Return why a site is in the plan: whom it reaches who are beyond the radius of all that is open before it."""
     km, people = f"{plan.posed.situation.radius_km:g}", int(site["newly_within"])

@@ -1,10 +1,11 @@
-"""``python -m reports brief``: one area on one page, or all of a kind as a zip."""
+"""``python -m reports brief|shortlist``: an area or a scenario on one page; all areas of a kind as a zip."""
 
 from __future__ import annotations
 
 import argparse
 from typing import TYPE_CHECKING
 
+from answers.errors import ReportError
 from reports.commands.options import add_file, facts_of, print_progress
 
 if TYPE_CHECKING:
@@ -19,6 +20,17 @@ def add(commands: Commands) -> None:
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("--area", metavar="CODE", help="a province, a khet or a Bangkok group: 52, 1042, BMA-BKE")
     which.add_argument("--all", choices=_KINDS, help="all areas of a kind; OUT is a zip then")
+    short = "the shortlist of a scenario (--at, --closed): OUT ends in .pdf, .pptx, .xlsx, .csv or .geojson"
+    add_file(commands, "shortlist", _shortlist, short=short)
+
+
+def _shortlist(chosen: argparse.Namespace) -> bytes:
+    from reports.scenario_files import SUFFIXES, scenario_file  # noqa: PLC0415
+
+    suffix = chosen.out.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise ReportError("report_suffix", file=chosen.out.name, known=", ".join(SUFFIXES))
+    return scenario_file(facts_of(chosen), suffix)
 
 
 def _brief(chosen: argparse.Namespace) -> bytes:

@@ -66,7 +66,7 @@ def brief_pdf(facts: Facts, code: str, *, progress: Progress | None = None) -> b
     steps = Steps(1, progress)
     plates = Plates()
     data = brief_data(facts, code, plates)
-    document = press.pdf(("house", "brief"), data, pictures=plates.drawn)
+    document = press.pdf(("house", "onepage", "brief"), data, pictures=plates.drawn)
     steps.done()
     return document
 
@@ -86,7 +86,7 @@ def briefs_zip(facts: Facts, codes: Sequence[str], *, progress: Progress | None 
 def brief_data(facts: Facts, code: str, plates: Plates) -> dict[str, object]:
     """Return what the template of a brief shows; the drawings go to the plates."""
     lang, tables = facts.question.lang, facts.tables
-    answer = place_answer(code, tables, table_of=facts.coverage)
+    answer = place_answer(code, tables, table_of=facts.register.coverage)
     origin = provenance(facts)
     programme_table = facts_table(answer, programmes=tables.programmes, lang=lang)
     alt = t("brief.map", lang=lang, area=full_area_name(code, lang=lang), count=number(len(answer.centres), lang=lang))

@@ -26,10 +26,12 @@ PICTURES: Final[Mapping[str, Callable[[Facts], Sheet]]] = {
 }
 """The map and the bars of the request; the nine provinces; Bangkok's groups; reported, named and placed; people within
 1 to 25 km; the spread of centres over people."""
+_FOLLOW_SCENARIO: Final = ("map", "bars")
+"""The others are of the register, whatever scenario is in hand."""
 
 
 def picture_sheet(facts: Facts, name: str) -> Sheet:
     """Return a picture by its name; a `ReportError` (report_picture) says which there are."""
     if name not in PICTURES:
         raise ReportError("report_picture", value=str(name)[:60], known=", ".join(PICTURES))
-    return PICTURES[name](facts)
+    return PICTURES[name](facts if name in _FOLLOW_SCENARIO else facts.register)

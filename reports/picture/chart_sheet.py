@@ -53,7 +53,7 @@ def measure_bars(facts: Facts) -> Sheet:
     elif len(values) > len(bars):
         bar_count, of = number(len(bars), lang=lang), number(len(values), lang=lang)
         lead = [t("picture.first", lang=lang, shown=bar_count, of=of)]
-    head = Head([(map_title(facts), 15, 700), (f"{unit.heading} · {origin.set_words}", 9.5, 400)], lead)
+    head = Head([(map_title(facts), 15, 700), (f"{unit.heading} · {origin.subject}", 9.5, 400)], lead)
     drawn = draw_bars(bars, x_mm=MARGIN, y_mm=head.y, across_mm=WIDTH - 2 * MARGIN)
     return chart_sheet(facts, head, drawn, cautions(facts), description=_description(facts, len(bars), len(values)))
 
@@ -159,7 +159,7 @@ def _description(facts: Facts, bar_count: int, of: int) -> str:
         "picture.chart_description",
         lang=lang,
         measure=unit_of(facts.shown_measure, lang=lang).name,
-        set=provenance(facts).set_words,
+        set=provenance(facts).subject,
         level=one_of(question.map_level, question),
         area=full_area_name(question.area, lang=lang),
         shown=number(bar_count, lang=lang),

@@ -17,7 +17,7 @@ from reports.picture.compass import corners, north_arrow, scale_bar
 from reports.picture.geography import Frame, Shape
 from reports.picture.labelling import area_names, town_names
 from reports.picture.lettering import wrapped
-from reports.picture.marks import beside, mark_shape, pin_shape, strike_shape
+from reports.picture.marks import PIN_MM, beside, mark_shape, pin_shape, strike_shape
 from reports.picture.paper import Word, element, rectangle, words_of
 
 if TYPE_CHECKING:
@@ -81,10 +81,10 @@ def draw_map(
 
     """
     marks, taken = _marks(model, frame)
-    all_obstacles = [*obstacles, *(corners(frame) if scale else [])]
+    pins, numbers, pin_boxes = _pins(model, frame)
+    all_obstacles = [*obstacles, *(corners(frame) if scale else []), *pin_boxes]
     names = area_names(model, frame, taken=taken, obstacles=all_obstacles)
     dots, town_words = town_names(model, frame, names=names, taken=taken, obstacles=all_obstacles)
-    pins, numbers = _pins(model, frame)
     shapes = [_ground(model, frame), *dots, *marks, *pins, _rim(frame)]
     words = [*names, *town_words, *numbers, *_message(model, frame)]
     if scale:
@@ -248,19 +248,20 @@ def _marks(model: MapModel, frame: Frame) -> tuple[list[str], list[tuple[float, 
     return shapes, taken
 
 
-def _pins(model: MapModel, frame: Frame) -> tuple[list[str], list[Word]]:
-    """Return the hypothetical sites with their numbers."""
-    shapes, words = [], []
+def _pins(model: MapModel, frame: Frame) -> tuple[list[str], list[Word], list[tuple[float, float, float, float]]]:
+    """Return the hypothetical sites with their numbers, and the boxes that they take (left, top, right, bottom)."""
+    shapes, words, boxes = [], [], []
     for pin in model.pins:
         x, y = frame.at(pin.longitude, pin.latitude)
         if frame.holds(x, y):
             shapes.append(pin_shape(x, y))
+            boxes.append((x - PIN_MM, y - PIN_MM, x + PIN_MM, y + PIN_MM))
             words.append(
                 Word(
                     x_mm=x, y_mm=y + 1.05, anchor="middle", text=pin.label, size_pt=8, weight=700, colour=palette.PAPER
                 )
             )
-    return shapes, words
+    return shapes, words, boxes
 
 
 def _message(model: MapModel, frame: Frame) -> list[Word]:

@@ -43,7 +43,10 @@ def strike_shape(x_mm: float, y_mm: float, *, arm_mm: float) -> str:
     return element("path", d=path, fill="none", stroke=LIGHT["candidate"], stroke_width=0.7)
 
 
-def pin_shape(x_mm: float, y_mm: float, *, radius_mm: float = 2.5) -> str:
+PIN_MM: Final = 2.5
+
+
+def pin_shape(x_mm: float, y_mm: float, *, radius_mm: float = PIN_MM) -> str:
     """Return the disc of a hypothetical site, on which its number is written."""
     look = {"fill": LIGHT["candidate"], "stroke": PAPER, "stroke_width": 0.4}
     return element("circle", cx=x_mm, cy=y_mm, r=radius_mm, **look)

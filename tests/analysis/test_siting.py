@@ -9,6 +9,7 @@ import json
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from analysis.commands import main
 from analysis.field.cache import demand_points
 from analysis.siting.candidates import read_candidates
+from analysis.siting.costs import Costs, with_costs
 from analysis.siting.demand import demand_units
 from analysis.siting.errors import SitingError
 from analysis.siting.problem import Objective, SitingProblem
@@ -281,6 +283,13 @@ def test_floors_areas_and_exclusions_are_kept_to(capsys):
         (("--sites", "2", "--area", "1001", "--exclude", "10"), "no candidate in Phra Nakhon"),
         (("--sites", "2", "--area", "50", "--floor", "52=1"), "candidates there"),
         (("--sites", "2", "--budget", "100"), "needs a cost"),
+        (("--sites", "2", "--budget", "none"), "no amount above 0"),
+        (("--sites", "2", "--budget", "100", "--cost", "101", "--floor", "R4-N=1"), "cheapest choice costs 101"),
+        (("--sites", "2", "--cost", "-1"), "The cost '-1' (–) is no amount"),
+        (("--sites", "2", "--cost-of", "10=nan"), "The cost 'nan' (10) is no amount"),
+        (("--sites", "2", "--cost-of", "Atlantis=5"), "Atlantis belongs to no candidate and to no area"),
+        (("--sites", "2", "--cost-of", "5"), "The cost '' (5) is no amount"),
+        (("--sites", "2", "--cost-of", "สายไหม=5"), "several places: 1042, 104201"),
         (("--sites", "2", "--area", "ZZ"), "no area with the code"),
     ],
 )
@@ -288,6 +297,30 @@ def test_what_cannot_be_asked_gets_a_sentence_that_says_what_to_do(capsys, optio
     code, out, err = run(capsys, *options, "--programme", "tk-park")
     assert (code, out) == (2, "")
     assert sentence in err
+
+
+def _costs_of(**own: float) -> pd.Series:
+    names, districts = ["A", "B", "C", "D"], ["1042", "1042", "1001", "5001"]
+    columns = {"name_th": names, "name_en": names, "district_code": districts, "cost": [np.nan, np.nan, np.nan, 7.0]}
+    table = pd.DataFrame(columns, index=["a", "b", "c", "d"])
+    return with_costs(table, Costs(each=1.0, own=tuple(own.items())), area_code="TH")["cost"]
+
+
+def test_a_site_costs_what_the_smallest_place_says_then_the_list_then_what_each_costs():
+    assert _costs_of().tolist() == [1.0, 1.0, 1.0, 7.0]
+    assert _costs_of(**{"B": 2.0, "1042": 3.0, "Bangkok": 4.0, "TH": 5.0}).tolist() == [3.0, 2.0, 4.0, 5.0]
+    assert _costs_of(**{"TH": 5.0, "Bangkok": 4.0, "1042": 3.0, "b": 2.0}).tolist() == [3.0, 2.0, 4.0, 5.0]
+    assert _costs_of(**{"R4-N": 6.0}).tolist() == [1.0, 1.0, 1.0, 6.0]
+
+
+def test_costs_entered_by_place_are_kept_to(capsys):
+    options = ("--area", "10", "--programme", "bma-library", "--sites", "3", "--cost", "1,000,000", "--format", "json")
+    code, out, _ = run(capsys, *options, "--cost-of", "เขตสายไหม=400,000", "--budget", "2500000")
+    answer = json.loads(out)
+    assert (code, answer["cost"]) == (0, 2_400_000)
+    assert sorted(site["cost"] for site in answer["sites"]) == [400_000, 1_000_000, 1_000_000]
+    code, out, _ = run(capsys, *options)
+    assert json.loads(out)["cost"] == 3_000_000
 
 
 def test_a_list_of_candidates_is_read_and_its_broken_rows_are_named(tmp_path, capsys):

@@ -11,6 +11,7 @@ import pytest
 from analysis.after import MOVED_MEASURES
 from analysis.benchmark_status import Status
 from analysis.centre_filter import CentreFilter
+from analysis.measures import AREA_MEASURES
 from answers.mapping.characters import BENCHMARK_CLASSES, OUTSIDE
 from answers.mapping.fill import benchmark_fill, fill_after, gap_fill, measure_fill
 from answers.mapping.legend import area_entries, class_label, statements
@@ -152,7 +153,7 @@ def test_the_map_of_a_scenario_is_that_of_today_with_its_pins_and_without_what_i
 SAI_MAI = {"at": "100.65,13.92"}
 
 
-@pytest.mark.parametrize("measure", MOVED_MEASURES)
+@pytest.mark.parametrize("measure", [one for one in MOVED_MEASURES if one in AREA_MEASURES])
 def test_the_colours_follow_the_scenario_where_they_are_of_distances(measure: str) -> None:
     base = {**BANGKOK, "measure": measure, "radius": "2"}
     before, after = (map_model(facts_of(**base, **more)) for more in ({}, SAI_MAI))
@@ -163,9 +164,11 @@ def test_the_colours_follow_the_scenario_where_they_are_of_distances(measure: st
     assert (before.values[far], before.classes[far]) == (after.values[far], after.classes[far])
     assert before.legend.areas is not None
     assert after.legend.areas is not None
-    assert "scenario" in after.legend.areas.note
-    assert "scenario" in after.subtitle
-    assert "scenario" not in before.legend.areas.note + before.subtitle
+    words = "Scenario: as it would be with 1 centre opened"
+    assert after.legend.areas.note.startswith(words)
+    assert after.subtitle.startswith(words)
+    assert "cenario" not in before.legend.areas.note + before.subtitle + "".join(before.notes)
+    assert after.notes == before.notes
     present = {one for one in after.classes if one != OUTSIDE}
     assert present <= {entry.swatch.area_class for entry in after.legend.areas.entries}
 
@@ -175,6 +178,8 @@ def test_what_the_register_says_stays_in_a_scenario(more: dict[str, str]) -> Non
     before, after = (map_model(facts_of(**BANGKOK, **more, **scenario)) for scenario in ({}, SAI_MAI))
     for name in ("classes", "values", "statements", "subtitle", "title"):
         assert getattr(before, name) == getattr(after, name)
+    left_out = "These values are of the register as it is: the scenario does not change them"
+    assert after.notes == (*before.notes, left_out)
 
 
 def test_a_map_without_distances_does_not_say_that_it_follows_the_scenario() -> None:

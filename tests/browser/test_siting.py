@@ -115,7 +115,7 @@ def test_from_the_gap_list_to_five_compared_and_exported_centres(page: Page, app
     for position in range(2):
         painted = page.locator(f".st-key-small-map-siting-{position} iframe[data-painted]")
         expect(painted).to_be_attached(timeout=PATIENCE_MS)
-    for suffix in ("xlsx", "csv", "geojson"):
+    for suffix in ("pdf", "pptx", "xlsx", "csv", "geojson"):
         with page.expect_download(timeout=PATIENCE_MS) as file:
             mouse.click(page.locator(f".st-key-siting-file-{suffix} button"))
         assert file.value.suggested_filename == f"klaibaan-scenario.{suffix}"
@@ -132,6 +132,37 @@ def _save(mouse: Hand, name: str) -> None:
     mouse.click(mouse.page.get_by_role("button", name=re.compile("บันทึก$|Save$")).first)
     expect(mouse.page.get_by_text(name).first).to_be_attached(timeout=PATIENCE_MS)
     settle(mouse.page)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("th", "เขตสายไหม 400,000", "ต้นทุน 'ถูก' (เขตสายไหม)", "ต้นทุนรวม 2,200,000 จากงบประมาณ 2,500,000"),
+        (
+            "en",
+            "Sai Mai District\t400000",
+            "The cost 'ถูก' (Sai Mai District)",
+            "2,200,000 together, of a budget of 2,500,000",
+        ),
+    ],
+)
+def test_costs_and_a_budget_are_entered_on_the_page(page: Page, app_url: str, words: tuple[str, str, str, str]) -> None:
+    lang, own, refusal, total = words
+    mouse = Hand(page)
+    open_map(page, f"{app_url}{BANGKOK}&lang={lang}")
+    mouse.click(page.locator(".st-key-siting-form summary").first)
+    for name, amount in (("cost_each", "1000000"), ("budget", "2500000")):
+        page.locator(f".st-key-w-siting-{name} input").fill(amount)
+        page.keyboard.press("Tab")
+        settle(page)
+    costs = page.locator(".st-key-w-siting-costs textarea")
+    for text, said in ((re.sub(r"[\d,]+$", "ถูก", own), refusal), (own, total)):
+        costs.fill(text)
+        page.keyboard.press("Control+Enter")
+        settle(page)
+        mouse.click(page.locator(".st-key-siting-search button"))
+        expect(page.get_by_text(said).first).to_be_visible(timeout=PATIENCE_MS)
+    assert len(_sites(page)) == 4
 
 
 def test_back_from_a_site_put_from_a_gap_leads_to_the_gap(page: Page, app_url: str) -> None:
@@ -176,6 +207,18 @@ def test_on_a_phone_the_answer_stands_above_the_table(page: Page, app_url: str) 
     tops = [(part.bounding_box() or {"y": -1.0})["y"] for part in parts]
     assert tops == sorted(tops)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize(("lang", "sign"), [("th", "ศูนย์ที่เปิด"), ("en", "Centre opened")])
+def test_on_a_phone_map_and_signs_are_seen_without_unfolding(page: Page, app_url: str, lang: str, sign: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    shown = open_map(page, f"{app_url}{BANGKOK}&lang={lang}&at=100.65,13.92")
+    legend = shown.frame.locator(".kb-legend")
+    expect(legend.get_by_text(sign, exact=True)).to_be_visible(timeout=PATIENCE_MS)
+    assert legend.locator("details").get_attribute("open") is None
+    frame = page.locator('iframe[title="streamlit_folium.st_folium"]').first.bounding_box()
+    assert frame is not None
+    assert frame["y"] + 250 < 844
 
 
 def test_no_site_at_all_cannot_be_asked_for(page: Page, app_url: str) -> None:

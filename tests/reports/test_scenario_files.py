@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import io
 import json
+import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
 
-from reports.scenario_files import scenario_file
+from answers.scenario.errors import ScenarioError
+from answers.sections.scenario import scenario_figures
+from answers.words import t
+from answers.words.names import full_area_name
+from answers.words.numbers import about
+from geodata.areas import areas
+from geodata.codes import Level
+from reports.commands import main
+from reports.scenario_files import SUFFIXES, scenario_file
 from reports.slides.deck import SLIDES, slides_pptx
 from tests.reports.conftest import facts_of
+from tests.reports.reading import pdf_text
 
 AT = "98.98235,18.74116|99.12893,18.82757"
 PARAMS = {"programme": "tk-park|public-library", "area": "50", "at": AT, "opens": "public-library"}
@@ -63,3 +74,56 @@ def test_a_deck_has_a_slide_of_the_scenario_where_there_is_one() -> None:
     assert any("radius 10 km" in text for text in words["with"])
     assert len(SLIDES) == len(others) + 1
     assert any("Nothing" in text for text in words["without"])
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_the_brief_tells_the_answer_the_sites_and_before_and_after_on_one_page(lang: str) -> None:
+    facts = facts_of(lang=lang, programme="bma-library", area="10", at="100.65,13.92|100.37,13.71", radius="2",
+                     closed="bma-library-001")  # fmt: skip
+    content = scenario_file(facts, ".pdf")
+    (text,) = pdf_text(content)
+    words = "".join(text.split())
+    openings = facts.openings
+    assert openings is not None
+    figures = scenario_figures(facts)
+    for told in (
+        about(openings.whole.newly_within, lang=lang),
+        about(openings.each[1].newly_within, lang=lang),
+        full_area_name(openings.each[0].places[0].district_code, lang=lang),
+        *figures.values(),
+        t("shortlist.closed", lang=lang),
+    ):
+        assert "".join(told.split()) in words, told
+
+
+def test_a_brief_of_fifty_sites_is_one_page_and_says_how_many_it_leaves_out() -> None:
+    places = areas(Level.DISTRICT).sample(50, random_state=1)
+    at = "|".join(f"{x:.5f},{y:.5f}" for x, y in zip(places["longitude"], places["latitude"], strict=True))
+    (text,) = pdf_text(scenario_file(facts_of(lang="en", programme="tk-park", at=at), ".pdf"))
+    assert re.search(r"and 4\d more", text)
+
+
+def test_the_slides_show_the_map_after_the_scenario_and_what_it_changes() -> None:
+    facts = facts_of(lang="en", programme="bma-library", area="10", at="100.65,13.92", measure="centre_count")
+    deck = Presentation(io.BytesIO(scenario_file(facts, ".pptx")))
+    assert len(deck.slides) == 2
+    words = [" ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame) for slide in deck.slides]
+    assert "Scenario: as it would be with 1 centre opened" in words[0]
+    (table,) = (shape.table for shape in deck.slides[1].shapes if shape.has_table)
+    assert "Sai Mai" in " ".join(cell.text for row in table.rows for cell in row.cells)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_no_scenario_is_no_file(suffix: str) -> None:
+    with pytest.raises(ScenarioError, match="Put a site on the map first"):
+        scenario_file(facts_of(programme="tk-park"), suffix)
+
+
+def test_the_command_makes_every_file_and_names_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    options = ["--programme", "bma-library", "--area", "10", "--at", "100.65,13.92", "--lang", "en"]
+    for suffix in SUFFIXES:
+        path = tmp_path / f"shortlist{suffix}"
+        assert main(["shortlist", str(path), *options]) == 0
+        assert path.stat().st_size > 100
+    assert main(["shortlist", str(tmp_path / "x.doc"), *options]) == 2
+    assert ".pdf, .pptx, .xlsx, .csv, .geojson" in capsys.readouterr().err

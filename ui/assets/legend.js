@@ -40,11 +40,14 @@
     if (kbmap.legendKey === key) return;
     kbmap.legendKey = key;
     const { legend } = kbmap;
-    const blocks = marks.map((block) => mapPainter.legendBlock(block, state.style));
+    // The signs of a scenario are few and always in sight; what the other marks mean may be folded.
+    const isSign = (block) => block.entries.every(({ swatch }) => swatch.pin || swatch.strike);
+    const drawn = (some) => some.map((block) => mapPainter.legendBlock(block, state.style));
+    const [signs, blocks] = [drawn(marks.filter(isSign)), drawn(marks.filter((block) => !isSign(block)))];
     const more = mapPainter.element("details");
     more.append(mapPainter.element("summary", "", state.words.marks), ...blocks);
     more.firstChild.addEventListener("click", () => (kbmap.folded = true));
-    legend.replaceChildren(...(areas ? [mapPainter.legendBlock(areas, state.style)] : []), ...(blocks.length ? [more] : []));
+    legend.replaceChildren(...drawn(areas ? [areas] : []), ...signs, ...(blocks.length ? [more] : []));
     legend.setAttribute("aria-label", state.words.legend);
     arrange(kbmap);
   }

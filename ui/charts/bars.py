@@ -10,6 +10,7 @@ from analysis.reported import reported_values
 from answers.mapping import palette
 from answers.provenance import provenance
 from answers.question import CLAIM, Question
+from answers.scenario.words import as_it_would_be_words
 from answers.words.measures import Unit, unit_of
 from geodata.codes import Level
 from ui import cached
@@ -57,6 +58,8 @@ def _draw(level: Level, now: Question, unit: Unit) -> None:
     facts = cached.facts(now)
     frame = _frame(facts.at_level(level), unit)
     st.markdown(f"## {t('chart.by_level', measure=unit.name, level=level_words(level))}")
+    if words := as_it_would_be_words(facts):
+        st.caption(words)
     if frame.empty:
         st.caption(t("chart.nothing"))
         return

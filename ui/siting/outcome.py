@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -13,23 +12,27 @@ import streamlit as st
 from analysis.situation import Distances
 from analysis.what_if import Openings, WhatIf
 from answers.question import Question
-from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of
+from answers.sections.scenario import areas_table, inequality_change, large_areas, people_words
+from geodata.codes import BANGKOK_CODE, Level
 from reports.scenario_files import scenario_file
 from ui import cached, selection
 from ui.errors import sentence
 from ui.siting import state
-from ui.text import pick, t
+from ui.text import language, pick, t
 from ui.widgets.plain import plain
-from ui.words import about, area_name, distance, distance_assumptions, full_area_name, number, programme_names, share
+from ui.words import about, area_name, distance, distance_assumptions, number, programme_names
 
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument"
 _FILES: Final = {
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pdf": "application/pdf",
+    ".pptx": f"{_OFFICE}.presentationml.presentation",
+    ".xlsx": f"{_OFFICE}.spreadsheetml.sheet",
     ".csv": "text/csv",
     ".geojson": "application/geo+json",
 }
+_WORDED: Final = (".pdf", ".pptx", ".xlsx")
 _MOST_NAMES: Final = 6
 _MOST_ROWS: Final = 40
-_ORDER: Final = (Level.COUNTRY, Level.REGION, Level.PROVINCE, Level.DISTRICT)
 
 
 def steps_bar(now: Question) -> None:
@@ -58,28 +61,16 @@ def summary(now: Question) -> None:
         st.info(t("siting.empty"), icon=":material/add_location_alt:")
         return
     whole = openings.whole
-    km = distance(whole.radius_km)
-    lines = [t("siting.reached", km=km, people=people_words(whole, whole.newly_within))]
+    km, lang = distance(whole.radius_km), language()
+    lines = [t("siting.reached", km=km, people=people_words(whole, whole.newly_within, lang=lang))]
     if whole.losing:
-        lines.append(t("siting.lost", km=km, people=people_words(whole, whole.losing)))
+        lines.append(t("siting.lost", km=km, people=people_words(whole, whole.losing, lang=lang)))
     if whole.distances is Distances.REPORTED:
         lines.append(t("siting.nearer", people=about(whole.people_nearer)))
     if not math.isnan(whole.inequality_after):
-        lines.append(t("siting.inequality", change=inequality_change(whole)))
+        lines.append(t("siting.inequality", change=inequality_change(whole, lang=lang)))
     with st.container(border=True, key="siting-summary"):
         st.markdown("\n".join(f"- {line}" for line in lines))
-
-
-def people_words(whole: WhatIf, count: int) -> str:
-    """Return people whose cover changes: at most so many where not all positions of centres are known."""
-    certain = whole.distances is Distances.REPORTED
-    return about(count) if certain or not count else t("siting.at_most", people=about(count))
-
-
-def inequality_change(whole: WhatIf) -> str:
-    """Return how unequally the districts' people are reached, before and after (Gini coefficients)."""
-    before, after = (number(one, decimals=2) for one in (whole.inequality_before, whole.inequality_after))
-    return t("siting.change", before=before, after=after)
 
 
 def outcome(now: Question) -> None:
@@ -101,8 +92,7 @@ def shortlist(now: Question) -> None:
 
 
 def _areas(whole: WhatIf) -> None:
-    large = [str(code) for level in _ORDER for code in whole.areas.index[whole.areas["level"] == str(level)]]
-    st.table(_before_and_after(whole, _without_repeats(whole.areas, large)), border="horizontal")
+    _before_and_after(whole, large_areas(whole))
     for name, codes in (("covered", whole.covered), ("uncovered", whole.uncovered)):
         if codes:
             st.markdown(t(f"siting.{name}", count=number(len(codes)), names=plain(_names(codes))))
@@ -113,53 +103,19 @@ def _areas(whole: WhatIf) -> None:
     first = [str(code) for code in change.sort_values(ascending=False, kind="stable").index[:_MOST_ROWS]]
     label = t("siting.by_subdistrict", shown=number(len(first)), count=number(len(small)))
     with st.expander(label, key="siting-subdistricts"):
-        st.table(_before_and_after(whole, first), border="horizontal")
+        _before_and_after(whole, first)
+
+
+def _before_and_after(whole: WhatIf, codes: list[str]) -> None:
+    table = areas_table(whole, codes, lang=language())
+    headings = [column.heading for column in table.columns]
+    rows = [[plain(cell) for cell in row] for row in table.rows]
+    st.table(pd.DataFrame(rows, columns=headings).set_index(headings[0]), border="horizontal")
 
 
 def _names(codes: tuple[str, ...]) -> str:
     names = " · ".join(area_name(code) for code in codes[:_MOST_NAMES])
     return names if len(codes) <= _MOST_NAMES else t("siting.and_more", names=names)
-
-
-def _without_repeats(table: pd.DataFrame, codes: list[str]) -> list[str]:
-    """Return areas without the regions and the whole scope of which a province has all the people in scope.
-
-    A region that has all of them is left out too: its row would say the same as that of the whole scope.
-    """
-    level, people = table["level"], table["people"]
-    provinces = set(people[level == str(Level.PROVINCE)])
-    regions = provinces | set(people[level == str(Level.COUNTRY)])
-    repeats = {str(Level.COUNTRY): provinces, str(Level.REGION): regions}
-    return [code for code in codes if people[code] not in repeats.get(str(level[code]), ())]
-
-
-def _before_and_after(whole: WhatIf, codes: list[str]) -> pd.DataFrame:
-    rows = whole.areas.loc[codes]
-
-    def column(name: str, words: Callable[[float], str]) -> list[str]:
-        pairs = zip(rows[name.format("before")], rows[name.format("after")], strict=True)
-        return [t("siting.change", before=words(before), after=words(after)) for before, after in pairs]
-
-    table = pd.DataFrame(
-        {
-            t("siting.area"): [_area_words(code) for code in codes],
-            t("siting.within", km=distance(whole.radius_km)): column("share_{}", share),
-            t("siting.people_within"): column("within_{}", about),
-            t("siting.mean"): column("mean_{}_km", _km),
-            t("siting.worst"): column("worst_{}_km", _km),
-        }
-    )
-    return table.set_index(t("siting.area"))
-
-
-def _area_words(code: str) -> str:
-    if code == COUNTRY_CODE:
-        return t("siting.whole_scope")
-    return plain(full_area_name(code) if level_of(code) is Level.SUBDISTRICT else area_name(code))
-
-
-def _km(value: float) -> str:
-    return number(float(value), decimals=1)
 
 
 def _sites(now: Question, openings: Openings) -> None:
@@ -169,7 +125,7 @@ def _sites(now: Question, openings: Openings) -> None:
         code = one.places[0].district_code
         name = area_name(code) if code.startswith(BANGKOK_CODE) else f"{area_name(code)} · {area_name(code[:2])}"
         with st.container(horizontal=True, vertical_alignment="center", key=f"siting-row-{position}", gap="small"):
-            people = people_words(one, one.newly_within)
+            people = people_words(one, one.newly_within, lang=language())
             st.markdown(t("siting.site", number=position + 1, place=plain(name), people=people), width="stretch")
             if len(now.programme) > 1:
                 _programme(position, site, names)
@@ -209,8 +165,8 @@ def _files(now: Question) -> None:
     facts = cached.facts(now)
     with st.container(horizontal=True, gap="small", key="siting-files"):
         for suffix, mime in _FILES.items():
+            label = t(f"siting.file{suffix}") if suffix in _WORDED else suffix.removeprefix(".").upper()
             st.download_button(
-                suffix.removeprefix(".").upper(), partial(scenario_file, facts, suffix),
-                file_name=f"klaibaan-scenario{suffix}", mime=mime, on_click="ignore", icon=":material/download:",
-                key=f"siting-file{suffix}",
+                label, partial(scenario_file, facts, suffix), file_name=f"klaibaan-scenario{suffix}", mime=mime,
+                on_click="ignore", icon=":material/download:", key=f"siting-file{suffix}",
             )  # fmt: skip

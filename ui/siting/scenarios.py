@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import Any, Final
 
 import pandas as pd
@@ -16,16 +14,15 @@ from answers.question import Question
 from answers.scenario import shelf
 from answers.scenario.errors import ScenarioError
 from answers.scenario.file import LONGEST_NAME, MOST_BYTES, Scenario, read_scenario, scenario_bytes, scenario_of
-from geodata.codes import COUNTRY_CODE
+from answers.sections.scenario import people_words, scenario_figures
 from geodata.errors import KlaiBaanError
 from ui import cached, selection
 from ui.errors import sentence
 from ui.maps.component import draw_map
 from ui.siting import state
-from ui.siting.outcome import inequality_change, people_words
 from ui.text import t
 from ui.widgets.plain import plain
-from ui.words import about, area_name, distance, number, share, when
+from ui.words import about, distance, when
 
 MOST_COMPARED: Final = 4
 
@@ -95,8 +92,8 @@ def _then_and_today(now: Question, position: int, one: Scenario) -> None:
         whole = openings.whole
         km = distance(whole.radius_km)
         rows = {
-            t("siting.newly", km=km): (about(one.newly_within), people_words(whole, whole.newly_within)),
-            t("siting.losing", km=km): (about(one.losing), people_words(whole, whole.losing)),
+            t("siting.newly", km=km): (about(one.newly_within), people_words(whole, whole.newly_within, lang=now.lang)),
+            t("siting.losing", km=km): (about(one.losing), people_words(whole, whole.losing, lang=now.lang)),
         }
         then = t("siting.then", date=when(one.saved_on))
         st.table(pd.DataFrame.from_dict(rows, orient="index", columns=[then, t("siting.today")]), border="horizontal")
@@ -166,36 +163,9 @@ def _compare(now: Question, shelf_scenarios: list[Scenario]) -> None:
             st.markdown(f"**{plain(name)}**")
             model = map_model(cached.facts(question.of_scenario))
             draw_map(model, name=f"siting-compare-{position}", on_event=_pass_over, group="compare")
-    st.table(pd.DataFrame({plain(name): _figures(question) for name, question in questions.items()}))
+    figures = {name: scenario_figures(cached.facts(question)) for name, question in questions.items()}
+    st.table(pd.DataFrame({plain(name): pd.Series(one, dtype=object) for name, one in figures.items()}))
 
 
 def _pass_over(_: dict[str, Any]) -> None:
     """Take no step: what lies on a map that is compared is only told."""
-
-
-def _figures(question: Question) -> pd.Series:
-    openings = cached.facts(question).openings
-    if openings is None:
-        return pd.Series(dtype=object)
-    whole = openings.whole
-    scope = whole.areas.loc[[COUNTRY_CODE]].iloc[0]
-    km = distance(whole.radius_km)
-
-    def change(name: str, words: Callable[[float], str]) -> str:
-        before, after = (words(float(scope[name.format(when)])) for when in ("before", "after"))
-        return t("siting.change", before=before, after=after)
-
-    return pd.Series(
-        {
-            t("siting.area"): area_name(question.area),
-            t("siting.radius"): f"{km} {t('radius.unit')}",
-            t("siting.opened"): number(len(question.at)),
-            t("siting.closed_count"): number(len(question.closed)),
-            t("siting.newly", km=km): people_words(whole, whole.newly_within),
-            t("siting.losing", km=km): people_words(whole, whole.losing),
-            t("siting.within_all"): change("share_{}", share),
-            t("siting.mean"): change("mean_{}_km", partial(number, decimals=1)),
-            t("siting.worst"): change("worst_{}_km", partial(number, decimals=1)),
-            t("siting.inequality_row"): inequality_change(whole),
-        }
-    )

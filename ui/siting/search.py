@@ -9,15 +9,19 @@ from typing import Final
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis.selection import filtered
 from analysis.siting.candidates import Candidates
+from analysis.siting.costs import Costs, own_costs
+from analysis.siting.errors import SitingError
 from analysis.siting.plan import MOST_SITES, PosedProblem, SitingPlan, SitingQuestion, pose, siting_plan
 from analysis.siting.problem import Objective
+from analysis.siting.read import as_budget
 from analysis.siting.run import Progress, SearchRun
 from analysis.situation import Situation
 from answers.question import DECIMALS, Question
-from answers.words.siting import curve_sentence, plan_sentence, reason, sensitivity_sentence
+from answers.words.siting import cost_sentence, curve_sentence, plan_sentence, reason, sensitivity_sentence
 from geodata.areas import child_level, children
 from geodata.codes import Level, level_of
 from geodata.errors import KlaiBaanError
@@ -80,18 +84,21 @@ def _form(now: Question) -> None:
                 t("siting.excluded"), parts, format_func=area_name, key="w-siting-excluded",
                 placeholder=t("siting.no_area"),
             )  # fmt: skip
-            budget = None
-            if kind is Candidates.LIST:
-                budget = st.number_input(t("siting.budget"), min_value=0.0, value=None, key="w-siting-budget")
+            budget, costs = _money()
         question = SitingQuestion(
             sites=int(sites), objective=objective, candidates=kind, area_code=now.area,
-            keeps_existing=not begins_empty, floors=floors, excluded=tuple(excluded), budget=budget or None,
+            keeps_existing=not begins_empty, floors=floors, excluded=tuple(excluded),
         )  # fmt: skip
         waiting = kind is Candidates.LIST and upload is None
         if st.button(
             t("siting.search", count=int(sites), area=plain(area_name(now.area))),
             type="primary", icon=":material/travel_explore:", key="siting-search", disabled=waiting, width="stretch",
         ):  # fmt: skip
+            try:
+                question = replace(question, budget=as_budget(budget), costs=Costs(costs[0], own_costs(costs[1])))
+            except SitingError as error:
+                st.error(plain(sentence(error)), icon=":material/error:")
+                return
             _begin(now, question, None if upload is None else (upload.name, upload.getvalue()))
 
 
@@ -114,6 +121,24 @@ def _floors(parts: list[str]) -> tuple[tuple[str, int], ...]:
         )
         for place, code in enumerate(codes)
     )
+
+
+def _money() -> tuple[float | None, tuple[float | None, list[str]]]:
+    """Draw budget and costs; return the budget, and what a site costs: each, and those of some places as written."""
+
+    def amount(name: str, place: DeltaGenerator, help_key: str = "") -> float | None:
+        return place.number_input(
+            t(f"siting.{name}"), min_value=0.0, value=None, step=100_000.0, format="%.0f", key=f"w-siting-{name}",
+            help=t(help_key) if help_key else None,
+        )  # fmt: skip
+
+    left, right = st.columns(2, vertical_alignment="bottom")
+    each, budget = amount("cost_each", left), amount("budget", right, "siting.budget_help")
+    own = st.text_area(
+        t("siting.costs_own"), key="w-siting-costs", help=t("siting.costs_own_help"), height=100,
+        placeholder=t("siting.costs_own_example"),
+    )  # fmt: skip
+    return budget, (each, own.splitlines())
 
 
 def _parts(area_code: str) -> list[str]:
@@ -211,6 +236,8 @@ def _answer(plan: SitingPlan) -> None:
     for _, site in plan.sites.iterrows():
         lines.append(f"{number(site['rank'])}. **{plain(_name(site))}**: {plain(reason(plan, site, lang=lang))}")
     st.markdown("\n".join(lines))
+    if words := cost_sentence(plan, lang=lang):
+        st.markdown(plain(words))
     st.markdown(plain(sensitivity_sentence(plan, lang=lang)))
     from ui.charts.siting_curve import siting_curve  # noqa: PLC0415 - Altair is slow to load
 

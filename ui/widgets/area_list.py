@@ -40,11 +40,13 @@ def _first_rows(frame: pd.DataFrame) -> pd.DataFrame:
     return frame if st.toggle(label, key="list-all") else frame.head(MOST_ROWS)
 
 
-def area_list(table: pd.DataFrame, column: str, unit: Unit, *, height: int) -> None:
-    """Draw the list; a chosen row becomes the chosen area and the map goes there."""
+def area_list(table: pd.DataFrame, column: str, unit: Unit, *, height: int, note: str = "") -> None:
+    """Draw the list, below what its values owe to a scenario; a chosen row is chosen on the map too."""
     frame = list_frame(table, column, unit)
     top = float(frame[column].max()) if frame[column].notna().any() else 1.0
     st.markdown(f"**{column}**")
+    if note:
+        st.caption(note)
     frame = _first_rows(frame)
     codes = list(frame.index)
     key = f"list-{len(codes)}-{codes[0] if codes else ''}-{unit.measure_id}"

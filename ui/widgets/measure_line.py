@@ -12,6 +12,7 @@ from answers.cautions import position_notes
 from answers.facts import Facts
 from answers.provenance import provenance
 from answers.question import GAPS, Question
+from answers.scenario.words import as_it_would_be_words, left_out_words
 from ui import cached, selection
 from ui.errors import sentence
 from ui.text import t
@@ -22,26 +23,22 @@ from ui.words import age_group_words, distance, measure_assumptions, number, pro
 
 def measure_line(now: Question, facts: Facts) -> None:
     """Say in one line what the map shows, so that a picture of it explains itself."""
-    selected = cached.facts(now).filtered
-    words = {"set": plain(provenance(facts).set_words), "year": year(facts.population_year)}
     with st.container(key="line"):
-        ages = age_group_words(facts.age)
-        if now.mode == GAPS:
-            st.markdown(_and(t("gapview.line", km=distance(facts.radius_km), **words), ages))
-            return
-        if len(now.programme) > 1:  # each is counted by itself, below
-            st.markdown(_and(t("map.line_beside", measure=facts.unit.name, **words), ages))
-            return
-        counts = {"kept": number(len(selected.centres)), "of": number(selected.out_of)}
-        measure = facts.unit.name
-        if cached.facts(now).uses_radius:
-            measure = t("gapview.at_radius", measure=measure, km=distance(facts.radius_km))
-        st.markdown(_and(t("map.line", measure=measure, **counts, **words), ages))
+        parts = (_line(now, facts), age_group_words(facts.age), as_it_would_be_words(facts), *left_out_words(facts))
+        st.markdown(" · ".join([parts[0], *(f"**{part}**" for part in parts[1:] if part)]))
 
 
-def _and(line: str, ages: str) -> str:
-    """Return the line with the group of age that counts, where that is not everybody."""
-    return f"{line} · **{ages}**" if ages else line
+def _line(now: Question, facts: Facts) -> str:
+    words = {"set": plain(provenance(facts).set_words), "year": year(facts.population_year)}
+    if now.mode == GAPS:
+        return t("gapview.line", km=distance(facts.radius_km), **words)
+    if len(now.programme) > 1:  # each is counted by itself, below
+        return t("map.line_beside", measure=facts.unit.name, **words)
+    measure = facts.unit.name
+    if facts.uses_radius:
+        measure = t("gapview.at_radius", measure=measure, km=distance(facts.radius_km))
+    counts = {"kept": number(len(facts.filtered.centres)), "of": number(facts.filtered.out_of)}
+    return t("map.line", measure=measure, **counts, **words)
 
 
 def unreported_note(now: Question, facts: Facts) -> None:

@@ -37,7 +37,7 @@ def map_slide(maker: Maker, request: SlideRequest) -> Slide:
     beside = each(range(min(len(notes[LANGUAGES[0]]), _MOST_CAUTIONS)), lambda at, lang: notes[lang][at])
     return Slide(
         title=maker.both(question, map_title),
-        text=maker.both(question, lambda facts: f"{provenance(facts).set_words}: {counts_words(facts)}"),
+        text=maker.both(question, lambda facts: f"{provenance(facts).subject}: {counts_words(facts)}"),
         blocks=[
             map_block(maker, request),
             maker.table(question, lambda facts: standing_out(facts, most=_MOST_ROWS), side="right", look="dense"),
