@@ -58,6 +58,7 @@ class Reason(StrEnum):
     TEXT = "text"
     AREA = "area"
     PLACE_UNKNOWN = "place_unknown"
+    SUBDISTRICT_UNKNOWN = "subdistrict_unknown"
     COUNT = "count"
     DERIVED = "derived"
     LIST = "list"

@@ -15,6 +15,7 @@ from analysis.places import recorded_in, within
 from analysis.scope import have_no_common_area
 from answers.cautions import cautions, counts_words
 from answers.mapping.characters import AROUND, OUTSIDE, PLAIN
+from answers.mapping.drawn import drawn_areas, drawn_as_circles, drawn_codes
 from answers.mapping.fill import Fill, class_string, fill_after, fill_of, importance
 from answers.mapping.legend import area_entries, mark_blocks, note_of, ring_entry, scenario_blocks, statements
 from answers.mapping.model import Extent, Legend, LegendBlock, LegendEntry, MapModel, Mark, Pin, Rings, Swatch
@@ -49,9 +50,12 @@ BORDERS: Final = {
     Level.PROVINCE: Level.REGION,
     Level.DISTRICT: Level.PROVINCE,
     Level.BMA_GROUP: Level.BMA_GROUP,
+    Level.SUBDISTRICT: Level.DISTRICT,
 }
 """The level whose borders stand out over the areas of a level."""
 _FEW_NAMES: Final = 14
+_MOST_NAMES: Final = 928
+"""Names that a map carries: those of the districts, and of the subdistricts of a region the most important ones."""
 _NAME_STRETCH: Final = 1.4
 _MOST_NAMED: Final = 3
 _NEAR_KM: Final = 60.0
@@ -121,8 +125,9 @@ def _whole_map(facts: Facts) -> MapModel:
     unit, set_words = unit_of(fill.measure, lang=lang), provenance(facts).set_words
     rings = _rings(facts) if facts.uses_radius else None
     block = _areas_block(facts, fill, words, rings, set_words=set_words)
-    index = areas(question.map_level).index
-    names = importance(fill, facts.table["population"])
+    index = drawn_codes(question.map_level, code)
+    empty = drawn_areas(question.map_level, code).is_empty
+    names = [one for one in importance(fill, facts.table["population"]) if not empty[one]][:_MOST_NAMES]
     return MapModel(
         lang=lang,
         level=question.map_level,
@@ -152,7 +157,8 @@ def _areas_block(
     facts: Facts, fill: Fill, words: dict[str, str], rings: Rings | None, *, set_words: str, note: str = ""
 ) -> LegendBlock:
     """Return what the fill of the areas means, and the rings; a note of the fill's own stands first."""
-    lang, unit = facts.question.lang, unit_of(fill.measure, lang=facts.question.lang)
+    question, lang = facts.question, facts.question.lang
+    unit = unit_of(fill.measure, lang=lang)
     claims = facts.shown_measure == CLAIM
     standard = standard_words(facts.benchmark, lang=lang) if facts.benchmark else ""
     entries = area_entries(fill, words, lang=lang)
@@ -167,6 +173,7 @@ def _areas_block(
                 "" if claims else unit.note,
                 standard,
                 coarse_words(facts.table.index, lang=lang),
+                circle_words(question.map_level, question.area, lang=lang),
             ]
         ),
     )
@@ -262,6 +269,15 @@ def coarse_words(codes: Iterable[str], *, lang: str) -> str:
         return ""
     corners = _corners(level_of(areas_of_map[0]), layer_fingerprint()).reindex(areas_of_map)
     return t("map_words.coarse", lang=lang) if corners.median() < _FEW_CORNERS else ""
+
+
+def circle_words(level: Level, scope: str, *, lang: str) -> str:
+    """Return what the circles of a map mean, and how many subdistricts have none for want of a point; else ""."""
+    if not drawn_as_circles(level, scope):
+        return ""
+    empty = int(drawn_areas(level, scope).is_empty.sum())
+    words = t("map_words.circles", lang=lang)
+    return note_of([words, t("map_words.no_point", lang=lang, count=number(empty, lang=lang)) if empty else ""])
 
 
 @lru_cache(maxsize=8)
