@@ -431,7 +431,7 @@ def _options(field: str, vocabulary: Vocabulary) -> Iterable[str] | None:
 
 
 _CODES_OF: Final[Mapping[str, tuple[Level, ...]]] = {
-    "area": LAYER_LEVELS, "look": LAYER_LEVELS, "region": (Level.REGION, Level.REGION6), "province": (Level.PROVINCE,),
+    "area": LAYER_LEVELS, "look": tuple(Level), "region": (Level.REGION, Level.REGION6), "province": (Level.PROVINCE,),
     "district": (Level.DISTRICT,), "group": (Level.BMA_GROUP,),
 }  # fmt: skip
 _OPTIONS: Final[Mapping[str, Iterable[str]]] = {

@@ -59,7 +59,7 @@ def _display_layer(geography: Geography, level: Level) -> gpd.GeoDataFrame:
 def subdistricts_drawn() -> gpd.GeoSeries:
     """Return the installed boundaries of subdistricts, simplified for the screen; empty where none are installed.
 
-    In ``EPSG:4326`` on ``admin_code``: those of a district stay a valid coverage, and a border between two districts is drawn from both sides.
+    In ``EPSG:4326`` on ``admin_code``: those of a district stay a valid coverage.
     """
     return _subdistricts_drawn(current_geography())
 

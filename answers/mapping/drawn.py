@@ -13,7 +13,7 @@ from scipy.spatial import cKDTree
 
 from analysis.demand import population
 from geodata.areas import areas, children
-from geodata.codes import COUNTRY_CODE, Level
+from geodata.codes import COUNTRY_CODE, Level, level_of
 from geodata.crs import WGS84, geometries_to_wgs84, to_metric
 from geodata.display import display_layer, subdistricts_drawn
 from geodata.layers import layer_fingerprint
@@ -28,7 +28,7 @@ _QUARTER_SEGMENTS: Final = 8
 
 
 def drawn_codes(level: Level, scope: str) -> pd.Index:
-    """Return the areas of a map of `scope`, in the order of their codes: all of the level, of subdistricts those inside.
+    """Return the areas of a map of `scope` in the order of their codes: all of the level, of subdistricts those inside.
 
     Examples
     --------
@@ -57,13 +57,38 @@ def drawn_areas(level: Level, scope: str) -> gpd.GeoSeries:
     return _subdistricts(scope, layer_fingerprint(), population_stamps())
 
 
+def bounds_of(code: str) -> tuple[float, float, float, float]:
+    """Return the bounds of an area in degrees: west, south, east, north.
+
+    Of a subdistrict without boundaries those of a disc of its size around its point, without a point those of its
+    district.
+    """
+    level = level_of(code)
+    if level != Level.SUBDISTRICT:
+        return _of(display_layer(level).geometry.loc[code])
+    installed = subdistricts_drawn()
+    if code in installed.index:
+        return _of(installed[code])
+    row = areas(level).loc[[code]].iloc[0]
+    if pd.isna(row["longitude"]):
+        return bounds_of(str(row["parent_code"]))
+    x, y = to_metric([row["longitude"]], [row["latitude"]])
+    disc = shapely.buffer(shapely.points(x, y), np.sqrt(row["area_km2"] * 1e6 / np.pi))
+    return _of(geometries_to_wgs84(disc)[0])
+
+
+def _of(shape: shapely.Geometry) -> tuple[float, float, float, float]:
+    west, south, east, north = (float(side) for side in shape.bounds)
+    return west, south, east, north
+
+
 @lru_cache(maxsize=64)
 def _subdistricts(scope: str, _fingerprint: str, _stamps: object) -> gpd.GeoSeries:
     codes = drawn_codes(Level.SUBDISTRICT, scope)
     shapes = pd.Series(_circles(codes), index=codes, dtype=object)
     installed = subdistricts_drawn()
-    known = codes.intersection(installed.index)
-    shapes[known] = installed[known]
+    bounded = codes.intersection(installed.index)
+    shapes[bounded] = installed[bounded]
     return gpd.GeoSeries(shapes, crs=WGS84)
 
 
@@ -82,10 +107,8 @@ def _circles(codes: pd.Index) -> NDArray[np.object_]:
 
 def _scale(xy: NDArray[np.float64], size: NDArray[np.float64], area_km2: NDArray[np.float64]) -> float:
     """Return the metres of radius for the square root of one person."""
-    if len(xy) > 1:
-        apart = cKDTree(xy).query(xy, k=2)[0][:, 1]
-    else:
-        apart = 2 * np.sqrt(area_km2 * 1e6 / np.pi)
+    alone = len(xy) == 1
+    apart = 2 * np.sqrt(area_km2 * 1e6 / np.pi) if alone else cKDTree(xy).query(xy, k=2)[0][:, 1]
     inhabited = size > 0
     if not inhabited.any():
         return 0.0

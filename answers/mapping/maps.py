@@ -15,7 +15,7 @@ from analysis.places import recorded_in, within
 from analysis.scope import have_no_common_area
 from answers.cautions import cautions, counts_words
 from answers.mapping.characters import AROUND, OUTSIDE, PLAIN
-from answers.mapping.drawn import drawn_areas, drawn_as_circles, drawn_codes
+from answers.mapping.drawn import bounds_of, drawn_areas, drawn_as_circles, drawn_codes
 from answers.mapping.fill import Fill, class_string, fill_after, fill_of, importance
 from answers.mapping.legend import area_entries, mark_blocks, note_of, ring_entry, scenario_blocks, statements
 from answers.mapping.model import Extent, Legend, LegendBlock, LegendEntry, MapModel, Mark, Pin, Rings, Swatch
@@ -28,9 +28,8 @@ from answers.words.filters import age_words
 from answers.words.measures import unit_of
 from answers.words.names import area_name
 from answers.words.numbers import number
-from geodata.areas import areas
+from geodata.areas import areas, with_points
 from geodata.codes import COUNTRY_CODE, Level, level_of
-from geodata.display import display_layer
 from geodata.distance import nearest
 from geodata.layers import layer_fingerprint, read_layer
 from registry.schema import Basis, Precision, Status
@@ -301,7 +300,7 @@ def bounds_with_nearest(place: Extent, model: MapModel) -> tuple[float, float, f
     points = model.rings.places if model.rings else positions
     if not points:
         return place.bounds
-    inner = areas(place.level).loc[place.code]
+    inner = with_points(areas(place.level).loc[[place.code]]).iloc[0]
     (at,), (km,) = nearest([inner["longitude"]], [inner["latitude"]], *zip(*points, strict=True))
     if km > _NEAR_KM:
         return place.bounds
@@ -312,7 +311,7 @@ def bounds_with_nearest(place: Extent, model: MapModel) -> tuple[float, float, f
 
 @lru_cache(maxsize=2000)
 def _bounds(code: str, _fingerprint: str) -> tuple[float, float, float, float]:
-    west, south, east, north = display_layer(level_of(code)).geometry.loc[code].bounds
+    west, south, east, north = bounds_of(code)
     return round(west, 5), round(south, 5), round(east, 5), round(north, 5)
 
 

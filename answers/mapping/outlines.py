@@ -11,7 +11,7 @@ import shapely
 from answers.mapping.drawn import drawn_areas
 from answers.words import LANGUAGES
 from answers.words.names import area_name, bare_name
-from geodata.areas import ancestors, areas
+from geodata.areas import ancestors, areas, with_points
 from geodata.codes import COUNTRY_CODE, LAYER_LEVELS, Level
 from geodata.display import display_layer
 from geodata.layers import layer_fingerprint, read_neighbours
@@ -19,7 +19,6 @@ from geodata.layers import layer_fingerprint, read_neighbours
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import pandas as pd
     from numpy.typing import NDArray
 
 SCALE: Final = 10_000
@@ -45,7 +44,7 @@ def packed_ground() -> list[list[str]]:
 
 
 def packed_areas(level: Level, scope: str = COUNTRY_CODE) -> dict[str, Any]:
-    """Return the areas that a map of `scope` draws as ``mapPainter.layer`` takes them, in ascending order of their codes.
+    """Return the areas that a map of `scope` draws as ``mapPainter.layer`` takes them, in the order of their codes.
 
     at is the longitude and latitude (WGS 84) of a point inside; name is how an area is told, label how it stands on the
     map, both by language.
@@ -64,22 +63,9 @@ def packed_areas(level: Level, scope: str = COUNTRY_CODE) -> dict[str, Any]:
                 "ancestors": ancestors(code),
                 "rings": rings,
             }
-            for code, (longitude, latitude), rings in zip(
-                layer.index, points, _packed(layer.to_numpy()), strict=True
-            )
+            for code, (longitude, latitude), rings in zip(layer.index, points, _packed(layer.to_numpy()), strict=True)
         ],
     }
-
-
-def with_points(table: pd.DataFrame) -> pd.DataFrame:
-    """Return areas with their parent's point where they have none of their own."""
-    if table["longitude"].notna().all():
-        return table
-    parents = areas(Level.DISTRICT).reindex(table["parent_code"])
-    points = {
-        name: table[name].where(table[name].notna(), parents[name].to_numpy()) for name in ("longitude", "latitude")
-    }
-    return table.assign(**points)
 
 
 def packed_surroundings() -> dict[str, Any]:

@@ -17,7 +17,6 @@ from ui.text import t
 from ui.widgets.breadcrumb import drill_button
 from ui.widgets.compare_button import add_to_compare
 
-
 _AROUND: Final = {Level.DISTRICT: 2, Level.SUBDISTRICT: 4}
 """The digits of the area around one that is looked at among those beside it."""
 

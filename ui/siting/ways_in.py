@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from answers.question import Question
-from geodata.areas import areas, contains
+from geodata.areas import areas, contains, with_points
 from geodata.codes import Level, level_of
 from ui import links, selection
 from ui.siting import state
