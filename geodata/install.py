@@ -130,7 +130,7 @@ def install(
     before = read_layer(Level.DISTRICT).geometry
     if vetted.level is Level.SUBDISTRICT:
         layers = replace(read_set(active_folder()), record=record)
-        fitted = {code: geometries_to_wgs84([shape])[0] for code, shape in vetted.polygons.items()}
+        fitted = {str(code): geometries_to_wgs84([shape])[0] for code, shape in vetted.polygons.items()}
         moved = pd.Index(vetted.polygons.index.str[:4].unique())
     else:
         layers = _make_layers(path, vetted, current[Level.DISTRICT], official, record)
