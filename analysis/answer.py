@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 MEASURES: Final = ("centre_count", "nearest_centre_km")
 """The measures of `analysis.coverage` that an answer is made of."""
+_SUBDISTRICT_DIGITS: Final = 6
 
 
 class PlaceError(KlaiBaanError, ValueError):
@@ -125,7 +126,7 @@ def place_answer(code: str, tables: Tables, *, table_of: TableOf | None = None) 
         elsewhere=tuple(fact.programme_id for fact in facts if not fact.says_something),
         services=tuple(programmes.loc[~is_place, "programme_id"]),
         centres=inside,
-        in_subdistrict=inside[inside["subdistrict_code"] == code],
+        in_subdistrict=inside[recorded_in(inside, code)] if len(code) == _SUBDISTRICT_DIGITS else inside.head(0),
         partner_counts=counts[counts["admin_code"].isin({code, area_code})],
         subdistrict_people=_in_subdistrict(gazetteer_place),
     )

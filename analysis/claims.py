@@ -14,8 +14,8 @@ import pandas as pd
 
 from analysis.counts import counted_as_none, counted_only_above, unnamed_by_area
 from analysis.derived import derived_by_rule
-from analysis.places import parent_codes, touches, with_districts
-from analysis.sites import area_codes, reported, sites
+from analysis.places import parent_codes, touches, with_districts, with_subdistricts
+from analysis.sites import area_codes, has_known_position, reported, sites
 from geodata.areas import areas
 from geodata.codes import BANGKOK_CODE, Level
 from registry.errors import UnknownProgrammeError
@@ -58,6 +58,7 @@ class Reason(StrEnum):
     TEXT = "text"
     AREA = "area"
     PLACE_UNKNOWN = "place_unknown"
+    SUBDISTRICT_UNKNOWN = "subdistrict_unknown"
     COUNT = "count"
     DERIVED = "derived"
     LIST = "list"
@@ -92,7 +93,8 @@ def claims(
     * has_none: for every programme meant for the area, either its list is complete and none of its open centres is or
       may be there, whoever may enter, or a partner's number says 0. No filter is looked at.
     * unknown: otherwise (derived: only a derived one is there; place_unknown: a centre is recorded only to a larger
-      area around it, such as "in Bangkok, khet unknown"; list: a list is not complete).
+      area around it, such as "in Bangkok, khet unknown"; subdistrict_unknown: each of these has a known position, so
+      that distances are known, while its subdistrict is not recorded; list: a list is not complete).
 
     Parameters
     ----------
@@ -102,7 +104,7 @@ def claims(
         The rows of the programmes in the set (`programmes_of`).
     centres
         The register's centres, all of them. A centre without a district whose building has a point is in the district
-        whose polygon holds the point.
+        whose polygon holds the point; where boundaries of subdistricts are installed, in its subdistrict too.
     area_counts
         Counts by area that the programmes' partners give, with the columns of the register's area_counts.
     reasons
@@ -142,7 +144,7 @@ def claims(
 
     """
     index, ids = areas(level).index, list(chosen["programme_id"])
-    centres = with_districts(centres)
+    centres = with_subdistricts(with_districts(centres))
     world = centres[centres["programme_id"].isin(ids) & (centres["status"] == Status.OPEN)]
     reason = (pd.Series("", index=centres.index) if reasons is None else reasons).loc[world.index]
     named = world["basis"] != Basis.DERIVED
@@ -158,7 +160,7 @@ def claims(
     uncounted = (unnamed_by_area(level, world, area_counts, ids) > 0).to_numpy()
     derived = index.isin(where[~named].dropna())
     derived |= (derived_by_rule(level, ids, centres) > 0).to_numpy()
-    scoped, none_there, listed = _world(level, chosen, world, area_counts)
+    scoped, none_there, listed, located = _world(level, chosen, world, area_counts)
     return _choose(
         index,
         [
@@ -169,6 +171,7 @@ def claims(
             (~scoped, Claim.OUT_OF_SCOPE, ""),
             (derived, Claim.UNKNOWN, Reason.DERIVED),
             (none_there, Claim.HAS_NONE, ""),
+            (listed & located, Claim.UNKNOWN, Reason.SUBDISTRICT_UNKNOWN),
             (listed, Claim.UNKNOWN, Reason.PLACE_UNKNOWN),
         ],
     )
@@ -198,12 +201,15 @@ def _reason_by_area(where: pd.Series, reason: pd.Series, index: pd.Index) -> NDA
 
 def _world(
     level: Level, chosen: pd.DataFrame, world: pd.DataFrame, area_counts: pd.DataFrame
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
     """Return of each area whether a programme is meant for it, whether all of these have none, or complete lists there.
 
-    An open centre recorded in the area itself is not looked at here: it has made another claim before.
+    Last, of subdistricts, whether the position of every centre that may be there is known. An open centre recorded in
+    the area itself is not looked at here: it has made another claim before.
     """
     size, recorded = len(areas(level)), sites(world)
+    positioned = set(world.loc[has_known_position(world), "site_id"])
+    located = np.full(size, level == Level.SUBDISTRICT)
     scoped, none_there, listed = np.zeros(size, dtype=bool), np.ones(size, dtype=bool), np.ones(size, dtype=bool)
     with_counts = set(area_counts["programme_id"])
     columns = (chosen[name] for name in ("programme_id", "scope_codes", "list_status"))
@@ -218,13 +224,16 @@ def _world(
         if status == ListStatus.COMPLETE:
             own = recorded[recorded.index.isin(world.loc[world["programme_id"] == programme_id, "site_id"])]
             possible = _possible_areas(own, level)
+            lost = _possible_areas(own[~own.index.isin(positioned)], level)
             if programme_id in with_counts:
-                possible = possible | counted_only_above(level, world, area_counts, [programme_id]).to_numpy(dtype=bool)
+                above = counted_only_above(level, world, area_counts, [programme_id]).to_numpy(dtype=bool)
+                possible, lost = possible | above, lost | above
+            located &= ~lost
             none = none | ~possible
         else:
             listed &= ~here
         none_there &= ~here | none
-    return scoped, none_there, listed
+    return scoped, none_there, listed, located
 
 
 def programmes_of(programmes: pd.DataFrame, programme_ids: Iterable[str]) -> pd.DataFrame:

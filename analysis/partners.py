@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from analysis.derived import ONE_A_SUBDISTRICT
 from registry.schema import DetailKind
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 # What one and the same organisation is written with or without: its short form, and its royal patronage.
 _MAY_BE_LEFT_OUT: Final = re.compile(r"\s*\([^()]*\)\s*$|\s*ในพระ\w*ราชูปถัมภ์\S*|ฯ\s*$")
+IN_SUBDISTRICTS: Final = frozenset({"near-home", ONE_A_SUBDISTRICT})
+"""The programmes that work in subdistricts: their partners are asked by subdistrict, a province at a time."""
 
 
 @dataclass(frozen=True, slots=True)

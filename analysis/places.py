@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
+import shapely
 
 from geodata.areas import ancestors, areas
 from geodata.assign import assign_districts
@@ -108,6 +109,33 @@ def with_districts(centres: pd.DataFrame) -> pd.DataFrame:
     return centres.assign(district_code=districts)
 
 
+def with_subdistricts(centres: pd.DataFrame) -> pd.DataFrame:
+    """Return centres with the subdistrict of a building's point where none is recorded and boundaries are installed.
+
+    The polygon that holds the point; one outside the recorded district tells no subdistrict.
+    """
+    geography = current_geography()
+    exact = centres["location_precision"].eq(Precision.SITE) & centres["longitude"].notna()
+    rows = centres[exact & centres["subdistrict_code"].isna() & centres["district_code"].notna()]
+    if rows.empty or geography.layer(Level.SUBDISTRICT).empty:
+        return centres
+    points = zip(rows["longitude"].astype(float), rows["latitude"].astype(float), strict=True)
+    codes = [_subdistrict_of(geography, *point) for point in points]
+    subdistricts = centres["subdistrict_code"].astype(object).copy()
+    subdistricts.loc[rows.index] = [
+        code if code is not None and code.startswith(district) else None
+        for code, district in zip(codes, rows["district_code"], strict=True)
+    ]
+    return centres.assign(subdistrict_code=subdistricts)
+
+
+@lru_cache(maxsize=4_096)
+def _subdistrict_of(geography: Geography, longitude: float, latitude: float) -> str | None:
+    layer = geography.layer(Level.SUBDISTRICT)
+    holding = layer.sindex.query(shapely.Point(longitude, latitude), predicate="intersects")
+    return str(layer.index[holding.min()]) if len(holding) else None
+
+
 @lru_cache(maxsize=4_096)
 def _district_of(_geography: Geography, longitude: float, latitude: float) -> str | None:
     code = assign_districts([longitude], [latitude])["district_code"].iloc[0]
@@ -118,7 +146,7 @@ def recorded_in(centres: pd.DataFrame, code: str) -> pd.Series:
     """Return of each centre whether it is recorded in an area: by its codes, else by its building's point (bool)."""
     level = level_of(code)
     if level == Level.SUBDISTRICT:
-        return centres["subdistrict_code"].eq(code)
+        return with_subdistricts(with_districts(centres))["subdistrict_code"].eq(code)
     if level in (Level.DISTRICT, Level.BMA_GROUP):
         parents = parent_codes(Level.DISTRICT, level)
         return with_districts(centres)["district_code"].isin(parents.index[parents == code])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.claims import Claim
+from analysis.claims import Claim, Reason
 from analysis.measures import measure_of
 from analysis.precision import estimates
 
@@ -14,14 +14,17 @@ def reported_values(table: pd.DataFrame, measure_id: str) -> pd.Series:
 
     Out of the programme's scope none is. Where the list is incomplete, or centres that a filter leaves out stand in the
     area, only an upper bound is: the distance to the nearest known centre. Where an area has centres and none of their
-    positions is known, no measure that stands on positions is: it would be of another area's centre. Estimates are
-    rounded.
+    positions is known, no measure that stands on positions is: it would be of another area's centre. Where all that is
+    not known is in which subdistrict a centre of known position stands, distances are. Estimates are rounded.
     """
     measure = measure_of(measure_id)
     values = pd.to_numeric(table[measure.id], errors="coerce").astype("Float64").astype(float)
     silent = table["claim"] == Claim.OUT_OF_SCOPE
     if not measure.reported_where_unknown:
-        silent |= table["claim"].isin([Claim.UNKNOWN, Claim.HAS_OTHER])
+        unknown = table["claim"].isin([Claim.UNKNOWN, Claim.HAS_OTHER])
+        if measure.needs_points and "claim_reason" in table:
+            unknown &= table["claim_reason"] != Reason.SUBDISTRICT_UNKNOWN
+        silent |= unknown
     if measure.needs_points and "unplaced_in_area" in table:
         silent |= without_positions(table)
     values = values.mask(silent)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.places import parent_codes, with_districts
+from analysis.places import parent_codes, with_districts, with_subdistricts
 from geodata.codes import Level
 from registry.schema import Access, Basis, Precision, Status
 
@@ -16,13 +16,13 @@ def sites(centres: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         Index ``site_id``; province_code, district_code (the first that one of the site's centres records, or
-        whose polygon holds its building's point, or None), subdistrict_code (the first that is recorded and lies in the
-        district, or None: one that there is no more says nothing) and derived (bool: no source names any of its
-        centres).
+        whose polygon holds its building's point, or None), subdistrict_code (the first that is recorded, or whose
+        installed boundaries hold its building's point, and lies in the district, or None: one that there is no more
+        says nothing) and derived (bool: no source names any of its centres).
         Planned and closed centres are left out.
 
     """
-    rows = with_districts(centres[centres["status"] == Status.OPEN])
+    rows = with_subdistricts(with_districts(centres[centres["status"] == Status.OPEN]))
     grouped = rows.assign(named=rows["basis"] != Basis.DERIVED).groupby("site_id", sort=False)
     # "first" passes over missing values: one row that knows the district is enough.
     codes = dict.fromkeys(["province_code", "district_code", "subdistrict_code"], "first")

@@ -97,7 +97,10 @@ def _of_other_access(facts: Facts) -> int:
 def estimated_districts(facts: Facts) -> int:
     """Return of how many districts inside the areas shown a part of the population is an estimate."""
     estimated = population(Level.DISTRICT)["estimated"]
-    parents = parent_codes(Level.DISTRICT, facts.question.map_level)
+    level = facts.question.map_level
+    if level == Level.SUBDISTRICT:
+        return int(estimated[facts.table["parent_code"].unique()].sum())
+    parents = parent_codes(Level.DISTRICT, level)
     return int((estimated & parents.isin(facts.table.index)).sum())
 
 

@@ -37,8 +37,8 @@ class ReportError(KlaiBaanError, ValueError):
         "report_slide": "There is no slide {value!r}. Leave out some of {known}.",
         "report_picture": "There is no picture {value!r}. Choose one of {known}.",
         "report_brief_area": (
-            "A brief is made for a province, a khet of Bangkok or a group of its districts, not for {value!r}. "
-            "Give a code such as 52, 1042 or BMA-BKE."
+            "A brief is made for a province, a district or a group of Bangkok's districts, not for {value!r}. "
+            "Give a code such as 52, 5201 or BMA-BKE."
         ),
         "report_suffix": "{file} cannot be made: give a file whose name ends in one of {known}.",
         "report_unreadable": "The file {file} cannot be read: {reason}. Check the path.",

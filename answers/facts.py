@@ -31,7 +31,7 @@ from answers.question import Question
 from answers.unknowns import Unknown, unknowns
 from answers.words.measures import Unit, unit_of
 from answers.words.sentences import SentenceTerms, gap_sentences, sentence_terms
-from geodata.areas import areas
+from geodata.areas import areas, with_points
 from geodata.codes import BANGKOK_CODE, Level, level_of
 from registry.sources import Source, read_sources
 from registry.tables import Tables
@@ -395,7 +395,8 @@ class Facts:
 
     def one_more(self, code: str) -> WhatIf:
         """Return what one centre more would change at the point inside an area from which its distances are told."""
-        area, level = areas(level_of(code)).loc[code], level_of(code)
+        level = level_of(code)
+        area = with_points(areas(level).loc[[code]]).iloc[0]
 
         def make() -> WhatIf:
             place = place_at(area["longitude"], area["latitude"])

@@ -22,7 +22,7 @@ from answers.errors import ReportError
 from answers.words import LANGUAGES
 from geodata.areas import areas, contains
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, LAYER_LEVELS, Level, level_of, province_of
-from geodata.errors import KlaiBaanError
+from geodata.errors import AreaError, KlaiBaanError
 from geodata.gazetteer import place
 from registry.schema import Access, Basis, ListStatus, Precision, Status
 
@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 CLAIM: Final = "claim"
 GAPS: Final = "gaps"
 MEASURES: Final = (CLAIM, *AREA_MEASURES)
-LEVELS: Final = (Level.REGION, Level.REGION6, Level.PROVINCE, Level.DISTRICT, Level.BMA_GROUP)
+LEVELS: Final = (
+    Level.REGION, Level.REGION6, Level.PROVINCE, Level.DISTRICT, Level.BMA_GROUP, Level.SUBDISTRICT,
+)  # fmt: skip
 YEARS: Final = (2400, 2643)
 MOST_COMPARED: Final = 4
 DECIMALS: Final = 5
@@ -191,8 +193,13 @@ class Question:
 
     @property
     def map_level(self) -> Level:
-        """The level of the areas compared: the chosen one, or the one that fits the area."""
+        """The level of the areas compared: the chosen one, or the one that fits the area.
+
+        Subdistricts are compared inside an area: in the whole country they are too many.
+        """
         level = self.level or fitting_level(self.area)
+        if level == Level.SUBDISTRICT and self.area == COUNTRY_CODE:
+            level = fitting_level(self.area)
         return Level.REGION6 if level == Level.REGION and self.scheme == "6" else level
 
     @property
@@ -227,11 +234,12 @@ class Question:
     def areas_inside(self) -> pd.Series:
         """Return which areas of the level belong to the area looked at (bool, index ``admin_code``).
 
-        A district is looked at among those of its province; an area that holds none of the level among those of the
-        smallest area around it.
+        A district is looked at among those of its province, and by its subdistricts alone; an area that holds none of
+        the level among those of the smallest area around it.
         """
         level = self.map_level
-        area = province_of(self.area) if level_of(self.area) == Level.DISTRICT else self.area
+        beside = level_of(self.area) == Level.DISTRICT and level != Level.SUBDISTRICT
+        area = province_of(self.area) if beside else self.area
         inside = within(level, [area])
         return inside if inside.any() else within(level, [COUNTRY_CODE])
 
@@ -276,7 +284,7 @@ class Vocabulary:
         home = self.home(question.programme)
         if not contains(question.area, home) or question.area == home:
             return question
-        levels = (Level.DISTRICT, Level.BMA_GROUP)
+        levels = (Level.DISTRICT, Level.BMA_GROUP, Level.SUBDISTRICT)
         return replace(question, area=home, level=question.level if question.level in levels else None)
 
 
@@ -329,7 +337,11 @@ def read_question(params: Mapping[str, str], vocabulary: Vocabulary) -> tuple[Qu
             values[one.name] = _read(one.name, name, text, vocabulary)
         except KlaiBaanError as error:
             refusals.append(Refusal(name, text, error))
-    return vocabulary.at_home(replace(DEFAULT, **values)), tuple(refusals)  # type: ignore[arg-type]
+    question = vocabulary.at_home(replace(DEFAULT, **values))  # type: ignore[arg-type]
+    if question.level == Level.SUBDISTRICT and question.area == COUNTRY_CODE:
+        refusals.append(Refusal("level", str(question.level), AreaError("subdistricts_of_country")))
+        question = replace(question, level=None)
+    return question, tuple(refusals)
 
 
 def question_of(params: Mapping[str, str], tables: Tables) -> Question:
@@ -419,7 +431,7 @@ def _options(field: str, vocabulary: Vocabulary) -> Iterable[str] | None:
 
 
 _CODES_OF: Final[Mapping[str, tuple[Level, ...]]] = {
-    "area": LAYER_LEVELS, "look": LAYER_LEVELS, "region": (Level.REGION, Level.REGION6), "province": (Level.PROVINCE,),
+    "area": LAYER_LEVELS, "look": tuple(Level), "region": (Level.REGION, Level.REGION6), "province": (Level.PROVINCE,),
     "district": (Level.DISTRICT,), "group": (Level.BMA_GROUP,),
 }  # fmt: skip
 _OPTIONS: Final[Mapping[str, Iterable[str]]] = {

@@ -81,6 +81,17 @@ def areas(level: Level) -> pd.DataFrame:
     return _areas_of(current_geography(), level).copy(deep=False)
 
 
+def with_points(table: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of `areas` with the point of their district where subdistricts among them have none of their own."""
+    if table["longitude"].notna().all():
+        return table
+    districts = _areas_of(current_geography(), Level.DISTRICT).reindex(table["parent_code"])
+    columns = ("longitude", "latitude")
+    return table.assign(
+        **{name: table[name].where(table[name].notna(), districts[name].to_numpy()) for name in columns}
+    )
+
+
 def child_level(level: Level) -> Level | None:
     """Return the next level down: the country's NSO regions, a region's provinces and so on; None below districts."""
     return _NEXT_LEVEL.get(level)

@@ -16,6 +16,7 @@ from geodata.layer_files import active_folder
 from geodata.layerset import LayerSet, dissolve, read_set
 from geodata.matching import BANG_SAI
 from geodata.official import official_areas
+from geodata.subdistricts import subdistrict_areas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,6 +32,8 @@ COUNTS: Final = {
 }
 _MEMBERS: Final = ["name_th", "name_en", "parent_code", "region_code", "region6_code", "bma_group_code"]
 _NESTING_TOLERANCE_M2: Final = 1.0
+_M2_IN_A_DEGREE: Final = 111_320.0**2
+"""At the equator: nowhere more."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,8 @@ def check_set(layers: LayerSet, official: pd.DataFrame) -> list[Proof]:
 
     Proved are, of every level, the count, codes, names and parents, valid polygons in `WGS84`, and a valid
     coverage (no gap inside, no overlap); that every level is exactly the union of its districts; that the
-    table of areas agrees with the polygons; and that the two districts called Bang Sai are not exchanged.
+    table of areas agrees with the polygons; that installed subdistricts exactly fill their districts; and that the two
+    districts called Bang Sai are not exchanged.
     """
     return [proof for group in _GROUPS for proof in group(layers, official)]
 
@@ -136,6 +140,37 @@ def _prove_table(layers: LayerSet, official: pd.DataFrame) -> Iterator[Proof]:
     yield Proof("areas.csv: every size is that of the polygon", not len(wrong), _listed(wrong))
 
 
+def _prove_subdistricts(layers: LayerSet, _official: pd.DataFrame) -> Iterator[Proof]:
+    """Prove the boundaries of subdistricts, where there are any, district by district."""
+    layer = layers.subdistricts
+    if layer.empty:
+        return
+    names, shapes = subdistrict_areas(), layer.geometry.to_numpy()
+    strange = sorted({*layer.index[layer.index.duplicated()], *layer.index[~layer.index.isin(names.index)]})
+    yield Proof("subdistrict: codes of the official list, each once", not strange, _listed(strange))
+    if strange:
+        return
+    columns = ["name_th", "name_en", "parent_code"]
+    unlike = layer.index[(layer[columns] != names.loc[layer.index, columns]).any(axis=1)]
+    yield Proof("subdistrict: names and parents as in the official list", not len(unlike), _listed(unlike))
+    polygons = np.isin(shapely.get_type_id(shapes), (3, 6)) & ~shapely.is_empty(shapes) & shapely.is_valid(shapes)
+    yield Proof("subdistrict: every area a valid polygon", bool(polygons.all()), _listed(layer.index[~polygons]))
+    if not polygons.all():
+        return
+    placed = names.index[names["longitude"].notna() & names["parent_code"].isin(layer["parent_code"])]
+    lost = placed.difference(layer.index)
+    yield Proof("subdistrict: of a district all that have a known point", not len(lost), _listed(lost))
+    districts = layers.layers[Level.DISTRICT].geometry
+    parts = pd.Series(shapes, index=layer.index, dtype=object).groupby(layer["parent_code"].to_numpy())
+    gaping = [code for code, own in parts if not shapely.coverage_is_valid(own.to_numpy())]
+    yield Proof("subdistrict: those of a district a valid coverage", not gaping, _listed(gaping))
+    unions = pd.Series({code: shapely.union_all(own.to_numpy()) for code, own in parts}, dtype=object)
+    # In degrees: a corner on a straight border lies beside it in another system.
+    apart = shapely.symmetric_difference(unions.to_numpy(), districts[unions.index].to_numpy())
+    wrong = unions.index[~(shapely.area(apart) * _M2_IN_A_DEGREE <= _NESTING_TOLERANCE_M2)]
+    yield Proof("subdistrict: those of a district exactly fill it", not len(wrong), _listed(wrong))
+
+
 def _prove_bang_sai(layers: LayerSet, _official: pd.DataFrame) -> Iterator[Proof]:
     shapes = layers.layers[Level.DISTRICT].geometry
     for code, (longitude, latitude) in BANG_SAI.items():
@@ -165,5 +200,6 @@ _GROUPS: Final[tuple[Callable[[LayerSet, pd.DataFrame], Iterator[Proof]], ...]] 
     _prove_shapes,
     _prove_nesting,
     _prove_table,
+    _prove_subdistricts,
     _prove_bang_sai,
 )

@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 KNOWN_COLUMNS: Final = {
+    Level.SUBDISTRICT: (
+        "adm3_pcode",
+        "tcode",
+        "subdistrict_code",
+        "admin_code",
+        "tambon_code",
+        "tam_code",
+        "tambon_idn",
+    ),
     Level.DISTRICT: (
         "adm2_pcode",
         "dcode",
@@ -26,7 +35,9 @@ KNOWN_COLUMNS: Final = {
 }
 """Names seen in use, without regard to capitals: OCHA COD-AB, BMA, this programme, and others."""
 _MOST: Final = 0.9
-_LENGTH: Final = {Level.PROVINCE: 2, Level.DISTRICT: 4}
+_LENGTH: Final = {Level.PROVINCE: 2, Level.DISTRICT: 4, Level.SUBDISTRICT: 6}
+INSTALLABLE: Final = tuple(_LENGTH)
+"""The levels of which an office may install its own boundaries."""
 
 
 def plain_codes(values: Iterable[object]) -> list[str]:
@@ -56,10 +67,11 @@ def find_code_column(
     """Return the column that holds DOPA codes, and their level; None where there is none.
 
     A column under one of the `KNOWN_COLUMNS` is taken when most of its values have the form of the level's
-    codes; any other only when nine in ten are codes of existing areas, and none stands twice. Districts are
-    looked for before provinces, as a table of districts names its provinces too.
+    codes; any other only when nine in ten are codes of existing areas, and none stands twice. Smaller areas are
+    looked for before larger ones, as a table of districts names its provinces too.
     """
-    for candidate in (Level.DISTRICT, Level.PROVINCE) if level is None else (level,):
+    small_first = [candidate for candidate in reversed(_LENGTH) if candidate in area_codes]
+    for candidate in small_first if level is None else (level,):
         columns = {str(column).casefold(): str(column) for column in table.columns}
         for name in KNOWN_COLUMNS[candidate]:
             if name in columns and _share(table[columns[name]], candidate, None) > _MOST:
@@ -72,7 +84,7 @@ def find_code_column(
 
 
 def level_of_codes(codes: Iterable[str]) -> Level | None:
-    """Return whether most codes have the form of districts' or of provinces', or None."""
+    """Return the level whose codes most of some have the form of, or None."""
     for level in _LENGTH:
         if _share(pd.Series(list(codes), dtype=object), level, None) > 0.5:
             return level
@@ -80,7 +92,7 @@ def level_of_codes(codes: Iterable[str]) -> Level | None:
 
 
 def require_installable(level: Level) -> None:
-    """Refuse a level whose boundaries cannot be installed: any but province and district."""
+    """Refuse a level whose boundaries cannot be installed: any but province, district and subdistrict."""
     if level not in _LENGTH:
         raise AreaError("level_not_installable", level=str(level))
 

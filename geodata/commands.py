@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from geodata.build import build
 from geodata.check import check_folder
-from geodata.codes import LAYER_LEVELS, Level, as_level
+from geodata.code_column import INSTALLABLE
+from geodata.codes import LAYER_LEVELS, as_level
 from geodata.errors import AreaError, KlaiBaanError, LayerError
 from geodata.export import export_level
 from geodata.gazetteer import find_places
@@ -79,7 +80,7 @@ def _add_install(commands: Commands) -> None:
         metavar="FILE",
         help="GeoPackage, GeoJSON, zipped shapefile or GeoParquet",
     )
-    parser.add_argument("--level", choices=[Level.DISTRICT.value, Level.PROVINCE.value], help="what the areas are")
+    parser.add_argument("--level", choices=[level.value for level in INSTALLABLE], help="what the areas are")
     parser.add_argument("--code-column", metavar="NAME", help="the column of DOPA codes (1001, TH1001)")
     parser.add_argument("--layer", metavar="NAME", help="the layer, when the file holds several")
     parser.add_argument("--source", metavar="TEXT", help="where the boundaries come from, for the sources page")
@@ -107,6 +108,8 @@ def _install(options: argparse.Namespace) -> int:
         tolerance_m=options.tolerance_m,
     )
     print(f"{len(done.replaced)} {done.level} boundaries are in place, and every proof holds. Back: install --restore")
+    for note in done.notes:
+        print(f"- {note}")
     return 0
 
 

@@ -22,6 +22,8 @@ TOLERANCE_M: Final = 500.0
 """Detail smaller than a triangle of this size (its square root, in metres) is not drawn."""
 KHET_TOLERANCE_M: Final = 40.0
 """The same for Bangkok's khet, which are small and are looked at closely."""
+SUBDISTRICT_TOLERANCE_M: Final = 80.0
+"""The same for subdistricts, which are looked at a province at a time."""
 _MARGIN_M: Final = 10_000.0
 
 
@@ -52,6 +54,23 @@ def _display_layer(geography: Geography, level: Level) -> gpd.GeoDataFrame:
     shapes = dissolve(districts, areas(Level.DISTRICT), level)
     names = areas(level)[["name_th", "name_en", "parent_code"]]
     return gpd.GeoDataFrame(names, geometry=shapes.reindex(names.index).to_numpy(), crs=WGS84)
+
+
+def subdistricts_drawn() -> gpd.GeoSeries:
+    """Return the installed boundaries of subdistricts, simplified for the screen; empty where none are installed.
+
+    In ``EPSG:4326`` on ``admin_code``: those of a district stay a valid coverage.
+    """
+    return _subdistricts_drawn(current_geography())
+
+
+@lru_cache(maxsize=2)
+def _subdistricts_drawn(geography: Geography) -> gpd.GeoSeries:
+    layer = geography.layer(Level.SUBDISTRICT)
+    shapes = geometries_to_metric(layer.geometry.to_numpy())
+    if len(shapes):
+        shapes = np.asarray(shapely.coverage_simplify(shapes, SUBDISTRICT_TOLERANCE_M), dtype=object)
+    return gpd.GeoSeries(geometries_to_wgs84(shapes), index=layer.index, crs=WGS84)
 
 
 @lru_cache(maxsize=2)

@@ -65,7 +65,9 @@ class AreaError(KlaiBaanError, ValueError):
             "There are 7,436 tambons, too many for one list. Name a smaller area: --area with the code of a region, "
             "province, Bangkok group or district, such as 52."
         ),
-        "level_not_installable": "Boundaries of the level {level!r} cannot be installed. Choose province or district.",
+        "level_not_installable": (
+            "Boundaries of the level {level!r} cannot be installed. Choose province, district or subdistrict."
+        ),
         "place_unknown": "No place is called {text!r}. Try its Thai or English name, or its code.",
         "area_no_province": "The area {code!r} does not lie in a single province. Give a province or a district code.",
     }

@@ -1,6 +1,6 @@
 """Fitting new boundaries into the old: the new ones stay as they are, the rest gives way and closes up.
 
-All geometry here is in `METRIC`.
+All geometry here is in `METRIC`, where nothing else is said.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geodata.crs import geometries_to_wgs84
+from geodata.crs import geometries_to_metric, geometries_to_wgs84
 
 GAP_WIDTH_M: Final = 3_000.0
 """Gaps along the seam narrower than this, in metres, are closed, even where they open on the sea."""
@@ -21,6 +21,8 @@ _GRID_M: Final = 0.01
 _SNAP_DEGREES: Final = 5e-7
 _NEW_GAP_M: Final = 100.0
 _SPACING_M: Final = 250.0
+_GRID_DEGREES: Final = 1e-10
+_DISTRICT_DIGITS: Final = 4
 
 
 def fit_districts(new: pd.Series, old: pd.Series) -> pd.Series:
@@ -88,6 +90,56 @@ def districts_in_provinces(provinces: pd.Series, old: pd.Series) -> pd.Series:
             whole = shapely.union(shape, shares[district]) if district in shares else shape
             fitted[str(district)] = polygons_only(whole)
     return pd.Series(fitted, dtype=object)
+
+
+def subdistricts_in_districts(subdistricts: pd.Series, districts: pd.Series) -> pd.Series:
+    """Return the subdistricts of some districts, cut and stretched so that those of a district fill it exactly.
+
+    The pieces and the shares of the gaps (`share_out`) are cut into faces along one set of lines, so that neighbours
+    have their corners in common and their outer border is that of the district. One that lies wholly outside its
+    district is left out.
+
+    Parameters
+    ----------
+    subdistricts
+        Polygons on ``admin_code`` in `WGS84`: a corner put into a straight border of a district stays on it only in the
+        system that the district is drawn in.
+    districts
+        Polygons on ``admin_code`` in `WGS84`; those that have none of the subdistricts are left out.
+
+    """
+    of_district = {str(code): parts for code, parts in subdistricts.groupby(subdistricts.index.str[:_DISTRICT_DIGITS])}
+    fitted: dict[str, shapely.Geometry] = {}
+    for code, district in districts.items():
+        if code in of_district:
+            fitted |= _fill(district, of_district[str(code)])
+    return pd.Series(fitted, dtype=object).rename_axis("admin_code").sort_index()
+
+
+def _fill(whole: shapely.Geometry, parts: pd.Series) -> dict[str, shapely.Geometry]:
+    pieces = [polygons_only(piece) for piece in shapely.intersection(parts.to_numpy(), whole)]
+    cut = pd.Series(pieces, index=parts.index, dtype=object)
+    cut = cut[~shapely.is_empty(cut.to_numpy())]
+    if cut.empty:
+        return {}
+    gaps = shapely.make_valid(geometries_to_metric([shapely.difference(whole, shapely.union_all(cut.to_numpy()))]))[0]
+    metric = [polygons_only(shapely.make_valid(shape)) for shape in geometries_to_metric(cut.to_numpy())]
+    receivers = pd.Series(metric, index=cut.index, dtype=object)
+    shares = {code: geometries_to_wgs84([share])[0] for code, share in share_out(gaps, receivers).items()}
+    outlines = [whole, *cut, *shares.values()]
+    lines = shapely.union_all(shapely.boundary(outlines), grid_size=_GRID_DEGREES)
+    faces = shapely.get_parts(shapely.polygonize([lines]))
+    points = shapely.point_on_surface(faces)
+    shapely.prepare(whole)
+    inside = shapely.contains(whole, points)
+    faces, points = faces[inside], points[inside]
+    owner = np.full(len(faces), -1)
+    face, piece = shapely.STRtree(cut.to_numpy()).query(points, predicate="within")
+    owner[face] = piece
+    rest = owner < 0
+    stretched = [shapely.union(shape, shares[code]) if code in shares else shape for code, shape in cut.items()]
+    owner[rest] = shapely.STRtree(stretched).nearest(points[rest])
+    return {str(cut.index[one]): polygons_only(shapely.union_all(faces[owner == one])) for one in np.unique(owner)}
 
 
 def polygons_only(shape: shapely.Geometry) -> shapely.Geometry:

@@ -13,7 +13,7 @@ import re
 import secrets
 import shutil
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
@@ -23,18 +23,26 @@ import shapely
 from geodata.check import check_folder, check_set
 from geodata.code_column import require_installable
 from geodata.codes import Level
-from geodata.crs import WGS84, geometries_to_metric
+from geodata.crs import WGS84, geometries_to_metric, geometries_to_wgs84
 from geodata.errors import LayerError
-from geodata.fitting import coverage_in_degrees, districts_in_provinces, fit_districts
+from geodata.fitting import (
+    coverage_in_degrees,
+    districts_in_provinces,
+    fit_districts,
+    subdistricts_in_districts,
+)
 from geodata.incoming import read_polygon_file
-from geodata.layer_files import POINTER_FILE, installed_root
+from geodata.layer_files import LAYER_COLUMNS, POINTER_FILE, active_folder, installed_root
 from geodata.layers import layer_record, read_layer, read_neighbours
-from geodata.layerset import LayerSet, make_set, write_set
+from geodata.layerset import LayerSet, make_set, read_set, write_set
 from geodata.official import official_areas
+from geodata.subdistricts import subdistrict_areas
 from geodata.task import ask_again
+from geodata.vet_subdistricts import subdistrict_places, vet_subdistricts
 from geodata.vetting import Vetted, vet
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 FULL_TOLERANCE_M: Final = 200.0
@@ -45,11 +53,12 @@ MAX_CHANGE_SHARE: Final = 0.05
 
 @dataclass(frozen=True)
 class Installed:
-    """What an installation did: the level of the file and the codes it replaced."""
+    """What an installation did: the level of the file, the codes it replaced, and what was not taken of the file."""
 
     level: Level
     replaced: tuple[str, ...]
     folder: Path
+    notes: tuple[str, ...] = ()
 
 
 def install(
@@ -62,11 +71,12 @@ def install(
     licence: str | None = None,
     tolerance_m: float | None = None,
 ) -> Installed:
-    """Install boundaries of districts or provinces from a file.
+    """Install boundaries of districts, provinces or subdistricts from a file.
 
     The file may hold all areas of its level or only some: then those are replaced, and the seam to the rest
-    is cleaned. Provinces take their districts along: these are cut and stretched to fill them. A second file
-    adds to what the first one changed.
+    is cleaned. Provinces take their districts along, and districts the subdistricts that are installed: these are cut
+    and stretched to fill them. Subdistricts are fitted into the districts in use, a whole district at a time. A second
+    file adds to what the first one changed.
 
     Parameters
     ----------
@@ -74,7 +84,7 @@ def install(
         GeoPackage, GeoJSON, zipped shapefile or GeoParquet, in any CRS that it names, with a column of DOPA
         codes (1001, "1001", "TH1001").
     level
-        Districts or provinces; without it, what the codes are.
+        Districts, provinces or subdistricts; without it, what the codes are.
     code_column
         The column of codes; without it, the one that holds codes.
     layer_name
@@ -99,7 +109,11 @@ def install(
         require_installable(level)
     frame = read_polygon_file(path, layer_name=layer_name)
     current = {key: _metric(read_layer(key)) for key in (Level.PROVINCE, Level.DISTRICT)}
+    current[Level.SUBDISTRICT] = subdistrict_places()
     vetted = vet(frame, current, level=level, code_column=code_column)
+    notes: tuple[str, ...] = ()
+    if vetted.level is Level.SUBDISTRICT and not vetted.reasons:
+        notes = vet_subdistricts(vetted, current[Level.DISTRICT])
     _refuse_for(path, vetted.reasons)
     official = official_areas()
     whole = vetted.level is Level.DISTRICT and len(vetted.polygons) == len(current[Level.DISTRICT])
@@ -113,10 +127,44 @@ def install(
         "installed_on": dt.datetime.now(tz=dt.UTC).date().isoformat(),
     }
     record = _record(entry, whole=whole, tolerance_m=tolerance_m)
-    layers = _make_layers(path, vetted, current[Level.DISTRICT], official, record)
+    before = read_layer(Level.DISTRICT).geometry
+    if vetted.level is Level.SUBDISTRICT:
+        layers = replace(read_set(active_folder()), record=record)
+        fitted = {str(code): geometries_to_wgs84([shape])[0] for code, shape in vetted.polygons.items()}
+        moved = pd.Index(vetted.polygons.index.str[:4].unique())
+    else:
+        layers = _make_layers(path, vetted, current[Level.DISTRICT], official, record)
+        fitted = {}
+        now = layers.layers[Level.DISTRICT].geometry
+        moved = before.index[~shapely.equals_exact(before.to_numpy(), now.reindex(before.index).to_numpy())]
+    layers = replace(layers, subdistricts=_subdistrict_layer(fitted, moved, layers.layers[Level.DISTRICT].geometry))
     reasons = [f"{proof.claim}: {proof.detail}." for proof in check_set(layers, official) if not proof.holds]
     _refuse_for(path, reasons + _changed(vetted, layers))
-    return Installed(vetted.level, tuple(vetted.polygons.index), _activate(path, layers))
+    return Installed(vetted.level, tuple(vetted.polygons.index), _activate(path, layers), notes)
+
+
+def _subdistrict_layer(
+    drawn: Mapping[str, shapely.Geometry], moved: pd.Index, districts: gpd.GeoSeries
+) -> gpd.GeoDataFrame:
+    """Return the subdistricts' boundaries, each with its names and its district.
+
+    Parameters
+    ----------
+    drawn
+        New boundaries by code, in `WGS84`; they take the place of all that their district has had.
+    moved
+        The districts into which subdistricts are fitted anew; those of others stay as they are.
+    districts
+        Polygons of all districts in `WGS84`.
+
+    """
+    before = pd.Series(read_layer(Level.SUBDISTRICT).geometry.to_dict(), dtype=object)
+    own = before.index.astype(object).str[:4] if len(before) else before.index
+    rest, carried = before[~own.isin(moved)], before[own.isin(moved)]
+    new = pd.Series(dict(drawn), dtype=object) if drawn else carried
+    shapes = pd.concat([rest, subdistricts_in_districts(new, districts[moved])]).sort_index() if len(new) else rest
+    names = subdistrict_areas().loc[shapes.index, LAYER_COLUMNS[:-1]]
+    return gpd.GeoDataFrame(names, geometry=shapes.to_numpy(), crs=WGS84).rename_axis("admin_code")
 
 
 def _record(entry: dict[str, Any], *, whole: bool, tolerance_m: float | None) -> dict[str, Any]:
@@ -133,7 +181,9 @@ def _record(entry: dict[str, Any], *, whole: bool, tolerance_m: float | None) ->
 
 
 def _changed(vetted: Vetted, layers: LayerSet) -> list[str]:
-    """Return which of the new areas could not be kept as they were drawn."""
+    """Return which of the new areas could not be kept as they were drawn; subdistricts give way to their district."""
+    if vetted.level is Level.SUBDISTRICT:
+        return []
     made = geometries_to_metric(layers.layers[vetted.level].geometry.reindex(vetted.polygons.index).to_numpy())
     drawn = vetted.polygons.to_numpy()
     share = shapely.area(shapely.symmetric_difference(made, drawn)) / shapely.area(drawn)

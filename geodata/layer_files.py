@@ -35,6 +35,8 @@ NUMBER_COLUMNS: Final = ["longitude", "latitude", "area_km2"]
 AREA_COLUMNS: Final = [
     "name_th", "name_en", "parent_code", "region_code", "region6_code", "bma_group_code", *NUMBER_COLUMNS,
 ]  # fmt: skip
+SUBDISTRICT_LAYER: Final = f"{Level.SUBDISTRICT}.parquet"
+"""The one layer that a set may lack: boundaries of subdistricts are there only where an office installed them."""
 SET_FILES: Final = [*(f"{level}.parquet" for level in LAYER_LEVELS), NEIGHBOURS_FILE, AREAS_FILE, RECORD_FILE]
 # What pandas, pyarrow, shapely and pyproj raise when they are given something else than they expect.
 _GARBAGE: Final = (
@@ -68,7 +70,16 @@ def active_folder() -> Path:
 
 def read_layer_file(folder: Path, level: Level) -> gpd.GeoDataFrame:
     """Return the boundaries of a level from the set in a folder (see `geodata.layers.read_layer`)."""
+    if level is Level.SUBDISTRICT and not (folder / SUBDISTRICT_LAYER).is_file():
+        return no_areas()
     return _read_polygons(folder / f"{level}.parquet", LAYER_COLUMNS, index="admin_code")
+
+
+def no_areas() -> gpd.GeoDataFrame:
+    """Return a layer without an area."""
+    nothing = dict.fromkeys(LAYER_COLUMNS[:-1], pd.Series(dtype=object))
+    index = pd.Index([], dtype=object, name="admin_code")
+    return gpd.GeoDataFrame(nothing, index=index, geometry=gpd.GeoSeries([], index=index, crs=WGS84))
 
 
 def read_neighbours_file(folder: Path) -> gpd.GeoDataFrame:
@@ -110,7 +121,8 @@ def read_record_file(folder: Path) -> dict[str, Any]:
 def hash_of_set(folder: Path) -> str:
     """Return a hash, 16 hexadecimal digits, of the files of the set in a folder."""
     digest = hashlib.sha256()
-    for name in SET_FILES:
+    more = [SUBDISTRICT_LAYER] if (folder / SUBDISTRICT_LAYER).is_file() else []
+    for name in [*SET_FILES, *more]:
         with _present(folder / name).open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()[:16]
@@ -121,7 +133,7 @@ def stamps_of_set(folder: Path) -> tuple[tuple[int, int] | None, ...]:
 
     They change when a file does, and cost no reading.
     """
-    return tuple(_stamp(folder / name) for name in SET_FILES)
+    return tuple(_stamp(folder / name) for name in (*SET_FILES, SUBDISTRICT_LAYER))
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

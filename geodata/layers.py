@@ -81,8 +81,10 @@ def read_layer(level: Level) -> gpd.GeoDataFrame:
     -------
     GeoDataFrame
         In ``EPSG:4326``; index ``admin_code`` (text); columns name_th, name_en, parent_code, geometry. The
-        areas of a level are a valid coverage, and every level but Bangkok's nests exactly in the next. A
-        copy: the caller may change its columns.
+        areas of a level are a valid coverage, and every level but Bangkok's nests exactly in the next. Of
+        subdistricts those that an office installed, no row where it installed none: in each district that has any, all
+        but those that are younger than the boundaries; those of a district are a valid coverage that fills it. A copy:
+        the caller may change its columns.
 
     Raises
     ------

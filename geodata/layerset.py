@@ -22,6 +22,8 @@ from geodata.layer_files import (
     LAYER_COLUMNS,
     NEIGHBOURS_FILE,
     RECORD_FILE,
+    SUBDISTRICT_LAYER,
+    no_areas,
     read_areas_file,
     read_layer_file,
     read_record_file,
@@ -42,11 +44,15 @@ MEMBERSHIP = {
 
 @dataclass(frozen=True)
 class LayerSet:
-    """The layers of every level, the table of areas, and the record of where they come from."""
+    """The layers of every level, the table of areas, and the record of where they come from.
+
+    subdistricts are the boundaries of subdistricts, as far as an office installed them.
+    """
 
     layers: Mapping[Level, gpd.GeoDataFrame]
     areas: pd.DataFrame
     record: Mapping[str, Any] = field(default_factory=dict)
+    subdistricts: gpd.GeoDataFrame = field(default_factory=no_areas)
 
 
 def dissolve(districts: gpd.GeoDataFrame, members: pd.DataFrame, level: Level) -> gpd.GeoSeries:
@@ -118,6 +124,8 @@ def _largest_part(shape: shapely.Geometry) -> shapely.Geometry:
 
 def write_set(folder: Path, layers: LayerSet, neighbours: gpd.GeoDataFrame) -> None:
     """Write a set of layers into a folder that exists."""
+    if len(layers.subdistricts):
+        layers.subdistricts.to_parquet(folder / SUBDISTRICT_LAYER, compression="zstd", write_covering_bbox=False)
     for level, layer in layers.layers.items():
         layer.to_parquet(folder / f"{level}.parquet", compression="zstd", write_covering_bbox=False)
     neighbours.to_parquet(folder / NEIGHBOURS_FILE, compression="zstd")
@@ -132,4 +140,5 @@ def read_set(folder: Path) -> LayerSet:
         layers={level: read_layer_file(folder, level) for level in LAYER_LEVELS},
         areas=read_areas_file(folder),
         record=read_record_file(folder),
+        subdistricts=read_layer_file(folder, Level.SUBDISTRICT),
     )

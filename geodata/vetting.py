@@ -27,16 +27,21 @@ SIZE_RATIO_IN_ALL: Final = (0.75, 1.34)
 MAX_OVERLAP_SHARE: Final = 0.05
 """How much of the smaller of two areas they may have in common."""
 _MAX_REPAIR_SHARE: Final = 0.01
+_MOST_STRANGE_SHARE: Final = 0.05
 _MAX_COVERED_SHARE: Final = 0.98
 
 
 @dataclass
 class Vetted:
-    """What came of a file: the level, one polygon (`METRIC`) per code, and the reasons to refuse it."""
+    """What came of a file: the level, one polygon (`METRIC`) per code, and the reasons to refuse it.
+
+    strange are codes of subdistricts in a district that there is, while there is no such subdistrict (any more).
+    """
 
     level: Level = Level.DISTRICT
     polygons: pd.Series = field(default_factory=lambda: pd.Series(dtype=object))
     reasons: list[str] = field(default_factory=list)
+    strange: list[str] = field(default_factory=list)
 
 
 def vet(
@@ -53,8 +58,8 @@ def vet(
     frame
         As read: any columns, any CRS.
     current
-        The areas in use: of the levels province and district, polygons in `METRIC` on
-        ``admin_code``.
+        The areas in use: of the levels province and district, polygons in `METRIC` on ``admin_code``; of the level
+        subdistrict, which `geodata.vet_subdistricts` goes on with, points.
     level, code_column
         What the caller knows; found out otherwise.
 
@@ -64,8 +69,11 @@ def vet(
     codes = _codes(frame, current, vetted, level, code_column)
     if codes is None or shapes is None or vetted.reasons:
         return vetted
-    vetted.polygons = _merge_parts(codes, shapes, vetted)
+    there = ~np.isin(np.array(codes, dtype=object), vetted.strange)
+    vetted.polygons = _merge_parts(list(np.array(codes, dtype=object)[there]), shapes[there], vetted)
     _check_overlaps(vetted)
+    if vetted.level is Level.SUBDISTRICT:
+        return vetted
     _check_positions(vetted, current[vetted.level])
     _check_sizes(vetted, current[vetted.level])
     _check_covered(vetted, current[vetted.level])
@@ -81,7 +89,7 @@ def _check_covered(vetted: Vetted, current: pd.Series) -> None:
     share = shapely.area(shapely.intersection(rest.to_numpy(), taken)) / shapely.area(rest.to_numpy())
     lost = list(rest.index[share > _MAX_COVERED_SHARE])
     if lost:
-        vetted.reasons.append(f"{len(lost)} area(s) are not in the file and lie under others of it: {_listed(lost)}.")
+        vetted.reasons.append(f"{len(lost)} area(s) are not in the file and lie under others of it: {listing(lost)}.")
 
 
 def _codes(
@@ -109,8 +117,11 @@ def _codes(
     codes = plain_codes(table[column])
     vetted.level = level or level_of_codes(codes) or vetted.level
     unknown = [code for code in dict.fromkeys(codes) if code and code not in current[vetted.level].index]
+    if vetted.level is Level.SUBDISTRICT and len(unknown) <= _MOST_STRANGE_SHARE * len(codes):
+        vetted.strange = [code for code in unknown if code[:4] in current[Level.DISTRICT].index]
+        unknown = [code for code in unknown if code not in vetted.strange]
     if unknown:
-        vetted.reasons.append(f"{len(unknown)} code(s) in {column!r} are no {vetted.level}: {_listed(unknown)}.")
+        vetted.reasons.append(f"{len(unknown)} code(s) in {column!r} are no {vetted.level}: {listing(unknown)}.")
     if "" in codes:
         vetted.reasons.append(f"{codes.count('')} row(s) have no code in {column!r}.")
     return codes
@@ -207,9 +218,10 @@ def _check_sizes(vetted: Vetted, current: pd.Series) -> None:
 
 
 def _rows(wrong: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> str:
-    return "row " + _listed([str(row + 1) for row in np.flatnonzero(wrong)])
+    return "row " + listing([str(row + 1) for row in np.flatnonzero(wrong)])
 
 
-def _listed(items: list[str]) -> str:
+def listing(items: list[str]) -> str:
+    """Return the first ten of some codes, and how many more there are."""
     rest = f" and {len(items) - 10} more" if len(items) > 10 else ""
     return ", ".join(items[:10]) + rest

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui import selection
 from ui.place import view
-from ui.place.place_answer import answer_of
+from ui.place.place_answer import answer_of, distances_of
 from ui.place.search_box import place_search
 from ui.text import t
 
@@ -22,13 +22,15 @@ def render() -> None:
         return
     answer = answer_of(code)
     view.heading(answer)
-    view.sentence(answer)
+    distances = distances_of(answer)
+    view.sentence(answer, distances)
     left, right = st.columns([5, 2], gap="large")
     with left:
         view.draw_facts(answer)
         view.unknown(answer)
     with right:
         view.small_map(answer)
+    view.subdistricts(answer, distances)
     view.centres(answer)
     view.sources(answer)
     view.alike(answer)

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from analysis.benchmark import BUDDHIST_ERA
+from analysis.partners import IN_SUBDISTRICTS
 from answers.words import t
 from answers.words.names import programme_names
-from geodata.areas import areas
+from geodata.areas import areas, children
 from geodata.cells import workbook_text
-from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level
+from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of
 from registry.schema import Access, Basis, ListStatus, Precision, Qualifier, Status
 
 if TYPE_CHECKING:
@@ -34,12 +35,13 @@ LIST: Final = (
     "location_precision", "status", "access", "opened", "verified_on", "source", "notes",
 )  # fmt: skip
 COUNTS: Final = ("province", "district", "count", "as_of", "source", "notes")
+COUNTS_BY_SUBDISTRICT: Final = ("province", "district", "subdistrict", *COUNTS[2:])
 RESULTS: Final = ("metric", "value", "qualifier", "unit", "date", "province", "group", "source")
 _LISTS: Final = "lists"
 _WIDE: Final = {"name_th": 44, "name_en": 36, "source": 40, "notes": 40, "metric": 34, "district": 24, "province": 22}
 
 
-def data_request(programme_id: str, tables: Tables) -> bytes:
+def data_request(programme_id: str, tables: Tables, *, province_code: str = "") -> bytes:
     """Return the workbook for a programme, its words in Thai with English beside them.
 
     A service or a training that is no place is only asked for its results.
@@ -50,6 +52,10 @@ def data_request(programme_id: str, tables: Tables) -> bytes:
         The programme.
     tables
         The register's tables.
+    province_code
+        The province that is asked about, "" for all of the programme's scope. Of a programme that works in
+        subdistricts (`analysis.partners.IN_SUBDISTRICTS`) the numbers are then asked for by subdistrict, those of the
+        province filled in; of others nothing changes.
 
     """
     from openpyxl import Workbook  # noqa: PLC0415 - slow to load, and only a download needs it
@@ -57,11 +63,18 @@ def data_request(programme_id: str, tables: Tables) -> bytes:
     centres, programmes = tables.centres, tables.programmes
     programme = programmes[programmes["programme_id"] == programme_id].iloc[0]
     own = centres[(centres["programme_id"] == programme_id) & (centres["basis"] != Basis.DERIVED)]
+    by_subdistrict = bool(province_code) and programme_id in IN_SUBDISTRICTS
+    if by_subdistrict:
+        own = own[own["province_code"] == province_code]
     book = Workbook()
     _explain(book.active, programme_names(programmes, lang="th")[programme_id])
     if programme["list_status"] != ListStatus.NOT_A_PLACE:
         _sheet(book, "list", LIST, list(_list_rows(own)))
-        _sheet(book, "counts", COUNTS, list(_count_rows(programme, tables.area_counts)))
+        codes = _areas_of_scope(str(programme["scope_codes"]))
+        if by_subdistrict:
+            codes = children(province_code, level=Level.SUBDISTRICT)
+        columns = COUNTS_BY_SUBDISTRICT if by_subdistrict else COUNTS
+        _sheet(book, "counts", columns, list(_count_rows(programme, tables.area_counts, codes)))
     _sheet(book, "results", RESULTS, list(_result_rows(tables.figures, programme_id)))
     _offer_words(book)
     out = io.BytesIO()
@@ -88,13 +101,14 @@ def _list_rows(own: pd.DataFrame) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def _count_rows(programme: pd.Series, area_counts: pd.DataFrame) -> Iterator[dict[str, Any]]:
+def _count_rows(programme: pd.Series, area_counts: pd.DataFrame, codes: Sequence[str]) -> Iterator[dict[str, Any]]:
     counts = area_counts[area_counts["programme_id"] == programme["programme_id"]].set_index("admin_code")
-    provinces, districts = areas(Level.PROVINCE)["name_th"], areas(Level.DISTRICT)["name_th"]
-    for code in _areas_of_scope(str(programme["scope_codes"])):
+    names = pd.concat([areas(level)["name_th"] for level in (Level.PROVINCE, Level.DISTRICT, Level.SUBDISTRICT)])
+    for code in codes:
         row = counts.loc[code] if code in counts.index else None
         yield {
-            "province": provinces[code[:2]], "district": districts[code] if len(code) > 2 else None,
+            "province": names[code[:2]], "district": names[code[:4]] if len(code) > 2 else None,
+            "subdistrict": names[code] if level_of(code) == Level.SUBDISTRICT else None,
             "count": None if row is None else row["count"], "as_of": None if row is None else row["as_of"],
             "source": None if row is None else row["source"], "notes": None if row is None else row["notes"],
         }  # fmt: skip
@@ -194,7 +208,7 @@ def _offer_words(book: Workbook) -> None:
         for position, word in enumerate(values, start=1):
             page.cell(position, number, word)
         ranges[field] = f"{_LISTS}!${letter}$1:${letter}${len(values)}"
-    for name, columns in (("list", LIST), ("counts", COUNTS), ("results", RESULTS)):
+    for name, columns in (("list", LIST), ("counts", COUNTS_BY_SUBDISTRICT), ("results", RESULTS)):
         title = t(f"form.sheet.{name}", lang="th")
         if title not in book.sheetnames:
             continue

@@ -15,6 +15,7 @@ from analysis.places import recorded_in, within
 from analysis.scope import have_no_common_area
 from answers.cautions import cautions, counts_words
 from answers.mapping.characters import AROUND, OUTSIDE, PLAIN
+from answers.mapping.drawn import bounds_of, drawn_areas, drawn_as_circles, drawn_codes
 from answers.mapping.fill import Fill, class_string, fill_of, importance
 from answers.mapping.legend import area_entries, mark_blocks, note_of, ring_entry, scenario_blocks, statements
 from answers.mapping.model import Extent, Legend, LegendBlock, LegendEntry, MapModel, Mark, Pin, Rings, Swatch
@@ -28,9 +29,8 @@ from answers.words.filters import age_words
 from answers.words.measures import unit_of
 from answers.words.names import area_name
 from answers.words.numbers import number
-from geodata.areas import areas
+from geodata.areas import areas, with_points
 from geodata.codes import COUNTRY_CODE, Level, level_of
-from geodata.display import display_layer
 from geodata.distance import nearest
 from geodata.layers import layer_fingerprint, read_layer
 from registry.schema import Basis, Precision, Status
@@ -49,9 +49,12 @@ BORDERS: Final = {
     Level.PROVINCE: Level.REGION,
     Level.DISTRICT: Level.PROVINCE,
     Level.BMA_GROUP: Level.BMA_GROUP,
+    Level.SUBDISTRICT: Level.DISTRICT,
 }
 """The level whose borders stand out over the areas of a level."""
 _FEW_NAMES: Final = 14
+_MOST_NAMES: Final = 928
+"""Names that a map carries: those of the districts, and of the subdistricts of a region the most important ones."""
 _NAME_STRETCH: Final = 1.4
 _MOST_NAMED: Final = 3
 _NEAR_KM: Final = 60.0
@@ -94,11 +97,12 @@ def _map_of_register(facts: Facts) -> MapModel:
     centres = centres[recorded_in(centres, code)]
     fill, rings = fill_of(facts), _rings(facts) if facts.uses_radius else None
     blocks = mark_blocks(centres, facts.tables.programmes, lang=lang)
-    names = importance(fill, facts.table["population"])
+    empty = drawn_areas(question.map_level, code).is_empty
+    names = [one for one in importance(fill, facts.table["population"]) if not empty[one]][:_MOST_NAMES]
     return MapModel(
         lang=lang,
         level=question.map_level,
-        codes=tuple(areas(question.map_level).index),
+        codes=tuple(drawn_codes(question.map_level, code)),
         marks=marks_of(centres, lang=lang),
         borders=BORDERS[question.map_level],
         names=tuple(names),
@@ -119,7 +123,7 @@ def _filled(
 ) -> dict[str, Any]:
     """Return the fields of a map that follow from what fills its areas."""
     question, lang = facts.question, facts.question.lang
-    fill, index = fill_of(facts), areas(question.map_level).index
+    fill, index = fill_of(facts), drawn_codes(question.map_level, mapped_area(facts))
     words = statements(fill, question.centre_filter, reason=other_reason(facts.table), lang=lang)
     subtitle = note_of([as_it_would_be_words(facts), set_words])
     block = _areas_block(facts, fill, words, rings, note=subtitle)
@@ -150,6 +154,7 @@ def _areas_block(facts: Facts, fill: Fill, words: dict[str, str], rings: Rings |
                 "" if claims else unit.note,
                 standard,
                 coarse_words(facts.table.index, lang=lang),
+                circle_words(facts.question.map_level, facts.question.area, lang=lang),
             ]
         ),
     )
@@ -247,6 +252,15 @@ def coarse_words(codes: Iterable[str], *, lang: str) -> str:
     return t("map_words.coarse", lang=lang) if corners.median() < _FEW_CORNERS else ""
 
 
+def circle_words(level: Level, scope: str, *, lang: str) -> str:
+    """Return what the circles of a map mean, and how many subdistricts have none for want of a point; else ""."""
+    if not drawn_as_circles(level, scope):
+        return ""
+    empty = int(drawn_areas(level, scope).is_empty.sum())
+    words = t("map_words.circles", lang=lang)
+    return note_of([words, t("map_words.no_point", lang=lang, count=number(empty, lang=lang)) if empty else ""])
+
+
 @lru_cache(maxsize=8)
 def _corners(level: Level, _fingerprint: str) -> pd.Series:
     layer = read_layer(level)
@@ -268,7 +282,7 @@ def bounds_with_nearest(place: Extent, model: MapModel) -> tuple[float, float, f
     points = model.rings.places if model.rings else positions
     if not points:
         return place.bounds
-    inner = areas(place.level).loc[place.code]
+    inner = with_points(areas(place.level).loc[[place.code]]).iloc[0]
     (at,), (km,) = nearest([inner["longitude"]], [inner["latitude"]], *zip(*points, strict=True))
     if km > _NEAR_KM:
         return place.bounds
@@ -279,7 +293,7 @@ def bounds_with_nearest(place: Extent, model: MapModel) -> tuple[float, float, f
 
 @lru_cache(maxsize=2000)
 def _bounds(code: str, _fingerprint: str) -> tuple[float, float, float, float]:
-    west, south, east, north = display_layer(level_of(code)).geometry.loc[code].bounds
+    west, south, east, north = bounds_of(code)
     return round(west, 5), round(south, 5), round(east, 5), round(north, 5)
 
 

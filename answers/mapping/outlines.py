@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
+from answers.mapping.drawn import drawn_areas
 from answers.words import LANGUAGES
 from answers.words.names import area_name, bare_name
-from geodata.areas import ancestors, areas
-from geodata.codes import LAYER_LEVELS, Level
+from geodata.areas import ancestors, areas, with_points
+from geodata.codes import COUNTRY_CODE, LAYER_LEVELS, Level
 from geodata.display import display_layer
 from geodata.layers import layer_fingerprint, read_neighbours
 
@@ -42,14 +43,14 @@ def packed_ground() -> list[list[str]]:
     return _packed(read_neighbours().geometry.to_numpy())
 
 
-def packed_areas(level: Level) -> dict[str, Any]:
-    """Return a level's areas as ``mapPainter.layer`` takes them, in ascending order of their codes.
+def packed_areas(level: Level, scope: str = COUNTRY_CODE) -> dict[str, Any]:
+    """Return the areas that a map of `scope` draws as ``mapPainter.layer`` takes them, in the order of their codes.
 
     at is the longitude and latitude (WGS 84) of a point inside; name is how an area is told, label how it stands on the
     map, both by language.
     """
-    layer = display_layer(level).sort_index()
-    table = areas(level).loc[layer.index]
+    layer = drawn_areas(level, scope)
+    table = with_points(areas(level).loc[layer.index])
     points = zip(table["longitude"].round(4), table["latitude"].round(4), strict=True)
     return {
         "scale": SCALE,
@@ -62,9 +63,7 @@ def packed_areas(level: Level) -> dict[str, Any]:
                 "ancestors": ancestors(code),
                 "rings": rings,
             }
-            for code, (longitude, latitude), rings in zip(
-                layer.index, points, _packed(layer.geometry.to_numpy()), strict=True
-            )
+            for code, (longitude, latitude), rings in zip(layer.index, points, _packed(layer.to_numpy()), strict=True)
         ],
     }
 

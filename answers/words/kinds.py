@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from answers.words import has, t
 from geodata.codes import BANGKOK_CODE, Level, level_of
+
+_IN_BANGKOK: Final = {Level.DISTRICT: "khet", Level.SUBDISTRICT: "khwaeng"}
 
 
 def kind_of(code: str) -> str:
@@ -13,13 +17,15 @@ def kind_of(code: str) -> str:
         return "bangkok"
     if level == Level.DISTRICT:
         return "khet" if code.startswith(BANGKOK_CODE) else "amphoe"
+    if level == Level.SUBDISTRICT and code.startswith(BANGKOK_CODE):
+        return "khwaeng"
     return "region" if level == Level.REGION6 else str(level)
 
 
 def kind_of_level(level: Level, *, bangkok: bool = False) -> str:
-    """Return the kind of the areas of a level; with `bangkok` districts are those of Bangkok alone."""
-    if level == Level.DISTRICT and bangkok:
-        return "khet"
+    """Return the kind of the areas of a level; with `bangkok` districts and subdistricts are those of Bangkok alone."""
+    if bangkok and level in _IN_BANGKOK:
+        return _IN_BANGKOK[level]
     return "region" if level == Level.REGION6 else str(level)
 
 

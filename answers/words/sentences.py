@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 USED: Final = ("centre_count", "people_beyond_km", "population_within_km", "mean_distance_km", "nearest_centre_km")
 """The measures of `analysis.coverage.coverage` that a sentence is made of."""
-_WITH_MIDDLE: Final = (Level.DISTRICT, Level.BMA_GROUP, Level.PROVINCE)
+_WITH_MIDDLE: Final = (Level.SUBDISTRICT, Level.DISTRICT, Level.BMA_GROUP, Level.PROVINCE)
 """Where the middle of an area says something of its people; that of a region or the country does not."""
 _FULL: Final = 0.9995
 _PEOPLE: Final = {Age.ALL: "people", Age.CHILDREN: "children", Age.ELDERLY: "elderly"}
@@ -120,8 +120,7 @@ def gaps_summary(area_code: str, level: Level, table: pd.DataFrame, gaps: Gaps, 
 
     """
     lang, in_scope = terms.lang, int((table["claim"] != Claim.OUT_OF_SCOPE).sum())
-    khet = level == Level.DISTRICT and area_code.startswith((BANGKOK_CODE, "BMA-"))
-    kind = kind_of_level(level, bangkok=khet)
+    kind = kind_of_level(level, bangkok=area_code.startswith((BANGKOK_CODE, "BMA-")))
     kinds = {"kind": kind_words(kind, lang=lang), "kinds": kind_words(kind, lang=lang, count=2)}
     common = {
         "area": full_area_name(area_code, lang=lang),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from answers.facts import Facts
     from reports.progress import Progress
 
+# Subdistricts stand in it where they are asked for, those of the area.
 LEVELS: Final = (Level.REGION, Level.REGION6, Level.PROVINCE, Level.BMA_GROUP, Level.DISTRICT)
 
 
@@ -87,6 +88,7 @@ def _makers(facts: Facts) -> list[Callable[[], Sheet]]:
     return [
         lambda: headlines_sheet(facts),
         *(areas_of(level) for level in LEVELS),
+        *([areas_of(Level.SUBDISTRICT)] if facts.question.map_level == Level.SUBDISTRICT else []),
         lambda: centres_sheet(facts),
         lambda: gaps_sheet(facts, "ranked"),
         lambda: gaps_sheet(facts, "to_check"),

@@ -22,9 +22,14 @@ _ABOUT_AREA: Final = ("admin_code", "name_th", "name_en", "parent_code", "popula
 
 
 def areas_sheet(facts: Facts, level: Level) -> Sheet:
-    """Return the measures of every area of a level, with what may be concluded."""
+    """Return the measures of every area of a level, of subdistricts those inside the area looked at.
+
+    With what may be concluded.
+    """
     lang = facts.question.lang
     table = facts.coverage(level, facts.question.centre_filter, measures=TABLE_MEASURES)
+    if level == Level.SUBDISTRICT:
+        table = table[facts.question.areas_inside()]
     words = [
         claim_under_filter(str(claim), facts.question.centre_filter, lang=lang, reason=str(reason))
         for claim, reason in zip(table["claim"], table["claim_reason"], strict=True)

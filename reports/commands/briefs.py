@@ -18,7 +18,7 @@ def add(commands: Commands) -> None:
     """Add the briefs."""
     parser = add_file(commands, "brief", _brief, short="the one-page brief of an area", filters=False)
     which = parser.add_mutually_exclusive_group(required=True)
-    which.add_argument("--area", metavar="CODE", help="a province, a khet or a Bangkok group: 52, 1042, BMA-BKE")
+    which.add_argument("--area", metavar="CODE", help="a province, a district or a Bangkok group: 52, 5201, BMA-BKE")
     which.add_argument("--all", choices=_KINDS, help="all areas of a kind; OUT is a zip then")
     short = "the shortlist of a scenario (--at, --closed): OUT ends in .pdf, .pptx, .xlsx, .csv or .geojson"
     add_file(commands, "shortlist", _shortlist, short=short)

@@ -23,7 +23,7 @@ _SEPARATOR: Final = "|"
 _MEANINGS: Final = {
     "programme": "a programme; several are one set",
     "area": "the area looked at, such as TH, R4-N, BMA-BKC, 10 or 52 (default: TH)",
-    "level": "the level of the areas compared: region, province, district or bma_group",
+    "level": "the level of the areas compared: region, province, district, bma_group, or subdistrict inside an --area",
     "measure": "a measure, such as centre_count or population_within_km, or claim",
     "scheme": "the regions: 4 (National Statistical Office) or 6 (Royal Society)",
     "region": "only centres in a region", "province": "only centres in a province",

@@ -14,6 +14,7 @@ from answers.mapping.maps import BORDERS
 from answers.mapping.outlines import SCALE, packed_ground, packed_layers
 from answers.mapping.towns import packed_towns
 from answers.provenance import provenance
+from answers.question import fitting_level
 from answers.story.ready_made import USUAL_INTERVAL_S
 from answers.words import LANGUAGES, strings
 from answers.words.dates import year
@@ -96,7 +97,9 @@ def explore_content(maker: Maker, question: Question, *, progress: Progress) -> 
     switch = _switch(maker, question)
     origins = {lang: provenance(maker.facts(question, lang)) for lang in LANGUAGES}
     lines = {lang: origins[lang].lines()[1:] for lang in LANGUAGES}
-    start = {"set": switch[0], "area": question.area, "level": str(question.map_level), "measure": question.measure}
+    # Looking around goes down to districts.
+    level = fitting_level(question.area) if question.map_level == Level.SUBDISTRICT else question.map_level
+    start = {"set": switch[0], "area": question.area, "level": str(level), "measure": question.measure}
     return {
         "subtitle": both(lambda lang: origins[lang].data_date),
         "sources": both(lambda lang: origins[lang].sources),

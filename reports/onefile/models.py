@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from answers.mapping.outlines import packed_areas
 from answers.words import LANGUAGES
+from geodata.codes import Level
 from reports.onefile.wording import merged
 
 if TYPE_CHECKING:
@@ -18,7 +20,8 @@ def packed_model(model: Callable[[str], MapModel], centre_places: Mapping[str, i
     """Return a map in both languages by the names of `MapModel`; texts that differ are one for each language.
 
     lang and codes are left out: the file has the areas of every level. values and remarks are by position in them;
-    marks are the positions of centres in the file's list; of a swatch there is only what it has.
+    marks are the positions of centres in the file's list; of a swatch there is only what it has. A map of subdistricts
+    brings its own areas as layer (`answers.mapping.outlines.packed_areas`).
 
     Parameters
     ----------
@@ -29,6 +32,8 @@ def packed_model(model: Callable[[str], MapModel], centre_places: Mapping[str, i
 
     """
     by_language = {}
+    one = model(LANGUAGES[0])
+    layer = {"layer": packed_areas(one.level, one.extent.code)} if one.level == Level.SUBDISTRICT else {}
     for lang in LANGUAGES:
         made = model(lang)
         areas = made.legend.areas
@@ -42,7 +47,7 @@ def packed_model(model: Callable[[str], MapModel], centre_places: Mapping[str, i
                 "marks": [packed_block(one) for one in made.legend.marks],
             },
         }
-    return dict(merged(by_language))
+    return {**merged(by_language), **layer}
 
 
 def packed_block(block: LegendBlock) -> dict[str, Any]:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from analysis.answer import Answer, place_answer
+from analysis.subdistrict_distances import subdistrict_distances
 from answers.errors import ReportError
 from answers.provenance import provenance
 from answers.sections.place_tables import centre_table, facts_table, unknown_lines
+from answers.sections.subdistrict_tables import far_lines
 from answers.words import t
 from answers.words.dates import year
 from answers.words.names import area_name, full_area_name
@@ -52,7 +54,7 @@ def brief_pdf(facts: Facts, code: str, *, progress: Progress | None = None) -> b
     facts
         What is known; of its question only the language is looked at.
     code
-        A province, a khet or a Bangkok group.
+        A province, a district or a Bangkok group.
     progress
         Told when it is done.
 
@@ -102,7 +104,7 @@ def brief_data(facts: Facts, code: str, plates: Plates) -> dict[str, object]:
         "map": small_map_data(frame, shapes, words, plates, name="map", alt=alt, lang=lang),
         "legend": legend_data(model.legend.blocks, plates),
         "numbers": _numbers(answer, lang=lang),
-        "reasons": _reasons(facts, code),
+        "reasons": [*_reasons(facts, code), *_far_subdistricts(facts, code)],
         "known": _table(programme_table, _WIDTHS["known"]),
         "unknown": unknown_lines(answer, programmes=tables.programmes, lang=lang),
         "centres": _centres(answer, facts),
@@ -169,6 +171,18 @@ def _reasons(facts: Facts, code: str) -> list[str]:
     return [t("brief.without", lang=lang, count=number(len(inside), lang=lang), people=people, names=names)]
 
 
+def _far_subdistricts(facts: Facts, code: str) -> list[str]:
+    """Return which subdistricts of a district are far from the centres of a programme, and how many live there."""
+    if level_of(code) != Level.DISTRICT:
+        return []
+    distances = subdistrict_distances(code, facts.tables, facts.computations.coverage)
+    return (
+        []
+        if not distances
+        else far_lines(code, distances, programmes=facts.tables.programmes, lang=facts.question.lang)
+    )
+
+
 def _table(frame: pd.DataFrame, widths: tuple[float, ...]) -> dict[str, object]:
     columns = [
         {"heading": str(name), "width": width, "align": "left"}
@@ -191,8 +205,7 @@ def require_brief_area(code: str) -> None:
         ancestors(code)
     except AreaError:
         raise ReportError("report_brief_area", value=str(code)[:60]) from None
-    khet = level == Level.DISTRICT and code.startswith(BANGKOK_CODE)
-    if not khet and level not in (Level.PROVINCE, Level.BMA_GROUP):
+    if level not in (Level.PROVINCE, Level.DISTRICT, Level.BMA_GROUP):
         raise ReportError("report_brief_area", value=code)
 
 

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
+from answers.mapping.drawn import drawn_areas
+from geodata.codes import COUNTRY_CODE, Level
 from geodata.crs import geometries_to_metric, to_metric
-from geodata.display import display_layer
 from geodata.layers import layer_fingerprint, read_neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from geodata.codes import Level
 
 UNIT_M: Final = 10.0
 """One unit of a path's coordinates, in metres."""
@@ -81,15 +80,16 @@ class Shape:
     geometry: shapely.Geometry
 
 
-def shapes(level: Level) -> dict[str, Shape]:
-    """Return the areas of a level by code."""
-    return _shapes(level, layer_fingerprint())
+def shapes(level: Level, scope: str = COUNTRY_CODE) -> dict[str, Shape]:
+    """Return the areas that a map of `scope` draws (`answers.mapping.drawn`) by code."""
+    return _shapes(level, scope if level == Level.SUBDISTRICT else COUNTRY_CODE, layer_fingerprint())
 
 
-@lru_cache(maxsize=8)
-def _shapes(level: Level, _fingerprint: str) -> dict[str, Shape]:
-    layer = display_layer(level)
-    return dict(zip(layer.index, _drawn(layer.geometry.to_numpy()), strict=True))
+@lru_cache(maxsize=16)
+def _shapes(level: Level, scope: str, _fingerprint: str) -> dict[str, Shape]:
+    layer = drawn_areas(level, scope)
+    layer = layer[~layer.is_empty]
+    return dict(zip(layer.index, _drawn(layer.to_numpy()), strict=True))
 
 
 def ground() -> list[Shape]:

@@ -49,7 +49,7 @@ def area_names(
         The size of the font.
 
     """
-    shapes = geography.shapes(model.level)
+    shapes = geography.shapes(model.level, model.extent.code)
     full = [*obstacles, *(_around(x, y) for x, y in taken)]
     words: list[Word] = []
     for code in model.names:

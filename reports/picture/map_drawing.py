@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from answers.mapping import palette
@@ -119,21 +121,35 @@ def _back(model: MapModel, filled: dict[str, str], frame: Frame) -> list[str]:
     thin = frame.units_per_mm * 0.12
     look = {"fill": _COLOURS["ground"], "stroke": _COLOURS["groundLine"], "stroke_width": thin}
     around = _seen(geography.ground(), frame)
-    if len(filled) < len(model.codes):
+    if len(filled) < len(model.codes) or model.level == Level.SUBDISTRICT:
         around += _seen(geography.shapes(Level.PROVINCE).values(), frame)
     return [element("path", d=geography.path_in(shape, frame), **look) for shape in around]
 
 
 def _filled(model: MapModel, filled: dict[str, str], frame: Frame) -> list[str]:
-    shapes, text = geography.shapes(model.level), _texts(model)
-    groups: dict[str, list[str]] = defaultdict(list)
-    for code, character in filled.items():
-        shape = shapes[code]
-        if geography.is_seen(shape, frame):
-            title = element("title", words_of(text[code])) if text[code] else ""
-            groups[character].append(element("path", title, d=geography.path_in(shape, frame), data_code=code))
+    """Return the areas in groups of one look; circles that overlap stand the smaller above the larger."""
+    shapes, text = geography.shapes(model.level, model.extent.code), _texts(model)
+    drawn = [code for code in filled if code in shapes and geography.is_seen(shapes[code], frame)]
+    if model.level == Level.SUBDISTRICT:
+        drawn.sort(key=lambda code: -shapes[code].geometry.area)
+    paths = []
+    for code in drawn:
+        title = element("title", words_of(text[code])) if text[code] else ""
+        path = element("path", title, d=geography.path_in(shapes[code], frame), data_code=code)
+        paths.append((filled[code], path))
     width = frame.units_per_mm * (0.14 if len(filled) < _MANY_AREAS else 0.07)
-    return [_group(character, "".join(paths), frame, width) for character, paths in groups.items()]
+    return [
+        _group(character, "".join(path for _, path in group), frame, width)
+        for character, group in groupby(_together(paths, model.level), key=itemgetter(0))
+    ]
+
+
+def _together(paths: list[tuple[str, str]], level: Level) -> list[tuple[str, str]]:
+    """Return the paths with those of a class together; circles, which may overlap, stay in their order."""
+    if level == Level.SUBDISTRICT:
+        return paths
+    order = {character: place for place, character in enumerate(dict.fromkeys(one for one, _ in paths))}
+    return sorted(paths, key=lambda path: order[path[0]])
 
 
 def _group(character: str, body: str, frame: Frame, width: float) -> str:
@@ -168,7 +184,8 @@ def _chosen_area(model: MapModel) -> list[Shape]:
     """Return the area that is drawn with the accent, if it is an area and no centre."""
     if not model.chosen or any(mark.centre_id == model.chosen for mark in model.marks):
         return []
-    return [geography.shapes(level_of(model.chosen))[model.chosen]]
+    shape = geography.shapes(level_of(model.chosen), model.extent.code).get(model.chosen)
+    return [] if shape is None else [shape]
 
 
 def _rings(model: MapModel, frame: Frame) -> list[str]:

@@ -84,7 +84,7 @@ def test_a_bundle_names_its_files_and_tells_how_far_it_is():
     assert steps == [(1, 2), (2, 2)]
 
 
-@pytest.mark.parametrize("code", ["5201", "R4-N", "TH", "99", "nonsense", "1099", ""])
+@pytest.mark.parametrize("code", ["R4-N", "104201", "TH", "99", "nonsense", "1099", ""])
 def test_areas_without_a_brief_are_a_sentence(code):
     with pytest.raises(ReportError, match="A brief is made for a province"):
         brief_pdf(facts_of(), code)

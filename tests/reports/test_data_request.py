@@ -7,6 +7,8 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+from geodata.areas import area, children
+from geodata.codes import Level
 from registry.importing.check.register_index import RegisterIndex
 from registry.importing.columns.guess import guess_mapping
 from registry.importing.plan import ImportOptions, plan_import
@@ -54,6 +56,29 @@ def test_fifty_numbers_come_back_as_counts():
     plan = planned(changed(made("book-house"), "จำนวนรายพื้นที่", "count", fill), "book-house")
     assert len(plan.batch.area_counts) == 50
     assert plan.batch.area_counts["count"].sum() == sum(row % 3 for row in range(2, 52))
+
+
+def test_a_programme_of_subdistricts_is_asked_by_those_of_a_province_and_they_come_back_as_counts():
+    data = data_request("near-home", REGISTER.tables(), province_code="52")
+    rows = list(load_workbook(io.BytesIO(data))["จำนวนรายพื้นที่"].iter_rows(values_only=True))
+    codes = children("52", level=Level.SUBDISTRICT)
+    assert rows[0][:4] == tuple(heading(name) for name in ("province", "district", "subdistrict", "count"))
+    assert [row[2] for row in rows[1:]] == [area(code).name_th for code in codes]
+    assert not planned(data, "near-home").changes
+
+    def fill(page, column):
+        for row in range(2, 2 + len(codes)):
+            page.cell(row, column).value = 1
+
+    counts = planned(changed(data, "จำนวนรายพื้นที่", "count", fill), "near-home").batch.area_counts
+    assert list(counts["admin_code"].sort_values()) == codes
+
+
+def test_other_programmes_are_asked_as_before():
+    whole, of_province = made("public-library"), data_request("public-library", REGISTER.tables(), province_code="52")
+    sheets = [load_workbook(io.BytesIO(one))["จำนวนรายพื้นที่"] for one in (whole, of_province)]
+    first, second = (list(sheet.iter_rows(values_only=True)) for sheet in sheets)
+    assert first == second
 
 
 def test_a_position_that_was_filled_in_updates_the_row_it_stands_in():

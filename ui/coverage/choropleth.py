@@ -11,16 +11,19 @@ from answers.mapping.maps import map_model, marks_of
 from answers.mapping.model import MapModel
 from answers.question import Question
 from geodata.codes import Level, level_of
-from ui import cached, selection
+from ui import cached, links, selection
 from ui.maps.component import draw_map
-from ui.widgets.breadcrumb import go_to
+from ui.widgets.breadcrumb import go_into
 
 
 def _take_area(code: str) -> None:
-    """Choose an area; a second click on it goes one level down."""
+    """Choose an area; a second click on it goes one level down, of a subdistrict to its page."""
     now = selection.current()
-    if code == now.chosen and level_of(code) != Level.DISTRICT:
-        go_to(code)
+    if code == now.chosen and level_of(code) == Level.SUBDISTRICT:
+        selection.update(place=code)
+        links.go_next("place")
+    elif code == now.chosen:
+        go_into(code)
     else:
         selection.update(chosen=code)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 import streamlit as st
 
@@ -15,6 +16,9 @@ from ui.siting.ways_in import try_in
 from ui.text import t
 from ui.widgets.breadcrumb import drill_button
 from ui.widgets.compare_button import add_to_compare
+
+_AROUND: Final = {Level.DISTRICT: 2, Level.SUBDISTRICT: 4}
+"""The digits of the area around one that is looked at among those beside it."""
 
 
 def area_ways(code: str, *, gaps: bool, programme: tuple[str, ...] = ()) -> None:
@@ -37,7 +41,8 @@ def area_ways(code: str, *, gaps: bool, programme: tuple[str, ...] = ()) -> None
         _way("what_if", ":material/add_location_alt:", partial(try_in, code, programme=programme))
         _way("place", ":material/article:", _to_place, code)
         brief_button(code, quiet=True)
-        add_to_compare(code)
+        if level_of(code) != Level.SUBDISTRICT:
+            add_to_compare(code)
         if not programme:
             drill_button(code)
 
@@ -47,9 +52,9 @@ def _way(name: str, icon: str, take: Callable[..., None], *args: object) -> None
 
 
 def _to_gaps(code: str, params: dict[str, object]) -> None:
-    district = level_of(code) == Level.DISTRICT
-    around = code[:2] if district else selection.current().area
-    level = {"level": Level.DISTRICT} if district else {}
+    small = level_of(code) if level_of(code) in _AROUND else None
+    around = code[: _AROUND[small]] if small else selection.current().area
+    level = {"level": small} if small else {}
     selection.update(**{"mode": GAPS, "area": around, "chosen": code, "look": code, **level, **params})
     if selection.page() != "map":
         links.go_next("map")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.conflicts import conflicts
-from analysis.partners import Partner, partners
+from analysis.partners import IN_SUBDISTRICTS, Partner, partners
 from answers.unknowns import Unknown, unknowns
 from answers.words.bodies import owner_name
+from geodata.areas import areas
+from geodata.codes import Level
 from reports.data_request import data_request
 from ui import cached
 from ui.text import language, pick, t
@@ -15,7 +17,7 @@ from ui.widgets.plain import plain
 from ui.widgets.print_button import print_button
 from ui.widgets.request_words import count_words, request_lines
 from ui.widgets.workbook_button import XLSX
-from ui.words import programme_names, when
+from ui.words import area_name, programme_names, when
 
 
 def _choice() -> list[str]:
@@ -64,11 +66,21 @@ def _request(programme_id: str, missing: tuple[Unknown, ...]) -> None:
             st.markdown("\n".join(f"1. {line}" for line in request_lines(missing)))
         else:
             st.markdown(t("data.requests.nothing"))
+        province = _province(programme_id) if programme_id in IN_SUBDISTRICTS else ""
         st.download_button(
-            t("data.requests.workbook"), lambda: _workbook(programme_id), key=f"form-{programme_id}", mime=XLSX,
-            file_name=f"klaibaan-request-{programme_id}.xlsx", icon=":material/table_view:", on_click="ignore",
+            t("data.requests.workbook"), lambda: _workbook(programme_id, province), mime=XLSX,
+            key=f"form-{programme_id}", file_name=f"klaibaan-request-{programme_id}.xlsx",
+            icon=":material/table_view:", on_click="ignore",
         )  # fmt: skip
 
 
-def _workbook(programme_id: str) -> bytes:
-    return data_request(programme_id, cached.tables())
+def _province(programme_id: str) -> str:
+    """Ask about which province, whose subdistricts are then filled in; return its code, "" for the whole country."""
+    return st.selectbox(
+        t("data.requests.province"), ["", *areas(Level.PROVINCE).index], key=f"request-province-{programme_id}",
+        format_func=lambda code: area_name(code) if code else t("data.requests.all_provinces"),
+    )  # fmt: skip
+
+
+def _workbook(programme_id: str, province_code: str) -> bytes:
+    return data_request(programme_id, cached.tables(), province_code=province_code)

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from geodata.codes import BANGKOK_CODE, Level, level_of
+from geodata.codes import Level, level_of
 from geodata.task import one_task
 from ui import cached
 from ui.downloads.recipes import Order, make
@@ -15,18 +15,16 @@ from ui.text import t
 
 
 def has_brief(code: str) -> bool:
-    """Return whether there is a brief of an area: a province, a khet or a Bangkok group."""
-    level = level_of(code)
-    khet = level == Level.DISTRICT and code.startswith(BANGKOK_CODE)
-    return khet or level in (Level.PROVINCE, Level.BMA_GROUP)
+    """Return whether there is a brief of an area: a province, a district or a Bangkok group."""
+    return level_of(code) in (Level.PROVINCE, Level.DISTRICT, Level.BMA_GROUP)
 
 
 def brief_button(code: str, *, quiet: bool = False) -> None:
-    """Draw the button that saves the brief of an area, or of its province where it has none; nothing above those.
+    """Draw the button that saves the brief of an area, of a subdistrict that of its district; nothing above provinces.
 
     The file is made when it is clicked. A quiet one stands among links.
     """
-    about = code if has_brief(code) else code[:2]
+    about = code if has_brief(code) else code[:4]
     if not about.isdigit() and not has_brief(code):
         return
     brief_wish = wish(Kind.BRIEF, part=about)

@@ -34,12 +34,13 @@ def host_state(
     placing: tuple[str, str] | None = None,
     refusals: int = 0,
 ) -> dict[str, Any]:
-    """Return the state of a map; about ten kilobytes for 928 areas and 1,000 centres.
+    """Return the state of a map; about eight kilobytes for 928 areas and 1,000 centres.
 
     Parameters
     ----------
     model
-        The map; its marks stand in a file, and the state names those that are shown.
+        The map; its marks stand in a file, and the state names those that are shown. Its codes are those of the file of
+        its areas, in the same order.
     look
         The area that the map moves to when another is named; "" for all that the map is of.
     link
@@ -58,12 +59,12 @@ def host_state(
     place = extent_of(look) if look else model.extent
     bounds = bounds_with_nearest(place, model) if look else place.bounds
     return {
-        "model": replace(model, marks=()).to_json(),
+        "model": replace(model, marks=(), codes=()).to_json(),
         "marks": catalogue.marks_entry(model),
         "style": style(theme(), cached.programmes()["programme_id"]),
         "label": t("map.label", title=model.title),
         "layers": {
-            "areas": layers.area_asset(model.level),
+            "areas": layers.area_asset(model.level, model.extent.code),
             "borders": layers.area_asset(model.borders),
             "ground": layers.ground_asset(),
             "towns": layers.town_asset(),

@@ -6,19 +6,20 @@ import streamlit as st
 
 from answers.mapping.outlines import packed_areas, packed_surroundings
 from answers.mapping.towns import packed_towns
-from geodata.codes import Level
+from geodata.codes import COUNTRY_CODE, Level
 from geodata.layers import layer_fingerprint
 from ui.published import publish
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _area_asset(level: Level, fingerprint: str) -> str:
-    return publish(f"areas-{level}", packed_areas(level))
+@st.cache_resource(show_spinner=False, max_entries=128)
+def _area_asset(level: Level, scope: str, fingerprint: str) -> str:
+    name = f"areas-{level}" if scope == COUNTRY_CODE else f"areas-{level}-{scope}"
+    return publish(name, packed_areas(level, scope))
 
 
-def area_asset(level: Level) -> str:
-    """Return the served file of a level's areas, in ascending order of admin_code."""
-    return _area_asset(level, layer_fingerprint())
+def area_asset(level: Level, scope: str = COUNTRY_CODE) -> str:
+    """Return the served file of the areas that a map of `scope` draws, in ascending order of admin_code."""
+    return _area_asset(level, scope if level == Level.SUBDISTRICT else COUNTRY_CODE, layer_fingerprint())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

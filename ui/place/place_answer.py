@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from analysis.answer import Answer, place_answer
+from analysis.demand import population
+from analysis.subdistrict_distances import SubdistrictDistances, subdistrict_distances
+from geodata.codes import Level
 from geodata.gazetteer import Kind, Place, find_places, place
 from geodata.layers import layer_fingerprint
 from ui import cached
@@ -20,6 +24,18 @@ def answer_of(code: str) -> Answer:
 @st.cache_data(show_spinner=False, max_entries=64)
 def _answer(revision_: int, layers: str, code: str) -> Answer:
     return place_answer(code, cached.tables(), table_of=cached.computations().coverage)
+
+
+def distances_of(answer: Answer) -> tuple[SubdistrictDistances, ...]:
+    """Return how far the subdistricts of the district that answers are; nothing above districts."""
+    if answer.level != Level.DISTRICT:
+        return ()
+    return subdistrict_distances(answer.area_code, cached.tables(), cached.computations().coverage)
+
+
+def subdistrict_people() -> pd.Series:
+    """Return the people of every subdistrict."""
+    return population(Level.SUBDISTRICT)["population"]
 
 
 def of_the_same_name(code: str) -> list[Place]:

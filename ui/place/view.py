@@ -6,21 +6,24 @@ import pandas as pd
 import streamlit as st
 
 from analysis.answer import Answer
+from analysis.subdistrict_distances import SubdistrictDistances
 from answers.sections.place_tables import centre_table, count_lines, facts_table, source_lines, unknown_lines
+from answers.sections.subdistrict_tables import far_lines, own_lines, subdistrict_table
 from answers.words.place_sentences import area_kind, distinct_names, headline, place_name, subdistrict_line
+from geodata.areas import children
 from geodata.codes import Level
 from geodata.gazetteer import Kind
 from ui import cached, links, selection
 from ui.downloads.brief_button import brief_button
 from ui.place.area_map import area_map, open_centres
 from ui.place.destination import SearchHit, destination
-from ui.place.place_answer import of_the_same_name
+from ui.place.place_answer import of_the_same_name, subdistrict_people
 from ui.text import language, t
 from ui.widgets.compare_button import add_to_compare
 from ui.widgets.download import csv_button
 from ui.widgets.plain import plain
 from ui.widgets.print_button import print_button
-from ui.words import number, programme_names, when
+from ui.words import bare_name, number, programme_names, when, year
 
 _TO_MAP = "place-to-map"
 MOST_CENTRES = 60
@@ -46,14 +49,33 @@ def _to_map(code: str) -> None:
     st.session_state[_TO_MAP] = True
 
 
-def sentence(answer: Answer) -> None:
-    """Draw the answer in one run of sentences."""
+def sentence(answer: Answer, distances: tuple[SubdistrictDistances, ...]) -> None:
+    """Draw the answer in one run of sentences; of a subdistrict its own people and distances first."""
     words = headline(answer, programmes=cached.programmes(), centres=cached.centres(), lang=language())
     with st.container(border=True, key="place-sentence"):
         above = subdistrict_line(answer, lang=language())
         if above:
             st.markdown(plain(above))
+            _lines(own_lines(answer.place.code, distances, programmes=cached.programmes(), lang=language()))
         st.markdown(plain(words))
+
+
+def subdistricts(answer: Answer, distances: tuple[SubdistrictDistances, ...]) -> None:
+    """Draw the subdistricts of a district: which are far, who lives there, and a row each; nothing above districts."""
+    if answer.level != Level.DISTRICT:
+        return
+    st.markdown(f"## {t('subdistricts.title')}")
+    terms = {"programmes": cached.programmes(), "lang": language()}
+    _lines(far_lines(answer.area_code, distances, **terms))
+    table = subdistrict_table(answer.area_code, subdistrict_people(), distances, **terms)
+    _table(table)
+    st.caption(t("subdistricts.note", year=year(answer.year_ce)) if answer.year_ce else "")
+    with st.container(horizontal=True, gap="small", key="screen-only-subdistricts"):
+        for code in children(answer.area_code, level=Level.SUBDISTRICT):
+            st.button(
+                bare_name(code), key=f"subdistrict-{code}", type="tertiary", on_click=selection.update,
+                kwargs={"place": code}, disabled=code == answer.place.code,
+            )  # fmt: skip
 
 
 def draw_facts(answer: Answer) -> None:

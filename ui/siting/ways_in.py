@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from answers.question import Question
-from geodata.areas import areas, contains
+from geodata.areas import areas, contains, with_points
 from geodata.codes import Level, level_of
 from ui import links, selection
 from ui.siting import state
@@ -24,15 +24,15 @@ def try_in(code: str, *, programme: tuple[str, ...] = ()) -> None:
     Parameters
     ----------
     code
-        The area; of a district the map shows the province around it.
+        The area; of a district and a subdistrict the map shows the province around it.
     programme
         The programmes that the page is about, where that is not the selection's.
 
     """
-    around = code[:2] if level_of(code) is Level.DISTRICT else code
+    around = code[:2] if level_of(code) in (Level.DISTRICT, Level.SUBDISTRICT) else code
     area = selection.current().area
     _go(programme, area=area if contains(area, around) else around, look=code)
-    row = areas(level_of(code)).loc[[code]].iloc[0]
+    row = with_points(areas(level_of(code)).loc[[code]]).iloc[0]
     state.open_site(float(row["longitude"]), float(row["latitude"]))
 
 

@@ -35,6 +35,8 @@ def _one(programme_id: str, name: str, unknowns: tuple[Unknown, ...]) -> None:
     programmes = cached.programmes()
     row = programmes[programmes["programme_id"] == programme_id].iloc[0]
     owner = owner_name(row, cached.details(), lang=language()) or t("common.not_stated")
+    area = selection.current().area
+    province = area[:2] if area.isdigit() else ""
     with st.container(border=True, key=f"ask-{programme_id}", gap="xsmall"):
         st.markdown(f":material/contact_mail: {t('ask_block.whom', name=plain(name), owner=plain(owner))}")
         with st.container(horizontal=True, gap="small"):
@@ -42,13 +44,13 @@ def _one(programme_id: str, name: str, unknowns: tuple[Unknown, ...]) -> None:
                 st.markdown(count_words(programme_id))
                 st.markdown("\n".join(f"1. {line}" for line in request_lines(unknowns)))
             st.download_button(
-                t("data.requests.workbook"), partial(_workbook, programme_id), mime=XLSX,
+                t("data.requests.workbook"), partial(_workbook, programme_id, province), mime=XLSX,
                 key=f"ask-form-{programme_id}", file_name=f"klaibaan-request-{programme_id}.xlsx",
                 icon=":material/table_view:", type="tertiary", on_click="ignore",
             )  # fmt: skip
 
 
-def _workbook(programme_id: str) -> bytes:
+def _workbook(programme_id: str, province_code: str) -> bytes:
     from reports.data_request import data_request  # noqa: PLC0415 - only who asks for the file loads what makes it
 
-    return data_request(programme_id, cached.tables())
+    return data_request(programme_id, cached.tables(), province_code=province_code)

@@ -17,6 +17,13 @@ def go_to(code: str) -> None:
     selection.update(area=code, level=None, chosen="", look="")
 
 
+def go_into(code: str) -> None:
+    """Make an area the one looked at, by the areas of the level below it: a district by its subdistricts."""
+    go_to(code)
+    if level_of(code) == Level.DISTRICT:
+        selection.update(level=Level.SUBDISTRICT)
+
+
 def _path(code: str) -> list[str]:
     """Return an area and those around it, widest first: no wider than what the programmes are meant for."""
     now = selection.current()
@@ -53,15 +60,15 @@ def breadcrumb() -> None:
 
 
 def drill_button(code: str) -> None:
-    """Draw the way one level down into an area, nothing for a district."""
+    """Draw the way one level down into an area, nothing for a subdistrict."""
     level = level_of(code)
-    if level == Level.DISTRICT:
+    if level == Level.SUBDISTRICT:
         return
-    down = Level.PROVINCE if level in (Level.REGION, Level.REGION6, Level.COUNTRY) else Level.DISTRICT
+    down = Level.SUBDISTRICT if level == Level.DISTRICT else fitting_level(code)
     st.button(
         t("panel.drill", level=level_words(down)),
         key="drill",
-        on_click=go_to,
+        on_click=go_into,
         args=(code,),
         icon=":material/zoom_in:",
         type="tertiary",
@@ -74,8 +81,9 @@ def level_options(area: str) -> list[Level]:
     if level == Level.COUNTRY:
         return [Level.REGION, Level.PROVINCE, Level.DISTRICT]
     if level in (Level.REGION, Level.REGION6):
-        return [Level.PROVINCE, Level.DISTRICT]
-    return [Level.BMA_GROUP, Level.DISTRICT] if area == "10" else [Level.DISTRICT]
+        return [Level.PROVINCE, Level.DISTRICT, Level.SUBDISTRICT]
+    inside = [Level.DISTRICT, Level.SUBDISTRICT]
+    return [Level.BMA_GROUP, *inside] if area == "10" else inside
 
 
 def level_switch() -> None:

@@ -65,7 +65,7 @@
       if (!scene.veil) pen.fill(area.shape.path, "evenodd");
       pen.stroke(area.shape.path);
     });
-    if (map.inside.length < scene.areas.length) strokeAll(map, scene.borders, colours.groundLine, 0.8 / map.view.scale);
+    if (map.inside.length < scene.areas.length || scene.model.level === "subdistrict") strokeAll(map, scene.borders, colours.groundLine, 0.8 / map.view.scale);
   }
 
   function areas(map) {

@@ -54,7 +54,9 @@
       if (!this.scene || this.scene.areas !== scene.areas) this.room = new WeakMap();
       this.scene = scene;
       this.byCode = new Map(areas.map((area) => [area.code, area]));
-      this.inside = areas.filter((area) => area.character !== OUTSIDE);
+      // Circles may overlap: the smaller one lies above.
+      const across = ({ shape }) => shape.box[2] - shape.box[0];
+      this.inside = areas.filter((area) => area.character !== OUTSIDE && area.shape.box[0] < Infinity).sort((a, b) => across(b) - across(a));
       const above = new Set(this.inside.flatMap((area) => [area.code, ...area.ancestors]));
       this.strong = scene.borders.filter((area) => above.has(area.code));
       this.chosenArea = scene.chosen || this.byCode.get(model.chosen) || null;
@@ -129,7 +131,7 @@
         const ids = near.sort((a, b) => a[0] - b[0]).slice(0, MOST_NEAR).map(([, one]) => one.mark.centre_id);
         return { kind: "centre", ids: ids, ...place };
       }
-      const area = this.inside.find((one) => painter.holds(one.shape, ...at));
+      const area = this.inside.findLast((one) => painter.holds(one.shape, ...at));
       return area ? { kind: "area", code: area.code, ...place } : { kind: "outside", ...place };
     }
 

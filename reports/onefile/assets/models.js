@@ -28,10 +28,11 @@
   const codesOf = (level) => kb.levels[level].map((area) => area.code);
 
   kb.viewModel = function (packed) {
-    const { values, remarks, marks, ...others } = packed;
+    const { values, remarks, marks, layer, ...others } = packed;
     const model = inLanguage(others);
-    const codes = codesOf(model.level);
+    const codes = layer ? layer.areas.map((area) => area.code) : codesOf(model.level);
     return Object.assign(model, {
+      layer: layer,
       lang: kb.state.lang, codes: codes, marks: marks.map(mark), values: codes.map((_code, place) => kb.say(values[place])),
       remarks: codes.map((_code, place) => kb.say(remarks[place])),
     });
@@ -95,11 +96,19 @@
     };
   };
 
+  // Areas that a map brings along, unpacked once.
+  const own = new WeakMap();
+  function ownAreas(layer) {
+    if (!own.has(layer)) own.set(layer, mapPainter.layer(layer));
+    return own.get(layer);
+  }
+
   // What the painter draws of a model.
   kb.scene = function (model) {
     const area = kb.areas[model.chosen];
+    const areas = model.layer ? ownAreas(model.layer) : kb.layer(model.level);
     return {
-      model: model, style: kb.data.styles[kb.state.theme], areas: kb.layer(model.level), borders: kb.layer(model.borders),
+      model: model, style: kb.data.styles[kb.state.theme], areas: areas, borders: kb.layer(model.borders),
       ground: kb.groundLayer(), towns: kb.data.towns, chosen: area && area.level !== model.level ? kb.drawn(model.chosen) : null, veil: 0,
     };
   };
