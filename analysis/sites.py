@@ -46,7 +46,8 @@ def has_known_position(
 ) -> pd.Series:
     """Return of each centre whether its position is known: a point of its building or its town that a source gives.
 
-    bool, on the index of the centres. A point in a town where the centre is only inferred to be is no known position;
+    bool, on the index of the centres. One known to its subdistrict has no position: the middle of that may lie
+    kilometres off. A point in a town where the centre is only inferred to be is no known position;
     count_inferred_points takes it for one. With count_town_points=False only points of buildings are.
     """
     precisions = [Precision.SITE]

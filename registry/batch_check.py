@@ -130,7 +130,8 @@ def _check_centres(batch: ImportBatch, table: pd.DataFrame) -> None:
         "longitude": (table["longitude"].isna() != table["latitude"].isna()) | (precise & pointless),
         "district_code": (district.notna() & (district.str[:2] != table["province_code"]))
         | (table["location_precision"].eq(Precision.DISTRICT) & district.isna()),
-        "subdistrict_code": subdistrict.notna() & (subdistrict.str[:4] != district),
+        "subdistrict_code": (subdistrict.notna() & (subdistrict.str[:4] != district))
+        | (table["location_precision"].eq(Precision.SUBDISTRICT) & subdistrict.isna()),
     }
     for column, wrong in rules.items():
         if wrong.any():

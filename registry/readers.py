@@ -221,6 +221,7 @@ def _check_precision(path: Path, table: pd.DataFrame) -> None:
     columns_of = {
         Precision.SITE: ("longitude", "latitude"), Precision.TOWN: ("longitude", "latitude"),
         Precision.INFERRED: ("longitude", "latitude"), Precision.DISTRICT: ("district_code",),
+        Precision.SUBDISTRICT: ("district_code", "subdistrict_code"),
     }  # fmt: skip
     for precision, columns in columns_of.items():
         rows = table["location_precision"] == precision

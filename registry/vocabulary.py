@@ -26,12 +26,14 @@ class Precision(StrEnum):
     """How well a centre's place is known, the best first.
 
     Its building's point; the point of the town that a source names; that of the town in which it is inferred to be,
-    since a source speaks of the province's own library; its district; or only its province.
+    since a source speaks of the province's own library; its subdistrict; its district; or only its province. From its
+    subdistrict on there is no point: the building may be kilometres from the middle, and no distance is taken to it.
     """
 
     SITE = "site"
     TOWN = "town"
     INFERRED = "inferred"
+    SUBDISTRICT = "subdistrict"
     DISTRICT = "district"
     PROVINCE = "province"
 

@@ -54,6 +54,7 @@ PRECISION_LOOKS: Final[dict[str, PrecisionLook]] = {
     "site": PrecisionLook(solid=True),
     "town": PrecisionLook(solid=True, core="gap"),
     "inferred": PrecisionLook(solid=False, core="dot", dashed=True),
+    "subdistrict": PrecisionLook(solid=False, core="dot"),
     "district": PrecisionLook(solid=False),
     "province": PrecisionLook(solid=False, dashed=True),
 }

@@ -348,12 +348,15 @@ def _anchor(row: dict[Hashable, Any], middles: dict[str, tuple[float, float]]) -
     """Return the point of a centre, or one inside the smallest area it is known to, in degrees (WGS 84)."""
     if pd.notna(row["longitude"]) and pd.notna(row["latitude"]):
         return round(float(row["longitude"]), 5), round(float(row["latitude"]), 5)
-    district = row["district_code"]
+    subdistrict, district = row["subdistrict_code"], row["district_code"]
+    if row["location_precision"] == Precision.SUBDISTRICT and subdistrict in middles:
+        return middles[subdistrict]
     return middles[district if isinstance(district, str) and district else str(row["province_code"])]
 
 
 def _middles() -> dict[str, tuple[float, float]]:
-    table = pd.concat([areas(Level.DISTRICT), areas(Level.PROVINCE)])[["longitude", "latitude"]].round(5)
+    levels = (with_points(areas(Level.SUBDISTRICT)), areas(Level.DISTRICT), areas(Level.PROVINCE))
+    table = pd.concat(levels)[["longitude", "latitude"]].round(5)
     return {
         str(code): (float(x), float(y))
         for code, x, y in zip(table.index, table["longitude"], table["latitude"], strict=True)

@@ -61,7 +61,7 @@ def own_lines(
     names = programme_names(programmes, lang=lang)
     lines = []
     for one in distances:
-        row = one.table.loc[code]
+        row = one.table.loc[[code]].iloc[0]
         if pd.isna(row["people_beyond_km"]):
             continue
         nearest = row["nearest_centre_km"]
@@ -90,7 +90,7 @@ def subdistrict_table(
     }
     for one in distances:
         head = t("subdistricts.column", lang=lang, name=names[one.programme_id], km=f"{one.radius_km:g}")
-        columns[head] = [_cell(one.table.loc[code], lang=lang) for code in codes]
+        columns[head] = [_cell(one.table.loc[[code]].iloc[0], lang=lang) for code in codes]
     return pd.DataFrame(columns)
 
 

@@ -176,11 +176,9 @@ def _far_subdistricts(facts: Facts, code: str) -> list[str]:
     if level_of(code) != Level.DISTRICT:
         return []
     distances = subdistrict_distances(code, facts.tables, facts.computations.coverage)
-    return (
-        []
-        if not distances
-        else far_lines(code, distances, programmes=facts.tables.programmes, lang=facts.question.lang)
-    )
+    if not distances:
+        return []
+    return far_lines(code, distances, programmes=facts.tables.programmes, lang=facts.question.lang)
 
 
 def _table(frame: pd.DataFrame, widths: tuple[float, ...]) -> dict[str, object]:

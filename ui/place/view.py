@@ -65,10 +65,9 @@ def subdistricts(answer: Answer, distances: tuple[SubdistrictDistances, ...]) ->
     if answer.level != Level.DISTRICT:
         return
     st.markdown(f"## {t('subdistricts.title')}")
-    terms = {"programmes": cached.programmes(), "lang": language()}
-    _lines(far_lines(answer.area_code, distances, **terms))
-    table = subdistrict_table(answer.area_code, subdistrict_people(), distances, **terms)
-    _table(table)
+    code, programmes = answer.area_code, cached.programmes()
+    _lines(far_lines(code, distances, programmes=programmes, lang=language()))
+    _table(subdistrict_table(code, subdistrict_people(), distances, programmes=programmes, lang=language()))
     st.caption(t("subdistricts.note", year=year(answer.year_ce)) if answer.year_ce else "")
     with st.container(horizontal=True, gap="small", key="screen-only-subdistricts"):
         for code in children(answer.area_code, level=Level.SUBDISTRICT):

@@ -252,9 +252,11 @@ def _days(body: Body) -> list[str]:
 def _precision(body: Body, placed: Placed) -> NDArray[np.object_]:
     """Return how well each place is known: as the row says where it has what that takes, else by what it has."""
     has_point = ~np.isnan(placed.longitude)
-    has_district = ~missing(placed.district)
+    has_district, has_subdistrict = ~missing(placed.district), ~missing(placed.subdistrict)
     best = np.select(
-        [has_point, has_district], [str(Precision.SITE), str(Precision.DISTRICT)], str(Precision.PROVINCE)
+        [has_point, has_subdistrict, has_district],
+        [str(Precision.SITE), str(Precision.SUBDISTRICT), str(Precision.DISTRICT)],
+        str(Precision.PROVINCE),
     ).astype(object)
     cells = body.cells_of("location_precision")
     if not any(cells):
@@ -262,7 +264,8 @@ def _precision(body: Body, placed: Placed) -> NDArray[np.object_]:
     words = word_column(body, "location_precision", default=list(best))
     for row, word in enumerate(words):
         needs_point = word in (Precision.SITE, Precision.TOWN, Precision.INFERRED)
-        if (needs_point and not has_point[row]) or (word == Precision.DISTRICT and not has_district[row]):
+        has_what = {Precision.DISTRICT: has_district, Precision.SUBDISTRICT: has_subdistrict}
+        if (needs_point and not has_point[row]) or (word in has_what and not has_what[Precision(word)][row]):
             body.findings.add(row, RowProblem("row_precision", value=cells[row][:80]))
         else:
             best[row] = word

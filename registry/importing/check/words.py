@@ -35,6 +35,7 @@ _FORMS: Final[dict[type[StrEnum], dict[StrEnum, str]]] = {
         Precision.SITE: "อาคาร|ระบุถึงอาคาร|building|exact|rooftop|พิกัดจริง",
         Precision.TOWN: "ตัวเมือง|เมือง|ระบุถึงตัวเมือง|ใจกลางเมือง|approximate",
         Precision.INFERRED: "อนุมาน|อนุมานว่าอยู่ในตัวเมือง|inferred town",
+        Precision.SUBDISTRICT: "ตำบล|แขวง|ระบุถึงตำบล|ระบุถึงแขวง|tambon|khwaeng",
         Precision.DISTRICT: "อำเภอ|เขต|เขตอำเภอ|ระบุถึงเขตอำเภอ|ระบุถึงอำเภอ|ระบุถึงเขต",
         Precision.PROVINCE: "จังหวัด|ระบุถึงจังหวัด",
     },
