@@ -143,7 +143,9 @@ def test_the_screen(model: tuple[str, MapModel]) -> None:
     _, made = model
     set_language(made.lang)
     state = host_state(made)
-    assert json.dumps(state["model"]) == json.dumps(replace(made, marks=()).to_json())
+    assert json.dumps(state["model"]) == json.dumps(replace(made, marks=(), codes=()).to_json())
+    areas = json.loads((folder() / state["layers"]["areas"]).read_text(encoding="utf-8"))["areas"]
+    assert [area["code"] for area in areas] == list(made.codes)
     assert state["style"]["areas"] == {character: asdict(look) for character, look in looks("light").items()}
     published = json.loads((folder() / state["marks"]["url"]).read_text(encoding="utf-8"))
     bits = np.unpackbits(np.frombuffer(base64.b64decode(state["marks"]["visible"]), dtype=np.uint8), bitorder="little")
