@@ -64,11 +64,15 @@ def summary(now: Question) -> None:
     km, lang = distance(whole.radius_km), language()
     lines = [t("siting.reached", km=km, people=people_words(whole, whole.newly_within, lang=lang))]
     if whole.losing:
-        lines.append(t("siting.lost", km=km, people=people_words(whole, whole.losing, lang=lang)))
+        lines.append(
+            t("siting.lost", what=t("siting.losing", km=km), people=people_words(whole, whole.losing, lang=lang))
+        )
     if whole.distances is Distances.REPORTED:
         lines.append(t("siting.nearer", people=about(whole.people_nearer)))
     if not math.isnan(whole.inequality_after):
-        lines.append(t("siting.inequality", change=inequality_change(whole, lang=lang)))
+        lines.append(
+            t("siting.inequality", what=t("siting.inequality_row"), change=inequality_change(whole, lang=lang))
+        )
     with st.container(border=True, key="siting-summary"):
         st.markdown("\n".join(f"- {line}" for line in lines))
 
