@@ -67,7 +67,8 @@ def subdistricts(answer: Answer, distances: tuple[SubdistrictDistances, ...]) ->
     st.markdown(f"## {t('subdistricts.title')}")
     code, programmes = answer.area_code, cached.programmes()
     _lines(far_lines(code, distances, programmes=programmes, lang=language()))
-    _table(subdistrict_table(code, subdistrict_people(), distances, programmes=programmes, lang=language()))
+    with st.container(key="screen-only-subdistrict-rows"):  # on paper the sentences are enough: the answer is one sheet
+        _table(subdistrict_table(code, subdistrict_people(), distances, programmes=programmes, lang=language()))
     st.caption(t("subdistricts.note", year=year(answer.year_ce)) if answer.year_ce else "")
     with st.container(horizontal=True, gap="small", key="screen-only-subdistricts"):
         for code in children(answer.area_code, level=Level.SUBDISTRICT):
