@@ -42,7 +42,7 @@
     const key = names.join("\n");
     if (key === lit) return;
     lit = key;
-    (page.maps || []).forEach((kbmap) => kbmap.map.getContainer().ownerDocument.defaultView && kbmap.light(names));
+    (page.maps || []).forEach((kbmap) => kbmap.light(names));
     document.querySelectorAll(LIST).forEach((list) => markRow(list, names));
     document.querySelectorAll(BAR).forEach((bar) => bar.classList.toggle("kb-lit", namesOfBar(bar).some((name) => names.includes(name))));
   };
