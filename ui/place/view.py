@@ -174,4 +174,5 @@ def _lines(lines: list[str]) -> None:
 
 def _table(table: pd.DataFrame) -> None:
     cells = table.map(plain)
+    cells.columns = cells.columns.map(plain)
     st.table(cells.set_index(cells.columns[0]))
