@@ -68,6 +68,7 @@ def host_state(
             "borders": layers.area_asset(model.borders),
             "ground": layers.ground_asset(),
             "towns": layers.town_asset(),
+            "water": layers.water_asset(),
             "chosen": _layer_of_chosen(model),
         },
         "view": {
