@@ -13,6 +13,7 @@ from ui import cached, links, selection
 from ui.coverage.beside_block import beside_block
 from ui.coverage.choropleth import area_map
 from ui.coverage.panels import area_panel, centre_panel, gap_panel
+from ui.coverage.years import years_slider
 from ui.gaps.controls import mode_switch, reach_controls
 from ui.gaps.downloads import downloads
 from ui.gaps.lists import gap_lists
@@ -115,7 +116,7 @@ def render() -> None:
     page_title("map")
     now = selection.current()
     head = st.container()
-    if len(now.programme) > 1:
+    if len(now.sides) > 1:
         facts = cached.facts(now)
         with head:
             find = _head(now, facts)
@@ -139,6 +140,8 @@ def render() -> None:
         place_search()
         open_place(now)
     with left:
+        if not gaps:
+            years_slider(now)
         counted_line(now)
     with right:
         (_gaps if gaps else _coverage)(now, facts)

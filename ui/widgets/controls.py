@@ -146,6 +146,19 @@ def _years() -> None:
     st.checkbox(t("filter.year_unknown"), key="w-year-unknown", on_change=take_unknown)
 
 
+def _second_measure(now: Question) -> None:
+    """Draw the choice of a measure that is shown on a second map."""
+    several = len(now.sides) > 1
+    label = t("filter.second_with", measure=measure_name(now.second_measure)) if several else t("filter.second")
+    with st.popover(label, icon=":material/splitscreen_vertical_add:", type="tertiary", key="measure-beside"):
+        st.caption(t("filter.second_help"))
+        _one(
+            "second_measure",
+            ["", *(key for key in (CLAIM, *AREA_MEASURES) if key != now.measure)],
+            lambda key: measure_name(key) if key else t("filter.second_none"),
+        )
+
+
 def _more_measures(now: Question) -> None:
     """Draw the measures that are not in front, and the benchmark that the map may be classed by."""
     front = [CLAIM, *_front()]
@@ -209,7 +222,7 @@ def _clear() -> None:
 def _changed(now: Question) -> int:
     front = {
         "lang", "programme", "area", "measure", "level", "chosen", "look", "tiles", "mode", "radius", "age", "weights",
-        "at", "opens", "closed", "place", "with", "benchmark",
+        "at", "opens", "closed", "place", "with", "benchmark", "beside",
     }  # fmt: skip
     return sum(1 for name in params_of(now) if name not in front)
 
@@ -222,6 +235,8 @@ def sidebar() -> None:
         _programme(names)
         _one("area", area_options(now.scheme), area_name, chosen="", look="", level=None)
         _one("measure", measure_options(), measure_name, disabled=now.mode == GAPS)
+        if now.mode != GAPS and len(now.programme) == 1:
+            _second_measure(now)
         # The label stays the same: an expander of another name would be another one, and closed.
         more = st.expander(t("filter.more"), icon=":material/tune:", key="more-filters", on_change="rerun")
         if more.open:  # closed, its fifteen lists are neither made nor sent

@@ -13,6 +13,7 @@ from answers.facts import Facts
 from answers.provenance import provenance
 from answers.question import GAPS, Question
 from answers.scenario.words import as_it_would_be_words, left_out_words
+from answers.sections.beside import each_side
 from ui import cached, selection
 from ui.errors import sentence
 from ui.text import t
@@ -32,8 +33,10 @@ def _line(now: Question, facts: Facts) -> str:
     words = {"set": plain(provenance(facts).set_words), "year": year(facts.population_year)}
     if now.mode == GAPS:
         return t("gapview.line", km=distance(facts.radius_km), **words)
-    if len(now.programme) > 1:  # each is counted by itself, below
-        return t("map.line_beside", measure=facts.unit.name, **words)
+    if len(now.sides) > 1:  # each is counted by itself, below
+        names = dict.fromkeys(one.unit.name for one in each_side(facts))
+        key = "map.line_beside" if len(now.programme) > 1 else "map.line_measures"
+        return t(key, measure=" / ".join(names), **words)
     measure = facts.unit.name
     if facts.uses_radius:
         measure = t("gapview.at_radius", measure=measure, km=distance(facts.radius_km))
