@@ -13,7 +13,9 @@ from answers.facts import Facts
 from answers.mapping.maps import map_model
 from answers.question import Question
 from answers.sections.beside import beside_section, each_side, side_names
+from geodata.codes import Level
 from registry.store import Register
+from reports.book.areas import areas_sheet
 from reports.picture.map_sheet import map_sheet
 from reports.slides.deck import SLIDES, slides_pptx
 
@@ -83,3 +85,11 @@ def test_files_show_a_map_of_each_side(name: str, request: pytest.FixtureRequest
     assert all(drawn.count(model.legend.blocks[0].title) >= 1 for model in sides)
     alone = map_sheet(each_side(facts)[0])
     assert sheet.width_mm == pytest.approx(2 * alone.width_mm, abs=0.1)
+
+
+def test_the_workbook_has_the_rows_of_each_programme(facts: Facts) -> None:
+    together = areas_sheet(facts, Level.REGION).table
+    for side, (key, rows) in zip(each_side(facts), together.groupby("programme_id", sort=False), strict=True):
+        alone = areas_sheet(side, Level.REGION).table
+        assert side.question.programme == (key,)
+        assert rows["centre_count"].tolist() == alone["centre_count"].tolist()
