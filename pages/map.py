@@ -22,7 +22,7 @@ from ui.maps.place import map_place
 from ui.place.open_button import open_place
 from ui.place.search_box import place_search
 from ui.siting.ways_in import best_button, scenario_link
-from ui.text import set_language, t
+from ui.text import set_language, t, text
 from ui.widgets.area_list import area_list
 from ui.widgets.ask import ask_block
 from ui.widgets.breadcrumb import breadcrumb, level_switch
@@ -57,7 +57,7 @@ def _coverage(now: Question, facts: Facts) -> None:
         facts.table.reset_index(drop=True),
         name=f"areas-{facts.question.map_level}",
         source=t("source.coverage"),
-        data_date=t("source.population_date", year=year(facts.population_year)),
+        data_date=text("source.population_date", year=year(facts.population_year)),
         filters=provenance(facts).filter_phrases,
     )
 

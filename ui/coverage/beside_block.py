@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from answers.facts import Facts
@@ -14,7 +13,8 @@ from answers.sections.beside import beside_section, each_side, side_names
 from ui.coverage.choropleth import take_event
 from ui.maps.component import draw_map
 from ui.maps.place import map_place
-from ui.widgets.plain import plain
+from ui.markdown import plain
+from ui.widgets.tables import section_table
 
 
 def beside_block(now: Question, facts: Facts) -> None:
@@ -33,6 +33,4 @@ def beside_block(now: Question, facts: Facts) -> None:
     st.caption(plain(section.lead))
     for heading, table in zip(section.headings, section.tables, strict=True):
         st.markdown(f"**{plain(heading)}**")
-        rows = [[plain(cell) for cell in row] for row in table.rows]
-        frame = pd.DataFrame(rows, columns=pd.Index([plain(column.heading) for column in table.columns]))
-        st.table(frame.set_index(frame.columns[0]), border="horizontal")
+        section_table(table)

@@ -25,8 +25,8 @@ def years_slider(now: Question) -> None:
     years = sorted({int(year) for year in opened.dropna()})
     if len(years) < FEWEST_YEARS:
         return
-    shown = now.to_year if now.to_year in years else _TODAY
-    st.session_state[_KEY] = shown
+    year = now.to_year if now.to_year in years else _TODAY
+    st.session_state[_KEY] = year
     with st.container(key="years", gap="xsmall"):
         st.select_slider(
             t("years.label"),
@@ -35,8 +35,8 @@ def years_slider(now: Question) -> None:
             key=_KEY,
             on_change=_take,
         )
-        known, of = (number(count) for count in (int(opened.notna().sum()), len(opened)))
-        st.caption(t("years.known" if shown == _TODAY else "years.known_past", known=known, of=of))
+        with_year, of = (number(count) for count in (int(opened.notna().sum()), len(opened)))
+        st.caption(t("years.known" if year == _TODAY else "years.known_past", known=with_year, of=of))
 
 
 def _take() -> None:

@@ -16,8 +16,8 @@ from geodata.areas import areas
 from geodata.codes import Level
 from registry.schema import Access, Basis, Precision, Status
 from ui import cached, selection
+from ui.markdown import Markdown, plain
 from ui.text import language, pick, t
-from ui.widgets.plain import plain
 from ui.words import area_name, full_area_name, number, programme_names, value_name, year_be
 
 
@@ -67,7 +67,7 @@ def _programme(names: dict[str, str]) -> None:
         st.session_state["w-programme-beside"] = list(chosen[1:])
         st.pills(
             t("filter.beside"), [one for one in names if one not in chosen[:1]], selection_mode="multi",
-            format_func=lambda value: names.get(value, value), key="w-programme-beside", on_change=compare,
+            format_func=lambda value: plain(names.get(value, value)), key="w-programme-beside", on_change=compare,
             label_visibility="collapsed",
         )  # fmt: skip
 
@@ -78,7 +78,7 @@ def _one(
     name: Callable[[Any], str],
     *,
     disabled: bool = False,
-    hint: str | None = None,
+    hint: Markdown | None = None,
     **extra: object,
 ) -> None:
     """Draw a single choice bound to a field of the selection."""
@@ -177,7 +177,7 @@ def _more_measures(now: Question) -> None:
     )
     keys = cached.facts(now).benchmark_options
     if keys:
-        _one("benchmark", ["", *keys], _benchmark_name, told=t("filter.benchmark_help"))
+        _one("benchmark", ["", *keys], _benchmark_name, hint=t("filter.benchmark_help"))
 
 
 def _benchmark_name(key: str) -> str:
@@ -257,7 +257,7 @@ def _remaining() -> None:
     with st.container(key="remaining"):
         if len(now.programme) > 1:
             counts = selected.centres["programme_id"].value_counts()
-            lines = [f"- {plain(names[one])}: **{number(int(counts.get(one, 0)))}**" for one in now.programme]
+            lines = [f"- {plain(names[one])}: **{plain(number(int(counts.get(one, 0))))}**" for one in now.programme]
             st.markdown("\n".join(lines))
         else:
             st.markdown(t("filter.remaining", kept=number(len(selected.centres)), of=number(selected.out_of)))
