@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from geodata.cells import neutral_table
 from registry.importing.columns.mapping import VOCABULARIES
 from registry.importing.difference import Change, Difference, FieldChange
 from registry.importing.plan import ImportPlan, leave_out
@@ -12,7 +13,6 @@ from registry.schema import SheetKind
 from ui import cached
 from ui.data.rows import meaning_words
 from ui.text import has, t
-from ui.widgets.plain import plain
 from ui.words import full_area_name, number, programme_names
 
 _MOST_ROWS = 2_000
@@ -60,14 +60,14 @@ def _one_by_one(listed: list[Difference], *, key: str) -> set[str]:
         }
     )  # fmt: skip
     edited = st.data_editor(
-        frame, hide_index=True, key=key, disabled=[what, name, programme, fields], width="stretch",
+        neutral_table(frame), hide_index=True, key=key, disabled=[what, name, programme, fields], width="stretch",
         height=min(36 * (len(frame) + 1), 360),
     )  # fmt: skip
     return {one.id for one, taken in zip(listed, edited[tick], strict=True) if not taken}
 
 
 def _name(one: Difference) -> str:
-    return full_area_name(one.name) if one.kind == SheetKind.AREA_COUNTS else plain(one.name)
+    return full_area_name(one.name) if one.kind == SheetKind.AREA_COUNTS else one.name
 
 
 def _value_words(field: str, value: str) -> str:

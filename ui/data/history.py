@@ -12,8 +12,8 @@ from registry.schema import ImportState, RowOutcome
 from ui import cached
 from ui.data.rows import outcome_rows
 from ui.errors import sentence
+from ui.markdown import Markdown, plain
 from ui.text import t
-from ui.widgets.plain import plain
 from ui.words import number, programme_names, when
 
 
@@ -71,7 +71,7 @@ def _entry(row: pd.Series) -> None:
             outcome_rows(cached.register().imports.rows(import_id), key=import_id)
 
 
-def outcome_words(row: pd.Series | dict[str, int]) -> str:
+def outcome_words(row: pd.Series | dict[str, int]) -> Markdown:
     """Return how many rows were read, and how many had each outcome: the latter add up to the former."""
     parts = [t(f"data.outcome.{outcome}_count", count=number(int(row[outcome]))) for outcome in RowOutcome]
-    return t("data.outcome.read_count", count=number(int(row["read"]))) + " = " + " + ".join(parts)
+    return Markdown(f"{t('data.outcome.read_count', count=number(int(row['read'])))} = {' + '.join(parts)}")
