@@ -16,9 +16,9 @@ def text_table(table: pd.DataFrame, *, border: bool | Literal["horizontal"] = "h
 
     Cells of Markdown stand in columns of dtype object: pandas' columns of text keep no kind of text.
     """
-    shown = table.astype(object).map(plain)
-    shown.index, shown.columns = shown.index.map(plain), shown.columns.map(plain)
-    st.table(shown, border=border)
+    cells = table.astype(object).map(plain)
+    cells.index, cells.columns = cells.index.map(plain), cells.columns.map(plain)
+    st.table(cells, border=border)
 
 
 def section_table(table: Table) -> None:
