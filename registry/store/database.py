@@ -14,8 +14,8 @@ from registry.batch import REPLACEABLE
 from registry.errors import RegisterError
 from registry.readers import numbers
 from registry.schema import PROGRAMMES, ImportMode, ImportState, Table
-from registry.store import rows
-from registry.store.engine import make_folder, speaking
+from registry.store import rows, seals
+from registry.store.engine import is_whole, make_folder, speaking
 from registry.store.layers import LAST_LAYER, LAYER, fold
 from registry.store.migrate import migrate
 from registry.store.tables import IMPORTS, META, METADATA, ORIGIN_DATA, SCHEMA_VERSION, STORED
@@ -68,6 +68,7 @@ class Database:
             yield connection
             if bump:
                 rows.bump(connection)
+            seals.seal(connection)
         ask_again()
 
     @contextmanager
@@ -112,10 +113,22 @@ class Database:
                 if version == 0:
                     make_tables(connection)
                     self._first_rows(connection)
+                    seals.seal(connection)
                 elif version < SCHEMA_VERSION:
                     migrate(connection, version)
+        elif self.path is not None:
+            self._check_seals()
         self._file_id = file_id(self.path) if self.path else None
         return version == 0
+
+    def _check_seals(self) -> None:
+        """Refuse a file whose rows are not those that were written."""
+        with self._transaction() as connection:
+            # Both: a value is read from its row or from an index, and the one check compares them with each other.
+            fault = "" if is_whole(connection) else "integrity_check"
+            fault = fault or seals.broken(connection)
+        if fault:
+            raise RegisterError("register_damaged", file=self._name, reason=f"checksum, {fault}")
 
     def _version(self, connection: sa.Connection | None = None) -> int:
         if connection is None:

@@ -14,7 +14,7 @@ from registry.errors import RegisterError
 from registry.folder import TABLES_IN_ORDER, DataFolder
 from registry.located import LOCATED_COLUMNS, locate
 from registry.schema import AREA_COUNTS, CENTRES, FIGURES, PROGRAMME_DETAILS, PROGRAMMES
-from registry.store import rows
+from registry.store import rows, seals
 from registry.store.changes import FileChange, file_change
 from registry.store.copies import copy_rows, replace_rows, set_aside, sound_copy, write_copy
 from registry.store.database import Database
@@ -260,6 +260,7 @@ class Register:
 
     def _fill(self, connection: sa.Connection) -> None:
         tables, hashes = self._folder.read(), self._folder.hashes()
+        seals.unseal(connection, ORIGIN_DATA)
         for layout, table in tables.items():
             stored = STORED[layout.name]
             of_data = stored.c.origin == ORIGIN_DATA

@@ -25,14 +25,14 @@ def since_block(first: date) -> None:
     day = st.date_input(t("data.since.day"), value=first, key=_KEY, format="DD/MM/YYYY", max_value="today")
     register = cached.register()
     changes = differences_between(register.tables_before(day), register.tables(located=False))
-    said = when(day.isoformat())
+    day_words = when(day.isoformat())
     if not changes:
-        st.info(t("data.since.none", day=said), icon=":material/event_available:")
+        st.info(t("data.since.none", day=day_words), icon=":material/event_available:")
         return
     counts = {change: sum(one.change == change for one in changes) for change in Change}
     parts = [t(f"data.change.{change}_count", count=number(count)) for change, count in counts.items() if count]
-    st.markdown(t("data.since.counts", day=said, parts=Markdown(" · ".join(parts))))
+    st.markdown(t("data.since.counts", day=day_words, parts=Markdown(" · ".join(parts))))
     table = change_table(changes)
     height = min(36 * (len(table) + 1), _MOST_HEIGHT_PX)
     st.dataframe(neutral_table(table), hide_index=True, width="stretch", height=height)
-    csv_button(table, name="changes", source=t("data.history.title"), data_date=said)
+    csv_button(table, name="changes", source=t("data.history.title"), data_date=day_words)
