@@ -1,12 +1,25 @@
 """The front door: `streamlit run dashboard.py` serves the app; the script of every page is ui/script.py."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.middleware import Middleware
 from streamlit.starlette import App
 
-from ui.addresses import OneSegmentAddresses, StylePreload
+from ui import published
+from ui.addresses import OneSegmentAddresses, ServedAgain, StylePreload
+
+
+@asynccontextmanager
+async def lifespan(_: App) -> AsyncIterator[None]:
+    """Leave no served file behind: a server that is told to end ends without Python's own farewell."""
+    yield
+    published.folder().remove()
+
 
 app = App(
-    Path(__file__).parent / "ui" / "script.py", middleware=[Middleware(OneSegmentAddresses), Middleware(StylePreload)]
+    Path(__file__).parent / "ui" / "script.py",
+    lifespan=lifespan,
+    middleware=[Middleware(OneSegmentAddresses), Middleware(ServedAgain), Middleware(StylePreload)],
 )

@@ -50,7 +50,7 @@ SCREEN_ONLY: Final = frozenset({"look", "tiles", "section", "place", "compare"})
 and what the pages of a place and of a comparison are of, which have files of their own."""
 _MANNER: Final = frozenset({"lang", "radius", "age", "weights", "chosen", *SCREEN_ONLY})
 """Fields that ask for no other view: they say only how one is drawn."""
-_ADDRESS_NAMES: Final = {"compare": "with"}
+_ADDRESS_NAMES: Final = {"compare": "with", "second_measure": "beside"}
 VIEW: Final = "view"
 """The parameter that says where the map on screen looks: written and read by the map's frame alone."""
 _SEPARATOR: Final = "|"
@@ -71,6 +71,8 @@ class Question:
         are the "4" of the National Statistical Office or the "6" of the Royal Society.
     measure
         A key of `analysis.measures.MEASURES`, or "claim".
+    second_measure
+        Such a key that is shown beside the measure, each on a map of its own, or ""; ``beside`` in the address.
     mode
         "gaps" for the areas that are not reached, else "".
     chosen
@@ -101,6 +103,7 @@ class Question:
     area: str = COUNTRY_CODE
     level: Level | None = None
     measure: str = "centre_count"
+    second_measure: str = ""
     chosen: str = ""
     look: str = ""
     scheme: str = "4"
@@ -177,6 +180,27 @@ class Question:
         return tuple(name if name in self.programme else usual for name in names)
 
     @property
+    def sides(self) -> tuple[Question, ...]:
+        """The questions that are shown side by side, each told by itself: of each programme, else of each measure.
+
+        Examples
+        --------
+        >>> [one.programme for one in Question(programme=("a", "b")).sides]
+        [('a',), ('b',)]
+        >>> [one.measure for one in Question(second_measure="mean_distance_km").sides]
+        ['centre_count', 'mean_distance_km']
+        >>> len(Question().sides)
+        1
+
+        """
+        alone = replace(self, second_measure="")
+        if len(self.programme) > 1:
+            return tuple(replace(alone, programme=(one,)) for one in self.programme)
+        if self.gaps or self.second_measure in ("", self.measure):
+            return (alone,)
+        return (alone, replace(alone, measure=self.second_measure))
+
+    @property
     def of_register(self) -> Question:
         """The same question without a scenario."""
         return replace(self, at=(), opens=(), closed=())
@@ -184,7 +208,7 @@ class Question:
     @property
     def of_scenario(self) -> Question:
         """The same question on the map of people within the radius, on which a scenario is shown."""
-        return replace(self, mode="", measure="population_within_km", benchmark="")
+        return replace(self, mode="", measure="population_within_km", second_measure="", benchmark="")
 
     @property
     def gaps(self) -> bool:
@@ -435,7 +459,8 @@ _CODES_OF: Final[Mapping[str, tuple[Level, ...]]] = {
     "district": (Level.DISTRICT,), "group": (Level.BMA_GROUP,),
 }  # fmt: skip
 _OPTIONS: Final[Mapping[str, Iterable[str]]] = {
-    "lang": LANGUAGES, "measure": MEASURES, "scheme": ("4", "6"), "status": tuple(Status), "access": tuple(Access),
+    "lang": LANGUAGES, "measure": MEASURES, "second_measure": MEASURES, "scheme": ("4", "6"),
+    "status": tuple(Status), "access": tuple(Access),
     "precision": tuple(Precision), "basis": tuple(Basis), "year_unknown": ("0", "1"), "tiles": ("1",),
     "mode": (GAPS,), "benchmark": tuple(BENCHMARKS), "section": SECTIONS,
     "bounds": ("1",), "inferred": ("1",),

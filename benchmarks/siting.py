@@ -1,8 +1,8 @@
 """How long the best sites take, proven or with the gap said.
 
-    python -m benchmarks.siting --people district --seconds 20 --plot docs/images/siting.svg
+    python -m benchmarks.siting --people district --distances --seconds 20 --plot docs/images/siting.svg
 
-Nobody has a centre yet; every point is a candidate. --people tambon takes all subdistricts.
+Nobody has a centre yet; every point is a candidate. --people tambon takes all subdistricts, --distances p-median and p-center too.
 
     python -m benchmarks.siting --against spopt
 
@@ -18,7 +18,7 @@ import time
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -27,6 +27,9 @@ from analysis.siting.problem import Objective, SitingProblem
 from analysis.siting.search import best_sites
 from benchmarks.loglog import Line, Panel, svg
 from geodata.codes import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SITES = (1, 5, 20)
 RADII_KM = (10, 20, 40)
@@ -42,20 +45,20 @@ def problem(people: str, objective: Objective, sites: int | None, radius_km: flo
 
 
 def measured(people: str, objective: Objective, sites: int | None, radius_km: float, seconds: float) -> float:
-    begun = time.perf_counter()
+    """Print what a case takes; return its processor time in ms."""
+    posed = problem(people, objective, sites, radius_km)
+    begun, used = time.perf_counter(), time.process_time()
     first: list[float] = []
-    best = best_sites(
-        problem(people, objective, sites, radius_km),
-        seconds=seconds,
-        watch=lambda _: first.append(time.perf_counter() - begun),
-    )
-    took = time.perf_counter() - begun
+    best = best_sites(posed, seconds=seconds, watch=lambda _: first.append(time.perf_counter() - begun))
+    took, used = time.perf_counter() - begun, time.process_time() - used
     label = "proven" if best.proven else f"gap {best.gap:.2%}"
+    radius = radius_km if objective in (Objective.MCLP, Objective.LSCP) else "–"
     print(
-        f"| {objective} | {sites or 'as needed'} | {radius_km} | {first[0] * 1000:.0f} ms | {took:.2f} s | {label} |",
+        f"| {objective} | {sites or 'as needed'} | {radius} | {first[0] * 1000:.0f} ms | {took:.2f} s | {used:.2f} s "
+        f"| {label} |",
         flush=True,
     )
-    return took * 1000
+    return used * 1000
 
 
 def seconds_used() -> float:
@@ -102,6 +105,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--people", choices=["district", "tambon"], default="district")
     options.add_argument("--seconds", type=float, default=20.0)
+    options.add_argument("--distances", action="store_true", help="p-median and p-center too")
     options.add_argument("--plot", type=Path)
     options.add_argument("--against", choices=["spopt"])
     chosen = options.parse_args()
@@ -109,19 +113,22 @@ def main() -> None:
         against_spopt(chosen.seconds)
         return
     demand_units(Level.DISTRICT if chosen.people == "district" else None)
-    print("| objective | sites | radius (km) | first answer | end | |\n|---|---|---|---|---|---|")
-    lines = [
-        Line(
-            f"{radius} km",
-            tuple((p, measured(chosen.people, Objective.MCLP, p, radius, chosen.seconds)) for p in SITES),
-        )
-        for radius in RADII_KM
-    ]
+    print("| objective | sites | radius (km) | first answer | end | processor | |\n|---|---|---|---|---|---|---|")
+
+    def line(objective: Objective, counts: Iterable[int], radius: float, label: str) -> Line:
+        times = tuple((count, measured(chosen.people, objective, count, radius, chosen.seconds)) for count in counts)
+        return Line(label, times)
+
+    panels = [Panel("MCLP, to the proof", "sites", tuple(line(Objective.MCLP, SITES, r, f"{r} km") for r in RADII_KM))]
     measured(chosen.people, Objective.LSCP, None, 20, chosen.seconds)
-    for objective in (Objective.PMEDIAN, Objective.PCENTER):
-        measured(chosen.people, objective, 5, 10, chosen.seconds)
+    if chosen.distances:
+        median = line(Objective.PMEDIAN, range(1, 21) if chosen.people == "district" else SITES, 10, "p-median")
+        center = line(
+            Objective.PCENTER, (1, 3, 5, 10, 15, 20) if chosen.people == "district" else SITES, 10, "p-center"
+        )
+        panels.append(Panel("Distances, to the proof or 20 s", "sites", (median, center)))
     if chosen.plot:
-        chosen.plot.write_text(svg([Panel("MCLP, to the proof", "sites", tuple(lines))]), encoding="utf-8")
+        chosen.plot.write_text(svg(panels), encoding="utf-8")
 
 
 if __name__ == "__main__":

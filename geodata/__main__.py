@@ -1,4 +1,4 @@
-"""Command line of the room: ``python -m geodata build|check|install|locate|export``."""
+"""Command line of the room: ``python -m geodata build|water|check|install|locate|export|find``."""
 
 from __future__ import annotations
 

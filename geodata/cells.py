@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import pandas as pd
+
 # What begins like a formula and is not merely a number.
 _RUNS: Final = re.compile(r"(?![+-]?[0-9]+(\.[0-9]+)?\Z)[=+\-@\t\r]")
 _NEUTRAL: Final = re.compile(r"'+[=+\-@\t\r]")
@@ -42,6 +44,34 @@ def restored(text: str) -> str:
 def runs(text: str) -> bool:
     """Return whether a spreadsheet may take a text cell for a formula."""
     return _RUNS.match(text) is not None
+
+
+def neutral_table(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table whose texts, headings included, no spreadsheet takes for a formula (`geodata.cells.neutral`).
+
+    Other columns stay as they are: a number is one, and a category.
+
+    Examples
+    --------
+    >>> neutral_table(pd.DataFrame({"name": ["=1+1"], "n": [-1]})).to_numpy().tolist()
+    [["'=1+1", -1]]
+
+    """
+    text = table.copy(deep=False)
+    for place in range(table.shape[1]):
+        text.isetitem(place, _harmless(table.iloc[:, place]).array)
+    text.columns = pd.Index([neutral(str(name)) for name in table.columns])
+    return text
+
+
+def _harmless(column: pd.Series) -> pd.Series:
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return column.cat.rename_categories(_harmless_value)
+    return column.map(_harmless_value) if column.dtype in ("object", "str", "string") else column
+
+
+def _harmless_value(value: object) -> object:
+    return neutral(value) if isinstance(value, str) else value
 
 
 def workbook_text(text: str) -> str:

@@ -10,15 +10,22 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geodata import water
 from geodata.build import build
 from geodata.check import check_folder
 from geodata.code_column import INSTALLABLE
+<<<<<<< HEAD
 from geodata.codes import Level, as_level
+=======
+from geodata.codes import LAYER_LEVELS, Level, as_level
+>>>>>>> main
 from geodata.errors import AreaError, KlaiBaanError, LayerError
 from geodata.export import export_level
 from geodata.gazetteer import find_places
 from geodata.install import install, restore
+from geodata.layers import read_layer
 from geodata.locate import locate_file
+from geodata.paths import data_dir
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return 0, 1 when a proof fails, or 2 after saying on stderr what is wrong."""
     parser = argparse.ArgumentParser(prog="python -m geodata", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_add_build, _add_check, _add_install, _add_locate, _add_export, _add_find):
+    for add in (_add_build, _add_water, _add_check, _add_install, _add_locate, _add_export, _add_find):
         add(commands)
     options = parser.parse_args(arguments)
     if options.run is _install and (options.file is None) is not options.restore:
@@ -55,6 +62,20 @@ def _add_build(commands: Commands) -> None:
 
 def _build(options: argparse.Namespace) -> int:
     print(build(options.wheel))
+    return 0
+
+
+def _add_water(commands: Commands) -> None:
+    parser = _add(commands, "water", _water, "build the rivers and lakes of the map from Natural Earth 1:10m")
+    parser.add_argument("rivers", type=Path, metavar="RIVERS", help="ne_10m_rivers_lake_centerlines.shp")
+    parser.add_argument("lakes", type=Path, metavar="LAKES", help="ne_10m_lakes.shp")
+
+
+def _water(options: argparse.Namespace) -> int:
+    outline = read_layer(Level.COUNTRY).geometry.union_all()
+    path = data_dir() / water.FILE
+    water.build_water(options.rivers, options.lakes, outline).to_parquet(path, compression="zstd")
+    print(path)
     return 0
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 import pyogrio
 import shapely
 
-from geodata.cells import neutral, runs, workbook_text
+from geodata.cells import neutral_table, runs, workbook_text
 from geodata.errors import FileError
 
 if TYPE_CHECKING:
@@ -63,9 +63,7 @@ def _write(frame: pd.DataFrame, path: Path, suffix: str, layer_name: str) -> Non
         return
     plain = pd.DataFrame(frame.drop(columns="geometry", errors="ignore"))
     if suffix == ".csv":
-        text = plain.map(lambda value: neutral(value) if isinstance(value, str) else value)
-        text.columns = [neutral(str(name)) for name in plain.columns]
-        text.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
+        neutral_table(plain).to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
     elif suffix == ".xlsx":
         _write_workbook(plain, path, layer_name)
     else:

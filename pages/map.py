@@ -13,6 +13,7 @@ from ui import cached, links, selection
 from ui.coverage.beside_block import beside_block
 from ui.coverage.choropleth import area_map
 from ui.coverage.panels import area_panel, centre_panel, gap_panel
+from ui.coverage.years import years_slider
 from ui.gaps.controls import mode_switch, reach_controls
 from ui.gaps.downloads import downloads
 from ui.gaps.lists import gap_lists
@@ -21,7 +22,7 @@ from ui.maps.place import map_place
 from ui.place.open_button import open_place
 from ui.place.search_box import place_search
 from ui.siting.ways_in import best_button, scenario_link
-from ui.text import set_language, t
+from ui.text import set_language, t, text
 from ui.widgets.area_list import area_list
 from ui.widgets.ask import ask_block
 from ui.widgets.breadcrumb import breadcrumb, level_switch
@@ -56,7 +57,7 @@ def _coverage(now: Question, facts: Facts) -> None:
         facts.table.reset_index(drop=True),
         name=f"areas-{facts.question.map_level}",
         source=t("source.coverage"),
-        data_date=t("source.population_date", year=year(facts.population_year)),
+        data_date=text("source.population_date", year=year(facts.population_year)),
         filters=provenance(facts).filter_phrases,
     )
 
@@ -115,7 +116,7 @@ def render() -> None:
     page_title("map")
     now = selection.current()
     head = st.container()
-    if len(now.programme) > 1:
+    if len(now.sides) > 1:
         facts = cached.facts(now)
         with head:
             find = _head(now, facts)
@@ -139,6 +140,8 @@ def render() -> None:
         place_search()
         open_place(now)
     with left:
+        if not gaps:
+            years_slider(now)
         counted_line(now)
     with right:
         (_gaps if gaps else _coverage)(now, facts)

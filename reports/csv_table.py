@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geodata.cells import neutral
-
-
-def _harmless(value: object) -> object:
-    return neutral(value) if isinstance(value, str) else value
+from geodata.cells import neutral_table
 
 
 def csv_bytes(table: pd.DataFrame, *, source: str, data_date: str, filters: str) -> bytes:
@@ -18,7 +14,7 @@ def csv_bytes(table: pd.DataFrame, *, source: str, data_date: str, filters: str)
     row that is copied elsewhere still says where it comes from. Text that a spreadsheet would run as a formula
     leaves as `geodata.cells.neutral` says.
     """
-    text = table.map(_harmless)
+    text = neutral_table(table)
     provenance = {"source": source, "data_date": data_date, "filters": filters}
     added = {key: value for key, value in provenance.items() if key not in text.columns}
     return text.assign(**added).to_csv(index=False).encode("utf-8-sig")

@@ -1,4 +1,4 @@
-"""What the server does before Streamlit: addresses of several segments lead to a page, a document names its style."""
+"""What the server does before Streamlit: addresses lead to a page, a document names its style, files are there."""
 
 from __future__ import annotations
 
@@ -34,6 +34,20 @@ class OneSegmentAddresses:
         """Answer a request for an address of several segments; hand on every other."""
         target = _address(scope) if scope["type"] == "http" and scope["method"] == "GET" else None
         await (self._app if target is None else RedirectResponse(target, status_code=307))(scope, receive, send)
+
+
+class ServedAgain:
+    """Middleware that puts a served file back before it is asked for, where it went missing while the server runs."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Stand before an ASGI app."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand on every request."""
+        if scope["type"] == "http":
+            published.mend(scope["path"])
+        await self._app(scope, receive, send)
 
 
 class StylePreload:

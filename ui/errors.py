@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.complete import IncompleteError
 from geodata.errors import KlaiBaanError
 from ui import cached
-from ui.text import has, t
+from ui.text import has, text
 from ui.words import programme_names
 
 
@@ -21,4 +21,4 @@ def sentence(error: KlaiBaanError) -> str:
             error.key, **{**error.params, "programmes": ", ".join(names.get(one, one) for one in ids)}
         )
     key = f"error.{error.key}"
-    return t(key, lang=None, **error.params) if has(key) else str(error)
+    return text(key, lang=None, **error.params) if has(key) else str(error)

@@ -18,13 +18,13 @@ from geodata.task import one_task
 from ui import cached, links, selection
 from ui.downloads.button import download_button
 from ui.errors import sentence
+from ui.markdown import plain
 from ui.present.pin import pin_button
 from ui.published import page_url
 from ui.text import language, set_language, t
 from ui.widgets.controls import sidebar
 from ui.widgets.guarded import guarded
 from ui.widgets.language import language_switch
-from ui.widgets.plain import plain
 from ui.widgets.tools import page_tools
 
 
@@ -78,7 +78,7 @@ def _notices(refusals: tuple[Refusal, ...], *, unknown_address: bool) -> None:
         if unknown_address:
             st.info(t("notice.address"), icon=":material/link_off:")
         for refusal in refusals:
-            st.warning(t("notice.url", name=plain(str(refusal))), icon=":material/link_off:")
+            st.warning(t("notice.url", name=str(refusal)), icon=":material/link_off:")
         for fault in cached.register_faults():
             st.warning(f"{plain(sentence(fault))} {t('notice.memory_only')}", icon=":material/database_off:")
 

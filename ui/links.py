@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from ui.markdown import Markdown, plain
+
 _KEY = "pages"
 _AHEAD = "page-ahead"
 
@@ -15,7 +17,7 @@ def know(pages: Mapping[str, st.Page]) -> None:
     st.session_state[_KEY] = dict(pages)
 
 
-def page_link(module: str, *, label: str = "", icon: str | None = None) -> None:
+def page_link(module: str, *, label: Markdown | None = None, icon: str | None = None) -> None:
     """Draw a link to a page; the selection goes along. Without the frame, as in a test of one page, nothing.
 
     Parameters
@@ -28,7 +30,7 @@ def page_link(module: str, *, label: str = "", icon: str | None = None) -> None:
     """
     page = st.session_state.get(_KEY, {}).get(module)
     if page is not None:
-        st.page_link(page, label=label or page.title, icon=icon or page.icon)
+        st.page_link(page, label=label or plain(page.title), icon=icon or page.icon)
 
 
 def go(module: str) -> None:

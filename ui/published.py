@@ -1,15 +1,14 @@
 """Files that the browser fetches once: Leaflet, our scripts, the Thai font, area layers and centre catalogues.
 
-They are served by Streamlit's own static component path, from a folder of this process, so that nothing comes
+They are served by Streamlit's own static component path, from a `ServedFolder` of this process, so that nothing comes
 from outside and a change of filter never sends a polygon again. Names carry a hash of the content.
 """
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import json
-import shutil
-import tempfile
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -20,6 +19,7 @@ from streamlit import runtime
 
 from answers import finding
 from answers.mapping import painter
+from ui.served_folder import ServedFolder
 
 SCRIPTS: Final = (
     *(f"painter-{name}" for name in painter.SCRIPTS),
@@ -37,25 +37,32 @@ FONT: Final = "noto-sans-thai.ttf"
 
 
 @cache
-def folder() -> Path:
+def folder() -> ServedFolder:
     """Return the served folder, filled with what never changes while the process runs."""
-    target = Path(tempfile.mkdtemp(prefix="klaibaan-"))
+    target = ServedFolder()
+    atexit.register(target.remove)
     for source in (Path(str(resources.files("ui"))) / "assets").iterdir():
-        shutil.copy(source, target / source.name)
+        target.put(source.name, source.read_bytes())
     for name in (*painter.SCRIPTS, painter.STYLE):
-        (target / f"painter-{name}").write_bytes(painter.painter_file(name))
+        target.put(f"painter-{name}", painter.painter_file(name))
     for name in finding.SCRIPTS:
-        (target / f"finding-{name}").write_bytes(finding.finding_file(name))
+        target.put(f"finding-{name}", finding.finding_file(name))
     leaflet = Path(str(resources.files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
-    for name in ("leaflet.js", "leaflet.css"):
-        shutil.copy(leaflet / name, target / name)
-    shutil.copytree(leaflet / "images", target / "images")
+    for source in (leaflet / "leaflet.js", leaflet / "leaflet.css", *(leaflet / "images").iterdir()):
+        target.put(str(source.relative_to(leaflet)), source.read_bytes())
     fonts = Path(str(resources.files("fontpkg_noto_sans_thai"))) / "files"
-    shutil.copy(next(fonts.glob("*.ttf")), target / FONT)
-    component = components.declare_component("served", path=str(target))
+    target.put(FONT, next(fonts.glob("*.ttf")).read_bytes())
+    component = components.declare_component("served", path=str(target.path))
     if runtime.exists():  # Streamlit itself registers only what a script declares, and a document is asked for before
         runtime.get_instance().component_registry.register_component(component)
     return target
+
+
+def mend(path: str) -> None:
+    """Write the served file that a request's path names, if it went missing while the process runs."""
+    _, below, name = path.partition(f"/component/{__name__}.served/")
+    if below:
+        folder().mend(name)
 
 
 def page_url(name: str) -> str:
@@ -80,7 +87,7 @@ def frame_url(name: str) -> str:
 def _version() -> str:
     digest = hashlib.sha256()
     for name in (*SCRIPTS, *SEARCH_SCRIPTS, *TOOL_SCRIPTS, *STYLES, "page.css"):
-        digest.update((folder() / name).read_bytes())
+        digest.update(folder().read(name))
     return digest.hexdigest()[:10]
 
 
@@ -93,9 +100,6 @@ def publish_text(stem: str, text: str, *, suffix: str) -> str:
     """Serve a text and return its file name, which changes only with its content."""
     data = text.encode()
     name = f"{stem}-{hashlib.sha256(data).hexdigest()[:12]}.{suffix}"
-    path = folder() / name
-    if not path.exists():
-        fresh = path.with_suffix(".tmp")
-        fresh.write_bytes(data)
-        fresh.replace(path)
+    if not folder().has(name):
+        folder().put(name, data)
     return name

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csc_matrix, csr_matrix
 from scipy.spatial import cKDTree
 
 from analysis.field.earth import arc_km, earth_centred
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 
@@ -94,6 +96,19 @@ class SitingProblem:
         """How many sites may be opened at most."""
         return self.candidate_count if self.sites is None else min(self.sites, self.candidate_count)
 
+    @property
+    def has_conditions(self) -> bool:
+        """Whether there are floors or a budget."""
+        return bool(len(self.floor_least)) or self.budget is not None
+
+    def with_candidates(self, some: NDArray[np.int64]) -> SitingProblem:
+        """Return the problem with only some candidates, by number."""
+        return replace(
+            self, candidate_lon=self.candidate_lon[some], candidate_lat=self.candidate_lat[some],
+            floors=self.floors[:, some] if len(self.floor_least) else self.floors,
+            costs=None if self.costs is None else self.costs[some],
+        )  # fmt: skip
+
     @cached_property
     def demand_xyz(self) -> NDArray[np.float64]:
         """Earth-centred coordinates of the demand points (m)."""
@@ -117,6 +132,19 @@ class SitingProblem:
         matrix = csr_matrix((np.ones(near.sum()), (rows[near], columns[near])), shape=shape)
         matrix.sort_indices()
         return matrix
+
+    @cached_property
+    def cover_by_candidate(self) -> csc_matrix:
+        """The same by candidate."""
+        matrix = csc_matrix(self.cover)
+        matrix.sort_indices()
+        return matrix
+
+    def times_covered(self, chosen: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return how many of some candidates cover each demand point."""
+        cover = self.cover_by_candidate
+        rows = [cover.indices[cover.indptr[site] : cover.indptr[site + 1]] for site in chosen]
+        return np.bincount(np.concatenate([np.zeros(0, dtype=np.int64), *rows]), minlength=self.demand_count)
 
     @cached_property
     def covered_now(self) -> NDArray[np.bool_]:
@@ -145,8 +173,7 @@ class SitingProblem:
         p-center: kilometres of the farthest demand point. Infinite where nothing is open.
         """
         if self.objective is Objective.MCLP:
-            newly = (self.cover[:, chosen].sum(axis=1).A1 > 0) & ~self.covered_now if len(chosen) else np.zeros(0, bool)
-            return float(self.people[newly].sum()) if len(chosen) else 0.0
+            return float(self.people[(self.times_covered(chosen) > 0) & ~self.covered_now].sum())
         if self.objective is Objective.LSCP:
             return float(len(chosen))
         km = self.now_km.astype(np.float64)

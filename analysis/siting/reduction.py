@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from scipy.sparse import csc_matrix, csr_matrix
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     from analysis.siting.problem import SitingProblem
 
-_MOST_PAIRS = 20_000_000
+_MOST_PAIRS: Final = 20_000_000
+_MOST_DENSE: Final = 1_500_000
+"""A matrix of so many numbers is multiplied whole: faster than one that leaves out its noughts, where it has few."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,16 +50,27 @@ def reduced(problem: SitingProblem, *, everyone: bool = False) -> Cover:
     some = np.diff(rows.indptr) > 0
     matrix, people = merged(rows[np.flatnonzero(some)], problem.people[left[some]])
     candidates = np.arange(problem.candidate_count)
+    if everyone:
+        matrix, people, candidates = essential(problem, matrix, people, candidates)
+    else:
+        columns = _undominated(problem, matrix, candidates)
+        matrix, people = merged(csr_matrix(matrix[:, columns]), people)
+        candidates = candidates[columns]
+    return Cover(matrix, people, candidates, left[~some])
+
+
+def essential(
+    problem: SitingProblem, matrix: csr_matrix, people: NDArray[np.int64], candidates: NDArray[np.int64]
+) -> tuple[csr_matrix, NDArray[np.int64], NDArray[np.int64]]:
+    """Return the rows of a cover with their people, and the candidates, on which it depends whether all are covered."""
     while True:
         before = matrix.shape
         columns = _undominated(problem, matrix, candidates)
         matrix, people = merged(csr_matrix(matrix[:, columns]), people)
-        candidates = candidates[columns]
-        if everyone:
-            implying = _implying(matrix)
-            matrix, people = csr_matrix(matrix[implying]), people[implying]
-        if matrix.shape == before or not everyone:
-            return Cover(matrix, people, candidates, left[~some])
+        implying = _implying(matrix)
+        matrix, people, candidates = csr_matrix(matrix[implying]), people[implying], candidates[columns]
+        if matrix.shape == before:
+            return matrix, people, candidates
 
 
 def merged(matrix: csr_matrix, people: NDArray[np.int64]) -> tuple[csr_matrix, NDArray[np.int64]]:
@@ -110,6 +123,12 @@ def _implying(matrix: csr_matrix) -> NDArray[np.int64]:
 
 def _subsets(rows: csr_matrix, counts: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return pairs of different rows of which the first's columns are all among the second's; empty rows have none."""
+    if rows.shape[0] * rows.shape[1] <= _MOST_DENSE:
+        dense = rows.toarray().astype(np.float32)
+        within = (dense @ dense.T >= counts[:, None] - 0.5) & (counts > 0)[:, None]
+        np.fill_diagonal(within, val=False)
+        inside, outside = np.nonzero(within)
+        return inside.astype(np.int64), outside.astype(np.int64)
     shared = (rows @ rows.T).tocoo()
     subset = (shared.row != shared.col) & (shared.data >= counts[shared.row] - 0.5)
     return shared.row[subset].astype(np.int64), shared.col[subset].astype(np.int64)
@@ -117,4 +136,6 @@ def _subsets(rows: csr_matrix, counts: NDArray[np.int64]) -> tuple[NDArray[np.in
 
 def _worth_it(matrix: csr_matrix) -> bool:
     """Tell whether the columns can be compared with each other in reasonable time and memory."""
+    if matrix.shape[0] * matrix.shape[1] <= _MOST_DENSE:
+        return True
     return bool((np.diff(matrix.indptr).astype(np.float64) ** 2).sum() <= _MOST_PAIRS * 3)

@@ -35,12 +35,12 @@ def packed_layers() -> dict[str, list[list[str]]]:
 
 @lru_cache(maxsize=2)
 def _packed_layers(_fingerprint: str) -> dict[str, list[list[str]]]:
-    return {str(level): _packed(display_layer(level).sort_index().geometry.to_numpy()) for level in LEVELS}
+    return {str(level): packed_rings(display_layer(level).sort_index().geometry.to_numpy()) for level in LEVELS}
 
 
 def packed_ground() -> list[list[str]]:
     """Return the rings of the countries around Thailand."""
-    return _packed(read_neighbours().geometry.to_numpy())
+    return packed_rings(read_neighbours().geometry.to_numpy())
 
 
 def packed_areas(level: Level, scope: str = COUNTRY_CODE) -> dict[str, Any]:
@@ -63,14 +63,16 @@ def packed_areas(level: Level, scope: str = COUNTRY_CODE) -> dict[str, Any]:
                 "ancestors": ancestors(code),
                 "rings": rings,
             }
-            for code, (longitude, latitude), rings in zip(layer.index, points, _packed(layer.to_numpy()), strict=True)
+            for code, (longitude, latitude), rings in zip(
+                layer.index, points, packed_rings(layer.to_numpy()), strict=True
+            )
         ],
     }
 
 
 def packed_surroundings() -> dict[str, Any]:
     """Return the quiet ground of a map as ``mapPainter.layer`` takes it: the neighbouring countries and Thailand."""
-    rings = [*packed_ground(), *_packed(display_layer(Level.COUNTRY).geometry.to_numpy())]
+    rings = [*packed_ground(), *packed_rings(display_layer(Level.COUNTRY).geometry.to_numpy())]
     return {"scale": SCALE, "areas": [{"at": [0, 0], "rings": one} for one in rings]}
 
 
@@ -98,7 +100,8 @@ def encoded(numbers: Iterable[int]) -> str:
     return "".join(characters)
 
 
-def _packed(geometries: NDArray[np.object_]) -> list[list[str]]:
+def packed_rings(geometries: NDArray[np.object_]) -> list[list[str]]:
+    """Return the rings of each area (WGS 84), islands and holes beside."""
     return [[text for ring in _rings(geometry) if (text := _ring(ring))] for geometry in geometries]
 
 

@@ -18,6 +18,8 @@ _PAGE_INK: Final = {"light": "#1f2d33", "dark": "#e8eff2"}
 LIGHT: Final[Colours] = {
     "accent": "#c2410c",
     "sea": "#e4eef2",
+    "water": "#8fb9cf",
+    "waterText": "#2f6580",
     "ground": "#f2f1ec",
     "groundLine": "#dcdad2",
     "line": "#ffffff",
@@ -31,6 +33,8 @@ LIGHT: Final[Colours] = {
 DARK: Final[Colours] = {
     "accent": "#ffb02e",
     "sea": "#0d1417",
+    "water": "#3f6f8a",
+    "waterText": "#8fc3dc",
     "ground": "#192227",
     "groundLine": "#263238",
     "line": "#12191d",

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.measures import MEASURES, TABLE_MEASURES
 from analysis.reported import without_positions
 from analysis.what_if import openings_table
+from answers.sections.beside import each_side
 from answers.words.claims import claim_under_filter
 from geodata.codes import Level
 from registry.schema import CENTRES
@@ -16,6 +17,8 @@ from reports.book.sheet import sheet
 from reports.workbook import Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from answers.facts import Facts
 
 _ABOUT_AREA: Final = ("admin_code", "name_th", "name_en", "parent_code", "population", "claim")
@@ -24,8 +27,24 @@ _ABOUT_AREA: Final = ("admin_code", "name_th", "name_en", "parent_code", "popula
 def areas_sheet(facts: Facts, level: Level) -> Sheet:
     """Return the measures of every area of a level, of subdistricts those inside the area looked at.
 
-    With what may be concluded.
+    With what may be concluded. Of several programmes each has its own rows: they are never added up.
     """
+    return sheet(facts, f"areas_{level}", _by_programme(facts, lambda one: _areas(one, level)))
+
+
+def _by_programme(facts: Facts, make: Callable[[Facts], pd.DataFrame]) -> pd.DataFrame:
+    """Return a table of the question's programme; of several, the rows of each with its id in front."""
+    if len(facts.question.programme) < 2:
+        return make(facts)
+    tables = []
+    for side in each_side(facts):
+        table = make(side)
+        table.insert(0, "programme_id", side.question.programme[0])
+        tables.append(table)
+    return pd.concat(tables)
+
+
+def _areas(facts: Facts, level: Level) -> pd.DataFrame:
     lang = facts.question.lang
     table = facts.coverage(level, facts.question.centre_filter, measures=TABLE_MEASURES)
     if level == Level.SUBDISTRICT:
@@ -39,8 +58,7 @@ def areas_sheet(facts: Facts, level: Level) -> Sheet:
     table = table.assign(conclusion=words, **{name: table[name].convert_dtypes().mask(silent) for name in by_position})
     table["distance_bands"] = [_bands(value) for value in table["distance_bands"]]
     first = [*_ABOUT_AREA, "conclusion"]
-    table = table[[*first, *(name for name in table.columns if name not in first)]]
-    return sheet(facts, f"areas_{level}", table)
+    return table[[*first, *(name for name in table.columns if name not in first)]]
 
 
 def _bands(value: object) -> str | None:
@@ -58,9 +76,12 @@ def centres_sheet(facts: Facts) -> Sheet:
 
 def gaps_sheet(facts: Facts, name: str) -> Sheet:
     """Return a list of the gaps, "ranked" or "to_check", with the reason of each."""
+    return sheet(facts, f"gaps_{name}", _by_programme(facts, lambda one: _gaps(one, name)))
+
+
+def _gaps(facts: Facts, name: str) -> pd.DataFrame:
     table = facts.gaps.to_check if name == "to_check" else facts.gaps.ranked
-    table = table.assign(sentence=facts.gap_reasons(table) if len(table) else pd.Series(dtype=object))
-    return sheet(facts, f"gaps_{name}", table)
+    return table.assign(sentence=facts.gap_reasons(table) if len(table) else pd.Series(dtype=object))
 
 
 def openings_sheet(facts: Facts) -> Sheet:

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 _SEPARATOR: Final = "|"
 _MEANINGS: Final = {
-    "programme": "a programme; several are one set",
+    "programme": "a programme; several stand side by side",
     "area": "the area looked at, such as TH, R4-N, BMA-BKC, 10 or 52 (default: TH)",
     "level": "the level of the areas compared: region, province, district, bma_group, or subdistrict inside an --area",
     "measure": "a measure, such as centre_count or population_within_km, or claim",
+    "beside": "a second measure, on a map beside the first",
     "scheme": "the regions: 4 (National Statistical Office) or 6 (Royal Society)",
     "region": "only centres in a region", "province": "only centres in a province",
     "district": "only centres in a district", "group": "only centres in a Bangkok group",

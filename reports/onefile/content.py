@@ -13,6 +13,7 @@ from answers.mapping.looks import style
 from answers.mapping.maps import BORDERS
 from answers.mapping.outlines import SCALE, packed_ground, packed_layers
 from answers.mapping.towns import packed_towns
+from answers.mapping.water import packed_water
 from answers.provenance import provenance
 from answers.question import fitting_level
 from answers.story.ready_made import USUAL_INTERVAL_S
@@ -72,6 +73,7 @@ def common_content(maker: Maker, question: Question) -> dict[str, Any]:
         "layers": packed_layers(),
         "ground": packed_ground(),
         "towns": packed_towns(),
+        "water": packed_water(),
         "areas": area_columns(),
         "region6": {str(code): str(region) for code, region in provinces["region6_code"].items()},
         "values": {"precision": PRECISIONS, "access": ACCESSES, "status": STATUSES},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from answers.cautions import cautions, counts_words
@@ -9,6 +10,7 @@ from answers.mapping.maps import map_model
 from answers.provenance import provenance
 from answers.sections.areas import areas_section
 from answers.sections.bangkok import bangkok_section
+from answers.sections.beside import beside_section, each_side
 from answers.sections.gaps import gaps_section
 from answers.sections.headline import headline_cards, headline_section
 from answers.sections.openings import openings_section
@@ -68,10 +70,26 @@ def _parts(facts: Facts) -> list[Callable[[Facts, Plates], dict[str, object]]]:
         _plain(conflict_section),
         _plain(sources_section),
     ]
-    first = [_map, _areas] if not facts.question.is_first_view else []
+    first = [] if facts.question.is_first_view else _maps(facts)
     if facts.question.has_scenario:
         first.append(_openings)
     return [*first, _relearning, _bangkok, *texts, _plain(lambda facts: measures_section(facts.question.lang))]
+
+
+def _maps(facts: Facts) -> list[Callable[[Facts, Plates], dict[str, object]]]:
+    """Return the parts of the map that was asked for and its areas; of several sides a map of each and their table."""
+    sides = each_side(facts)
+    if len(sides) == 1:
+        return [_map, _areas]
+    return [*(partial(_side, side, place) for place, side in enumerate(sides)), _beside]
+
+
+def _side(facts: Facts, place: int, _facts: Facts, plates: Plates) -> dict[str, object]:
+    return _map(facts, plates, name=f"map-{place}")
+
+
+def _beside(facts: Facts, _plates: Plates) -> dict[str, object]:
+    return section_data(beside_section(facts, most=_MOST_AREAS) or Section(key="beside", title=""))
 
 
 def _front(facts: Facts) -> dict[str, object]:
@@ -125,9 +143,9 @@ def _plain(section: Callable[[Facts], Section]) -> Callable[[Facts, Plates], dic
     return lambda facts, _plates: section_data(section(facts))
 
 
-def _map(facts: Facts, plates: Plates) -> dict[str, object]:
+def _map(facts: Facts, plates: Plates, *, name: str = "map") -> dict[str, object]:
     section = areas_section(facts)
-    figure = map_data(map_model(facts), plates, name="map", width_mm=_PAGE_MM[0], height_mm=_PAGE_MM[1])
+    figure = map_data(map_model(facts), plates, name=name, width_mm=_PAGE_MM[0], height_mm=_PAGE_MM[1])
     notes = tuple(cautions(facts))
     lead = Section(key="map", title=section.title, lead=section.lead, notes=notes, method=section.method)
     return section_data(lead, figure)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -13,6 +13,7 @@ from answers.mapping.drawn import drawn_areas
 from geodata.codes import COUNTRY_CODE, Level
 from geodata.crs import geometries_to_metric, to_metric
 from geodata.layers import layer_fingerprint, read_neighbours
+from geodata.water import KINDS, read_water
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +22,7 @@ UNIT_M: Final = 10.0
 """One unit of a path's coordinates, in metres."""
 _FEWEST_POINTS: Final = 4
 _AREAL: Final = 2
+_LINEAR: Final = 1
 _HALF: Final = 2
 _SPARE: Final = 0.05
 """How far beyond its frame a map is drawn, in widths of it: farther than any line is wide."""
@@ -100,6 +102,13 @@ def ground() -> list[Shape]:
 @lru_cache(maxsize=2)
 def _ground(_fingerprint: str) -> list[Shape]:
     return _drawn(read_neighbours().geometry.to_numpy())
+
+
+@cache
+def water() -> dict[str, list[Shape]]:
+    """Return the rivers and lakes by kind."""
+    rows = read_water()
+    return {kind: _drawn(rows[rows["kind"] == kind].geometry.to_numpy()) for kind in KINDS}
 
 
 def bounds_of(shapes: Iterable[Shape]) -> tuple[float, float, float, float]:
@@ -184,7 +193,7 @@ def circles(places: Sequence[tuple[float, float]], radius_km: float, frame: Fram
 def _drawn(geometries: np.ndarray) -> list[Shape]:
     metric = geometries_to_metric(geometries)
     # A point that is surely inside, for a name; of several islands the largest counts.
-    parts = [max(shapely.get_parts(one), key=shapely.area) for one in metric]
+    parts = [max(shapely.get_parts(one), key=lambda part: (part.area, part.length)) for one in metric]
     middles = shapely.get_coordinates(shapely.point_on_surface(np.asarray(parts, dtype=object))) / UNIT_M
     edges = (shapely.bounds(metric) / UNIT_M).tolist()
     return [
@@ -195,8 +204,15 @@ def _drawn(geometries: np.ndarray) -> list[Shape]:
 
 def _path(geometry: shapely.Geometry) -> str:
     parts = shapely.get_parts(shapely.get_parts(geometry))
-    rings = shapely.get_rings(parts[shapely.get_dimensions(parts) == _AREAL])
-    return "".join(_ring(shapely.get_coordinates(ring)) for ring in rings)
+    dimensions = shapely.get_dimensions(parts)
+    rings = [_ring(shapely.get_coordinates(ring)) for ring in shapely.get_rings(parts[dimensions == _AREAL])]
+    lines = [_line(shapely.get_coordinates(line)) for line in parts[dimensions == _LINEAR]]
+    return "".join([*rings, *lines])
+
+
+def _line(coordinates: np.ndarray) -> str:
+    grid = np.rint(coordinates / UNIT_M).astype(int) * np.array([1, -1])
+    return f"M{grid[0][0]} {grid[0][1]}l{' '.join(map(str, np.diff(grid, axis=0).ravel().tolist()))}"
 
 
 def _ring(coordinates: np.ndarray) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from answers.mapping import palette
 from answers.mapping.outlines import label
 from answers.mapping.towns import towns
+from answers.mapping.water import packed_water
 from reports.picture import geography
 from reports.picture.lettering import width_mm
 from reports.picture.paper import MM_PER_PT, Word, element
@@ -108,6 +109,48 @@ def town_names(
             dots.append(element("circle", cx=x, cy=y, r=_DOT_MM, fill=palette.SOFT_INK))
             words.append(replace(_word(x + dx, y + level, name, size_pt), colour=palette.SOFT_INK))
     return dots, words
+
+
+def water_names(
+    model: MapModel,
+    frame: Frame,
+    *,
+    names: Sequence[Word],
+    taken: Sequence[tuple[float, float]],
+    obstacles: Sequence[tuple[float, float, float, float]] = (),
+    size_pt: float = 5.0,
+) -> list[Word]:
+    """Return the names of rivers and lakes that have room, as on the screen.
+
+    Parameters
+    ----------
+    model, frame
+        The map, and where it stands on the sheet.
+    names
+        The names of areas and towns that stand there already.
+    taken, obstacles
+        As in `area_names`.
+    size_pt
+        The size of the font.
+
+    """
+    px_a_degree = _METRES_A_DEGREE / frame.metres_per_mm * _PX_PER_MM
+    full = [*obstacles, *(_around(x, y) for x, y in taken)]
+    full += [_box(word.x_mm, word.y_mm, word.text, word.size_pt) for word in names]
+    level = size_pt * MM_PER_PT * 0.3
+    water = packed_water()
+    words: list[Word] = []
+    for one in (*water["rivers"], *water["lakes"]):
+        if one["name"] is None or px_a_degree < one["from"]:
+            continue
+        name = one["name"][model.lang]
+        for x, y in (frame.at(*at) for at in one["at"]):
+            box = _box(x, y + level, name, size_pt)
+            if _is_free(box, full, frame):
+                full.append(box)
+                words.append(replace(_word(x, y + level, name, size_pt), colour=palette.LIGHT["waterText"]))
+                break
+    return words
 
 
 def _word(x: float, y: float, name: str, size_pt: float) -> Word:

@@ -17,7 +17,7 @@ from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of
 from reports.picture import geography
 from reports.picture.compass import corners, north_arrow, scale_bar
 from reports.picture.geography import Frame, Shape
-from reports.picture.labelling import area_names, town_names
+from reports.picture.labelling import area_names, town_names, water_names
 from reports.picture.lettering import wrapped
 from reports.picture.marks import PIN_MM, beside, mark_shape, pin_shape, strike_shape
 from reports.picture.paper import Word, element, rectangle, words_of
@@ -87,8 +87,9 @@ def draw_map(
     all_obstacles = [*obstacles, *(corners(frame) if scale else []), *pin_boxes]
     names = area_names(model, frame, taken=taken, obstacles=all_obstacles)
     dots, town_words = town_names(model, frame, names=names, taken=taken, obstacles=all_obstacles)
+    water_words = water_names(model, frame, names=[*names, *town_words], taken=taken, obstacles=all_obstacles)
     shapes = [_ground(model, frame), *dots, *marks, *pins, _rim(frame)]
-    words = [*names, *town_words, *numbers, *_message(model, frame)]
+    words = [*names, *town_words, *water_words, *numbers, *_message(model, frame)]
     if scale:
         bar, distances = scale_bar(frame, lang=model.lang)
         arrow, letter = north_arrow(frame)
@@ -102,7 +103,7 @@ def _ground(model: MapModel, frame: Frame) -> str:
         code: character for code, character in zip(model.codes, model.classes, strict=True) if character != OUTSIDE
     }
     inside = "".join([
-        *_back(model, filled, frame), *_filled(model, filled, frame), *_borders(model, filled, frame),
+        *_back(model, filled, frame), *_filled(model, filled, frame), *_water(frame), *_borders(model, filled, frame),
         *_rings(model, frame),
     ])  # fmt: skip
     clip = f"clip{round(frame.x_mm * 10)}-{round(frame.y_mm * 10)}-{round(frame.units_per_mm)}"
@@ -124,6 +125,17 @@ def _back(model: MapModel, filled: dict[str, str], frame: Frame) -> list[str]:
     if len(filled) < len(model.codes) or model.level == Level.SUBDISTRICT:
         around += _seen(geography.shapes(Level.PROVINCE).values(), frame)
     return [element("path", d=geography.path_in(shape, frame), **look) for shape in around]
+
+
+def _water(frame: Frame) -> list[str]:
+    """Return lakes and rivers, over the fills."""
+    shore = {"fill": _COLOURS["sea"], "stroke": _COLOURS["water"], "stroke_width": frame.units_per_mm * 0.1}
+    stream = {"fill": "none", "stroke": _COLOURS["water"], "stroke_width": frame.units_per_mm * 0.25}
+    return [
+        element("path", d=geography.path_in(shape, frame), **look)
+        for kind, look in (("lake", shore), ("river", stream))
+        for shape in _seen(geography.water()[kind], frame)
+    ]
 
 
 def _filled(model: MapModel, filled: dict[str, str], frame: Frame) -> list[str]:

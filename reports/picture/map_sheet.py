@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from answers.mapping import palette
 from answers.mapping.maps import map_model
 from answers.provenance import provenance
+from answers.sections.beside import each_side
 from reports.picture.legend_drawing import draw_legend
 from reports.picture.lettering import wrapped
 from reports.picture.map_drawing import draw_figure, frame_around, shape_ratio
-from reports.picture.paper import MM_PER_PT, Sheet, Word, rectangle
+from reports.picture.paper import MM_PER_PT, Sheet, Word, rectangle, row_of_sheets
 
 if TYPE_CHECKING:
     from answers.facts import Facts
@@ -25,7 +26,11 @@ _GREY: Final = palette.SOFT_INK
 
 
 def map_sheet(facts: Facts) -> Sheet:
-    """Return the map that a question asks for as a sheet that stands alone."""
+    """Return the map that a question asks for as a sheet that stands alone; of several sides a map of each in a row."""
+    return row_of_sheets([_map(side) for side in each_side(facts)])
+
+
+def _map(facts: Facts) -> Sheet:
     model, origin = map_model(facts), provenance(facts)
     width = min(max(HEIGHT * shape_ratio(model.extent.code), _WIDTHS[0]), _WIDTHS[1])
     total = MARGIN + width + GAP + LEGEND + MARGIN

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final, Literal
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final, Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from answers.mapping import palette
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MM_PER_PT: Final = 25.4 / 72
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -46,6 +50,26 @@ class Sheet:
     title: str
     description: str
     lang: str
+
+
+def row_of_sheets(sheets: Sequence[Sheet]) -> Sheet:
+    """Return sheets in a row, from the left, as one; a single one as it is."""
+    first, *others = sheets
+    if not others:
+        return first
+    lefts = [0.0, *accumulate(one.width_mm for one in sheets)]
+    height = max(one.height_mm for one in sheets)
+    back = rectangle(0, 0, lefts[-1], height, fill=palette.PAPER)
+    placed = list(zip(sheets, lefts, strict=False))
+    return replace(
+        first,
+        width_mm=round(lefts[-1], 2),
+        height_mm=height,
+        shapes=(back, *(element("g", "".join(one.shapes), transform=f"translate({x:.2f} 0)") for one, x in placed)),
+        words=tuple(replace(word, x_mm=word.x_mm + x) for one, x in placed for word in one.words),
+        title=" / ".join(dict.fromkeys(one.title for one in sheets)),
+        description=" ".join(dict.fromkeys(one.description for one in sheets)),
+    )
 
 
 def element(tag: str, content: str = "", /, **attributes: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from pptx.dml.color import RGBColor
@@ -15,6 +16,7 @@ from answers.mapping.maps import map_model, register_map
 from answers.provenance import provenance
 from answers.sections.areas import areas_section
 from answers.sections.bangkok import bangkok_section
+from answers.sections.beside import beside_section, each_side
 from answers.sections.headline import headline_cards, headline_section
 from answers.views import bangkok_facts
 from answers.words import t
@@ -27,6 +29,7 @@ from reports.slides.frame import emu, new_slide
 from reports.slides.house import ACCENT, GREY, INK, TINT
 from reports.slides.legend import add_legend, legend_height
 from reports.slides.maps import add_map, picture_width
+from reports.slides.table_pages import whole_table
 from reports.slides.tables import READABLE_PT, SIZES, add_table, fits
 from reports.slides.writing import LINE, Line, put_lines, text_box, without_style
 
@@ -114,7 +117,18 @@ def _card(
 
 
 def question_map(stage: Stage, facts: Facts) -> None:
-    """Add the map that was asked for, with its legend and what has to be said beside it."""
+    """Add the map that was asked for; of a question of several sides a map of each, and then their table."""
+    for side in each_side(facts):
+        _map(stage, side)
+    section = beside_section(facts)
+    if section is not None:
+        tables = zip(section.headings, section.tables, strict=True)
+        for heading, table in tables:
+            whole_table(stage, facts, replace(section, title=heading, headings=(), tables=(table,)))
+
+
+def _map(stage: Stage, facts: Facts) -> None:
+    """Add a map with its legend and what has to be said beside it."""
     lang, model = facts.question.lang, map_model(facts)
     slide = new_slide(stage, facts, title=model.title, method=t("method.map", lang=lang))
     right = add_map(slide, model, (stage.left, stage.top, int(stage.width * 0.66), stage.height)) + stage.inches(0.4)

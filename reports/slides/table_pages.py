@@ -59,40 +59,40 @@ def relearning(stage: Stage, facts: Facts) -> None:
 def programmes(stage: Stage, facts: Facts) -> None:
     """Add the programmes and their partners: the table takes all the room."""
     section = programmes_section(facts, brief=True)
-    _whole_table(stage, facts, replace(section, lead="", notes=(section.lead,)))
+    whole_table(stage, facts, replace(section, lead="", notes=(section.lead,)))
 
 
 def gaps(stage: Stage, facts: Facts) -> None:
     """Add the first gaps with what makes them so, or where none can be told, the areas to be looked into."""
     section = gaps_section(facts, reasons="few words")
     if section.tables or not len(stage.deck.slides):  # a slide of one sentence is left out beside others
-        _whole_table(stage, facts, section)
+        whole_table(stage, facts, section)
 
 
 def openings(stage: Stage, facts: Facts) -> None:
     """Add what the centres of a scenario would change; nothing without a scenario, where there are other slides."""
     section = openings_section(facts)
     if section is not None:
-        _whole_table(stage, facts, section)
+        whole_table(stage, facts, section)
     elif not len(stage.deck.slides):
         lang = facts.question.lang
         title = t("opening.title", lang=lang, km=f"{facts.radius_km:g}")
-        _whole_table(stage, facts, Section(key="openings", title=title, lead=t("slide.siting_empty", lang=lang)))
+        whole_table(stage, facts, Section(key="openings", title=title, lead=t("slide.siting_empty", lang=lang)))
 
 
 def unknown(stage: Stage, facts: Facts) -> None:
     """Add what is not known yet, and whom to ask for it."""
     section = unknown_section(facts, most=2)
-    _whole_table(stage, facts, replace(section, lead="", notes=(section.lead,)))
+    whole_table(stage, facts, replace(section, lead="", notes=(section.lead,)))
 
 
 def sources(stage: Stage, facts: Facts) -> None:
     """Add the files of facts with producer, date and licence."""
     section = sources_section(facts)
-    _whole_table(stage, facts, replace(section, notes=(provenance(facts).licence,)))
+    whole_table(stage, facts, replace(section, notes=(provenance(facts).licence,)))
 
 
-def _whole_table(stage: Stage, facts: Facts, section: Section) -> None:
+def whole_table(stage: Stage, facts: Facts, section: Section) -> None:
     """Add a table that takes the room, over as many slides as leave it readable."""
     notes = " · ".join(section.notes)
     lead = stage.inches(_LEAD) if section.lead else 0

@@ -14,6 +14,7 @@ DATA = Path(__file__).parents[2] / "data"
 RECORDS = read_sources(DATA)
 LICENCES = {
     "not-stated", "CC-BY-4.0", "CC-BY-4.0 AND CC-BY-3.0-IGO", "MIT AND CC-BY-4.0",
+    "LicenseRef-Public-Domain",
 }  # fmt: skip
 
 

@@ -34,6 +34,7 @@ VALUES = {
     "area": ["TH", "10", "R4-N", "1042"],
     "level": ["region", "province", "district", "bma_group"],
     "measure": ["claim", "centre_count", "people_beyond_km"],
+    "beside": ["claim", "mean_distance_km"],
     "scheme": ["4", "6"],
     "region": ["R4-N", "R6-E"],
     "province": ["52|53"],
@@ -73,13 +74,14 @@ CHANGES = {
     "status": "planned", "access": "residents", "precision": "site", "basis": "derived", "group": "BMA-BKE",
     "from_year": "2560", "to_year": "2568", "year_unknown": "0", "q": "ลำปาง", "mode": "gaps", "radius": "5",
     "age": "60+", "weights": "1|0|0", "at": "100.5,13.75", "opens": "bma-library", "closed": "relearning-001",
-    "benchmark": "norm:people_per_centre:40000", "bounds": "1", "inferred": "1",
+    "benchmark": "norm:people_per_centre:40000", "beside": "claim", "bounds": "1", "inferred": "1",
 }  # fmt: skip
 
 
 def test_every_parameter_is_the_screens_alone_or_of_every_surface():
     assert set(PARAMETERS) == set(CHANGES)
-    assert {field.name for field in fields(Question)} == {*CHANGES, *SCREEN_ONLY}
+    names = {"second_measure" if name == "beside" else name for name in CHANGES}
+    assert {field.name for field in fields(Question)} == {*names, *SCREEN_ONLY}
     for name, value in CHANGES.items():
         if value:
             changed = question_of({name: value}, KNOWN)

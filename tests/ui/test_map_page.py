@@ -16,7 +16,7 @@ from geodata.codes import Level
 from registry.store import Register
 from ui import cached
 from ui.charts.bars import ranked_bars
-from ui.text import t
+from ui.text import set_language, t
 
 
 def _page(lang: str, module: str, changes: dict[str, object], *, opened: bool = True) -> AppTest:
@@ -31,7 +31,7 @@ def _page(lang: str, module: str, changes: dict[str, object], *, opened: bool = 
         from ui.text import set_language
         from ui.widgets.controls import sidebar
 
-        st.session_state["selection"] = Question(lang=lang, **changes)
+        st.session_state.setdefault("selection", Question(lang=lang, **changes))
         if opened:
             st.session_state["charts"] = st.session_state["more-filters"] = True
         set_language(lang)
@@ -160,3 +160,20 @@ def test_the_overview_states_the_headline_numbers() -> None:
     for number in ("9 จังหวัด", "29 จาก 50 เขต", "1,894,738", "มากกว่า 70,000 คน", "มากกว่า 4,000,000 บาท", "4/4 ภาค"):
         assert number in said
     assert t("common.missing") not in said.split()
+
+
+def test_where_no_years_are_known_there_is_no_slider() -> None:
+    assert not _page("th", "map", {"programme": ("district-corner",)}).select_slider
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_two_measures_stand_on_two_maps(lang: str) -> None:
+    changes = {"programme": ("bma-library",), "area": "10", "second_measure": "mean_distance_km"}
+    page = _page(lang, "map", changes)
+    assert not page.exception
+    headings = [text.value for text in page.markdown]
+    for measure in ("centre_count", "mean_distance_km"):
+        assert f"**{t(f'measure.{measure}.name', lang=lang)}**" in headings
+    set_language(lang)  # the test itself looks up the names of the choices
+    page.selectbox(key="w-second_measure").set_value("").run()
+    assert page.session_state["selection"].second_measure == ""

@@ -73,12 +73,13 @@
   async function scene(state) {
     const { layers } = state;
     const layer = (url) => (url ? load(url, mapPainter.layer) : []);
-    const [areas, borders, ground, above, marks, towns] = await Promise.all([
+    const [areas, borders, ground, above, marks, towns, water] = await Promise.all([
       layer(layers.areas), layer(layers.borders), layer(layers.ground), layer(layers.chosen), load(state.marks.url, (all) => all), load(layers.towns, (all) => all),
+      load(layers.water, mapPainter.water),
     ]);
     const model = Object.assign(state.model, { marks: chosenOf(marks, state.marks.visible) });
     const chosen = above.find((area) => area.code === model.chosen) || null;
-    return { model: model, style: state.style, areas: areas, borders: borders, ground: ground, towns: towns, chosen: chosen, veil: state.veil };
+    return { model: model, style: state.style, areas: areas, borders: borders, ground: ground, towns: towns, water: water, chosen: chosen, veil: state.veil };
   }
 
   function tiles(kbmap) {

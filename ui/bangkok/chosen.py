@@ -14,8 +14,8 @@ from ui import cached, selection
 from ui.bangkok.khet_facts import khet
 from ui.coverage.ways import area_ways
 from ui.gaps.panel import gap_answer, worst_button
+from ui.markdown import Markdown, plain
 from ui.text import language, pick, t
-from ui.widgets.plain import plain
 from ui.words import area_name, programme_names
 
 
@@ -57,10 +57,10 @@ def _here(code: str, group: str) -> None:
     st.markdown("\n".join(f"- {_line(centre, names)}" for _, centre in here.iterrows()))
 
 
-def _line(centre: pd.Series, names: dict[str, str]) -> str:
+def _line(centre: pd.Series, names: dict[str, str]) -> Markdown:
     apart = {"derived": t("legend.derived"), "residents": t("bangkok.map.residents")}
     notes = [
         names[centre["programme_id"]],
         *(words for key, words in apart.items() if key in (centre["basis"], centre["access"])),
     ]
-    return f"{plain(pick(centre['name_th'], centre['name_en']))} · {plain(' · '.join(notes))}"
+    return plain(f"{pick(centre['name_th'], centre['name_en'])} · {' · '.join(notes)}")

@@ -12,7 +12,8 @@ from ui import selection
 from ui.bangkok.khet_facts import khet, programme
 from ui.charts.khet_groups import groups_chart
 from ui.maps.theme import theme
-from ui.text import t
+from ui.markdown import plain
+from ui.text import t, text
 from ui.widgets.download import csv_button
 from ui.words import area_name, when
 
@@ -35,7 +36,7 @@ def group_picker() -> None:
     st.pills(
         t("bangkok.groups.filter"),
         codes,
-        format_func=area_name,
+        format_func=lambda code: plain(area_name(code)),
         key="w-khet-group",
         on_change=take,
         selection_mode="multi",
@@ -64,5 +65,5 @@ def groups_block() -> None:
         frame,
         name="bangkok-groups",
         source=t("source.coverage"),
-        data_date=t("bkk.listed", date=when(programme(BMA_LIBRARY)["reported_date"])),
+        data_date=text("bkk.listed", date=when(programme(BMA_LIBRARY)["reported_date"])),
     )

@@ -7,10 +7,10 @@ import streamlit as st
 from answers.sections.bangkok import ages_note, bangkok_cards
 from ui import cached
 from ui.bangkok.khet_facts import khet
+from ui.markdown import plain
 from ui.overview.headline_cards import headline_figures
 from ui.text import language
 from ui.widgets.cards import draw_cards
-from ui.widgets.plain import plain
 
 
 def headline_cards() -> None:

@@ -16,8 +16,9 @@ from ui.bangkok.khet_facts import (
     programme,
     standing_of,
 )
-from ui.text import t
-from ui.widgets.plain import plain
+from ui.markdown import Markdown, plain
+from ui.text import t, text
+from ui.widgets.tables import text_table
 from ui.words import number, read_on, short_source, when
 
 COLUMNS = ("what", "value", "reading", "dated", "source")
@@ -26,7 +27,7 @@ COLUMNS = ("what", "value", "reading", "dated", "source")
 def _line(name: str, *, dated: str, source: str, reading: str = "", **values: str | int) -> tuple[str, ...]:
     return (
         t(f"bangkok.kinds.{name}"),
-        t(f"bangkok.kinds.{name}_value", lang=None, **values),
+        text(f"bangkok.kinds.{name}_value", lang=None, **values),
         reading or t(f"bangkok.kinds.{name}_reading"),
         dated,
         source,
@@ -41,7 +42,7 @@ def _presence(name: str, column: str) -> tuple[str, ...]:
         count=int((table[column] > 0).sum()),
         all=len(table),
         source=t("conflict.register"),
-        dated=t("report.data_date", date=when(max(dates, default=""))),
+        dated=text("report.data_date", date=when(max(dates, default=""))),
     )
 
 
@@ -54,9 +55,9 @@ def _book_houses() -> tuple[str, ...]:
     row = standing_of(BOOK_HOUSE)
     reported = int(row["reported"]) if pd.notna(row["reported"]) else 0
     others = sorted({value for value in conflict_values("book_houses") if value != reported})
-    reading = t("bangkok.kinds.book_house_plain")
+    reading = text("bangkok.kinds.book_house_plain")
     if others:
-        other = t("bangkok.kinds.book_house_reading", other=", ".join(map(number, others)))
+        other = text("bangkok.kinds.book_house_reading", other=", ".join(map(number, others)))
         reading = f"{other} · {reading}"
     return _line(
         "book_house",
@@ -108,13 +109,14 @@ def kinds_block() -> None:
     """Draw the lines; on a phone three columns stay readable where five would not."""
     st.markdown(f"## {t('bangkok.kinds.title')}")
     st.caption(t("bangkok.kinds.note"))
-    lines = kinds_table().map(plain)
-    what, value, reading, dated, source = (lines[column] for column in lines.columns)
-    frame = pd.DataFrame(
-        {
-            what.name: what,
-            value.name: "**" + value + "**",
-            reading.name: reading + "  \n:gray-badge[" + dated + "] :gray[" + source + "]",
-        }
-    )
-    st.table(frame.set_index(what.name), border="horizontal")
+    lines = kinds_table()
+    cells = [
+        (
+            what,
+            Markdown(f"**{plain(value)}**"),
+            Markdown(f"{plain(reading)}  \n:gray-badge[{plain(dated)}] :gray[{plain(source)}]"),
+        )
+        for what, value, reading, dated, source in lines.itertuples(index=False, name=None)
+    ]
+    frame = pd.DataFrame(cells, columns=lines.columns[:3], dtype=object)
+    text_table(frame.set_index(frame.columns[0]))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from geodata.cells import neutral_table
 from ui import selection
 from ui.bangkok.khet_facts import bma_reach, book_house_counts, in_group, khet, population_date
-from ui.text import t
+from ui.text import t, text
 from ui.widgets.download import csv_button
 from ui.words import area_name, year
 
@@ -43,7 +44,7 @@ def khet_block() -> None:
         ["last", "population"], ascending=[True, False]
     )
     st.dataframe(
-        table_frame(table),
+        neutral_table(table_frame(table)),
         hide_index=True,
         key="khet-table",
         height=min(36 * (len(table) + 1), 620),
@@ -55,6 +56,6 @@ def khet_block() -> None:
         table.drop(columns="last").reset_index(),
         name="bangkok-khet",
         source=t("source.coverage"),
-        data_date=t("source.population_date", year=year(bma_reach().year_ce)),
+        data_date=text("source.population_date", year=year(bma_reach().year_ce)),
         filters=names,
     )

@@ -15,7 +15,8 @@ from answers.words.measures import Unit, unit_of
 from geodata.codes import Level
 from ui import cached
 from ui.maps.theme import theme
-from ui.text import language, t
+from ui.markdown import plain
+from ui.text import language, t, text
 from ui.widgets.breadcrumb import go_to
 from ui.widgets.download import csv_button
 from ui.words import bare_name, level_words, year
@@ -59,7 +60,7 @@ def _draw(level: Level, now: Question, unit: Unit) -> None:
     frame = _frame(facts.at_level(level), unit)
     st.markdown(f"## {t('chart.by_level', measure=unit.name, level=level_words(level))}")
     if words := as_it_would_be_words(facts):
-        st.caption(words)
+        st.caption(plain(words))
     if frame.empty:
         st.caption(t("chart.nothing"))
         return
@@ -77,14 +78,14 @@ def _draw(level: Level, now: Question, unit: Unit) -> None:
         key=key,
         on_select=take,
         width="stretch",
-        alt=t("chart.by_level", measure=unit.name, level=level_words(level)),
+        alt=text("chart.by_level", measure=unit.name, level=level_words(level)),
     )
     view_year = year(facts.population_year)
     csv_button(
         frame,
         name=f"chart-{level}",
         source=t("source.coverage"),
-        data_date=t("source.population_date", year=view_year),
+        data_date=text("source.population_date", year=view_year),
         filters=provenance(facts).filter_phrases,
     )
 

@@ -16,7 +16,7 @@ from answers.words.measures import unit_of
 from geodata.codes import level_of
 from ui import cached
 from ui.place.place_answer import answer_of
-from ui.text import language, t
+from ui.text import language, t, text
 from ui.words import distance, full_area_name, number, programme_names, year
 
 COUNTED = ("centre_count", "centres_per_100k", "people_per_centre", "centres_needed")
@@ -57,7 +57,7 @@ def _people(code: str) -> dict[str, str]:
     cells = {}
     for age in Age:
         value = people_of(level, age).loc[code]
-        label = t(f"compare.people.{age}", year=year(population_year(code)))
+        label = text(f"compare.people.{age}", year=year(population_year(code)))
         cells[label] = number(None if pd.isna(value) else int(value))
     return cells
 
@@ -77,10 +77,10 @@ def _measures(row: pd.DataFrame, radius_km: float) -> dict[str, str]:
     for measure_id in (*COUNTED, *REACHED):
         unit = unit_of(measure_id, lang=language())
         value = reported_values(row, measure_id).iloc[0]
-        text = unit.number(None if pd.isna(value) else float(value))
+        words = unit.number(None if pd.isna(value) else float(value))
         if measure_id == "population_within_km" and not pd.isna(value):
-            text = t("compare.within", share=text, km=distance(radius_km))
-        cells[unit.heading] = text
+            words = text("compare.within", share=words, km=distance(radius_km))
+        cells[unit.heading] = words
     one = row.iloc[0]
     cells[t("compare.unplaced")] = number(int(one["unplaced_in_area"]))
     cells[t("compare.derived")] = number(int(one["derived_count"]))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from answers.question import MOST_COMPARED
 from geodata.codes import COUNTRY_CODE
 from ui import cached, selection
 from ui.compare.table import compare_table, names_of, population_year, programme_table
+from ui.markdown import plain
 from ui.place.area_map import area_map, open_centres
 from ui.place.destination import SearchHit
 from ui.place.search_box import AREAS, search_box
-from ui.text import t
+from ui.text import t, text
 from ui.widgets.compare_button import add_area
 from ui.widgets.download import csv_button
-from ui.widgets.plain import plain
+from ui.widgets.tables import text_table
 from ui.words import distance_assumptions, programme_names, set_words, when, year
 
 
@@ -87,15 +87,15 @@ def numbers(codes: tuple[str, ...]) -> None:
     table = compare_table(codes, now)
     the_set = set_words(now.programme, cached.programmes())
     read_on = cached.facts(now).filtered.centres["verified_on"].dropna()
-    dates = t(
+    dates = text(
         "compare.dates",
         people=year(population_year(COUNTRY_CODE)),
         read=when(str(read_on.max())) if len(read_on) else t("common.undated"),
     )
     st.markdown(f"## {t('compare.numbers')}")
-    st.markdown(t("compare.set", set=plain(the_set)))
-    _table(table)
-    st.caption(" · ".join([dates, *distance_assumptions(), t("compare.note")]))
+    st.markdown(t("compare.set", set=the_set))
+    text_table(table, border=True)
+    st.caption(" · ".join(map(plain, [dates, *distance_assumptions(), t("compare.note")])))
     csv_button(
         table.rename_axis(t("compare.measure")).reset_index(),
         name="compare",
@@ -108,11 +108,4 @@ def numbers(codes: tuple[str, ...]) -> None:
 def by_programme(codes: tuple[str, ...]) -> None:
     """Draw what can be said of every programme in each area: their numbers are never added up."""
     st.markdown(f"## {t('compare.by_programme')}")
-    _table(programme_table(codes))
-
-
-def _table(table: pd.DataFrame) -> None:
-    cells = table.map(plain)
-    cells.index = cells.index.map(plain)
-    cells.columns = cells.columns.map(plain)
-    st.table(cells)
+    text_table(programme_table(codes), border=True)

@@ -17,9 +17,9 @@ from ui import cached, selection
 from ui.coverage.ways import area_ways
 from ui.gaps.basis import basis
 from ui.gaps.panel import gap_answer, gaps_of_whole
+from ui.markdown import plain
 from ui.text import pick, t
 from ui.widgets.close_button import close_button
-from ui.widgets.plain import plain
 from ui.words import full_area_name, number, programme_names, short_source, value_name, when, year, year_be
 
 
@@ -38,7 +38,7 @@ def _by_programme(inside: pd.DataFrame) -> None:
     for programme_id, rows in inside.groupby("programme_id"):
         derived = int((rows["basis"] == "derived").sum())
         counted = rows.loc[rows["basis"] != "derived", "site_id"].nunique()
-        line = t("panel.programme_line", name=plain(names[str(programme_id)]), count=number(counted))
+        line = t("panel.programme_line", name=names[str(programme_id)], count=number(counted))
         st.markdown(line + (" " + t("panel.derived", count=number(derived)) if derived else ""))
 
 
@@ -50,7 +50,7 @@ def _nearest(row: pd.Series) -> None:
     st.markdown(
         t(
             "panel.nearest",
-            name=plain(pick(centre["name_th"], centre["name_en"])),
+            name=pick(centre["name_th"], centre["name_en"]),
             km=number(float(row["nearest_centre_km"]), decimals=1),
         )
     )
@@ -64,7 +64,7 @@ def area_panel(code: str, row: pd.Series, facts: Facts, *, chosen: bool) -> None
     shared = level_of(code) == Level.SUBDISTRICT
     people = {"people": number(row["population"]), "year": year(facts.population_year)}
     st.markdown(t("panel.population_shared" if shared else "panel.population", **people))
-    st.markdown(t("panel.claim", set=plain(provenance(facts).set_words), claim=t(f"claim_long.{row['claim']}")))
+    st.markdown(t("panel.claim", set=provenance(facts).set_words, claim=t(f"claim_long.{row['claim']}")))
     centres = facts.filtered.centres
     inside = centres[recorded_in(centres, code)]
     _by_programme(inside)
@@ -105,7 +105,7 @@ def _names(inside: pd.DataFrame) -> None:
 
 
 def _fact(label: str, value: str) -> None:
-    st.markdown(f"**{t(f'centre.{label}')}** {value}")
+    st.markdown(f"**{t(f'centre.{label}')}** {plain(value)}")
 
 
 def centre_panel(centre: pd.Series, near: tuple[str, ...]) -> None:
@@ -118,8 +118,8 @@ def centre_panel(centre: pd.Series, near: tuple[str, ...]) -> None:
         if isinstance(centre["district_code"], str) and centre["district_code"]
         else centre["province_code"]
     )
-    _fact("programme", plain(names[centre["programme_id"]]))
-    _fact("area", plain(full_area_name(str(area))))
+    _fact("programme", names[centre["programme_id"]])
+    _fact("area", full_area_name(str(area)))
     _fact("precision", value_name("precision", str(centre["location_precision"])))
     _fact("access", value_name("access", str(centre["access"])))
     _fact("status", value_name("status", str(centre["status"])))
@@ -129,7 +129,7 @@ def centre_panel(centre: pd.Series, near: tuple[str, ...]) -> None:
         st.info(t("legend.derived"), icon=":material/calculate:")
     if centre["warning"]:
         st.warning(t(f"value.warning.{centre['warning']}"))
-    _fact("source", plain(short_source(centre["source"])))
+    _fact("source", short_source(centre["source"]))
     st.caption(t("centre.verified", date=when(centre["verified_on"])))
     _as_recorded(centre)
     _near(near, str(centre["centre_id"]))
@@ -140,7 +140,7 @@ def _as_recorded(centre: pd.Series) -> None:
     with st.expander(t("centre.as_recorded")):
         for label in ("source", "notes"):
             if isinstance(centre[label], str) and centre[label]:
-                _fact(label, plain(centre[label]))
+                _fact(label, centre[label])
 
 
 def _near(near: tuple[str, ...], current: str) -> None:
@@ -152,7 +152,7 @@ def _near(near: tuple[str, ...], current: str) -> None:
     for centre_id in others:
         row = table.loc[centre_id]
         st.button(
-            pick(row["name_th"], row["name_en"]),
+            plain(pick(row["name_th"], row["name_en"])),
             key=f"near-{centre_id}",
             type="tertiary",
             on_click=selection.update,

@@ -8,6 +8,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from geodata.cells import neutral_table
 from registry.importing.columns.headers import FIELDS
 from registry.importing.columns.mapping import SheetMapping
 from registry.importing.columns.reports import column_reports
@@ -15,8 +16,8 @@ from registry.importing.read.sheets import RawSheet
 from registry.schema import SheetKind
 from ui.data import draft as drafts
 from ui.data.draft import Draft
-from ui.text import t
-from ui.widgets.plain import plain
+from ui.markdown import plain
+from ui.text import t, text
 
 
 def columns_step(draft: Draft) -> Draft:
@@ -74,14 +75,14 @@ def _columns(draft: Draft, sheet: RawSheet, use: SheetMapping, key: str) -> None
     head, examples, meaning, how = (t(f"data.columns.{name}") for name in ("column", "examples", "meaning", "how"))
     frame = pd.DataFrame(
         {
-            head: [one.header or t("data.columns.nameless", number=one.position + 1) for one in reports],
+            head: [one.header or text("data.columns.nameless", number=one.position + 1) for one in reports],
             examples: [" · ".join(one.examples) for one in reports],
             meaning: [words[one.field] for one in reports],
             how: [t(f"data.how.{one.how}") if one.how else "" for one in reports],
         }
     )
     edited = st.data_editor(
-        frame, hide_index=True, key=f"columns-{key}", disabled=[head, examples, how], width="stretch",
+        neutral_table(frame), hide_index=True, key=f"columns-{key}", disabled=[head, examples, how], width="stretch",
         column_config={meaning: st.column_config.SelectboxColumn(options=list(words.values()), required=True)},
     )  # fmt: skip
     fields = {word: name for name, word in words.items()}

@@ -9,8 +9,8 @@ from registry.importing.read.allowed import allowed_places
 from ui.data import draft as drafts
 from ui.data.draft import Draft
 from ui.errors import sentence
-from ui.text import t
-from ui.widgets.plain import plain
+from ui.markdown import plain
+from ui.text import t, text
 
 
 def fetch_choice() -> Draft | None:
@@ -28,7 +28,7 @@ def fetch_choice() -> Draft | None:
         return None
     if not places:
         return None
-    below = {place.text: t("data.fetch.below", place=place.text) for place in places if place.is_open}
+    below = {place.text: text("data.fetch.below", place=place.text) for place in places if place.is_open}
     with st.container(key="fetch", border=True):
         st.markdown(f"**{t('data.fetch.title')}**")
         if not files and not below:

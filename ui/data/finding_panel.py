@@ -10,14 +10,15 @@ import streamlit as st
 from analysis.quality.finding import Finding
 from answers.mapping.maps import centre_map
 from answers.words.quality_sentences import effect_words, finding_sentence, kind_words
+from geodata.cells import neutral_table
 from geodata.codes import COUNTRY_CODE, Level
 from geodata.errors import KlaiBaanError
 from registry.schema import FindingState
 from ui import cached, links, selection
 from ui.errors import sentence
 from ui.maps.component import draw_map
+from ui.markdown import plain
 from ui.text import language, t
-from ui.widgets.plain import plain
 from ui.words import full_area_name, value_name, when
 
 _COLUMNS = ("centre_id", "name_th", "programme_id", "area", "precision", "longitude", "latitude", "opened_be",
@@ -81,7 +82,7 @@ def _places(finding: Finding) -> None:
     with left:
         rows = rows_of(finding)
         names = {name: t(f"data.column.{name}") for name in rows.columns}
-        st.dataframe(rows.rename(columns=names), hide_index=True, key="finding-rows", height=320)
+        st.dataframe(neutral_table(rows.rename(columns=names)), hide_index=True, key="finding-rows", height=320)
     with right:
         _map(finding)
     st.button(t("data.quality.to_map"), key="finding-map", icon=":material/map:", on_click=_to_map, args=(finding,))
@@ -94,7 +95,7 @@ def _decision(finding: Finding, decided: pd.DataFrame) -> None:
         row = decided.loc[finding.key]
         words = t(f"data.quality.state.{row['state']}")
         st.info(
-            t("data.quality.decided", state=words, date=when(str(row["decided_at"])[:10]), reason=plain(row["reason"])),
+            t("data.quality.decided", state=words, date=when(str(row["decided_at"])[:10]), reason=row["reason"]),
             icon=":material/gavel:",
         )
         st.button(

@@ -9,7 +9,7 @@ from registry.schema import ImportState
 from ui import cached
 from ui.data import draft as drafts
 from ui.data.draft import Draft
-from ui.text import t
+from ui.text import t, text
 from ui.words import when
 
 
@@ -27,7 +27,7 @@ def follows_choice(draft: Draft, plan: ImportPlan) -> None:
 
     def words(import_id: str) -> str:
         row = table.loc[import_id]
-        return t("data.follows.one", date=when(str(row["imported_at"])[:10]), file=row["file_name"], id=import_id)
+        return text("data.follows.one", date=when(str(row["imported_at"])[:10]), file=row["file_name"], id=import_id)
 
     key = f"follows-{draft.turn}-{draft.planned[-40:]}"
     st.multiselect(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -11,9 +12,10 @@ from geodata.errors import KlaiBaanError
 from registry.schema import ImportState, RowOutcome
 from ui import cached
 from ui.data.rows import outcome_rows
+from ui.data.since import since_block
 from ui.errors import sentence
+from ui.markdown import Markdown, plain
 from ui.text import t
-from ui.widgets.plain import plain
 from ui.words import number, programme_names, when
 
 
@@ -45,6 +47,8 @@ def history_section() -> None:
     if table.empty:
         st.info(t("data.history.none"), icon=":material/inbox:")
         return
+    since_block(date.fromisoformat(str(table["imported_at"].iloc[0])[:10]))
+    st.markdown(f"## {t('data.history.each')}")
     for _, row in table.iloc[::-1].iterrows():
         _entry(row)
 
@@ -71,7 +75,7 @@ def _entry(row: pd.Series) -> None:
             outcome_rows(cached.register().imports.rows(import_id), key=import_id)
 
 
-def outcome_words(row: pd.Series | dict[str, int]) -> str:
+def outcome_words(row: pd.Series | dict[str, int]) -> Markdown:
     """Return how many rows were read, and how many had each outcome: the latter add up to the former."""
     parts = [t(f"data.outcome.{outcome}_count", count=number(int(row[outcome]))) for outcome in RowOutcome]
-    return t("data.outcome.read_count", count=number(int(row["read"]))) + " = " + " + ".join(parts)
+    return Markdown(f"{t('data.outcome.read_count', count=number(int(row['read'])))} = {' + '.join(parts)}")

@@ -20,8 +20,8 @@ from ui.data.fetching import fetch_choice
 from ui.data.preview import preview_step
 from ui.errors import sentence
 from ui.job import Job
+from ui.markdown import Markdown, plain
 from ui.text import language, set_language, t
-from ui.widgets.plain import plain
 from ui.words import number, programme_names, value_name
 
 
@@ -103,12 +103,12 @@ def _how_to() -> None:
         st.markdown(t("data.import.kinds"))
 
 
-def _steps(draft: Draft) -> str:
+def _steps(draft: Draft) -> Markdown:
     """Return which of the five steps are done."""
     at = 4 if draft.plan is not None else 2 if draft.mapping is not None else 1 if draft.file is not None else 0
     marks = ["✓" if position < at else "●" if position == at else "○" for position in range(len(STEPS))]
     words = [f"{mark} {t(f'data.step.{step}')}" for mark, step in zip(marks, STEPS, strict=True)]
-    return " :gray[→] ".join(f"**{one}**" if one.startswith("●") else f":gray[{one}]" for one in words)
+    return Markdown(" :gray[→] ".join(f"**{one}**" if one.startswith("●") else f":gray[{one}]" for one in words))
 
 
 def _failed(job: Job | None) -> bool:

@@ -24,9 +24,10 @@ from ui.data.rows import outcome_rows, reason_words
 from ui.data.vocabulary import vocabulary_step
 from ui.errors import sentence
 from ui.maps.component import draw_map
+from ui.markdown import plain
 from ui.programmes.small_map import scope_map
 from ui.text import t
-from ui.widgets.plain import plain
+from ui.widgets.tables import text_table
 from ui.widgets.workbook_button import XLSX
 from ui.words import number, programme_names
 
@@ -115,7 +116,7 @@ def _before_and_after(plan: ImportPlan) -> None:
         index=pd.Index([names.get(one, one) for one in ids], name=t("data.preview.programme")),
     )
     st.markdown(f"### {t('data.preview.before_after')}")
-    st.table(frame, border="horizontal")
+    text_table(frame)
 
 
 def _merged(plan: ImportPlan) -> pd.DataFrame:

@@ -8,10 +8,12 @@ import streamlit as st
 from analysis.quality.find import quality_findings
 from analysis.quality.finding import Finding, FindingKind
 from answers.words.quality_sentences import effect_words, finding_sentence, kind_words
+from geodata.cells import neutral_table
 from geodata.layers import layer_fingerprint
 from reports.workbook import Sheet
 from ui import cached
 from ui.data.finding_panel import finding_panel, rows_of
+from ui.markdown import plain
 from ui.text import language, t
 from ui.widgets.workbook_button import workbook_button
 from ui.words import programme_names, when
@@ -39,7 +41,7 @@ def _kind_choice(every: list[Finding]) -> list[FindingKind]:
     chosen = st.pills(
         t("data.quality.kinds"),
         present,
-        format_func=lambda kind: f"{kind_words(kind, lang=language())} ({counts[kind]})",
+        format_func=lambda kind: plain(f"{kind_words(kind, lang=language())} ({counts[kind]})"),
         selection_mode="multi",
         key="quality-kinds",
     )
@@ -94,7 +96,7 @@ def quality_section() -> None:
         return
     frame = findings_frame(listed, decided)
     picked = st.dataframe(
-        frame,
+        neutral_table(frame),
         hide_index=True,
         key=_KEY,
         on_select="rerun",

@@ -12,8 +12,8 @@ from geodata.areas import areas
 from geodata.codes import Level
 from reports.data_request import data_request
 from ui import cached
-from ui.text import language, pick, t
-from ui.widgets.plain import plain
+from ui.markdown import plain
+from ui.text import language, pick, t, text
 from ui.widgets.print_button import print_button
 from ui.widgets.request_words import count_words, request_lines
 from ui.widgets.workbook_button import XLSX
@@ -59,7 +59,7 @@ def _request(programme_id: str, missing: tuple[Unknown, ...]) -> None:
         st.markdown(f"### {plain(pick(programme['name_th'], programme['name_en']))}")
         owner = owner_name(programme, cached.details(), lang=language())
         today = when(cached.today().isoformat())
-        st.caption(plain(" · ".join(part for part in (owner, t("data.requests.dated", date=today)) if part)))
+        st.caption(plain(" · ".join(part for part in (owner, text("data.requests.dated", date=today)) if part)))
         st.markdown(count_words(programme_id))
         if missing:
             st.markdown(t("data.requests.asked"))

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from answers.words.place_sentences import place_name
+from geodata.cells import neutral_table
 from geodata.gazetteer import place
 from registry.importing.problems import RowProblem
 from ui import cached
@@ -81,6 +82,9 @@ def outcome_rows(outcomes: pd.DataFrame, *, key: str) -> None:
     """Draw the rows, those that need a look first."""
     order = {"rejected": 0, "duplicate": 1, "warned": 2, "accepted": 3}
     outcomes = outcomes.sort_values("outcome", key=lambda column: column.map(order), kind="stable")
-    st.dataframe(outcome_frame(outcomes), hide_index=True, key=f"rows-{key}", height=min(36 * (len(outcomes) + 1), 360))
+    st.dataframe(
+        neutral_table(outcome_frame(outcomes)), hide_index=True, key=f"rows-{key}",
+        height=min(36 * (len(outcomes) + 1), 360),
+    )  # fmt: skip
     if len(outcomes) > MOST_ROWS:
         st.caption(t("data.outcome.more", shown=MOST_ROWS, of=number(len(outcomes))))

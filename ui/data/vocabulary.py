@@ -13,7 +13,6 @@ from ui.data import draft as drafts
 from ui.data.draft import Draft
 from ui.data.rows import meaning_words
 from ui.text import t
-from ui.widgets.plain import plain
 
 _MOST_WORDS = 12
 
@@ -35,7 +34,7 @@ def vocabulary_step(draft: Draft, plan: ImportPlan) -> None:
         key = f"word-{draft.turn}-{field}-{plain_header(word)}"
         meanings: list[str] = ["", *map(str, VOCABULARIES[field])]
         columns[place % 3].selectbox(
-            t("data.vocabulary.one", field=t(f"data.field.{field}"), word=plain(word)), meanings, key=key,
+            t("data.vocabulary.one", field=t(f"data.field.{field}"), word=word), meanings, key=key,
             on_change=partial(_say, draft, field, word, key), format_func=partial(_meaning, field),
         )  # fmt: skip
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from geodata.cells import neutral_table
 from ui.deeper.view import AnalysisView, access_table, population_date
+from ui.markdown import plain
 from ui.text import t
 from ui.widgets.download import csv_button
 from ui.words import area_name, distance, measure_header, number
@@ -30,7 +32,7 @@ def access_block(view: AnalysisView) -> None:
     ).sort_values("e2sfca", kind="stable")
     config = st.column_config
     st.dataframe(
-        frame,
+        neutral_table(frame),
         hide_index=True,
         height=HEIGHT_PX,
         key="e2sfca",
@@ -40,7 +42,7 @@ def access_block(view: AnalysisView) -> None:
                 t("deeper.access.column"), format="%.2f", min_value=0.0, max_value=float(frame["e2sfca"].max()) or 1.0
             ),
             "ratio": config.NumberColumn(
-                t("deeper.access.ratio"), format="%.2f", help=measure_header("centres_per_100k")
+                t("deeper.access.ratio"), format="%.2f", help=plain(measure_header("centres_per_100k"))
             ),
         },
     )

@@ -20,9 +20,9 @@ from ui import cached, selection
 from ui.deeper.small_map import small_map
 from ui.deeper.view import AnalysisView, population_date
 from ui.errors import sentence
-from ui.text import language, t
+from ui.markdown import Markdown, plain
+from ui.text import language, t, text
 from ui.widgets.download import csv_button
-from ui.widgets.plain import plain
 from ui.words import level_words, number
 
 _CLASSES = (Status.GOOD, Status.MODERATE, Status.POOR, Status.UNKNOWN, Status.NO_TARGET)
@@ -66,8 +66,8 @@ def benchmark_name(key: str, level: Level) -> str:
     benchmark = BENCHMARKS[key]
     if benchmark.kind is Kind.NORM:
         value = number(benchmark.value)
-        return t(f"deeper.benchmark.norm_{benchmark.measure}", value=value, level=level_words(level))
-    return t(f"deeper.benchmark.{benchmark.kind}", measure=t(f"measure.{benchmark.measure}.name"))
+        return text(f"deeper.benchmark.norm_{benchmark.measure}", value=value, level=level_words(level))
+    return text(f"deeper.benchmark.{benchmark.kind}", measure=t(f"measure.{benchmark.measure}.name"))
 
 
 def _result(view: AnalysisView, applied: Benchmarked) -> None:
@@ -95,7 +95,7 @@ def _result(view: AnalysisView, applied: Benchmarked) -> None:
     )
 
 
-def _words(applied: Benchmarked, status: pd.Series) -> list[str]:
+def _words(applied: Benchmarked, status: pd.Series) -> list[Markdown]:
     """Say what the benchmark is and where it is from, and how many areas are in each class."""
     unit = unit_of(applied.benchmark.measure, lang=language())
     parts = []

@@ -14,9 +14,9 @@ from ui.charts.radius_curve import radius_chart
 from ui.deeper.view import AnalysisView, curve_of, population_date
 from ui.errors import sentence
 from ui.maps.theme import theme
+from ui.markdown import Markdown, plain
 from ui.text import language, t
 from ui.widgets.download import csv_button
-from ui.widgets.plain import plain
 from ui.words import area_name, distance, distance_assumptions, number, share
 
 
@@ -32,7 +32,7 @@ def curve_block(view: AnalysisView) -> None:
         return
     if curve.distances == Distances.NOT_REPORTED:
         counts = {"placed": number(curve.placed_count), "all": number(curve.placed_count + curve.unplaced_count)}
-        st.info(words.t("gap.too_few", lang=language(), **counts), icon=":material/rule:")
+        st.info(plain(words.t("gap.too_few", lang=language(), **counts)), icon=":material/rule:")
         return
     table = curve.table
     frame = _per_cent(table)
@@ -44,7 +44,7 @@ def curve_block(view: AnalysisView) -> None:
     st.markdown(f"{now} · {_half(table)}")
     people = t("deeper.curve.base", area=area_name(view.now.area), people=number(int(table["people"].iloc[0])))
     placed = t("deeper.placed", placed=number(curve.placed_count), unplaced=number(curve.unplaced_count))
-    st.caption(" · ".join([people, placed, *distance_assumptions(), t("deeper.curve.note"), *_origins()]))
+    st.caption(" · ".join(map(plain, [people, placed, *distance_assumptions(), t("deeper.curve.note"), *_origins()])))
     csv_button(
         rounded(table).assign(placed_count=curve.placed_count, unplaced_count=curve.unplaced_count),
         name="curve",
@@ -54,7 +54,7 @@ def curve_block(view: AnalysisView) -> None:
     )
 
 
-def _half(table: pd.DataFrame) -> str:
+def _half(table: pd.DataFrame) -> Markdown:
     """Say how far one must look before most people have a centre, and how much one kilometre more changes."""
     most = table[table["share"].astype(float) >= 0.5]
     if most.empty:
@@ -77,10 +77,10 @@ def _presets() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _origins() -> list[str]:
+def _origins() -> list[Markdown]:
     km = t("radius.unit")
     origins = [
-        f"{t(f'radius.{preset.id}')} {distance(preset.radius_km)} {km}: {t(f'radius.{preset.origin}')}"
+        Markdown(f"{t(f'radius.{preset.id}')} {plain(distance(preset.radius_km))} {km}: {t(f'radius.{preset.origin}')}")
         for preset in PRESETS
     ]
     return [*origins, t("radius.not_thai")]

@@ -9,14 +9,14 @@ from registry.schema import Access, ListStatus
 from ui import cached, selection
 from ui.deeper.view import AnalysisView, population_date
 from ui.errors import sentence
+from ui.markdown import plain
 from ui.text import t
-from ui.widgets.plain import plain
 from ui.words import area_name, level_words, number, programme_names
 
 
 def head_line(view: AnalysisView) -> None:
     """Say what every number below is of."""
-    parts = [f"**{plain(view.set_name)}**", area_name(view.area), level_words(view.level)]
+    parts = [f"**{plain(view.set_name)}**", plain(area_name(view.area)), plain(level_words(view.level))]
     if view.spread is not None:
         counts = {"centres": view.spread.centres, "areas": len(view.spread.areas), "people": view.spread.people}
         counts_text = {name: number(value) for name, value in counts.items()}

@@ -11,13 +11,15 @@ import streamlit as st
 from analysis.distribution import Distribution
 from answers.mapping.maps import map_model
 from answers.sections.parts import Card
+from geodata.cells import neutral_table
 from ui import cached
 from ui.charts.lorenz import lorenz_chart
 from ui.charts.theil import theil_chart
 from ui.deeper.small_map import small_map
 from ui.deeper.view import AnalysisView, population_date
 from ui.maps.theme import theme
-from ui.text import t
+from ui.markdown import Markdown
+from ui.text import t, text
 from ui.widgets.cards import draw_cards
 from ui.widgets.download import csv_button
 from ui.words import area_name, full_area_name, level_words, number, share
@@ -71,9 +73,9 @@ def disparity_block(view: AnalysisView, spread: Distribution) -> None:
     _csv(view, spread.areas.drop(columns="region_code").reset_index(), "disparity", named=True)
 
 
-def _chosen_words(view: AnalysisView, spread: Distribution) -> str:
+def _chosen_words(view: AnalysisView, spread: Distribution) -> Markdown:
     if view.now.chosen not in spread.areas.index:
-        return ""
+        return Markdown("")
     row = spread.areas.loc[[view.now.chosen]].iloc[0]
     return t(
         "deeper.disparity.chosen",
@@ -97,17 +99,17 @@ def theil_block(view: AnalysisView, spread: Distribution) -> None:
     bar = pd.DataFrame(
         {
             "part": [
-                t(f"deeper.theil.{name}", regions=regions, share=share(value / theil.total))
+                text(f"deeper.theil.{name}", regions=regions, share=share(value / theil.total))
                 for name, value in parts.items()
             ],
             "share": [100 * value / theil.total for value in parts.values()],
             "label": [number(value, decimals=3) for value in parts.values()],
         }
     )
-    words = t("deeper.theil.title", regions=regions)
+    words = text("deeper.theil.title", regions=regions)
     st.altair_chart(theil_chart(bar, theme=theme()), key="theil", width="stretch", alt=words)
     st.dataframe(
-        _regions(spread),
+        neutral_table(_regions(spread)),
         hide_index=True,
         key="theil-regions",
         column_config=_columns(level_words(spread.regions_level)),

@@ -20,7 +20,7 @@ from answers.provenance import provenance
 from answers.question import Question
 from geodata.codes import Level, level_of, province_of
 from ui import cached
-from ui.text import t
+from ui.text import text
 from ui.words import set_words, year
 
 
@@ -82,7 +82,7 @@ def analysis_view(now: Question) -> AnalysisView:
 
 def population_date() -> str:
     """Return of when the people are, as a download says it."""
-    return t("source.population_date", year=year(int(population(Level.COUNTRY)["year_ce"].iloc[0])))
+    return text("source.population_date", year=year(int(population(Level.COUNTRY)["year_ce"].iloc[0])))
 
 
 @st.cache_data(show_spinner=False, max_entries=100)

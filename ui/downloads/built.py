@@ -16,7 +16,7 @@ from ui.downloads.recipes import Order, make
 from ui.downloads.wish import Wish, file_name
 from ui.errors import sentence
 from ui.job import Job
-from ui.text import t
+from ui.text import t, text
 
 LOG: Final = getLogger(__name__)
 _KEY: Final = "download"
@@ -57,7 +57,7 @@ class Failed:
         if isinstance(self.fault, KlaiBaanError):
             return sentence(self.fault)
         if isinstance(self.fault, OSError):
-            return t("download.fault_disk", reason=self.fault.strerror or type(self.fault).__name__)
+            return text("download.fault_disk", reason=self.fault.strerror or type(self.fault).__name__)
         return t("download.fault_memory" if isinstance(self.fault, MemoryError) else "error.unexpected")
 
 

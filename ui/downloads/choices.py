@@ -16,8 +16,8 @@ from ui import presentation
 from ui.downloads.wish import Kind, Wish, looked_at, wish
 from ui.downloads.wording import kind_name
 from ui.errors import sentence
+from ui.markdown import plain
 from ui.text import language, t
-from ui.widgets.plain import plain
 from ui.words import full_area_name
 
 _FORMS: Final = ("png", "svg")
@@ -128,7 +128,7 @@ def _picture(lang: str, *, disabled: bool) -> Choice:
     )  # fmt: skip
     form = st.segmented_control(
         t("download.form"), _FORMS, key="download-form", default=_FORMS[0], disabled=disabled,
-        format_func=str.upper, required=True,
+        format_func=lambda form: plain(form.upper()), required=True,
     )  # fmt: skip
     st.caption(t("download.help.picture"))
     return Choice(wish(Kind.PICTURE, lang=lang, part=part, form=form or _FORMS[0]))

@@ -10,8 +10,8 @@ from streamlit.delta_generator import DeltaGenerator
 from ui.downloads import built, wording
 from ui.downloads.built import Failed, Made, Making
 from ui.downloads.wish import Wish, wish
+from ui.markdown import Markdown, plain
 from ui.text import language, set_language, t
-from ui.widgets.plain import plain
 
 
 def offer(
@@ -19,7 +19,7 @@ def offer(
     *,
     room: str,
     template: bytes | None = None,
-    label: str = "",
+    label: Markdown | None = None,
     above: DeltaGenerator | None = None,
 ) -> None:
     """Draw what there is to do for a wish: wait for it, take it, or start it.
@@ -70,7 +70,7 @@ def _hand_out(made: Made, *, ready: bool, room: str) -> None:
                     key,
                     name=made.name,
                     kind=wording.kind_name(made.wish.kind),
-                    filters=plain(wording.filters(made.wish)),
+                    filters=wording.filters(made.wish),
                 ),
                 icon=":material/history:",
             )
@@ -95,7 +95,7 @@ def _wait(making: Making, *, room: str) -> None:
         set_language(lang)  # the bar is drawn again without the frame, which says it otherwise
         if built.slot() is not making:
             st.rerun()
-        share, words = wording.progress(making.wish, making.job)
+        share, words = wording.step_words(making.wish, making.job)
         st.progress(share, text=f"{wording.kind_name(making.wish.kind)}: {words}")
         st.button(t("download.stop"), key=f"stop-{room}", icon=":material/stop_circle:", on_click=_stop)
 

@@ -11,9 +11,9 @@ from ui.downloads import built, wording
 from ui.downloads.built import Making
 from ui.downloads.choices import choose
 from ui.downloads.making import offer
+from ui.markdown import plain
 from ui.text import set_language, t
 from ui.widgets.guarded import guarded
-from ui.widgets.plain import plain
 
 
 def panel(page: str, *, on_close: Callable[[], None]) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 from ui import cached
 from ui.downloads.recipes import Order
 from ui.downloads.wish import WITHOUT_FILTERS, Kind, Wish
+from ui.markdown import Markdown
 from ui.text import language, t
 from ui.words import area_name, number
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ui.job import Job
 
 
-def kind_name(kind: Kind) -> str:
+def kind_name(kind: Kind) -> Markdown:
     """Return the name of a kind of file."""
     return t(f"download.kind.{kind}")
 
@@ -54,7 +55,7 @@ def size(content: bytes) -> str:
     return number(max(mb, 0.01), decimals=2 if mb < 0.1 else 1)
 
 
-def progress(wish: Wish, job: Job) -> tuple[float, str]:
+def step_words(wish: Wish, job: Job) -> tuple[float, Markdown]:
     """Return how far a making is (0 to 1), and the step in words."""
     step, done, of = job.at
     if step == "start" or not of:

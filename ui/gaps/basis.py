@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from answers.facts import Facts
+from ui.markdown import Markdown, plain
 from ui.text import t
 from ui.words import distance, distance_assumptions, number, share
 
@@ -17,10 +18,10 @@ def basis(facts: Facts, row: pd.Series) -> None:
         code = str(row["admin_code"])
         strict = facts.row(code, count_town_points=False)
         words.append(_range(row, strict))
-    st.caption(" · ".join([*words, *distance_assumptions()]))
+    st.caption(" · ".join([*words, *map(plain, distance_assumptions())]))
 
 
-def _range(row: pd.Series, strict: pd.Series) -> str:
+def _range(row: pd.Series, strict: pd.Series) -> Markdown:
     if pd.isna(strict["mean_distance_km"]):
         return t("gapview.only_towns")
     return t(

@@ -14,6 +14,7 @@ from answers.question import GAPS, Question, in_bangkok
 from geodata.errors import KlaiBaanError
 from ui import cached, selection
 from ui.errors import sentence
+from ui.markdown import Markdown, plain
 from ui.text import t
 from ui.words import distance, measure_header
 
@@ -87,12 +88,13 @@ def _radius(now: Question) -> None:
     )
 
 
-def _origins() -> str:
+def _origins() -> Markdown:
+    unit = t("radius.unit")
     lines = [
-        f"- {t(f'radius.{preset.id}')} {distance(preset.radius_km)} {t('radius.unit')}: {t(f'radius.{preset.origin}')}"
+        f"- {t(f'radius.{preset.id}')} {plain(distance(preset.radius_km))} {unit}: {t(f'radius.{preset.origin}')}"
         for preset in PRESETS
     ]
-    return "\n".join([t("gapview.radius_help"), "", *lines, "", t("radius.not_thai")])
+    return Markdown("\n".join([t("gapview.radius_help"), "", *lines, "", t("radius.not_thai")]))
 
 
 def _presets(now: Question) -> None:
@@ -107,7 +109,7 @@ def _presets(now: Question) -> None:
     st.pills(
         t("gapview.presets"),
         list(radii),
-        format_func=lambda key: f"{t(f'gapview.preset.{key}')} {distance(radii[key])}",
+        format_func=lambda key: f"{t(f'gapview.preset.{key}')} {plain(distance(radii[key]))}",
         key="w-preset",
         on_change=take,
         label_visibility="collapsed",
@@ -141,7 +143,7 @@ def weights_control(now: Question) -> None:
         st.caption(t("gapview.weights.help"))
         for (part, key), weight in zip(keys.items(), weights, strict=True):
             st.session_state[key] = round(weight * 100)
-            st.slider(measure_header(PARTS[part]), 0, 100, step=5, key=key, on_change=take)
+            st.slider(plain(measure_header(PARTS[part])), 0, 100, step=5, key=key, on_change=take)
         st.button(t("gapview.weights.reset"), key="weights-reset", on_click=selection.update, kwargs={"weights": ()})
 
 

@@ -10,7 +10,8 @@ from analysis.gaps import Gaps
 from answers.facts import Facts
 from answers.provenance import provenance
 from reports.gap_files import GapFiles, gap_csv, gap_workbook
-from ui.text import t
+from ui.markdown import Markdown
+from ui.text import t, text
 from ui.words import year
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,7 +23,7 @@ def downloads(facts: Facts, gaps: Gaps) -> None:
         gaps=gaps,
         terms=facts.sentence_terms(facts.question.map_level),
         source=t("source.coverage"),
-        data_date=t("source.population_date", year=year(facts.population_year)),
+        data_date=text("source.population_date", year=year(facts.population_year)),
         filters=provenance(facts).filter_phrases,
     )
     with st.container(horizontal=True, gap="small"):
@@ -30,7 +31,7 @@ def downloads(facts: Facts, gaps: Gaps) -> None:
         _button(t("gapview.xlsx"), "gaps.xlsx", lambda: gap_workbook(files), mime=XLSX)
 
 
-def _button(label: str, name: str, make: Callable[[], bytes], *, mime: str) -> None:
+def _button(label: Markdown, name: str, make: Callable[[], bytes], *, mime: str) -> None:
     st.download_button(
         label,
         make,

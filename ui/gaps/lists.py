@@ -12,9 +12,10 @@ from analysis.gaps import Gaps
 from analysis.precision import rounded
 from analysis.ranking import NONE_BUT_NEAR, ONE_BUT_FAR
 from answers.question import Question
+from geodata.cells import neutral_table
 from ui.gaps.controls import weights_control, weights_fault
+from ui.markdown import Markdown, plain
 from ui.text import t
-from ui.widgets.plain import plain
 from ui.widgets.row_choice import row_choice
 from ui.words import area_name, full_area_name, number
 
@@ -108,7 +109,7 @@ def _list(name: str, table: pd.DataFrame, bar: str, *, rows: int, age: Age) -> N
     order = [column for column in ("rank", "area", *dict.fromkeys(first)) if column in frame]
     order += [str(column) for column in frame if column not in order]
     st.dataframe(
-        frame,
+        neutral_table(frame),
         hide_index=True,
         height=ROW_PX * (min(rows, len(frame)) + 1) + 2,
         key=key,
@@ -142,7 +143,7 @@ def _columns(frame: pd.DataFrame, bar: str, age: Age) -> dict[str, Any]:
     return columns
 
 
-def _help(name: str) -> str | None:
+def _help(name: str) -> Markdown | None:
     helped = {
         "presence_distance": "gapview.flag.help",
         "centres_needed": "gapview.needed_help",

@@ -14,8 +14,8 @@ from answers.question import Question
 from answers.words.names import spaced
 from geodata.codes import Level
 from ui import cached, selection
+from ui.markdown import plain
 from ui.text import language, t
-from ui.widgets.plain import plain
 
 
 def show_example() -> None:

@@ -14,13 +14,13 @@ from answers.words.sentences import gap_reason, gap_sentence, gaps_summary, one_
 from geodata.codes import level_of
 from ui import selection
 from ui.gaps.basis import basis
-from ui.text import t
+from ui.markdown import Markdown, plain
+from ui.text import t, text
 from ui.widgets.close_button import close_button
-from ui.widgets.plain import plain
 from ui.words import area_name, distance, full_area_name, number, year
 
 
-def gap_answer(code: str, facts: Facts, gaps: Gaps, *, name: str = "") -> None:
+def gap_answer(code: str, facts: Facts, gaps: Gaps, *, name: Markdown | None = None) -> None:
     """Draw an area's answer: its people, why it is a gap or is none, and what one centre more would change.
 
     Parameters
@@ -43,7 +43,7 @@ def gap_answer(code: str, facts: Facts, gaps: Gaps, *, name: str = "") -> None:
         st.markdown(f":material/add_location_alt: {plain(one_more_sentence(code, facts.one_more(code), words))}")
 
 
-def _head(code: str, facts: Facts, gaps: Gaps, *, name: str) -> None:
+def _head(code: str, facts: Facts, gaps: Gaps, *, name: Markdown | None) -> None:
     """Draw the area's name, its rank with what that is made of on request, and the way to close the panel."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
         st.markdown(f"## {plain(full_area_name(code))}", width="content")
@@ -115,8 +115,8 @@ def worst_button(gaps: Gaps) -> None:
 def _rank(row: pd.Series, of: int) -> None:
     st.markdown(t("gapview.rank", rank=number(row["rank"]), of=number(of)))
     formats = {
-        "people_beyond_km": lambda value: t("whatif.people", people=number(estimate(value))),
-        "mean_distance_km": lambda value: t("whatif.km", km=number(float(value), decimals=1)),
+        "people_beyond_km": lambda value: text("whatif.people", people=number(estimate(value))),
+        "mean_distance_km": lambda value: text("whatif.km", km=number(float(value), decimals=1)),
         "centres_needed": lambda value: f"{number(value)} {t('unit.centres')}",
     }
     lines = [

@@ -13,7 +13,7 @@ from geodata.errors import KlaiBaanError
 from ui import cached
 from ui.maps import catalogue, layers
 from ui.maps.theme import theme
-from ui.text import t
+from ui.text import t, text
 from ui.words import value_name
 
 TILES: Final = {
@@ -62,12 +62,13 @@ def host_state(
         "model": replace(model, marks=(), codes=()).to_json(),
         "marks": catalogue.marks_entry(model),
         "style": style(theme(), cached.programmes()["programme_id"]),
-        "label": t("map.label", title=model.title),
+        "label": text("map.label", title=model.title),
         "layers": {
             "areas": layers.area_asset(model.level, model.extent.code),
             "borders": layers.area_asset(model.borders),
             "ground": layers.ground_asset(),
             "towns": layers.town_asset(),
+            "water": layers.water_asset(),
             "chosen": _layer_of_chosen(model),
         },
         "view": {

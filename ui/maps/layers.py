@@ -6,6 +6,7 @@ import streamlit as st
 
 from answers.mapping.outlines import packed_areas, packed_surroundings
 from answers.mapping.towns import packed_towns
+from answers.mapping.water import packed_water
 from geodata.codes import COUNTRY_CODE, Level
 from geodata.layers import layer_fingerprint
 from ui.published import publish
@@ -36,3 +37,9 @@ def ground_asset() -> str:
 def town_asset() -> str:
     """Return the served file of the towns that a map names."""
     return publish("towns", packed_towns())
+
+
+@st.cache_resource(show_spinner=False)
+def water_asset() -> str:
+    """Return the served file of the rivers and lakes."""
+    return publish("water", packed_water())

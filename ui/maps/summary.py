@@ -7,8 +7,9 @@ import streamlit as st
 
 from answers.mapping.characters import OUTSIDE
 from answers.mapping.model import MapModel
+from geodata.cells import neutral_table
+from ui.markdown import plain
 from ui.text import t
-from ui.widgets.plain import plain
 from ui.words import full_area_name, level_words
 
 
@@ -34,4 +35,4 @@ def map_table(model: MapModel, *, name: str) -> None:
     """Draw what a map says, folded: in words and as a table; name tells this map from others on the page."""
     with st.expander(t("summary.title"), icon=":material/table:", key=f"map-table-{name}"):
         st.markdown(plain(model.description))
-        st.dataframe(table_of(model), hide_index=True, key=f"map-rows-{name}", alt=model.description)
+        st.dataframe(neutral_table(table_of(model)), hide_index=True, key=f"map-rows-{name}", alt=model.description)

@@ -10,10 +10,10 @@ from analysis.headlines import BMA_LIBRARY, RELEARNING
 from answers.headline_figures import Headlines, headlines_of
 from answers.sections.headline import cards_of, headline_sentence
 from ui import cached
+from ui.markdown import plain
 from ui.overview.ways import show_figures, show_gaps, show_on_map
 from ui.text import language, t
 from ui.widgets.cards import draw_cards
-from ui.widgets.plain import plain
 
 
 @st.cache_data(show_spinner=False, max_entries=4)

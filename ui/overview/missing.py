@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from answers.sections.unknown import unknown_section
 from ui import cached, selection
+from ui.markdown import plain
 from ui.overview.ways import show_requests
 from ui.text import t
-from ui.widgets.plain import plain
+from ui.widgets.tables import section_table
 
 MOST_OF_EACH = 2
 
@@ -20,9 +20,7 @@ def missing_block() -> None:
     st.markdown(f"## {plain(section.title)}")
     st.caption(plain(section.lead))
     for table in section.tables:
-        rows = [[plain(cell) for cell in row] for row in table.rows]
-        frame = pd.DataFrame(rows, columns=pd.Index([plain(column.heading) for column in table.columns]))
-        st.table(frame.set_index(frame.columns[0]), border="horizontal")
+        section_table(table)
     st.button(
         t("overview.to_requests"), key="overview-requests", icon=":material/outgoing_mail:", on_click=show_requests
     )

@@ -7,19 +7,19 @@ import streamlit as st
 
 from answers.mapping import palette
 from ui import cached
+from ui.markdown import Markdown, plain
 from ui.overview.ways import show_on_map
 from ui.text import pick, t
 from ui.widgets.beside import beside_words
 from ui.widgets.download import csv_button
-from ui.widgets.plain import plain
 from ui.words import amount, number, value_name, when
 
 PER_ROW = 4
 
 
-def _reported(row: pd.Series, unit: str) -> str:
-    text = plain(amount(row["reported"], row["reported_qualifier"]))
-    return text if pd.isna(row["reported"]) else f"**{text}** {plain(unit)}"
+def _reported(row: pd.Series, unit: str) -> Markdown:
+    number_words = plain(amount(row["reported"], row["reported_qualifier"]))
+    return number_words if pd.isna(row["reported"]) else Markdown(f"**{number_words}** {plain(unit)}")
 
 
 def _tile(programme: pd.Series, row: pd.Series) -> None:
@@ -40,7 +40,7 @@ def _tile(programme: pd.Series, row: pd.Series) -> None:
     )
     if beside := beside_words(row):
         st.caption(beside)
-    st.caption(f"{value_name('list_status', str(row['list_status']))} · {when(programme['reported_date'])}")
+    st.caption(plain(f"{value_name('list_status', str(row['list_status']))} · {when(programme['reported_date'])}"))
     st.button(
         t("overview.to_map"), key=f"strip-map-{programme_id}", icon=":material/map:", type="tertiary",
         on_click=show_on_map, args=(programme_id,),

@@ -12,7 +12,7 @@ from answers.mapping.maps import centre_map
 from geodata.codes import Level, level_of, province_of
 from ui import cached
 from ui.maps.component import draw_map
-from ui.text import language, t
+from ui.text import language, text
 from ui.words import area_name, number
 
 _DRAWN = {Level.DISTRICT: Level.DISTRICT, Level.BMA_GROUP: Level.DISTRICT}
@@ -32,10 +32,10 @@ def area_map(code: str, centres: pd.DataFrame, *, name: str) -> None:
 
     """
     level = _DRAWN.get(level_of(code), Level.PROVINCE)
-    title = t("place.map.label", area=area_name(code))
+    title = text("place.map.label", area=area_name(code))
     around = province_of(code) if level_of(code) == Level.DISTRICT else ""
     model = centre_map(code, centres, cached.programmes(), level=level, lang=language(), title=title, around=around)
-    words = t("summary.inside", area=area_name(code), count=number(int(recorded_in(centres, code).sum())))
+    words = text("summary.inside", area=area_name(code), count=number(int(recorded_in(centres, code).sum())))
     with st.container(key=f"area-map-{name}"):
         draw_map(replace(model, description=words), name=f"area-{name}", on_event=lambda _event: None)
 

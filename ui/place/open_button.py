@@ -8,9 +8,9 @@ from answers.question import Question
 from answers.words.place_sentences import place_name
 from geodata.gazetteer import place
 from ui import links, selection
+from ui.markdown import plain
 from ui.place.destination import place_here
 from ui.text import language, t
-from ui.widgets.plain import plain
 
 _OPENED = "place-opened"
 

@@ -15,14 +15,15 @@ from geodata.codes import Level
 from geodata.gazetteer import Kind
 from ui import cached, links, selection
 from ui.downloads.brief_button import brief_button
+from ui.markdown import Markdown, plain
 from ui.place.area_map import area_map, open_centres
 from ui.place.destination import SearchHit, destination
 from ui.place.place_answer import of_the_same_name, subdistrict_people
 from ui.text import language, t
 from ui.widgets.compare_button import add_to_compare
 from ui.widgets.download import csv_button
-from ui.widgets.plain import plain
 from ui.widgets.print_button import print_button
+from ui.widgets.tables import text_table
 from ui.words import bare_name, number, programme_names, when, year
 
 _TO_MAP = "place-to-map"
@@ -34,7 +35,7 @@ def heading(answer: Answer) -> None:
     other = "en" if language() == "th" else "th"
     st.markdown(f"# {plain(place_name(answer.place, lang=language()))}")
     code = answer.place.code
-    st.caption(t("place.code", other=plain(place_name(answer.place, lang=other)), code=plain(code)))
+    st.caption(t("place.code", other=place_name(answer.place, lang=other), code=code))
     with st.container(horizontal=True, gap="small", key="screen-only-actions"):
         st.button(t("place.to_map"), key="to-map", icon=":material/map:", on_click=_to_map, args=(code,))
         brief_button(answer.area_code)
@@ -73,7 +74,7 @@ def subdistricts(answer: Answer, distances: tuple[SubdistrictDistances, ...]) ->
     with st.container(horizontal=True, gap="small", key="screen-only-subdistricts"):
         for code in children(answer.area_code, level=Level.SUBDISTRICT):
             st.button(
-                bare_name(code), key=f"subdistrict-{code}", type="tertiary", on_click=selection.update,
+                plain(bare_name(code)), key=f"subdistrict-{code}", type="tertiary", on_click=selection.update,
                 kwargs={"place": code}, disabled=code == answer.place.code,
             )  # fmt: skip
 
@@ -97,9 +98,8 @@ def unknown(answer: Answer) -> None:
     lines = unknown_lines(answer, programmes=cached.programmes(), lang=language())
     st.markdown(f"## {t('place.unknown')}")
     _lines(lines or [t("place.unknown_nothing")])
-    out = [plain(name) for name in _names(answer.elsewhere)]
-    if out:
-        st.caption(t("place.elsewhere", names=" · ".join(out)))
+    if names := _names(answer.elsewhere):
+        st.caption(t("place.elsewhere", names=" · ".join(names)))
 
 
 def centres(answer: Answer) -> None:
@@ -112,7 +112,7 @@ def centres(answer: Answer) -> None:
         _centres(answer.in_subdistrict, t("place.centres_in_subdistrict", kind=below))
         _centres(rest, t("place.centres_in_district", kind=area_kind(answer, lang=language())))
     else:
-        _centres(rest, "")
+        _centres(rest)
     if not answer.centres.empty:
         csv_button(
             answer.centres,
@@ -122,7 +122,7 @@ def centres(answer: Answer) -> None:
         )
 
 
-def _centres(rows: pd.DataFrame, title: str) -> None:
+def _centres(rows: pd.DataFrame, title: Markdown | None = None) -> None:
     if title:
         st.markdown(f"**{title}**")
     if rows.empty:
@@ -173,6 +173,4 @@ def _lines(lines: list[str]) -> None:
 
 
 def _table(table: pd.DataFrame) -> None:
-    cells = table.map(plain)
-    cells.columns = cells.columns.map(plain)
-    st.table(cells.set_index(cells.columns[0]))
+    text_table(table.set_index(table.columns[0]), border=True)

@@ -23,8 +23,7 @@ from answers.story.sequence import worded as with_words
 from reports.onefile.wording import in_lang
 from ui import cached, presentation
 from ui.present.room import room
-from ui.text import language, t
-from ui.widgets.plain import plain
+from ui.text import language, t, text
 
 ADDED = ("title", "overview", "bangkok", "all-programmes", "unknowns", "sources")
 
@@ -40,11 +39,11 @@ def _view(place: int, view: View, *, last: bool) -> None:
     own = room().slide(View(view.page, view.params))
     number, words, acts = st.columns([3, 19, 9], vertical_alignment="top")
     look = partial(presentation.show, place)
-    number.button(str(place + 1), key=f"show-{place}", help=t("present.show"), on_click=look, width="stretch")
+    number.button(f"{place + 1:d}", key=f"show-{place}", help=t("present.show"), on_click=look, width="stretch")
     with words:
         _field(place, view, "title", str(in_lang(own["title"], language())))
         _field(place, view, "text", str(in_lang(own["text"], language())))
-        st.caption(t("present.from_page", page=plain(page_name(view.page))))
+        st.caption(t("present.from_page", page=page_name(view.page)))
     with acts.container(horizontal=True, gap="small", horizontal_alignment="right"):
         _act("up", place, partial(moved, place=place, to=place - 1), disabled=place == 0)
         _act("down", place, partial(moved, place=place, to=place + 1), disabled=last)
@@ -88,7 +87,7 @@ def adding() -> None:
     """Draw what can be put at the end of the sequence: views of its own, and one for each partner."""
     choices = {page_name(page): view_of(page, {}) for page in ADDED}
     for view in partner_views(cached.tables()):
-        choices[t("present.partner", name=view.values()["partner_name"])] = view
+        choices[text("present.partner", name=view.values()["partner_name"])] = view
     full = len(presentation.sequence().views) >= MOST_VIEWS
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(t("present.add_label"), list(choices), key="add-choice", disabled=full)

@@ -15,8 +15,8 @@ from ui import cached, presentation
 from ui.downloads.making import offer
 from ui.downloads.wish import Kind, wish
 from ui.errors import sentence
+from ui.markdown import plain
 from ui.text import t
-from ui.widgets.plain import plain
 
 
 def save(sequence: Sequence) -> None:

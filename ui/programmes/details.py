@@ -10,8 +10,8 @@ import streamlit as st
 from analysis.profile import Profile
 from answers.sections.relearning import target_words
 from ui import cached
+from ui.markdown import Markdown, plain
 from ui.text import language, pick, t
-from ui.widgets.plain import plain
 from ui.words import period_words, scope_words, short_source, value_name, year_be
 
 COLUMNS = (
@@ -22,41 +22,41 @@ COLUMNS = (
 REGIONS_TARGET = "พื้นที่ต้นแบบครอบคลุม 4 ภูมิภาค"
 
 
-def _line(row: pd.Series) -> str:
-    text = plain(pick(row["name_th"], row["name_en"]))
+def _line(row: pd.Series) -> Markdown:
+    name = pick(row["name_th"], row["name_en"])
     dates = period_words(row["date"], row["date_end"])
-    return f"{text} · {dates}" if dates else text
+    return plain(f"{name} · {dates}" if dates else name)
 
 
-def _target_line(row: pd.Series) -> str:
+def _target_line(row: pd.Series) -> Markdown:
     """Return a target with how far it is met, where the register can tell: computed, never taken from a note."""
     if row["name_th"] != REGIONS_TARGET:
         return _line(row)
-    return f"{_line(row)} · **{plain(target_words(cached.tables(), lang=language()))}**"
+    return Markdown(f"{_line(row)} · **{plain(target_words(cached.tables(), lang=language()))}**")
 
 
 def _kind(profile: Profile, kind: str) -> None:
     rows = profile.details.get(kind)
     if rows is None or rows.empty:
         return
-    line: Callable[[pd.Series], str] = _target_line if kind == "target" else _line
+    line: Callable[[pd.Series], Markdown] = _target_line if kind == "target" else _line
     lines = [f"- {line(row)}" for _, row in rows.iterrows()]
     st.markdown("\n".join([f"**{t(f'programmes.detail.{kind}')}**", "", *lines]))
 
 
-def _fact(label: str, value: str) -> str:
-    return f"**{t(f'programmes.{label}')}** {value}"
+def _fact(label: str, value: str) -> Markdown:
+    return Markdown(f"**{t(f'programmes.{label}')}** {plain(value)}")
 
 
 def facts(profile: Profile) -> None:
     """Draw owner, area, first year and how complete the list of sites is."""
     programme = profile.programme
     lines = [
-        _fact("owner", plain(programme["owner"] or t("common.not_stated"))),
-        _fact("scope", plain(scope_words(programme["scope_codes"]))),
+        _fact("owner", programme["owner"] or t("common.not_stated")),
+        _fact("scope", scope_words(programme["scope_codes"])),
     ]
     if "partner" not in profile.details and programme["partners"]:
-        lines.append(_fact("partners", plain(programme["partners"])))
+        lines.append(_fact("partners", programme["partners"]))
     since = programme["since_be"]
     lines.append(_fact("since", t("common.not_stated") if pd.isna(since) else year_be(int(since))))
     lines.append(_fact("list", value_name("list_status", str(programme["list_status"]))))

@@ -10,9 +10,10 @@ from analysis.profile import Profile
 from ui import cached
 from ui.charts.results import results_chart
 from ui.maps.theme import theme
+from ui.markdown import plain
 from ui.text import t
 from ui.widgets.download import csv_button
-from ui.widgets.plain import plain
+from ui.widgets.tables import text_table
 from ui.words import age_words, figure_amount, metric_name, note_words, short_source, unit_name, when
 
 
@@ -60,7 +61,7 @@ def figures_block(profile: Profile) -> None:
         st.caption(t("programmes.figures.none"))
         return
     st.caption(t("programmes.figures.help"))
-    st.table(figure_table(profile).map(plain), border="horizontal")
+    text_table(figure_table(profile))
     _lines(profile)
     programme_id = str(profile.programme["programme_id"])
     own = cached.tables().figures.loc[lambda frame: frame["programme_id"] == programme_id]

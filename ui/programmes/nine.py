@@ -10,22 +10,23 @@ from geodata.codes import Level
 from ui import cached
 from ui.charts.people import people_chart
 from ui.maps.theme import theme
+from ui.markdown import Markdown, plain
 from ui.programmes.profile import nine_provinces
-from ui.text import has, pick, t
+from ui.text import has, pick, t, text
 from ui.widgets.download import csv_button
-from ui.widgets.plain import plain
+from ui.widgets.tables import text_table
 from ui.words import area_name, bare_name, read_on, short_source, value_name, year, year_be
 
 COLUMNS = ("province", "library", "precision", "year", "products", "source")
 
 
-def _or_not_stated(value: object) -> str:
-    return plain(value) if isinstance(value, str) and value else f":gray[{t('common.not_stated')}]"
+def _or_not_stated(value: object) -> Markdown:
+    return plain(value) if isinstance(value, str) and value else Markdown(f":gray[{t('common.not_stated')}]")
 
 
-def _products(centre_id: str, products: object) -> str:
+def _products(centre_id: str, products: object) -> Markdown:
     key = f"programmes.products_of.{centre_id}"
-    return plain(t(key)) if has(key) else _or_not_stated(products)
+    return t(key) if has(key) else _or_not_stated(products)
 
 
 def _sources(source: object) -> list[str]:
@@ -40,11 +41,11 @@ def all_sources(provinces: pd.DataFrame) -> list[str]:
 
 
 def nine_table(provinces: pd.DataFrame) -> pd.DataFrame:
-    """Return the libraries in words, as Markdown; what no source tells says so."""
+    """Return the libraries in words; what no source tells says so, as Markdown."""
     numbered = all_sources(provinces)
     rows = [
         (
-            plain(f"{bare_name(row['province_code'])} · {area_name(row['region_code'])}"),
+            f"{bare_name(row['province_code'])} · {area_name(row['region_code'])}",
             _or_not_stated(pick(row["name_th"], row["name_en"])),
             value_name("precision", str(row["location_precision"])),
             _or_not_stated(None) if pd.isna(row["opened_be"]) else year_be(int(row["opened_be"])),
@@ -53,7 +54,7 @@ def nine_table(provinces: pd.DataFrame) -> pd.DataFrame:
         )
         for centre_id, row in provinces.iterrows()
     ]
-    return pd.DataFrame(rows, columns=[t(f"programmes.nine.{name}") for name in COLUMNS])
+    return pd.DataFrame(rows, columns=[t(f"programmes.nine.{name}") for name in COLUMNS], dtype=object)
 
 
 def _chart_frame(provinces: pd.DataFrame) -> pd.DataFrame:
@@ -80,8 +81,8 @@ def nine_block() -> None:
         else f"## {t('programmes.nine.title_count', count=len(provinces))}"
     )
     with st.container(key="nine"):
-        st.table(nine_table(provinces).set_index(t("programmes.nine.province")), border="horizontal")
-    st.caption("  \n".join(f"[{number}] {plain(source)}" for number, source in enumerate(all_sources(provinces), 1)))
+        text_table(nine_table(provinces).set_index(t("programmes.nine.province")))
+    st.caption("  \n".join(f"[{number:d}] {plain(source)}" for number, source in enumerate(all_sources(provinces), 1)))
     csv_button(
         provinces.reset_index().drop(columns="source").assign(library_source=provinces["source"].to_numpy()),
         name="relearning",
@@ -106,5 +107,5 @@ def _chart(provinces: pd.DataFrame) -> None:
         frame,
         name="relearning-people",
         source=t("source.coverage"),
-        data_date=t("source.population_date", year=year(year_ce)),
+        data_date=text("source.population_date", year=year(year_ce)),
     )

@@ -7,9 +7,9 @@ import streamlit as st
 from analysis.profile import Profile
 from answers.mapping import palette
 from ui import cached
+from ui.markdown import plain
 from ui.programmes.profile import choose, chosen_programme, programme_ids
 from ui.text import has, pick, t
-from ui.widgets.plain import plain
 from ui.words import programme_names
 
 

@@ -11,12 +11,13 @@ from analysis.profile import Profile
 from answers.mapping.maps import centre_map
 from answers.mapping.model import MapModel
 from answers.sections.place_tables import centre_table
+from geodata.cells import neutral_table
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level
 from ui import cached, selection
 from ui.maps.component import draw_map
-from ui.text import language, pick, t
+from ui.markdown import plain
+from ui.text import language, pick, t, text
 from ui.widgets.download import csv_button
-from ui.widgets.plain import plain
 from ui.words import full_area_name, programme_names, read_on, value_name
 
 
@@ -53,8 +54,8 @@ def _chosen_line(centres: pd.DataFrame) -> None:
     st.markdown(
         t(
             "programmes.map.chosen",
-            name=plain(pick(centre["name_th"], centre["name_en"])),
-            place=plain(full_area_name(code)),
+            name=pick(centre["name_th"], centre["name_en"]),
+            place=full_area_name(code),
             precision=value_name("precision", str(centre["location_precision"])),
         )
     )
@@ -69,7 +70,7 @@ def programme_map(profile: Profile) -> None:
     st.markdown(f"## {t('programmes.map.title')}")
     scope = str(profile.programme["scope_codes"]).split()
     model = scope_map(
-        scope, centres, title=t("programmes.map.label", name=programme_names(cached.programmes())[programme_id])
+        scope, centres, title=text("programmes.map.label", name=programme_names(cached.programmes())[programme_id])
     )
     with st.container(key="small-map"):
         draw_map(model, name="profile", on_event=_take)
@@ -79,7 +80,7 @@ def programme_map(profile: Profile) -> None:
     with st.expander(t("summary.title"), icon=":material/table:", key="map-table-profile"):
         st.markdown(plain(model.description))
         rows = centre_table(centres, programmes=cached.programmes(), lang=language())
-        st.dataframe(rows, hide_index=True, key="map-rows-profile", alt=model.description)
+        st.dataframe(neutral_table(rows), hide_index=True, key="map-rows-profile", alt=model.description)
     _chosen_line(centres)
     csv_button(
         profile.centres,

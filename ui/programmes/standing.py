@@ -9,11 +9,11 @@ from analysis.profile import Profile
 from ui import cached
 from ui.charts.standing import LEVELS, WITHOUT_SITES, standing_chart, standing_frame, standing_rows, value_words
 from ui.maps.theme import theme
+from ui.markdown import plain
 from ui.programmes.profile import choose
 from ui.text import pick, t
 from ui.widgets.beside import beside_words
 from ui.widgets.download import csv_button
-from ui.widgets.plain import plain
 from ui.words import programme_names, value_name, when
 
 ELEVEN = 11  # the number that the heading has a word for
@@ -24,7 +24,7 @@ def _four_numbers(row: pd.Series) -> None:
         for kind in LEVELS:
             with st.container(width=112, gap=None, key=f"four-{kind}"):
                 st.caption(t(f"programmes.standing.{kind}"))
-                st.markdown(value_words(kind, row))
+                st.markdown(plain(value_words(kind, row)))
 
 
 def standing_block(profile: Profile) -> None:
@@ -38,13 +38,13 @@ def standing_block(profile: Profile) -> None:
     chart = standing_chart(frame, theme=theme())
     st.altair_chart(chart, key="profile-standing", width="stretch", alt=t("programmes.standing.title"))
     if pd.notna(row["reported"]):
-        unit = plain(pick(programme["reported_unit_th"], programme["reported_unit"]))
+        unit = pick(programme["reported_unit_th"], programme["reported_unit"])
         st.caption(
             " · ".join(
                 [
                     t("programmes.standing.unit", unit=unit),
-                    when(programme["reported_date"]),
-                    value_name("list_status", str(row["list_status"])),
+                    plain(when(programme["reported_date"])),
+                    plain(value_name("list_status", str(row["list_status"]))),
                 ]
             )
         )
@@ -72,7 +72,7 @@ def all_programmes() -> None:
             if points:
                 programme_id = str(points[0]["programme_id"])
                 choose(programme_id)
-                st.toast(t("programmes.opened", name=plain(names[programme_id])), icon=":material/arrow_upward:")
+                st.toast(t("programmes.opened", name=names[programme_id]), icon=":material/arrow_upward:")
 
         with column:
             st.altair_chart(

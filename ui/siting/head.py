@@ -8,7 +8,7 @@ from answers.question import Question
 from registry.vocabulary import ListStatus
 from ui import cached, selection
 from ui.siting import state
-from ui.text import t
+from ui.text import t, text
 from ui.words import programme_names
 
 
@@ -32,5 +32,5 @@ def programmes(now: Question) -> None:
         st.session_state[state.PROGRAMME_KEY] = state.next_programme(now)
         st.selectbox(
             t("siting.opens"), list(now.programme), key=state.PROGRAMME_KEY, width=300, label_visibility="collapsed",
-            format_func=lambda one: t("siting.opens_of", name=names.get(one, one)),
+            format_func=lambda one: text("siting.opens_of", name=names.get(one, one)),
         )  # fmt: skip

@@ -6,7 +6,6 @@ import math
 from functools import partial
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
 from analysis.situation import Distances
@@ -17,9 +16,10 @@ from geodata.codes import BANGKOK_CODE, Level
 from reports.scenario_files import scenario_file
 from ui import cached, selection
 from ui.errors import sentence
+from ui.markdown import plain
 from ui.siting import state
-from ui.text import language, pick, t
-from ui.widgets.plain import plain
+from ui.text import language, pick, t, text
+from ui.widgets.tables import section_table
 from ui.words import about, area_name, distance, distance_assumptions, number, programme_names
 
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument"
@@ -84,7 +84,7 @@ def outcome(now: Question) -> None:
         return
     st.markdown(f"## {t('siting.outcome')}")
     _areas(openings.whole)
-    st.caption(" · ".join([*distance_assumptions(), t("opening.note"), t("siting.inequality_note")]))
+    st.caption(" · ".join(map(plain, [*distance_assumptions(), t("opening.note"), t("siting.inequality_note")])))
 
 
 def shortlist(now: Question) -> None:
@@ -99,7 +99,7 @@ def _areas(whole: WhatIf) -> None:
     _before_and_after(whole, large_areas(whole))
     for name, codes in (("covered", whole.covered), ("uncovered", whole.uncovered)):
         if codes:
-            st.markdown(t(f"siting.{name}", count=number(len(codes)), names=plain(_names(codes))))
+            st.markdown(t(f"siting.{name}", count=number(len(codes)), names=_names(codes)))
     small = whole.areas[whole.areas["level"] == str(Level.SUBDISTRICT)]
     if small.empty:
         return
@@ -111,15 +111,12 @@ def _areas(whole: WhatIf) -> None:
 
 
 def _before_and_after(whole: WhatIf, codes: list[str]) -> None:
-    table = areas_table(whole, codes, lang=language())
-    headings = [column.heading for column in table.columns]
-    rows = [[plain(cell) for cell in row] for row in table.rows]
-    st.table(pd.DataFrame(rows, columns=headings).set_index(headings[0]), border="horizontal")
+    section_table(areas_table(whole, codes, lang=language()))
 
 
 def _names(codes: tuple[str, ...]) -> str:
     names = " · ".join(area_name(code) for code in codes[:_MOST_NAMES])
-    return names if len(codes) <= _MOST_NAMES else t("siting.and_more", names=names)
+    return names if len(codes) <= _MOST_NAMES else text("siting.and_more", names=names)
 
 
 def _sites(now: Question, openings: Openings) -> None:
@@ -130,7 +127,7 @@ def _sites(now: Question, openings: Openings) -> None:
         name = area_name(code) if code.startswith(BANGKOK_CODE) else f"{area_name(code)} · {area_name(code[:2])}"
         with st.container(horizontal=True, vertical_alignment="center", key=f"siting-row-{position}", gap="small"):
             people = people_words(one, one.newly_within, lang=language())
-            st.markdown(t("siting.site", number=position + 1, place=plain(name), people=people), width="stretch")
+            st.markdown(t("siting.site", number=position + 1, place=name, people=people), width="stretch")
             if len(now.programme) > 1:
                 _programme(position, site, names)
             st.button(
@@ -144,7 +141,7 @@ def _sites(now: Question, openings: Openings) -> None:
         name = centre_id if row is None else str(pick(row["name_th"], row["name_en"]) or centre_id)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             key = "siting.closed" if is_registered else "siting.closed_unknown"
-            st.markdown(t(key, name=plain(name)), width="stretch")
+            st.markdown(t(key, name=name), width="stretch")
             st.button(
                 t("siting.reopen"), key=f"siting-closed-{centre_id}", on_click=state.leave_open, args=(centre_id,),
                 type="tertiary", icon=":material/undo:",
@@ -169,7 +166,7 @@ def _files(now: Question) -> None:
     facts = cached.facts(now)
     with st.container(horizontal=True, gap="small", key="siting-files"):
         for suffix, mime in _FILES.items():
-            label = t(f"siting.file{suffix}") if suffix in _WORDED else suffix.removeprefix(".").upper()
+            label = t(f"siting.file{suffix}") if suffix in _WORDED else plain(suffix.removeprefix(".").upper())
             st.download_button(
                 label, partial(scenario_file, facts, suffix), file_name=f"klaibaan-scenario{suffix}", mime=mime,
                 on_click="ignore", icon=":material/download:", key=f"siting-file{suffix}",

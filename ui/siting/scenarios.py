@@ -19,9 +19,10 @@ from geodata.errors import KlaiBaanError
 from ui import cached, selection
 from ui.errors import sentence
 from ui.maps.component import draw_map
+from ui.markdown import plain
 from ui.siting import state
-from ui.text import t
-from ui.widgets.plain import plain
+from ui.text import t, text
+from ui.widgets.tables import text_table
 from ui.words import about, distance, when
 
 MOST_COMPARED: Final = 4
@@ -51,7 +52,7 @@ def _save(now: Question) -> None:
             try:
                 made = scenario_of(cached.facts(now), name, data=_data())
                 shelf.keep(made)
-                st.toast(t("siting.saved", name=plain(made.name)), icon=":material/save:")
+                st.toast(t("siting.saved", name=made.name), icon=":material/save:")
             except KlaiBaanError as error:
                 st.error(plain(sentence(error)), icon=":material/error:")
 
@@ -60,7 +61,7 @@ def _row(now: Question, position: int, one: Scenario) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"scenario-{position}"):
         words = t(
             "siting.kept",
-            name=plain(one.name),
+            name=one.name,
             date=when(one.saved_on),
             people=about(one.newly_within),
         )
@@ -92,11 +93,14 @@ def _then_and_today(now: Question, position: int, one: Scenario) -> None:
         whole = openings.whole
         km = distance(whole.radius_km)
         rows = {
-            t("siting.newly", km=km): (about(one.newly_within), people_words(whole, whole.newly_within, lang=now.lang)),
-            t("siting.losing", km=km): (about(one.losing), people_words(whole, whole.losing, lang=now.lang)),
+            text("siting.newly", km=km): (
+                about(one.newly_within),
+                people_words(whole, whole.newly_within, lang=now.lang),
+            ),
+            text("siting.losing", km=km): (about(one.losing), people_words(whole, whole.losing, lang=now.lang)),
         }
-        then = t("siting.then", date=when(one.saved_on))
-        st.table(pd.DataFrame.from_dict(rows, orient="index", columns=[then, t("siting.today")]), border="horizontal")
+        then = text("siting.then", date=when(one.saved_on))
+        text_table(pd.DataFrame.from_dict(rows, orient="index", columns=[then, t("siting.today")]))
 
 
 def open_scenario(one: Scenario) -> None:
@@ -164,7 +168,7 @@ def _compare(now: Question, shelf_scenarios: list[Scenario]) -> None:
             model = map_model(cached.facts(question.of_scenario))
             draw_map(model, name=f"siting-compare-{position}", on_event=_pass_over, group="compare")
     figures = {name: scenario_figures(cached.facts(question)) for name, question in questions.items()}
-    st.table(pd.DataFrame({plain(name): pd.Series(one, dtype=object) for name, one in figures.items()}))
+    text_table(pd.DataFrame({name: pd.Series(one, dtype=object) for name, one in figures.items()}), border=True)
 
 
 def _pass_over(_: dict[str, Any]) -> None:

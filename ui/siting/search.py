@@ -27,10 +27,10 @@ from geodata.codes import Level, level_of
 from geodata.errors import KlaiBaanError
 from ui import cached, selection
 from ui.errors import sentence
+from ui.markdown import Markdown, plain
 from ui.siting import state
 from ui.siting.ways_in import USUAL_SITES, search_is_to_begin
 from ui.text import language, pick, set_language, t
-from ui.widgets.plain import plain
 from ui.words import area_name, full_area_name, number
 
 _RUN: Final = "siting-run"
@@ -91,7 +91,7 @@ def _form(now: Question) -> None:
         )  # fmt: skip
         waiting = kind is Candidates.LIST and upload is None
         if st.button(
-            t("siting.search", count=int(sites), area=plain(area_name(now.area))),
+            t("siting.search", count=int(sites), area=area_name(now.area)),
             type="primary", icon=":material/travel_explore:", key="siting-search", disabled=waiting, width="stretch",
         ):  # fmt: skip
             try:
@@ -188,7 +188,7 @@ def _going_on(now: Question) -> None:
         progress = run.progress()
         stopped = False
         with st.container(border=True, key="siting-progress"):
-            st.markdown(plain(_so_far(progress)))
+            st.markdown(_so_far(progress))
             stopped = st.button(t("siting.stop"), key="siting-stop", icon=":material/stop_circle:")
         if stopped:
             progress = run.stop()
@@ -201,7 +201,7 @@ def _going_on(now: Question) -> None:
     st.rerun()
 
 
-def _so_far(progress: Progress) -> str:
+def _so_far(progress: Progress) -> Markdown:
     seconds = number(progress.seconds, decimals=0)
     if progress.best is None:
         return t("siting.looking", seconds=seconds)
@@ -234,7 +234,7 @@ def _answer(plan: SitingPlan) -> None:
     st.success(plain(plan_sentence(plan, lang=lang)), icon=":material/verified:" if plan.proven else ":material/timer:")
     lines = []
     for _, site in plan.sites.iterrows():
-        lines.append(f"{number(site['rank'])}. **{plain(_name(site))}**: {plain(reason(plan, site, lang=lang))}")
+        lines.append(f"{plain(number(site['rank']))}. **{plain(_name(site))}**: {plain(reason(plan, site, lang=lang))}")
     st.markdown("\n".join(lines))
     if words := cost_sentence(plan, lang=lang):
         st.markdown(plain(words))

@@ -10,7 +10,6 @@ from geodata.codes import Level, level_of
 from ui import links, selection
 from ui.siting import state
 from ui.text import t
-from ui.widgets.plain import plain
 from ui.words import area_name, number
 
 USUAL_SITES = 5
@@ -39,7 +38,7 @@ def try_in(code: str, *, programme: tuple[str, ...] = ()) -> None:
 def best_button(now: Question) -> None:
     """Draw the way from a list of gaps to the best sites in the area chosen; where it is a district, around it."""
     chosen = now.chosen if _is_wide(now.chosen) else now.area
-    label = t("siting.search", count=USUAL_SITES, area=plain(area_name(chosen)))
+    label = t("siting.search", count=USUAL_SITES, area=area_name(chosen))
     st.button(
         label, icon=":material/travel_explore:", key="siting-best-here", on_click=_search_in, args=(chosen,),
         width="stretch",

@@ -8,42 +8,41 @@ import pandas as pd
 import streamlit as st
 
 from registry.sources import Source, read_sources
+from ui.markdown import Markdown, link, plain
 from ui.text import pick, t
 from ui.widgets.download import csv_button
-from ui.widgets.plain import plain
+from ui.widgets.tables import text_table
 from ui.words import number, when
 
 GROUPS = ("programmes", "population", "areas", "layers")
 COLUMNS = ("what", "producer", "date", "rows", "licence", "link")
 
 
-def _link(url: str) -> str:
-    if not url.startswith("https://"):
-        return plain(t("sources.files.no_link"))
-    return f"[{plain(urlsplit(url).hostname)}]({url})"
+def _link(url: str) -> Markdown:
+    return link(urlsplit(url).hostname, url) if url.startswith("https://") else t("sources.files.no_link")
 
 
 def files_table(records: list[Source]) -> pd.DataFrame:
-    """Return the records in words, as Markdown: a name or a note in them is text, never markup."""
+    """Return the records in words, with a link to each source."""
     rows = [
         (
-            f"{plain(pick(record.title_th, record.title_en))} `{record.path}`",
-            plain(pick(record.producer_th, record.producer_en)),
+            Markdown(f"{plain(pick(record.title_th, record.title_en))} :gray[{plain(record.path)}]"),
+            pick(record.producer_th, record.producer_en),
             when(record.data_date),
             number(record.rows),
-            plain(pick(record.licence_th, record.licence_en)),
+            pick(record.licence_th, record.licence_en),
             _link(record.url),
         )
         for record in records
     ]
-    return pd.DataFrame(rows, columns=[t(f"sources.files.{name}") for name in COLUMNS])
+    return pd.DataFrame(rows, columns=[t(f"sources.files.{name}") for name in COLUMNS], dtype=object)
 
 
 def _processing(records: list[Source]) -> None:
     with st.expander(t("sources.files.processing"), icon=":material/build:"):
         for record in records:
             st.markdown(
-                f"**{plain(pick(record.title_th, record.title_en))}** `{record.path}`  \n"
+                f"**{plain(pick(record.title_th, record.title_en))}** :gray[{plain(record.path)}]  \n"
                 f"{plain(pick(record.processing_th, record.processing_en))}  \n"
                 f":gray[{t('sources.files.retrieved', date=when(record.retrieved))}]"
             )
@@ -59,7 +58,7 @@ def files_block() -> None:
             continue
         st.markdown(f"### {t(f'sources.group.{group}') if group in GROUPS else plain(group)}")
         table = files_table(own)
-        st.table(table.set_index(table.columns[0]), border="horizontal")
+        text_table(table.set_index(table.columns[0]))
         _processing(own)
     csv_button(pd.DataFrame(records), name="sources", source="data/sources.toml", data_date="")
 
@@ -74,7 +73,7 @@ def licences_block() -> None:
         )
     lines = [t("sources.licences.code"), t("sources.licences.font")]
     lines += [
-        t("sources.licences.data", licence=f"**{plain(key)}**", titles=plain(", ".join(titles)))
+        t("sources.licences.data", licence=Markdown(f"**{plain(key)}**"), titles=", ".join(titles))
         for key, titles in by_licence.items()
     ]
     st.markdown("\n".join(f"- {line}" for line in lines))

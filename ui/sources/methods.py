@@ -11,9 +11,10 @@ from analysis.measures import MEASURES
 from geodata.codes import BANGKOK_CODE, Level
 from geodata.layers import layer_record
 from ui import cached
+from ui.markdown import Markdown, plain
 from ui.text import language, t
 from ui.widgets.conflict_list import conflict_list
-from ui.widgets.plain import plain
+from ui.widgets.tables import text_table
 from ui.words import area_name, distance_assumptions, number
 
 CLAIMS = ("has_one", "has_other", "has_none", "unknown", "out_of_scope")
@@ -40,8 +41,8 @@ def measures_block() -> None:
     """Draw the measures and the claims."""
     st.markdown(f"## {t('sources.measures.title')}")
     st.caption(t("sources.measures.help"))
-    table = measures_table().map(plain)
-    st.table(table.set_index(table.columns[0]), border="horizontal")
+    table = measures_table()
+    text_table(table.set_index(table.columns[0]))
     st.markdown(f"### {t('sources.claims.title')}")
     st.markdown("\n".join(f"- **{t(f'claim.{claim}')}**: {t(f'sources.claims.{claim}')}" for claim in CLAIMS))
 
@@ -52,9 +53,7 @@ def boundaries_block() -> None:
     st.markdown(f"## {t('sources.boundaries.title')}")
     installed = record.get("kind") == "installed"
     st.markdown(
-        t("sources.boundaries.installed", file=plain(record.get("file", "")))
-        if installed
-        else t("sources.boundaries.default")
+        t("sources.boundaries.installed", file=record.get("file", "")) if installed else t("sources.boundaries.default")
     )
     accuracy = record.get(f"accuracy_{language()}") or ""
     lines = [plain(accuracy)] if accuracy else []
@@ -68,8 +67,10 @@ def boundaries_block() -> None:
             )
         )
     lines.append(t("sources.boundaries.tolerance", metres=number(record["tolerance_m"])))
-    lines.append(f"{t('sources.boundaries.source')}: {plain(record.get('source') or t('common.not_stated'))}")
-    lines.append(f"{t('sources.boundaries.licence')}: {plain(record.get('licence') or t('common.not_stated'))}")
+    lines += [
+        Markdown(f"{t(f'sources.boundaries.{name}')}: {plain(record.get(name) or t('common.not_stated'))}")
+        for name in ("source", "licence")
+    ]
     lines.append(t("sources.boundaries.better"))
     st.markdown("\n".join(f"- {line}" for line in lines))
 
@@ -95,5 +96,5 @@ def assumptions_block() -> None:
         else t(f"sources.assumptions.{name}")
         for name in ASSUMPTIONS
     ]
-    lines += distance_assumptions()
+    lines += map(plain, distance_assumptions())
     st.markdown("\n".join(f"- {line}" for line in lines))

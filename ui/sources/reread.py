@@ -6,7 +6,6 @@ import streamlit as st
 
 from ui import cached
 from ui.text import t
-from ui.widgets.plain import plain
 
 
 def _reread() -> None:
@@ -24,7 +23,7 @@ def reread_block() -> None:
             "- "
             + t(
                 "reread.file",
-                file=plain(change.file),
+                file=change.file,
                 added=len(change.added),
                 removed=len(change.removed),
                 changed=len(change.changed),

@@ -12,6 +12,7 @@ from functools import cache
 import answers.words
 from answers.words import LANGUAGES as LANGUAGES
 from answers.words import filled, names, read_strings, with_references
+from ui.markdown import Markdown, plain
 
 _language: ContextVar[str] = ContextVar("language", default="th")
 
@@ -41,8 +42,20 @@ def strings(lang: str) -> dict[str, str]:
     return with_references(taken_away | ours)
 
 
-def t(key: str, /, *, lang: str | None = None, **params: object) -> str:
-    """Return the string of a dotted key with its parameters filled in.
+def t(key: str, /, *, lang: str | None = None, **params: object) -> Markdown:
+    """Return the string of a dotted key as Markdown: its own text may have markup, a parameter's is text.
+
+    Raises
+    ------
+    KeyError
+        If the key does not exist: a missing string is a mistake of ours, never shown to a person.
+    """
+    values = {name: value if isinstance(value, (int, float)) else plain(value) for name, value in params.items()}
+    return Markdown(text(key, lang=lang, **values))
+
+
+def text(key: str, /, *, lang: str | None = None, **params: object) -> str:
+    """Return the string of a dotted key as plain text: a choice's name, a table's cell, a file, a script's words.
 
     Raises
     ------

@@ -8,6 +8,8 @@ import streamlit as st
 from analysis.claims import Claim
 from analysis.reported import reported_values
 from answers.words.measures import Unit
+from geodata.cells import neutral_table
+from ui.markdown import plain
 from ui.text import t
 from ui.widgets.row_choice import row_choice
 from ui.words import bare_name
@@ -44,15 +46,15 @@ def area_list(table: pd.DataFrame, column: str, unit: Unit, *, height: int, note
     """Draw the list, below what its values owe to a scenario; a chosen row is chosen on the map too."""
     frame = list_frame(table, column, unit)
     top = float(frame[column].max()) if frame[column].notna().any() else 1.0
-    st.markdown(f"**{column}**")
+    st.markdown(f"**{plain(column)}**")
     if note:
-        st.caption(note)
+        st.caption(plain(note))
     frame = _first_rows(frame)
     codes = list(frame.index)
     key = f"list-{len(codes)}-{codes[0] if codes else ''}-{unit.measure_id}"
 
     st.dataframe(
-        frame.reset_index(drop=True),  # the codes stay here
+        neutral_table(frame.reset_index(drop=True)),  # the codes stay here
         hide_index=True,
         height=height,
         key=key,

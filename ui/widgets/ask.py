@@ -11,7 +11,6 @@ from answers.unknowns import Unknown
 from answers.words.bodies import owner_name
 from ui import cached, selection
 from ui.text import language, t
-from ui.widgets.plain import plain
 from ui.widgets.request_words import count_words, request_lines
 from ui.widgets.workbook_button import XLSX
 from ui.words import programme_names
@@ -38,7 +37,7 @@ def _one(programme_id: str, name: str, unknowns: tuple[Unknown, ...]) -> None:
     area = selection.current().area
     province = area[:2] if area.isdigit() else ""
     with st.container(border=True, key=f"ask-{programme_id}", gap="xsmall"):
-        st.markdown(f":material/contact_mail: {t('ask_block.whom', name=plain(name), owner=plain(owner))}")
+        st.markdown(f":material/contact_mail: {t('ask_block.whom', name=name, owner=owner)}")
         with st.container(horizontal=True, gap="small"):
             with st.popover(t("ask_block.what", count=len(unknowns)), type="tertiary"):
                 st.markdown(count_words(programme_id))

@@ -8,6 +8,7 @@ from answers.question import fitting_level
 from geodata.areas import ancestors
 from geodata.codes import Level, level_of
 from ui import cached, selection
+from ui.markdown import plain
 from ui.text import t
 from ui.words import area_name, level_words
 
@@ -40,7 +41,7 @@ def breadcrumb() -> None:
         path = _path(now.area)
         for step in path:
             st.button(
-                area_name(step),
+                plain(area_name(step)),
                 key=f"crumb-{step}",
                 on_click=go_to,
                 args=(step,),
@@ -100,7 +101,7 @@ def level_switch() -> None:
     st.segmented_control(
         t("map.level"),
         [str(level) for level in options],
-        format_func=lambda value: level_words(Level(value)),
+        format_func=lambda value: plain(level_words(Level(value))),
         key="w-level",
         on_change=take,
         label_visibility="collapsed",

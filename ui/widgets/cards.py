@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
 
 import streamlit as st
 
 from answers.sections.parts import Card
+from ui.markdown import Markdown, plain
 from ui.text import t
 from ui.widgets.conflict_list import conflict_list
-from ui.widgets.plain import plain
-
-Way: TypeAlias = tuple[str, Callable[[], None]]
 
 
-def draw_cards(cards: Sequence[Card], *, per_row: int = 0, ways: Sequence[Way] = ()) -> None:
+def draw_cards(
+    cards: Sequence[Card], *, per_row: int = 0, ways: Sequence[tuple[Markdown, Callable[[], None]]] = ()
+) -> None:
     """Draw cards side by side, all of them or so many a row; on a phone they stand one below the other.
 
     Parameters

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from analysis.conflicts import Conflict
+from ui.markdown import plain
 from ui.text import t
-from ui.widgets.plain import plain
 from ui.words import value_words
 
 

@@ -16,8 +16,8 @@ from geodata.areas import areas
 from geodata.codes import Level
 from registry.schema import Access, Basis, Precision, Status
 from ui import cached, selection
+from ui.markdown import Markdown, plain
 from ui.text import language, pick, t
-from ui.widgets.plain import plain
 from ui.words import area_name, full_area_name, number, programme_names, value_name, year_be
 
 
@@ -67,7 +67,7 @@ def _programme(names: dict[str, str]) -> None:
         st.session_state["w-programme-beside"] = list(chosen[1:])
         st.pills(
             t("filter.beside"), [one for one in names if one not in chosen[:1]], selection_mode="multi",
-            format_func=lambda value: names.get(value, value), key="w-programme-beside", on_change=compare,
+            format_func=lambda value: plain(names.get(value, value)), key="w-programme-beside", on_change=compare,
             label_visibility="collapsed",
         )  # fmt: skip
 
@@ -78,7 +78,7 @@ def _one(
     name: Callable[[Any], str],
     *,
     disabled: bool = False,
-    hint: str | None = None,
+    hint: Markdown | None = None,
     **extra: object,
 ) -> None:
     """Draw a single choice bound to a field of the selection."""
@@ -146,6 +146,19 @@ def _years() -> None:
     st.checkbox(t("filter.year_unknown"), key="w-year-unknown", on_change=take_unknown)
 
 
+def _second_measure(now: Question) -> None:
+    """Draw the choice of a measure that is shown on a second map."""
+    several = len(now.sides) > 1
+    label = t("filter.second_with", measure=measure_name(now.second_measure)) if several else t("filter.second")
+    with st.popover(label, icon=":material/splitscreen_vertical_add:", type="tertiary", key="measure-beside"):
+        st.caption(t("filter.second_help"))
+        _one(
+            "second_measure",
+            ["", *(key for key in (CLAIM, *AREA_MEASURES) if key != now.measure)],
+            lambda key: measure_name(key) if key else t("filter.second_none"),
+        )
+
+
 def _more_measures(now: Question) -> None:
     """Draw the measures that are not in front, and the benchmark that the map may be classed by."""
     front = [CLAIM, *_front()]
@@ -164,7 +177,7 @@ def _more_measures(now: Question) -> None:
     )
     keys = cached.facts(now).benchmark_options
     if keys:
-        _one("benchmark", ["", *keys], _benchmark_name, told=t("filter.benchmark_help"))
+        _one("benchmark", ["", *keys], _benchmark_name, hint=t("filter.benchmark_help"))
 
 
 def _benchmark_name(key: str) -> str:
@@ -209,7 +222,7 @@ def _clear() -> None:
 def _changed(now: Question) -> int:
     front = {
         "lang", "programme", "area", "measure", "level", "chosen", "look", "tiles", "mode", "radius", "age", "weights",
-        "at", "opens", "closed", "place", "with", "benchmark",
+        "at", "opens", "closed", "place", "with", "benchmark", "beside",
     }  # fmt: skip
     return sum(1 for name in params_of(now) if name not in front)
 
@@ -222,6 +235,8 @@ def sidebar() -> None:
         _programme(names)
         _one("area", area_options(now.scheme), area_name, chosen="", look="", level=None)
         _one("measure", measure_options(), measure_name, disabled=now.mode == GAPS)
+        if now.mode != GAPS and len(now.programme) == 1:
+            _second_measure(now)
         # The label stays the same: an expander of another name would be another one, and closed.
         more = st.expander(t("filter.more"), icon=":material/tune:", key="more-filters", on_change="rerun")
         if more.open:  # closed, its fifteen lists are neither made nor sent
@@ -242,7 +257,7 @@ def _remaining() -> None:
     with st.container(key="remaining"):
         if len(now.programme) > 1:
             counts = selected.centres["programme_id"].value_counts()
-            lines = [f"- {plain(names[one])}: **{number(int(counts.get(one, 0)))}**" for one in now.programme]
+            lines = [f"- {plain(names[one])}: **{plain(number(int(counts.get(one, 0))))}**" for one in now.programme]
             st.markdown("\n".join(lines))
         else:
             st.markdown(t("filter.remaining", kept=number(len(selected.centres)), of=number(selected.out_of)))

@@ -10,8 +10,8 @@ import streamlit as st
 
 from geodata.errors import KlaiBaanError
 from ui.errors import sentence
+from ui.markdown import plain
 from ui.text import t
-from ui.widgets.plain import plain
 
 LOG: Final = getLogger(__name__)
 

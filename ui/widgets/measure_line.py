@@ -13,30 +13,33 @@ from answers.facts import Facts
 from answers.provenance import provenance
 from answers.question import GAPS, Question
 from answers.scenario.words import as_it_would_be_words, left_out_words
+from answers.sections.beside import each_side
 from ui import cached, selection
 from ui.errors import sentence
-from ui.text import t
+from ui.markdown import Markdown, plain
+from ui.text import t, text
 from ui.widgets.beside import beside_words
-from ui.widgets.plain import plain
 from ui.words import age_group_words, distance, measure_assumptions, number, programme_names, when, year
 
 
 def measure_line(now: Question, facts: Facts) -> None:
     """Say in one line what the map shows, so that a picture of it explains itself."""
     with st.container(key="line"):
-        parts = (_line(now, facts), age_group_words(facts.age), as_it_would_be_words(facts), *left_out_words(facts))
-        st.markdown(" · ".join([parts[0], *(f"**{part}**" for part in parts[1:] if part)]))
+        parts = (age_group_words(facts.age), as_it_would_be_words(facts), *left_out_words(facts))
+        st.markdown(" · ".join([_line(now, facts), *(f"**{plain(part)}**" for part in parts if part)]))
 
 
-def _line(now: Question, facts: Facts) -> str:
-    words = {"set": plain(provenance(facts).set_words), "year": year(facts.population_year)}
+def _line(now: Question, facts: Facts) -> Markdown:
+    words = {"set": provenance(facts).set_words, "year": year(facts.population_year)}
     if now.mode == GAPS:
         return t("gapview.line", km=distance(facts.radius_km), **words)
-    if len(now.programme) > 1:  # each is counted by itself, below
-        return t("map.line_beside", measure=facts.unit.name, **words)
+    if len(now.sides) > 1:  # each is counted by itself, below
+        names = dict.fromkeys(one.unit.name for one in each_side(facts))
+        key = "map.line_beside" if len(now.programme) > 1 else "map.line_measures"
+        return t(key, measure=" / ".join(names), **words)
     measure = facts.unit.name
     if facts.uses_radius:
-        measure = t("gapview.at_radius", measure=measure, km=distance(facts.radius_km))
+        measure = text("gapview.at_radius", measure=measure, km=distance(facts.radius_km))
     counts = {"kept": number(len(facts.filtered.centres)), "of": number(facts.filtered.out_of)}
     return t("map.line", measure=measure, **counts, **words)
 
@@ -47,7 +50,7 @@ def unreported_note(now: Question, facts: Facts) -> None:
         return
     if MEASURES[now.measure].needs_points and facts.table["distances"].iloc[0] != Distances.REPORTED:
         for note in position_notes(facts.table, lang=facts.question.lang):
-            st.info(note, icon=":material/rule:")
+            st.info(plain(note), icon=":material/rule:")
     if not MEASURES[now.measure].needs_complete:
         return
     reason = facts.situation(facts.question.map_level, now.centre_filter).incomplete
@@ -81,32 +84,32 @@ def counted_line(now: Question) -> None:
         st.caption(" · ".join([*_lists(now), *_counts_beside(now), *left_out, *_assumptions(now)]))
 
 
-def _counts_beside(now: Question) -> list[str]:
+def _counts_beside(now: Question) -> list[Markdown]:
     """Say of each chosen programme why other pages count more or fewer of it: members, buildings, planned ones."""
     table, names = cached.standing_table(), programme_names(cached.programmes())
     return [
-        t("map.counts", name=plain(names[key]), beside=beside)
+        t("map.counts", name=names[key], beside=beside)
         for key in now.programme
         if key in table.index and (beside := beside_words(table.loc[[key]].iloc[0]))
     ]
 
 
-def _assumptions(now: Question) -> tuple[str, ...]:
+def _assumptions(now: Question) -> tuple[Markdown, ...]:
     """Return what the measure takes for granted; among gaps it stands beside the distances (`ui.gaps.basis`)."""
-    return () if now.mode == GAPS else measure_assumptions(measure_of(now.measure))
+    return () if now.mode == GAPS else tuple(map(plain, measure_assumptions(measure_of(now.measure))))
 
 
-def _lists(now: Question) -> list[str]:
+def _lists(now: Question) -> list[Markdown]:
     """Say how old the chosen programmes' lists are, and whether they are complete."""
     table = cached.programmes()
     chosen = table[table["programme_id"].isin(now.programme)]
     names = programme_names(chosen)
     dates = [f"{names[key]} {when(day)}" for key, day in zip(names, chosen["reported_date"], strict=True)]
     partial = (chosen["list_status"] == "partial").any()
-    return [t("map.list_dates", dates=plain(" · ".join(dates))), *([t("map.partial_list")] if partial else [])]
+    return [t("map.list_dates", dates=" · ".join(dates)), *([t("map.partial_list")] if partial else [])]
 
 
-def _counted(selected: Filtered, *, by_rule: int) -> list[str]:
+def _counted(selected: Filtered, *, by_rule: int) -> list[Markdown]:
     """Say what the count leaves out, and what stands apart from it."""
     fell_out = sum(selected.dropped_missing.values())
     derived = int((selected.centres["basis"] == "derived").sum()) + by_rule

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from answers.unknowns import Unknown
 from ui import cached
-from ui.text import t
+from ui.markdown import Markdown
+from ui.text import t, text
 from ui.words import number
 
 
-def count_words(programme_id: str) -> str:
+def count_words(programme_id: str) -> Markdown:
     """Return what is known beside what is reported: "we know 5 of the 116 that you report"."""
     row = cached.standing_table().loc[[programme_id]].iloc[0]
     if row["list_status"] == "not-a-place":
@@ -18,11 +19,11 @@ def count_words(programme_id: str) -> str:
         return t("data.requests.known_of_unknown", **counts)
     reported = number(int(row["reported"]))
     if row["reported_qualifier"] == "more_than":
-        reported = t("common.more_than", value=reported)
+        reported = text("common.more_than", value=reported)
     return t("data.requests.known", reported=reported, **counts)
 
 
-def request_lines(missing: tuple[Unknown, ...]) -> list[str]:
+def request_lines(missing: tuple[Unknown, ...]) -> list[Markdown]:
     """Return what a programme's owner is asked for, each with what is missing."""
     lines = []
     for one in missing:
@@ -34,5 +35,5 @@ def request_lines(missing: tuple[Unknown, ...]) -> list[str]:
                      (("missing", one.missing), ("of_all", one.of_all))}  # fmt: skip
             key = "unlisted_of_unknown" if one.key == "unlisted" and one.of_all is None else one.key
             detail = t(f"unknown.{key}", **count)
-        lines.append(f"**{what}** · {detail}")
+        lines.append(Markdown(f"**{what}** · {detail}"))
     return lines

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from ui.published import TOOL_SCRIPTS, page_url, publish
-from ui.text import language, t
+from ui.text import language, t, text
 from ui.widgets.part import draw_part
 
 KEYS: Final = {
@@ -44,5 +44,5 @@ def page_tools() -> None:
 @st.cache_resource(show_spinner=False)
 def _words(lang: str) -> str:
     keys = [[key, t(f"tools.keys.{name}", lang=lang)] for name, key in KEYS.items()]
-    words = {word: t(f"tools.{word}", lang=lang, name="{name}") for word in WORDS}
+    words = {word: text(f"tools.{word}", lang=lang, name="{name}") for word in WORDS}
     return publish("tools", {**words, "close": t("panel.close", lang=lang), "keys": keys})

@@ -68,6 +68,18 @@
     if (map.inside.length < scene.areas.length || scene.model.level === "subdistrict") strokeAll(map, scene.borders, colours.groundLine, 0.8 / map.view.scale);
   }
 
+  // Over the fills, or no river would be seen on a map of the country; tiles have their own.
+  function water(map) {
+    const { pen, scene } = map;
+    if (!scene.water || scene.veil) return;
+    const { colours } = scene.style;
+    const width = (Math.min(Math.max(map.view.scale / 60, 0.7), 2) * map.unit) / map.view.scale;
+    pen.fillStyle = colours.sea;
+    scene.water.lakes.filter(({ shape }) => map.sees(shape.box)).forEach(({ shape }) => pen.fill(shape.path, "evenodd"));
+    strokeAll(map, scene.water.lakes, colours.water, width / 2);
+    strokeAll(map, scene.water.rivers, colours.water, width);
+  }
+
   function areas(map) {
     const { pen, scene } = map;
     const { colours } = scene.style;
@@ -82,6 +94,7 @@
       pen.globalAlpha = 1;
       pen.stroke(area.shape.path);
     });
+    water(map);
     strokeAll(map, map.strong, colours.strongLine, width(map, map.strong, 1.25, 90));
     if (map.litArea) strokeAll(map, [map.litArea], colours.accent, (2 * map.unit) / map.view.scale);
     if (map.chosenArea) strokeAll(map, [map.chosenArea], colours.accent, (3.2 * map.unit) / map.view.scale);

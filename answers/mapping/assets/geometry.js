@@ -32,8 +32,9 @@
     return all;
   }
 
-  // The path of an area's rings, holes and islands among them, and its bounds; a ring is steps of 1/scale degree.
-  function shape(rings, scale) {
+  // The path of an area's rings, holes and islands among them, or of a river's lines, which stay open, and its bounds; each
+  // is steps of 1/scale degree.
+  function shape(rings, scale, open) {
     const path = new Path2D();
     const box = [Infinity, Infinity, -Infinity, -Infinity];
     rings.forEach(function (text) {
@@ -50,7 +51,7 @@
         box[2] = Math.max(box[2], x);
         box[3] = Math.max(box[3], y);
       }
-      path.closePath();
+      if (!open) path.closePath();
     });
     return { path: path, box: box };
   }
@@ -58,6 +59,12 @@
   // The areas of a layer as `answers.mapping.outlines` packs them.
   function layer(packed) {
     return packed.areas.map((area) => Object.assign({}, area, { at: project(...area.at), shape: shape(area.rings, packed.scale) }));
+  }
+
+  // Rivers and lakes as `answers.mapping.water` packs them.
+  function water(packed) {
+    const all = (rows, ways, open) => rows.map((row) => ({ ...row, at: row.at.map((at) => project(...at)), shape: shape(row[ways], packed.scale, open) }));
+    return { rivers: all(packed.rivers, "lines", true), lakes: all(packed.lakes, "rings", false) };
   }
 
   const probe = document.createElement("canvas").getContext("2d");
@@ -69,5 +76,5 @@
 
   const meets = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 
-  Object.assign(painter, { project: project, unproject: unproject, shape: shape, layer: layer, holds: holds, meets: meets });
+  Object.assign(painter, { project: project, unproject: unproject, shape: shape, layer: layer, water: water, holds: holds, meets: meets });
 })((window.mapPainter = window.mapPainter || {}));

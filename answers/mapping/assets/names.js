@@ -100,6 +100,29 @@
     return towns;
   };
 
+  // Rivers and lakes come last: they lead to a place and are none.
+  painter.drawWaterNames = function (map) {
+    const { pen, scene } = map;
+    const { water, model } = scene;
+    if (!water || scene.veil) return [];
+    const line = map.textPx * 1.25;
+    const full = [...taken(map), ...[...map.names, ...map.towns].map((one) => one.box)];
+    const names = [];
+    dress(map);
+    pen.font = "italic 400 " + map.textPx * 0.85 + 'px "Noto Sans Thai", sans-serif';
+    pen.fillStyle = scene.style.colours.waterText;
+    [...water.rivers, ...water.lakes].filter((one) => one.name && map.view.scale >= one.from).forEach(function (one) {
+      const text = one.name[model.lang];
+      const width = pen.measureText(text).width;
+      const free = one.at.map((at) => boxAt(...map.place(at), width, line)).find((box) => isFree(map, box, full));
+      if (!free) return;
+      full.push(free);
+      names.push({ text: text, box: free });
+      write(map, text, (free[0] + free[2]) / 2, (free[1] + free[3]) / 2);
+    });
+    return names;
+  };
+
   // A text in lines no wider than the canvas; Thai is cut between words where the browser knows them.
   function lines(pen, text, most) {
     const words = window.Intl && Intl.Segmenter

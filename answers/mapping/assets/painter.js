@@ -3,7 +3,7 @@
 //
 //   const map = new mapPainter.Painter(canvas);
 //   map.resize(width, height, ratio);          // the canvas in pixels of the page, and pixels of the screen in one of them
-//   map.show({ model, style, areas, borders, ground, towns, chosen, veil });
+//   map.show({ model, style, areas, borders, ground, water, towns, chosen, veil });
 //   map.look({ x, y, scale });                 // the middle, by mapPainter.project(longitude, latitude); pixels a degree
 //   map.draw();
 //   map.targetAt(x, y);                        // { kind: "centre", ids } nearest first, or { kind: "area", code },
@@ -16,9 +16,10 @@
 // style is answers.mapping.looks.style. areas are those of model.level in the order of model.codes, borders those of
 // model.borders, ground the country and its neighbours; each is { code, name, label, at, ancestors, shape }, with name
 // and label as { th, en }, at as projected and shape by mapPainter.shape (mapPainter.layer makes them of a packed layer).
-// towns are those of answers.mapping.towns.packed_towns; a host that has none leaves them out.
+// towns are those of answers.mapping.towns.packed_towns; water is what mapPainter.water
+// makes of answers.mapping.water.packed_water. A host that has no towns or no water leaves them out.
 // chosen is the area of another level that is chosen, or null; veil the opacity of areas over tiles, or 0 without any.
-// After draw, map.marks, map.names and map.towns say where each mark and name stands.
+// After draw, map.marks, map.names, map.towns and map.waters say where each mark and name stands.
 (function (painter) {
   "use strict";
 
@@ -38,6 +39,7 @@
       this.marks = [];
       this.names = [];
       this.towns = [];
+      this.waters = [];
       this.lit = [];
       this.litArea = null;
     }
@@ -116,6 +118,7 @@
       this.marks = painter.placeMarks(this);
       this.names = painter.drawNames(this);
       this.towns = painter.drawTowns(this);
+      this.waters = painter.drawWaterNames(this);
       painter.drawMarks(this);
       painter.drawPins(this);
       painter.drawMessage(this);

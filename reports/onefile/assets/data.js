@@ -28,6 +28,7 @@
     kb.centreById = Object.fromEntries(kb.centres.map((row) => [row.id, row]));
     kb.layers = {};
     kb.ground = null;
+    kb.waters = null;
   }
 
   function centre(columns, index) {
@@ -58,6 +59,8 @@
     kb.ground = kb.ground || kb.data.ground.map((rings) => ({ shape: painter.shape(rings, kb.data.scale) }));
     return [...kb.ground, ...kb.layer("country")];
   };
+
+  kb.water = () => (kb.waters = kb.waters || painter.water(kb.data.water));
 
   kb.drawn = (code) => kb.layer(kb.areas[code].level)[kb.areas[code].position];
 

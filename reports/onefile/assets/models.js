@@ -109,7 +109,7 @@
     const areas = model.layer ? ownAreas(model.layer) : kb.layer(model.level);
     return {
       model: model, style: kb.data.styles[kb.state.theme], areas: areas, borders: kb.layer(model.borders),
-      ground: kb.groundLayer(), towns: kb.data.towns, chosen: area && area.level !== model.level ? kb.drawn(model.chosen) : null, veil: 0,
+      ground: kb.groundLayer(), towns: kb.data.towns, water: kb.water(), chosen: area && area.level !== model.level ? kb.drawn(model.chosen) : null, veil: 0,
     };
   };
 })((window.onefile = window.onefile || {}));

@@ -10,7 +10,9 @@ from answers.cautions import cautions, counts_words
 from answers.mapping.maps import map_model
 from answers.mapping.title import map_title
 from answers.provenance import provenance
+from answers.sections.beside import beside_section
 from answers.sections.gaps import gaps_section
+from answers.sections.parts import Section
 from answers.words import LANGUAGES
 from reports.onefile.slides.fixed import soft
 from reports.onefile.slides.maker import Slide
@@ -20,7 +22,6 @@ from reports.onefile.wording import each
 if TYPE_CHECKING:
     from answers.facts import Facts
     from answers.question import Question
-    from answers.sections.parts import Section
     from reports.onefile.slides.maker import Block, Maker, SlideRequest
 
 _MOST_ROWS: Final = 100
@@ -32,6 +33,8 @@ def map_slide(maker: Maker, request: SlideRequest) -> Slide:
     """Return a map with the areas that stand out beside it."""
     if request.question.gaps:
         return gaps_slide(maker, request)
+    if len(request.question.sides) > 1:
+        return _beside_slide(maker, request)
     question = request.question
     notes = {lang: cautions(maker.facts(question, lang)) for lang in LANGUAGES}
     beside = each(range(min(len(notes[LANGUAGES[0]]), _MOST_CAUTIONS)), lambda at, lang: notes[lang][at])
@@ -45,6 +48,26 @@ def map_slide(maker: Maker, request: SlideRequest) -> Slide:
         ],
         source=maker.both(question, lambda facts: provenance(facts).dates),
     )
+
+
+def _beside_slide(maker: Maker, request: SlideRequest) -> Slide:
+    """Return the maps of a question of several sides, and below the second their table."""
+    first, *others = request.question.sides
+    blocks = [map_block(maker, replace(request, question=first))]
+    blocks += [map_block(maker, replace(request, question=one)) | {"side": "right"} for one in others]
+    return Slide(
+        title=maker.both(request.question, lambda facts: _beside(facts).title),
+        text=maker.both(request.question, lambda facts: _beside(facts).lead),
+        blocks=[
+            *blocks,
+            maker.table(request.question, lambda facts: _beside(facts).tables[-1], side="right", look="dense"),
+        ],
+        source=maker.both(request.question, lambda facts: provenance(facts).dates),
+    )
+
+
+def _beside(facts: Facts) -> Section:
+    return beside_section(facts) or Section(key="beside", title="")
 
 
 def gaps_slide(maker: Maker, request: SlideRequest) -> Slide:
