@@ -1,0 +1,84 @@
+"""What subdistricts cost beside districts: a radius more, a table, memory, what a map sends; processor time in one run.
+
+python -m benchmarks.subdistricts
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+import time
+from dataclasses import replace
+
+from analysis.centre_filter import CentreFilter
+from analysis.coverage import coverage
+from analysis.field.cache import demand_points
+from analysis.field.distances import distance_field
+from analysis.field.points import Demand
+from analysis.field.reach import Reach
+from analysis.places import within
+from analysis.sites import placed
+from answers.mapping.maps import map_model
+from geodata.codes import Level
+from geodata.task import one_task
+from registry.store import Register
+from tests.reports.conftest import facts_of
+
+RADII_KM = [5 + step / 100 for step in range(40)]
+PROGRAMME = "relearning"
+RESIDENT = """
+import sys
+from benchmarks.subdistricts import Demand, Level, reach_of
+reach_of(Demand(sys.argv[1])).within(5, Level(sys.argv[2]))
+print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmRSS")))
+"""
+
+
+def reach_of(demand):
+    """Return the distances of people placed in a way to the centres of known position."""
+    rows, points = placed(Register.in_memory().tables(located=False).centres), demand_points(demand)
+    return Reach(points, distance_field(points, rows["longitude"].to_numpy(), rows["latitude"].to_numpy()))
+
+
+def best_ms(act, times):
+    """Return the least processor time of an act, in milliseconds; it is called with each of some values."""
+    took = []
+    for one in times:
+        start = time.process_time()
+        act(one)
+        took.append(time.process_time() - start)
+    return 1000 * min(took)
+
+
+def resident_mb(demand, level):
+    """Return the memory of a process that answers with people placed in a way."""
+    answer = subprocess.run([sys.executable, "-c", RESIDENT, demand, level], capture_output=True, text=True, check=True)
+    return int(answer.stdout) / 1024
+
+
+def sent_bytes(**parameters):
+    """Return the bytes of what a map sends with a change, as JSON, compressed: codes and marks are files fetched once."""
+    model = replace(map_model(facts_of(**parameters)), marks=(), codes=())
+    return len(gzip.compress(json.dumps(model.to_json(), ensure_ascii=False).encode()))
+
+
+def main():
+    reaches = {demand: reach_of(demand) for demand in (Demand.EVEN, Demand.SUBDISTRICT)}
+    with one_task():
+        for demand, level in ((Demand.EVEN, Level.DISTRICT), (Demand.SUBDISTRICT, Level.SUBDISTRICT)):
+            took = best_ms(lambda km, one=demand, at=level: reaches[one].within(km, at), RADII_KM)
+            print(f"a radius more, {level}, people {demand}: {took:.1f} ms; memory {resident_mb(demand, level):.0f} MB")
+    tables = Register.in_memory().tables(located=False)
+    chosen = CentreFilter(programmes=(PROGRAMME,))
+    for level, scope in ((Level.DISTRICT, "TH"), (Level.SUBDISTRICT, "46")):
+        inside = within(level, [scope])
+        took = best_ms(lambda _, at=level, kept=inside: coverage(at, chosen, tables)[kept], range(4))
+        print(f"a table, {level} of {scope}: {took:.0f} ms")
+    for level, scope in (("district", "TH"), ("subdistrict", "46"), ("subdistrict", "R4-NE")):
+        print(f"a map's model, {level} of {scope}: {sent_bytes(level=level, area=scope, programme=PROGRAMME):,} bytes")
+
+
+if __name__ == "__main__":
+    main()
