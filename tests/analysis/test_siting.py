@@ -15,9 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
 
+from analysis.centre_filter import CentreFilter
 from analysis.commands import main
 from analysis.field.cache import demand_points
-from analysis.selection import CentreFilter, filtered, situation_for
+from analysis.selection import filtered, situation_for
 from analysis.siting import median_search
 from analysis.siting.candidates import read_candidates
 from analysis.siting.costs import Costs, with_costs

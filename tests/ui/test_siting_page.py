@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.centre_filter import CentreFilter
 from analysis.precision import estimate
-from analysis.selection import CentreFilter, filtered, situation_for
+from analysis.selection import filtered, situation_for
 from analysis.siting.candidates import Candidates
 from analysis.siting.errors import SitingError
 from analysis.siting.plan import SitingQuestion, pose, siting_plan
