@@ -21,6 +21,8 @@ from registry.schema import CENTRES, Access, Basis, Precision, Status
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from numpy.typing import NDArray
+
 # Tone marks, the mark of a short vowel and of a silent letter, spaces and characters of no width.
 _FORGIVEN: Final = re.compile("[\u0e47-\u0e4c\\s\u200b-\u200d\ufeff]")
 
@@ -137,8 +139,8 @@ def plain_text(text: str) -> str:
     return _FORGIVEN.sub("", folded)
 
 
-def _is_in(column: pd.Series, values: tuple[str, ...]) -> pd.Series:
-    return column.isin(values) if values else pd.Series(data=True, index=column.index)
+def _is_in(column: pd.Series, values: tuple[str, ...]) -> NDArray[np.bool_]:
+    return column.isin(values).to_numpy() if values else np.ones(len(column), dtype=bool)
 
 
 def _asks_for_years(centre_filter: CentreFilter) -> bool:
@@ -147,38 +149,44 @@ def _asks_for_years(centre_filter: CentreFilter) -> bool:
 
 def _criteria_failed(
     centres: pd.DataFrame, programmes: pd.DataFrame, centre_filter: CentreFilter, details: pd.DataFrame | None
-) -> dict[str, pd.Series]:
+) -> dict[str, NDArray[np.bool_]]:
     """Return by reason, in the order in which they are given, which centres fail a criterion for certain."""
+    access = centres["access"].to_numpy()
     shut_out = ~_is_in(centres["access"], centre_filter.access)
-    of_others = ~centres["programme_id"].isin(_owned(programmes, centre_filter))
-    without_partner = ~centres["programme_id"].isin(_with_partner(programmes, details, centre_filter.partners))
+    of_others = ~centres["programme_id"].isin(_owned(programmes, centre_filter)).to_numpy()
+    without_partner = np.zeros(len(centres), dtype=bool)
+    if centre_filter.partners:
+        with_partner = _with_partner(programmes, details, centre_filter.partners)
+        without_partner = ~centres["programme_id"].isin(with_partner).to_numpy()
     return {
-        Reason.RESIDENTS: shut_out & (centres["access"] == Access.RESIDENTS),
-        Reason.COMMUNITY: shut_out & (centres["access"] == Access.MILITARY_AND_COMMUNITY),
-        Reason.PUBLIC: shut_out & (centres["access"] == Access.PUBLIC),
+        Reason.RESIDENTS: shut_out & (access == Access.RESIDENTS),
+        Reason.COMMUNITY: shut_out & (access == Access.MILITARY_AND_COMMUNITY),
+        Reason.PUBLIC: shut_out & (access == Access.PUBLIC),
         Reason.EARLIER: _less(centres["opened_be"], centre_filter.opened_from_be),
         Reason.LATER: _more(centres["opened_be"], centre_filter.opened_to_be),
         Reason.STATUS: ~_is_in(centres["status"], centre_filter.status),
         Reason.PRECISION: ~_is_in(centres["location_precision"], centre_filter.precision),
         Reason.BASIS: ~_is_in(centres["basis"], centre_filter.basis),
         Reason.OWNER: of_others,
-        Reason.PARTNER: without_partner & bool(centre_filter.partners),
+        Reason.PARTNER: without_partner,
         Reason.TEXT: ~_matches_text(centres, centre_filter.text),
         Reason.AREA: _outside(centres, centre_filter),
     }
 
 
-def _values_missing(centres: pd.DataFrame, centre_filter: CentreFilter) -> dict[str, tuple[str, pd.Series]]:
+def _values_missing(centres: pd.DataFrame, centre_filter: CentreFilter) -> dict[str, tuple[str, NDArray[np.bool_]]]:
     """Return by reason the name of the value, and the centres of which it is asked and missing."""
-    districts = with_districts(centres)["district_code"].isna()
     provinces = {code[:2] for code in centre_filter.districts} | ({BANGKOK_CODE} if centre_filter.groups else set())
-    place = districts & centres["province_code"].isin(provinces)
-    access = (centres["access"] == Access.UNKNOWN) & ~_is_in(centres["access"], centre_filter.access)
+    place = np.zeros(len(centres), dtype=bool)
+    if provinces:
+        districts = with_districts(centres)["district_code"]
+        place = (districts.isna() & centres["province_code"].isin(provinces)).to_numpy()
+    access = (centres["access"] == Access.UNKNOWN).to_numpy() & ~_is_in(centres["access"], centre_filter.access)
     by_year = _asks_for_years(centre_filter) or not centre_filter.include_year_unknown
     return {
         Reason.ACCESS_UNKNOWN: ("access", access),
         Reason.PLACE_UNKNOWN: ("district" if centre_filter.districts else "group", place),
-        Reason.YEAR_UNKNOWN: ("years", centres["opened_be"].isna() & by_year),
+        Reason.YEAR_UNKNOWN: ("years", centres["opened_be"].isna().to_numpy() & by_year),
     }
 
 
@@ -186,7 +194,7 @@ def _owned(programmes: pd.DataFrame, centre_filter: CentreFilter) -> set[str]:
     chosen = _is_in(programmes["programme_id"], centre_filter.programmes) & _is_in(
         programmes["owner"], centre_filter.owners
     )
-    return set(programmes.loc[chosen, "programme_id"])
+    return set(programmes["programme_id"].to_numpy()[chosen])
 
 
 def _with_partner(programmes: pd.DataFrame, details: pd.DataFrame | None, partners: Iterable[str]) -> set[str]:
@@ -199,7 +207,7 @@ def _with_partner(programmes: pd.DataFrame, details: pd.DataFrame | None, partne
     return ids
 
 
-def _outside(centres: pd.DataFrame, centre_filter: CentreFilter) -> pd.Series:
+def _outside(centres: pd.DataFrame, centre_filter: CentreFilter) -> NDArray[np.bool_]:
     """Return which centres lie outside an area that is asked for; those whose district is missing may lie inside."""
     inside = _is_in(centres["province_code"], centre_filter.provinces)
     if centre_filter.regions:
@@ -207,43 +215,46 @@ def _outside(centres: pd.DataFrame, centre_filter: CentreFilter) -> pd.Series:
         members = provinces["region_code"].isin(centre_filter.regions) | provinces["region6_code"].isin(
             centre_filter.regions
         )
-        inside &= centres["province_code"].isin(provinces.index[members])
+        inside = inside & centres["province_code"].isin(provinces.index[members]).to_numpy()
+    if not (centre_filter.districts or centre_filter.groups):
+        return ~inside
     district = with_districts(centres)["district_code"]
     if centre_filter.districts:
         may_be = district.isna() & centres["province_code"].isin({code[:2] for code in centre_filter.districts})
-        inside &= district.isin(centre_filter.districts) | may_be
+        inside = inside & (district.isin(centre_filter.districts) | may_be).to_numpy()
     if centre_filter.groups:
         khet = areas(Level.DISTRICT)
         may_be = district.isna() & (centres["province_code"] == BANGKOK_CODE)
-        inside &= district.isin(khet.index[khet["bma_group_code"].isin(centre_filter.groups)]) | may_be
+        in_group = district.isin(khet.index[khet["bma_group_code"].isin(centre_filter.groups)])
+        inside = inside & (in_group | may_be).to_numpy()
     return ~inside
 
 
-def _less(years: pd.Series, bound: int | None) -> pd.Series:
-    return years.lt(bound).fillna(value=False).astype(bool) if bound is not None else _nobody(years)
+def _less(years: pd.Series, bound: int | None) -> NDArray[np.bool_]:
+    return _nobody(years) if bound is None else years.lt(bound).to_numpy(dtype=bool, na_value=False)
 
 
-def _more(years: pd.Series, bound: int | None) -> pd.Series:
-    return years.gt(bound).fillna(value=False).astype(bool) if bound is not None else _nobody(years)
+def _more(years: pd.Series, bound: int | None) -> NDArray[np.bool_]:
+    return _nobody(years) if bound is None else years.gt(bound).to_numpy(dtype=bool, na_value=False)
 
 
-def _nobody(column: pd.Series) -> pd.Series:
-    return pd.Series(data=False, index=column.index)
+def _nobody(column: pd.Series) -> NDArray[np.bool_]:
+    return np.zeros(len(column), dtype=bool)
 
 
-def _matches_text(centres: pd.DataFrame, text: str) -> pd.Series:
+def _matches_text(centres: pd.DataFrame, text: str) -> NDArray[np.bool_]:
     sought = plain_text(text)
     if not sought:
-        return pd.Series(data=True, index=centres.index)
+        return np.ones(len(centres), dtype=bool)
     names = [
         any(sought in plain_text(name) for name in pair if name)
         for pair in zip(centres["name_th"], centres["name_en"], strict=True)
     ]
-    return pd.Series(names, index=centres.index, dtype=bool)
+    return np.array(names, dtype=bool)
 
 
-def _first(cases: dict[str, pd.Series], index: pd.Index) -> pd.Series:
+def _first(cases: dict[str, NDArray[np.bool_]], index: pd.Index) -> pd.Series:
     """Return the name of the first case that holds of each row, "" where none does."""
-    names, holds = list(cases), [rows.to_numpy(dtype=bool) for rows in cases.values()]
+    names, holds = list(cases), list(cases.values())
     values = np.select(holds, [str(name) for name in names], "") if names else ""
     return pd.Series(values, index=index, dtype=object)

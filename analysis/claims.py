@@ -6,13 +6,14 @@ can make it. The filter only decides which of these centres are counted.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
-from analysis.counts import counted_as_none, counted_only_above, unnamed_by_area
+from analysis.counts import Counts, counted_as_none
 from analysis.derived import derived_by_rule
 from analysis.places import parent_codes, touches, with_districts, with_subdistricts
 from analysis.sites import area_codes, has_known_position, reported, sites
@@ -63,6 +64,28 @@ class Reason(StrEnum):
     DERIVED = "derived"
     LIST = "list"
     NO_COMMON_AREA = "no_common_area"
+
+
+@dataclass(frozen=True, eq=False)
+class World:
+    """What is there for a set of programmes, whatever the filter.
+
+    centres are the open ones of the programmes, in their districts and subdistricts. Of each area of the level (bool):
+    uncounted, whether a partner counts more than are named; derived, whether a derived one is there; scoped, whether a
+    programme is meant for it; none_there, whether all of these have none; listed, whether their lists are complete;
+    located, of subdistricts, whether the position of every centre that may be there is known.
+    """
+
+    level: Level
+    programme_ids: list[str]
+    centres: pd.DataFrame
+    area_counts: pd.DataFrame
+    uncounted: NDArray[np.bool_]
+    derived: NDArray[np.bool_]
+    scoped: NDArray[np.bool_]
+    none_there: NDArray[np.bool_]
+    listed: NDArray[np.bool_]
+    located: NDArray[np.bool_]
 
 
 _ORDER: Final = {reason.value: position for position, reason in enumerate(Reason)}
@@ -143,36 +166,42 @@ def claims(
     (['has_other', 'residents'], 'has_none')
 
     """
-    index, ids = areas(level).index, list(chosen["programme_id"])
-    centres = with_subdistricts(with_districts(centres))
-    world = centres[centres["programme_id"].isin(ids) & (centres["status"] == Status.OPEN)]
-    reason = (pd.Series("", index=centres.index) if reasons is None else reasons).loc[world.index]
-    named = world["basis"] != Basis.DERIVED
-    counted = world[reason == ""]
-    partners = area_counts if area_counts_counted is None else area_counts_counted
-    has_one = index.isin(area_codes(reported(counted), level).dropna())
-    has_one |= (unnamed_by_area(level, counted, partners, ids) > 0).to_numpy()
+    world = world_of(level, chosen, centres, area_counts)
+    return claims_of(world, reasons=reasons, undecided=undecided, area_counts_counted=area_counts_counted)
 
-    where = area_codes(world, level)
-    unsure = pd.Series(data=False, index=world.index) if undecided is None else undecided.loc[world.index]
+
+def claims_of(
+    world: World,
+    *,
+    reasons: pd.Series | None = None,
+    undecided: pd.Series | None = None,
+    area_counts_counted: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Return the claims (`claims`) where what is there whatever the filter (`world_of`) is known already."""
+    index, centres = areas(world.level).index, world.centres
+    reason = pd.Series("", index=centres.index) if reasons is None else reasons.loc[centres.index]
+    named = centres["basis"] != Basis.DERIVED
+    counted = centres[reason == ""]
+    partners = world.area_counts if area_counts_counted is None else area_counts_counted
+    has_one = index.isin(area_codes(reported(counted), world.level).dropna())
+    has_one |= (Counts(counted, partners, world.programme_ids).unnamed(world.level) > 0).to_numpy()
+
+    where = area_codes(centres, world.level)
+    unsure = pd.Series(data=False, index=centres.index) if undecided is None else undecided.loc[centres.index]
     unsure_reason = _reason_by_area(where[unsure & named], reason, index)
     other_reason = _reason_by_area(where[(reason != "") & ~unsure & named], reason, index)
-    uncounted = (unnamed_by_area(level, world, area_counts, ids) > 0).to_numpy()
-    derived = index.isin(where[~named].dropna())
-    derived |= (derived_by_rule(level, ids, centres) > 0).to_numpy()
-    scoped, none_there, listed, located = _world(level, chosen, world, area_counts)
     return _choose(
         index,
         [
             (has_one, Claim.HAS_ONE, ""),
             (unsure_reason != "", Claim.UNKNOWN, unsure_reason),
             (other_reason != "", Claim.HAS_OTHER, other_reason),
-            (uncounted, Claim.UNKNOWN, Reason.COUNT),
-            (~scoped, Claim.OUT_OF_SCOPE, ""),
-            (derived, Claim.UNKNOWN, Reason.DERIVED),
-            (none_there, Claim.HAS_NONE, ""),
-            (listed & located, Claim.UNKNOWN, Reason.SUBDISTRICT_UNKNOWN),
-            (listed, Claim.UNKNOWN, Reason.PLACE_UNKNOWN),
+            (world.uncounted, Claim.UNKNOWN, Reason.COUNT),
+            (~world.scoped, Claim.OUT_OF_SCOPE, ""),
+            (world.derived, Claim.UNKNOWN, Reason.DERIVED),
+            (world.none_there, Claim.HAS_NONE, ""),
+            (world.listed & world.located, Claim.UNKNOWN, Reason.SUBDISTRICT_UNKNOWN),
+            (world.listed, Claim.UNKNOWN, Reason.PLACE_UNKNOWN),
         ],
     )
 
@@ -196,10 +225,35 @@ def _reason_by_area(where: pd.Series, reason: pd.Series, index: pd.Index) -> NDA
     for code, one in zip(where, reason.loc[where.index], strict=True):
         if code is not None and (code not in first or _ORDER[one] < _ORDER[first[code]]):
             first[code] = str(one)
-    return np.array([first.get(code, "") for code in index], dtype=object)
+    reasons = np.full(len(index), "", dtype=object)
+    reasons[index.get_indexer(pd.Index(list(first), dtype=object))] = list(first.values())
+    return reasons
 
 
-def _world(
+def world_of(level: Level, chosen: pd.DataFrame, centres: pd.DataFrame, area_counts: pd.DataFrame) -> World:
+    """Return what is there for a set of programmes, whatever the filter; the parameters are those of `claims`."""
+    index, ids = areas(level).index, list(chosen["programme_id"])
+    located_centres = with_subdistricts(with_districts(centres))
+    open_ = located_centres["programme_id"].isin(ids) & (located_centres["status"] == Status.OPEN)
+    world = located_centres[open_]
+    derived = index.isin(area_codes(world[world["basis"] == Basis.DERIVED], level).dropna())
+    derived |= (derived_by_rule(level, ids, located_centres) > 0).to_numpy()
+    scoped, none_there, listed, located = _none_by_list(level, chosen, world, area_counts)
+    return World(
+        level=level,
+        programme_ids=ids,
+        centres=world,
+        area_counts=area_counts,
+        uncounted=(Counts(world, area_counts, ids).unnamed(level) > 0).to_numpy(),
+        derived=derived,
+        scoped=scoped,
+        none_there=none_there,
+        listed=listed,
+        located=located,
+    )
+
+
+def _none_by_list(
     level: Level, chosen: pd.DataFrame, world: pd.DataFrame, area_counts: pd.DataFrame
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
     """Return of each area whether a programme is meant for it, whether all of these have none, or complete lists there.
@@ -226,7 +280,7 @@ def _world(
             possible = _possible_areas(own, level)
             lost = _possible_areas(own[~own.index.isin(positioned)], level)
             if programme_id in with_counts:
-                above = counted_only_above(level, world, area_counts, [programme_id]).to_numpy(dtype=bool)
+                above = Counts(world, area_counts, [programme_id]).only_above(level).to_numpy(dtype=bool)
                 possible, lost = possible | above, lost | above
             located &= ~lost
             none = none | ~possible

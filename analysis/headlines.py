@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.centre_filter import CentreFilter
 from analysis.claims import Claim
-from analysis.counts import unnamed_by_area
+from analysis.counts import Counts
 from analysis.coverage import coverage
 from analysis.demand import population
 from analysis.figures import Figure, age_years, latest
@@ -141,7 +141,7 @@ def khet_table(tables: Tables) -> pd.DataFrame:
     centre_filter = CentreFilter(programmes=(BMA_LIBRARY,))
     libraries = coverage(Level.DISTRICT, centre_filter, tables, measures=["centre_count"])
     book_houses = _count(named[named["programme_id"] == BOOK_HOUSE], khet.index)
-    unnamed = unnamed_by_area(Level.DISTRICT, open_, tables.area_counts, [BOOK_HOUSE])
+    unnamed = Counts(open_, tables.area_counts, [BOOK_HOUSE]).unnamed(Level.DISTRICT)
     return table.assign(
         bma_library_claim=libraries["claim"],
         bma_library_count=libraries["centre_count"],

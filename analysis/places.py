@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -17,6 +18,8 @@ from registry.schema import Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from numpy.typing import NDArray
 
 _MEMBERSHIP: Final = {
     Level.REGION: "region_code",
@@ -45,6 +48,28 @@ def parent_codes(level: Level, parent_level: Level) -> pd.Series:
         within_province = level in (Level.DISTRICT, Level.BMA_GROUP)
         return table["parent_code"] if within_province else pd.Series(None, index=table.index, dtype=object)
     return table[_MEMBERSHIP[parent_level]]
+
+
+def summed(values: pd.Series | NDArray[Any], level: Level, parent_level: Level) -> pd.Series:
+    """Return of each area of a level above the sum of whole numbers of the areas inside it (int64, 0 where none is)."""
+    inside, position = _members(current_geography(), level, parent_level)
+    sums = np.bincount(position, weights=np.asarray(values)[inside], minlength=len(areas(parent_level)))
+    return pd.Series(sums.astype("int64"), index=areas(parent_level).index)
+
+
+def all_inside(values: pd.Series, level: Level, parent_level: Level) -> pd.Series:
+    """Return of each area of a level above whether something holds of every area inside it, and there is one (bool)."""
+    inside, position = _members(current_geography(), level, parent_level)
+    size = len(areas(parent_level))
+    held = np.bincount(position, weights=values.to_numpy(dtype=float)[inside], minlength=size)
+    return pd.Series((held == np.bincount(position, minlength=size)) & (held > 0), index=areas(parent_level).index)
+
+
+@lru_cache(maxsize=64)
+def _members(_geography: Geography, level: Level, parent_level: Level) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
+    """Return which areas of a level lie in one of a level above, and of those the place of that one in its table."""
+    position = areas(parent_level).index.get_indexer(pd.Index(parent_codes(level, parent_level)))
+    return position >= 0, position[position >= 0]
 
 
 def within(level: Level, scope_codes: Iterable[str]) -> pd.Series:
@@ -84,9 +109,10 @@ def _districts_inside(_geography: Geography, level: Level, codes: frozenset[str]
     inside = districts.index.isin(codes) | (COUNTRY_CODE in codes)
     for column in _CONTAINERS:
         inside = inside | districts[column].isin(codes).to_numpy()
-    grouped = pd.Series(inside, index=districts.index).groupby(parent_codes(Level.DISTRICT, level).to_numpy())
-    membership = grouped.all() if all_of_them else grouped.any()
-    return membership.reindex(areas(level).index, fill_value=False).astype(bool)
+    districts_inside = pd.Series(inside, index=districts.index)
+    if all_of_them:
+        return all_inside(districts_inside, Level.DISTRICT, level)
+    return summed(districts_inside, Level.DISTRICT, level) > 0
 
 
 def with_districts(centres: pd.DataFrame) -> pd.DataFrame:
@@ -94,10 +120,10 @@ def with_districts(centres: pd.DataFrame) -> pd.DataFrame:
 
     A point of a town tells no district, and one outside the recorded province none either.
     """
-    exact = centres["location_precision"].eq(Precision.SITE) & centres["longitude"].notna()
-    rows = centres[exact & centres["district_code"].isna()]
-    if rows.empty:
+    unknown = _of_building(centres) & centres["district_code"].isna().to_numpy()
+    if not unknown.any():
         return centres
+    rows = centres[unknown]
     points = zip(rows["longitude"].astype(float), rows["latitude"].astype(float), strict=True)
     codes = [_district_of(current_geography(), *point) for point in points]
     inside = [
@@ -115,9 +141,11 @@ def with_subdistricts(centres: pd.DataFrame) -> pd.DataFrame:
     The polygon that holds the point; one outside the recorded district tells no subdistrict.
     """
     geography = current_geography()
-    exact = centres["location_precision"].eq(Precision.SITE) & centres["longitude"].notna()
-    rows = centres[exact & centres["subdistrict_code"].isna() & centres["district_code"].notna()]
-    if rows.empty or geography.layer(Level.SUBDISTRICT).empty:
+    if geography.layer(Level.SUBDISTRICT).empty:
+        return centres
+    unknown = centres["subdistrict_code"].isna() & centres["district_code"].notna()
+    rows = centres[_of_building(centres) & unknown.to_numpy()]
+    if rows.empty:
         return centres
     points = zip(rows["longitude"].astype(float), rows["latitude"].astype(float), strict=True)
     codes = [_subdistrict_of(geography, *point) for point in points]
@@ -127,6 +155,11 @@ def with_subdistricts(centres: pd.DataFrame) -> pd.DataFrame:
         for code, district in zip(codes, rows["district_code"], strict=True)
     ]
     return centres.assign(subdistrict_code=subdistricts)
+
+
+def _of_building(centres: pd.DataFrame) -> NDArray[np.bool_]:
+    """Return of each centre whether it has the point of a building."""
+    return (centres["location_precision"] == Precision.SITE).to_numpy() & centres["longitude"].notna().to_numpy()
 
 
 @lru_cache(maxsize=4_096)

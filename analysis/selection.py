@@ -10,9 +10,9 @@ import numpy as np
 
 from analysis.ages import Age, as_age
 from analysis.centre_filter import CentreFilter, apply_filter, leaves_derived
-from analysis.claims import claims, programmes_of
+from analysis.claims import World, claims_of, programmes_of, world_of
 from analysis.complete import IncompleteError, hides_centres, why_incomplete
-from analysis.counts import counted_only_above
+from analysis.counts import Counts
 from analysis.counts_in_filter import counts_in_filter
 from analysis.derived import derived_by_rule
 from analysis.field.cache import demand_points
@@ -21,6 +21,7 @@ from analysis.scope import area_limits, districts_looked_at, keep_to
 from analysis.sites import placed, reported, sites
 from analysis.situation import NORM_PEOPLE_PER_CENTRE, Situation, situation_of
 from geodata.codes import Level
+from geodata.task import once_a_task
 from registry.schema import Basis, ListStatus, Status
 
 if TYPE_CHECKING:
@@ -136,11 +137,8 @@ class Selection:
 
     def claims(self, level: Level) -> pd.DataFrame:
         """Return what may be claimed of the areas of a level, and why (`analysis.claims.claims`)."""
-        made = claims(
-            level,
-            self.chosen,
-            self.tables.centres,
-            self.tables.area_counts,
+        made = claims_of(
+            _world_of(self.tables, self.programmes, level),
             reasons=self.reasons,
             undecided=self.unsure,
             area_counts_counted=self.area_counts,
@@ -150,6 +148,11 @@ class Selection:
     def _open(self, centres: pd.DataFrame) -> pd.DataFrame:
         ids = set(self.chosen["programme_id"])
         return centres[centres["programme_id"].isin(ids) & (centres["status"] == Status.OPEN)]
+
+
+@once_a_task
+def _world_of(tables: Tables, programmes: tuple[str, ...], level: Level) -> World:
+    return world_of(level, programmes_of(tables.programmes, programmes), tables.centres, tables.area_counts)
 
 
 def filtered(centre_filter: CentreFilter, tables: Tables) -> Selection:
@@ -244,6 +247,8 @@ def incomplete_over(level: Level, selection: Selection, claim: pd.Series) -> Inc
         claim=claim,
         site_rows=reported(selection.counted),
         unsure=reported(selection.undecided),
-        counted_above=counted_only_above(level, selection.counted, selection.counts, selection.chosen["programme_id"]),
+        counted_above=Counts(selection.counted, selection.counts, list(selection.chosen["programme_id"])).only_above(
+            level
+        ),
         hidden=selection.hides_centres,
     )

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import numpy as np
 import pandas as pd
 
 from analysis.places import parent_codes, with_districts, with_subdistricts
 from geodata.codes import Level
 from registry.schema import Access, Basis, Precision, Status
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 def sites(centres: pd.DataFrame) -> pd.DataFrame:
@@ -23,22 +29,36 @@ def sites(centres: pd.DataFrame) -> pd.DataFrame:
 
     """
     rows = with_subdistricts(with_districts(centres[centres["status"] == Status.OPEN]))
-    grouped = rows.assign(named=rows["basis"] != Basis.DERIVED).groupby("site_id", sort=False)
-    # "first" passes over missing values: one row that knows the district is enough.
-    codes = dict.fromkeys(["province_code", "district_code", "subdistrict_code"], "first")
-    table = grouped.agg({**codes, "named": "any"}).astype(object)
-    inside = table["district_code"].str[:2] == table["province_code"]
-    districts = table["district_code"].where(inside, None)
-    parts = table["subdistrict_code"].map(parent_codes(Level.SUBDISTRICT, Level.DISTRICT))
-    return pd.DataFrame(
-        {
-            "province_code": table["province_code"],
-            "district_code": districts,
-            "subdistrict_code": table["subdistrict_code"].where(parts.notna() & (parts == districts), None),
-            "derived": ~table["named"].astype(bool),
-        },
-        index=table.index,
+    site, ids = pd.factorize(rows["site_id"])
+    named = np.zeros(len(ids), dtype=bool)
+    named[site[(rows["basis"] != Basis.DERIVED).to_numpy()]] = True
+    provinces, districts, subdistricts = (
+        _first_recorded(rows[name], site, len(ids)) for name in ("province_code", "district_code", "subdistrict_code")
     )
+    inside = [
+        district if district is not None and district[:2] == province else None
+        for province, district in zip(provinces, districts, strict=True)
+    ]
+    codes = {"province_code": provinces, "district_code": inside, "subdistrict_code": _parts_of(inside, subdistricts)}
+    index = pd.Index(ids, dtype="str", name="site_id")
+    return pd.DataFrame(codes, index=index, dtype=object).assign(derived=~named)
+
+
+def _first_recorded(column: pd.Series, site: NDArray[np.intp], size: int) -> NDArray[np.object_]:
+    """Return of each site the first value that one of its rows knows, or None."""
+    values, present = column.to_numpy(dtype=object), np.flatnonzero(column.notna())[::-1]
+    first = np.full(size, None, dtype=object)
+    first[site[present]] = values[present]  # of several values for a place the last one stays
+    return first
+
+
+def _parts_of(districts: list[str | None], subdistricts: NDArray[np.object_]) -> list[str | None]:
+    """Return the subdistricts that there are and that lie in these districts, else None."""
+    parents = parent_codes(Level.SUBDISTRICT, Level.DISTRICT)
+    return [
+        part if part is not None and district is not None and parents.get(part) == district else None
+        for district, part in zip(districts, subdistricts, strict=True)
+    ]
 
 
 def has_known_position(
@@ -84,16 +104,18 @@ def closed_to_public(centres: pd.DataFrame) -> bool:
 
 def area_codes(site_rows: pd.DataFrame, level: Level) -> pd.Series:
     """Return of each site the area of a level it is recorded in, or None where that is not known."""
-    if level == Level.SUBDISTRICT:
-        codes = site_rows["subdistrict_code"]
-    elif level in (Level.DISTRICT, Level.BMA_GROUP):
-        codes = site_rows["district_code"].map(parent_codes(Level.DISTRICT, level))
-    else:
-        codes = site_rows["province_code"].map(parent_codes(Level.PROVINCE, level))
-    return codes.astype(object).where(codes.notna(), None)
+    base = Level.SUBDISTRICT if level == Level.SUBDISTRICT else Level.DISTRICT
+    if level not in (Level.SUBDISTRICT, Level.DISTRICT, Level.BMA_GROUP):
+        base = Level.PROVINCE
+    parents = parent_codes(base, level)
+    codes, position = parents.to_numpy(dtype=object), parents.index.get_indexer(pd.Index(site_rows[f"{base}_code"]))
+    recorded = (position >= 0) & pd.notna(codes)[position]
+    of_sites: NDArray[np.object_] = np.full(len(site_rows), None, dtype=object)
+    of_sites[recorded] = codes[position[recorded]]
+    return pd.Series(of_sites, index=site_rows.index, dtype=object)
 
 
 def count_by_area(site_rows: pd.DataFrame, level: Level, index: pd.Index) -> pd.Series:
     """Return the number of sites recorded in each area (int64, 0 where there is none)."""
-    counts = area_codes(site_rows, level).value_counts()
-    return counts.reindex(index, fill_value=0).astype("int64")
+    position = index.get_indexer(pd.Index(area_codes(site_rows, level)))
+    return pd.Series(np.bincount(position[position >= 0], minlength=len(index)), index=index)

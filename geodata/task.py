@@ -9,13 +9,14 @@ from __future__ import annotations
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Hashable, Iterator
 
 T = TypeVar("T")
-_ANSWERS: Final[ContextVar[dict[Callable[[], Any], Any] | None]] = ContextVar("answers", default=None)
+P = ParamSpec("P")
+_ANSWERS: Final[ContextVar[dict[Hashable, Any] | None]] = ContextVar("answers", default=None)
 
 
 @contextmanager
@@ -31,17 +32,18 @@ def one_task() -> Iterator[None]:
         _ANSWERS.reset(token)
 
 
-def once_a_task(function: Callable[[], T]) -> Callable[[], T]:
-    """Let a function answer once in a task; an error is no answer."""
+def once_a_task(function: Callable[P, T]) -> Callable[P, T]:
+    """Let a function answer once in a task for the same arguments, which can be hashed; an error is no answer."""
 
     @wraps(function)
-    def answer() -> T:
+    def answer(*arguments: P.args, **named: P.kwargs) -> T:
         answers = _ANSWERS.get()
         if answers is None:
-            return function()
-        if function not in answers:
-            answers[function] = function()
-        return cast("T", answers[function])
+            return function(*arguments, **named)
+        question = (function, arguments, tuple(named.items()))
+        if question not in answers:
+            answers[question] = function(*arguments, **named)
+        return cast("T", answers[question])
 
     return answer
 

@@ -94,5 +94,9 @@ class ImportRefusedError(KlaiBaanError, ValueError):
         "backup_unusable": (
             "The file {file} is no backup that can be put back: {reason}. Nothing was changed. Choose another one."
         ),
+        "backup_row": (
+            "The file {file} is no backup that can be put back: a row does not fit the register ({table}, {column}: "
+            "{value!r}; expected {expected}). Nothing was changed. Choose another one."
+        ),
         "backup_is_register": "{file} is the register itself. Choose another place for the copy.",
     }

@@ -41,6 +41,10 @@ __all__ = [
 
 LONGITUDE_RANGE: Final = (90.0, 112.0)
 LATITUDE_RANGE: Final = (0.0, 25.0)
+LONGEST_NAME: Final = 200
+"""Characters of a name at most: longer texts are no names."""
+LONGEST_TEXT: Final = 100_000
+"""Characters of any text at most: a note is made of up to three cells of a workbook."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,8 @@ class Column:
         Lowest and highest number, both allowed.
     optional
         Whether a file may lack the column.
+    longest
+        How many characters a text has at most.
 
     """
 
@@ -73,6 +79,7 @@ class Column:
     expected: str = ""
     bounds: tuple[float, float] | None = None
     optional: bool = True
+    longest: int = LONGEST_TEXT
 
 
 @dataclass(frozen=True)
@@ -114,6 +121,9 @@ def _checks(column: Column) -> list[Any]:
         checks.append(
             pa.Check(lambda value: pattern.fullmatch(value) is not None, element_wise=True, error=column.expected)
         )
+    if column.kind == "text":
+        most = column.longest
+        checks.append(pa.Check(lambda value: len(value) <= most, element_wise=True, error=f"≤ {most:,}"))
     if column.bounds:
         low, high = column.bounds
         expected = f"{low:g}–{high:g}"
@@ -159,21 +169,30 @@ def _text(name: str, *, required: bool = False, optional: bool = True) -> Column
     return Column(name, required=required, optional=optional)
 
 
+def _name(name: str, *, required: bool = False, optional: bool = True) -> Column:
+    return Column(name, required=required, optional=optional, longest=LONGEST_NAME)
+
+
 def _count(name: str, *, required: bool = False) -> Column:
     return Column(name, "integer", required=required, pattern="[0-9]{1,12}", expected="0, 1, 2, …")
 
 
 _PROGRAMME_ID: Final = Column(
-    "programme_id", required=True, pattern=r"[a-z0-9][a-z0-9-]*", expected="a-z 0-9 -", optional=False
+    "programme_id",
+    required=True,
+    pattern=r"[a-z0-9][a-z0-9-]*",
+    expected="a-z 0-9 -",
+    optional=False,
+    longest=LONGEST_NAME,
 )
 
 CENTRES: Final = Table(
     "centres", "centres.csv",
     (
-        _text("centre_id", required=True, optional=False),
+        _name("centre_id", required=True, optional=False),
         # Whether the programme exists is asked of the table of programmes, which gives the better sentence.
-        _text("programme_id", required=True, optional=False),
-        _text("name_th"), _one_of("name_status", NameStatus, required=False, optional=True), _text("name_en"),
+        _name("programme_id", required=True, optional=False),
+        _name("name_th"), _one_of("name_status", NameStatus, required=False, optional=True), _name("name_en"),
         _text("library_type"),
         _code("province_code", 2, required=True, optional=False), _code("district_code", 4, optional=False),
         _code("subdistrict_code", 6),
@@ -188,8 +207,8 @@ CENTRES: Final = Table(
 PROGRAMMES: Final = Table(
     "programmes", "programmes.csv",
     (
-        _PROGRAMME_ID, _text("name_th", required=True, optional=False), _text("name_en"), _text("short_th"),
-        _text("short_en"), _text("owner"), _text("partners"), _text("area"),
+        _PROGRAMME_ID, _name("name_th", required=True, optional=False), _name("name_en"), _name("short_th"),
+        _name("short_en"), _text("owner"), _text("partners"), _text("area"),
         Column("scope_codes", required=True, pattern=r"[A-Z0-9-]+( [A-Z0-9-]+)*", expected="TH, 10, 10 40 52",
                optional=False),
         _year_be("since_be"), _count("reported_count"),

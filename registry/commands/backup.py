@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import argparse
 
 BEFORE_RESTORE: Final = "before-restore.sqlite"
+MOST_KEPT: Final = 5
+"""Copies that restoring made and that are kept: with each further one the oldest goes."""
 
 
 def add_to(commands: argparse._SubParsersAction[Any]) -> None:
@@ -21,7 +23,9 @@ def add_to(commands: argparse._SubParsersAction[Any]) -> None:
     backup = commands.add_parser("backup", help=text, description=text)
     backup.add_argument("out", type=Path, metavar="OUT")
     backup.set_defaults(run=_backup)
-    text = "put a backup in the place of the register; what is there is kept as a backup beside it"
+    text = (
+        "put a backup in the place of the register; what is there is kept as a backup beside it, as are the four before"
+    )
     restore = commands.add_parser("restore", help=text, description=text)
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.set_defaults(run=_restore)
@@ -53,3 +57,13 @@ def _keep_what_is_there() -> None:
             raise
     else:
         print(f"the register as it was is kept in {copy}")
+        _remove_oldest(copy)
+
+
+def _remove_oldest(newest: Path) -> None:
+    """Remove the oldest copies that restoring made, all but the newest and as many others as are kept."""
+    pattern = f"{BEFORE_RESTORE.removesuffix('.sqlite')}-*.sqlite"
+    others = sorted(set(home_dir().glob(pattern)) - {newest}, key=lambda file: file.stat().st_mtime_ns, reverse=True)
+    for file in others[MOST_KEPT - 1 :]:
+        file.unlink()
+        print(f"the older copy {file} is removed: {MOST_KEPT} are kept")

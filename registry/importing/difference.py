@@ -69,12 +69,29 @@ def differences(
         By the name of a layout, the ids that only the imports which it follows brought.
 
     """
-    before = {
+    return _in_order([one for kind in SheetKind for one in _of_kind(kind, batch, _table(tables, kind), listed or {})])
+
+
+def _table(tables: Tables, kind: SheetKind) -> pd.DataFrame:
+    return {
         SheetKind.CENTRES: tables.centres, SheetKind.AREA_COUNTS: tables.area_counts, SheetKind.FIGURES: tables.figures,
-    }  # fmt: skip
-    changes = [one for kind in SheetKind for one in _of_kind(kind, batch, before[kind], listed or {})]
+    }[kind]  # fmt: skip
+
+
+def _in_order(changes: list[Difference]) -> tuple[Difference, ...]:
     order = {Change.GONE: 0, Change.CHANGED: 1, Change.NEW: 2}
     return tuple(sorted(changes, key=lambda one: order[one.change]))
+
+
+def differences_between(before: Tables, after: Tables) -> tuple[Difference, ...]:
+    """Return how the register at one moment differs from that at an earlier one: gone, then changed, then new."""
+    changes: list[Difference] = []
+    for kind, (_, key, _) in _LAYOUTS.items():
+        old, new = (_table(tables, kind) for tables in (before, after))
+        changes += [_row(Change.GONE, kind, row) for row in _records(old[~old[key].isin(set(new[key]))])]
+        changes += _changed(kind, old, new)
+        changes += [_row(Change.NEW, kind, row) for row in _records(new[~new[key].isin(set(old[key]))])]
+    return _in_order(changes)
 
 
 def _of_kind(
@@ -85,7 +102,19 @@ def _of_kind(
     old_keys, brought = set(old[key]), set(new[key])
     columns = [key, "programme_id", *names]
     changes = [_row(Change.NEW, kind, row) for row in _records(new.loc[~new[key].isin(old_keys), columns])]
-    after = {row[key]: row for row in _records(new[new[key].isin(old_keys)])}
+    changes += _changed(kind, old, new)
+    closed = old["programme_id"].isin(batch.replaces(layout))
+    if len(new):
+        closed |= old[key].isin(listed.get(layout.name, frozenset()))
+    gone = closed & ~old[key].isin(brought)
+    return changes + [_row(Change.GONE, kind, row) for row in _records(old.loc[gone, columns])]
+
+
+def _changed(kind: SheetKind, old: pd.DataFrame, new: pd.DataFrame) -> list[Difference]:
+    """Return the rows that both tables have and that differ."""
+    layout, key, _ = _LAYOUTS[kind]
+    after = {row[key]: row for row in _records(new[new[key].isin(set(old[key]))])}
+    changes = []
     for row in _records(old[old[key].isin(set(after))]):
         fields = tuple(
             FieldChange(name, _text(row[name]), _text(after[row[key]][name]))
@@ -94,11 +123,7 @@ def _of_kind(
         )
         if fields:
             changes.append(_row(Change.CHANGED, kind, row, fields))
-    closed = old["programme_id"].isin(batch.replaces(layout))
-    if len(new):
-        closed |= old[key].isin(listed.get(layout.name, frozenset()))
-    gone = closed & ~old[key].isin(brought)
-    return changes + [_row(Change.GONE, kind, row) for row in _records(old.loc[gone, columns])]
+    return changes
 
 
 def _records(table: pd.DataFrame) -> list[dict[str, object]]:

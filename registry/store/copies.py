@@ -19,19 +19,17 @@ import sqlalchemy as sa
 
 from geodata.errors import FileError
 from registry.errors import ImportRefusedError, RegisterError
-from registry.schema import TABLES
-from registry.store import rows
-from registry.store.database import frame, schema_version_of
+from registry.row_check import UnfitRowError
+from registry.store import rows, seals
+from registry.store.database import schema_version_of
 from registry.store.engine import file_engine, is_whole, speaking
 from registry.store.migrate import migrate
+from registry.store.sound import check_rows
 from registry.store.tables import META, METADATA, SCHEMA_VERSION, STORED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import pandas as pd
-
-    from registry.schema import Column
     from registry.store.database import Database
 
 
@@ -123,27 +121,18 @@ def free_name(path: Path) -> Path:
 
 
 def _check(connection: sa.Connection, path: Path) -> None:
-    """Refuse a file that is damaged, has not the tables, or holds what no register can."""
+    """Refuse a file that is damaged, has not the tables, was changed since, or holds what no register can."""
     version = schema_version_of(connection, str(path)) if is_whole(connection) else 0
     if version == 0:
         raise ImportRefusedError("backup_unusable", file=str(path), reason="integrity_check, schema_version")
     if version < SCHEMA_VERSION:
         migrate(connection, version)
-    for table in METADATA.sorted_tables:
-        if table not in STORED.values():
-            connection.execute(sa.select(table)).all()
-    for layout in TABLES:
-        query = sa.select(*(STORED[layout.name].c[name] for name in layout.names))
-        values = frame(connection.execute(query), layout.names)
-        for column in layout.columns:
-            if not _fits(values[column.name].dropna(), column):
-                raise ImportRefusedError("backup_unusable", file=str(path), reason=f"{layout.name}.{column.name}")
-
-
-def _fits(values: pd.Series, column: Column) -> bool:
-    """Return whether values are all text, or all numbers: SQLite itself would take either in any column."""
-    kinds: dict[str, tuple[type, ...]] = {"text": (str,), "integer": (int,), "number": (int, float)}
-    return all(isinstance(value, kinds[column.kind]) for value in values)
+    elif table := seals.broken(connection):
+        raise ImportRefusedError("backup_unusable", file=str(path), reason=f"checksum, {table}")
+    try:
+        check_rows(connection)
+    except UnfitRowError as error:
+        raise ImportRefusedError("backup_row", file=str(path), **error.params) from error
 
 
 @contextmanager

@@ -14,9 +14,9 @@ from registry.batch import REPLACEABLE
 from registry.errors import RegisterError
 from registry.readers import numbers
 from registry.schema import PROGRAMMES, ImportMode, ImportState, Table
-from registry.store import rows
-from registry.store.engine import make_folder, speaking
-from registry.store.layers import LAYER, fold
+from registry.store import rows, seals
+from registry.store.engine import is_whole, make_folder, speaking
+from registry.store.layers import LAST_LAYER, LAYER, fold
 from registry.store.migrate import migrate
 from registry.store.tables import IMPORTS, META, METADATA, ORIGIN_DATA, SCHEMA_VERSION, STORED
 
@@ -68,6 +68,7 @@ class Database:
             yield connection
             if bump:
                 rows.bump(connection)
+            seals.seal(connection)
         ask_again()
 
     @contextmanager
@@ -112,10 +113,22 @@ class Database:
                 if version == 0:
                     make_tables(connection)
                     self._first_rows(connection)
+                    seals.seal(connection)
                 elif version < SCHEMA_VERSION:
                     migrate(connection, version)
+        elif self.path is not None:
+            self._check_seals()
         self._file_id = file_id(self.path) if self.path else None
         return version == 0
+
+    def _check_seals(self) -> None:
+        """Refuse a file whose rows are not those that were written."""
+        with self._transaction() as connection:
+            # Both: a value is read from its row or from an index, and the one check compares them with each other.
+            fault = "" if is_whole(connection) else "integrity_check"
+            fault = fault or seals.broken(connection)
+        if fault:
+            raise RegisterError("register_damaged", file=self._name, reason=f"checksum, {fault}")
 
     def _version(self, connection: sa.Connection | None = None) -> int:
         if connection is None:
@@ -123,15 +136,19 @@ class Database:
                 return self._version(reading)
         return schema_version_of(connection, self._name)
 
-    def effective(self, layout: Table, connection: sa.Connection | None = None) -> pd.DataFrame:
-        """Return the rows of a table that count: the data folder's with those of the active imports laid over them."""
+    def effective(
+        self, layout: Table, connection: sa.Connection | None = None, *, last: int = LAST_LAYER
+    ) -> pd.DataFrame:
+        """Return the rows of a table that count: the data folder's with those of the active imports laid over them.
+
+        Imports of a number above last are as if they were not there.
+        """
         if connection is None:
             with self.reading() as reading:
-                return self.effective(layout, reading)
-        layered = frame(connection.execute(rows.in_layers(layout)), [*layout.names, LAYER])
-        counted = fold(
-            layered, layout, replaced=replaced_by(connection, layout), followed=followed_by(connection, layout)
-        )
+                return self.effective(layout, reading, last=last)
+        layered = frame(connection.execute(rows.in_layers(layout, last=last)), [*layout.names, LAYER])
+        replaced, followed = replaced_by(connection, layout, last=last), followed_by(connection, layout, last=last)
+        counted = fold(layered, layout, replaced=replaced, followed=followed)
         table = typed_rows(counted, layout)
         return _as_imports_say(table, rows.programme_changes(connection)) if layout is PROGRAMMES else table
 
@@ -190,7 +207,7 @@ def make_tables(connection: sa.Connection) -> None:
     connection.execute(META.insert(), [{"name": "revision", "value": 1}])
 
 
-def replaced_by(connection: sa.Connection, layout: Table) -> dict[str, int]:
+def replaced_by(connection: sa.Connection, layout: Table, *, last: int = LAST_LAYER) -> dict[str, int]:
     """Return by programme the number of the last active import that replaces its rows in a table.
 
     An import replaces what it brings rows for: one whose rows were all rejected closes nothing.
@@ -201,14 +218,16 @@ def replaced_by(connection: sa.Connection, layout: Table) -> dict[str, int]:
     query = sa.select(stored.c.programme_id, sa.func.max(IMPORTS.c.number))
     query = query.join_from(stored, IMPORTS, stored.c.origin == IMPORTS.c.import_id).group_by(stored.c.programme_id)
     query = query.where(IMPORTS.c.state == ImportState.ACTIVE, IMPORTS.c.mode == ImportMode.REPLACE)
+    query = query.where(IMPORTS.c.number <= last)
     return {str(programme_id): int(number) for programme_id, number in connection.execute(query)}
 
 
-def followed_by(connection: sa.Connection, layout: Table) -> set[int]:
+def followed_by(connection: sa.Connection, layout: Table, *, last: int = LAST_LAYER) -> set[int]:
     """Return the numbers of the imports whose rows in a table a later active import of the same list stands for."""
     if layout.name not in REPLACEABLE:
         return set()
     query = sa.select(IMPORTS.c.follows).where(IMPORTS.c.state == ImportState.ACTIVE, IMPORTS.c[layout.name] > 0)
+    query = query.where(IMPORTS.c.number <= last)
     followed = [one for ids in connection.execute(query).scalars() for one in ids]
     return layers_of(connection, followed, layout) if followed else set()
 

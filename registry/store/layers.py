@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from registry.schema import Table
 
 LAYER: Final = "layer"
+LAST_LAYER: Final = 2**31 - 1
+"""A number that no import has: with it, all of them count."""
 
 
 def fold(

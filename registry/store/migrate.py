@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 import sqlalchemy as sa
 
 from registry.schema import CENTRES, FIGURES, PROGRAMME_DETAILS, PROGRAMMES, NameStatus, Precision
-from registry.store.tables import IMPORTS, META, METADATA, SCHEMA_VERSION, STORED
+from registry.store import seals
+from registry.store.tables import IMPORTS, META, METADATA, SCHEMA_VERSION, SEALS, STORED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,6 +20,8 @@ def migrate(connection: sa.Connection, version: int) -> None:
     """Take the tables from an older schema version to `SCHEMA_VERSION`, step by step."""
     for step in range(version, SCHEMA_VERSION):
         STEPS[step](connection)
+    seals.unseal(connection)
+    seals.seal(connection)
     connection.execute(META.update().where(META.c.name == "schema_version").values(value=SCHEMA_VERSION))
     connection.execute(META.update().where(META.c.name == "revision").values(value=META.c.value + 1))
 
@@ -51,6 +54,11 @@ def _lists_followed(connection: sa.Connection) -> None:
         connection.execute(sa.text("ALTER TABLE imports ADD COLUMN follows JSON NOT NULL DEFAULT '[]'"))
 
 
+def _seals(connection: sa.Connection) -> None:
+    """From 5 to 6: rows carry checksums."""
+    SEALS.create(connection, checkfirst=True)
+
+
 def _made_anew(connection: sa.Connection, layouts: Iterable[Table]) -> None:
     """Make tables as they are laid out now, with the rows that they held."""
     layouts, old = tuple(layouts), sa.MetaData()
@@ -65,5 +73,5 @@ def _made_anew(connection: sa.Connection, layouts: Iterable[Table]) -> None:
 
 
 STEPS: Final[dict[int, Callable[[sa.Connection], None]]] = {
-    1: _layers_of_imports, 2: _short_names, 3: _inferred_points, 4: _lists_followed,
+    1: _layers_of_imports, 2: _short_names, 3: _inferred_points, 4: _lists_followed, 5: _seals,
 }  # fmt: skip

@@ -14,17 +14,18 @@ from registry.errors import RegisterError
 from registry.folder import TABLES_IN_ORDER, DataFolder
 from registry.located import LOCATED_COLUMNS, locate
 from registry.schema import AREA_COUNTS, CENTRES, FIGURES, PROGRAMME_DETAILS, PROGRAMMES
-from registry.store import rows
+from registry.store import rows, seals
 from registry.store.changes import FileChange, file_change
 from registry.store.copies import copy_rows, replace_rows, set_aside, sound_copy, write_copy
 from registry.store.database import Database
 from registry.store.decisions import Decisions
 from registry.store.engine import WAIT_S, file_engine, memory_engine
 from registry.store.imports import Imports
-from registry.store.tables import DATA_FILES, METADATA, ORIGIN_DATA, STORED
+from registry.store.tables import DATA_FILES, IMPORTS, METADATA, ORIGIN_DATA, STORED
 from registry.tables import Tables
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
 FILE_NAME: Final = "register.sqlite"
@@ -148,6 +149,20 @@ class Register:
             programmes=programmes, details=details, figures=figures, area_counts=area_counts,
         )  # fmt: skip
 
+    def tables_before(self, day: date) -> Tables:
+        """Return the tables as they were when a day began (UTC): without the imports made since.
+
+        Imports that were undone since are out of it too; the data folder is as it is now. Centres are not located.
+        """
+        with self._database.reading() as connection:
+            earlier = sa.select(sa.func.max(IMPORTS.c.number)).where(IMPORTS.c.imported_at < day.isoformat())
+            last = int(connection.execute(earlier).scalar() or 0)
+            centres, programmes, details, figures, area_counts = (
+                self._database.effective(layout, connection, last=last)
+                for layout in (CENTRES, PROGRAMMES, PROGRAMME_DETAILS, FIGURES, AREA_COUNTS)
+            )
+        return Tables(centres=centres, programmes=programmes, details=details, figures=figures, area_counts=area_counts)
+
     def programmes(self) -> pd.DataFrame:
         """Return the programmes with the columns of `PROGRAMMES`, in the order of their file."""
         return self._database.effective(PROGRAMMES)
@@ -245,6 +260,7 @@ class Register:
 
     def _fill(self, connection: sa.Connection) -> None:
         tables, hashes = self._folder.read(), self._folder.hashes()
+        seals.unseal(connection, ORIGIN_DATA)
         for layout, table in tables.items():
             stored = STORED[layout.name]
             of_data = stored.c.origin == ORIGIN_DATA

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from registry.errors import RegisterError, UnknownProgrammeError
 from registry.schema import PROGRAMMES, ImportState, Table
-from registry.store.layers import LAYER
+from registry.store.layers import LAST_LAYER, LAYER
 from registry.store.tables import IMPORT_PROGRAMMES, IMPORTS, META, ORIGIN_DATA, STORED
 
 if TYPE_CHECKING:
@@ -74,14 +74,17 @@ def of_origin(layout: Table, origin: str) -> sa.Select[Any]:
 
 
 @cache
-def in_layers(layout: Table) -> sa.Select[Any]:
-    """Return the query for the rows of the data folder and of every active import, in order, with their layer."""
+def in_layers(layout: Table, *, last: int = LAST_LAYER) -> sa.Select[Any]:
+    """Return the query for the rows of the data folder and of every active import, in order, with their layer.
+
+    Imports of a number above last are as if they were not there.
+    """
     stored = STORED[layout.name]
     layer = sa.func.coalesce(IMPORTS.c.number, 0).label(LAYER)
     query = sa.select(*(stored.c[name] for name in layout.names), layer)
     query = query.join_from(stored, IMPORTS, stored.c.origin == IMPORTS.c.import_id, isouter=True)
     query = query.where(sa.or_(stored.c.origin == ORIGIN_DATA, IMPORTS.c.state == ImportState.ACTIVE))
-    return query.order_by(layer, stored.c.position)
+    return query.where(layer <= last).order_by(layer, stored.c.position)
 
 
 def refuse_taken(connection: sa.Connection, layout: Table, table: pd.DataFrame, *, before: Collection[str]) -> None:

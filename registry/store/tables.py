@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from registry.schema import TABLES, Table
 
-SCHEMA_VERSION: Final = 5
+SCHEMA_VERSION: Final = 6
 ORIGIN_DATA: Final = "data"
 
 METADATA: Final = sa.MetaData()
@@ -98,4 +98,12 @@ FINDINGS: Final = sa.Table(
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("decided_at", sa.Text, nullable=False),
+)
+# What the rows of a table, of the data folder or of one import, come to: see `registry.store.seals`.
+SEALS: Final = sa.Table(
+    "seals",
+    METADATA,
+    sa.Column("table_name", sa.Text, primary_key=True),
+    sa.Column("origin", sa.Text, primary_key=True),
+    sa.Column("digest", sa.Text, nullable=False),
 )

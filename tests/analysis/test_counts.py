@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.centre_filter import CentreFilter
 from analysis.claims import claims
-from analysis.counts import unnamed_by_area
+from analysis.counts import Counts
 from analysis.counts_in_filter import counts_in_filter
 from analysis.coverage import coverage
 from analysis.sites import count_by_area, sites
@@ -24,7 +24,7 @@ WHERE = st.sampled_from([*KHET[:6], "5201", "5202", "10", "52", "100101", "10010
 
 
 def unnamed(level, counts, *rows):
-    return unnamed_by_area(level, made_centres(*rows), made_counts(counts), ["libraries"])
+    return Counts(made_centres(*rows), made_counts(counts), ["libraries"]).unnamed(level)
 
 
 def claim(code, level, counts, *rows, list_status="partial"):
@@ -63,7 +63,7 @@ def test_a_named_centre_of_unknown_khet_may_be_one_of_those_counted_by_khet():
 
 def test_another_programmes_counts_are_not_looked_at():
     counts = made_counts({"1001": 5}, "others")
-    assert unnamed_by_area(Level.DISTRICT, made_centres(), counts, ["libraries"]).sum() == 0
+    assert Counts(made_centres(), counts, ["libraries"]).unnamed(Level.DISTRICT).sum() == 0
 
 
 def test_a_count_of_an_area_is_a_centre_there_and_a_count_of_zero_is_none():

@@ -158,3 +158,16 @@ def test_keys_stand_on_the_question_mark_and_none_is_taken_while_one_types(page:
     page.keyboard.type("uv?")
     expect(field).to_have_value("uv?")
     expect(page.locator("dialog[open]")).to_have_count(0)
+
+
+def test_the_map_goes_back_in_years_and_says_whose_year_is_not_known(page: Page, app_url: str) -> None:
+    open_map(page, f"{app_url}/map?programme=public-library&lang=th")
+    years = page.locator(".st-key-years")
+    slider = years.locator("input[type=range]")
+    expect(slider).to_have_attribute("aria-valuetext", "ปัจจุบัน", timeout=PATIENCE_MS)
+    slider.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(years).to_contain_text("แห่งที่ไม่ทราบปีไม่อยู่บนแผนที่นี้", timeout=PATIENCE_MS)
+    page.wait_for_url("**to_year=2561&year_unknown=0**")
+    page.go_back()
+    expect(slider).to_have_attribute("aria-valuetext", "ปัจจุบัน", timeout=PATIENCE_MS)

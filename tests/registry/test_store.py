@@ -163,11 +163,10 @@ def test_a_damaged_store_is_a_sentence(home):
 
 
 def test_a_store_damaged_later_is_a_sentence_too(home):
-    Register.open()
+    register = Register.open()
     with sqlite3.connect(home / "register.sqlite") as connection:
         connection.execute("DROP TABLE centres")
     connection.close()
-    register = Register.open()
     with pytest.raises(RegisterError, match="is damaged"):
         register.centres()
 

@@ -11,10 +11,11 @@ from registry.importing.columns.headers import FIELDS
 from registry.importing.columns.mapping import VOCABULARIES, ColumnUse
 from registry.schema import ImportMode, RowOutcome, SheetKind
 from registry.store import Register
+from tests.registry.batches import batch_of
 from tests.ui.drawing import draw, said
 from ui import cached
 from ui.data.rows import meaning_words, reason_words
-from ui.text import has, set_language
+from ui.text import has, set_language, text
 
 SECTIONS = ["import", "history", "quality", "requests"]
 
@@ -95,3 +96,14 @@ def test_the_kinds_of_findings_are_all_worded():
             assert has(f"quality.kind.{kind}")
             assert has(f"quality.effect.{kind}")
             assert has(f"quality.sentence.{kind}")
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_what_changed_is_told_since_the_first_import(lang):
+    register = cached.register()
+    register.imports.commit(batch_of({"centre_id": "new-1", "programme_id": "book-house", "name_th": "ศูนย์ใหม่"}))
+    page = draw(lang, "data", section="history")
+    set_language(lang)
+    assert text("data.change.new_count", count="1") in said(page)
+    tables = [frame.value for frame in page.dataframe]
+    assert any("ศูนย์ใหม่" in table.to_numpy().astype(str) for table in tables)

@@ -162,20 +162,6 @@ def test_the_overview_states_the_headline_numbers() -> None:
     assert t("common.missing") not in said.split()
 
 
-def test_the_map_at_the_end_of_a_year_has_what_had_opened_by_then() -> None:
-    page = _page("th", "map", {"programme": ("public-library",)})
-    slider = page.select_slider(key="w-at-end-of")
-    assert slider.value == 0
-    slider.set_value(2550).run()
-    assert not page.exception
-    now = page.session_state["selection"]
-    assert (now.to_year, now.year_unknown) == (2550, "0")
-    assert any("แห่งที่ไม่ทราบปีไม่อยู่บนแผนที่นี้" in caption.value for caption in page.caption)
-    page.select_slider(key="w-at-end-of").set_value(0).run()
-    now = page.session_state["selection"]
-    assert (now.to_year, now.year_unknown) == (0, "1")
-
-
 def test_where_no_years_are_known_there_is_no_slider() -> None:
     assert not _page("th", "map", {"programme": ("district-corner",)}).select_slider
 

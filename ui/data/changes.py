@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -12,7 +14,7 @@ from registry.importing.plan import ImportPlan, leave_out
 from registry.schema import SheetKind
 from ui import cached
 from ui.data.rows import meaning_words
-from ui.text import has, t
+from ui.text import has, t, text
 from ui.words import full_area_name, number, programme_names
 
 _MOST_ROWS = 2_000
@@ -48,22 +50,26 @@ def _one_by_one(listed: list[Difference], *, key: str) -> set[str]:
     """Draw the changes in a table with a tick each; return the ids of those without one."""
     if not listed:
         return set()
-    names = programme_names(cached.programmes())
-    tick, what, name, programme, fields = (
-        t(f"data.change.{column}") for column in ("tick", "what", "name", "programme", "fields")
-    )
-    frame = pd.DataFrame(
-        {
-            tick: [True] * len(listed), what: [t(f"data.change.{one.change}") for one in listed],
-            name: [_name(one) for one in listed], programme: [names.get(one.programme_id, "") for one in listed],
-            fields: ["\n".join(map(_field_words, one.fields)) for one in listed],
-        }
-    )  # fmt: skip
+    tick, frame = text("data.change.tick"), change_table(listed)
+    frame.insert(0, tick, value=True)
     edited = st.data_editor(
-        neutral_table(frame), hide_index=True, key=key, disabled=[what, name, programme, fields], width="stretch",
+        neutral_table(frame), hide_index=True, key=key, disabled=list(frame.columns[1:]), width="stretch",
         height=min(36 * (len(frame) + 1), 360),
     )  # fmt: skip
     return {one.id for one, taken in zip(listed, edited[tick], strict=True) if not taken}
+
+
+def change_table(listed: Sequence[Difference]) -> pd.DataFrame:
+    """Return changes of the register as a table in words: what became of a row, its name, programme and fields."""
+    names = programme_names(cached.programmes())
+    return pd.DataFrame(
+        {
+            text("data.change.what"): [text(f"data.change.{one.change}") for one in listed],
+            text("data.change.name"): [_name(one) for one in listed],
+            text("data.change.programme"): [names.get(one.programme_id, "") for one in listed],
+            text("data.change.fields"): ["\n".join(map(_field_words, one.fields)) for one in listed],
+        }
+    )
 
 
 def _name(one: Difference) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -11,6 +12,7 @@ from geodata.errors import KlaiBaanError
 from registry.schema import ImportState, RowOutcome
 from ui import cached
 from ui.data.rows import outcome_rows
+from ui.data.since import since_block
 from ui.errors import sentence
 from ui.markdown import Markdown, plain
 from ui.text import t
@@ -45,6 +47,8 @@ def history_section() -> None:
     if table.empty:
         st.info(t("data.history.none"), icon=":material/inbox:")
         return
+    since_block(date.fromisoformat(str(table["imported_at"].iloc[0])[:10]))
+    st.markdown(f"## {t('data.history.each')}")
     for _, row in table.iloc[::-1].iterrows():
         _entry(row)
 

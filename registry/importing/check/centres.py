@@ -21,6 +21,7 @@ from registry.importing.place.rows import Placed, place_rows
 from registry.importing.place.scope import area_label, say_scope
 from registry.importing.problems import RowProblem
 from registry.importing.read.numbers import iso_date, year_be
+from registry.schema import LONGEST_NAME
 from registry.vocabulary import Access, Basis, NameStatus, Precision, Status
 
 if TYPE_CHECKING:
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from registry.importing.columns.body import Body
 
 _LONGEST_ID: Final = 120
-LONGEST_NAME: Final = 200
-"""Characters of a name at most: longer texts are no names."""
 # From this share of rows on, a list of names of areas is a table of areas.
 _SAMPLE: Final = 200
 _MOSTLY: Final = 0.5
