@@ -239,7 +239,8 @@ def _opened(
     figures = {
         level: [reach.figures(situation.radius_km, level, situation.age, districts=scope) for reach in (before, after)]
         for level in levels
-        if level is not Level.SUBDISTRICT or before.points.subdistrict is not None
+        # Asked for among others, subdistricts are left out where people are placed by district; alone, that is refused.
+        if level is not Level.SUBDISTRICT or before.points.subdistrict is not None or len(levels) == 1
     }
     table = _before_and_after(figures, _districts_of(situation, places, closed))
     if not situation.reports_distances:

@@ -62,6 +62,9 @@ def _cautions(facts: Facts) -> Iterator[str]:
     for key, count in counts.items():
         if count:
             yield t(f"caution.{key}", lang=lang, count=number(count, lang=lang))
+    if question.map_level == Level.SUBDISTRICT:
+        kind = kind_of_level(Level.DISTRICT, bangkok=contains(BANGKOK_CODE, question.area))
+        yield t("answer.unknown.subdistrict_people", lang=lang, kind=kind_words(kind, lang=lang))
     if facts.derived_by_rule:
         yield t("programmes.about.subdistrict-centre", lang=lang)
     yield from measure_assumptions(measure, lang=lang)

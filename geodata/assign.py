@@ -177,3 +177,30 @@ def _nearest(
         position[rows[order]] = areas[order]
         distance_m[rows[order]] = lengths[order]
     return position, distance_m
+
+
+def assign_subdistricts(longitude: ArrayLike, latitude: ArrayLike, district_codes: pd.Series) -> pd.Series:
+    """Return of each point the subdistrict of its district whose installed boundaries hold it.
+
+    Parameters
+    ----------
+    longitude, latitude
+        Degrees in `WGS84`.
+    district_codes
+        The district of each point (`assign_districts`), None where it has none.
+
+    Returns
+    -------
+    Series
+        On the index of district_codes; None where the boundaries of that subdistrict are not installed.
+
+    """
+    layer = read_layer(Level.SUBDISTRICT)
+    codes = np.full(len(district_codes), None, dtype=object)
+    points = shapely.points(np.asarray(longitude, dtype=float), np.asarray(latitude, dtype=float))
+    within = np.flatnonzero(district_codes.notna())
+    point, area = layer.sindex.query(points[within], predicate="intersects")
+    for position, code in zip(within[point], layer.index[area], strict=True):
+        if codes[position] is None and code.startswith(district_codes.iloc[position]):
+            codes[position] = code
+    return pd.Series(codes, index=district_codes.index)

@@ -14,7 +14,11 @@ from geodata import water
 from geodata.build import build
 from geodata.check import check_folder
 from geodata.code_column import INSTALLABLE
+<<<<<<< HEAD
+from geodata.codes import Level, as_level
+=======
 from geodata.codes import LAYER_LEVELS, Level, as_level
+>>>>>>> main
 from geodata.errors import AreaError, KlaiBaanError, LayerError
 from geodata.export import export_level
 from geodata.gazetteer import find_places
@@ -131,7 +135,12 @@ def _install(options: argparse.Namespace) -> int:
 
 
 def _add_locate(commands: Commands) -> None:
-    parser = _add(commands, "locate", _locate, "add province_code and district_code to a CSV with coordinates")
+    parser = _add(
+        commands,
+        "locate",
+        _locate,
+        "add the codes of the areas around it to each row of a CSV with coordinates",
+    )
     parser.add_argument("file", type=Path, metavar="FILE", help="a CSV with a header")
     parser.add_argument("out", type=Path, metavar="OUT", help="where to: .csv or .xlsx")
     parser.add_argument("--lon", metavar="NAME", help="the column of longitude, degrees (WGS84)")
@@ -169,9 +178,7 @@ def _locate(options: argparse.Namespace) -> int:
 
 def _add_export(commands: Commands) -> None:
     parser = _add(commands, "export", _export, "write the areas of a level to a file")
-    parser.add_argument(
-        "level", choices=[level.value for level in LAYER_LEVELS], metavar="LEVEL", help=", ".join(LAYER_LEVELS)
-    )
+    parser.add_argument("level", choices=[level.value for level in Level], metavar="LEVEL", help=", ".join(Level))
     parser.add_argument("out", type=Path, metavar="OUT", help=".csv, .geojson, .gpkg or .xlsx")
 
 

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from geodata.assign import assign_districts
+from geodata.assign import assign_districts, assign_subdistricts
 from geodata.cells import restored
+from geodata.codes import Level
 from geodata.csv_text import THAI_DIGITS, delimiter_of, encodings_of
 from geodata.errors import FileError
+from geodata.layers import read_layer
 from geodata.tabular import write_table
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 LONGITUDE_NAMES: Final = ("longitude", "lon", "long", "lng", "x", "ลองจิจูด")
 LATITUDE_NAMES: Final = ("latitude", "lat", "y", "ละติจูด")
 ADDED: Final = ("province_code", "district_code", "match", "distance_m")
+_RESERVED: Final = (*ADDED, "subdistrict_code")
 
 
 def locate_file(
@@ -31,8 +34,8 @@ def locate_file(
     """Write a CSV again with the province and district of each row's point.
 
     Every row and every column stays, in its order. Added at the end are province_code, district_code, match
-    and distance_m (see `geodata.assign.assign_districts`); a column of that name that was there before
-    becomes ``original_…``.
+    and distance_m (see `geodata.assign.assign_districts`), and subdistrict_code where boundaries of subdistricts are
+    installed; a column of that name that was there before becomes ``original_…``.
 
     Parameters
     ----------
@@ -62,11 +65,13 @@ def locate_file(
     table = _read_csv(path)
     lon_column = _find_column(path, table, lon, LONGITUDE_NAMES, "longitude")
     lat_column = _find_column(path, table, lat, LATITUDE_NAMES, "latitude")
-    districts = assign_districts(
-        _numbers(table[lon_column]), _numbers(table[lat_column]), offshore_tolerance_m=offshore_tolerance_m
-    )
+    longitude, latitude = _numbers(table[lon_column]), _numbers(table[lat_column])
+    districts = assign_districts(longitude, latitude, offshore_tolerance_m=offshore_tolerance_m)
     table.columns = _free_names(list(table.columns))
     added = districts[list(ADDED)].assign(distance_m=districts["distance_m"].round(1)).set_axis(table.index)
+    if len(read_layer(Level.SUBDISTRICT)):
+        own = assign_subdistricts(longitude, latitude, districts["district_code"]).to_numpy()
+        added.insert(list(added.columns).index("match"), "subdistrict_code", own)
     write_table(pd.concat([table, added], axis=1), out, layer_name="located")
     return {str(match): int(count) for match, count in districts["match"].value_counts().items()}
 
@@ -108,7 +113,7 @@ def _free_names(columns: list[str]) -> list[str]:
     free = []
     for column in columns:
         name = column
-        while name in ADDED or (name != column and name in columns):
+        while name in _RESERVED or (name != column and name in columns):
             name = f"original_{name}"
         free.append(name)
     return free

@@ -16,7 +16,7 @@ from analysis.commands.options import (
     distance_terms,
     radius_of,
 )
-from geodata.codes import LAYER_LEVELS, Level
+from geodata.codes import Level
 
 if TYPE_CHECKING:
     import argparse
@@ -36,7 +36,11 @@ def add(commands: Commands) -> None:
     parser.add_argument("--lon", action="append", default=[], metavar="DEGREES", help="the place's longitude, WGS 84")
     parser.add_argument("--lat", action="append", default=[], metavar="DEGREES", help="its latitude; repeat both")
     parser.add_argument(
-        "--level", type=Level, choices=LAYER_LEVELS, help="only the area of this level (default: as above)"
+        "--level",
+        type=Level,
+        choices=list(Level),
+        help="only the area of this level, of subdistricts those in which anybody's distance is then another "
+        "(default: as above)",
     )
     add_radius(parser)
     add_age(parser)

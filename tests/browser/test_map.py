@@ -8,6 +8,8 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from playwright.sync_api import Page, expect
 
+from geodata.areas import areas, children
+from geodata.codes import Level
 from tests.browser.mapping import PATIENCE_MS, choose, open_map, press_row, settle
 
 KHON_KAEN = (102.35, 16.75)
@@ -34,6 +36,28 @@ def test_a_click_hits_an_island(page: Page, app_url: str) -> None:
     shown.click(shown.point(*KO_SAMUI))
     assert shown.model()["chosen"] == "8404"
     expect(page.locator(".st-key-panel")).to_contain_text("เกาะสมุย", timeout=PATIENCE_MS)
+
+
+@pytest.mark.parametrize(("language", "size"), [("th", (1366, 768)), ("en", (390, 844))])
+def test_the_subdistrict_under_the_pointer_is_chosen(open_context, app_url, language, size) -> None:
+    page = open_context(app_url, viewport={"width": size[0], "height": size[1]}).new_page()
+    shown = open_map(page, f"{app_url}/map?area=4612&level=subdistrict&programme=public-library&lang={language}")
+    table = areas(Level.SUBDISTRICT)
+    codes = children("4612", level=Level.SUBDISTRICT)
+    for code in codes:
+        place = shown.point(table.at[code, "longitude"], table.at[code, "latitude"])
+        assert shown.target(place)["code"] == code
+        shown.click(place)
+        assert shown.model()["chosen"] == code
+        name = table.at[code, "name_th" if language == "th" else "name_en"]
+        expect(page.locator(".st-key-panel")).to_contain_text(name, timeout=PATIENCE_MS)
+        settle(page)
+    place = shown.point(table.at[codes[-1], "longitude"], table.at[codes[-1], "latitude"])
+    page.mouse.click(*place)
+    expect(page).to_have_url(re.compile(f"/place.*place={codes[-1]}"), timeout=PATIENCE_MS)
+    settle(page)
+    page.go_back()
+    expect(page).to_have_url(re.compile(f"/map.*chosen={codes[-1]}"), timeout=PATIENCE_MS)
 
 
 def test_clicking_again_drills_to_the_districts_and_a_crumb_leads_back(page: Page, app_url: str) -> None:

@@ -154,6 +154,15 @@ def test_export_and_read_again(tmp_path, level, suffix):
     assert not list(tmp_path.glob(".*"))
 
 
+def test_subdistricts_without_boundaries_go_out_as_points(tmp_path):
+    table, path = areas(Level.SUBDISTRICT), tmp_path / "subdistricts.geojson"
+    assert export_level(Level.SUBDISTRICT, path) == len(table) == 7436
+    found = gpd.read_file(path).set_index("admin_code")
+    located = table.index[table["longitude"].notna()]
+    assert found.geometry.notna().sum() == len(located) == 7422
+    assert found.geometry[located].x.tolist() == pytest.approx(table.loc[located, "longitude"].tolist())
+
+
 def test_export_on_the_command_line(tmp_path, capsys):
     assert main(["export", "district", str(tmp_path / "d.csv")]) == 0
     assert "928 areas" in capsys.readouterr().out

@@ -21,6 +21,7 @@ from geodata.crs import METRIC, geometries_to_metric, to_metric
 from geodata.errors import LayerError
 from geodata.install import install, restore
 from geodata.layers import layer_fingerprint, layer_record, read_layer
+from geodata.locate import locate_file
 from registry.batch import empty_table
 from registry.population import read_district_population, read_subdistrict_population
 from registry.schema import CENTRES
@@ -109,6 +110,17 @@ def test_a_map_draws_them_as_areas_and_others_as_circles(tmp_path):
     union = shapely.union_all(drawn_areas(Level.SUBDISTRICT, "5007").to_numpy())
     district = read_layer(Level.DISTRICT).geometry["5007"]
     assert shapely.symmetric_difference(union, district).area < 0.02 * district.area
+
+
+def test_a_list_of_points_gets_the_subdistrict_where_its_boundaries_are_installed(tmp_path):
+    inside, outside = (areas(Level.SUBDISTRICT).loc[code, ["longitude", "latitude"]] for code in ("500701", "502501"))
+    rows = "".join(f"{one['longitude']},{one['latitude']}\n" for one in (inside, outside))
+    (tmp_path / "in.csv").write_text(f"lon,lat\n{rows}0,0\n", encoding="utf-8")
+    install(write(drawn("5007", shift_m=(0.0, 0.0)), tmp_path))
+    locate_file(tmp_path / "in.csv", tmp_path / "out.csv")
+    found = pd.read_csv(tmp_path / "out.csv", dtype=str, keep_default_na=False)
+    assert found["district_code"].tolist() == ["5007", "5025", ""]
+    assert found["subdistrict_code"].tolist() == ["500701", "", ""]
 
 
 def test_a_building_is_in_the_subdistrict_whose_boundaries_hold_it(tmp_path):

@@ -12,7 +12,7 @@ from answers.facts import Facts
 from answers.provenance import provenance
 from answers.question import Question
 from geodata.areas import areas
-from geodata.codes import level_of
+from geodata.codes import Level, level_of
 from ui import cached, selection
 from ui.coverage.ways import area_ways
 from ui.gaps.basis import basis
@@ -61,7 +61,9 @@ def area_panel(code: str, row: pd.Series, facts: Facts, *, chosen: bool) -> None
     """Draw an area's panel from its row of the coverage table; one not `chosen` is the area looked at as a whole."""
     places = areas(level_of(code)).loc[code]
     head(full_area_name(code), pick(places["name_en"], places["name_th"]), closable=chosen)
-    st.markdown(t("panel.population", people=number(row["population"]), year=year(facts.population_year)))
+    shared = level_of(code) == Level.SUBDISTRICT
+    people = {"people": number(row["population"]), "year": year(facts.population_year)}
+    st.markdown(t("panel.population_shared" if shared else "panel.population", **people))
     st.markdown(t("panel.claim", set=provenance(facts).set_words, claim=t(f"claim_long.{row['claim']}")))
     centres = facts.filtered.centres
     inside = centres[recorded_in(centres, code)]
