@@ -9,6 +9,7 @@ from streamlit.starlette import App
 
 from ui import published
 from ui.addresses import OneSegmentAddresses, ServedAgain, StylePreload
+from ui.uploads import BoundedUploads
 
 
 @asynccontextmanager
@@ -21,5 +22,5 @@ async def lifespan(_: App) -> AsyncIterator[None]:
 app = App(
     Path(__file__).parent / "ui" / "script.py",
     lifespan=lifespan,
-    middleware=[Middleware(OneSegmentAddresses), Middleware(ServedAgain), Middleware(StylePreload)],
+    middleware=[Middleware(one) for one in (OneSegmentAddresses, ServedAgain, StylePreload, BoundedUploads)],
 )
