@@ -171,8 +171,9 @@ def test_floors_are_asked_for_with_their_numbers_and_the_choice_may_begin_withou
     page.toggle(key="w-siting-empty").set_value(True)
     page.button(key="siting-search").click().run()
     assert not page.exception
-    run, posed = page.session_state["siting-run"]
-    best = run.wait(60).best
+    run = page.session_state["siting-run"]
+    assert run.job.wait(60)
+    posed, best = run.posed, run.progress().best
     assert posed.question.floors == (("50", 1), ("57", 3))
     assert not posed.question.keeps_existing
     assert best is not None
