@@ -14,11 +14,7 @@ from geodata import water
 from geodata.build import build
 from geodata.check import check_folder
 from geodata.code_column import INSTALLABLE
-<<<<<<< HEAD
 from geodata.codes import Level, as_level
-=======
-from geodata.codes import LAYER_LEVELS, Level, as_level
->>>>>>> main
 from geodata.errors import AreaError, KlaiBaanError, LayerError
 from geodata.export import export_level
 from geodata.gazetteer import find_places
