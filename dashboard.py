@@ -7,8 +7,10 @@ from pathlib import Path
 from starlette.middleware import Middleware
 from streamlit.starlette import App
 
+from geodata.clock import allow_early_clock
 from ui import published
 from ui.addresses import OneSegmentAddresses, ServedAgain, StylePreload
+from ui.uploads import BoundedUploads
 
 
 @asynccontextmanager
@@ -18,8 +20,9 @@ async def lifespan(_: App) -> AsyncIterator[None]:
     published.folder().remove()
 
 
+allow_early_clock()
 app = App(
     Path(__file__).parent / "ui" / "script.py",
     lifespan=lifespan,
-    middleware=[Middleware(OneSegmentAddresses), Middleware(ServedAgain), Middleware(StylePreload)],
+    middleware=[Middleware(one) for one in (OneSegmentAddresses, ServedAgain, StylePreload, BoundedUploads)],
 )

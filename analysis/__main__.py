@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from analysis.commands import main
+from geodata.terminal import run_command
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_command(main))

@@ -42,5 +42,4 @@ class ReportError(KlaiBaanError, ValueError):
         ),
         "report_suffix": "{file} cannot be made: give a file whose name ends in one of {known}.",
         "report_unreadable": "The file {file} cannot be read: {reason}. Check the path.",
-        "report_unwritable": "The file {file} cannot be written: {reason}. Choose another place.",
     }

@@ -117,5 +117,6 @@ class FileError(KlaiBaanError):
             "--lon and --lat."
         ),
         "file_suffix": "Nothing can be written to {file}: its name must end in one of {suffixes}.",
+        "file_not_plain": "Nothing is written to {file}: it is a folder, a device or a pipe. Name a file.",
         "file_unwritable": "The file {file} cannot be written: {reason}. Choose another place.",
     }

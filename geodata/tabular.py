@@ -12,6 +12,7 @@ import shapely
 
 from geodata.cells import neutral_table, runs, workbook_text
 from geodata.errors import FileError
+from geodata.writing import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,16 +46,11 @@ def write_table(frame: pd.DataFrame, path: Path, *, layer_name: str = "areas") -
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise FileError("file_suffix", file=str(path), suffixes=", ".join(SUFFIXES))
-    partial = path.with_name(f".{path.stem}.part{suffix}")
-    try:
-        partial.unlink(missing_ok=True)  # a layer would be added to a package that is there
-        _write(frame, partial, suffix, layer_name)
-        partial.replace(path)
-    except (OSError, pyogrio.errors.DataSourceError) as error:
-        raise FileError("file_unwritable", file=str(path), reason=str(error)) from error
-    finally:
-        if partial.is_file():
-            partial.unlink()
+    with whole_file(path) as partial:
+        try:
+            _write(frame, partial, suffix, layer_name)
+        except pyogrio.errors.DataSourceError as error:
+            raise FileError("file_unwritable", file=str(path), reason=str(error)) from error
 
 
 def _write(frame: pd.DataFrame, path: Path, suffix: str, layer_name: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from geodata.terminal import run_command
 from registry.commands import main
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_command(main, changes=True))

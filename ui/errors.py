@@ -6,14 +6,16 @@ from analysis.complete import IncompleteError
 from geodata.errors import KlaiBaanError
 from ui import cached
 from ui.text import has, text
-from ui.words import programme_names
+from ui.words import area_name, programme_names
 
 
 def sentence(error: KlaiBaanError) -> str:
     """Return what is wrong and what to do, in the reader's language, as plain text.
 
-    An incomplete list is told with the names of its programmes.
+    An incomplete list is told with the names of its programmes, an area with its own.
     """
+    if "area_code" in error.params:
+        error = type(error)(error.key, **{**error.params, "area": area_name(str(error.params["area_code"]))})
     if isinstance(error, IncompleteError) and "programmes" in error.params:
         names = programme_names(cached.programmes())
         ids = str(error.params["programmes"]).split(", ")

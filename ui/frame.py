@@ -21,7 +21,8 @@ from ui.errors import sentence
 from ui.markdown import plain
 from ui.present.pin import pin_button
 from ui.published import page_url
-from ui.text import language, set_language, t
+from ui.text import language, set_language, t, text
+from ui.uploads import SESSION_MB
 from ui.widgets.controls import sidebar
 from ui.widgets.guarded import guarded
 from ui.widgets.language import language_switch
@@ -67,7 +68,9 @@ def _document() -> None:
         (files("ui") / "assets" / name).read_text(encoding="utf-8") for name in ("document.html", "page.js")
     )
     words = {"panel": t("panel.region"), "skip": t("page.skip"), "more": t("page.more")}
-    page_facts = json.dumps({"lang": language(), **words}, ensure_ascii=False)
+    bounds = {"session_mb": SESSION_MB, "file_mb": st.get_option("server.maxUploadSize")}
+    uploads = {name: text(f"upload.{name}", **bounds) for name in ("session", "all", "cut", "other")}
+    page_facts = json.dumps({"lang": language(), **words, "uploads": uploads}, ensure_ascii=False)
     with st.container(key="document"):
         st.html(frame.format(script=script.strip(), facts=page_facts), unsafe_allow_javascript=True)
 

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from geodata.errors import KlaiBaanError
 from geodata.task import ask_again, one_task
 from registry.importing.progress import Progress, Stop
+from ui.line import Line
 
 QUICK_S = 1.2
 """What is done within this time needs no bar."""
@@ -16,20 +18,35 @@ QUICK_S = 1.2
 
 @dataclass(eq=False)
 class Job:
-    """One piece of work: its result or what went wrong, and how far it is (step, done, in all)."""
+    """One piece of work: its result or what went wrong, and how far it is (step, done, in all).
+
+    Heavy work names the line that it waits in.
+    """
 
     work: Callable[[Progress, Stop], Any]
     at: tuple[str, int, int] = ("read", 0, 0)
+    line: Line | None = None
     result: Any = None
     fault: Exception | None = None
     _stop: threading.Event = field(default_factory=threading.Event)
     _done: threading.Event = field(default_factory=threading.Event)
 
     def start(self, *, wait_s: float = QUICK_S) -> Job:
-        """Begin, and wait a moment: most work is done by then."""
-        threading.Thread(target=self._run, daemon=True).start()
+        """Begin, or take a place in the line, and wait a moment: most work is done by then."""
+        if self.line is None:
+            threading.Thread(target=self._run, daemon=True).start()
+        else:
+            try:
+                self.line.enter(self._run)
+            except KlaiBaanError as error:  # the line is full
+                self._end(fault=error)
         self.wait(wait_s)
         return self
+
+    @property
+    def before(self) -> int:
+        """Return how many pieces of work come before this one in its line."""
+        return self.line.before(self._run) if self.line else 0
 
     @property
     def done(self) -> bool:
@@ -46,13 +63,19 @@ class Job:
     def stop(self) -> None:
         """Ask the work to stop; nothing it prepared is kept."""
         self._stop.set()
+        if self.line is not None and self.line.leave(self._run):
+            self._done.set()
 
     def _run(self) -> None:
         try:
             with one_task():
                 self.result = self.work(self._take_step, self._stop.is_set)
         except Exception as error:  # noqa: BLE001 - it is said by the script that waits for it
-            self.fault = error
+            self._end(fault=error)
+        self._done.set()
+
+    def _end(self, *, fault: Exception) -> None:
+        self.fault = fault
         self._done.set()
 
     def _take_step(self, step: str, done: int, total: int) -> None:

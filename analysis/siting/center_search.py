@@ -86,13 +86,13 @@ def _spread(problem: SitingProblem) -> NDArray[np.int64]:
 
 
 def _best_for(
-    problem: SitingProblem, km: NDArray[np.float32], now: NDArray[np.float32], known: tuple[float, float], until: float
+    problem: SitingProblem, km: NDArray[np.float32], now: NDArray[np.float32], limits: tuple[float, float], until: float
 ) -> tuple[float, list[int] | None]:
     """Return the least radius at which a choice serves the rows, and the choice; out of time a bound of it, or None.
 
-    known is a bound that the radius is not below, and the value of a choice that is known.
+    limits are a bound that the radius is not below, and the value of a choice that is known.
     """
-    least, most = known
+    least, most = limits
     radii = np.unique(km[(km >= np.float32(least)) & (km < most)])
     radii = radii if len(radii) and radii[0] <= least else np.concatenate([[np.float32(least)], radii])
     low, high, best = 0, len(radii) - 1, None

@@ -33,7 +33,7 @@ class SitingError(KlaiBaanError, ValueError):
             "lower a floor."
         ),
         "siting_out_of_reach": (
-            "{people} people cannot be reached from any candidate within {radius:g} km. A radius of {needed:g} km "
+            "{people:,} people cannot be reached from any candidate within {radius:g} km. A radius of {needed:g} km "
             "would reach all of them; so would more candidates."
         ),
         "siting_more_sites": (
@@ -50,8 +50,8 @@ class SitingError(KlaiBaanError, ValueError):
         ),
         "siting_cost_places": "{place} is the name of several places: {codes}. Write the code of one of them.",
         "siting_budget": (
-            "The budget {budget:g} does not pay for what is asked: the cheapest choice costs {needed:g}. Raise the "
-            "budget, or lower the floors."
+            "The budget {budget:,.0f} does not pay for what is asked: the cheapest choice costs {needed:,.0f}. Raise "
+            "the budget, or lower the floors."
         ),
         "siting_budget_range": "The budget {value!r} is no amount above 0.",
         "siting_candidate_columns": (

@@ -54,9 +54,9 @@ def _in_turns(problem: SitingProblem, until: float, watch: Watch) -> Incumbent:
     while True:
         begun = time.monotonic()
 
-        def take(found: Incumbent, some: NDArray[np.int64] = some) -> None:
+        def take(other: Incumbent, some: NDArray[np.int64] = some) -> None:
             nonlocal best
-            best = bettered(best, problem, some[list(found.chosen)].tolist())
+            best = bettered(best, problem, some[list(other.chosen)].tolist())
             watch(best)
 
         part = _Travel(problem.with_candidates(some), take)

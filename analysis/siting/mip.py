@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import highspy
 import numpy as np
+
+from analysis.siting.errors import SitingError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
+
+
+_FAILURES: Final = (
+    highspy.HighsModelStatus.kNotset, highspy.HighsModelStatus.kLoadError, highspy.HighsModelStatus.kModelError,
+    highspy.HighsModelStatus.kPresolveError, highspy.HighsModelStatus.kSolveError,
+    highspy.HighsModelStatus.kPostsolveError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +80,11 @@ def solve(
     absolute_gap
         A solution this near to the bound is the best.
 
+    Raises
+    ------
+    SitingError
+        HiGHS failed (siting_solver).
+
     """
     highs = highspy.Highs()  # type: ignore[no-untyped-call]
     for name, value in (
@@ -79,7 +93,7 @@ def solve(
         ("mip_rel_gap", 0.0), ("mip_abs_gap", absolute_gap), ("mip_feasibility_tolerance", 1e-9),
     ):  # fmt: skip
         highs.setOptionValue(name, value)
-    highs.passModel(_model(program))
+    refused = highs.passModel(_model(program)) == highspy.HighsStatus.kError
     if start is not None:
         start_solution = highspy.HighsSolution()
         start_solution.col_value = start.tolist()
@@ -89,8 +103,10 @@ def solve(
             lambda event: watch(np.asarray(event.data_out.mip_solution), event.data_out.mip_dual_bound)
         )
         highs.cbMipLogging.subscribe(lambda event: watch(None, event.data_out.mip_dual_bound))
-    highs.run()
+    failed = refused or highs.run() == highspy.HighsStatus.kError
     status, info = highs.getModelStatus(), highs.getInfo()
+    if failed or status in _FAILURES:
+        raise SitingError("siting_solver", reason=highs.modelStatusToString(status))
     feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
     optimal = status == highspy.HighsModelStatus.kOptimal
     return Solution(

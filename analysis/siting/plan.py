@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +20,7 @@ from analysis.siting.candidates import Candidates, candidates, usable_candidates
 from analysis.siting.costs import Costs, with_costs
 from analysis.siting.demand import demand_units
 from analysis.siting.errors import SitingError
-from analysis.siting.greedy import greedy_cover
+from analysis.siting.greedy import exchange_cover, greedy_cover
 from analysis.siting.incumbent import Incumbent
 from analysis.siting.problem import Objective, SitingProblem
 from geodata.areas import area
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 MOST_SITES: Final = 50
 RADII: Final = (0.8, 1.25)
 """What the radius is multiplied by to see whether the choice stays best."""
+_EXCHANGE_S: Final = 1.0
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,7 @@ def pose(
         It cannot be asked so; the sentence says what would make it possible.
 
     """
-    name = area(question.area_code).name_en
+    where = {"area": area(question.area_code).name_en, "area_code": question.area_code}
     if question.sites is not None and not 1 <= question.sites <= MOST_SITES:
         raise SitingError("siting_sites_range", value=question.sites, most=MOST_SITES)
     existing = situation.points
@@ -151,13 +153,13 @@ def pose(
         existing_xyz=existing_xyz if question.keeps_existing else existing_xyz[:0],
     )
     if table.empty:
-        raise SitingError("siting_no_candidates", area=name)
+        raise SitingError("siting_no_candidates", **where)
     table = with_costs(table, question.costs, area_code=question.area_code)
     if question.sites is not None and question.sites > len(table):
         raise SitingError("siting_sites_many", count=question.sites, candidates=len(table))
     units = _units(question, situation)
     if units.empty:
-        raise SitingError("siting_nobody", area=name)
+        raise SitingError("siting_nobody", **where)
     open_now = existing if question.keeps_existing else existing.iloc[:0]
     problem = SitingProblem(
         objective=question.objective,
@@ -241,8 +243,9 @@ def _floors(question: SitingQuestion, table: pd.DataFrame) -> dict[str, np.ndarr
         inside = table["district_code"].map(within(Level.DISTRICT, [code])).to_numpy(dtype=bool)
         if inside.sum() < count:
             raise SitingError(
-                "siting_floor_candidates", least=count, area=area(code).name_en, candidates=int(inside.sum())
-            )
+                "siting_floor_candidates", least=count, area=area(code).name_en, area_code=code,
+                candidates=int(inside.sum()),
+            )  # fmt: skip
         rows.append(inside)
         least.append(count)
     if not rows:
@@ -301,10 +304,10 @@ def _curve(posed: PosedProblem, sites: pd.DataFrame) -> pd.DataFrame:
 
 
 def _sensitivity(posed: PosedProblem, best: Incumbent) -> pd.DataFrame:
-    """Return what becomes of the choice at other radii, and where people are spread evenly, by the greedy choice there.
+    """Return what becomes of the choice at other radii, and where people are spread evenly, by a good choice there.
 
-    Of the people newly covered, whatever the objective: a greedy choice is within a known share of the best, and here
-    the better of it and the plan counts as the best known.
+    Of the people newly covered, whatever the objective: the better of the plan and a greedy choice that no exchange
+    improves counts as the best known.
     """
     problem = replace(
         posed.problem, objective=Objective.MCLP, sites=max(1, len(best.chosen)), budget=None,
@@ -315,7 +318,7 @@ def _sensitivity(posed: PosedProblem, best: Incumbent) -> pd.DataFrame:
     chosen = np.array(best.chosen, dtype=np.int64)
     rows = []
     for name, variant in variants:
-        other = greedy_cover(variant)
+        other = exchange_cover(variant, greedy_cover(variant), until=time.monotonic() + _EXCHANGE_S)
         most = max(variant.value(np.array(other, dtype=np.int64)), variant.value(chosen))
         rows.append(
             {

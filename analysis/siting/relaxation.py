@@ -69,7 +69,7 @@ class Relaxed(ABC):
         """Return how many of some candidates, by place, each demand point pays."""
 
     @abstractmethod
-    def part(self, kept: NDArray[np.bool_], opened: NDArray[np.bool_]) -> Self:
+    def part(self, stay: NDArray[np.bool_], opened: NDArray[np.bool_]) -> Self:
         """Return the problem with some candidates open and of the others only those kept, in the rows that are left."""
 
 
@@ -97,15 +97,15 @@ class RelaxedTravel(Relaxed):
         """Return how many of some candidates, by place, each demand point pays."""
         return np.asarray((self.km[:, chosen] < price[:, None]).sum(axis=1), dtype=np.float64)
 
-    def part(self, kept: NDArray[np.bool_], opened: NDArray[np.bool_]) -> RelaxedTravel:
+    def part(self, stay: NDArray[np.bool_], opened: NDArray[np.bool_]) -> RelaxedTravel:
         """Return the problem with some candidates open and of the others only those kept, in the rows that are left."""
         highest = np.minimum(self.highest, self.km[:, opened].min(axis=1, initial=np.inf))
-        km = self.km[:, kept & ~opened]
+        km = self.km[:, stay & ~opened]
         open_rows = km.min(axis=1, initial=np.inf) < highest
         return replace(
             self,
             rows=self.rows[open_rows], weights=self.weights[open_rows], highest=highest[open_rows],
-            km=np.ascontiguousarray(km[open_rows]), candidates=self.candidates[kept & ~opened],
+            km=np.ascontiguousarray(km[open_rows]), candidates=self.candidates[stay & ~opened],
             opened=(*self.opened, *self.candidates[opened].tolist()), sites=self.sites - int(opened.sum()),
             base=self.base + float(self.weights[~open_rows] @ highest[~open_rows]),
         )  # fmt: skip
@@ -131,16 +131,16 @@ class RelaxedCover(Relaxed):
         mask[chosen] = 1.0
         return np.asarray(self.matrix @ mask)
 
-    def part(self, kept: NDArray[np.bool_], opened: NDArray[np.bool_]) -> RelaxedCover:
+    def part(self, stay: NDArray[np.bool_], opened: NDArray[np.bool_]) -> RelaxedCover:
         """Return the problem with some candidates open and of the others only those kept, in the rows that are left."""
         covered = self.served(self.highest, np.flatnonzero(opened)) > 0
-        matrix = csr_matrix(self.matrix[:, np.flatnonzero(kept & ~opened)])
+        matrix = csr_matrix(self.matrix[:, np.flatnonzero(stay & ~opened)])
         open_rows = ~covered & ((np.diff(matrix.indptr) > 0) | np.isinf(self.highest))
         lost = ~covered & ~open_rows
         return replace(
             self,
             rows=self.rows[open_rows], weights=self.weights[open_rows], highest=self.highest[open_rows],
-            matrix=csr_matrix(matrix[np.flatnonzero(open_rows)]), candidates=self.candidates[kept & ~opened],
+            matrix=csr_matrix(matrix[np.flatnonzero(open_rows)]), candidates=self.candidates[stay & ~opened],
             opened=(*self.opened, *self.candidates[opened].tolist()), sites=self.sites - int(opened.sum()),
             base=self.base + float(self.weights[lost] @ self.highest[lost]) + self.cost * int(opened.sum()),
         )  # fmt: skip
@@ -258,20 +258,20 @@ class _Ascent:
         """Open the candidates of every better choice and leave out those of none; tell whether this was worth while."""
         relaxed, gain, chosen, limit = self._relaxed, self._gain, self._chosen, self._record.limit
         last = float(gain[chosen[-1]]) if len(chosen) and len(chosen) == relaxed.sites else 0.0
-        kept = self._here + last - gain <= limit
-        kept[chosen] = True
-        opened = np.zeros(len(kept), dtype=bool)
+        stay = self._here + last - gain <= limit
+        stay[chosen] = True
+        opened = np.zeros(len(stay), dtype=bool)
         opened[chosen] = self._here + gain[chosen] - self._after > limit
-        if not opened.any() and kept.sum() > _FEWER * len(kept):
+        if not opened.any() and stay.sum() > _FEWER * len(stay):
             return False
         self._full[relaxed.rows] = self._best
-        self._relaxed = relaxed.part(kept, opened)
+        self._relaxed = relaxed.part(stay, opened)
         at = np.searchsorted(relaxed.rows, self._relaxed.rows)
         self._price, self._best, self._way = (
             np.minimum(self._price[at], self._relaxed.highest), np.minimum(self._best[at], self._relaxed.highest),
             self._way[at],
         )  # fmt: skip
-        self._share = self._share[kept & ~opened]
+        self._share = self._share[stay & ~opened]
         return True
 
     def favourites(self) -> NDArray[np.int64]:

@@ -81,11 +81,11 @@ class SearchRun:
         self._watchdog.start()
 
     def progress(self) -> Progress:
-        """Return how far the search is; a `SitingError` where it failed without any choice."""
+        """Return how far the search is; a `SitingError` where it failed without any choice. One that is known stays."""
         with self._lock:
             best, error, took, stopped = self._best, self._error, self._took, self._stopped
         ended = took is not None
-        if error is not None:
+        if error is not None and best is None:
             raise error
         if ended and best is None and not stopped:
             raise SitingError("siting_solver", reason=f"exit {self._process.returncode}")

@@ -34,6 +34,16 @@ def inequality_change(whole: WhatIf, *, lang: str) -> str:
     return t("siting.change", lang=lang, before=before, after=after)
 
 
+def _change(
+    before: float, after: float, words: Callable[[float], str], *, lang: str, more_is_possible: bool = False
+) -> str:
+    """Return a figure before and after. Where what is before is not reported, what is after is a limit only."""
+    if math.isnan(before) and not math.isnan(after):
+        key = "siting.at_least_value" if more_is_possible else "siting.at_most_value"
+        return t(key, lang=lang, value=words(after))
+    return t("siting.change", lang=lang, before=words(before), after=words(after))
+
+
 def scenario_figures(facts: Facts) -> dict[str, str]:
     """Return what a scenario comes to, by the label of each figure; nothing without one."""
     openings, question, lang = facts.openings, facts.question, facts.question.lang
@@ -42,9 +52,9 @@ def scenario_figures(facts: Facts) -> dict[str, str]:
     whole = openings.whole
     scope, km = whole.areas.loc[[COUNTRY_CODE]].iloc[0], distance(whole.radius_km, lang=lang)
 
-    def change(name: str, words: Callable[[float], str]) -> str:
-        before, after = (words(float(scope[name.format(when)])) for when in ("before", "after"))
-        return t("siting.change", lang=lang, before=before, after=after)
+    def change(name: str, words: Callable[[float], str], *, more_is_possible: bool = False) -> str:
+        before, after = (float(scope[name.format(when)]) for when in ("before", "after"))
+        return _change(before, after, words, lang=lang, more_is_possible=more_is_possible)
 
     values = {
         "area": area_name(question.area, lang=lang),
@@ -53,7 +63,7 @@ def scenario_figures(facts: Facts) -> dict[str, str]:
         "closed_count": number(len(question.closed), lang=lang),
         "newly": people_words(whole, whole.newly_within, lang=lang),
         "losing": people_words(whole, whole.losing, lang=lang),
-        "within_all": change("share_{}", lambda value: share(value, lang=lang)),
+        "within_all": change("share_{}", lambda value: share(value, lang=lang), more_is_possible=True),
         "mean": change("mean_{}_km", lambda value: _km(value, lang)),
         "worst": change("worst_{}_km", lambda value: _km(value, lang)),
     }
@@ -66,16 +76,18 @@ def areas_table(whole: WhatIf, codes: Sequence[str], *, lang: str) -> Table:
     """Return some areas of a scenario before and after: people within the radius, mean and farthest distance."""
     rows = whole.areas.loc[list(codes)]
 
-    def column(name: str, words: Callable[[float], str]) -> list[str]:
+    def column(name: str, words: Callable[[float], str], *, more_is_possible: bool = False) -> list[str]:
         pairs = zip(rows[name.format("before")], rows[name.format("after")], strict=True)
-        return [t("siting.change", lang=lang, before=words(before), after=words(after)) for before, after in pairs]
+        return [_change(*pair, words, lang=lang, more_is_possible=more_is_possible) for pair in pairs]
 
     columns = {
         t("siting.area", lang=lang): [_area_words(code, lang=lang) for code in codes],
         t("siting.within", lang=lang, km=distance(whole.radius_km, lang=lang)): column(
-            "share_{}", lambda value: share(value, lang=lang)
+            "share_{}", lambda value: share(value, lang=lang), more_is_possible=True
         ),
-        t("siting.people_within", lang=lang): column("within_{}", lambda value: about(value, lang=lang)),
+        t("siting.people_within", lang=lang): column(
+            "within_{}", lambda value: about(value, lang=lang), more_is_possible=True
+        ),
         t("siting.mean", lang=lang): column("mean_{}_km", lambda value: _km(value, lang)),
         t("siting.worst", lang=lang): column("worst_{}_km", lambda value: _km(value, lang)),
     }

@@ -82,7 +82,6 @@ class ImportFileError(KlaiBaanError, ValueError):
         "import_folder_empty": "There is no file with a list in the folder {folder}.",
         "import_fetch_failed": "Nothing came from {address}: {reason}. Check the address and try again.",
         "import_limit_invalid": "The setting {name} is {value!r}; it must be a whole number above 0.",
-        "import_out_unwritable": "The file {file} cannot be written: {reason}. Choose another place.",
     }
 
 

@@ -15,7 +15,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from geodata.cells import runs, workbook_text
-from registry.importing.errors import ImportFileError
+from geodata.writing import whole_file
 from registry.importing.problems import ACCEPTED, DUPLICATE, NOTED, REJECTED, WARNED, RowProblem
 from registry.importing.read.cell_text import text_of
 from registry.vocabulary import SheetKind
@@ -84,16 +84,12 @@ def write_outcome_workbook(plan: ImportPlan, path: Path, *, wording: Wording | N
 
     Raises
     ------
-    ImportFileError
+    FileError
         The place cannot be written to.
 
     """
-    partial = path.with_name(f".{path.name}.part")
-    try:
+    with whole_file(path) as partial:
         partial.write_bytes(outcome_workbook(plan, wording=wording))
-        partial.replace(path)
-    except OSError as error:
-        raise ImportFileError("import_out_unwritable", file=str(path), reason=error.strerror or str(error)) from error
 
 
 def _more(outcomes: Any, wording: Wording, *, with_id: bool) -> dict[int, list[tuple[str, str]]]:  # noqa: ANN401

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from geodata.errors import FileError
+from geodata.writing import whole_file
 from registry.errors import ImportRefusedError, RegisterError
 from registry.row_check import UnfitRowError
 from registry.store import rows, seals
@@ -39,23 +40,16 @@ def write_copy(database: Database, path: Path) -> None:
         raise ImportRefusedError("backup_is_register", file=str(path))
     if not path.parent.is_dir():
         raise FileError("file_unwritable", file=str(path), reason=os.strerror(2))
-    partial = path.with_name(f".{path.name}.part")
-    try:
-        partial.unlink(missing_ok=True)
-        with database.reading() as source, _database(partial, writes=True) as target:
-            METADATA.create_all(target)
-            copy_rows(source, target)
-        partial.replace(path)
-    except OSError as error:
-        raise FileError("file_unwritable", file=str(path), reason=error.strerror or str(error)) from error
-    except RegisterError as error:
-        if error.params.get("file") != str(partial):
-            raise
-        reason = str(error.params["reason"])
-        raise FileError("file_unwritable", file=str(path), reason=reason) from error
-    finally:
-        if partial.is_file():
-            partial.unlink()
+    with whole_file(path) as partial:
+        try:
+            with database.reading() as source, _database(partial, writes=True) as target:
+                METADATA.create_all(target)
+                copy_rows(source, target)
+        except RegisterError as error:
+            if error.params.get("file") != str(partial):
+                raise
+            reason = str(error.params["reason"])
+            raise FileError("file_unwritable", file=str(path), reason=reason) from error
 
 
 def replace_rows(database: Database, source: sa.Connection) -> None:

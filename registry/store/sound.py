@@ -104,12 +104,12 @@ def check_rows(connection: sa.Connection) -> None:
                 if row[name] is not None and not rule(row[name]):
                     raise UnfitRowError(table.name, name, row[name], table.c[name].type.__class__.__name__)
     _check_runs(connection)
-    known = _programme_ids(connection)
+    programmes = _programme_ids(connection)
     for layout in TABLES:
         stored = STORED[layout.name]
         for origin in connection.execute(sa.select(stored.c.origin).distinct()).scalars().all():
             query = sa.select(*(stored.c[name] for name in layout.names)).where(stored.c.origin == origin)
-            checked_rows(layout, frame(connection.execute(query), layout.names), programme_ids=known)
+            checked_rows(layout, frame(connection.execute(query), layout.names), programme_ids=programmes)
 
 
 def _programme_ids(connection: sa.Connection) -> set[str]:
@@ -126,6 +126,6 @@ def _check_runs(connection: sa.Connection) -> None:
     length = sa.func.sum(IMPORT_ROWS.c.last_row - IMPORT_ROWS.c.first_row + 1)
     query = sa.select(IMPORTS.c.import_id, read, sa.func.coalesce(length, 0))
     query = query.join_from(IMPORTS, IMPORT_ROWS, IMPORTS.c.import_id == IMPORT_ROWS.c.import_id, isouter=True)
-    for import_id, rows_read, rows_kept in connection.execute(query.group_by(IMPORTS.c.import_id)):
-        if rows_read != rows_kept:
-            raise UnfitRowError(IMPORT_ROWS.name, "last_row", f"{import_id}: {rows_kept}", str(rows_read))
+    for import_id, total, outcomes in connection.execute(query.group_by(IMPORTS.c.import_id)):
+        if total != outcomes:
+            raise UnfitRowError(IMPORT_ROWS.name, "last_row", f"{import_id}: {outcomes}", str(total))

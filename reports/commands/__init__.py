@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geodata.errors import KlaiBaanError
 from geodata.task import one_task
+from geodata.writing import file_place
 from reports.commands import briefs, documents, html, pictures
 from reports.commands.options import write_file
 
@@ -26,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     try:
         with one_task():
+            file_place(chosen.out)  # before the work
             write_file(chosen.out, chosen.make(chosen))
     except KlaiBaanError as error:
         print(error, file=sys.stderr)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-import tempfile
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from answers.errors import ReportError
+from geodata.writing import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,18 +85,6 @@ def print_progress(done: int, total: int) -> None:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; a `ReportError` says why it cannot be."""
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            mask = os.umask(0)
-            os.umask(mask)
-            Path(name).chmod(0o666 & ~mask)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise ReportError("report_unwritable", file=str(path), reason=error.strerror or str(error)) from error
+    """Write a file whole or not at all; a `FileError` says why it cannot be."""
+    with whole_file(path) as partial:
+        partial.write_bytes(content)

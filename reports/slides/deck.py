@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Final
 
+from analysis.headlines import BMA_LIBRARY, RELEARNING
 from answers.errors import ReportError
+from answers.provenance import provenance
+from answers.question import Question
 from answers.words import t
+from geodata.areas import contains
+from geodata.codes import BANGKOK_CODE, COUNTRY_CODE
 from reports.progress import Steps
 from reports.slides import pages, table_pages
 from reports.slides.house import house_stage, own_stage
@@ -31,6 +37,31 @@ SLIDES: Final[Mapping[str, Callable[[Stage, Facts], None]]] = {
     "sources": table_pages.sources,
 }
 """What makes each slide, by the name under which it can be left out."""
+
+
+_LONGEST_PROPERTY: Final = 255
+
+
+def is_about(name: str, question: Question) -> bool:
+    """Tell whether a slide is about a question: a first visit has them all, another one what it asks of.
+
+    Examples
+    --------
+    >>> northeast = Question(programme=("public-library",), area="R4-NE")
+    >>> [name for name in SLIDES if is_about(name, northeast)]
+    ['cover', 'map', 'gaps', 'openings', 'unknown', 'sources']
+
+    """
+    if question.is_first_view:
+        return True
+    if name == "headline":
+        headlined = set(question.programme) <= {RELEARNING, BMA_LIBRARY}
+        return headlined and question.area in (COUNTRY_CODE, BANGKOK_CODE)
+    if name == "relearning":
+        return RELEARNING in question.programme and contains(question.area, COUNTRY_CODE)
+    if name == "bangkok":
+        return BMA_LIBRARY in question.programme and contains(BANGKOK_CODE, question.area)
+    return name != "programmes" or len(question.programme) > 1
 
 
 def slides_pptx(
@@ -65,11 +96,13 @@ def slides_pptx(
     for name in leave_out:
         if name not in SLIDES:
             raise ReportError("report_slide", value=str(name)[:60], known=", ".join(SLIDES))
-    makers = [make for name, make in SLIDES.items() if name not in leave_out]
+    names = [name for name in SLIDES if name not in leave_out]
+    fit = [name for name in names if is_about(name, facts.question)] or names
     stage = house_stage() if template is None else own_stage(template, file=template_name)
-    steps = Steps(len(makers), progress)
-    for make in makers:
-        make(stage, facts)
+    steps = Steps(len(names), progress)
+    for name in names:
+        if name in fit:
+            SLIDES[name](stage, facts)
         steps.done()
     _describe(stage, facts)
     out = io.BytesIO()
@@ -80,6 +113,11 @@ def slides_pptx(
 def _describe(stage: Stage, facts: Facts) -> None:
     properties, lang = stage.deck.core_properties, facts.question.lang
     properties.title = t("slide.cover", lang=lang)
+    properties.subject = provenance(facts).filters[:_LONGEST_PROPERTY]
+    properties.keywords = provenance(facts).set_words[:_LONGEST_PROPERTY]
+    properties.comments = provenance(facts).dates[:_LONGEST_PROPERTY]
+    properties.created = properties.modified = datetime.combine(facts.today, time(), tzinfo=UTC)
+    properties.revision = 1
     properties.author = t("report.author", lang=lang)
     properties.language = "th-TH" if lang == "th" else "en-GB"
     properties.last_modified_by = t("report.author", lang=lang)

@@ -13,6 +13,7 @@ from analysis.claims import Claim
 from answers.cautions import cautions
 from answers.mapping import palette
 from answers.mapping.maps import map_model, register_map
+from answers.messages import map_message
 from answers.provenance import provenance
 from answers.sections.areas import areas_section
 from answers.sections.bangkok import bangkok_section
@@ -130,11 +131,13 @@ def question_map(stage: Stage, facts: Facts) -> None:
 def _map(stage: Stage, facts: Facts) -> None:
     """Add a map with its legend and what has to be said beside it."""
     lang, model = facts.question.lang, map_model(facts)
-    slide = new_slide(stage, facts, title=model.title, method=t("method.map", lang=lang))
+    message = map_message(facts)
+    slide = new_slide(stage, facts, title=message or model.title, method=t("method.map", lang=lang))
     right = add_map(slide, model, (stage.left, stage.top, int(stage.width * 0.66), stage.height)) + stage.inches(0.4)
     width = stage.left + stage.width - right
     column = min(width, stage.inches(3.5))
-    lines = [Line(text=model.subtitle, size_pt=stage.pt(18), bold=True)]
+    subjects = [model.title, model.subtitle] if message else [model.subtitle]
+    lines = [Line(text=subject, size_pt=stage.pt(16), bold=True) for subject in subjects]
     for claim in (claim for claim in Claim if facts.claim_counts.get(claim)):
         size = 34 if claim == Claim.HAS_ONE else 20
         count = number(facts.claim_counts[claim], lang=lang)
@@ -146,8 +149,9 @@ def _map(stage: Stage, facts: Facts) -> None:
                 colour=GREY,
             )
         )
-    name_lines = line_count(model.subtitle, column / EMU_PER_MM, stage.pt(18), 700, widest=True)
-    tall = stage.inches(0.15) + stage.inches(0.4) * name_lines + stage.inches(0.8) * (len(lines) // 2)
+    wide_mm = column / EMU_PER_MM
+    names = sum(line_count(subject, wide_mm, stage.pt(16), 700, widest=True) for subject in subjects)
+    tall = stage.inches(0.15) + stage.inches(0.36) * names + stage.inches(0.8) * (len(lines) - len(subjects)) // 2
     text_box(slide, (right, stage.top, column, tall), lines, face=stage.face)
     legend = {"left": right, "top": stage.top + tall, "width": column}
     rest = width - column - stage.inches(0.35)
@@ -195,8 +199,9 @@ def _note_room(stage: Stage, notes: Sequence[str], width: int) -> int:
 def bangkok(stage: Stage, facts: Facts) -> None:
     """Add Bangkok: its map, the people in khet without, and the groups as a chart."""
     lang, section, headlines = facts.question.lang, bangkok_section(facts), facts.headlines.bangkok
-    slide = new_slide(stage, facts, title=section.title, method=section.method, source=section.source)
-    model = map_model(bangkok_facts(facts))
+    own = bangkok_facts(facts)
+    slide = new_slide(stage, own, title=section.title, method=section.method, source=section.source)
+    model = map_model(own)
     map_height = stage.height - stage.inches(0.55)
     right = add_map(slide, model, (stage.left, stage.top, int(stage.width * 0.56), map_height)) + stage.inches(0.4)
     width = stage.left + stage.width - right

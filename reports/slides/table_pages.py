@@ -14,6 +14,7 @@ from answers.sections.programmes import programmes_section
 from answers.sections.relearning import relearning_section
 from answers.sections.sources import sources_section
 from answers.sections.unknown import unknown_section
+from answers.views import relearning_facts
 from answers.words import t
 from answers.words.names import bare_name
 from reports.slides.charts import Series, add_bars
@@ -34,7 +35,8 @@ _FOOT: Final = 0.42
 def relearning(stage: Stage, facts: Facts) -> None:
     """Add the Relearning libraries as a table, and their provinces' people as a chart."""
     lang, section = facts.question.lang, relearning_section(facts)
-    slide = new_slide(stage, facts, title=section.title, method=section.method, source=section.source)
+    own = relearning_facts(facts)
+    slide = new_slide(stage, own, title=section.title, method=section.method, source=section.source)
     _lead(stage, slide, section.lead)
     table = section.tables[0]
     without_people = Table(table.columns[:-1], tuple(row[:-1] for row in table.rows))

@@ -13,19 +13,26 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import csr_matrix
 
+from analysis.centre_filter import CentreFilter
 from analysis.commands import main
 from analysis.field.cache import demand_points
+from analysis.selection import filtered, situation_for
+from analysis.siting import median_search
 from analysis.siting.candidates import read_candidates
 from analysis.siting.costs import Costs, with_costs
 from analysis.siting.demand import demand_units
 from analysis.siting.errors import SitingError
+from analysis.siting.mip import Program, solve
+from analysis.siting.plan import SitingQuestion, pose, siting_plan
 from analysis.siting.problem import Objective, SitingProblem
 from analysis.siting.reduction import reduced
 from analysis.siting.run import SearchRun
 from analysis.siting.search import best_sites
 from geodata.codes import Level
 from geodata.distance import distance_km
+from registry.store import Register
 
 # Along a parallel, a village every 0.05° (5.4 km).
 VILLAGES = np.array([100.5, 100.55, 100.6, 100.65, 100.7])
@@ -118,6 +125,55 @@ def test_what_is_reported_on_the_way_never_gets_worse(problem):
     assert values == sorted(values)
     assert bounds == sorted(bounds, reverse=True)
     assert all(value <= bound for value, bound in zip(values, bounds, strict=True))
+
+
+@pytest.mark.parametrize("at_once", [10_000_000, 600])
+@pytest.mark.parametrize(("seed", "sites"), [(1, 2), (2, 3), (3, 4)])
+def test_least_travel_among_many_candidates_is_the_least_of_all_choices(monkeypatch, seed, sites, at_once):
+    monkeypatch.setattr(median_search, "_MOST_EXACT", at_once)
+    rng = np.random.default_rng(seed)
+    lon, lat = 100 + 2 * rng.random((2, 30))
+    people, far = rng.integers(1, 1000, 30), np.full(30, np.inf, dtype=np.float32)
+    problem = SitingProblem(Objective.PMEDIAN, 10.0, people, lon, lat - 86, far, lon, lat - 86, sites)
+    km = distance_km(np.repeat(lon, 30), np.repeat(lat - 86, 30), np.tile(lon, 30), np.tile(lat - 86, 30)).reshape(
+        30, 30
+    )
+    least = min(people @ km[:, some].min(axis=1) for some in itertools.combinations(range(30), sites))
+    best = best_sites(problem, seconds=30)
+    assert best.proven
+    assert best.value == pytest.approx(least, rel=1e-5)
+
+
+def test_whether_the_choice_stays_best_is_as_trying_all_choices_tells():
+    selection = filtered(CentreFilter(programmes=("tk-park",)), Register.in_memory().tables())
+    situation = situation_for(Level.COUNTRY, selection, radius_km=5.0)
+    posed = pose(SitingQuestion(sites=2, area_code="83"), selection, situation)
+    plan = siting_plan(posed, SearchRun(posed.problem, seconds=20).wait())
+    problem = posed.problem
+    places = plan.sites["candidate_id"]
+    for row in plan.sensitivity.itertuples():
+        units = demand_units(None, "even" if row.variant == "even" else None)
+        units = units[units["district_code"].str.startswith("83")]
+        km = distance_km(
+            np.repeat(units["longitude"].to_numpy(), problem.candidate_count),
+            np.repeat(units["latitude"].to_numpy(), problem.candidate_count),
+            np.tile(problem.candidate_lon, len(units)), np.tile(problem.candidate_lat, len(units)),
+        ).reshape(len(units), -1)  # fmt: skip
+        existing = situation.points
+        now = distance_km(
+            np.repeat(units["longitude"].to_numpy(), len(existing)),
+            np.repeat(units["latitude"].to_numpy(), len(existing)),
+            np.tile(existing["longitude"], len(units)), np.tile(existing["latitude"], len(units)),
+        ).reshape(len(units), -1).min(axis=1)  # fmt: skip
+        people = np.where(now > row.radius_km, units["people"], 0)
+        values = {
+            pair: int(people[(km[:, pair] <= row.radius_km).any(axis=1)].sum())
+            for pair in itertools.combinations(range(problem.candidate_count), 2)
+        }
+        ours = tuple(sorted(posed.candidates.index.get_indexer(places)))
+        assert row.share == pytest.approx(values[ours] / max(values.values()), abs=1e-9)
+        best = [pair for pair, value in values.items() if value == max(values.values())]
+        assert row.kept in {len(set(pair) & set(ours)) for pair in best}
 
 
 def test_one_site_stands_where_it_reaches_most_people():
@@ -234,6 +290,30 @@ def test_a_search_that_dies_is_told_in_a_sentence():
     run._process.kill()
     with pytest.raises(SitingError, match="ended without an answer"):
         run.wait()
+
+
+def test_a_search_that_dies_on_the_way_keeps_its_best_choice_and_says_its_gap():
+    units = demand_units(Level.DISTRICT)
+    lon, lat = units["longitude"].to_numpy(), units["latitude"].to_numpy()
+    far = np.full(len(units), np.inf, dtype=np.float32)
+    run = SearchRun(
+        SitingProblem(Objective.PCENTER, 10.0, units["people"].to_numpy(), lon, lat, far, lon, lat, 20), seconds=60
+    )
+    while run.progress().best is None:
+        run.wait(0.05)
+    run._process.kill()
+    ended = run.wait()
+    assert ended.ended
+    assert ended.best is not None
+    assert not ended.best.proven
+    assert len(ended.best.chosen) == 20
+
+
+def test_a_solver_that_fails_is_told_in_a_sentence():
+    endless = csr_matrix(np.full((1, 1), np.inf))
+    program = Program(np.ones(1), endless, np.ones(1), np.ones(1), np.ones(1, dtype=bool))
+    with pytest.raises(SitingError, match="ended without an answer"):
+        solve(program, seconds=1)
 
 
 def test_the_process_says_what_is_wrong_as_the_search_does():

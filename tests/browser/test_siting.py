@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from pathlib import Path
 from urllib.parse import parse_qs, urlparse
 
@@ -20,7 +19,6 @@ NONG_CHOK = (100.86, 13.86)
 GULF = (100.46, 13.45)
 HEAD_PX = 19
 """How far above its point the middle of a pin's head is."""
-MOST_SECONDS = 180
 
 
 def _sites(page: Page) -> list[tuple[float, float]]:
@@ -88,50 +86,6 @@ def test_a_centre_is_closed_by_a_click_and_struck_out(page: Page, app_url: str) 
     assert shown.model()["closed"] == ["bma-library-001"]
     assert len(shown.model()["rings"]["places"]) == rings - 1
     expect(page.locator(".st-key-siting-summary")).to_contain_text("ไม่อยู่ในระยะ 2 กม. แล้ว", timeout=PATIENCE_MS)
-
-
-@pytest.mark.parametrize("lang", ["th", "en"])
-def test_from_the_gap_list_to_five_compared_and_exported_centres(page: Page, app_url: str, lang: str) -> None:
-    begun = time.monotonic()
-    mouse = Hand(page)
-    open_map(page, f"{app_url}/map?lang={lang}&programme=bma-library&area=10&mode=gaps")
-    mouse.click(page.locator(".st-key-siting-best-here button"))
-    expect(page).to_have_url(re.compile(r"/siting\?.*at="), timeout=PATIENCE_MS)
-    settle(page)
-    assert len(_sites(page)) == 5
-    answer = {"th": "พิสูจน์แล้วว่าดีที่สุด", "en": "proven best"}[lang]
-    expect(page.get_by_text(answer).first).to_be_attached(timeout=PATIENCE_MS)
-    _save(mouse, f"{lang} five")
-    mouse.click(page.locator(".st-key-siting-site-4 button"))
-    _save(mouse, f"{lang} four")
-    assert len(_sites(page)) == 4
-    for name in (f"{lang} five", f"{lang} four"):
-        box = page.get_by_role("combobox", name=re.compile({"th": "เปรียบเทียบฉากทัศน์", "en": "Compare scenarios"}[lang]))
-        box.click()
-        box.fill(name)
-        page.get_by_role("option", name=name).first.click()
-        box.press("Escape")
-        settle(page)
-    for position in range(2):
-        painted = page.locator(f".st-key-small-map-siting-{position} iframe[data-painted]")
-        expect(painted).to_be_attached(timeout=PATIENCE_MS)
-    for suffix in ("pdf", "pptx", "xlsx", "csv", "geojson"):
-        with page.expect_download(timeout=PATIENCE_MS) as file:
-            mouse.click(page.locator(f".st-key-siting-file-{suffix} button"))
-        assert file.value.suggested_filename == f"klaibaan-scenario.{suffix}"
-    mouse.click(page.locator(".st-key-pin-siting button").first)
-    page.go_back()
-    expect(page).to_have_url(re.compile(r"/siting\?"), timeout=PATIENCE_MS)
-    assert time.monotonic() - begun < MOST_SECONDS
-
-
-def _save(mouse: Hand, name: str) -> None:
-    field = mouse.page.locator(".st-key-w-siting-name input")
-    mouse.click(field)
-    field.fill(name)
-    mouse.click(mouse.page.get_by_role("button", name=re.compile("บันทึก$|Save$")).first)
-    expect(mouse.page.get_by_text(name).first).to_be_attached(timeout=PATIENCE_MS)
-    settle(mouse.page)
 
 
 @pytest.mark.parametrize(

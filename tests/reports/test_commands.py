@@ -34,11 +34,13 @@ def test_a_picture_takes_the_filters_of_a_link(tmp_path):
     assert "Filters: Bangkok; BMA learning libraries; Status: Open" in out.read_text(encoding="utf-8")
 
 
-def test_an_option_repeated_is_a_set(tmp_path):
+def test_an_option_repeated_sets_programmes_side_by_side(tmp_path):
     out = tmp_path / "map.svg"
     assert main(["svg", str(out), "--programme", "tk-park", "--programme", "relearning", "--from-year", "2550"]) == 0
     text = out.read_text(encoding="utf-8")
-    assert "TK park และเครือข่าย หรือ Relearning Space @ Library" in text
+    assert "TK park และเครือข่าย" in text
+    assert "Relearning Space @ Library" in text
+    assert "TK park และเครือข่าย หรือ Relearning Space @ Library" not in text
     assert "ปีที่เปิด ตั้งแต่ 2550" in text
 
 

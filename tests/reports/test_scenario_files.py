@@ -12,8 +12,9 @@ import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
 
+from analysis.situation import Distances
 from answers.scenario.errors import ScenarioError
-from answers.sections.scenario import scenario_figures
+from answers.sections.scenario import areas_table, large_areas, scenario_figures
 from answers.words import t
 from answers.words.names import full_area_name
 from answers.words.numbers import about
@@ -94,6 +95,19 @@ def test_the_brief_tells_the_answer_the_sites_and_before_and_after_on_one_page(l
         t("shortlist.closed", lang=lang),
     ):
         assert "".join(told.split()) in words, told
+
+
+@pytest.mark.parametrize(("lang", "least"), [("th", "อย่างน้อย"), ("en", "at least")])
+def test_what_is_after_is_a_limit_where_what_is_before_is_not_reported(lang: str, least: str) -> None:
+    facts = facts_of(lang=lang, programme="public-library", area="50", at="98.98235,18.74116")
+    openings = facts.openings
+    assert openings is not None
+    assert openings.whole.distances is Distances.NOT_REPORTED
+    rows = areas_table(openings.whole, large_areas(openings.whole), lang=lang).rows
+    figures = scenario_figures(facts)
+    assert figures[t("siting.within_all", lang=lang)].startswith(least)
+    assert all(row[1].startswith(least) for row in rows)
+    assert not any("→" in cell and "–" in cell for row in rows for cell in (*row, *figures.values()))
 
 
 def test_a_brief_of_fifty_sites_is_one_page_and_says_how_many_it_leaves_out() -> None:

@@ -7,15 +7,23 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.centre_filter import CentreFilter
 from analysis.precision import estimate
-from analysis.siting.plan import siting_plan
+from analysis.selection import filtered, situation_for
+from analysis.siting.candidates import Candidates
+from analysis.siting.errors import SitingError
+from analysis.siting.plan import SitingQuestion, pose, siting_plan
 from answers.scenario import shelf
 from answers.words.siting import plan_sentence, reason
+from geodata.codes import Level
 from registry.store import Register
 from tests.ui.drawing import draw, said
+from ui.errors import sentence
+from ui.text import set_language
 
 TK = ("tk-park",)
 GULF = (100.46, 13.45)
+VIENTIANE = (102.63, 17.97)
 SITES = ((98.98235, 18.74116), (99.12893, 18.82757))
 
 
@@ -95,11 +103,26 @@ def test_the_sea_and_one_site_too_many_are_refused_with_a_sentence(lang: str, re
     most = tuple((round(100.3 + step / 200, 5), 13.75) for step in range(50))
     sea = {"th": "อยู่ในทะเลหรือนอกประเทศไทย", "en": "outside Thailand or in the sea"}[lang]
     many = {"th": "ไม่เกิน 50 จุด", "en": "at most 50"}[lang]
-    for place, at, words in ((GULF, (), sea), ((100.5, 13.8), most, many)):
+    for place, at, words in ((GULF, (), sea), (VIENTIANE, most[:2], sea), ((100.5, 13.8), most, many)):
         page = AppTest.from_function(script, default_timeout=120, args=(place, at, lang)).run()
         assert not page.exception
         assert words in page.warning[0].value
         assert page.session_state["selection"].at == at
+
+
+@pytest.mark.parametrize(("lang", "name"), [("th", "เขตพระนคร"), ("en", "Phra Nakhon")])
+def test_a_search_that_is_refused_names_areas_as_the_reader_does(lang: str, name: str, real: Register) -> None:
+    tables = real.tables()
+    selection = filtered(CentreFilter(programmes=TK), tables)
+    situation = situation_for(Level.COUNTRY, selection, radius_km=5.0)
+    set_language(lang)
+    for question in (
+        SitingQuestion(sites=1, area_code="1001", excluded=("10",)),
+        SitingQuestion(sites=1, area_code="10", candidates=Candidates.DISTRICT, floors=(("1001", 2),)),
+    ):
+        with pytest.raises(SitingError) as refused:
+            pose(question, selection, situation)
+        assert name in sentence(refused.value)
 
 
 def test_a_row_of_the_whole_scope_that_says_what_the_provinces_says_is_left_out(real: Register) -> None:
@@ -148,8 +171,9 @@ def test_floors_are_asked_for_with_their_numbers_and_the_choice_may_begin_withou
     page.toggle(key="w-siting-empty").set_value(True)
     page.button(key="siting-search").click().run()
     assert not page.exception
-    run, posed = page.session_state["siting-run"]
-    best = run.wait(60).best
+    run = page.session_state["siting-run"]
+    assert run.job.wait(60)
+    posed, best = run.posed, run.progress().best
     assert posed.question.floors == (("50", 1), ("57", 3))
     assert not posed.question.keeps_existing
     assert best is not None

@@ -8,6 +8,7 @@
   function reachable() {
     page.asked = false;
     named();
+    uploads();
     document.querySelectorAll(".st-key-panel").forEach(function (panel) {
       const scrolls = panel.scrollHeight > panel.clientHeight + 1;
       if (scrolls) Object.entries({ tabindex: "0", role: "region", "aria-label": page.panel }).forEach((one) => panel.setAttribute(...one));
@@ -26,6 +27,33 @@
       const words = getComputedStyle(button).getPropertyValue("--browse").trim().replace(/^["']|["']$/g, "");
       if (words && button.getAttribute("aria-label") !== words) button.setAttribute("aria-label", words);
     });
+  }
+
+  // Of a file that was not taken Streamlit shows a sign, and why in English under the pointer; the sentence below is ours.
+  function uploads() {
+    document.querySelectorAll('[data-testid="stFileUploader"]').forEach(function (uploader) {
+      let words = uploader.querySelector(":scope > .kb-fault");
+      if (!uploader.querySelector('[data-testid="stFileChipIconError"]')) return words?.remove();
+      if (words) return;
+      words = document.createElement("p");
+      words.className = "kb-fault";
+      words.setAttribute("role", "alert");
+      words.textContent = page.uploads[page.fault] || page.uploads.other;
+      page.fault = "";
+      uploader.append(words);
+    });
+  }
+
+  // Why: what the server answered, or that it did not.
+  function keepFaults() {
+    const open = XMLHttpRequest.prototype.open;
+    XMLHttpRequest.prototype.open = function (...request) {
+      if (request[0] === "PUT" && String(request[1]).includes("/_stcore/upload_file/")) {
+        this.addEventListener("load", () => (page.fault = this.status === 413 ? this.responseText : this.status >= 400 ? "cut" : ""));
+        this.addEventListener("error", () => (page.fault = "cut"));
+      }
+      return open.apply(this, request);
+    };
   }
 
   function soon() {
@@ -81,6 +109,7 @@
 
   if (!page.watch) {
     keepSteps();
+    keepFaults();
     page.watch = new MutationObserver(soon);
     page.watch.observe(document.body, { childList: true, subtree: true, characterData: true });
     window.addEventListener("resize", soon);

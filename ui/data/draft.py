@@ -20,6 +20,7 @@ from registry.importing.read.file import read_file
 from registry.importing.read.sheets import ReadFile
 from ui import cached
 from ui.job import Job
+from ui.line import HEAVY
 
 _KEY = "import-draft"
 
@@ -75,7 +76,7 @@ def begin(upload: str, data: bytes, name: str) -> Draft:
     def work(progress: Progress, stop: Stop) -> ReadFile:
         return read_file(data, name=name, progress=progress, stop=stop)
 
-    return _begun(Draft(upload, Job(work)))
+    return _begun(Draft(upload, Job(work, line=HEAVY)))
 
 
 def fetch(place: str) -> None:
@@ -84,7 +85,7 @@ def fetch(place: str) -> None:
     def work(progress: Progress, stop: Stop) -> ReadFile:
         return fetch_list(place, progress=progress, stop=stop)
 
-    _begun(Draft("", Job(work), place=place))
+    _begun(Draft("", Job(work, line=HEAVY), place=place))
 
 
 def _begun(draft: Draft) -> Draft:
@@ -139,7 +140,7 @@ def planned(draft: Draft, options: ImportOptions) -> Draft:
     def work(progress: Progress, stop: Stop) -> ImportPlan:
         return plan_import(file, mapping, RegisterIndex.of(register), options, progress=progress, stop=stop)
 
-    draft = replace(draft, planning=Job(work).start(), planned=key)
+    draft = replace(draft, planning=Job(work, line=HEAVY).start(), planned=key)
     keep(draft)
     return draft
 

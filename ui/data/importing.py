@@ -132,7 +132,7 @@ def _waiting(job: Job | None) -> bool:
         if job.done:
             st.rerun()
         step, done, total = job.at
-        words = t(f"data.step.{step}")
+        words = t("line.before", count=job.before) if job.before else t(f"data.step.{step}")
         counted = t("data.import.counted", done=number(done), total=number(total)) if total else ""
         st.progress(min(done / total, 1.0) if total else 0.0, text=f"{words} {counted}".strip())
         st.button(t("data.import.stop"), key="import-stop", icon=":material/stop_circle:", on_click=job.stop)

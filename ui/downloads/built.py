@@ -13,9 +13,10 @@ from geodata.errors import KlaiBaanError
 from registry.importing.progress import Progress, Stop
 from ui import cached
 from ui.downloads.recipes import Order, make
-from ui.downloads.wish import Wish, file_name
+from ui.downloads.wish import Kind, Wish, file_name
 from ui.errors import sentence
 from ui.job import Job
+from ui.line import HEAVY
 from ui.text import t, text
 
 LOG: Final = getLogger(__name__)
@@ -91,7 +92,7 @@ def begin(wish: Wish, template: bytes | None = None) -> None:
 
         return make(order, tell)
 
-    making = Making(wish, name, Job(work, at=("start", 0, 0)))
+    making = Making(wish, name, Job(work, at=("start", 0, 0), line=HEAVY if wish.kind == Kind.BRIEFS else None))
     finalize(making, making.job.stop).atexit = False
     st.session_state[_KEY] = making
     making.job.start(wait_s=_QUICK_S)

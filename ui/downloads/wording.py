@@ -58,6 +58,8 @@ def size(content: bytes) -> str:
 def step_words(wish: Wish, job: Job) -> tuple[float, Markdown]:
     """Return how far a making is (0 to 1), and the step in words."""
     step, done, of = job.at
+    if job.before:
+        return 0.0, t("line.before", count=job.before)
     if step == "start" or not of:
         return 0.0, t("download.start")
     if done >= of:

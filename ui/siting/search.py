@@ -25,8 +25,11 @@ from answers.words.siting import cost_sentence, curve_sentence, plan_sentence, r
 from geodata.areas import child_level, children
 from geodata.codes import Level, level_of
 from geodata.errors import KlaiBaanError
+from registry.importing.progress import Stop
 from ui import cached, selection
 from ui.errors import sentence
+from ui.job import Job
+from ui.line import HEAVY
 from ui.markdown import Markdown, plain
 from ui.siting import state
 from ui.siting.ways_in import USUAL_SITES, search_is_to_begin
@@ -40,8 +43,7 @@ _UPLOAD_TYPES: Final = ["csv"]
 
 def search(now: Question) -> None:
     """Draw the form of the search, a search that is going on, and the answer of the last."""
-    running: tuple[SearchRun, PosedProblem] | None = st.session_state.get(_RUN)
-    if running is not None:
+    if _RUN in st.session_state:
         _going_on(now)
         return
     if search_is_to_begin():
@@ -154,8 +156,7 @@ def _begin(now: Question, question: SitingQuestion, upload: tuple[str, bytes] | 
     facts = cached.facts(now)
     situation = replace(facts.situation(Level.COUNTRY, now.centre_filter), radius_km=facts.radius_km)
     try:
-        posed = _posed(now, question, situation, upload)
-        st.session_state[_RUN] = (SearchRun(posed.problem), posed)
+        st.session_state[_RUN] = _Search(_posed(now, question, situation, upload))
     except KlaiBaanError as error:
         st.error(plain(sentence(error)), icon=":material/error:")
         return
@@ -180,25 +181,51 @@ def _posed(
 def _going_on(now: Question) -> None:
     """Draw how far the search is; when it has ended, its answer is taken up."""
     set_language(now.lang)
-    running: tuple[SearchRun, PosedProblem] | None = st.session_state.get(_RUN)
-    if running is None:
+    current: _Search | None = st.session_state.get(_RUN)
+    if current is None:
         return
-    run, posed = running
     try:
-        progress = run.progress()
+        progress = current.progress()
         stopped = False
         with st.container(border=True, key="siting-progress"):
-            st.markdown(_so_far(progress))
+            st.markdown(_so_far(progress) if progress else t("line.before", count=max(current.job.before, 1)))
             stopped = st.button(t("siting.stop"), key="siting-stop", icon=":material/stop_circle:")
         if stopped:
-            progress = run.stop()
-        if not progress.ended:
+            progress = current.stop()
+        elif progress is None or not progress.ended:
             return
-        _take_up(siting_plan(posed, progress))
+        if progress is not None:
+            _take_up(siting_plan(current.posed, progress))
     except KlaiBaanError as error:
         state.set_fault(error)
     st.session_state.pop(_RUN, None)
     st.rerun()
+
+
+class _Search:
+    """A search in the line of heavy work: it begins when its turn comes, and holds its place until it has ended."""
+
+    def __init__(self, posed: PosedProblem) -> None:
+        self.posed = posed
+        self._run: SearchRun | None = None
+        self.job = Job(self._work, line=HEAVY).start(wait_s=0)
+
+    def _work(self, _: object, stop: Stop) -> None:
+        self._run = SearchRun(self.posed.problem)
+        if stop():
+            self._run.stop()
+        self._run.wait()
+
+    def progress(self) -> Progress | None:
+        """Return how far it is, None before its turn; a `KlaiBaanError` where it could not begin, or failed."""
+        if self.job.fault is not None:
+            raise self.job.fault
+        return self._run.progress() if self._run else None
+
+    def stop(self) -> Progress | None:
+        """End it; return the best choice found, None where its turn had not come."""
+        self.job.stop()
+        return self._run.stop() if self._run else None
 
 
 def _so_far(progress: Progress) -> Markdown:
