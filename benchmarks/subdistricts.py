@@ -74,7 +74,7 @@ def main():
     chosen = CentreFilter(programmes=(PROGRAMME,))
     for level, scope in ((Level.DISTRICT, "TH"), (Level.SUBDISTRICT, "46")):
         inside = within(level, [scope])
-        took = best_ms(lambda _, at=level, kept=inside: coverage(at, chosen, tables)[kept], range(4))
+        took = best_ms(lambda _, at=level, mask=inside: coverage(at, chosen, tables)[mask], range(4))
         print(f"a table, {level} of {scope}: {took:.0f} ms")
     for level, scope in (("district", "TH"), ("subdistrict", "46"), ("subdistrict", "R4-NE")):
         print(f"a map's model, {level} of {scope}: {sent_bytes(level=level, area=scope, programme=PROGRAMME):,} bytes")
