@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 from analysis.claims import Claim
@@ -48,7 +49,8 @@ def _claims(facts: Facts) -> str:
     if counts[Claim.HAS_NONE]:
         return _without(facts, counts[Claim.HAS_NONE], words)
     if counts[Claim.HAS_ONE] == inside:
-        return t("message.all", lang=facts.question.lang, count=number(inside, lang=facts.question.lang), **words)
+        key = "all" if inside > 1 else "only"
+        return t(f"message.{key}", lang=facts.question.lang, count=words["of"], **words)
     key = "some" if counts[Claim.HAS_ONE] else "unknown"
     lang, open_ = facts.question.lang, inside - counts[Claim.HAS_ONE]
     has_one = number(counts[Claim.HAS_ONE], lang=lang)
@@ -58,16 +60,16 @@ def _claims(facts: Facts) -> str:
 def _without(facts: Facts, count: int, words: dict[str, str]) -> str:
     lang, table = facts.question.lang, facts.table
     people = table.loc[table["claim"] == Claim.HAS_NONE, "population"].dropna().sort_values(ascending=False)
-    told = t("message.none", lang=lang, count=number(count, lang=lang), **words)
+    sentence = t("message.none", lang=lang, count=number(count, lang=lang), **words)
     if people.empty or not people.sum():
-        return told
-    total = t("message.people", lang=lang, people=number(int(people.sum()), lang=lang))
+        return sentence
+    sentence = t("message.people", lang=lang, none=sentence, people=number(int(people.sum()), lang=lang))
     most = people.head(MOST_NAMES)
     part = float(most.sum() / people.sum())
     if len(people) <= MOST_NAMES or part < WORTH_NAMING:
-        return f"{told}{total}"
+        return sentence
     names = _listed([bare_name(str(code), lang=lang) for code in most.index], lang=lang)
-    return f"{told}{total}{t('message.most', lang=lang, share=share(part, lang=lang), names=names)}"
+    return t("message.most", lang=lang, none=sentence, share=share(part, lang=lang), names=names)
 
 
 def _extremes(facts: Facts) -> str:
@@ -95,5 +97,7 @@ def _words(facts: Facts, inside: int) -> dict[str, str]:
 
 
 def _listed(names: Sequence[str], *, lang: str) -> str:
+    """Return two or more names as one reads them out."""
     *others, last = names
-    return t("message.and", lang=lang, names=t("message.comma", lang=lang).join(others), last=last) if others else last
+    first = reduce(lambda so_far, name: t("message.comma", lang=lang, names=so_far, last=name), others)
+    return t("message.and", lang=lang, names=first, last=last)

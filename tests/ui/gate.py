@@ -103,7 +103,7 @@ _PARTS: Final[dict[type, Callable[[Any], list[ast.expr | None]]]] = {
 """What must be safe in an expression of a kind, so that the expression is."""
 
 
-Function = ast.FunctionDef | ast.Lambda | ast.Module
+Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.Module
 
 
 class Gate(ast.NodeVisitor):
@@ -121,6 +121,9 @@ class Gate(ast.NodeVisitor):
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         self._inside(node)
 
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> None:
+        self._inside(node)
+
     def visit_Lambda(self, node: ast.Lambda) -> None:
         self._inside(node)
 
@@ -130,13 +133,13 @@ class Gate(ast.NodeVisitor):
         self.scopes.pop()
 
     def visit_Return(self, node: ast.Return) -> None:
-        function = next(one for one in reversed(self.scopes) if isinstance(one, ast.FunctionDef))
+        function = next(one for one in reversed(self.scopes) if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef))
         if annotated(function.returns) and node.value is not None:
             self._need(node.value, f"{function.name} promises Markdown")
         self.generic_visit(node)
 
     def visit_Yield(self, node: ast.Yield) -> None:
-        function = next(one for one in reversed(self.scopes) if isinstance(one, ast.FunctionDef))
+        function = next(one for one in reversed(self.scopes) if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef))
         if annotated(function.returns) and node.value is not None:
             self._need(node.value, f"{function.name} promises Markdown")
         self.generic_visit(node)
