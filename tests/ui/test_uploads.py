@@ -31,7 +31,7 @@ class Server:
         answer: list[Message] = []
 
         async def receive() -> Message:
-            await asyncio.sleep(0)
+            await asyncio.to_thread(int)  # the others' turn
             return next(coming, {"type": "http.disconnect"})
 
         async def send(message: Message) -> None:
@@ -72,7 +72,7 @@ def test_all_sessions_together_are_bounded_while_they_come_in() -> None:
 
 
 def test_files_that_are_there_count(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.uploads._kept", lambda: {"a": 950_000, "b": 900_000})
+    monkeypatch.setattr("ui.uploads._bytes_on_server", lambda: {"a": 950_000, "b": 900_000})
     server = Server()
     assert server.put("a", 1) == (413, b"session")
     assert server.put("c", 2) == (413, b"all")
