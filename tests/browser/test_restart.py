@@ -17,6 +17,8 @@ from ui.text import text
 @pytest.mark.console_error("ERR_CONNECTION_REFUSED")
 @pytest.mark.console_error("Client Error")
 @pytest.mark.console_error("Failed to")
+@pytest.mark.console_error("not responding")
+@pytest.mark.console_error("Event")
 def test_a_tab_left_open_over_a_restart(open_context: Callable[..., BrowserContext], tmp_path: Path) -> None:
     port = free_port()
     with serving(tmp_path, port=port) as url:
