@@ -64,9 +64,7 @@ def _style() -> None:
 
 def _document() -> None:
     """Tell the browser the page's language, which Streamlit leaves at English, and what scrolls in it."""
-    frame, script = (
-        (files("ui") / "assets" / name).read_text(encoding="utf-8") for name in ("document.html", "page.js")
-    )
+    frame = (files("ui") / "assets" / "document.html").read_text(encoding="utf-8")
     words = {"panel": t("panel.region"), "skip": t("page.skip"), "more": t("page.more")}
     bounds = {"session_mb": SESSION_MB, "file_mb": st.get_option("server.maxUploadSize")}
     uploads = {name: text(f"upload.{name}", **bounds) for name in ("session", "all", "cut", "other")}
@@ -76,7 +74,8 @@ def _document() -> None:
         ensure_ascii=False,
     )
     with st.container(key="document"):
-        st.html(frame.format(script=script.strip(), facts=page_facts), unsafe_allow_javascript=True)
+        source = json.dumps(page_url("page.js"))  # fetched once, as the style
+        st.html(frame.format(source=source, facts=page_facts), unsafe_allow_javascript=True)
 
 
 def _notices(refusals: tuple[Refusal, ...], *, unknown_address: bool) -> None:

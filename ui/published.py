@@ -90,7 +90,7 @@ def frame_url(name: str) -> str:
 @cache
 def _version() -> str:
     digest = hashlib.sha256()
-    for name in (*SCRIPTS, *SEARCH_SCRIPTS, *TOOL_SCRIPTS, *STYLES, "page.css"):
+    for name in (*SCRIPTS, *SEARCH_SCRIPTS, *TOOL_SCRIPTS, *STYLES, "page.css", "page.js"):
         digest.update(folder().read(name))
     return digest.hexdigest()[:10]
 

@@ -1,5 +1,6 @@
 // What Streamlit leaves to the page: its language, that what scrolls can be reached by keys, and where the map looks.
-(function (told) {
+// Each run of the app calls it with the page's words, whatever it has begun already (document.html).
+window.klaibaanBegin = function (told) {
   "use strict";
 
   const page = (window.klaibaanPage = Object.assign(window.klaibaanPage || {}, told));
@@ -143,4 +144,4 @@
     window.addEventListener("resize", soon);
   }
   soon();
-})
+};

@@ -150,7 +150,12 @@ def _second_measure(now: Question) -> None:
     """Draw the choice of a measure that is shown on a second map."""
     several = len(now.sides) > 1
     label = t("filter.second_with", measure=measure_name(now.second_measure)) if several else t("filter.second")
-    with st.popover(label, icon=":material/splitscreen_vertical_add:", type="tertiary", key="measure-beside"):
+    choice = st.popover(
+        label, icon=":material/splitscreen_vertical_add:", type="tertiary", key="measure-beside", on_change="rerun"
+    )
+    if not choice.open and not several:  # its thirty names are neither made nor sent
+        return
+    with choice:
         st.caption(t("filter.second_help"))
         _one(
             "second_measure",
