@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, TypeVar, Unpack
 
 import analysis.selection
 from analysis.ages import Age
+from analysis.conflicts import Conflict, conflicts
 from analysis.coverage import coverage_table
 from analysis.measures import QUICK_MEASURES, TABLE_MEASURES
 from analysis.selection import filtered, situation_for
+from analysis.standing import standing
+from answers.unknowns import Unknown, unknowns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -60,6 +63,23 @@ class Computations:
             while len(results) > self._most:
                 results.popitem(last=False)
         return result
+
+    @property
+    def standing(self) -> pd.DataFrame:
+        """Reported, named and placed of every programme (`analysis.standing`)."""
+        tables = self.tables
+        return self.once("register", "standing", lambda: standing(tables.centres, tables.programmes))
+
+    @property
+    def conflicts(self) -> list[Conflict]:
+        """Where the sources disagree (`analysis.conflicts`)."""
+        return self.once("register", "conflicts", lambda: conflicts(self.tables))
+
+    @property
+    def unknowns(self) -> dict[str, tuple[Unknown, ...]]:
+        """What is not known yet, by programme."""
+        programmes = self.tables.programmes
+        return self.once("register", "unknowns", lambda: unknowns(programmes, self.standing, self.conflicts))
 
     def centres_counted(self, centre_filter: CentreFilter) -> Selection:
         """Return the centres that a filter counts, and what is asked of them."""

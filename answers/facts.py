@@ -13,7 +13,7 @@ from analysis.ages import Age
 from analysis.benchmark import BENCHMARKS, BUDDHIST_ERA, TARGET_MEASURES, TARGET_SHARES, Benchmark, Kind, as_benchmark
 from analysis.benchmarked import Benchmarked, benchmarked
 from analysis.centre_filter import CentreFilter, Filtered, apply_filter
-from analysis.conflicts import Conflict, conflicts
+from analysis.conflicts import Conflict
 from analysis.curve import RADII_KM, Curve, curve
 from analysis.demand import population
 from analysis.gaps import MEASURES_USED, Gaps, gaps_of
@@ -23,12 +23,11 @@ from analysis.radius import default_radius_km
 from analysis.ranking import Weights, WeightsError, weights_of
 from analysis.selection import filtered
 from analysis.situation import Situation
-from analysis.standing import standing
 from analysis.what_if import Openings, Place, WhatIf, open_here, openings, place_at
 from answers.computations import Computations
 from answers.headline_figures import Headlines, headlines_of
 from answers.question import Question
-from answers.unknowns import Unknown, unknowns
+from answers.unknowns import Unknown
 from answers.words.measures import Unit, unit_of
 from answers.words.sentences import SentenceTerms, gap_sentences, sentence_terms
 from geodata.areas import areas, with_points
@@ -306,17 +305,17 @@ class Facts:
     @cached_property
     def standing(self) -> pd.DataFrame:
         """Reported, named and placed of every programme (`analysis.standing`)."""
-        return standing(self.tables.centres, self.tables.programmes)
+        return self.computations.standing
 
     @cached_property
     def conflicts(self) -> list[Conflict]:
         """Where the sources disagree."""
-        return conflicts(self.tables)
+        return self.computations.conflicts
 
     @cached_property
     def unknowns(self) -> dict[str, tuple[Unknown, ...]]:
         """What is not known yet, by programme."""
-        return unknowns(self.tables.programmes, self.standing, self.conflicts)
+        return self.computations.unknowns
 
     @cached_property
     def gap_view(self) -> Facts:

@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 from analysis.field.cache import demand_fingerprint
-from analysis.standing import standing
 from answers.computations import Computations
 from answers.facts import Facts
 from answers.question import Question, Vocabulary, vocabulary_of
@@ -97,14 +96,9 @@ def details() -> pd.DataFrame:
     return tables().details
 
 
-@st.cache_data(show_spinner=False, max_entries=4)
-def _standing(revision_: int) -> pd.DataFrame:
-    return standing(centres(), programmes())
-
-
 def standing_table() -> pd.DataFrame:
     """Return reported, named and placed of every programme; empty where the register is."""
-    return _standing(revision())
+    return computations().standing
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -20,7 +20,7 @@ from ui.downloads.button import download_button
 from ui.errors import sentence
 from ui.markdown import plain
 from ui.present.pin import pin_button
-from ui.published import page_url
+from ui.published import SERVER_FILE, page_url
 from ui.text import language, set_language, t, text
 from ui.uploads import SESSION_MB
 from ui.widgets.controls import sidebar
@@ -70,7 +70,11 @@ def _document() -> None:
     words = {"panel": t("panel.region"), "skip": t("page.skip"), "more": t("page.more")}
     bounds = {"session_mb": SESSION_MB, "file_mb": st.get_option("server.maxUploadSize")}
     uploads = {name: text(f"upload.{name}", **bounds) for name in ("session", "all", "cut", "other")}
-    page_facts = json.dumps({"lang": language(), **words, "uploads": uploads}, ensure_ascii=False)
+    restart = {name: t(f"page.{name}") for name in ("restarted", "reload")}
+    page_facts = json.dumps(
+        {"lang": language(), **words, **restart, "uploads": uploads, "server": page_url(SERVER_FILE)},
+        ensure_ascii=False,
+    )
     with st.container(key="document"):
         st.html(frame.format(script=script.strip(), facts=page_facts), unsafe_allow_javascript=True)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import hashlib
 import json
+import secrets
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -34,6 +35,8 @@ TOOL_SCRIPTS: Final = ("linked.js", "tools.js")
 SEARCH_SCRIPTS: Final = (*(f"finding-{name}" for name in finding.SCRIPTS), "search.js")
 STYLES: Final = (f"painter-{painter.STYLE}", "map.css")
 FONT: Final = "noto-sans-thai.ttf"
+SERVER_FILE: Final = "server.txt"
+"""The file that tells this process from another: a page that meets another than it began with is to be loaded again."""
 
 
 @cache
@@ -51,6 +54,7 @@ def folder() -> ServedFolder:
     for source in (leaflet / "leaflet.js", leaflet / "leaflet.css", *(leaflet / "images").iterdir()):
         target.put(str(source.relative_to(leaflet)), source.read_bytes())
     fonts = Path(str(resources.files("fontpkg_noto_sans_thai"))) / "files"
+    target.put(SERVER_FILE, secrets.token_hex(8).encode())
     target.put(FONT, next(fonts.glob("*.ttf")).read_bytes())
     component = components.declare_component("served", path=str(target.path))
     if runtime.exists():  # Streamlit itself registers only what a script declares, and a document is asked for before

@@ -58,11 +58,11 @@ class BoundedUploads:
             del self._coming[session]
         if more <= 0:
             return ""
-        sizes = _held()
-        of_session = sizes.get(session, 0) + self._coming.get(session, 0)
+        on_server = _bytes_on_server()
+        of_session = on_server.get(session, 0) + self._coming.get(session, 0)
         if of_session > self._bounds["session"]:
             return "session"
-        return "all" if sum(sizes.values()) + sum(self._coming.values()) > self._bounds["all"] else ""
+        return "all" if sum(on_server.values()) + sum(self._coming.values()) > self._bounds["all"] else ""
 
 
 class _Upload:
@@ -75,7 +75,7 @@ class _Upload:
         self._came = 0
 
     async def expect(self, length: int) -> None:
-        """Count what the request says it will bring; where that is too much let it come, and keep nothing.
+        """Count what the request says it will bring; where that is too much let it come, kept nowhere.
 
         A browser that is answered while it sends shows no answer.
         """
@@ -116,7 +116,7 @@ def _length(scope: Scope) -> int:
     return int(text) if text.isdigit() else 0
 
 
-def _held() -> dict[str, int]:
+def _bytes_on_server() -> dict[str, int]:
     """Return how many bytes of uploaded files each session has on the server."""
     if not runtime.exists():
         return {}

@@ -327,7 +327,7 @@ def _remarks(fill: Fill, index: pd.Index, *, lang: str) -> tuple[str, ...]:
 
 def marks_of(centres: pd.DataFrame, *, lang: str) -> tuple[Mark, ...]:
     """Return centres as marks, derived ones undermost, then from north to south."""
-    middles = _middles()
+    middles = _middles(layer_fingerprint())
     marks = [_mark(row, middles, lang=lang) for row in centres.to_dict("records")]
     return tuple(sorted(marks, key=lambda mark: (not mark.derived, -mark.latitude, mark.centre_id)))
 
@@ -357,7 +357,8 @@ def _anchor(row: dict[Hashable, Any], middles: dict[str, tuple[float, float]]) -
     return middles[district if isinstance(district, str) and district else str(row["province_code"])]
 
 
-def _middles() -> dict[str, tuple[float, float]]:
+@lru_cache(maxsize=2)
+def _middles(_fingerprint: str) -> dict[str, tuple[float, float]]:
     levels = (with_points(areas(Level.SUBDISTRICT)), areas(Level.DISTRICT), areas(Level.PROVINCE))
     table = pd.concat(levels)[["longitude", "latitude"]].round(5)
     return {

@@ -78,13 +78,14 @@ def _import(chosen: argparse.Namespace) -> int:
         plan = leave_out(plan, chosen.leave)
     if chosen.format == "text":
         _print(plan)
+    before = register.revision()
     import_id = None if chosen.dry_run or not plan.changes else register.imports.commit(plan.batch)
     if chosen.format == "json":
         sys.stdout.write(json.dumps(_as_json(plan, import_id), ensure_ascii=False, indent=1) + "\n")
     elif chosen.dry_run:
         print("nothing was changed (dry run)")
     else:
-        print(f"committed as {import_id}" if import_id else "nothing to change")
+        print(f"committed as {import_id}" if register.revision() != before else "nothing to change")
     return 0
 
 

@@ -16,7 +16,8 @@ REPOSITORY = Path(__file__).parents[2]
 STARTS_WITHIN_S = 90
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nobody listens to."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -48,22 +49,27 @@ def _wait_healthy(process: subprocess.Popen[bytes], url: str, log: Path) -> None
 
 @contextmanager
 def serving(
-    folder: Path, *, environment: Mapping[str, str] | None = None, script: str = "dashboard.py"
+    folder: Path, *, environment: Mapping[str, str] | None = None, script: str = "dashboard.py", port: int = 0
 ) -> Iterator[str]:
     """Serve the app on a free port of this machine and yield its address, without a slash at the end.
 
     `folder` takes its log and, unless `environment` names another KLAIBAAN_HOME, its register.
     """
-    with serving_process(folder, environment=environment, script=script) as (url, _):
+    with serving_process(folder, environment=environment, script=script, port=port) as (url, _):
         yield url
 
 
 @contextmanager
 def serving_process(
-    folder: Path, *, environment: Mapping[str, str] | None = None, script: str = "dashboard.py", cwd: Path = REPOSITORY
+    folder: Path,
+    *,
+    environment: Mapping[str, str] | None = None,
+    script: str = "dashboard.py",
+    cwd: Path = REPOSITORY,
+    port: int = 0,
 ) -> Iterator[tuple[str, int]]:
     """Serve as `serving` does, and yield the address and the number of the process; `cwd` is where it runs."""
-    url = f"http://127.0.0.1:{(port := _free_port())}"
+    url = f"http://127.0.0.1:{(port := port or free_port())}"
     home = {"KLAIBAAN_HOME": str(folder / "home"), "PYTHONUNBUFFERED": "1", **(environment or {})}
     command = [
         sys.executable,

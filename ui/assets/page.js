@@ -5,6 +5,20 @@
   const page = (window.klaibaanPage = Object.assign(window.klaibaanPage || {}, told));
   document.documentElement.lang = page.lang;
 
+  // The server knows nothing of what this page had begun: an import in the making, steps to undo, a sequence of views.
+  function sayRestarted() {
+    let bar = document.querySelector(".kb-restarted");
+    if (!bar) {
+      bar = document.body.appendChild(document.createElement("div"));
+      bar.className = "kb-restarted";
+      bar.setAttribute("role", "alert");
+      bar.append(document.createElement("span"), document.createElement("button"));
+      bar.lastChild.addEventListener("click", () => location.reload());
+    }
+    bar.firstChild.textContent = page.restarted;
+    bar.lastChild.textContent = page.reload;
+  }
+
   function reachable() {
     page.asked = false;
     named();
@@ -42,6 +56,19 @@
       page.fault = "";
       uploader.append(words);
     });
+  }
+
+  // A connection that is opened again may lead to another server than the page began with; one file tells which it is.
+  function keepServer() {
+    const ask = async () => (await fetch(new URL(page.server, document.baseURI), { cache: "no-store" })).text();
+    const begun = ask();
+    const Socket = window.WebSocket;
+    window.WebSocket = class extends Socket {
+      constructor(...address) {
+        super(...address);
+        this.addEventListener("open", async () => (await ask()) !== (await begun) && sayRestarted());
+      }
+    };
   }
 
   // Why: what the server answered, or that it did not.
@@ -110,6 +137,7 @@
   if (!page.watch) {
     keepSteps();
     keepFaults();
+    keepServer();
     page.watch = new MutationObserver(soon);
     page.watch.observe(document.body, { childList: true, subtree: true, characterData: true });
     window.addEventListener("resize", soon);

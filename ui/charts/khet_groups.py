@@ -36,7 +36,7 @@ def groups_chart(frame: pd.DataFrame, *, theme: str) -> alt.LayerChart:
                 "words:N",
                 title=None,
                 scale=alt.Scale(domain=words, range=[colours[claim] for claim in present]),
-                legend=alt.Legend(orient="top", labelLimit=320),
+                legend=alt.Legend(orient="top", labelLimit=320, columns=1, direction="vertical"),
             ),
             tooltip=[
                 alt.Tooltip("group:N", title=t("bangkok.groups.group")),

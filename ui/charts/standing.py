@@ -14,7 +14,7 @@ APART = ("derived", "planned")
 # Where there is nothing to list, words stand in place of bars: no list is not the same as zero centres.
 WITHOUT_SITES = {"not-a-place": "value.list_status.not-a-place", "none": "value.list_status.none"}
 ROW_PX = 26
-ROOM_FOR_LABELS = 1.75  # a full bar takes 1 of this, its label the rest
+ROOM_FOR_LABELS = 2.1  # a full bar takes 1 of this, its label the rest
 
 
 def value_words(kind: str, row: pd.Series) -> str:

@@ -143,5 +143,12 @@ def _waiting(job: Job | None) -> bool:
 
 def _done_words() -> None:
     done = st.session_state.pop("import-committed", None)
-    if done is not None:
-        st.success(t("data.import.committed", id=done), icon=":material/task_alt:")
+    if done is None:
+        return
+    import_id, is_saved = done
+    if not is_saved:
+        st.info(t("data.import.same", id=import_id), icon=":material/inbox:")
+    elif cached.register_faults():
+        st.warning(t("data.import.memory_only", id=import_id), icon=":material/database_off:")
+    else:
+        st.success(t("data.import.committed", id=import_id), icon=":material/task_alt:")

@@ -143,11 +143,13 @@ def _commit(plan: ImportPlan) -> None:
 
 
 def _take_in(plan: ImportPlan) -> None:
+    register = cached.register()
+    before = register.revision()
     try:
-        import_id = cached.register().imports.commit(plan.batch)
+        import_id = register.imports.commit(plan.batch)
     except KlaiBaanError as error:
         st.session_state["import-refused"] = error
         return
-    st.session_state["import-committed"] = import_id
+    st.session_state["import-committed"] = (import_id, register.revision() != before)
     st.session_state["import-turn"] = st.session_state.get("import-turn", 0) + 1
     drafts.keep(None)

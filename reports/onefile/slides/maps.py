@@ -10,7 +10,7 @@ from answers.cautions import cautions, counts_words
 from answers.mapping.maps import map_model
 from answers.mapping.title import map_title
 from answers.provenance import provenance
-from answers.sections.beside import beside_section
+from answers.sections.beside import beside_section, side_names
 from answers.sections.gaps import gaps_section
 from answers.sections.parts import Section
 from answers.words import LANGUAGES
@@ -51,17 +51,14 @@ def map_slide(maker: Maker, request: SlideRequest) -> Slide:
 
 
 def _beside_slide(maker: Maker, request: SlideRequest) -> Slide:
-    """Return the maps of a question of several sides, and below the second their table."""
+    """Return the maps of a question of several sides: the first on the left, the others on the right."""
     first, *others = request.question.sides
     blocks = [map_block(maker, replace(request, question=first))]
     blocks += [map_block(maker, replace(request, question=one)) | {"side": "right"} for one in others]
     return Slide(
         title=maker.both(request.question, lambda facts: _beside(facts).title),
-        text=maker.both(request.question, lambda facts: _beside(facts).lead),
-        blocks=[
-            *blocks,
-            maker.table(request.question, lambda facts: _beside(facts).tables[-1], side="right", look="dense"),
-        ],
+        text=maker.both(request.question, lambda facts: " · ".join([*side_names(facts), _beside(facts).lead])),
+        blocks=blocks,
         source=maker.both(request.question, lambda facts: provenance(facts).dates),
     )
 
