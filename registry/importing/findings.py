@@ -35,10 +35,10 @@ class Findings:
             return
         if problem.key in SET_APART:
             self._apart[row] = problem
-        said = self._problems.setdefault(row, [])
+        problems = self._problems.setdefault(row, [])
         if instead is not None:
-            said.remove(instead)
-        said.append(problem)
+            problems.remove(instead)
+        problems.append(problem)
         self._rank[row] = max(self._rank[row], _RANK[problem.severity])
         if of and problem.severity == DUPLICATE:
             self.of[row] = of
