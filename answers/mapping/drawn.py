@@ -14,7 +14,7 @@ from scipy.spatial import cKDTree
 from analysis.demand import population
 from geodata.areas import areas, children
 from geodata.codes import COUNTRY_CODE, Level, level_of
-from geodata.crs import WGS84, geometries_to_wgs84, to_metric
+from geodata.crs import WGS84, geometries_to_metric, geometries_to_wgs84, to_metric
 from geodata.display import display_layer, subdistricts_drawn
 from geodata.layers import layer_fingerprint
 from registry.population import population_stamps
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _CIRCLE_SHARE: Final = 0.5
 """The radius of the typical circle, in distances to the nearest other one: half, so that two just touch."""
 _QUARTER_SEGMENTS: Final = 8
+_ROOM: Final = 3.0
+"""How many times as wide as the circle of a chosen subdistrict is what the map shows of its surroundings."""
 
 
 def drawn_codes(level: Level, scope: str) -> pd.Index:
@@ -57,11 +59,12 @@ def drawn_areas(level: Level, scope: str) -> gpd.GeoSeries:
     return _subdistricts(scope, layer_fingerprint(), population_stamps())
 
 
-def bounds_of(code: str) -> tuple[float, float, float, float]:
-    """Return the bounds of an area in degrees: west, south, east, north.
+def bounds_of(code: str, scope: str = COUNTRY_CODE) -> tuple[float, float, float, float]:
+    """Return the bounds of an area on a map of `scope` in degrees: west, south, east, north.
 
-    Of a subdistrict without boundaries those of a disc of its size around its point, without a point those of its
-    district.
+    Of a subdistrict without boundaries those of a disc around its point in which its circle on that map (where that map
+    has none, on the one of its district) leaves room for what is around it, and not less than its size; without a point
+    those of its district.
     """
     level = level_of(code)
     if level != Level.SUBDISTRICT:
@@ -73,7 +76,10 @@ def bounds_of(code: str) -> tuple[float, float, float, float]:
     if pd.isna(row["longitude"]):
         return bounds_of(str(row["parent_code"]))
     x, y = to_metric([row["longitude"]], [row["latitude"]])
-    disc = shapely.buffer(shapely.points(x, y), np.sqrt(row["area_km2"] * 1e6 / np.pi))
+    circles = [drawn_areas(level, around) for around in (scope, str(row["parent_code"]))]
+    circle = next(shapes[code] for shapes in circles if code in shapes.index)
+    room = _ROOM * np.sqrt(shapely.area(geometries_to_metric([circle])) / np.pi)
+    disc = shapely.buffer(shapely.points(x, y), np.maximum(room, np.sqrt(row["area_km2"] * 1e6 / np.pi)))
     return _of(geometries_to_wgs84(disc)[0])
 
 

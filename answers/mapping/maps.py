@@ -33,6 +33,7 @@ from geodata.areas import areas, with_points
 from geodata.codes import COUNTRY_CODE, Level, level_of
 from geodata.distance import nearest
 from geodata.layers import layer_fingerprint, read_layer
+from registry.population import population_stamps
 from registry.schema import Basis, Precision, Status
 
 if TYPE_CHECKING:
@@ -267,9 +268,11 @@ def _corners(level: Level, _fingerprint: str) -> pd.Series:
     return pd.Series(shapely.get_num_coordinates(layer.geometry.to_numpy()), index=layer.index)
 
 
-def extent_of(code: str) -> Extent:
-    """Return an area as the extent of a map."""
-    return Extent(code=code, level=level_of(code), bounds=_bounds(code, layer_fingerprint()))
+def extent_of(code: str, scope: str = COUNTRY_CODE) -> Extent:
+    """Return an area as the extent of a map, or as that to which a map of `scope` moves."""
+    return Extent(
+        code=code, level=level_of(code), bounds=_bounds(code, scope, layer_fingerprint(), population_stamps())
+    )
 
 
 def bounds_with_nearest(place: Extent, model: MapModel) -> tuple[float, float, float, float]:
@@ -292,8 +295,8 @@ def bounds_with_nearest(place: Extent, model: MapModel) -> tuple[float, float, f
 
 
 @lru_cache(maxsize=2000)
-def _bounds(code: str, _fingerprint: str) -> tuple[float, float, float, float]:
-    west, south, east, north = bounds_of(code)
+def _bounds(code: str, scope: str, _fingerprint: str, _stamps: object) -> tuple[float, float, float, float]:
+    west, south, east, north = bounds_of(code, scope)
     return round(west, 5), round(south, 5), round(east, 5), round(north, 5)
 
 

@@ -24,7 +24,7 @@ _WORDS: Final = {
     Kind.PROVINCE: r"จังหวัด|(?<![.\w])(?:changwat|changwad|province\s+of)\b\.?",
     Kind.DISTRICT: (
         r"เขต\s*/\s*อำเภอ|อำเภอ\s*/\s*เขต|กิ่งอำเภอ|กิ่ง\s*อ\.|อำเภอ"
-        r"|เขต(?!พื้นที่|การ|เลือกตั้ง|อุตสาหกรรม|เศรษฐกิจ|สุขภาพ|ปกครอง)|(?<![.\w])(?:king\s+amphoe|amphoe|amphur|amphor|ampher|amper|khet)\b\.?"
+        r"|(?<!สนามชัย)เขต(?!พื้นที่|การ|เลือกตั้ง|อุตสาหกรรม|เศรษฐกิจ|สุขภาพ|ปกครอง)|(?<![.\w])(?:king\s+amphoe|amphoe|amphur|amphor|ampher|amper|khet)\b\.?"
     ),
     Kind.SUBDISTRICT: (
         r"ตำบล\s*/\s*แขวง|แขวง\s*/\s*ตำบล|ตำบล|แขวง"

@@ -123,9 +123,10 @@ def _in_younger_provinces(kind: Kind, name: str, inside: Codes) -> Codes:
 
 
 def _became(kind: Kind, name: str, inside: Codes) -> Codes:
-    """Return what the abolished areas of a name became; they may have moved to another province."""
-    old = abolished_by_name(kind).get(name, ())
-    return tuple(sorted({code for area in old if area.code.startswith(inside or "") for code in area.became}))
+    """Return what the abolished areas of a name became: those that lay inside, wherever they are, and those inside."""
+    old, where = abolished_by_name(kind).get(name, ()), inside or ""
+    became = {code for area in old for code in area.became if area.code.startswith(where) or code.startswith(where)}
+    return tuple(sorted(became))
 
 
 def _capital(name: str, inside: Codes) -> Codes:

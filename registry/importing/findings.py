@@ -29,13 +29,16 @@ class Findings:
         self._apart: dict[int, RowProblem] = {}
         self.of: dict[int, str] = {}
 
-    def add(self, row: int, problem: RowProblem, *, of: str = "") -> None:
-        """Say something of a row; ``of`` is the id of the row that it is a duplicate of."""
+    def add(self, row: int, problem: RowProblem, *, of: str = "", instead: RowProblem | None = None) -> None:
+        """Say something of a row, or a worse thing instead; ``of`` is the id of the row that it is a duplicate of."""
         if row in self._apart:
             return
         if problem.key in SET_APART:
             self._apart[row] = problem
-        self._problems.setdefault(row, []).append(problem)
+        problems = self._problems.setdefault(row, [])
+        if instead is not None:
+            problems.remove(instead)
+        problems.append(problem)
         self._rank[row] = max(self._rank[row], _RANK[problem.severity])
         if of and problem.severity == DUPLICATE:
             self.of[row] = of
@@ -78,9 +81,9 @@ class _Where(Findings):
         super().__init__(findings.count)
         self._all, self._heard = findings, rows
 
-    def add(self, row: int, problem: RowProblem, *, of: str = "") -> None:
+    def add(self, row: int, problem: RowProblem, *, of: str = "", instead: RowProblem | None = None) -> None:
         if self._heard[row]:
-            self._all.add(row, problem, of=of)
+            self._all.add(row, problem, of=of, instead=instead)
 
     def refused(self) -> NDArray[np.bool_]:
         return self._all.refused()

@@ -34,7 +34,7 @@ class RowProblem(KlaiBaanError):  # noqa: N818 - said of a row, never raised
         "row_unknown_province": "There is no province {value!r}.",
         "row_unknown_area": "There is no area {value!r}.",
         "row_contradiction": "{value!r} does not lie where the row says: district and province contradict each other.",
-        "row_ambiguous": "{value!r} may be one of several areas ({candidates}). Say the province too.",
+        "row_ambiguous": "{value!r} may be one of several areas ({candidates}). Say its district or province too.",
         "row_outside_thailand": "The point {latitude}, {longitude} is not in Thailand.",
         "row_utm_zone": "Easting {easting}, northing {northing} may be in zone 47 or 48. Say which, or the province.",
         "row_no_programme": "It does not say to which programme it belongs.",
@@ -89,7 +89,7 @@ class RowProblem(KlaiBaanError):  # noqa: N818 - said of a row, never raised
         "row_datum": "Taken from {datum} to WGS 84.",
         "row_address_differs": "The address says {value!r}; code and point agree on {area}.",
         "row_respelt": "The area is spelt otherwise; taken as {area}.",
-        "row_abolished": "The area named is no more; taken as {area}, which it became.",
+        "row_abolished": "The area named was moved, renamed or abolished; taken as {area}, which it became.",
         "row_rounded": "{value!r} is taken to the nearest whole number, {number}.",
         "row_kept": "It stays: {of}.",
     }
@@ -127,6 +127,8 @@ class FileNote(KlaiBaanError):  # noqa: N818 - said of a file, never raised
         "note_shapes": "{count} areas or lines were read by a point on them.",
         "note_no_crs": "The layer {sheet} does not say its coordinate system; taken by the size of its numbers.",
         "note_total_differs": "The total in row {row} is {total}; the rows add up to {sum}.",
+        "note_parts": "Areas with a number of their own and with numbers of their parts ({areas}; {count} in all): "
+        "these are never added up, the larger counts.",
         "note_fetched": "Fetched from {place}.",
         "note_years": "Of several years the latest, {year} (BE {year_be}), was taken for the counts.",
     }

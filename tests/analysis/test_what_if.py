@@ -205,6 +205,7 @@ def test_the_command_prints_what_the_function_says(capsys):
     (["--lon", "100.9", "--lat", "12.5"], "in the sea"),
     (["--lon", "100.5", "--lat", "13.7", "--radius-km", "0"], "not above 0"),
     (["--lon", "100.5", "--lat", "13.7", "--radius-km", "far"], "not a number"),
+    (["--lon", "100.5", "--lat", "13.7", "--level", "subdistrict", "--demand", "even"], "Choose --demand tambon"),
 ])  # fmt: skip
 def test_wrong_input_is_a_sentence_and_exit_2(capsys, arguments, sentence):
     code, out, err = run(capsys, *arguments)

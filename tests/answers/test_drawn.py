@@ -67,6 +67,17 @@ def test_a_subdistrict_without_a_point_has_no_circle_and_the_place_of_its_distri
     assert bounds_of(lost[0]) == bounds_of("1050")
 
 
+@pytest.mark.parametrize(("scope", "code"), [("5001", "500101"), ("50", "500101"), ("50", "502501"), ("TH", "460101")])
+def test_a_chosen_circle_has_room_around_it(scope, code):
+    """A large circle alone fills a phone and tells nothing of its neighbours."""
+    of_map = scope if scope != "TH" else code[:4]
+    west, south, east, north = bounds_of(code, scope)
+    left, bottom, right, top = drawn_areas(Level.SUBDISTRICT, of_map)[code].bounds
+    assert 3 * (right - left) == pytest.approx(east - west, rel=0.01) or 3 * (right - left) < east - west
+    assert (west + east) / 2 == pytest.approx((left + right) / 2, abs=1e-3)
+    assert south < bottom < top < north
+
+
 def test_the_bounds_of_a_subdistrict_hold_its_point():
     west, south, east, north = bounds_of("500101")
     row = areas(Level.SUBDISTRICT).loc["500101"]

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from geodata.areas import areas
 from geodata.assign import point_to_area_m
+from geodata.codes import Level
+from geodata.gazetteer import find_places, resolve
 from registry.errors import DataFileError
 from registry.towns import DOUBTS, read_district_towns
 
@@ -25,6 +28,16 @@ def test_every_town_in_use_lies_in_its_district_within_the_tolerance_of_the_laye
     towns = read_district_towns()
     outside = point_to_area_m(towns["longitude"], towns["latitude"], towns.index)
     assert (outside <= 1500).all()
+
+
+def test_a_town_is_found_by_its_name_and_places_a_row_of_its_province():
+    towns = read_district_towns()
+    homes = areas(Level.PROVINCE)["name_th"]
+    for code, name in towns["name_th"].items():
+        # A capital's name alone is the province's; บ้านระจัน may be meant for บางระจัน or for ค่ายบางระจัน.
+        wanted = code[:2] if name == homes[code[:2]] or code == "1703" else code
+        assert wanted in [one.code[: len(wanted)] for one in find_places(name, limit=60)], name
+        assert resolve(address=f"{name} จ.{homes[code[:2]]}").code.startswith(wanted), name
 
 
 @pytest.mark.parametrize(("text", "column"), [

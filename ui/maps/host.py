@@ -56,7 +56,7 @@ def host_state(
         How many steps on the map were refused: each draws the map anew, and puts back a site that was dragged.
 
     """
-    place = extent_of(look) if look else model.extent
+    place = extent_of(look, model.extent.code) if look else model.extent
     bounds = bounds_with_nearest(place, model) if look else place.bounds
     return {
         "model": replace(model, marks=(), codes=()).to_json(),

@@ -11,14 +11,14 @@ import pandas as pd
 from registry.batch import area_count_id
 from registry.importing.columns.totals import is_total
 from registry.importing.place.rows import place_rows
-from registry.importing.place.scope import say_scope
+from registry.importing.place.scope import area_labels, say_scope
 from registry.importing.problems import FileNote, RowProblem
 from registry.importing.read.cleaning import is_nothing
 from registry.importing.read.numbers import BE, iso_date, whole_number
 from registry.schema import AREA_COUNTS, ImportMode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from registry.importing.check.register_index import RegisterIndex
     from registry.importing.columns.body import Body
@@ -80,7 +80,10 @@ def read_counts(
         _compare(body, row, counts[key], before.get(key), stays=stays)
     settled = body.findings.settled()
     rows = [value for key, value in counts.items() if not settled[rows_of[key]]]
-    notes += _check_totals(body, cells, {rows_of[key]: value["count"] for key, value in counts.items()})
+    parts = _parts(counts)
+    notes += _say_parts(counts, parts)
+    outer = {rows_of[key]: value["count"] for key, value in counts.items() if key not in parts}
+    notes += _check_totals(body, cells, outer)
     return pd.DataFrame(rows, columns=AREA_COUNTS.names, dtype=object), pd.Series(row_ids, dtype=object), notes
 
 
@@ -108,10 +111,10 @@ def _place_is_lost(body: Body, row: int) -> bool:
     """Refuse a count whose area is known only in part: the province's number is another than the district's."""
     for problem in body.findings.problems(row):
         if problem.key in ("row_unknown_district", "row_unknown_subdistrict"):
-            body.findings.add(row, RowProblem("row_unknown_area", value=problem.params["value"]))
+            body.findings.add(row, RowProblem("row_unknown_area", value=problem.params["value"]), instead=problem)
             return True
         if problem.key == "row_one_of_several":
-            body.findings.add(row, RowProblem("row_ambiguous", **problem.params))
+            body.findings.add(row, RowProblem("row_ambiguous", **problem.params), instead=problem)
             return True
     return False
 
@@ -153,6 +156,26 @@ def _before(index: RegisterIndex) -> dict[tuple[str, str], tuple[int, str | None
         (str(programme_id), str(code)): (int(count), as_of if isinstance(as_of, str) else None)
         for programme_id, code, count, as_of in rows
     }
+
+
+def _parts(counts: Collection[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return the counts that are of a part of another's area, and of which: programme and code, of the largest."""
+    around: dict[tuple[str, str], tuple[str, str]] = {}
+    for programme_id, code in counts:
+        for length in (2, 4):
+            larger = programme_id, code[:length]
+            if length < len(code) and larger in counts:
+                around[programme_id, code] = larger
+                break
+    return around
+
+
+def _say_parts(counts: Collection[tuple[str, str]], parts: Mapping[tuple[str, str], tuple[str, str]]) -> list[FileNote]:
+    """Return a note where a table gives a number to areas and to their parts, which `analysis.counts` does not add."""
+    both = [code for _, code in counts if code in {code for _, code in parts.values()}]
+    if not both:
+        return []
+    return [FileNote("note_parts", count=len(both), areas=area_labels(both))]
 
 
 def _check_totals(body: Body, cells: Sequence[str], counts: Mapping[int, int]) -> list[FileNote]:

@@ -13,7 +13,7 @@ from geodata.gazetteer import Resolution, resolve
 from geodata.layers import layer_record
 from registry.importing.frames import missing
 from registry.importing.place.points import place_metres, read_points
-from registry.importing.place.scope import area_label
+from registry.importing.place.scope import area_label, area_labels
 from registry.importing.problems import RowProblem
 from registry.importing.read.cleaning import is_nothing
 
@@ -35,7 +35,6 @@ _BETWEEN_TICKS: Final = 500
 # What a `Resolution` notes of an area that is no more.
 _ABOLISHED: Final = "abolished"
 _AMBIGUOUS: Final = "ambiguous"
-_MOST_SHOWN: Final = 6
 _CODE_FIELDS: Final = ("province_code", "district_code", "subdistrict_code")
 _NAME_FIELDS: Final = ("province", "district", "subdistrict")
 _FIELD_OF: Final = {2: "province", 4: "district", 6: "subdistrict"}
@@ -207,7 +206,7 @@ def _say_notes(resolutions: Sequence[Resolution | None], which: NDArray[np.int64
     noted = np.array([one is not None and bool(one.notes) and bool(one.code) for one in resolutions], dtype=bool)
     for row in np.flatnonzero(noted[which]).tolist():
         resolution = resolutions[which[row]]
-        if resolution is not None:
+        if resolution is not None and resolution.problem != _AMBIGUOUS:
             key = "row_abolished" if _ABOLISHED in resolution.notes else "row_respelt"
             findings.add(row, RowProblem(key, area=area_label(resolution.code)))
 
@@ -240,8 +239,7 @@ def _several(row: int, resolution: Resolution, cells: Mapping[str, Sequence[str]
     """Return what a row calls its area, and the areas that this may be."""
     names = [_cell_text(cells, row, pair) for pair in zip(_CODE_FIELDS, _NAME_FIELDS, strict=True)]
     value = " ".join(name for name in reversed(names) if name) or _cell_text(cells, row, ("area", "address"))
-    labels = [area_label(code, with_home=True) for code in resolution.candidates[:_MOST_SHOWN]]
-    return {"value": value, "candidates": ", ".join([*labels, *["…"] * (len(resolution.candidates) > _MOST_SHOWN)])}
+    return {"value": value, "candidates": area_labels(resolution.candidates)}
 
 
 def _cell_text(cells: Mapping[str, Sequence[str]], row: int, names: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geodata.areas import ancestors
 from geodata.codes import COUNTRY_CODE
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from registry.importing.columns.programmes import Programmes
     from registry.importing.findings import Findings
+
+_MOST_SHOWN: Final = 6
 
 
 def say_scope(
@@ -34,11 +36,18 @@ def say_scope(
             findings.add(row, RowProblem("row_outside_scope", area=area_label(code)))
 
 
-def area_label(code: str, *, with_home: bool = False) -> str:
-    """Return an area as a sentence names it: its Thai name and its code, with_home also its province's name."""
-    area = place(code)
-    home = place(code[:2]) if with_home and len(code) > 2 else None
-    return " ".join([*(one.name_th for one in (area, home) if one), code])
+def area_label(code: str, *around: str) -> str:
+    """Return an area as a sentence names it: its Thai name, those of the given areas around it, and its code."""
+    named = (place(one) for one in (code, *around))
+    return " ".join([*(one.name_th for one in named if one), code])
+
+
+def area_labels(codes: Sequence[str]) -> str:
+    """Return areas as a sentence lists them, each with its district and province; after the sixth only "…"."""
+    labels = [
+        area_label(code, *(code[:length] for length in (4, 2) if length < len(code))) for code in codes[:_MOST_SHOWN]
+    ]
+    return ", ".join([*labels, *["…"] * (len(codes) > _MOST_SHOWN)])
 
 
 def _outside(scope: Sequence[str], province: str | None, district: str | None) -> str:
