@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Iterator
 
@@ -10,6 +9,7 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 from streamlit import config
 
+from tests.ui.loops import done
 from ui import published
 from ui.addresses import OneSegmentAddresses, StylePreload
 
@@ -37,7 +37,7 @@ def target(path: str, *, query: str = "", accept: str = "text/html", method: str
 
     headers = [(b"accept", accept.encode())]
     scope = {"type": "http", "method": method, "path": path, "query_string": query.encode(), "headers": headers}
-    asyncio.run(OneSegmentAddresses(app)(scope, receive, send))
+    done(OneSegmentAddresses(app)(scope, receive, send))
     return next((value.decode() for name, value in sent[0]["headers"] if name == b"location"), None)
 
 
@@ -73,7 +73,7 @@ def test_below_a_path_of_its_host_the_app_stays_there() -> None:
 
 
 @pytest.mark.parametrize("served_below", [False, True])
-def test_a_document_names_its_style_and_font_and_nothing_else_does(
+def test_a_document_names_its_style_script_and_font_and_nothing_else_does(
     request: pytest.FixtureRequest, *, served_below: bool
 ) -> None:
     if served_below:
@@ -82,7 +82,8 @@ def test_a_document_names_its_style_and_font_and_nothing_else_does(
     link = _link("text/html; charset=utf-8")
     assert link is not None
     addresses = re.findall("<(.*?)>", link)
-    assert addresses == [f"{base}{published.page_url('page.css')}", f"{base}{published.font_url()}"]
+    style, script = (published.page_url(name) for name in ("page.css", "page.js"))
+    assert addresses == [f"{base}{style}", f"{base}{script}", f"{base}{published.font_url()}"]
     assert _link("application/json") is None
 
 
@@ -99,5 +100,5 @@ def _link(content_type: str) -> str | None:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(StylePreload(app)({"type": "http", "headers": []}, receive, send))
+    done(StylePreload(app)({"type": "http", "headers": []}, receive, send))
     return next((value.decode() for name, value in sent[0]["headers"] if name == b"link"), None)

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
 
 import pytest
 from starlette.requests import Request
 from starlette.types import Message, Receive, Scope, Send
 
+from tests.ui.loops import done
 from ui.uploads import BoundedUploads
 
-T = TypeVar("T")
 CHUNK = b"x" * 100_000
-
-
-def done(work: Coroutine[Any, Any, T]) -> T:
-    """Return what work comes to, in a thread: a browser's tests leave a loop running in this one."""
-    with ThreadPoolExecutor() as threads:
-        return threads.submit(asyncio.run, work).result()
 
 
 class Server:
