@@ -30,7 +30,10 @@ def people_words(whole: WhatIf, count: int, *, lang: str) -> str:
 
 def inequality_change(whole: WhatIf, *, lang: str) -> str:
     """Return how unequally the districts' people are reached, before and after (Gini coefficients)."""
-    before, after = (number(one, decimals=2, lang=lang) for one in (whole.inequality_before, whole.inequality_after))
+    values = (whole.inequality_before, whole.inequality_after)
+    # A small change is seen in a third decimal; where it is none there either, two say as much.
+    decimals = next((some for some in (2, 3) if len({round(one, some) for one in values}) > 1), 2)
+    before, after = (number(one, decimals=decimals, lang=lang) for one in values)
     return t("siting.change", lang=lang, before=before, after=after)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +15,7 @@ from pptx import Presentation
 
 from analysis.situation import Distances
 from answers.scenario.errors import ScenarioError
-from answers.sections.scenario import areas_table, large_areas, scenario_figures
+from answers.sections.scenario import areas_table, inequality_change, large_areas, scenario_figures
 from answers.words import t
 from answers.words.names import full_area_name
 from answers.words.numbers import about
@@ -141,3 +142,12 @@ def test_the_command_makes_every_file_and_names_them(tmp_path: Path, capsys: pyt
         assert path.stat().st_size > 100
     assert main(["shortlist", str(tmp_path / "x.doc"), *options]) == 2
     assert ".pdf, .pptx, .xlsx, .csv, .geojson" in capsys.readouterr().err
+
+
+def test_a_small_change_of_inequality_is_seen_and_none_is_not_made_up() -> None:
+    openings = facts_of(lang="en", programme="bma-library", area="10", at="100.65,13.92").openings
+    assert openings is not None
+    pairs = {(0.382, 0.378): ("0.382", "0.378"), (0.38, 0.35): ("0.38", "0.35"), (0.38, 0.38): ("0.38", "0.38")}
+    for (before, after), words in pairs.items():
+        whole = replace(openings.whole, inequality_before=before, inequality_after=after)
+        assert tuple(re.findall(r"[\d.]+", inequality_change(whole, lang="en"))) == words
