@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Unpack
 
+import pandas as pd
+
 from analysis.demand import population
 from analysis.measures import MEASURES, TABLE_MEASURES, MeasureError
 from analysis.nearness import nearest_centre
@@ -16,8 +18,6 @@ from registry.schema import Basis, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import pandas as pd
 
     from analysis.centre_filter import CentreFilter
     from analysis.situation import Situation
@@ -86,10 +86,11 @@ def coverage_table(situation: Situation, measures: Sequence[str] | None = None) 
     table["claim"] = situation.claim
     table["claim_reason"] = situation.claim_reason
     names = _names(measures)
+    near = nearest_centre(situation) if "nearest_centre_km" in names else pd.DataFrame()
     for name in names:
-        table[name] = MEASURES[name].function(situation)
-    if "nearest_centre_km" in names:
-        table["nearest_centre_id"] = nearest_centre(situation)["nearest_centre_id"]
+        table[name] = near[name] if name in near else MEASURES[name].function(situation)
+    if "nearest_centre_id" in near:
+        table["nearest_centre_id"] = near["nearest_centre_id"]
     table["unnamed_count"] = situation.unnamed
     table["derived_count"] = situation.derived
     table["radius_km"] = situation.radius_km

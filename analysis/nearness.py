@@ -140,14 +140,17 @@ def nearest_centre(situation: Situation) -> pd.DataFrame:
     ['z', 'x', 'z', None]
 
     """
+    index = situation.areas.index
+    if not situation.reports_distances:
+        nothing = {"nearest_centre_km": _nothing(situation), "nearest_centre_id": pd.Series(None, index, dtype=object)}
+        return pd.DataFrame(nothing)
     points = situation.points.sort_values("centre_id").drop_duplicates(["longitude", "latitude"])
     positions, km = nearest(
         situation.areas["longitude"], situation.areas["latitude"], points["longitude"], points["latitude"]
     )
-    has_distance = (positions >= 0) & situation.reports_distances & ~situation.out_of_scope.to_numpy(dtype=bool)
+    has_distance = (positions >= 0) & ~situation.out_of_scope.to_numpy(dtype=bool)
     centre_ids = [*points["centre_id"], None]
     ids = [centre_ids[position] for position in np.where(has_distance, positions, -1)]
-    index = situation.areas.index
     columns = {
         "nearest_centre_km": pd.Series(np.where(has_distance, km, np.nan), index=index),
         "nearest_centre_id": pd.Series(ids, index=index, dtype=object),
