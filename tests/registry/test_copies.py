@@ -74,7 +74,7 @@ def test_a_backup_is_made_whole_or_not_at_all(used, tmp_path):
     with pytest.raises(FileError, match="cannot be written"):
         used.backup(tmp_path / "nowhere" / "copy.sqlite")
     (tmp_path / "folder").mkdir()
-    with pytest.raises(FileError, match="cannot be written"):
+    with pytest.raises(FileError, match="it is a folder"):
         used.backup(tmp_path / "folder")
     assert not list(tmp_path.glob(".*.part"))
 
