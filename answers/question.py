@@ -524,7 +524,7 @@ def _read_compared(name: str, text: str) -> tuple[str, ...]:
     if len(codes) > MOST_COMPARED or any(place(code) is None for code in codes):
         raise _nonsense(name, text, f"1–{MOST_COMPARED} × 10")
     for code in codes:
-        if level_of(code) not in LAYER_LEVELS:
+        if level_of(code) not in (*LAYER_LEVELS, Level.SUBDISTRICT):
             raise _nonsense(name, text, f"1–{MOST_COMPARED} × 10")
     return codes
 

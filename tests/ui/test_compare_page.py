@@ -72,6 +72,18 @@ def test_there_is_no_fifth(real: Register) -> None:
 
 def test_from_a_place_to_the_comparison(real: Register) -> None:
     page = draw("th", "place", place="104202")
-    page.button(key="compare-add-1042").click().run()
-    assert page.session_state["selection"].compare == ("1042",)
-    assert page.button(key="compare-add-1042").disabled
+    page.button(key="compare-add-104202").click().run()
+    assert page.session_state["selection"].compare == ("104202",)
+    assert page.button(key="compare-add-104202").disabled
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_subdistricts_are_compared_by_what_is_known_of_themselves(lang: str, real: Register) -> None:
+    page = draw(lang, "compare", compare=("104201", "100403", "1042"), programme=BMA)
+    assert not page.exception
+    numbers, programmes = (table.value for table in page.table)
+    people = numbers.iloc[0]
+    assert [str(value).startswith(("ประมาณ", "about")) for value in people] == [True, True, False]
+    corners = next(row for name, row in programmes.iterrows() if str(name).startswith(("มุมหนังสือ", "District-office")))
+    assert not any(character.isdigit() for character in corners.iloc[0])  # the district's estimate is not its own
+    assert draw(lang, "place", place="104201").button(key="compare-add-104201")

@@ -7,13 +7,16 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.ages import Age, people_of
+from analysis.centre_filter import CentreFilter
 from analysis.demand import population
 from analysis.radius import default_radius_km
 from analysis.reported import reported_values
 from answers.question import Question
 from answers.sections.place_tables import fact_words
+from answers.words.claims import claim_words
 from answers.words.measures import unit_of
-from geodata.codes import level_of
+from answers.words.numbers import about
+from geodata.codes import Level, level_of
 from ui import cached
 from ui.place.place_answer import answer_of
 from ui.text import language, t, text
@@ -58,7 +61,8 @@ def _people(code: str) -> dict[str, str]:
     for age in Age:
         value = people_of(level, age).loc[code]
         label = text(f"compare.people.{age}", year=year(population_year(code)))
-        cells[label] = number(None if pd.isna(value) else int(value))
+        exact = number(None if pd.isna(value) else int(value))
+        cells[label] = about(value, lang=language()) if level == Level.SUBDISTRICT else exact
     return cells
 
 
@@ -70,6 +74,13 @@ def population_year(code: str) -> int:
 def _claims(row: pd.DataFrame) -> dict[str, str]:
     one = row.iloc[0]
     return {t("compare.claim"): t(f"claim_long.{one['claim']}")}
+
+
+def _claim_words(code: str, programme_id: str) -> str:
+    """Return what may be said of a programme in a subdistrict: its own, not its district's."""
+    centre_filter = CentreFilter(programmes=(programme_id,))
+    row = cached.computations().coverage(Level.SUBDISTRICT, centre_filter).loc[code]
+    return claim_words(str(row["claim"]), lang=language(), reason=str(row["claim_reason"]))
 
 
 def _measures(row: pd.DataFrame, radius_km: float) -> dict[str, str]:
@@ -92,6 +103,9 @@ def programme_table(codes: tuple[str, ...]) -> pd.DataFrame:
     names = programme_names(cached.programmes())
     columns = {}
     for code, name in names_of(codes).items():
+        if level_of(code) == Level.SUBDISTRICT:
+            columns[name] = {names[key]: _claim_words(code, key) for key in names}
+            continue
         answer = answer_of(code)
         facts = {fact.programme_id: fact for fact in answer.facts}
         columns[name] = {

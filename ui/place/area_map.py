@@ -31,10 +31,13 @@ def area_map(code: str, centres: pd.DataFrame, *, name: str) -> None:
         What tells this map from others on the page.
 
     """
-    level = _DRAWN.get(level_of(code), Level.PROVINCE)
     title = text("place.map.label", area=area_name(code))
     around = province_of(code) if level_of(code) == Level.DISTRICT else ""
-    model = centre_map(code, centres, cached.programmes(), level=level, lang=language(), title=title, around=around)
+    level, extent = _DRAWN.get(level_of(code), Level.PROVINCE), code
+    if level_of(code) == Level.SUBDISTRICT:  # among those of its district
+        level, extent = Level.SUBDISTRICT, code[:4]
+    model = centre_map(extent, centres, cached.programmes(), level=level, lang=language(), title=title, around=around)
+    model = replace(model, chosen="" if extent == code else code)
     words = text("summary.inside", area=area_name(code), count=number(int(recorded_in(centres, code).sum())))
     with st.container(key=f"area-map-{name}"):
         draw_map(replace(model, description=words), name=f"area-{name}", on_event=lambda _event: None)

@@ -39,7 +39,7 @@ def heading(answer: Answer) -> None:
     with st.container(horizontal=True, gap="small", key="screen-only-actions"):
         st.button(t("place.to_map"), key="to-map", icon=":material/map:", on_click=_to_map, args=(code,))
         brief_button(answer.area_code)
-        add_to_compare(answer.area_code)
+        add_to_compare(code if answer.place.kind == Kind.SUBDISTRICT else answer.area_code)
         print_button()
     if st.session_state.pop(_TO_MAP, False):
         links.go("map")
