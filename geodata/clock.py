@@ -10,17 +10,17 @@ _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 _EARLIEST_S: Final = 315_532_800
 
 
-class _Dated(zipfile.ZipInfo):
-    """An entry of an archive, dated 1980 at the earliest, as its format wants it."""
-
-    def __init__(self, filename: str = "NoName", date_time: Any = _EARLIEST, **more: Any) -> None:  # noqa: ANN401
-        super().__init__(filename, max(tuple(date_time), _EARLIEST), **more)
-
-
 def allow_early_clock() -> None:
     """Let workbooks, slides and other archives be written while the clock stands before 1980: they are dated 1980.
 
     Their libraries take the time themselves and fail; nothing is changed where the clock is later.
     """
-    if time.time() < _EARLIEST_S:
-        zipfile.ZipInfo = _Dated  # type: ignore[misc]
+    if time.time() >= _EARLIEST_S:
+        return
+    made = zipfile.ZipInfo.__init__
+
+    def dated(self: zipfile.ZipInfo, filename: str = "NoName", date_time: Any = _EARLIEST, **more: Any) -> None:  # noqa: ANN401
+        made(self, filename, max(tuple(date_time), _EARLIEST), **more)
+
+    # The class stays itself: libraries have imported it by name already.
+    zipfile.ZipInfo.__init__ = dated  # type: ignore[method-assign]

@@ -117,7 +117,7 @@ def _write_half(file: Path) -> None:
 
 
 def test_a_clock_before_1980_is_no_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(zipfile, "ZipInfo", zipfile.ZipInfo)  # put back at the end
+    monkeypatch.setattr(zipfile.ZipInfo, "__init__", zipfile.ZipInfo.__init__)  # put back at the end
     monkeypatch.setattr(time, "time", lambda: 86_400.0)
     allow_early_clock()
     assert reports(["pptx", str(tmp_path / "slides.pptx"), "--programme", "bma-library", "--area", "10"]) == 0

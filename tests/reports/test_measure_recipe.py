@@ -128,7 +128,7 @@ SHARES = [name for name in AREA_MEASURES if MEASURES[name].unit == "share"]
 
 @pytest.mark.parametrize("name", SHARES)
 def test_every_surface_shows_a_share_as_a_percentage(tables: Tables, name: str) -> None:
-    by_province = {"programme": "bma-library|relearning", "area": "TH", "level": "province", "measure": name}
-    for surface, (heading, value) in surfaces(tables, "10", **by_province).items():
+    by_group = {"programme": "bma-library", "area": "10", "level": "bma_group", "measure": name}
+    for surface, (heading, value) in surfaces(tables, "BMA-BKC", **by_group).items():
         assert re.search(r"\b[1-9]\d\.\d\b", value), (surface, value)
         assert "%" in heading + value, surface
