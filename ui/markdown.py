@@ -39,9 +39,14 @@ def plain(text: object) -> Markdown:
     True
 
     """
+    return text if isinstance(text, Markdown) else inside(str(text).strip())
+
+
+def inside(text: object) -> Markdown:
+    """Return text as `plain` does for the middle of a sentence, where a space at an end parts words."""
     if isinstance(text, Markdown):
         return text
-    return Markdown(_MARKUP.sub(r"\\\g<0>", _DESPITE_ESCAPES.sub(_JOINER, _BREAKS.sub(" ", str(text)).strip(" "))))
+    return Markdown(_MARKUP.sub(r"\\\g<0>", _DESPITE_ESCAPES.sub(_JOINER, _BREAKS.sub(" ", str(text)))))
 
 
 def link(words: object, url: str) -> Markdown:

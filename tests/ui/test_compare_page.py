@@ -86,4 +86,4 @@ def test_subdistricts_are_compared_by_what_is_known_of_themselves(lang: str, rea
     assert [str(value).startswith(("ประมาณ", "about")) for value in people] == [True, True, False]
     corners = next(row for name, row in programmes.iterrows() if str(name).startswith(("มุมหนังสือ", "District-office")))
     assert not any(character.isdigit() for character in corners.iloc[0])  # the district's estimate is not its own
-    assert draw(lang, "place", place="104201").button(key="compare-add-104201")
+    assert not draw(lang, "place", place="104201").button(key="compare-add-104201").disabled

@@ -17,7 +17,7 @@ from tests.ui.drawing import draw
 from tests.ui.gate import Gate, Promises
 from tests.ui.plain_text import HOSTILE, assert_escaped, assert_plain, cells_of, markdown_of
 from ui.errors import sentence
-from ui.markdown import Markdown, link, plain
+from ui.markdown import Markdown, inside, link, plain
 from ui.text import set_language, t, text
 
 ROOT = Path(__file__).parents[2]
@@ -103,7 +103,7 @@ def test_a_value_in_a_sentence_is_text(name: str) -> None:
     for key in ("notice.url", "programmes.opened"):
         words = t(key, name=name)
         assert isinstance(words, Markdown)
-        assert words == text(key, name=plain(name))
+        assert words == text(key, name=inside(name))
     assert name in text("notice.url", name=name)
 
 

@@ -14,7 +14,6 @@ from answers.question import Question
 from answers.words.names import spaced
 from geodata.codes import Level
 from ui import cached, selection
-from ui.markdown import plain
 from ui.text import language, t
 
 
@@ -26,7 +25,7 @@ def show_example() -> None:
 def nothing_ranked(now: Question, facts: Facts, gaps: Gaps) -> None:
     """Say why no area is ranked, and lead to a finer level and to the example."""
     with st.container(key="gaps-notice"):
-        words = plain(spaced(provenance(facts).set_words, lang=language()))
+        words = spaced(provenance(facts).set_words, lang=language())
         if facts.filtered.centres.empty and _only_for_some(now):
             st.warning(t("gapview.why.restricted", set=words), icon=":material/lock:")
         if len(gaps.ranked):

@@ -12,7 +12,7 @@ from functools import cache
 import answers.words
 from answers.words import LANGUAGES as LANGUAGES
 from answers.words import filled, names, read_strings, with_references
-from ui.markdown import Markdown, plain
+from ui.markdown import Markdown, inside
 
 _language: ContextVar[str] = ContextVar("language", default="th")
 
@@ -50,7 +50,7 @@ def t(key: str, /, *, lang: str | None = None, **params: object) -> Markdown:
     KeyError
         If the key does not exist: a missing string is a mistake of ours, never shown to a person.
     """
-    values = {name: value if isinstance(value, (int, float)) else plain(value) for name, value in params.items()}
+    values = {name: value if isinstance(value, (int, float)) else inside(value) for name, value in params.items()}
     return Markdown(text(key, lang=lang, **values))
 
 
