@@ -9,6 +9,7 @@ import streamlit as st
 
 from registry.store import Register
 from ui import cached
+from ui.text import set_language
 
 
 @pytest.fixture(autouse=True)
@@ -31,3 +32,9 @@ def real(opened: Register, monkeypatch: pytest.MonkeyPatch) -> Register:
     """Let the screen show the shipped register."""
     monkeypatch.setattr(cached, "_open_register", lambda: (opened, ()))
     return opened
+
+
+@pytest.fixture(autouse=True)
+def thai() -> None:
+    """Begin each test in the product's first language, whatever the one before it read."""
+    set_language("th")
