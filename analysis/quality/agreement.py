@@ -63,7 +63,8 @@ def _counted_by_parts(area_counts: pd.DataFrame) -> Iterator[Finding]:
         for digits in (4, 2):
             in_parts = least.groupby(least.index.str[:digits]).sum()
             own = stated[stated.index.str.len() == digits]
-            for code, count in own[own < in_parts.reindex(own.index, fill_value=0)].items():
-                facts: Facts = {"area": str(code), "count": int(count), "parts": int(in_parts[code])}
+            low = own[own < in_parts.reindex(own.index, fill_value=0)]
+            for code, count, parts in zip(low.index, low, in_parts[low.index], strict=True):
+                facts: Facts = {"area": str(code), "count": int(count), "parts": int(parts)}
                 yield Finding(FindingKind.COUNT_BELOW_PARTS, f"{programme_id}/{code}", str(programme_id), (), facts)
             least = pd.concat([own, in_parts]).groupby(level=0).max()
