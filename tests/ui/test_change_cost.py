@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.change_cost import KINDS, Cost, app_cost, smallest_page_cost
+from benchmarks.change_cost import Cost, app_cost, smallest_page_cost
 
 REPOSITORY = Path(__file__).parents[2]
 # The aim is 2.5; the rest is room for a machine that does much else meanwhile.
