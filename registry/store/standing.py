@@ -50,13 +50,13 @@ def standing(
     stored = STORED[PROGRAMMES.name]
     query = sa.select(stored.c.programme_id, stored.c.list_status, stored.c.reported_count)
     query = query.where(stored.c.origin == ORIGIN_DATA, stored.c.programme_id.in_(list(programme_ids)))
-    said: dict[str, dict[str, Any]] = {"list_status": {}, "reported_count": {}}
+    statements: dict[str, dict[str, Any]] = {"list_status": {}, "reported_count": {}}
     for statement in (*connection.execute(query).mappings(), *rows.programme_changes(connection, last=last)):
         if statement["programme_id"] in programme_ids:
-            for name, values in said.items():
+            for name, values in statements.items():
                 if statement[name] is not None:
                     values[str(statement["programme_id"])] = statement[name]
-    return counts | said
+    return counts | statements
 
 
 def _counts(connection: sa.Connection, layout: Table, programme_ids: Collection[str], *, last: int) -> dict[str, int]:
