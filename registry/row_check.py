@@ -94,8 +94,16 @@ def _check_texts(layout: Table, column: Column, values: pd.Series) -> None:
             raise UnfitRowError(layout.name, column.name, value, f"≤ {column.longest:,}")
         if column.pattern and pattern.fullmatch(value) is None:
             raise UnfitRowError(layout.name, column.name, value, column.expected)
+    _check_unicode(layout, column, values)
+
+
+def _check_unicode(layout: Table, column: Column, values: pd.Series) -> None:
+    """Refuse what some database cannot hold: halves of a surrogate pair, and the zero character."""
+    together = "\n".join(values)
+    if "\0" in together:
+        raise UnfitRowError(layout.name, column.name, "\\0", "Unicode")
     try:
-        "\n".join(values).encode()
+        together.encode()
     except UnicodeEncodeError as error:
         wrong = error.object[error.start : error.end]
         raise UnfitRowError(layout.name, column.name, wrong, "Unicode") from error
