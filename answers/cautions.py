@@ -13,6 +13,7 @@ from analysis.places import parent_codes
 from analysis.scope import have_no_common_area
 from analysis.sites import closed_to_public
 from analysis.situation import Distances
+from answers.imports import import_notes
 from answers.scenario.words import left_out_words
 from answers.words import t
 from answers.words.assumptions import measure_assumptions
@@ -39,6 +40,7 @@ def cautions(facts: Facts) -> list[str]:
 def _cautions(facts: Facts) -> Iterator[str]:
     question, lang, measure = facts.question, facts.question.lang, measure_of(facts.shown_measure)
     chosen = programmes_of(facts.tables.programmes, question.centre_filter.programmes)
+    yield from import_notes(facts, list(chosen["programme_id"]))
     if have_no_common_area(question.centre_filter):
         yield t("caution.no_common_area", lang=lang)
         return

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from answers.cautions import cautions, counts_words
+from answers.imports import import_notes
 from answers.mapping.maps import map_model
 from answers.provenance import provenance
 from answers.sections.areas import areas_section
@@ -116,7 +117,7 @@ def _front(facts: Facts) -> dict[str, object]:
             }
             for card in headline_cards(facts)
         ],
-        "provenance": origin.lines(),
+        "provenance": [*origin.lines(), *import_notes(facts)],
     }  # fmt: skip
 
 
