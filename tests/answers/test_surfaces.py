@@ -25,7 +25,7 @@ from answers.mapping.maps import map_model
 from answers.mapping.model import LegendEntry, MapModel
 from answers.words.measures import unit_of
 from reports.book import book_xlsx
-from reports.onefile.slides.made import new_maker
+from reports.onefile.slides import new_maker
 from reports.pdf.figures import Plates, map_data
 from reports.pdf.report import report_pdf
 from reports.picture.map_sheet import map_sheet

@@ -18,8 +18,8 @@ from answers.words.names import area_name
 from geodata.areas import areas
 from registry.tables import Tables
 from reports.book.areas import areas_sheet
-from reports.onefile.slides.made import new_maker
-from reports.onefile.slides.maps import key_of
+from reports.onefile.sets import key_of
+from reports.onefile.slides import new_maker
 from reports.pdf.report import report_pdf
 from reports.picture.chart_sheet import measure_bars
 from reports.picture.map_sheet import map_sheet

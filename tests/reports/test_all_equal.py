@@ -18,8 +18,8 @@ from analysis.coverage import coverage
 from analysis.gaps import MEASURES_USED, gaps_of
 from analysis.ranking import Weights
 from reports.book import book_xlsx
-from reports.onefile.slides.made import new_maker
-from reports.onefile.slides.maps import key_of
+from reports.onefile.sets import key_of
+from reports.onefile.slides import new_maker
 from reports.pdf.report import report_pdf
 from reports.picture.map_sheet import map_sheet
 from reports.picture.svg import svg_bytes

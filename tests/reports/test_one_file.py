@@ -20,6 +20,7 @@ from answers.question import question_of
 from answers.story.ready_made import ready_made
 from answers.story.sequence import Sequence, view_of
 from answers.story.sequence_file import SequenceError, sequence_bytes
+from answers.story.slides.made import require_drawable
 from answers.words.place_sentences import headline
 from geodata.assign import assign_districts
 from geodata.codes import Level
@@ -27,9 +28,8 @@ from geodata.paths import data_dir
 from registry.store import Register
 from reports.onefile.answers import answers_of
 from reports.onefile.page import SCRIPTS, data_text, page
-from reports.onefile.sets import Sets
-from reports.onefile.slides.made import new_maker, require_drawable
-from reports.onefile.slides.maps import key_of
+from reports.onefile.sets import Sets, key_of
+from reports.onefile.slides import new_maker
 from tests.onefile import DAY, HOSTILE, RENAMED, built, data, parsed, sequence, tables
 from tests.test_house import ROOT
 
