@@ -21,7 +21,7 @@ from answers.words.bodies import owner_name
 from answers.words.dates import when
 from answers.words.kinds import kind_of_level, kind_words
 from answers.words.measures import unit_of
-from answers.words.names import bare_name, full_area_name, programme_names, set_words
+from answers.words.names import area_name, bare_name, full_area_name, programme_names, set_words
 from answers.words.numbers import amount, number, share
 from answers.words.place_sentences import place_name
 from geodata.areas import contains
@@ -68,7 +68,8 @@ def _claims(facts: Facts) -> str:
     if counts[Claim.HAS_ONE] == inside:
         key = "all" if inside > 1 else "only"
         return t(f"message.{key}", lang=facts.question.lang, count=words["of"], **words)
-    key = "some" if counts[Claim.HAS_ONE] else "unknown"
+    none_of = "unknown" if inside > 1 else "only_unknown"
+    key = "some" if counts[Claim.HAS_ONE] else none_of
     lang, open_ = facts.question.lang, inside - counts[Claim.HAS_ONE]
     has_one = number(counts[Claim.HAS_ONE], lang=lang)
     return t(f"message.{key}", lang=lang, count=has_one, unknown=number(open_, lang=lang), **words)
@@ -181,6 +182,31 @@ def overview_message(facts: Facts) -> str:
 def bangkok_message(facts: Facts) -> str:
     """Return how many khet have no BMA learning library, and where most of their people live."""
     return map_message(bangkok_facts(facts)) or t("message.bangkok_open", lang=facts.question.lang)
+
+
+def groups_message(facts: Facts) -> str:
+    """Return in which of Bangkok's groups most khet have no library."""
+    lang, groups = facts.question.lang, facts.khet_groups
+    if groups.empty or not groups["has_none"].sum():
+        return t("bkk.groups", lang=lang)
+    code = groups["has_none"].astype(int).sort_values(ascending=False, kind="stable").index[0]
+    counts = {"count": groups["has_none"][code], "of": groups["khet"][code]}
+    texts = {key: number(one, lang=lang) for key, one in counts.items()}
+    return t("message.groups", lang=lang, group=area_name(str(code), lang=lang), **texts)
+
+
+def people_message(facts: Facts) -> str:
+    """Return the largest and the smallest of the provinces with a Relearning library, by their people."""
+    lang, nine = facts.question.lang, facts.nine.dropna(subset="population")
+    if len(nine) < 2:
+        return t("slide.people_chart", lang=lang)
+    ordered = nine.sort_values("population", ascending=False, kind="stable")
+    words = {}
+    for key, place in (("most", 0), ("least", -1)):
+        row = ordered.iloc[place]
+        words[key] = bare_name(str(row["province_code"]), lang=lang)
+        words[f"{key}_people"] = number(row["population"], lang=lang)
+    return t("message.nine_people", lang=lang, **words)
 
 
 def programme_message(facts: Facts, programme_id: str) -> str:

@@ -20,11 +20,15 @@ Side = Literal["full", "left", "right"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapPart:
-    """A map. wide is the side that gets more room where a table stands beside it, "" for the map's."""
+    """A map. wide is the side that gets more room where a table stands beside it, "" for the map's.
+
+    paper tells whether a file of one picture a slide draws it, too: not where a chart shows the same message.
+    """
 
     model: MapModel
     side: Side = "left"
     wide: str = ""
+    paper: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +121,10 @@ class Slide:
         Where the numbers come from and how they are made, for the line below and the speaker's notes.
     facts
         Those that the numbers are of: a file's footer names their filters and dates. None where there are none.
+    each
+        Makes the same on several slides, one for each side of it, for a file of one picture a slide.
     appendix
-        Makes the whole tables that belong to it, for a file with room for them.
+        Makes the whole tables, and slides with details, that belong to it, for a file with room for them.
     """
 
     title: str
@@ -127,4 +133,5 @@ class Slide:
     source: str = ""
     method: str = ""
     facts: Facts | None = None
-    appendix: Callable[[], tuple[Section, ...]] = tuple
+    each: Callable[[], tuple[Slide, ...]] = tuple
+    appendix: Callable[[], tuple[Section | Slide, ...]] = tuple

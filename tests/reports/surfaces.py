@@ -13,6 +13,7 @@ from pptx import Presentation
 from answers.facts import Facts
 from answers.mapping.maps import map_model
 from answers.question import question_of
+from answers.story.of_question import SLIDES
 from answers.words.measures import unit_of
 from answers.words.names import area_name
 from geodata.areas import areas
@@ -24,7 +25,7 @@ from reports.pdf.report import report_pdf
 from reports.picture.chart_sheet import measure_bars
 from reports.picture.map_sheet import map_sheet
 from reports.picture.svg import svg_bytes
-from reports.slides.deck import SLIDES, slides_pptx
+from reports.slides.deck import slides_pptx
 from reports.workbook import workbook_bytes
 from tests.reports.conftest import TODAY
 from tests.reports.reading import pdf_text

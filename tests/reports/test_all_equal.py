@@ -17,13 +17,14 @@ from analysis.centre_filter import CentreFilter
 from analysis.coverage import coverage
 from analysis.gaps import MEASURES_USED, gaps_of
 from analysis.ranking import Weights
+from answers.story.of_question import SLIDES
 from reports.book import book_xlsx
 from reports.onefile.sets import key_of
 from reports.onefile.slides import new_maker
 from reports.pdf.report import report_pdf
 from reports.picture.map_sheet import map_sheet
 from reports.picture.svg import svg_bytes
-from reports.slides.deck import SLIDES, slides_pptx
+from reports.slides.deck import slides_pptx
 from tests.reports import expected
 from tests.reports.conftest import TODAY, facts_of, tables
 from tests.reports.expected import told

@@ -12,10 +12,11 @@ from pptx.util import Inches
 
 from answers.errors import ReportError
 from answers.facts import Facts
+from answers.story.of_question import SLIDES
 from answers.words import t
 from answers.words.dates import when
 from reports.picture.lettering import wrapped
-from reports.slides.deck import SLIDES, slides_pptx
+from reports.slides.deck import slides_pptx
 from tests.reports import expected
 from tests.reports.conftest import facts_of
 from tests.reports.expected import told

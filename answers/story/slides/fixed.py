@@ -11,6 +11,7 @@ from answers.mapping import palette
 from answers.mapping.maps import map_model
 from answers.messages import (
     bangkok_message,
+    groups_message,
     overview_message,
     programmes_message,
     sources_message,
@@ -23,11 +24,12 @@ from answers.sections.headline import headline_cards, headline_section
 from answers.sections.parts import Table
 from answers.sections.programmes import programmes_section
 from answers.sections.sources import sources_section
-from answers.sections.unknown import unknown_section, unknowns_of
-from answers.story.slide import CardsPart, ChartPart, MapPart, Series, Slide, TablePart, WordsPart
+from answers.sections.unknown import asks_of, unknown_section, unknown_words, unknowns_of
+from answers.story.slide import CardsPart, ChartPart, ListPart, MapPart, Series, Slide, TablePart, WordsPart
 from answers.views import bangkok_facts
 from answers.words import t
-from answers.words.names import bare_name
+from answers.words.bodies import owner_name
+from answers.words.names import bare_name, programme_names
 from geodata.codes import BANGKOK_CODE, Level
 
 if TYPE_CHECKING:
@@ -38,7 +40,8 @@ _KNOWN: Final = tuple(
     f"eleven.{key}" for key in ("programme", "reported", "named", "placed_district", "placed_site", "list")
 )
 _GROUPS: Final = tuple(f"bkk.{key}" for key in ("group", "khet", "has_one", "has_none", "people_without"))
-_SOURCES: Final = tuple(f"origin.{key}" for key in ("what", "producer", "date", "licence"))
+_SOURCES: Final = tuple(f"origin.{key}" for key in ("what", "producer", "date"))
+_ASKED: Final = tuple(f"unknown.{key}" for key in ("programme", "ask", "whom"))
 
 
 def title_slide(_maker: Maker, request: SlideRequest) -> Slide:
@@ -82,10 +85,30 @@ def bangkok_slide(maker: Maker, request: SlideRequest) -> Slide:
         source=f"{section.source} · {section.notes[-1]}",
         method=section.method,
         facts=own,
-        appendix=lambda: tuple(
-            replace(section, title=heading, lead="", headings=(), tables=(table,), notes=section.notes[-1:])
-            for heading, table in zip(section.headings, section.tables, strict=True)
+        appendix=lambda: (
+            _groups_slide(facts),
+            replace(
+                section, title=section.headings[1], lead="", headings=(), tables=section.tables[1:],
+                notes=section.notes[-1:],
+            ),
         ),
+    )  # fmt: skip
+
+
+def groups_slide(_maker: Maker, request: SlideRequest) -> Slide:
+    """Return Bangkok's groups by their khet with and without a BMA learning library."""
+    return _groups_slide(request.facts)
+
+
+def _groups_slide(facts: Facts) -> Slide:
+    section = bangkok_section(facts)
+    return Slide(
+        title=groups_message(facts),
+        text=section.notes[-1],
+        parts=(groups_chart(facts), TablePart(table=section.tables[0], side="right")),
+        source=section.source,
+        method=section.method,
+        facts=bangkok_facts(facts),
     )
 
 
@@ -149,18 +172,42 @@ def data_slide(maker: Maker, request: SlideRequest) -> Slide:
 
 def unknowns_slide(_maker: Maker, request: SlideRequest) -> Slide:
     """Return what is not known yet, and whom to ask: of the programmes of the view, of all where it names none."""
-    facts = request.facts
+    facts, lang = request.facts, request.lang
     about = request.question.programme if "programme" in request.params else ()
-    section = unknown_section(facts, programme_ids=about)
-    empty = request.params.get("programme") and facts.filtered.centres.empty
-    nothing = (WordsPart(text=t("caution.nothing", lang=request.lang)),) if empty else ()
+    unknowns, section = unknowns_of(facts, about), unknown_section(facts, programme_ids=about)
+    empty = bool(about) and facts.filtered.centres.empty
+    nothing = (WordsPart(text=t("caution.nothing", lang=lang)),) if empty else ()
+    open_ = [one for one, of in unknowns.items() if of]
+    tables = tuple(TablePart(table=columns_of(table, _ASKED, lang=lang)) for table in section.tables)
+    whole = tuple(replace(section, title=t("slide.unknown_table", lang=lang), lead="") for _ in section.tables)
+    lists = _questions(facts, open_[0]) if len(open_) == 1 else ()
     return Slide(
-        title=unknown_message(facts, unknowns_of(facts, about)),
+        title=unknown_message(facts, unknowns),
         text=section.lead,
-        parts=(*(TablePart(table=table) for table in section.tables), *nothing),
+        parts=(*(lists or tables), *nothing),
         source=dates(facts),
         method=section.method,
         facts=facts,
+        appendix=lambda: () if lists else whole,
+    )
+
+
+def _questions(facts: Facts, programme_id: str) -> tuple[ListPart, ...]:
+    """Return what is not known of one programme, and what its owner is asked for."""
+    lang, unknowns = facts.question.lang, facts.unknowns[programme_id]
+    programme = facts.programme(programme_id)
+    owner = "" if programme is None else owner_name(programme, facts.tables.details, lang=lang)
+    name = programme_names(facts.tables.programmes, lang=lang)[programme_id]
+    whom = owner or t("common.not_stated", lang=lang)
+    return (
+        ListPart(
+            title=t("slide.open_of", lang=lang, name=name),
+            items=tuple(unknown_words(one, lang=lang) for one in unknowns),
+            side="left",
+        ),
+        ListPart(
+            title=t("slide.ask_of", lang=lang, whom=whom), items=tuple(asks_of(unknowns, lang=lang)), side="right"
+        ),
     )
 
 
@@ -175,6 +222,7 @@ def sources_slide(_maker: Maker, request: SlideRequest) -> Slide:
         source=provenance(facts).licence,
         method=section.method,
         facts=facts,
+        appendix=lambda: (replace(section, lead="", notes=(provenance(facts).licence,)),),
     )
 
 

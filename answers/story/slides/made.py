@@ -11,12 +11,13 @@ from answers.story.slides.fixed import (
     all_programmes_slide,
     bangkok_slide,
     data_slide,
+    groups_slide,
     overview_slide,
     sources_slide,
     title_slide,
     unknowns_slide,
 )
-from answers.story.slides.maps import map_slide
+from answers.story.slides.maps import map_slide, ranking_slide
 from answers.story.slides.partner import partner_slide
 from answers.story.slides.places import compare_slide, place_slide
 from answers.story.slides.programme import programme_slide
@@ -48,6 +49,8 @@ _BY_PAGE: Final[dict[str, Callable[[Maker, SlideRequest], Slide]]] = {
     "all-programmes": all_programmes_slide,
     "partner": partner_slide,
     "unknowns": unknowns_slide,
+    "ranking": ranking_slide,
+    "groups": groups_slide,
 }
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.headlines import RELEARNING
 from answers.mapping.palette import programme_mark, ramp
-from answers.messages import programme_message
+from answers.messages import people_message, programme_message
 from answers.sections.headline import headline_cards
 from answers.sections.programmes import reported_words
 from answers.sections.relearning import relearning_section
@@ -89,7 +89,19 @@ def _relearning(maker: Maker, request: SlideRequest) -> Slide:
         source=section.source,
         method=section.method,
         facts=relearning_facts(facts),
-        appendix=lambda: (replace(section, lead="", source=""),),
+        appendix=lambda: (_people_slide(facts), replace(section, lead="")),
+    )
+
+
+def _people_slide(facts: Facts) -> Slide:
+    section = relearning_section(facts)
+    return Slide(
+        title=people_message(facts),
+        text=section.notes[0],
+        parts=(nine_chart(facts),),
+        source=section.source,
+        method=section.method,
+        facts=relearning_facts(facts),
     )
 
 
