@@ -39,7 +39,10 @@ def set_cover(stage: Stage, made: Slide, model: MapModel | None, *, lang: str) -
     facts = made.facts
     lines = _lines(stage, made, facts, lang)
     if subtitle is not None and stage.own:
-        put_lines(subtitle.text_frame, lines[:3], face=stage.face)
+        probe = Column(stage, slide, stage.inks(COVER), 0, 0, int(subtitle.width), int(subtitle.height), lang)
+        while len(lines) > 1 and probe.height_of(lines) > probe.room:
+            lines.pop()
+        put_lines(subtitle.text_frame, lines, face=stage.face)
     else:
         title, bottom = slide.shapes.title, stage.top + stage.height
         below = stage.top if stage.own else int(title.top) + _title_height(stage, title)

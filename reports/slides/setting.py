@@ -346,7 +346,8 @@ def set_detail(stage: Stage, detail: Detail, *, lang: str) -> None:
     """Add what goes to the appendix: a slide, or whole tables over as many slides as leave them readable."""
     content = detail.content
     if not isinstance(content, Section):
-        set_slide(stage, content, lang=lang)
+        for one in set_slide(stage, content, lang=lang):
+            set_detail(stage, one, lang=lang)
         return
     for table in content.tables:
         _set_whole(stage, content, table, detail.facts, lang=lang)

@@ -130,24 +130,39 @@ def column_widths(table: Table, width: int, size_pt: float) -> list[int]:
 
 
 def _needs(table: Table, size_pt: float, *, phrases: bool) -> list[int]:
-    """Return how wide each column must be so that its numbers and short words, or its phrases, stay whole (EMU)."""
+    """Return how wide each column must be (EMU): its numbers and short words stay whole, and the names in front.
+
+    With phrases, those without a space stay whole everywhere.
+    """
+    first = next((place for place, column in enumerate(table.columns) if column.align == "left"), -1)
     return [
-        _need(column, tuple(row[place] for row in table.rows), size_pt, phrases=phrases)
+        _need(
+            column, tuple(row[place] for row in table.rows), size_pt, phrases=phrases, names=place == first
+        )
         for place, column in enumerate(table.columns)
-    ]
+    ]  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
-def _need(column: Column, cells: tuple[str, ...], size_pt: float, *, phrases: bool) -> int:
-    words = [word for word in re.split("[ /]", column.heading) if word.isascii() or len(word) <= _ONE_WORD]
-    wide = [widest_mm(word, size_pt, 700) for word in words if len(word) <= _WHOLE_PHRASE]
+def _need(column: Column, cells: tuple[str, ...], size_pt: float, *, phrases: bool, names: bool) -> int:
+    """Return how wide a column must be: for its words, of numbers and names for whole cells, else for phrases too."""
+    wide = [widest_mm(word, size_pt, 700) for word in _words(column.heading)]
     if column.align == "right":
-        wide += [widest_mm(cell, size_pt) for cell in cells if len(cell) <= _WHOLE_PHRASE]
-    elif phrases:
-        short = {cell for cell in cells if len(cell) <= _WHOLE_PHRASE}
-        parts = short | {part for cell in cells for part in cell.split(" ") if len(part) <= _WHOLE_PHRASE}
-        wide += [widest_mm(part, size_pt) for part in parts]
+        parts = {cell for cell in cells if len(cell) <= _WHOLE_PHRASE}
+    else:
+        parts = {word for cell in cells for word in _words(cell)}
+        if phrases or names:
+            parts |= {part for cell in cells for part in cell.split(" ") if len(part) <= _WHOLE_PHRASE}
+        if phrases:
+            parts |= {cell for cell in cells if len(cell) <= _WHOLE_PHRASE}
+    wide += [widest_mm(part, size_pt) for part in parts]
     return int(max(wide, default=0.0) * EMU_PER_MM * 1.02) + 2 * _INSET_X
+
+
+def _words(text: str) -> list[str]:
+    """Return the words that are not broken: long Thai breaks between words that no space parts, these do not."""
+    words = (word for word in re.split("[ /]", text) if len(word) <= _WHOLE_PHRASE)
+    return [word for word in words if word.isascii() or len(word) <= _ONE_WORD]
 
 
 def _row_heights(table: Table, widths: list[int], size_pt: float, *, widest: bool = False) -> list[int]:

@@ -40,6 +40,7 @@ _KNOWN: Final = tuple(
     f"eleven.{key}" for key in ("programme", "reported", "named", "placed_district", "placed_site", "list")
 )
 _GROUPS: Final = tuple(f"bkk.{key}" for key in ("group", "khet", "has_one", "has_none", "people_without"))
+_WITHOUT: Final = tuple(f"bkk.{key}" for key in ("group", "has_none", "people_without"))
 _SOURCES: Final = tuple(f"origin.{key}" for key in ("what", "producer", "date"))
 _ASKED: Final = tuple(f"unknown.{key}" for key in ("programme", "ask", "whom"))
 
@@ -101,14 +102,16 @@ def groups_slide(_maker: Maker, request: SlideRequest) -> Slide:
 
 
 def _groups_slide(facts: Facts) -> Slide:
-    section = bangkok_section(facts)
+    section, lang = bangkok_section(facts), facts.question.lang
+    whole = replace(section, title=section.headings[0], lead="", headings=(), tables=section.tables[:1], notes=())
     return Slide(
         title=groups_message(facts),
         text=section.notes[-1],
-        parts=(groups_chart(facts), TablePart(table=section.tables[0], side="right")),
+        parts=(groups_chart(facts), TablePart(table=columns_of(section.tables[0], _WITHOUT, lang=lang), side="right")),
         source=section.source,
         method=section.method,
         facts=bangkok_facts(facts),
+        appendix=lambda: (whole,),
     )
 
 
