@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import reduce
 from typing import TYPE_CHECKING, Final
 
@@ -38,18 +39,19 @@ if TYPE_CHECKING:
     from answers.unknowns import Unknown
 
 MOST_NAMES: Final = 3
+_LONGEST_NAME: Final = 70
 WORTH_NAMING: Final = 0.25
 """The share of the people of areas without one from which on those where most of them live are named."""
 
 
 def map_message(facts: Facts) -> str:
-    """Return what the map of a question says; "" where its numbers say nothing that can be told in a sentence.
+    """Return what the map of a question says, in a sentence made from its numbers.
 
     Among gaps, and of claims and numbers of centres, how many areas have none, have one, or cannot be told of; of
     another measure which areas have most and least of it, and beside a benchmark how many reach it.
     """
-    if facts.benchmark is not None:
-        return _standing(facts)
+    if message := _standing(facts):
+        return message
     if facts.question.gaps or facts.shown_measure in (CLAIM, "centre_count"):
         return _claims(facts)
     return _extremes(facts)
@@ -58,9 +60,9 @@ def map_message(facts: Facts) -> str:
 def _claims(facts: Facts) -> str:
     counts = {claim: facts.claim_counts.get(claim, 0) for claim in Claim}
     inside = sum(count for claim, count in counts.items() if claim != Claim.OUT_OF_SCOPE)
+    words = _words(facts, inside or len(facts.table))
     if not inside:
-        return ""
-    words = _words(facts, inside)
+        return t("message.outside", lang=facts.question.lang, **words)
     if counts[Claim.HAS_OTHER]:  # a filter keeps some from counting: that is no want of data
         return t("message.other", lang=facts.question.lang, head=words["head"], counts=counts_words(facts))
     if counts[Claim.HAS_NONE]:
@@ -92,7 +94,15 @@ def _without(facts: Facts, count: int, words: dict[str, str]) -> str:
 
 def _extremes(facts: Facts) -> str:
     lang = facts.question.lang
-    return _ends(facts.shown_measure, reported_values(facts.table, facts.shown_measure).dropna(), lang=lang)
+    measure = facts.shown_measure
+    values = reported_values(facts.table, measure).dropna()
+    if message := _ends(measure, values, lang=lang):
+        return message
+    unit, words = unit_of(measure, lang=lang), _words(facts, len(facts.table))
+    if values.empty:
+        return t("message.no_value", lang=lang, measure=unit.name, **words)
+    value = unit.text(float(values.iloc[0]))
+    return t("message.alike", lang=lang, measure=unit.name, value=value, **_words(facts, len(values)))
 
 
 def _ends(measure: str, values: pd.Series, *, lang: str) -> str:
@@ -109,7 +119,7 @@ def _ends(measure: str, values: pd.Series, *, lang: str) -> str:
 
 
 def _standing(facts: Facts) -> str:
-    """Return how many areas reach the benchmark, and how many do not."""
+    """Return how many areas reach the benchmark; "" where it holds for none."""
     lang, question, standing = facts.question.lang, facts.question, facts.benchmark
     if standing is None:
         return ""
@@ -138,7 +148,7 @@ def beside_message(facts: Facts) -> str:
         inside = len(one.table) - one.claim_counts.get(Claim.OUT_OF_SCOPE, 0)
         words = {key: text for key, text in _words(one, inside).items() if key != "head"}
         count = number(one.claim_counts.get(Claim.HAS_ONE, 0), lang=lang)
-        parts.append(t("message.beside_one", lang=lang, name=name, count=count, **words))
+        parts.append(t("message.beside_one", lang=lang, name=_short(name), count=count, **words))
     return t("message.beside", lang=lang, parts="; ".join(parts))
 
 
@@ -214,7 +224,7 @@ def programme_message(facts: Facts, programme_id: str) -> str:
     lang, row = facts.question.lang, facts.standing.loc[[programme_id]].iloc[0]
     name = programme_names(facts.tables.programmes, lang=lang)[programme_id]
     reported = None if pd.isna(row["reported"]) else int(row["reported"])
-    words = {"name": name, "reported": amount(reported, row["reported_qualifier"], lang=lang)}
+    words = {"name": _short(name), "reported": amount(reported, row["reported_qualifier"], lang=lang)}
     if row["list_status"] == ListStatus.NOT_A_PLACE:
         return t("message.no_place" if reported is None else "message.no_place_of", lang=lang, **words)
     counts = {key: number(int(row[key]), lang=lang) for key in ("listed", "named", "placed_site")}
@@ -267,9 +277,9 @@ def spread_message(facts: Facts, distribution: Distribution | None) -> str:
     question, lang = facts.question, facts.question.lang
     words = set_words(question.centre_filter.programmes, facts.tables.programmes, lang=lang)
     if distribution is None:
-        return t("message.spread_open", lang=lang, set=words)
+        return t("message.spread_open", lang=lang, set=_short(words))
     texts = {"share": share(distribution.hoover, lang=lang), "gini": number(distribution.gini, lang=lang, decimals=2)}
-    return t("message.spread", lang=lang, set=words, **texts)
+    return t("message.spread", lang=lang, set=_short(words), **texts)
 
 
 def place_message(answer: Answer, *, lang: str) -> str:
@@ -303,7 +313,7 @@ def partner_message(facts: Facts, partner: Partner, name: str) -> str:
     """Return of how many of an organisation's programmes something is asked."""
     lang = facts.question.lang
     open_ = sum(bool(facts.unknowns.get(one)) for one in partner.programmes)
-    words = {"name": name, "count": number(open_, lang=lang), "of": number(len(partner.programmes), lang=lang)}
+    words = {"name": _short(name), "count": number(open_, lang=lang), "of": number(len(partner.programmes), lang=lang)}
     return t("message.partner" if open_ else "message.partner_done", lang=lang, **words)
 
 
@@ -312,10 +322,20 @@ def _words(facts: Facts, inside: int) -> dict[str, str]:
     programmes = set_words(question.programme, facts.tables.programmes, lang=lang)
     kind = kind_of_level(question.map_level, bangkok=contains(BANGKOK_CODE, question.area))
     return {
-        "head": f"{programmes} · {full_area_name(question.area, lang=lang)}",
+        "head": f"{_short(programmes)} · {full_area_name(question.area, lang=lang)}",
         "of": number(inside, lang=lang),
         "kinds": kind_words(kind, lang=lang, count=inside),
     }
+
+
+def _short(name: str) -> str:
+    """Return a name short enough for a sentence to go on; a letter keeps its marks."""
+    if len(name) <= _LONGEST_NAME:
+        return name
+    end = _LONGEST_NAME
+    while end > 1 and unicodedata.category(name[end]) == "Mn":
+        end -= 1
+    return f"{name[:end].rstrip()}…"
 
 
 def _listed(names: Sequence[str], *, lang: str) -> str:

@@ -8,6 +8,7 @@ from analysis.claims import Claim
 from analysis.headlines import BMA_LIBRARY, RELEARNING
 from answers.messages import bangkok_message, map_message
 from answers.question import GAPS, Question, params_of
+from answers.sections.beside import each_side
 from answers.story.sequence import View, view_of
 from geodata.areas import contains
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE
@@ -63,7 +64,7 @@ def views_of(facts: Facts, *, leave_out: Collection[str] = ()) -> dict[str, View
     if is_empty(facts) and set(names) & set(_HONEST):
         fit = [name for name in names if name in _HONEST]
     views = {name: _view(name, facts) for name in fit or names}
-    if {"map", "bangkok"} <= set(views) and map_message(facts) == bangkok_message(facts):
+    if {"map", "bangkok"} <= set(views) and bangkok_message(facts) in map(map_message, each_side(facts)):
         views["bangkok"] = view_of("groups", params_of(facts.question))  # the map says the rest
     return views
 

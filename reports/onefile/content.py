@@ -33,7 +33,6 @@ from reports.onefile.places import (
     centre_columns,
     subdistrict_columns,
 )
-from reports.onefile.sets import key_of
 from reports.onefile.slides import made_slides
 from reports.onefile.wording import both, both_t, each
 
@@ -134,11 +133,11 @@ def sequence_content(sequence: Sequence, maker: Packer, *, progress: Progress) -
 
 def _switch(maker: Packer, question: Question) -> list[str]:
     """Return the sets one can switch between: that of the question, then each programme that is a place."""
-    first = key_of(maker, question, measure=question.measure)
+    first = maker.key_of(question, measure=question.measure)
     programmes = maker.tables.programmes
     places = programmes.loc[programmes["list_status"] != ListStatus.NOT_A_PLACE, "programme_id"]
     alone = (replace(question, programme=(str(one),)) for one in places)
-    others = [key_of(maker, one, measure=question.measure) for one in alone]
+    others = [maker.key_of(one, measure=question.measure) for one in alone]
     return list(dict.fromkeys((first, *others)))
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.ages import Age
 from analysis.centre_filter import CentreFilter, apply_filter
 from analysis.coverage import coverage
-from analysis.measures import CLAIM, FRONT_MEASURES, MEASURES, measure_of
+from analysis.measures import CLAIM, FRONT_MEASURES, MEASURES
 from analysis.selection import filtered, situation_for
 from answers.mapping.maps import marks_of, message_of
 from answers.mapping.outlines import LEVELS
@@ -25,9 +25,7 @@ from reports.onefile.wording import both
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from answers.question import Question
     from registry.tables import Tables
-    from reports.onefile.slides import Packer
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +125,6 @@ class Sets:
         points = situation_for(Level.COUNTRY, filtered(view.centre_filter, self.tables)).points
         places = points[["longitude", "latitude"]].astype(float).round(5).to_numpy().tolist()
         return {"radius_km": view.radius_km, "places": places}
-
-
-def key_of(maker: Packer, question: Question, *, measure: str) -> str:
-    """Return the set of a question with a measure: its radius and its people are those that every page takes."""
-    facts = maker.facts(question, LANGUAGES[0])
-    radius_km = facts.radius_km if measure_of(measure).slow else None
-    return maker.sets.key(question.centre_filter, radius_km=radius_km, age=facts.age, measures=(measure,))
 
 
 def _level(table: pd.DataFrame, place: dict[str, int]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from analysis.measures import measure_of
 from answers.story.maker import Maker
 from answers.story.slide import BarsPart, CardsPart, ChartPart, ListPart, MapPart, TablePart, WordsPart
 from answers.story.slides.made import slide_of
@@ -39,6 +40,12 @@ class Packer:
     def facts(self, question: Question, lang: str) -> Facts:
         """Return the facts of a question in a language; both languages stand on the same tables."""
         return self.maker.facts(question, lang)
+
+    def key_of(self, question: Question, *, measure: str) -> str:
+        """Return the set of a question with a measure: its radius and its people are those that every page takes."""
+        facts = self.facts(question, LANGUAGES[0])
+        radius_km = facts.radius_km if measure_of(measure).slow else None
+        return self.sets.key(question.centre_filter, radius_km=radius_km, age=facts.age, measures=(measure,))
 
     def map(self, model: Callable[[str], MapModel], **more: object) -> Block:
         """Return a map's block; the model is that in a language."""

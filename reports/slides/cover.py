@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from pptx.enum.shapes import PP_PLACEHOLDER
@@ -9,7 +10,7 @@ from pptx.util import Emu
 
 from answers.provenance import provenance
 from answers.words.names import full_area_name
-from reports.slides.breadth import EMU_PER_MM, line_count
+from reports.slides.breadth import EMU_PER_MM, first_lines, line_count
 from reports.slides.column import LEAST_PT, Column
 from reports.slides.frame import finish, new_slide, notes_of
 from reports.slides.house import title_pt
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from reports.slides.house import Stage
 
 _MAP_SHARE: Final = 0.44
+_MOST_LINES: Final = 3
 
 
 def set_cover(stage: Stage, made: Slide, model: MapModel | None, *, lang: str) -> None:
@@ -45,7 +47,11 @@ def set_cover(stage: Stage, made: Slide, model: MapModel | None, *, lang: str) -
         put_lines(subtitle.text_frame, lines, face=stage.face)
     else:
         title, bottom = slide.shapes.title, stage.top + stage.height
-        below = stage.top if stage.own else int(title.top) + _title_height(stage, title)
+        below = stage.top
+        if not stage.own:
+            box = (title.left, title.top, title.width, _title_height(stage, title))
+            title.left, title.top, title.width, title.height = (Emu(int(one)) for one in box)
+            below = title.top + title.height
         inks = stage.inks(COVER)
         column = Column(stage, slide, inks, stage.left, below + stage.inches(0.1), stage.width, bottom, lang)
         _words_and_map(column, subtitle, lines, model)
@@ -84,7 +90,7 @@ def _words_and_map(column: Column, subtitle: Any | None, lines: Sequence[Line], 
     plan = legend_plan(
         model.legend.blocks if model is not None else (), width=room, height=int(stage.height * 0.45), size_pt=LEAST_PT
     )
-    kept = list(lines)
+    kept = [_cut(line, room) for line in lines]
     while kept and column.height_of(kept) > column.room - plan.height - gap:
         kept.pop()
     if subtitle is not None and kept:
@@ -104,6 +110,12 @@ def _words_and_map(column: Column, subtitle: Any | None, lines: Sequence[Line], 
     add_map(slide, model, (column.left + room + gap, top, wide, bottom - top), on_paper=on_paper)
     column.top = max(column.top + gap // 2, bottom - plan.height)
     column.legend(plan)
+
+
+def _cut(line: Line, width: int) -> Line:
+    weight = 700 if line.bold else 400
+    text = first_lines(line.text, width / EMU_PER_MM, line.size_pt, lines=_MOST_LINES, weight=weight)
+    return replace(line, text=text)
 
 
 def _subtitle(slide: Any) -> Any | None:  # noqa: ANN401 - python-pptx has no types

@@ -111,7 +111,10 @@ def _copied(slide: Any, holder: Any) -> Any:  # noqa: ANN401
     element = copy.deepcopy(holder.element)
     for transform in element.findall(f".//{{{_A}}}xfrm"):
         transform.getparent().remove(transform)
-    slide.shapes._spTree.append(element)  # noqa: SLF001 - python-pptx leaves footers out
+    tree = slide.shapes._spTree  # noqa: SLF001 - python-pptx leaves footers out
+    properties = element.find(f".//{{{_P}}}cNvPr")
+    properties.set("id", str(max(int(one) for one in tree.xpath(".//p:cNvPr/@id")) + 1))
+    tree.append(element)
     return slide.shapes[-1]
 
 

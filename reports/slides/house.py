@@ -144,8 +144,9 @@ def fitting_title(stage: Stage, kind: str, text: str) -> tuple[str, float | None
     """
     holder = title_holder(stage.layouts[kind])
     room, height = int(holder.width or stage.width), int(holder.height or stage.deck.slide_height or _SIZE[1])
+    height -= 2 * _INSET_Y * stage.own
     usual = title_pt(stage, holder)
-    wide = (room - 2 * 91_440 * stage.own) / EMU_PER_MM
+    wide = (room - 2 * _INSET_X * stage.own) / EMU_PER_MM
     sizes = [usual, *(float(one) for one in range(int(usual) - 1, _LEAST_TITLE_PT - 1, -1))]
     one_line = [
         size for size in sizes if size >= usual * _SHRUNK and line_count(text, wide, size, 700, widest=True) == 1
@@ -164,6 +165,8 @@ _MOST_LINES: Final = 3
 _SHRUNK: Final = 0.76
 """How far a title shrinks before it takes a second line."""
 _LEADING: Final = 1.2
+_INSET_X, _INSET_Y = 91_440, 45_720
+"""The margins of a text frame that names none."""
 
 
 def title_pt(stage: Stage, holder: Any) -> float:  # noqa: ANN401 - python-pptx has no types

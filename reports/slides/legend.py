@@ -14,7 +14,7 @@ from pptx.util import Emu, Pt
 from answers.mapping import palette
 from answers.mapping.looks import looks, mark_looks, precision_look
 from answers.words import t
-from reports.slides.breadth import EMU_PER_MM, line_count
+from reports.slides.breadth import EMU_PER_MM, first_lines, line_count
 from reports.slides.house import GREY
 from reports.slides.writing import LINE, Line, describe, text_box, without_style
 
@@ -39,6 +39,8 @@ _GAP, _BLOCK_GAP = 26_000, 130_000
 _MARK: Final = int(3.8 * EMU_PER_MM)
 _COLUMN_GAP: Final = 200_000
 _MOST_COLUMNS: Final = 4
+_MOST_LINES: Final = 3
+"""How many lines an entry takes: the name of a programme may have two hundred letters."""
 _NARROWEST: Final = 1_500_000
 """The narrowest column of a legend in which words are not cut to pieces."""
 
@@ -88,10 +90,15 @@ def _rows(blocks: Sequence[LegendBlock], width: int, size_pt: float) -> list[lis
     return [
         [
             _Row(block.title, height=_height(block.title, width, size_pt, 700)),
-            *(_Row(one.label, one, _height(one.label, inner, size_pt, 400) + _GAP) for one in block.entries),
+            *(_row(one, inner, size_pt) for one in block.entries),
         ]
         for block in blocks
     ]
+
+
+def _row(entry: LegendEntry, width: int, size_pt: float) -> _Row:
+    text = first_lines(entry.label, width / EMU_PER_MM, size_pt, lines=_MOST_LINES)
+    return _Row(text, entry, _height(text, width, size_pt, 400) + _GAP)
 
 
 def _in_columns(blocks: list[list[_Row]], count: int, width: int, size_pt: float) -> LegendPlan:
@@ -140,7 +147,7 @@ def add_legend(slide: Any, plan: LegendPlan, *, left: int, top: int, face: str |
                 _words(group.shapes, row.text, inner, plan.size_pt, face=face, inks=inks)
                 _sign(group, row.entry, x, y + (int(plan.size_pt * LINE * 12_700) - _BOX[1]) // 2)
             y += row.height
-    words = "; ".join(row.text for rows in plan.columns for row in rows)
+    words = "; ".join(row.entry.label if row.entry else row.text for rows in plan.columns for row in rows)
     describe(group, t("slide.legend", lang=lang), t("slide.legend_of", lang=lang, entries=words))
     return top + plan.height
 

@@ -19,7 +19,7 @@ from reports.slides.frame import finish, new_slide, notes_of
 from reports.slides.layouts import APPENDIX, CHART, MESSAGE, PICTURE, TABLE
 from reports.slides.legend import LegendPlan, legend_plan
 from reports.slides.maps import add_map, picture_width
-from reports.slides.tables import Place, add_table, rows_that_fit
+from reports.slides.tables import Place, add_table, rows_that_fit, with_short_cells
 from reports.slides.writing import Line, put_lines, text_box, without_style
 
 if TYPE_CHECKING:
@@ -364,6 +364,7 @@ def _set_whole(stage: Stage, section: Section, table: Table, facts: Facts | None
     probe = Column(stage, None, inks, stage.left, stage.top, stage.width, stage.top + stage.height, lang)
     foot_height = min(probe.height_of([Line(text=foot, size_pt=LEAST_PT)]) if foot else 0, int(stage.height * 0.2))
     room = stage.height - foot_height - 60_000
+    rest = table = with_short_cells(table, stage.width, room)
     while rest.rows:
         count = max(1, rows_that_fit(rest, stage.width, room))
         parts.append(rest.head(count))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,7 +11,7 @@ from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Emu, Pt
 
-from reports.slides.breadth import EMU_PER_MM, line_count, widest_mm
+from reports.slides.breadth import EMU_PER_MM, first_lines, line_count, widest_mm
 from reports.slides.writing import LINE, Line, describe, fill_with, put_lines
 
 if TYPE_CHECKING:
@@ -119,14 +119,39 @@ def column_widths(table: Table, width: int, size_pt: float) -> list[int]:
         share = max(width - taken, width // 4) / rest
         needs = [need if one else int(need * share) for need, one in zip(needs, numbers, strict=True)]
         return [int(need * width / sum(needs)) for need in needs] if sum(needs) > width else needs
-    ratio = sum(column.width for column in table.columns)
-    wishes = [
-        max(0, int(width * column.width / ratio) - need) for column, need in zip(table.columns, needs, strict=True)
-    ]
+    asked = _lengths(table, size_pt)
     left = width - sum(needs)
-    if not sum(wishes):
-        return [need + left // len(needs) for need in needs]
-    return [need + int(left * wish / sum(wishes)) for need, wish in zip(needs, wishes, strict=True)]
+    wishes = [max(0, min(one, width) - need) for one, need in zip(asked, needs, strict=True)]
+    shares = [min(wish, int(left * wish / (sum(wishes) or 1))) for wish in wishes]
+    widths = [need + share for need, share in zip(needs, shares, strict=True)]
+    ratio = sum(column.width for column in table.columns)
+    rest = width - sum(widths)
+    return [one + int(rest * column.width / ratio) for one, column in zip(widths, table.columns, strict=True)]
+
+
+def with_short_cells(table: Table, width: int, height: int) -> Table:
+    """Return a table whose rows each fit a place in the smallest readable type: longer cells lose their ends."""
+    rows = tuple(_short_row(replace(table, rows=(row,)), width, height) for row in table.rows)
+    return replace(table, rows=rows)
+
+
+def _short_row(table: Table, width: int, height: int) -> tuple[str, ...]:
+    """Return the row of a table of one row as it fits a place."""
+    lines = max(1, int(height / (READABLE_PT * LINE * 12_700)))
+    while lines > 1 and not fits(table, width, height, size_pt=READABLE_PT):
+        lines -= 1
+        rooms = [max(one - 2 * _INSET_X, 1) / EMU_PER_MM for one in column_widths(table, width, READABLE_PT)]
+        cells = zip(table.rows[0], rooms, strict=True)
+        table = replace(table, rows=(tuple(first_lines(text, room, READABLE_PT, lines=lines) for text, room in cells),))
+    return table.rows[0]
+
+
+def _lengths(table: Table, size_pt: float) -> list[int]:
+    """Return how wide the longest cell of each column is in one line (EMU)."""
+    return [
+        int(max((widest_mm(row[place], size_pt) for row in table.rows), default=0.0) * EMU_PER_MM) + 2 * _INSET_X
+        for place in range(len(table.columns))
+    ]
 
 
 def _needs(table: Table, size_pt: float, *, phrases: bool) -> list[int]:

@@ -19,7 +19,6 @@ from answers.words.names import area_name
 from geodata.areas import areas
 from registry.tables import Tables
 from reports.book.areas import areas_sheet
-from reports.onefile.sets import key_of
 from reports.onefile.slides import new_maker
 from reports.pdf.report import report_pdf
 from reports.picture.chart_sheet import measure_bars
@@ -111,7 +110,7 @@ def _as_shown(cell) -> str:
 
 def _one_file(facts: Facts, code: str) -> Written:
     maker, measure = new_maker(facts.tables, today=TODAY), facts.shown_measure
-    made = maker.sets.one(key_of(maker, facts.question, measure=measure))["measures"][measure]
+    made = maker.sets.one(maker.key_of(facts.question, measure=measure))["measures"][measure]
     values = made["values"][str(facts.question.map_level)]
     text = values[list(areas(facts.question.map_level).index).index(code)]
     return Written(in_english(made["title"]), in_english(text))

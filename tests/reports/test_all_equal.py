@@ -19,7 +19,6 @@ from analysis.gaps import MEASURES_USED, gaps_of
 from analysis.ranking import Weights
 from answers.story.of_question import SLIDES
 from reports.book import book_xlsx
-from reports.onefile.sets import key_of
 from reports.onefile.slides import new_maker
 from reports.pdf.report import report_pdf
 from reports.picture.map_sheet import map_sheet
@@ -158,7 +157,7 @@ def test_picture(facts, name):
 def test_one_file(facts, name):
     maker = new_maker(tables(), today=TODAY)
     measure = SELECTIONS[name]["measure"]
-    found = maker.sets.one(key_of(maker, facts.question, measure=measure))
+    found = maker.sets.one(maker.key_of(facts.question, measure=measure))
     wanted = worked_out(name)
     claims = found["levels"]["district"]["claim"][: len(wanted)]
     assert (claims.count("y"), claims.count("z")) == (29, 21)

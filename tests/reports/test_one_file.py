@@ -28,7 +28,7 @@ from geodata.paths import data_dir
 from registry.store import Register
 from reports.onefile.answers import answers_of
 from reports.onefile.page import SCRIPTS, data_text, page
-from reports.onefile.sets import Sets, key_of
+from reports.onefile.sets import Sets
 from reports.onefile.slides import new_maker
 from tests.onefile import DAY, HOSTILE, RENAMED, built, data, parsed, sequence, tables
 from tests.test_house import ROOT
@@ -119,7 +119,7 @@ def test_the_radius_is_that_of_every_other_page(asked, radius_km):
     params = {"programme": "bma-library", "measure": "population_within_km", **asked}
     maker = new_maker(tables(), today=DAY)
     request = question_of(params, tables())
-    found = maker.sets.one(key_of(maker, request, measure="population_within_km"))
+    found = maker.sets.one(maker.key_of(request, measure="population_within_km"))
     assert found["rings"]["radius_km"] == radius_km
     assert found["rings"]["places"]
     table = coverage(

@@ -52,7 +52,7 @@ def one_map(facts: Facts) -> Slide:
     tables = (TablePart(table=table, side="right", look="dense"),) if table.rows else ()
     words = (WordsPart(text=words, side="right") for words in cautions(facts)[:_MOST_CAUTIONS])
     return Slide(
-        title=map_message(facts) or map_title(facts),
+        title=map_message(facts),
         text=f"{map_title(facts)} · {provenance(facts).subject}: {counts_words(facts)}",
         parts=(MapPart(model=map_model(facts)), *tables, *words),
         source=provenance(facts).dates,
@@ -91,7 +91,7 @@ def gaps_slide(facts: Facts) -> Slide:
     own = facts.gap_view
     return replace(
         ranking,
-        title=map_message(own) or ranking.title,
+        title=map_message(own),
         parts=tuple(part for part in ranking.parts if not isinstance(part, ChartPart)),
     )
 
@@ -114,7 +114,7 @@ def _ranking(facts: Facts) -> Slide:
         parts += [chart] if chart else []
         parts.append(TablePart(table=table, side="right", look="dense names"))
     return Slide(
-        title=ranking_message(facts) or map_message(own) or section.title,
+        title=ranking_message(facts) or map_message(own),
         text=section.lead,
         parts=tuple(parts),
         source=f"{section.notes[0]} · {provenance(facts).data_date}",
