@@ -16,9 +16,10 @@ from analysis.centre_filter import CentreFilter, Filtered, apply_filter
 from analysis.conflicts import Conflict
 from analysis.curve import RADII_KM, Curve, curve
 from analysis.demand import population
-from analysis.gaps import MEASURES_USED, Gaps, gaps_of
+from analysis.gaps import MEASURES_USED, Gaps, gaps_of, without_norm
 from analysis.headlines import BMA_LIBRARY, khet_table, relearning_table
 from analysis.measures import QUICK_MEASURES, measure_of
+from analysis.norms import has_norm
 from analysis.radius import default_radius_km
 from analysis.ranking import Weights, WeightsError, weights_of
 from analysis.situation import Situation
@@ -348,7 +349,8 @@ class Facts:
             weights = weights_of(question.weights)
         except WeightsError:
             weights = Weights()
-        return gaps_of(table[question.areas_inside()], question.map_level, weights=weights)
+        gaps = gaps_of(table[question.areas_inside()], question.map_level, weights=weights)
+        return gaps if has_norm(question.centre_filter.programmes) else without_norm(gaps)
 
     def gap_reasons(self, rows: pd.DataFrame) -> pd.Series:
         """Return why areas of `gaps` are there, one sentence for each of some of its rows (index ``admin_code``)."""

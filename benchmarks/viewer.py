@@ -60,12 +60,18 @@ class Viewer:
         self._run()
 
     def has(self, key: str) -> bool:
-        """Return whether the page drew a widget of that key in its last full run or before."""
-        return key in self._widgets
+        """Return whether the page drew a widget of that key, to be used, in its last full run or before."""
+        return key in self._widgets and not self._widgets[key][1].disabled
 
     def options(self, key: str) -> list[str]:
         """Return the words of a widget's choices, as it was last drawn."""
         return [getattr(one, "content", one) for one in self._widgets[key][1].options]
+
+    def value(self, key: str) -> str:
+        """Return the choice that the app gave a widget of one choice when it was last drawn, or "" where it gave none."""
+        element = self._widgets[key][1]
+        value = getattr(element, "raw_value", "")
+        return value if isinstance(value, str) else ""
 
     def one_of(self, key: str, option: str) -> list[str] | str:
         """Return one option as the widget of that key takes it: alone, or in a list."""

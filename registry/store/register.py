@@ -15,6 +15,7 @@ from registry.folder import TABLES_IN_ORDER, DataFolder
 from registry.located import LOCATED_COLUMNS, locate
 from registry.schema import AREA_COUNTS, CENTRES, FIGURES, PROGRAMME_DETAILS, PROGRAMMES, Act
 from registry.store import rows, seals
+from registry.store.brought import brought_by_imports
 from registry.store.changes import FileChange, file_change
 from registry.store.copies import replace_rows, sound_copy, write_copy
 from registry.store.database import Database
@@ -182,9 +183,11 @@ class Register:
                 self._database.effective(layout, connection)
                 for layout in (CENTRES, PROGRAMMES, PROGRAMME_DETAILS, FIGURES, AREA_COUNTS)
             )
+            counted = {CENTRES.name: centres, AREA_COUNTS.name: area_counts, FIGURES.name: figures}
+            imports = brought_by_imports(connection, counted)
         return Tables(
             centres=self._with_locations(centres, revision) if located else centres,
-            programmes=programmes, details=details, figures=figures, area_counts=area_counts,
+            programmes=programmes, details=details, figures=figures, area_counts=area_counts, imports=imports,
         )  # fmt: skip
 
     def tables_before(self, day: date) -> Tables:
@@ -199,7 +202,12 @@ class Register:
                 self._database.effective(layout, connection, last=last)
                 for layout in (CENTRES, PROGRAMMES, PROGRAMME_DETAILS, FIGURES, AREA_COUNTS)
             )
-        return Tables(centres=centres, programmes=programmes, details=details, figures=figures, area_counts=area_counts)
+            counted = {CENTRES.name: centres, AREA_COUNTS.name: area_counts, FIGURES.name: figures}
+            imports = brought_by_imports(connection, counted, last=last)
+        return Tables(
+            centres=centres, programmes=programmes, details=details, figures=figures, area_counts=area_counts,
+            imports=imports,
+        )  # fmt: skip
 
     def programmes(self) -> pd.DataFrame:
         """Return the programmes with the columns of `PROGRAMMES`, in the order of their file."""

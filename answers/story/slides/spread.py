@@ -6,39 +6,44 @@ from typing import TYPE_CHECKING
 
 from analysis.complete import IncompleteError
 from answers.evenness import evenness
+from answers.messages import spread_message
 from answers.provenance import one_of
 from answers.sections.parts import Card, Column, Table
-from answers.words import LANGUAGES, t
+from answers.story.slide import CardsPart, Slide, TablePart
+from answers.story.slides.fixed import dates
+from answers.words import t
 from answers.words.names import area_name, set_words
 from answers.words.numbers import number, share
-from reports.onefile.slides.fixed import dates
-from reports.onefile.slides.maker import Slide
-from reports.onefile.wording import both, both_t
 
 if TYPE_CHECKING:
     from analysis.distribution import Distribution
-    from reports.onefile.slides.maker import Maker, SlideRequest
+    from answers.story.maker import Maker, SlideRequest
 
 
-def spread_slide(maker: Maker, request: SlideRequest) -> Slide:
+def spread_slide(_maker: Maker, request: SlideRequest) -> Slide:
     """Return the two indices in words, with what they stand on."""
-    question, tables = request.question, maker.tables
-    words = both(lambda lang: set_words(question.centre_filter.programmes, tables.programmes, lang=lang))
-    slide = Slide(both_t("slide.spread", set=words), source=dates(maker, request))
+    facts, question, lang = request.facts, request.question, request.lang
+    words = set_words(question.centre_filter.programmes, facts.tables.programmes, lang=lang)
     try:
-        distribution = evenness(maker.facts(question, LANGUAGES[0]))
+        distribution = evenness(facts)
     except IncompleteError:
-        slide.text = both_t("slide.spread_incomplete")
-        return slide
-    level = maker.both(question, lambda facts: one_of(question.map_level, facts.question))
-    slide.text = both_t("slide.spread_text", level=level)
-    slide.blocks = [
-        maker.cards(question, lambda facts: _cards(distribution, facts.question.lang), side="left"),
-        maker.table(
-            question, lambda facts: _areas(distribution, facts.question.lang), side="right", look="dense names"
+        return Slide(
+            title=spread_message(facts, None),
+            text=t("slide.spread_incomplete", lang=lang),
+            source=dates(facts),
+            facts=facts,
+        )
+    text = t("slide.spread_text", lang=lang, level=one_of(question.map_level, question))
+    return Slide(
+        title=spread_message(facts, distribution),
+        text=f"{t('slide.spread', lang=lang, set=words)} · {text}",
+        parts=(
+            CardsPart(cards=tuple(_cards(distribution, lang)), side="left"),
+            TablePart(table=_areas(distribution, lang), side="right", look="dense names"),
         ),
-    ]
-    return slide
+        source=dates(facts),
+        facts=facts,
+    )
 
 
 def _areas(distribution: Distribution, lang: str) -> Table:

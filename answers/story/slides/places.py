@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -10,29 +9,28 @@ import pandas as pd
 from analysis.answer import Answer, place_answer
 from analysis.centre_filter import CentreFilter, apply_filter
 from analysis.demand import population
+from analysis.measures import FRONT_MEASURES
 from analysis.places import recorded_in
 from analysis.reported import reported_values
 from answers.errors import ReportError
 from answers.mapping.maps import centre_map
+from answers.messages import compare_message, place_message
 from answers.sections.parts import Column, Table
 from answers.sections.place_tables import facts_table, unknown_lines
-from answers.words import LANGUAGES, t
+from answers.story.slide import ListPart, MapPart, Slide, TablePart
+from answers.story.slides.fixed import columns_of, dates
+from answers.words import t
 from answers.words.claims import claim_words
 from answers.words.dates import year
 from answers.words.measures import unit_of
 from answers.words.names import full_area_name, set_words
 from answers.words.numbers import number
-from answers.words.place_sentences import headline, place_name, subdistrict_line
+from answers.words.place_sentences import headline, subdistrict_line
 from geodata.areas import areas
 from geodata.codes import COUNTRY_CODE, Level, level_of
-from reports.onefile.sets import FRONT
-from reports.onefile.slides.fixed import dates
-from reports.onefile.slides.maker import Block, Slide, table_block
-from reports.onefile.wording import Words, both, both_t, each
 
 if TYPE_CHECKING:
-    from answers.mapping.model import MapModel
-    from reports.onefile.slides.maker import Maker, SlideRequest
+    from answers.story.maker import Maker, SlideRequest
 
 _KNOWN: Final = ("answer.known.programme", "answer.known.claim", "answer.known.count", "answer.known.nearest")
 _MOST_COMPARED: Final = 4
@@ -41,25 +39,25 @@ _WIDE: Final = (Level.COUNTRY, Level.REGION, Level.REGION6)
 
 def place_slide(maker: Maker, request: SlideRequest) -> Slide:
     """Return what is known of a place, and what is not."""
-    tables, programmes = maker.tables, maker.tables.programmes
+    tables, programmes, lang = maker.tables, maker.tables.programmes, request.lang
     answer = place_answer(
         request.params.get("place", "") or request.question.area,
         tables,
-        table_of=lambda level, centre_filter: maker.sets.table(centre_filter, level),
+        table_of=lambda level, centre_filter: maker.front_table(centre_filter, level),
     )
-    programme_table = {lang: _as_table(facts_table(answer, programmes=programmes, lang=lang)) for lang in LANGUAGES}
-    unknown = {lang: unknown_lines(answer, programmes=programmes, lang=lang) for lang in LANGUAGES}
-    blocks = [_map_of(maker, answer)]
-    if programme_table[LANGUAGES[0]].rows:
-        blocks.append(table_block(programme_table, keys=_KNOWN, side="right", look="dense"))
-    if unknown[LANGUAGES[0]]:
-        items = each(range(len(unknown[LANGUAGES[0]])), lambda at, lang: unknown[lang][at])
-        blocks.append({"kind": "list", "side": "right", "title": both_t("slide.unknown"), "items": items})
+    table = _as_table(facts_table(answer, programmes=programmes, lang=lang))
+    unknown = unknown_lines(answer, programmes=programmes, lang=lang)
+    parts: list[MapPart | TablePart | ListPart] = [_map_of(maker, answer, lang=lang)]
+    if table.rows:
+        parts.append(TablePart(table=columns_of(table, _KNOWN, lang=lang), side="right", look="dense"))
+    if unknown:
+        parts.append(ListPart(title=t("slide.unknown", lang=lang), items=tuple(unknown), side="right"))
     return Slide(
-        title=both(lambda lang: place_name(answer.place, lang=lang)),
-        text=both(lambda lang: _sentence(answer, maker, lang)),
-        blocks=blocks,
-        source=dates(maker, request),
+        title=place_message(answer, lang=lang),
+        text=_sentence(answer, maker, lang),
+        parts=tuple(parts),
+        source=dates(request.facts),
+        facts=request.facts,
     )
 
 
@@ -73,56 +71,51 @@ def _as_table(frame: pd.DataFrame) -> Table:
     return Table(tuple(Column(str(name)) for name in frame.columns), rows)
 
 
-def _map_of(maker: Maker, answer: Answer) -> Block:
+def _map_of(maker: Maker, answer: Answer, *, lang: str) -> MapPart:
     """Return the map of what an area lies in, with the area and every programme's centres marked, not added up."""
     code, level = answer.area_code, answer.level
     map_level = Level.PROVINCE if level in _WIDE else level
     around = code if level in _WIDE else str(areas(level).loc[code, "parent_code"]) or COUNTRY_CODE
     chosen = "" if around == code else code
-    return open_map(maker, around, CentreFilter(access=()), level=map_level, chosen=chosen)
+    return open_map(maker, around, CentreFilter(access=()), level=map_level, lang=lang, chosen=chosen)
 
 
-def open_map(maker: Maker, area: str, centre_filter: CentreFilter, *, level: Level, chosen: str = "") -> Block:
+def open_map(
+    maker: Maker, area: str, centre_filter: CentreFilter, *, level: Level, lang: str, chosen: str = ""
+) -> MapPart:
     """Return a map of the centres of a filter in an area, on which nothing is claimed."""
     tables = maker.tables
     centres = apply_filter(tables.centres, tables.programmes, centre_filter, tables.details).centres
     centres = centres[recorded_in(centres, area)]
-
-    def model(lang: str) -> MapModel:
-        title = full_area_name(area, lang=lang)
-        return centre_map(area, centres, tables.programmes, level=level, lang=lang, title=title, chosen=chosen)
-
-    return maker.map(model, wide="right")
+    title = full_area_name(area, lang=lang)
+    model = centre_map(area, centres, tables.programmes, level=level, lang=lang, title=title, chosen=chosen)
+    return MapPart(model=model, wide="right")
 
 
 def compare_slide(maker: Maker, request: SlideRequest) -> Slide:
     """Return areas side by side: a row a number, a column an area."""
-    codes = _codes(request.params.get("with", ""))
-    rows = {code: maker.sets.table(request.question.centre_filter, level_of(code)).loc[[code]] for code in codes}
-
-    def value_text(measure: str, code: str, lang: str) -> str:
-        value = reported_values(rows[code], measure).iloc[0]
-        return unit_of(measure, lang=lang).number(value)
-
-    def claim(code: str, lang: str) -> str:
-        return claim_words(str(rows[code]["claim"].iloc[0]), lang=lang)
-
-    lines: list[list[Words]] = [
-        [both(_people_heading), *each(codes, _people)],
-        [both_t("areas.claim"), *each(codes, claim)],
-    ]
-    for measure in _measures(codes):
-        heading = each([measure], lambda one, lang: unit_of(one, lang=lang).heading)
-        lines.append([*heading, *each(codes, partial(value_text, measure))])
-    heads = each(codes, lambda code, lang: full_area_name(code, lang=lang))
-    table = {"head": [both_t("slide.compare_what"), *heads], "align": ["left", *["right"] * len(codes)], "rows": lines}
-    return Slide(
-        title=both_t("slide.compare"),
-        text=both(
-            lambda lang: set_words(request.question.centre_filter.programmes, maker.tables.programmes, lang=lang)
+    lang, codes = request.lang, _codes(request.params.get("with", ""))
+    rows = {code: maker.front_table(request.question.centre_filter, level_of(code)).loc[[code]] for code in codes}
+    values = {one: {code: reported_values(rows[code], one).iloc[0] for code in codes} for one in _measures(codes)}
+    claims = [claim_words(str(rows[code]["claim"].iloc[0]), lang=lang) for code in codes]
+    lines = [
+        (_people_heading(lang), *(_people(code, lang) for code in codes)),
+        (t("areas.claim", lang=lang), *claims),
+        *(
+            (unit_of(one, lang=lang).heading, *(unit_of(one, lang=lang).number(value) for value in of_code.values()))
+            for one, of_code in values.items()
         ),
-        blocks=[{"kind": "table", **table}],
-        source=dates(maker, request),
+    ]
+    columns = (
+        Column(t("slide.compare_what", lang=lang), 2.0),
+        *(Column(full_area_name(code, lang=lang), 1.6, "right") for code in codes),
+    )
+    return Slide(
+        title=compare_message(values, lang=lang) or t("slide.compare", lang=lang),
+        text=set_words(request.question.centre_filter.programmes, maker.tables.programmes, lang=lang),
+        parts=(TablePart(table=Table(columns, tuple(lines))),),
+        source=dates(request.facts),
+        facts=request.facts,
     )
 
 
@@ -137,7 +130,7 @@ def _codes(text: str) -> list[str]:
 def _measures(codes: list[str]) -> list[str]:
     """Return the measures that at least one of the areas can have: a district has no parts."""
     no_parts = all(level_of(code) == Level.DISTRICT for code in codes)
-    return [one for one in FRONT if not (no_parts and one == "presence_share_areas")]
+    return [one for one in FRONT_MEASURES if not (no_parts and one == "presence_share_areas")]
 
 
 def _people(code: str, lang: str) -> str:
