@@ -154,5 +154,6 @@ class ImportRefusedError(KlaiBaanError, ValueError):
             "The file {file} is no backup that can be put back: a row does not fit the register ({table}, {column}: "
             "{value!r}; expected {expected}). Nothing was changed. Choose another one."
         ),
+        "move_not_empty": "There is a register at {place} already. Nothing was changed. Choose an empty place.",
         "backup_is_register": "{file} is the register itself. Choose another place for the copy.",
     }

@@ -4,6 +4,10 @@ from registry.store.changes import FileChange
 from registry.store.copies import sound_copy
 from registry.store.engine import database_url, make_folder
 from registry.store.files import free_name
-from registry.store.register import FILE_NAME, Register
+from registry.store.register import FILE_NAME, Register, schema_version
+from registry.store.tables import SCHEMA_VERSION
 
-__all__ = ["FILE_NAME", "FileChange", "Register", "database_url", "free_name", "make_folder", "sound_copy"]
+__all__ = [
+    "FILE_NAME", "SCHEMA_VERSION", "FileChange", "Register", "database_url", "free_name", "make_folder",
+    "schema_version", "sound_copy",
+]  # fmt: skip

@@ -71,6 +71,32 @@ def replace_rows(write: Write, source: sa.Connection, file: str) -> None:
     write.record(Path(file).name, before=before, after=_totals(source))
 
 
+def fill_copy(source: sa.Connection, target: sa.Connection, name: str) -> int:
+    """Copy all that a register has into one that was just made, and return how many rows.
+
+    Raises
+    ------
+    RegisterError
+        What arrived is not what was sent; name is what the error calls the new one. Nothing is to be kept then.
+
+    """
+    target.execute(META.delete())
+    copy_rows(source, target)
+    fault = seals.broken(target)
+    total = 0
+    for table in METADATA.sorted_tables:
+        count = sa.select(sa.func.count()).select_from(table)
+        sent, arrived = (int(one.execute(count).scalar_one()) for one in (source, target))
+        fault = fault or ("" if sent == arrived else table.name)
+        total += arrived
+    for table in (META, SEALS):
+        sent_rows, arrived_rows = ({tuple(row) for row in one.execute(sa.select(table))} for one in (source, target))
+        fault = fault or ("" if sent_rows == arrived_rows else table.name)
+    if fault:
+        raise RegisterError("register_damaged", file=name, reason=f"checksum, {fault}")
+    return total
+
+
 def _totals(connection: sa.Connection) -> dict[str, int]:
     """Return how many imports and entries of the journal a register has, and its revision."""
     imports, entries = (

@@ -129,11 +129,11 @@ class Database:
 
     def prepare(self) -> bool:
         """Make the tables, or bring older ones up to date; return whether they were just made."""
-        version = self._version()
+        version = self.version()
         if version < SCHEMA_VERSION:
             with self._lock, self._transaction(writes=True) as connection:
                 # Another process may have been first while this one waited for its turn.
-                version = self._version(connection)
+                version = schema_version_of(connection, self._name)
                 if version == 0:
                     make_tables(connection)
                     self._first_rows(connection)
@@ -174,11 +174,10 @@ class Database:
         if fault:
             raise RegisterError("register_damaged", file=self._name, reason=f"checksum, {fault}")
 
-    def _version(self, connection: sa.Connection | None = None) -> int:
-        if connection is None:
-            with self._transaction() as reading:
-                return self._version(reading)
-        return schema_version_of(connection, self._name)
+    def version(self) -> int:
+        """Return the version of the schema as it is, 0 where nothing was made yet; a later one is a `RegisterError`."""
+        with self._transaction() as connection:
+            return schema_version_of(connection, self._name)
 
     def effective(
         self, layout: Table, connection: sa.Connection | None = None, *, last: int = LAST_LAYER

@@ -10,14 +10,14 @@ import sqlalchemy as sa
 from geodata.errors import KlaiBaanError
 from geodata.layers import layer_fingerprint
 from geodata.paths import data_dir, home_dir
-from registry.errors import RegisterError
+from registry.errors import ImportRefusedError, RegisterError
 from registry.folder import TABLES_IN_ORDER, DataFolder
 from registry.located import LOCATED_COLUMNS, locate
 from registry.schema import AREA_COUNTS, CENTRES, FIGURES, PROGRAMME_DETAILS, PROGRAMMES, Act
 from registry.store import rows, seals
 from registry.store.brought import brought_by_imports
 from registry.store.changes import FileChange, file_change
-from registry.store.copies import replace_rows, sound_copy, write_copy
+from registry.store.copies import fill_copy, replace_rows, sound_copy, write_copy
 from registry.store.database import Database
 from registry.store.decisions import Decisions
 from registry.store.documents import Documents
@@ -282,6 +282,41 @@ class Register:
         """
         write_copy(self._database, path)
 
+    def copy_to(self, *, path: Path | None = None, url: str = "") -> tuple[str, int]:
+        """Copy all that the register has to a place that has none: a file, or the address of a database.
+
+        Rows, imports, decisions, documents, the journal and the revision; each checksum is that of here, and each row
+        agrees with it. The register stays as it is.
+
+        Returns
+        -------
+        tuple
+            What to call the place, without a password, and the number of rows.
+
+        Raises
+        ------
+        ImportRefusedError
+            There is a register already.
+        RegisterError
+            The place cannot be reached or written.
+
+        """
+        engine, file = _place(path, url, WAIT_S)
+        name, total = str(file or name_of(engine)), 0
+        with self._database.reading() as source:
+
+            def fill(target: sa.Connection) -> None:
+                nonlocal total
+                total = fill_copy(source, target, name)
+
+            there = Database(engine, name=name, path=file, first_rows=fill)
+            try:
+                if there.version() or not there.prepare():
+                    raise ImportRefusedError("move_not_empty", place=name)
+            finally:
+                there.dispose()
+        return name, total
+
     def restore(self, path: Path, *, author: Author, reason: str = "") -> None:
         """Put a backup in the place of all that the register has, in one transaction; the revision still grows.
 
@@ -338,6 +373,20 @@ class Register:
             locations = pd.DataFrame(None, index=centres.index, columns=list(LOCATED_COLUMNS), dtype=object)
             locations = locations.assign(warning="")
         return pd.concat([centres, locations], axis=1)
+
+
+def schema_version(path: Path | None = None, *, url: str = "") -> int:
+    """Return the version of a register's schema as it is now, or 0 where there is none; path, url as of `open`."""
+    engine, file = _place(path, url, WAIT_S)
+    database = Database(engine, name=str(file or name_of(engine)), path=file, first_rows=_refuse)
+    try:
+        return database.version()
+    finally:
+        database.dispose()
+
+
+def _refuse(_connection: sa.Connection) -> None:
+    raise AssertionError  # nothing is made by looking
 
 
 def _place(path: Path | None, url: str, wait_s: float) -> tuple[sa.Engine, Path | None]:
