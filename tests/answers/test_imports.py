@@ -66,9 +66,9 @@ def test_what_is_undone_or_replaced_is_not_named(register):
     other.imports.commit(batch_of({"centre_id": "a", "source": "ก"}, file_name="one.csv"), author=ADMIN)
     other.imports.commit(batch_of({"centre_id": "a", "source": "ข"}, file_name="two.csv", sha256="2"), author=ADMIN)
     assert list(other.tables().imports["file_name"]) == ["two.csv"]
-    other.imports.undo("import-2")
+    other.imports.undo("import-2", author=ADMIN)
     assert list(other.tables().imports["file_name"]) == ["one.csv"]
-    other.imports.undo("import-1")
+    other.imports.undo("import-1", author=ADMIN)
     assert other.tables().imports.empty
     assert import_notes(facts(other)) == ()
 
