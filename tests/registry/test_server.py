@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import logging
+import os
 import random
 import traceback
+from pathlib import Path
 
 import pandas as pd
 import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 from registry.commands import main
 from registry.errors import RegisterError
@@ -18,6 +22,7 @@ from tests.registry.servers import PASSWORD, Server
 from tests.registry.stores import ServerStore
 from tests.registry.test_import_layers import everything
 
+ROOT = Path(__file__).parents[2]
 POINT = {"longitude": 100.5, "latitude": 13.75, "location_precision": "site"}
 
 
@@ -169,7 +174,8 @@ def test_both_stores_hold_the_same_whatever_is_done(database: ServerStore, home,
 @pytest.fixture
 def with_postgis(server: Server, database: ServerStore) -> ServerStore:
     if not server.ask("postgres", "SELECT 1 FROM pg_available_extensions WHERE name = 'postgis'"):
-        pytest.skip("PostGIS is not installed (Debian: apt-get install postgresql-15-postgis-3)")
+        reason = "PostGIS is not installed (Debian: apt-get install postgresql-15-postgis-3)"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
     Register.open(url=database.url)
     database.ask("CREATE SCHEMA geo")
     database.ask("CREATE EXTENSION postgis SCHEMA geo")
@@ -194,3 +200,23 @@ def test_with_postgis_the_database_keeps_points(with_postgis: ServerStore, tmp_p
     register.restore(tmp_path / "copy.sqlite", author=ADMIN)
     pd.testing.assert_frame_equal(Register.open(url=with_postgis.url).centres(), then)
     pd.testing.assert_frame_equal(Register.restored(tmp_path / "copy.sqlite", author=ADMIN)[0].centres(), then)
+
+
+def test_the_screen_says_so_and_goes_on_without_a_restart(server: Server, database: ServerStore, monkeypatch):
+    monkeypatch.setenv("KLAIBAAN_DATABASE_URL", database.url)
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    app = AppTest.from_file(str(ROOT / "ui" / "script.py"), default_timeout=60)
+    try:
+        app.run()
+        assert not app.error
+        server.stop()
+        app.run()
+        assert {"ติดต่อทะเบียน" in error.value for error in app.error} == {True}
+        assert not app.exception
+        server.start()
+        app.run()
+        assert not app.error
+    finally:
+        st.cache_resource.clear()
+        st.cache_data.clear()
