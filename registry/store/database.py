@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +58,8 @@ class Database:
         self._highest = 0
         self._offset = 0
         self._lock = threading.RLock()
+        # A server hears that nobody will ask any more, at the latest when the process ends.
+        weakref.finalize(self, engine.dispose)
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
@@ -153,9 +156,14 @@ class Database:
         kind = kind_of(self._engine.dialect)
         with self._transaction() as connection:
             there = kind.has_points(connection)
-        if not there:
+        if there:
+            return
+        try:
             with self._lock, self._transaction(writes=True) as connection:
                 kind.add_points(connection)
+        except RegisterError as error:
+            if error.key != "register_no_right":  # who may only read does without
+                raise
 
     def set_aside(self) -> str:
         """Put a damaged register out of the way, whole, and return where it is then: a file, or a schema."""

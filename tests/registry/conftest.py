@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from registry.store import FILE_NAME, Register
-from tests.registry.servers import Server, programs
+from tests.registry.servers import OLDEST, Server, programs
 from tests.registry.stores import FileStore, ServerStore, Store
 
 _open: list[Any] = []
@@ -32,7 +32,7 @@ def _close() -> None:
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     if programs() is None:
-        reason = "PostgreSQL is not installed (Debian: apt-get install postgresql)"
+        reason = f"PostgreSQL {OLDEST} or newer is not installed (Debian: apt-get install postgresql)"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)

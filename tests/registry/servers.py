@@ -25,15 +25,22 @@ _FAST = {
 }  # fmt: skip
 
 
+OLDEST = 15
+
+
 def programs() -> Path | None:
-    """Return the folder of the newest PostgreSQL that is installed, or None."""
+    """Return the folder of the newest PostgreSQL that is installed and new enough for these tests, or None."""
     named = shutil.which("postgres")
     there = [Path(named).parent] if named else []
     there += [file.parent for file in Path("/usr/lib/postgresql").glob("*/bin/postgres")]
-    there = [folder for folder in there if (folder / "initdb").exists()]
-    return max(
-        there, key=lambda folder: [int(part) for part in folder.parent.name.split(".") if part.isdigit()], default=None
-    )
+    by_version = {_version(folder): folder for folder in there if (folder / "initdb").exists()}
+    newest = max(by_version, default=0)
+    return by_version[newest] if newest >= OLDEST else None
+
+
+def _version(folder: Path) -> int:
+    said = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
+    return int(said.split()[2].split(".")[0])
 
 
 class Server:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import random
+import subprocess
+import sys
 import traceback
 from pathlib import Path
 
@@ -72,6 +74,26 @@ def test_who_may_only_read_hears_that(server: Server, database: ServerStore):
     finally:
         server.ask(database.database, "DROP OWNED BY reader")
         server.ask("postgres", "DROP ROLE reader")
+
+
+def test_a_reader_of_a_database_that_has_postgis_since_opens_it(server: Server, with_postgis: ServerStore):
+    server.ask("postgres", f"CREATE ROLE reader LOGIN PASSWORD '{PASSWORD}'")
+    for what in ("USAGE ON SCHEMA geo", "SELECT ON ALL TABLES IN SCHEMA public"):
+        with_postgis.ask(f"GRANT {what} TO reader")
+    try:
+        assert len(Register.open(url=server.url(with_postgis.database, user="reader")).centres(located=False)) == 335
+    finally:
+        with_postgis.ask("DROP OWNED BY reader")
+        server.ask("postgres", "DROP ROLE reader")
+
+
+def test_a_command_ends_without_a_warning(database: ServerStore):
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "registry", "status"], capture_output=True, text=True, check=False,
+        encoding="utf-8", env={"KLAIBAAN_DATABASE_URL": database.url, "PATH": ""}, cwd=ROOT,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "335 centres" in done.stdout
 
 
 def test_a_writer_waits_for_another_and_hears_when_it_takes_long(server: Server, database: ServerStore):
