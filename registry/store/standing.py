@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from registry.batch import BROUGHT
 from registry.schema import PROGRAMMES
 from registry.store import rows
-from registry.store.database import followed_by, frame, import_closure, replaced_by
+from registry.store.database import followed_by, frame, import_closure, merged_by, replaced_by
 from registry.store.layers import LAST_LAYER, LAYER, fold
 from registry.store.tables import IMPORTS, ORIGIN_DATA, STORED
 
@@ -65,5 +65,6 @@ def _counts(connection: sa.Connection, layout: Table, programme_ids: Collection[
     query = rows.in_layers(layout, names, last=last).where(stored.c.programme_id.in_(list(programme_ids)))
     layered = frame(connection.execute(query), [*names, LAYER])
     replaced, followed = replaced_by(connection, layout, last=last), followed_by(connection, layout, last=last)
-    counted = fold(layered, layout, replaced=replaced, followed=followed)["programme_id"].value_counts()
+    merged = merged_by(connection, layout, last=last)
+    counted = fold(layered, layout, replaced=replaced, followed=followed, merged=merged)["programme_id"].value_counts()
     return {str(programme_id): int(count) for programme_id, count in counted.items()}
