@@ -125,8 +125,8 @@ class DocumentError(KlaiBaanError, ValueError):
 
     templates: ClassVar[Mapping[str, str]] = {
         "document_changed": (
-            "{author} changed {name!r} while you were at it. Yours is not saved yet, and nothing of it is lost: look "
-            "at both, then save again or under another name."
+            "{author} changed {name!r} while you were at it. Yours is not saved yet, and nothing of it is lost: "
+            "look at both, then save again or under another name."
         ),
         "document_gone": (
             "{name!r} was removed while you were at it. Yours is not saved yet, and nothing of it is lost: save it "
@@ -157,3 +157,30 @@ class ImportRefusedError(KlaiBaanError, ValueError):
         "move_not_empty": "There is a register at {place} already. Nothing was changed. Choose an empty place.",
         "backup_is_register": "{file} is the register itself. Choose another place for the copy.",
     }
+
+
+class EditError(KlaiBaanError, ValueError):
+    """An edit is not taken; the register is as it was."""
+
+    templates: ClassVar[Mapping[str, str]] = {
+        "edit_conflict": (
+            "Somebody else changed {names} while you were at it. Yours is not saved yet, and nothing of it is lost: "
+            "look at both, then save again or leave it."
+        ),
+        "edit_same": "Nothing was changed: what you typed is what the register has.",
+        "edit_large": "An edit has {most} rows at most. Bring more in as a list.",
+        "edit_unknown": "There is no centre {value!r}.",
+        "edit_merge": "Choose two different centres of one programme: one stays, the other is taken out.",
+    }
+
+
+class EditConflictError(EditError):
+    """Rows are no longer as the person read them; current holds them as they are now, None where one is gone."""
+
+    def __init__(self, names: str, current: Mapping[str, dict[str, str] | None]) -> None:
+        super().__init__("edit_conflict", names=names)
+        self.current = current
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Keep the rows when the error crosses a process border."""
+        return (type(self), (self.params["names"], self.current))

@@ -235,7 +235,7 @@ def test_requirements_are_what_the_app_imports():
     """Each direct import is a requirement, bounded on both sides, and each requirement is used."""
     lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
     required = {
-        re.split(r">=|\[", line)[0].strip().lower(): line for line in lines if line and not line.startswith("#")
+        re.split(r"\[|>=", line)[0].strip().lower(): line for line in lines if line and not line.startswith("#")
     }
     assert [line for line in required.values() if not re.fullmatch(r"[\w-]+(\[\w+\])?>=[\d.]+,<[\d.]+", line)] == []
 

@@ -15,7 +15,7 @@ from registry.author import local_administrator
 from registry.batch import REPLACEABLE
 from registry.errors import RegisterError
 from registry.readers import numbers
-from registry.schema import PROGRAMMES, Act, ImportMode, ImportState, Table
+from registry.schema import CENTRES, PROGRAMMES, Act, ImportMode, ImportState, Table
 from registry.store import postgres, rows, seals
 from registry.store.engine import is_whole, kind_of, make_folder, speaking
 from registry.store.files import file_id, set_aside
@@ -90,6 +90,18 @@ class Database:
             yield connection
             seals.seal(connection)
         ask_again()
+
+    @contextmanager
+    def trial(self) -> Iterator[sa.Connection]:
+        """Open a transaction whose writes are all taken back at its end: to see what an act would come to."""
+        self._meet_file()
+        with self._turn(), speaking(self._engine, self._name), self._engine.connect() as plain:
+            connection = plain.execution_options(writes=True)
+            transaction = connection.begin()
+            try:
+                yield connection
+            finally:
+                transaction.rollback()
 
     @contextmanager
     def _transaction(self, *, writes: bool = False) -> Iterator[sa.Connection]:
@@ -199,7 +211,8 @@ class Database:
                 return self.effective(layout, reading, last=last)
         layered = frame(connection.execute(rows.in_layers(layout, last=last)), [*layout.names, LAYER])
         replaced, followed = replaced_by(connection, layout, last=last), followed_by(connection, layout, last=last)
-        counted = fold(layered, layout, replaced=replaced, followed=followed)
+        merged = merged_by(connection, layout, last=last)
+        counted = fold(layered, layout, replaced=replaced, followed=followed, merged=merged)
         table = typed_rows(counted, layout)
         changes = rows.programme_changes(connection, last=last) if layout is PROGRAMMES else []
         return _as_imports_say(table, changes)
@@ -208,13 +221,13 @@ class Database:
         """Return the rows of a table that would count if an import lay over the others."""
         layered = frame(connection.execute(rows.in_layers(layout)), [*layout.names, LAYER])
         top = int(layered[LAYER].max() or 0) + 1 if len(layered) else 1
-        followed = followed_by(connection, layout)
+        followed, merged = followed_by(connection, layout), merged_by(connection, layout)
         if len(batch.table(layout)):
             followed |= layers_of(connection, batch.follows, layout)
         replaced = replaced_by(connection, layout) | dict.fromkeys(batch.replaces(layout), top)
         brought = batch.table(layout).astype(object).where(batch.table(layout).notna(), None)
         both = pd.concat([layered, brought.assign(**{LAYER: top})], ignore_index=True)
-        return typed_rows(fold(both, layout, replaced=replaced, followed=followed), layout)
+        return typed_rows(fold(both, layout, replaced=replaced, followed=followed, merged=merged), layout)
 
     def origins(self, layout: Table, connection: sa.Connection) -> pd.DataFrame:
         """Return by id which active imports, or the data folder, brought a row: the id's column and origin.
@@ -227,6 +240,7 @@ class Database:
         query = query.where(sa.or_(stored.c.origin == ORIGIN_DATA, IMPORTS.c.state == ImportState.ACTIVE))
         table = frame(connection.execute(query), [key, "origin", LAYER])
         hidden = table[LAYER].isin(list(followed_by(connection, layout)))
+        hidden |= table[LAYER] < table[key].map(merged_by(connection, layout)).fillna(0).astype("int64")
         return table.loc[~hidden, [key, "origin"]].reset_index(drop=True)
 
     def of_origin(self, layout: Table, origin: str, connection: sa.Connection) -> pd.DataFrame:
@@ -276,6 +290,16 @@ def followed_by(connection: sa.Connection, layout: Table, *, last: int = LAST_LA
     query = query.where(IMPORTS.c.number <= last)
     followed = [one for ids in connection.execute(query).scalars() for one in ids]
     return layers_of(connection, followed, layout) if followed else set()
+
+
+def merged_by(connection: sa.Connection, layout: Table, *, last: int = LAST_LAYER) -> dict[str, int]:
+    """Return by id the number of the last active edit that takes a row out, since it is another one once more."""
+    if layout is not CENTRES:
+        return {}
+    query = sa.select(IMPORTS.c.number, IMPORTS.c.mapping).order_by(IMPORTS.c.number)
+    query = query.where(IMPORTS.c.state == ImportState.ACTIVE, IMPORTS.c.mode == ImportMode.MERGE)
+    layers = connection.execute(query.where(IMPORTS.c.number <= last))
+    return {str(one): int(number) for number, mapping in layers for one in mapping["merged"]}
 
 
 def layers_of(connection: sa.Connection, import_ids: Iterable[str], layout: Table) -> set[int]:

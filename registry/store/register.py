@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Self
 
 import pandas as pd
@@ -21,9 +22,11 @@ from registry.store.copies import fill_copy, replace_rows, sound_copy, write_cop
 from registry.store.database import Database
 from registry.store.decisions import Decisions
 from registry.store.documents import Documents
+from registry.store.edits import Edits
 from registry.store.engine import WAIT_S, database_url, file_engine, memory_engine, name_of, server_engine
-from registry.store.imports import Imports
+from registry.store.imports import Imports, set_state
 from registry.store.journal import Journal
+from registry.store.layers import LAST_LAYER
 from registry.store.tables import DATA_FILES, IMPORTS, ORIGIN_DATA, STORED
 from registry.store.write import Write
 from registry.tables import Tables
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from registry.author import Author
+    from registry.schema import ImportState
 
 FILE_NAME: Final = "register.sqlite"
 
@@ -49,6 +53,8 @@ class Register:
         Where it is kept, as errors call it: its file, or the address of its database without a password.
     imports
         What is done with imports.
+    edits
+        What people change by hand.
     decisions
         How columns are understood, and what was decided of findings.
     documents
@@ -71,6 +77,7 @@ class Register:
         self.name = name_of(engine) if on_server else str(path or ":memory:")
         self._database = Database(engine, name=self.name, path=path, first_rows=self._first_rows)
         self.imports = Imports(self._database)
+        self.edits = Edits(self._database)
         self.decisions = Decisions(self._database)
         self.documents = Documents(self._database)
         self.journal = Journal(self._database)
@@ -178,17 +185,23 @@ class Register:
     def tables(self, *, located: bool = True) -> Tables:
         """Return all tables as they are at one moment; located as of `centres`."""
         with self._database.reading() as connection:
-            revision = self._database.revision(connection)
-            centres, programmes, details, figures, area_counts = (
-                self._database.effective(layout, connection)
-                for layout in (CENTRES, PROGRAMMES, PROGRAMME_DETAILS, FIGURES, AREA_COUNTS)
-            )
-            counted = {CENTRES.name: centres, AREA_COUNTS.name: area_counts, FIGURES.name: figures}
-            imports = brought_by_imports(connection, counted)
-        return Tables(
-            centres=self._with_locations(centres, revision) if located else centres,
-            programmes=programmes, details=details, figures=figures, area_counts=area_counts, imports=imports,
-        )  # fmt: skip
+            revision, tables = self._database.revision(connection), self._tables(connection)
+        return replace(tables, centres=self._with_locations(tables.centres, revision)) if located else tables
+
+    def tables_if(self, import_id: str, state: ImportState) -> Tables:
+        """Return the tables as they would be were an import, or an edit, undone or active; centres are not located.
+
+        Raises
+        ------
+        ImportRefusedError
+            There is no such import.
+        RegisterError
+            The register cannot be written: what is seen is tried, and taken back.
+
+        """
+        with self._database.trial() as connection:
+            set_state(connection, import_id, state)
+            return self._tables(connection)
 
     def tables_before(self, day: date) -> Tables:
         """Return the tables as they were when a day began (UTC): without the imports made since.
@@ -197,16 +210,17 @@ class Register:
         """
         with self._database.reading() as connection:
             earlier = sa.select(sa.func.max(IMPORTS.c.number)).where(IMPORTS.c.imported_at < day.isoformat())
-            last = int(connection.execute(earlier).scalar() or 0)
-            centres, programmes, details, figures, area_counts = (
-                self._database.effective(layout, connection, last=last)
-                for layout in (CENTRES, PROGRAMMES, PROGRAMME_DETAILS, FIGURES, AREA_COUNTS)
-            )
-            counted = {CENTRES.name: centres, AREA_COUNTS.name: area_counts, FIGURES.name: figures}
-            imports = brought_by_imports(connection, counted, last=last)
+            return self._tables(connection, last=int(connection.execute(earlier).scalar() or 0))
+
+    def _tables(self, connection: sa.Connection, *, last: int = LAST_LAYER) -> Tables:
+        centres, programmes, details, figures, area_counts = (
+            self._database.effective(layout, connection, last=last)
+            for layout in (CENTRES, PROGRAMMES, PROGRAMME_DETAILS, FIGURES, AREA_COUNTS)
+        )
+        counted = {CENTRES.name: centres, AREA_COUNTS.name: area_counts, FIGURES.name: figures}
         return Tables(
             centres=centres, programmes=programmes, details=details, figures=figures, area_counts=area_counts,
-            imports=imports,
+            imports=brought_by_imports(connection, counted, last=last),
         )  # fmt: skip
 
     def programmes(self) -> pd.DataFrame:

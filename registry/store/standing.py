@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from registry.batch import BROUGHT
 from registry.schema import PROGRAMMES, ImportState
 from registry.store import rows
-from registry.store.database import followed_by, frame, import_closure, replaced_by
+from registry.store.database import followed_by, frame, import_closure, merged_by, replaced_by
 from registry.store.layers import LAST_LAYER, LAYER, fold
 from registry.store.tables import IMPORTS, ORIGIN_DATA, STORED
 
@@ -88,6 +88,9 @@ class Standing:
     def _counts(self, layout: Table, layers: Collection[int], *, last: int) -> dict[str, int]:
         layered, connection = self._layered[layout], self._connection
         replaced, followed = replaced_by(connection, layout, last=last), followed_by(connection, layout, last=last)
+        merged = merged_by(connection, layout, last=last)
         there = layered[layered[LAYER].isin(list(layers))]
-        counted = fold(there, layout, replaced=replaced, followed=followed)["programme_id"].value_counts()
+        counted = fold(there, layout, replaced=replaced, followed=followed, merged=merged)[
+            "programme_id"
+        ].value_counts()
         return {str(programme_id): int(count) for programme_id, count in counted.items()}

@@ -23,6 +23,10 @@ import sqlalchemy as sa
 
 from geodata.errors import KlaiBaanError
 from registry.batch import ImportBatch, outcomes_of
+from registry.editing import plan_edit
+from registry.errors import EditConflictError
+from registry.importing.check.register_index import RegisterIndex
+from registry.row_text import rows_by_id
 from registry.store import Register
 from registry.store.documents import DocumentConflictError
 from tests.analysis.making import made_centres
@@ -159,6 +163,7 @@ def _opened(place: str) -> Register:
 _WORKS: dict[str, Callable[[Any, str], object]] = {
     "import": lambda register, _: register.imports.commit(long_batch(ROWS, prefix="b"), author=ADMIN),
     "undo": lambda register, _: register.imports.undo("import-1", author=ADMIN),
+    "edit": lambda register, _: edit_notes(register, "tk-park-001", "ใหม่"),
     "document": lambda register, _: register.documents.save("story", "ก", ["new"] * 9_000, version=3, author=ADMIN),
     "restore": lambda register, copy: register.restore(Path(copy), author=ADMIN),
     "migration": lambda place, _: _opened(place),
@@ -167,18 +172,34 @@ ROWS = 1_000
 """Of the import that is interrupted, and of the one that was there before."""
 
 
-def append_many(pipe: Connection, place: str, name: str, times: int) -> None:
-    """Write into one document again and again: read it, add to it, and begin anew where somebody was faster."""
+def edit_notes(register: Register, centre_id: str, note: str) -> None:
+    """Write a line of its own below a centre's notes, as somebody does who has just read them."""
+    index = RegisterIndex.of(register)
+    read = rows_by_id(index.centres, [centre_id])
+    row = read[centre_id] or {}
+    plan = plan_edit([row | {"notes": f"{row['notes']} {note}".strip()}], index, read=read)
+    register.edits.commit(plan.batch, read=plan.read, author=ADMIN)
+
+
+def append_to_document(register: Register, note: str) -> None:
+    document = register.documents.read("story", "ก")
+    content, version = (document.content, document.version) if document else ([], 0)
+    register.documents.save("story", "ก", [*content, note], version=version, author=ADMIN)
+
+
+APPEND = {"document": append_to_document, "edit": lambda register, note: edit_notes(register, "tk-park-001", note)}
+
+
+def append_many(pipe: Connection, place: str, what: str, name: str, times: int) -> None:
+    """Write into one row again and again: read it, add to it, and begin anew where somebody was faster."""
     register, conflicts = _opened(place), 0
     pipe.send("ready")
     pipe.recv()
     for number in range(times):
         while True:
-            document = register.documents.read("story", "ก")
-            content, version = (document.content, document.version) if document else ([], 0)
             try:
-                register.documents.save("story", "ก", [*content, [name, number]], version=version, author=ADMIN)
-            except DocumentConflictError:
+                APPEND[what](register, f"{name}{number}")
+            except (DocumentConflictError, EditConflictError):
                 conflicts += 1
             else:
                 break
