@@ -45,7 +45,7 @@ def programmes_touched(connection: sa.Connection, import_id: str) -> list[str]:
 
 
 class Standing:
-    """How many rows of programmes count, and what is said of their lists; rows are read once, for several moments."""
+    """How many rows of programmes count, and what is statements of their lists; rows are read once, for several moments."""
 
     def __init__(self, connection: sa.Connection, programme_ids: Collection[str]) -> None:
         self._connection = connection
@@ -65,13 +65,13 @@ class Standing:
         stored = STORED[PROGRAMMES.name]
         query = sa.select(stored.c.programme_id, stored.c.list_status, stored.c.reported_count)
         query = query.where(stored.c.origin == ORIGIN_DATA, stored.c.programme_id.in_(self._programme_ids))
-        said: dict[str, dict[str, Any]] = {"list_status": {}, "reported_count": {}}
+        statements: dict[str, dict[str, Any]] = {"list_status": {}, "reported_count": {}}
         for statement in (*connection.execute(query).mappings(), *rows.programme_changes(connection, last=last)):
             if statement["programme_id"] in self._programme_ids:
-                for name, values in said.items():
+                for name, values in statements.items():
                     if statement[name] is not None:
                         values[str(statement["programme_id"])] = statement[name]
-        return counts | said
+        return counts | statements
 
     def _rows(self, layout: Table) -> pd.DataFrame:
         """Return key and programme of the rows of every import, active or not, with their layer."""
