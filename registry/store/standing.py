@@ -45,7 +45,7 @@ def programmes_touched(connection: sa.Connection, import_id: str) -> list[str]:
 
 
 class Standing:
-    """How many rows of programmes count, and what is statements of their lists; rows are read once, for several moments."""
+    """How many rows of programmes count, and what is stated of their lists; rows are read once, for several moments."""
 
     def __init__(self, connection: sa.Connection, programme_ids: Collection[str]) -> None:
         self._connection = connection
