@@ -48,17 +48,17 @@ def _map(facts: Facts) -> DataTable:
     for side in each_side(facts):
         table, measure = side.table, side.shown_measure
         columns = ["name_th", "name_en", "parent_code", "population", "claim", "claim_reason", "centre_count"]
-        shown = "centre_count" if measure == CLAIM else measure
-        rows = table[columns].assign(**{shown: reported_values(table, shown)})
+        measured = "centre_count" if measure == CLAIM else measure
+        rows = table[columns].assign(**{measured: reported_values(table, measured)})
         rows.insert(0, "programme_id", "|".join(side.question.programme))
         parts.append(rows.reset_index(names="admin_code"))
     return DataTable(map_title(facts), pd.concat(parts, ignore_index=True))
 
 
 def _bars(facts: Facts) -> DataTable:
-    shown = "centre_count" if facts.shown_measure == CLAIM else facts.shown_measure
+    measured = "centre_count" if facts.shown_measure == CLAIM else facts.shown_measure
     table = _map(facts)
-    rows = table.rows.dropna(subset=[shown]).sort_values(shown, ascending=False, kind="stable")
+    rows = table.rows.dropna(subset=[measured]).sort_values(measured, ascending=False, kind="stable")
     return DataTable(table.title, rows.reset_index(drop=True))
 
 

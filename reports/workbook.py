@@ -300,12 +300,12 @@ def _write_list(
         page.write_string(start, column, head, looks.heading)
     for row, (name, sheet) in enumerate(sheets, start=start + 1):
         page.write_url(row, 0, "internal:'{}'!A1".format(name.replace("'", "''")), looks.link, name)
-        said = sheet.about or ("",)
-        page.write_string(row, 1, said[0], looks.words)
+        words = sheet.about or ("",)
+        page.write_string(row, 1, words[0], looks.words)
         page.write_number(row, 2, len(sheet.table), looks.of(_WHOLE))
-        for column, text in enumerate(said[1:], start=3):
+        for column, text in enumerate(words[1:], start=3):
             page.write_string(row, column, text[:_LONGEST], looks.words)
-        page.set_row(row, _LINE_PT * max(_lines(said[0], 60), *(_lines(text, 30) for text in (*said[1:], ""))))
+        page.set_row(row, _LINE_PT * max(_lines(words[0], 60), *(_lines(text, 30) for text in (*words[1:], ""))))
     page.set_column(2, 2, 9)
     page.set_column(3, 5, 30)
 
