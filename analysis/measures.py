@@ -234,5 +234,7 @@ TABLE_MEASURES: Final = tuple(key for key, measure in MEASURES.items() if measur
 """All measures of areas, as they stand in a table."""
 AREA_MEASURES: Final = tuple(key for key in TABLE_MEASURES if MEASURES[key].drawn)
 """Those that are one number an area: what a map, a list and a chart can show."""
+FRONT_MEASURES: Final = tuple(key for key, measure in MEASURES.items() if measure.front)
+"""The few that a reader is offered first."""
 QUICK_MEASURES: Final = tuple(key for key in TABLE_MEASURES if not MEASURES[key].slow)
 """Those of areas that cost little: in every table."""

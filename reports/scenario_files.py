@@ -11,6 +11,7 @@ import geopandas as gpd
 from answers.provenance import provenance
 from answers.scenario.errors import ScenarioError
 from answers.scenario.table import scenario_table
+from answers.story.of_question import SLIDES
 from answers.words import t
 from geodata.crs import WGS84
 from geodata.tabular import write_table
@@ -49,7 +50,7 @@ def _brief(facts: Facts) -> bytes:
 
 
 def _slides(facts: Facts) -> bytes:
-    from reports.slides.deck import SLIDES, slides_pptx  # noqa: PLC0415 - slow to load
+    from reports.slides.deck import slides_pptx  # noqa: PLC0415 - slow to load
 
     return slides_pptx(facts.of(facts.question.of_scenario), leave_out=set(SLIDES) - set(_SLIDES))
 

@@ -12,7 +12,7 @@ from answers.words.names import programme_names
 from answers.words.numbers import amount, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from answers.facts import Facts
     from answers.unknowns import Unknown
@@ -37,7 +37,12 @@ _ASKS: Final = (
 )
 
 
-def unknown_section(facts: Facts, *, most: int | None = None) -> Section:
+def unknowns_of(facts: Facts, programme_ids: Collection[str] = ()) -> dict[str, tuple[Unknown, ...]]:
+    """Return what is not known of some programmes, of all where none is named, by programme."""
+    return {key: of for key, of in facts.unknowns.items() if not programme_ids or key in programme_ids}
+
+
+def unknown_section(facts: Facts, *, most: int | None = None, programme_ids: Collection[str] = ()) -> Section:
     """Return for each programme what is not known and what its owner is asked for.
 
     Parameters
@@ -46,6 +51,8 @@ def unknown_section(facts: Facts, *, most: int | None = None) -> Section:
         The facts.
     most
         How many things a programme at most; the number of the others stands behind them. None for all.
+    programme_ids
+        The programmes it is about; all where none is named.
 
     """
     lang = facts.question.lang
@@ -57,14 +64,14 @@ def unknown_section(facts: Facts, *, most: int | None = None) -> Section:
             _listed(asks_of(unknowns, lang=lang), most, lang=lang),
             _whom(facts, programme_id),
         )
-        for programme_id, unknowns in facts.unknowns.items()
+        for programme_id, unknowns in unknowns_of(facts, programme_ids).items()
         if unknowns
     )
     return Section(
         key="unknown",
         title=t("unknown.title", lang=lang),
         lead=t("unknown.lead", lang=lang),
-        tables=(Table(headed("unknown", _KEYS, lang=lang), rows),),
+        tables=(Table(headed("unknown", _KEYS, lang=lang), rows),) if rows else (),
         method=t("method.unknown", lang=lang),
     )
 

@@ -26,7 +26,7 @@ def ready_made(tables: Tables) -> Sequence:
         views.append(view_of("map", {"programme": _PUBLIC_LIBRARY}))
     if BMA_LIBRARY in programme_ids:
         views.append(view_of("bangkok", {}))
-        views.append(view_of("map", {"programme": BMA_LIBRARY, "area": BANGKOK_CODE, "mode": "gaps"}))
+        views.append(view_of("ranking", {"programme": BMA_LIBRARY, "area": BANGKOK_CODE, "mode": "gaps"}))
     if programme_ids:
         views += [view_of("all-programmes", {}), *partner_views(tables, owners_only=True), view_of("unknowns", {})]
     return Sequence((*views, view_of("sources", {})))

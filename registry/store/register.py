@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Self
 
 import pandas as pd
@@ -13,21 +14,30 @@ from geodata.paths import data_dir, home_dir
 from registry.errors import RegisterError
 from registry.folder import TABLES_IN_ORDER, DataFolder
 from registry.located import LOCATED_COLUMNS, locate
-from registry.schema import AREA_COUNTS, CENTRES, FIGURES, PROGRAMME_DETAILS, PROGRAMMES
+from registry.schema import AREA_COUNTS, CENTRES, FIGURES, PROGRAMME_DETAILS, PROGRAMMES, Act
 from registry.store import rows, seals
 from registry.store.brought import brought_by_imports
 from registry.store.changes import FileChange, file_change
-from registry.store.copies import copy_rows, replace_rows, set_aside, sound_copy, write_copy
+from registry.store.copies import replace_rows, set_aside, sound_copy, write_copy
 from registry.store.database import Database
 from registry.store.decisions import Decisions
+from registry.store.documents import Documents
+from registry.store.edits import Edits
 from registry.store.engine import WAIT_S, file_engine, memory_engine
-from registry.store.imports import Imports
-from registry.store.tables import DATA_FILES, IMPORTS, METADATA, ORIGIN_DATA, STORED
+from registry.store.imports import Imports, set_state
+from registry.store.journal import Journal
+from registry.store.layers import LAST_LAYER
+from registry.store.tables import DATA_FILES, IMPORTS, ORIGIN_DATA, STORED
+from registry.store.write import Write
 from registry.tables import Tables
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
+
+    from registry.author import Author
+    from registry.schema import ImportState
 
 FILE_NAME: Final = "register.sqlite"
 
@@ -41,8 +51,17 @@ class Register:
 
     imports
         What is done with imports.
+    edits
+        What people change by hand.
     decisions
         How columns are understood, and what was decided of findings.
+    documents
+        What people keep under a name.
+    journal
+        Who did what, when and why.
+
+    Whatever writes takes its author and refuses, by an `AuthorError`, what is not theirs to do; a reason goes into the
+    journal with the act.
     """
 
     def __init__(
@@ -50,11 +69,14 @@ class Register:
     ) -> None:
         self._folder = DataFolder(data_folder or data_dir())
         self._filled = filled
-        self._source: sa.Connection | None = None
+        self._source: Callable[[sa.Connection], None] | None = None
         self._located: tuple[tuple[int, str], pd.DataFrame] | None = None
         self._database = Database(engine, name=str(path or ":memory:"), path=path, first_rows=self._first_rows)
         self.imports = Imports(self._database)
+        self.edits = Edits(self._database)
         self.decisions = Decisions(self._database)
+        self.documents = Documents(self._database)
+        self.journal = Journal(self._database)
 
     @classmethod
     def open(cls, path: Path | None = None, *, data_folder: Path | None = None, wait_s: float = WAIT_S) -> Self:
@@ -77,7 +99,9 @@ class Register:
         return register
 
     @classmethod
-    def restored(cls, backup: Path, path: Path | None = None) -> tuple[Self, Path | None]:
+    def restored(
+        cls, backup: Path, path: Path | None = None, *, author: Author, reason: str = ""
+    ) -> tuple[Self, Path | None]:
         """Put a backup in the place of the register in a file, even of one that is damaged or not there.
 
         Returns
@@ -88,13 +112,19 @@ class Register:
 
         """
         path = path or home_dir() / FILE_NAME
+        author.refuse(Act.RESTORE)
         with sound_copy(backup) as source:
+
+            def put_back(connection: sa.Connection) -> None:
+                replace_rows(Write(connection, author, Act.RESTORE, reason), source, str(backup))
+
             register = cls(file_engine(path), path=path, data_folder=None)
-            register._source = source
+            register._source = put_back
             try:
                 aside = None
                 if not register._database.prepare():
-                    replace_rows(register._database, source)
+                    with register._database.writing() as connection:
+                        put_back(connection)
             except RegisterError as error:
                 if error.key != "register_damaged":
                     raise
@@ -140,17 +170,23 @@ class Register:
     def tables(self, *, located: bool = True) -> Tables:
         """Return all tables as they are at one moment; located as of `centres`."""
         with self._database.reading() as connection:
-            revision = self._database.revision(connection)
-            centres, programmes, details, figures, area_counts = (
-                self._database.effective(layout, connection)
-                for layout in (CENTRES, PROGRAMMES, PROGRAMME_DETAILS, FIGURES, AREA_COUNTS)
-            )
-            counted = {CENTRES.name: centres, AREA_COUNTS.name: area_counts, FIGURES.name: figures}
-            imports = brought_by_imports(connection, counted)
-        return Tables(
-            centres=self._with_locations(centres, revision) if located else centres,
-            programmes=programmes, details=details, figures=figures, area_counts=area_counts, imports=imports,
-        )  # fmt: skip
+            revision, tables = self._database.revision(connection), self._tables(connection)
+        return replace(tables, centres=self._with_locations(tables.centres, revision)) if located else tables
+
+    def tables_if(self, import_id: str, state: ImportState) -> Tables:
+        """Return the tables as they would be were an import, or an edit, undone or active; centres are not located.
+
+        Raises
+        ------
+        ImportRefusedError
+            There is no such import.
+        RegisterError
+            The register cannot be written: what is seen is tried, and taken back.
+
+        """
+        with self._database.trial() as connection:
+            set_state(connection, import_id, state)
+            return self._tables(connection)
 
     def tables_before(self, day: date) -> Tables:
         """Return the tables as they were when a day began (UTC): without the imports made since.
@@ -159,16 +195,17 @@ class Register:
         """
         with self._database.reading() as connection:
             earlier = sa.select(sa.func.max(IMPORTS.c.number)).where(IMPORTS.c.imported_at < day.isoformat())
-            last = int(connection.execute(earlier).scalar() or 0)
-            centres, programmes, details, figures, area_counts = (
-                self._database.effective(layout, connection, last=last)
-                for layout in (CENTRES, PROGRAMMES, PROGRAMME_DETAILS, FIGURES, AREA_COUNTS)
-            )
-            counted = {CENTRES.name: centres, AREA_COUNTS.name: area_counts, FIGURES.name: figures}
-            imports = brought_by_imports(connection, counted, last=last)
+            return self._tables(connection, last=int(connection.execute(earlier).scalar() or 0))
+
+    def _tables(self, connection: sa.Connection, *, last: int = LAST_LAYER) -> Tables:
+        centres, programmes, details, figures, area_counts = (
+            self._database.effective(layout, connection, last=last)
+            for layout in (CENTRES, PROGRAMMES, PROGRAMME_DETAILS, FIGURES, AREA_COUNTS)
+        )
+        counted = {CENTRES.name: centres, AREA_COUNTS.name: area_counts, FIGURES.name: figures}
         return Tables(
             centres=centres, programmes=programmes, details=details, figures=figures, area_counts=area_counts,
-            imports=imports,
+            imports=brought_by_imports(connection, counted, last=last),
         )  # fmt: skip
 
     def programmes(self) -> pd.DataFrame:
@@ -216,17 +253,19 @@ class Register:
             taken = {layout: self._database.of_origin(layout, ORIGIN_DATA, connection) for layout in stale}
         return tuple(file_change(layout, before=taken[layout], after=tables[layout]) for layout in stale)
 
-    def reread(self) -> tuple[FileChange, ...]:
+    def reread(self, *, author: Author, reason: str = "") -> tuple[FileChange, ...]:
         """Take up the data folder as it is now, leaving imports alone; return what changed.
 
         Nothing changes where a file cannot be used, or an import has taken the id of a new row
         (`RegisterError`), or an import's centre belongs to a programme that went (`UnknownProgrammeError`).
         """
+        author.refuse(Act.REREAD)
         changes = self.pending()
         if changes:
-            with self._database.writing() as connection:
-                self._fill(connection)
-                rows.refuse_orphans(connection)
+            with self._database.write(author, Act.REREAD, reason=reason) as write:
+                self._fill(write.connection)
+                rows.refuse_orphans(write.connection)
+                write.record("data", after={change.file: change.counts for change in changes})
         return changes
 
     def backup(self, path: Path) -> None:
@@ -242,8 +281,10 @@ class Register:
         """
         write_copy(self._database, path)
 
-    def restore(self, path: Path) -> None:
+    def restore(self, path: Path, *, author: Author, reason: str = "") -> None:
         """Put a backup in the place of all that the register has, in one transaction; the revision still grows.
+
+        The register's journal goes on; that of the backup is taken over only where the register has none.
 
         A backup of an older version is brought up to date; its file is only read.
 
@@ -255,14 +296,13 @@ class Register:
             It was written by a later version, or the register cannot be written; nothing is changed.
 
         """
-        with sound_copy(path) as source:
-            replace_rows(self._database, source)
+        author.refuse(Act.RESTORE)
+        with sound_copy(path) as source, self._database.write(author, Act.RESTORE, reason=reason) as write:
+            replace_rows(write, source, str(path))
 
     def _first_rows(self, connection: sa.Connection) -> None:
         if self._source is not None:
-            for table in METADATA.sorted_tables:
-                connection.execute(table.delete())
-            copy_rows(self._source, connection)
+            self._source(connection)
         elif self._filled:
             self._fill(connection)
 
@@ -284,6 +324,7 @@ class Register:
         with self._database.writing() as connection:
             for layout, table in tables.items():
                 rows.insert(connection, layout, table)
+            rows.bump(connection)
         return faults
 
     def _with_locations(self, centres: pd.DataFrame, revision: int) -> pd.DataFrame:

@@ -21,8 +21,8 @@ def add(commands: Commands) -> None:
 
 def _html(chosen: argparse.Namespace) -> bytes:
     from answers.story.sequence_file import read_sequence  # noqa: PLC0415
+    from answers.story.slides.made import require_drawable  # noqa: PLC0415
     from reports.onefile.build import one_file  # noqa: PLC0415
-    from reports.onefile.slides.made import require_drawable  # noqa: PLC0415
 
     facts = facts_of(chosen)
     sequence = None

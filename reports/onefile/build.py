@@ -9,7 +9,7 @@ from answers.story.ready_made import ready_made
 from reports.onefile.answers import packed_answers
 from reports.onefile.content import common_content, explore_content, sequence_content
 from reports.onefile.page import page
-from reports.onefile.slides.made import new_maker
+from reports.onefile.slides import new_maker
 
 if TYPE_CHECKING:
     from answers.question import Question

@@ -33,8 +33,7 @@ from reports.onefile.places import (
     centre_columns,
     subdistrict_columns,
 )
-from reports.onefile.slides.made import made_slides
-from reports.onefile.slides.maps import key_of
+from reports.onefile.slides import made_slides
 from reports.onefile.wording import both, both_t, each
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ if TYPE_CHECKING:
     from answers.question import Question
     from answers.story.sequence import Sequence
     from registry.tables import Tables
-    from reports.onefile.slides.maker import Maker
+    from reports.onefile.slides import Packer
 
     Progress = Callable[[int, int], None]
 
@@ -54,7 +53,7 @@ _WORDS: Final = (
 )  # fmt: skip
 
 
-def common_content(maker: Maker, question: Question) -> dict[str, Any]:
+def common_content(maker: Packer, question: Question) -> dict[str, Any]:
     """Return what looking around and presenting both need: areas, centres, programmes, words, colours.
 
     The question names the language that is shown first.
@@ -83,7 +82,7 @@ def common_content(maker: Maker, question: Question) -> dict[str, Any]:
     }
 
 
-def explore_content(maker: Maker, question: Question, *, progress: Progress) -> dict[str, Any]:
+def explore_content(maker: Packer, question: Question, *, progress: Progress) -> dict[str, Any]:
     """Return what looking around needs besides: the sets to switch between, the search, what the file says of itself.
 
     Parameters
@@ -123,7 +122,7 @@ def explore_content(maker: Maker, question: Question, *, progress: Progress) -> 
     }
 
 
-def sequence_content(sequence: Sequence, maker: Maker, *, progress: Progress) -> dict[str, Any]:
+def sequence_content(sequence: Sequence, maker: Packer, *, progress: Progress) -> dict[str, Any]:
     """Return a sequence with its views as slides."""
     return {
         "title": sequence.title,
@@ -132,13 +131,13 @@ def sequence_content(sequence: Sequence, maker: Maker, *, progress: Progress) ->
     }
 
 
-def _switch(maker: Maker, question: Question) -> list[str]:
+def _switch(maker: Packer, question: Question) -> list[str]:
     """Return the sets one can switch between: that of the question, then each programme that is a place."""
-    first = key_of(maker, question, measure=question.measure)
+    first = maker.key_of(question, measure=question.measure)
     programmes = maker.tables.programmes
     places = programmes.loc[programmes["list_status"] != ListStatus.NOT_A_PLACE, "programme_id"]
     alone = (replace(question, programme=(str(one),)) for one in places)
-    others = [key_of(maker, one, measure=question.measure) for one in alone]
+    others = [maker.key_of(one, measure=question.measure) for one in alone]
     return list(dict.fromkeys((first, *others)))
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from analysis.ages import Age
 from analysis.centre_filter import CentreFilter, apply_filter
 from analysis.coverage import coverage
-from analysis.measures import CLAIM, MEASURES
+from analysis.measures import CLAIM, FRONT_MEASURES, MEASURES
 from analysis.selection import filtered, situation_for
 from answers.mapping.maps import marks_of, message_of
 from answers.mapping.outlines import LEVELS
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from registry.tables import Tables
-
-FRONT: Final = tuple(key for key, measure in MEASURES.items() if measure.front)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ class Sets:
 
         The radius and the age only matter where a measure beyond the usual ones is asked for.
         """
-        extra = tuple(sorted({one for one in measures if one not in (CLAIM, *FRONT)}))
+        extra = tuple(sorted({one for one in measures if one not in (CLAIM, *FRONT_MEASURES)}))
         by_distance = any(MEASURES[one].slow for one in extra)
         view = SetView(centre_filter, radius_km if by_distance else None, age if extra else Age.ALL, extra)
         return self._keys.setdefault(view, f"s{len(self._keys)}")
@@ -91,7 +89,7 @@ class Sets:
                 self.tables,
                 radius_km=view.radius_km,
                 age=view.age,
-                measures=(*FRONT, *view.extra),
+                measures=(*FRONT_MEASURES, *view.extra),
             )
         return self._tables[view, level]
 
@@ -104,7 +102,7 @@ class Sets:
         tables, centre_filter, place = self.tables, view.centre_filter, self.centre_places()
         centres = apply_filter(tables.centres, tables.programmes, centre_filter, tables.details).centres
         coverages = {level: self._coverage(view, level).reindex(areas(level).index) for level in LEVELS}
-        measures = (CLAIM, *FRONT, *view.extra)
+        measures = (CLAIM, *FRONT_MEASURES, *view.extra)
         maps = SetMaps(centre_filter, tables, coverages, view.radius_km, self.legends, self.mark_legends)
         return {
             "key": key,

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _COLOURS: Final = palette.colours("light")
 _LOOKS: Final = looks("light")
 _MANY_MARKS: Final = 60
+_TINY_MARKS: Final = ((5000, 0.22), (1000, 0.35), (300, 0.6))
+"""From how many marks on they are how small (radius in mm): ten thousand would hide the areas under them."""
 _MANY_AREAS: Final = 200
 _SMALL_MARK, _MARK = 1.0, 1.5
 """Radius of a mark in mm, where there are many and where there are few."""
@@ -251,6 +253,9 @@ def _tile(look: Look, size: float) -> str:
 
 
 def _mark_mm(model: MapModel) -> float:
+    for count, radius_mm in _TINY_MARKS:
+        if len(model.marks) >= count:
+            return radius_mm
     few = len(model.marks) <= _MANY_MARKS or contains(BANGKOK_CODE, model.extent.code)
     return _MARK if few else _SMALL_MARK
 

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Emu, Pt
 
-from reports.slides.house import INK
+from reports.slides.colours import DARK_INK, LIGHT_INK, contrast
 from reports.slides.writing import describe, speak
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """The bars of one colour: their name, values in the order of the categories, and the colour ("#rrggbb")."""
-
-    name: str
-    values: tuple[float, ...]
-    colour: str
+    from answers.story.slide import Series
+    from reports.slides.colours import Inks
 
 
 _C: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -39,19 +33,23 @@ def add_bars(
     series: Sequence[Series],
     *,
     face: str | None,
+    inks: Inks,
     alt: str,
     size_pt: float = 12.0,
 ) -> Any:  # noqa: ANN401
-    """Add lying bars, the first category on top, several series one after the other; return the chart's frame."""
+    """Add lying bars, the first category on top, several series one after the other; return the chart's frame.
+
+    They take the slide's chart placeholder, where there is one.
+    """
     data = CategoryChartData(number_format="#,##0")
     data.categories = list(categories)
     for one in series:
         data.add_series(one.name, one.values)
     kind = XL_CHART_TYPE.BAR_STACKED if len(series) > 1 else XL_CHART_TYPE.BAR_CLUSTERED
-    frame = slide.shapes.add_chart(kind, *(Emu(int(value)) for value in box), data)
+    frame = _new_chart(slide, kind, [Emu(int(value)) for value in box], data)
     chart = frame.chart
     chart.font.size = Pt(size_pt)
-    chart.font.color.rgb = RGBColor.from_string(INK)
+    chart.font.color.rgb = RGBColor.from_string(inks.rgb(inks.ink))
     chart.has_title = False
     chart.has_legend = len(series) > 1
     if chart.has_legend:
@@ -59,12 +57,22 @@ def add_bars(
         chart.legend.include_in_layout = False
     _dress_axes(chart)
     for native, one in zip(chart.plots[0].series, series, strict=True):
-        _dress_series(native, one, size_pt, stacked=len(series) > 1)
+        _dress_series(native, one, size_pt, inks, stacked=len(series) > 1)
     chart.plots[0].gap_width = 45
     if len(series) > 1:
         chart.plots[0].overlap = 100
     _speak(chart, "".join(categories), face=face)
     describe(frame, alt, alt)
+    return frame
+
+
+def _new_chart(slide: Any, kind: Any, box: list[Emu], data: Any) -> Any:  # noqa: ANN401
+    holders = {one.placeholder_format.type: one for one in slide.placeholders}
+    holder = holders.get(PP_PLACEHOLDER.CHART)
+    if holder is None:
+        return slide.shapes.add_chart(kind, *box, data)
+    frame = holder.insert_chart(kind, data)
+    frame.left, frame.top, frame.width, frame.height = box
     return frame
 
 
@@ -90,7 +98,7 @@ def _name_every_bar(names: Any) -> None:  # noqa: ANN401
         after.addprevious(skip)
 
 
-def _dress_series(native: Any, one: Series, size_pt: float, *, stacked: bool) -> None:  # noqa: ANN401
+def _dress_series(native: Any, one: Series, size_pt: float, inks: Inks, *, stacked: bool) -> None:  # noqa: ANN401
     native.format.fill.solid()
     native.format.fill.fore_color.rgb = RGBColor.from_string(one.colour[1:].upper())
     labels = native.data_labels
@@ -98,8 +106,9 @@ def _dress_series(native: Any, one: Series, size_pt: float, *, stacked: bool) ->
     labels.number_format, labels.number_format_is_linked = _NUMBERS, False
     labels.font.size = Pt(size_pt)
     labels.font.bold = True
-    light = sum(int(one.colour[place : place + 2], 16) for place in (1, 3, 5)) > 3 * 150
-    labels.font.color.rgb = RGBColor.from_string(INK if light or not stacked else "FFFFFF")
+    ground = one.colour[1:].upper() if stacked else inks.ground
+    ink = max((DARK_INK, LIGHT_INK), key=lambda colour: contrast(colour, ground))
+    labels.font.color.rgb = RGBColor.from_string(ink if stacked else inks.rgb(inks.ink))
     labels.position = XL_LABEL_POSITION.CENTER if stacked else XL_LABEL_POSITION.OUTSIDE_END
 
 

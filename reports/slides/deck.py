@@ -1,67 +1,40 @@
-"""The deck: which slides there are, in their order, and the file they become."""
+"""The deck: a sequence of views as a PowerPoint file; the deck of a question is the sequence that tells it."""
 
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Final
 
-from analysis.headlines import BMA_LIBRARY, RELEARNING
 from answers.errors import ReportError
+from answers.mapping.maps import map_model
 from answers.provenance import provenance
-from answers.question import Question
+from answers.story.maker import Maker
+from answers.story.of_question import SLIDES, views_of
+from answers.story.slide import MapPart
+from answers.story.slides.made import slide_of
 from answers.words import t
-from geodata.areas import contains
-from geodata.codes import BANGKOK_CODE, COUNTRY_CODE
 from reports.progress import Steps
-from reports.slides import pages, table_pages
+from reports.slides.cover import set_cover, set_section
 from reports.slides.house import house_stage, own_stage
+from reports.slides.setting import set_detail, set_slide
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Collection, Iterable
+    from datetime import date
 
     from answers.facts import Facts
+    from answers.mapping.model import MapModel
+    from answers.story.sequence import Sequence, View
+    from answers.story.slide import Slide
+    from registry.tables import Tables
     from reports.progress import Progress
     from reports.slides.house import Stage
-
-SLIDES: Final[Mapping[str, Callable[[Stage, Facts], None]]] = {
-    "cover": pages.cover,
-    "headline": pages.headline,
-    "map": pages.question_map,
-    "relearning": table_pages.relearning,
-    "bangkok": pages.bangkok,
-    "programmes": table_pages.programmes,
-    "gaps": table_pages.gaps,
-    "openings": table_pages.openings,
-    "unknown": table_pages.unknown,
-    "sources": table_pages.sources,
-}
-"""What makes each slide, by the name under which it can be left out."""
-
+    from reports.slides.setting import Detail
 
 _LONGEST_PROPERTY: Final = 255
-
-
-def is_about(name: str, question: Question) -> bool:
-    """Tell whether a slide is about a question: a first visit has them all, another one what it asks of.
-
-    Examples
-    --------
-    >>> northeast = Question(programme=("public-library",), area="R4-NE")
-    >>> [name for name in SLIDES if is_about(name, northeast)]
-    ['cover', 'map', 'gaps', 'openings', 'unknown', 'sources']
-
-    """
-    if question.is_first_view:
-        return True
-    if name == "headline":
-        headlined = set(question.programme) <= {RELEARNING, BMA_LIBRARY}
-        return headlined and question.area in (COUNTRY_CODE, BANGKOK_CODE)
-    if name == "relearning":
-        return RELEARNING in question.programme and contains(question.area, COUNTRY_CODE)
-    if name == "bangkok":
-        return BMA_LIBRARY in question.programme and contains(BANGKOK_CODE, question.area)
-    return name != "programmes" or len(question.programme) > 1
+_TITLE: Final = "title"
 
 
 def slides_pptx(
@@ -96,27 +69,105 @@ def slides_pptx(
     for name in leave_out:
         if name not in SLIDES:
             raise ReportError("report_slide", value=str(name)[:60], known=", ".join(SLIDES))
+    views = views_of(facts, leave_out=leave_out)
     names = [name for name in SLIDES if name not in leave_out]
-    fit = [name for name in names if is_about(name, facts.question)] or names
+    maker = Maker(facts.tables, today=facts.today, computations=facts.computations)
     stage = house_stage() if template is None else own_stage(template, file=template_name)
-    steps = Steps(len(names), progress)
-    for name in names:
-        if name in fit:
-            SLIDES[name](stage, facts)
+    return _deck(stage, [views.get(name) for name in names], maker, lang=facts.question.lang, progress=progress)
+
+
+def sequence_pptx(
+    sequence: Sequence,
+    tables: Tables,
+    *,
+    lang: str,
+    today: date,
+    progress: Progress | None = None,
+    template: bytes | None = None,
+    template_name: str = "template.pptx",
+) -> bytes:
+    """Return a sequence of views as a PowerPoint file: its views in their order, with the presenter's words.
+
+    Parameters
+    ----------
+    sequence
+        The views.
+    tables
+        The register's tables.
+    lang
+        "th" or "en".
+    today
+        The day that ages are counted to, and that the file is dated.
+    progress, template, template_name
+        As of `slides_pptx`.
+
+    """
+    stage = house_stage() if template is None else own_stage(template, file=template_name)
+    maker = Maker(tables, today=today)
+    return _deck(stage, list(sequence.views), maker, lang=lang, progress=progress, title=sequence.title)
+
+
+def _deck(
+    stage: Stage,
+    views: list[View | None],
+    maker: Maker,
+    *,
+    lang: str,
+    progress: Progress | None,
+    title: str = "",
+) -> bytes:
+    """Return the deck of some views; a place without one is a step that takes no time."""
+    steps, slides = Steps(len(views), progress), _Slides(maker, lang)
+    details: list[Detail] = []
+    for view in views:
+        if view is not None and view.page == _TITLE:
+            made = slides.of(view)
+            heading = title if title and not view.title else made.title
+            model = slides.first_map(views) or (map_model(made.facts) if made.facts is not None else None)
+            set_cover(stage, replace(made, title=heading), model, lang=lang)
+        elif view is not None:
+            details += set_slide(stage, slides.of(view), lang=lang)
         steps.done()
-    _describe(stage, facts)
+    if details:
+        titles = list(dict.fromkeys(one.title for one in details))
+        set_section(stage, t("slide.appendix", lang=lang), titles, facts=details[0].facts, lang=lang)
+        for detail in details:
+            set_detail(stage, detail, lang=lang)
+    _describe(stage, [slides.of(view) for view in views if view is not None], maker, lang=lang, title=title)
     out = io.BytesIO()
     stage.deck.save(out)
     return out.getvalue()
 
 
-def _describe(stage: Stage, facts: Facts) -> None:
-    properties, lang = stage.deck.core_properties, facts.question.lang
-    properties.title = t("slide.cover", lang=lang)
-    properties.subject = provenance(facts).filters[:_LONGEST_PROPERTY]
-    properties.keywords = provenance(facts).set_words[:_LONGEST_PROPERTY]
-    properties.comments = provenance(facts).dates[:_LONGEST_PROPERTY]
-    properties.created = properties.modified = datetime.combine(facts.today, time(), tzinfo=UTC)
+class _Slides:
+    """The slides of views in one language, each made once; the presenter's words stand before the view's own."""
+
+    def __init__(self, maker: Maker, lang: str) -> None:
+        self._maker, self._lang = maker, lang
+        self._made: dict[View, Slide] = {}
+
+    def of(self, view: View) -> Slide:
+        if view not in self._made:
+            made = slide_of(view, self._maker, lang=self._lang)
+            self._made[view] = replace(made, title=view.title or made.title, text=view.text or made.text)
+        return self._made[view]
+
+    def first_map(self, views: Iterable[View | None]) -> MapModel | None:
+        """Return the map of the first slide that has one."""
+        parts = (part for view in views if view is not None for part in self.of(view).parts)
+        return next((part.model for part in parts if isinstance(part, MapPart)), None)
+
+
+def _describe(stage: Stage, slides: list[Slide], maker: Maker, *, lang: str, title: str) -> None:
+    properties = stage.deck.core_properties
+    facts = next((made.facts for made in slides if made.facts is not None), None)
+    properties.title = (title or slides[0].title if slides else t("slide.cover", lang=lang))[:_LONGEST_PROPERTY]
+    if facts is not None:
+        origin = provenance(facts)
+        properties.subject = origin.filters[:_LONGEST_PROPERTY]
+        properties.keywords = origin.set_words[:_LONGEST_PROPERTY]
+        properties.comments = origin.dates[:_LONGEST_PROPERTY]
+    properties.created = properties.modified = datetime.combine(maker.today, time(), tzinfo=UTC)
     properties.revision = 1
     properties.author = t("report.author", lang=lang)
     properties.language = "th-TH" if lang == "th" else "en-GB"

@@ -1,4 +1,4 @@
-"""A slide with what every one has: title, footer with filters and dates, number, and notes with the method."""
+"""A slide with what every one has: title, footer with filters and dates, number, and the presenter's notes."""
 
 from __future__ import annotations
 
@@ -7,73 +7,103 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.util import Emu
 
 from answers.provenance import provenance
 from answers.words import t
 from reports.picture.lettering import shortened, width_mm
 from reports.slides.breadth import EMU_PER_MM, widest_mm
-from reports.slides.house import GREY, title_size
-from reports.slides.writing import Line, put_lines, put_notes, set_title, speak, text_box
+from reports.slides.colours import title_ink
+from reports.slides.house import fitting_title
+from reports.slides.writing import Line, fill_with, put_lines, put_notes, set_title, speak, text_box
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from answers.facts import Facts
     from reports.slides.house import Stage
 
 _A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_FOOT_PT: Final = 10.0
-_FOOT_SIZES: Final = (10.0, 9.0)
+_P: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
+FOOT_PT: Final = 10.0
 _SURE: Final = 0.95
 """The share of a footer's width that is set: renderers differ by a few letters in so long a line."""
+_FOOT_HEIGHT: Final = 28 * 12_700
+_STAYING: Final = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 
 
-def new_slide(stage: Stage, facts: Facts, *, title: str, method: str, source: str = "") -> Any:  # noqa: ANN401
-    """Add a slide and return it; its notes say how its numbers are made and where they come from."""
-    slide = stage.deck.slides.add_slide(stage.layout)
-    for holder in list(slide.placeholders):
-        if holder.placeholder_format.type not in (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE):
-            holder.element.getparent().remove(holder.element)
-    set_title(slide, title, face=stage.face, size_pt=title_size(stage, title))
-    _foot(stage, slide, facts)
-    lang, origin = facts.question.lang, provenance(facts)
-    notes = [
-        t("slide.method", lang=lang, method=method) if method else "",
-        t("slide.source", lang=lang, source=source) if source else "",
-        origin.filters,
-        origin.dates,
-        origin.sources,
-        origin.licence,
-    ]
-    put_notes(slide, notes, face=stage.face)
+def new_slide(stage: Stage, kind: str, *, title: str) -> Any:  # noqa: ANN401 - python-pptx has no types
+    """Add a slide of a kind (`reports.slides.layouts`) with its title and return it; no other slide has this title."""
+    layout = stage.layouts[kind]
+    slide = stage.deck.slides.add_slide(layout)
+    text, size = fitting_title(stage, kind, _unique(stage, title))
+    set_title(slide, text, face=stage.face, size_pt=size, colour=title_ink(layout, stage.inks(kind)))
     return slide
 
 
-def _foot(stage: Stage, slide: Any, facts: Facts) -> None:  # noqa: ANN401
+def _unique(stage: Stage, title: str) -> str:
+    """Return a title with a number behind it where another slide has it already."""
+    others = {one.shapes.title.text_frame.text for one in stage.deck.slides if one.shapes.title is not None}
+    if title not in others:
+        return title
+    number = next(number for number in range(2, len(others) + 3) if f"{title} ({number})" not in others)
+    return f"{title} ({number})"
+
+
+def finish(stage: Stage, slide: Any, kind: str, facts: Facts | None, *, notes: Sequence[str]) -> None:  # noqa: ANN401
+    """Add what stands last on a slide, in reading order too: its footer and number; and write its notes."""
+    for holder in list(slide.placeholders):
+        unused = not holder.has_text_frame or not holder.text_frame.text
+        # A picture, chart or table has taken the place of its placeholder where there is one.
+        if holder.placeholder_format.type not in _STAYING and unused and holder.element.tag == f"{{{_P}}}sp":
+            holder.element.getparent().remove(holder.element)
+    _foot(stage, slide, kind, facts)
+    put_notes(slide, notes, face=stage.face)
+
+
+def _foot(stage: Stage, slide: Any, kind: str, facts: Facts | None) -> None:  # noqa: ANN401
+    layout, grey = stage.layouts[kind], stage.inks(kind).grey
+    holders = {one.placeholder_format.type: one for one in layout.placeholders}
+    foot = holders.get(PP_PLACEHOLDER.FOOTER)
+    own = foot is not None and foot.width is not None and int(foot.width) > stage.width * 0.5
+    width = (
+        int(foot.width) if own and foot is not None else _room_before(stage, holders.get(PP_PLACEHOLDER.SLIDE_NUMBER))
+    )
+    lines = [Line(text=text, size_pt=FOOT_PT, colour=grey) for text in _foot_texts(facts, width)]
+    bottom = int(stage.deck.slide_height)
+    if facts is not None and own:
+        put_lines(_copied(slide, foot).text_frame, lines, face=stage.face)
+    elif facts is not None:
+        top = min(max(stage.top + stage.height + stage.inches(0.05), int(bottom * 0.92)), bottom - _FOOT_HEIGHT)
+        text_box(slide.shapes, (stage.left, top, width, _FOOT_HEIGHT), lines, face=stage.face)
+    if PP_PLACEHOLDER.SLIDE_NUMBER in holders:
+        _number(_copied(slide, holders[PP_PLACEHOLDER.SLIDE_NUMBER]), grey, face=stage.face)
+    else:
+        wide = int(stage.deck.slide_width)
+        box = (int(wide * 0.9), min(int(bottom * 0.935), bottom - _FOOT_HEIGHT), int(wide * 0.07), _FOOT_HEIGHT)
+        number = Line(text="", size_pt=FOOT_PT, colour=grey, align="right")
+        _number(text_box(slide.shapes, box, [number], face=stage.face), grey, face=stage.face)
+
+
+def _room_before(stage: Stage, number: Any | None) -> int:  # noqa: ANN401
+    """Return the width left of the slide's number, where that stands on the right."""
+    if number is None or number.left is None or int(number.left) < stage.left + stage.width * 0.5:
+        return int(stage.width * 0.88)
+    return int(number.left) - stage.left
+
+
+def _foot_texts(facts: Facts | None, width: int) -> list[str]:
+    """Return the filters and dates of some facts, in one line or in two."""
+    if facts is None:
+        return []
     origin = provenance(facts)
     dates = f"{origin.population} · {origin.data_date}"
     text = t("slide.footer", lang=facts.question.lang, dates=dates, filters=origin.filters)
-    holders = {one.placeholder_format.type: one for one in stage.layout.placeholders}
-    foot = holders.get(PP_PLACEHOLDER.FOOTER)
-    room = int(foot.width if foot is not None and foot.width else stage.width * 0.9)
-    limit = room / EMU_PER_MM * _SURE
-    size = next((one for one in _FOOT_SIZES if widest_mm(text, one) <= limit), _FOOT_SIZES[-1])
-    texts = [text]
-    if widest_mm(text, size) > limit:
-        # What is left out is left out of the filters: the dates stand on every slide.
-        texts = [shortened(origin.filters, limit * width_mm(text, size) / widest_mm(text, size), size), dates]
-    lines = [Line(text=one, size_pt=size, colour=GREY) for one in texts]
-    if foot is None:
-        box = (stage.left, int(stage.deck.slide_height * 0.935), room, 24 * 12_700)
-        text_box(slide, box, lines, face=stage.face)
-    else:
-        put_lines(_copied(slide, foot).text_frame, lines, face=stage.face)
-    if PP_PLACEHOLDER.SLIDE_NUMBER in holders:
-        _number(_copied(slide, holders[PP_PLACEHOLDER.SLIDE_NUMBER]), face=stage.face)
-    else:
-        left = int(stage.deck.slide_width * 0.9)
-        box = (left, int(stage.deck.slide_height * 0.935), int(stage.deck.slide_width * 0.07), 24 * 12_700)
-        number = Line(text="", size_pt=_FOOT_PT, colour=GREY, align="right")
-        _number(text_box(slide, box, [number], face=stage.face), face=stage.face)
+    limit = width / EMU_PER_MM * _SURE
+    if widest_mm(text, FOOT_PT) <= limit:
+        return [text]
+    # What is left out is left out of the filters: the dates stand on every slide.
+    share = width_mm(text, FOOT_PT) / widest_mm(text, FOOT_PT)
+    return [shortened(origin.filters, limit * share, FOOT_PT), shortened(dates, limit * share, FOOT_PT)]
 
 
 def _copied(slide: Any, holder: Any) -> Any:  # noqa: ANN401
@@ -81,22 +111,40 @@ def _copied(slide: Any, holder: Any) -> Any:  # noqa: ANN401
     element = copy.deepcopy(holder.element)
     for transform in element.findall(f".//{{{_A}}}xfrm"):
         transform.getparent().remove(transform)
-    slide.shapes._spTree.append(element)  # noqa: SLF001 - python-pptx leaves footers out
+    tree = slide.shapes._spTree  # noqa: SLF001 - python-pptx leaves footers out
+    properties = element.find(f".//{{{_P}}}cNvPr")
+    properties.set("id", str(max(int(one) for one in tree.xpath(".//p:cNvPr/@id")) + 1))
+    tree.append(element)
     return slide.shapes[-1]
 
 
-def _number(shape: Any, *, face: str | None) -> None:  # noqa: ANN401
+def _number(shape: Any, colour: str, *, face: str | None) -> None:  # noqa: ANN401
     """Put the field that counts slides into a shape."""
     paragraph = shape.text_frame.paragraphs[0]._p  # noqa: SLF001
     for old in list(paragraph):
         if not old.tag.endswith("pPr"):
             paragraph.remove(old)
     field = etree.SubElement(paragraph, f"{{{_A}}}fld", id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}", type="slidenum")
-    properties = etree.SubElement(field, f"{{{_A}}}rPr", sz=str(int(_FOOT_PT * 100)))
+    properties = etree.SubElement(field, f"{{{_A}}}rPr", sz=str(int(FOOT_PT * 100)))
+    fill_with(properties, colour)
     speak(properties, "", face=face)
     etree.SubElement(field, f"{{{_A}}}t").text = "‹#›"
 
 
-def emu(value: float) -> Emu:
-    """Return a length as whole EMU."""
-    return Emu(int(value))
+def notes_of(facts: Facts | None, *, say: Sequence[str], method: str, source: str, lang: str) -> list[str]:
+    """Return the presenter's notes: what to say in thirty seconds, and where each number comes from."""
+    notes = [t("slide.say", lang=lang), *say]
+    if facts is None:
+        return notes
+    origin = provenance(facts)
+    return [
+        *notes,
+        "",
+        t("slide.origin", lang=lang),
+        t("slide.source", lang=lang, source=source) if source else "",
+        t("slide.method", lang=lang, method=method) if method else "",
+        origin.filters,
+        origin.dates,
+        origin.sources,
+        origin.licence,
+    ]

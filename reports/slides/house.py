@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
-from math import floor
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
@@ -16,7 +15,9 @@ from pptx.util import Emu, Inches, Pt
 
 from answers.errors import ReportError
 from answers.mapping import palette
-from reports.slides.breadth import EMU_PER_MM, widest_mm
+from reports.slides.breadth import EMU_PER_MM, first_lines, line_count
+from reports.slides.colours import Inks, inks_of
+from reports.slides.layouts import MESSAGE, TITLES, house_layouts, template_layouts, title_holder
 from reports.slides.template import require_template
 
 if TYPE_CHECKING:
@@ -27,12 +28,12 @@ FACE: Final = "Leelawadee UI"
 """A face for Thai and Latin that Windows brings along; other systems put their own in its place."""
 INK: Final = "1D2A30"
 GREY: Final = "4C5B62"
-RULE: Final = "CFD6D9"
 TINT: Final = "F4F6F6"
 ACCENT: Final = palette.LIGHT["accent"][1:].upper()
 _SIZE: Final = (Inches(13.333), Inches(7.5))
 _MARGIN: Final = Inches(0.6)
-_ROOM: Final = (Inches(12.133), Inches(5.44))
+_ROOM: Final = (Inches(12.133), Inches(5.3))
+_TITLE_PT: Final = 26
 _THEME_COLOURS: Final = {
     "dk1": INK, "lt1": "FFFFFF", "dk2": GREY, "lt2": TINT, "accent1": ACCENT, "accent2": "33899C", "accent3": "F0B46A",
     "accent4": "0B5570", "accent5": "A9D5D3", "accent6": "8B7F98", "hlink": "0B5570", "folHlink": GREY,
@@ -41,24 +42,25 @@ _THEME_COLOURS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Where a deck's content goes: the presentation, the layout of its slides, and the room below the title (EMU)."""
+    """Where a deck's content goes: the presentation, its layouts, and the room below the title (EMU)."""
 
     deck: Deck
-    layout: SlideLayout
+    layouts: dict[str, SlideLayout]
     left: int
     top: int
     width: int
     height: int
     own: bool
+    _inks: dict[int, Inks] = field(default_factory=dict)
 
     @property
     def scale(self) -> float:
         """Return how large things are drawn: 1 on a slide of ours, less where there is less room."""
         return float(min(1.0, self.width / _ROOM[0], self.height / _ROOM[1]))
 
-    def pt(self, size: float) -> float:
-        """Return a size of type, in points, in the scale of the slide."""
-        return round(size * self.scale * 2) / 2
+    def pt(self, size: float, *, least: float = 12.0) -> float:
+        """Return a size of type, in points, in the scale of the slide, and never less than can be read."""
+        return max(round(size * self.scale * 2) / 2, least)
 
     def inches(self, length: float) -> int:
         """Return a length as EMU in the scale of the slide."""
@@ -69,16 +71,22 @@ class Stage:
         """Return the face to be named in every run: ours, or in a user's template the theme's."""
         return None if self.own else FACE
 
+    def inks(self, kind: str) -> Inks:
+        """Return the colours that can be read on a kind of slide."""
+        layout = self.layouts[kind]
+        if id(layout) not in self._inks:
+            self._inks[id(layout)] = inks_of(layout)
+        return self._inks[id(layout)]
+
 
 def house_stage() -> Stage:
     """Return an empty deck of 16:9 in the house style."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = _SIZE
-    layout = _keep_one_layout(deck)
     _dress_theme(deck)
+    layouts = house_layouts(deck)
     _dress_master(deck)
-    top = Inches(1.42)
-    return Stage(deck, layout, _MARGIN, top, _SIZE[0] - 2 * _MARGIN, Inches(6.86) - top, own=False)
+    return Stage(deck, layouts, _MARGIN, Inches(1.5), _SIZE[0] - 2 * _MARGIN, Inches(5.3), own=False)
 
 
 def own_stage(template: bytes, *, file: str) -> Stage:
@@ -102,47 +110,73 @@ def own_stage(template: bytes, *, file: str) -> Stage:
     try:
         deck = Presentation(io.BytesIO(template))
         _drop_slides(deck)
-        layout = _layout_with_title(deck)
+        layouts = template_layouts(deck)
     except Exception as error:  # whatever a damaged file makes the reader raise
         raise ReportError("report_template_damaged", file=file) from error
-    if layout is None:
+    if layouts is None:
         raise ReportError("report_template_layout", file=file)
-    return _own(deck, layout)
+    return _own(deck, layouts)
 
 
-def _own(deck: Deck, layout: SlideLayout) -> Stage:
+def _own(deck: Deck, layouts: dict[str, SlideLayout]) -> Stage:
     width, height = int(deck.slide_width or _SIZE[0]), int(deck.slide_height or _SIZE[1])
-    title = next(one for one in layout.placeholders if one.placeholder_format.type in _TITLES)
+    title = title_holder(layouts[MESSAGE])
     left, top = int(title.left or width * 0.045), int(title.top or height * 0.06) + int(title.height or height * 0.13)
-    room = int(title.width or width * 0.91)
+    room, bottom = int(title.width or width * 0.91), int(height * 0.9)
+    feet = [int(one.top or height) for one in layouts[MESSAGE].placeholders
+            if one.placeholder_format.type in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)]  # fmt: skip
+    below = [foot for foot in feet if foot > height * 0.7]
     if top > height * 0.4:  # a title that stands low on its layout leaves the room above it
         top = int(height * 0.2)
-    return Stage(deck, layout, left, top, room, int(height * 0.9) - top, own=True)
+    body = next((one for one in layouts[MESSAGE].slide_master.placeholders
+                 if one.placeholder_format.type == PP_PLACEHOLDER.BODY), None)  # fmt: skip
+    if body is not None and body.left is not None and top <= body.top < height * 0.4:  # the template's own room
+        left, top, room = int(body.left), int(body.top), int(body.width)
+        bottom = int(body.top + body.height)
+    bottom = min([max(bottom, int(height * 0.86)), *(foot - int(height * 0.01) for foot in below)])
+    return Stage(deck, layouts, left, top, room, bottom - top, own=True)
 
 
-def title_size(stage: Stage, text: str) -> float | None:
-    """Return a size for a title that is too long for its template's own; None where that fits."""
-    title = next(one for one in stage.layout.placeholders if one.placeholder_format.type in _TITLES)
-    room = int(title.width or stage.width) / EMU_PER_MM
+def fitting_title(stage: Stage, kind: str, text: str) -> tuple[str, float | None]:
+    """Return a title as it fits its placeholder, with its size in points; None where the template's own size fits.
+
+    What stays too long in the smallest size loses its end, with an ellipsis.
+    """
+    holder = title_holder(stage.layouts[kind])
+    room, height = int(holder.width or stage.width), int(holder.height or stage.deck.slide_height or _SIZE[1])
+    height -= 2 * _INSET_Y * stage.own
+    usual = title_pt(stage, holder)
+    wide = (room - 2 * _INSET_X * stage.own) / EMU_PER_MM
+    sizes = [usual, *(float(one) for one in range(int(usual) - 1, _LEAST_TITLE_PT - 1, -1))]
+    one_line = [
+        size for size in sizes if size >= usual * _SHRUNK and line_count(text, wide, size, 700, widest=True) == 1
+    ]
+    for size in [*one_line, *sizes]:
+        lines = line_count(text, wide, size, 700, widest=True)
+        if lines <= max(1, min(_MOST_LINES, int(height / (size * _LEADING * 12_700)))):
+            return text, None if size == usual else size
+    size = float(min(usual, _LEAST_TITLE_PT))
+    lines = max(1, min(_MOST_LINES, int(height / (size * _LEADING * 12_700))))
+    return first_lines(text, wide, size, lines=lines, weight=700), size
+
+
+_LEAST_TITLE_PT: Final = 18
+_MOST_LINES: Final = 3
+_SHRUNK: Final = 0.76
+"""How far a title shrinks before it takes a second line."""
+_LEADING: Final = 1.2
+_INSET_X, _INSET_Y = 91_440, 45_720
+"""The margins of a text frame that names none."""
+
+
+def title_pt(stage: Stage, holder: Any) -> float:  # noqa: ANN401 - python-pptx has no types
+    """Return the size of a title, as its layout says, or the master."""
+    own = holder.element.find(f".//{{{_A}}}lstStyle/{{{_A}}}lvl1pPr/{{{_A}}}defRPr")
     style = stage.deck.slide_master.element.find(f".//{{{_P}}}titleStyle/{{{_A}}}lvl1pPr/{{{_A}}}defRPr")
-    usual = int(style.get("sz", "2800")) / 100 if style is not None else 28.0
-    if widest_mm(text, usual, 700) <= room:
-        return None
-    return max(16.0, floor(10 * usual * room / widest_mm(text, usual, 700)) / 10)
-
-
-_TITLES: Final = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
-
-
-def _layout_with_title(deck: Deck) -> SlideLayout | None:
-    """Return the layout with a title and as little else as there is."""
-    layouts = []
-    for layout in deck.slide_layouts:
-        kinds = [one.placeholder_format.type for one in layout.placeholders]
-        if PP_PLACEHOLDER.TITLE in kinds or PP_PLACEHOLDER.CENTER_TITLE in kinds:
-            quiet = {PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER, *_TITLES}
-            layouts.append((sum(kind not in quiet for kind in kinds), PP_PLACEHOLDER.CENTER_TITLE in kinds, layout))
-    return min(layouts, key=lambda one: one[:2])[2] if layouts else None
+    for one in (own, style):
+        if one is not None and one.get("sz"):
+            return int(one.get("sz")) / 100
+    return 28.0
 
 
 def _drop_slides(deck: Deck) -> None:
@@ -150,15 +184,6 @@ def _drop_slides(deck: Deck) -> None:
     for slide in list(listed):
         deck.part.drop_rel(slide.rId)
         listed.remove(slide)
-
-
-def _keep_one_layout(deck: Deck) -> SlideLayout:
-    """Leave the layout "Title Only": a deck of one kind of slide needs no other."""
-    title_layout = next(layout for layout in deck.slide_layouts if layout.name == "Title Only")
-    for layout in list(deck.slide_layouts):
-        if layout is not title_layout and layout.name != title_layout.name:
-            deck.slide_layouts.remove(layout)
-    return title_layout
 
 
 def _dress_theme(deck: Deck) -> None:
@@ -177,9 +202,10 @@ def _dress_master(deck: Deck) -> None:
     master = deck.slide_master
     width = _SIZE[0] - 2 * _MARGIN
     places = {
-        PP_PLACEHOLDER.TITLE: (_MARGIN, Inches(0.52), width, Inches(0.82)),
-        PP_PLACEHOLDER.FOOTER: (_MARGIN, Inches(6.98), width - Inches(1.2), Inches(0.32)),
-        PP_PLACEHOLDER.SLIDE_NUMBER: (_SIZE[0] - _MARGIN - Inches(1.0), Inches(6.98), Inches(1.0), Inches(0.32)),
+        PP_PLACEHOLDER.TITLE: (_MARGIN, Inches(0.5), width, Inches(0.92)),
+        PP_PLACEHOLDER.BODY: (_MARGIN, Inches(1.5), width, Inches(5.3)),
+        PP_PLACEHOLDER.FOOTER: (_MARGIN, Inches(6.98), width - Inches(1.2), Inches(0.36)),
+        PP_PLACEHOLDER.SLIDE_NUMBER: (_SIZE[0] - _MARGIN - Inches(1.0), Inches(6.98), Inches(1.0), Inches(0.36)),
     }
     for holder in list(master.placeholders):
         place = places.get(holder.placeholder_format.type)
@@ -187,39 +213,42 @@ def _dress_master(deck: Deck) -> None:
             holder.element.getparent().remove(holder.element)
         elif place is not None:
             holder.left, holder.top, holder.width, holder.height = (Emu(int(value)) for value in place)
-    _dress_layout(master.slide_layouts[0])
-    _dress_title(master)
+    for layout in master.slide_layouts:
+        for holder in layout.placeholders:
+            if holder.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER:
+                holder.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+    _dress_holders(master)
     bar = master.shapes._spTree  # noqa: SLF001 - masters take no shapes through python-pptx
-    bar.append(_bar(_MARGIN, Inches(0.42), Inches(0.62), Inches(0.075)))
-
-
-def _dress_layout(layout: SlideLayout) -> None:
-    for holder in list(layout.placeholders):
-        kind = holder.placeholder_format.type
-        if kind == PP_PLACEHOLDER.DATE:
-            holder.element.getparent().remove(holder.element)
-            continue
-        for transform in holder.element.findall(f".//{{{_A}}}xfrm"):
-            transform.getparent().remove(transform)  # the master's place holds
-        frame = holder.text_frame
-        if kind == PP_PLACEHOLDER.SLIDE_NUMBER:
-            frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+    bar.append(_bar(_MARGIN, Inches(0.38), Inches(0.62), Inches(0.075)))
 
 
 _A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _P: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
 
 
-def _dress_title(master: Any) -> None:  # noqa: ANN401 - python-pptx has no types
+def _dress_holders(master: Any) -> None:  # noqa: ANN401
     for holder in master.placeholders:
         frame = holder.text_frame
         frame.margin_left = frame.margin_right = Emu(0)
-        if holder.placeholder_format.type == PP_PLACEHOLDER.TITLE:
+        if holder.placeholder_format.type in TITLES:
+            frame.margin_top = frame.margin_bottom = Emu(0)
             frame.vertical_anchor = MSO_ANCHOR.TOP
         if holder.placeholder_format.type in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
-            _restyle_level(holder.element.find(f".//{{{_A}}}lvl1pPr"), Pt(10), GREY, left=True)
+            _restyle_level(holder.element.find(f".//{{{_A}}}lvl1pPr"), Pt(10), "tx2", left=True)
     style = master.element.find(f"{{{_P}}}txStyles/{{{_P}}}titleStyle/{{{_A}}}lvl1pPr")
-    _restyle_level(style, Pt(28), INK, left=True, bold=True)
+    _restyle_level(style, Pt(_TITLE_PT), "tx1", left=True, bold=True)
+    for level in master.element.find(f"{{{_P}}}txStyles/{{{_P}}}bodyStyle"):
+        _without_bullet(level)
+
+
+def _without_bullet(level: Any) -> None:  # noqa: ANN401
+    for old in [child for child in level if etree.QName(child).localname.startswith("bu")]:
+        level.remove(old)
+    level.set("marL", "0")
+    level.set("indent", "0")
+    run = level.find(f"{{{_A}}}defRPr")
+    none = etree.Element(f"{{{_A}}}buNone")
+    level.append(none) if run is None else run.addprevious(none)
 
 
 def _restyle_level(level: Any, size: int, colour: str, *, left: bool, bold: bool = False) -> None:  # noqa: ANN401
@@ -233,7 +262,7 @@ def _restyle_level(level: Any, size: int, colour: str, *, left: bool, bold: bool
     for fill in run.findall(f"{{{_A}}}solidFill"):
         run.remove(fill)
     fill = etree.SubElement(run, f"{{{_A}}}solidFill")
-    etree.SubElement(fill, f"{{{_A}}}srgbClr", val=colour)
+    etree.SubElement(fill, f"{{{_A}}}schemeClr", val=colour)
     run.remove(fill)
     run.insert(0, fill)
 

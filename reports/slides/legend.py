@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from pptx.dml.color import RGBColor
@@ -12,15 +13,17 @@ from pptx.util import Emu, Pt
 
 from answers.mapping import palette
 from answers.mapping.looks import looks, mark_looks, precision_look
-from reports.slides.breadth import EMU_PER_MM, line_count
+from answers.words import t
+from reports.slides.breadth import EMU_PER_MM, first_lines, line_count
 from reports.slides.house import GREY
-from reports.slides.writing import LINE, Line, text_box, without_style
+from reports.slides.writing import LINE, Line, describe, text_box, without_style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from answers.mapping.looks import PrecisionLook
     from answers.mapping.model import LegendBlock, LegendEntry, Look
+    from reports.slides.colours import Inks
 
 _SHAPES: Final = {
     "circle": MSO_SHAPE.OVAL, "square": MSO_SHAPE.RECTANGLE, "diamond": MSO_SHAPE.DIAMOND,
@@ -34,39 +37,119 @@ _PATTERNS: Final = {
 _BOX: Final = (8 * EMU_PER_MM, int(4.6 * EMU_PER_MM))
 _GAP, _BLOCK_GAP = 26_000, 130_000
 _MARK: Final = int(3.8 * EMU_PER_MM)
+_COLUMN_GAP: Final = 200_000
+_MOST_COLUMNS: Final = 4
+_MOST_LINES: Final = 3
+"""How many lines an entry takes: the name of a programme may have two hundred letters."""
+_NARROWEST: Final = 1_500_000
+"""The narrowest column of a legend in which words are not cut to pieces."""
 
 
-def legend_height(blocks: Sequence[LegendBlock], *, width: int, size_pt: float) -> int:
-    """Return how much room a legend takes, in EMU."""
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One line of a legend: a title of a block, or what an entry means."""
+
+    text: str
+    entry: LegendEntry | None = None
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LegendPlan:
+    """A legend laid out in columns of a width (EMU), none higher than height."""
+
+    columns: tuple[tuple[_Row, ...], ...]
+    width: int
+    height: int
+    size_pt: float
+
+    @property
+    def whole_width(self) -> int:
+        """Return the width of all columns with the gaps between them."""
+        return self.width * len(self.columns) + _COLUMN_GAP * (len(self.columns) - 1)
+
+
+def legend_plan(blocks: Sequence[LegendBlock], *, width: int, height: int, size_pt: float) -> LegendPlan:
+    """Return a legend in the fewest columns, beside each other in a width, of which none is higher than a height.
+
+    Where even the most columns are too high, the plan is as high as it must be: its height says so.
+    """
+    plans = []
+    for count in range(1, _MOST_COLUMNS + 1):
+        wide = (width - _COLUMN_GAP * (count - 1)) // count
+        if count > 1 and wide < _NARROWEST:
+            break
+        plans.append(_in_columns(_rows(blocks, wide, size_pt), count, wide, size_pt))
+        if plans[-1].height <= height:
+            return plans[-1]
+    return min(plans, key=lambda plan: plan.height)
+
+
+def _rows(blocks: Sequence[LegendBlock], width: int, size_pt: float) -> list[list[_Row]]:
     inner = width - _BOX[0] - 90_000
-    return sum(
-        _height(block.title, width, size_pt, 700)
-        + sum(_height(entry.label, inner, size_pt, 400) + _GAP for entry in block.entries)
+    return [
+        [
+            _Row(block.title, height=_height(block.title, width, size_pt, 700)),
+            *(_row(one, inner, size_pt) for one in block.entries),
+        ]
         for block in blocks
-    ) + _BLOCK_GAP * max(0, len(blocks) - 1)
+    ]
 
 
-def add_legend(
-    slide: Any,  # noqa: ANN401 - python-pptx has no types
-    blocks: Sequence[LegendBlock],
-    *,
-    left: int,
-    top: int,
-    width: int,
-    face: str | None,
-    size_pt: float = 12.0,
-) -> int:
-    """Add a legend from a point downwards; return where it ends (EMU)."""
-    y = top
-    for block in blocks:
-        y = _words(slide, block.title, (left, y, width), size_pt, face=face, bold=True)
-        for entry in block.entries:
-            start = y
-            y = _words(slide, entry.label, (left + _BOX[0] + 90_000, y, width - _BOX[0] - 90_000), size_pt, face=face)
-            _sign(slide, entry, left, start + (int(size_pt * LINE * 12_700) - _BOX[1]) // 2)
-            y += _GAP
-        y += _BLOCK_GAP
-    return y
+def _row(entry: LegendEntry, width: int, size_pt: float) -> _Row:
+    text = first_lines(entry.label, width / EMU_PER_MM, size_pt, lines=_MOST_LINES)
+    return _Row(text, entry, _height(text, width, size_pt, 400) + _GAP)
+
+
+def _in_columns(blocks: list[list[_Row]], count: int, width: int, size_pt: float) -> LegendPlan:
+    """Return rows in columns of about one height: a block goes on in the next column where it must."""
+    rows = [row for block in blocks for row in block]
+    whole = sum(row.height + _BLOCK_GAP * (row.entry is None) for row in rows)
+    limit = -(-whole // count)
+    while True:
+        columns: list[list[_Row]] = [[]]
+        used = 0
+        for place, row in enumerate(rows):
+            gap = _BLOCK_GAP if row.entry is None and columns[-1] else 0
+            # A title stands with its first line.
+            after = rows[place + 1].height if row.entry is None and place + 1 < len(rows) else 0
+            if columns[-1] and used + gap + row.height + after > limit:
+                columns.append([])
+                used, gap = 0, 0
+            columns[-1].append(row)
+            used += gap + row.height
+        if len(columns) <= count:
+            break
+        limit += max(20_000, limit // 40)
+    height = max((_column_height(column) for column in columns), default=0)
+    return LegendPlan(tuple(tuple(one) for one in columns if one), width, height, size_pt)
+
+
+def _column_height(rows: Sequence[_Row]) -> int:
+    titles = sum(row.entry is None for row in rows[1:])
+    return sum(row.height for row in rows) + _BLOCK_GAP * titles
+
+
+def add_legend(slide: Any, plan: LegendPlan, *, left: int, top: int, face: str | None, inks: Inks, lang: str) -> int:  # noqa: ANN401
+    """Add a legend from a point to the right and downwards, as one group; return where it ends (EMU)."""
+    if not plan.columns:
+        return top
+    group = slide.shapes.add_group_shape()
+    for place, rows in enumerate(plan.columns):
+        x, y = left + place * (plan.width + _COLUMN_GAP), top
+        for number, row in enumerate(rows):
+            if row.entry is None:
+                y += _BLOCK_GAP if number else 0
+                box = (x, y, plan.width, row.height)
+                _words(group.shapes, row.text, box, plan.size_pt, face=face, inks=inks, bold=True)
+            else:
+                inner = (x + _BOX[0] + 90_000, y, plan.width - _BOX[0] - 90_000, row.height)
+                _words(group.shapes, row.text, inner, plan.size_pt, face=face, inks=inks)
+                _sign(group, row.entry, x, y + (int(plan.size_pt * LINE * 12_700) - _BOX[1]) // 2)
+            y += row.height
+    words = "; ".join(row.entry.label if row.entry else row.text for rows in plan.columns for row in rows)
+    describe(group, t("slide.legend", lang=lang), t("slide.legend_of", lang=lang, entries=words))
+    return top + plan.height
 
 
 def _height(text: str, width: int, size_pt: float, weight: int) -> int:
@@ -74,32 +157,30 @@ def _height(text: str, width: int, size_pt: float, weight: int) -> int:
 
 
 def _words(
-    slide: Any,  # noqa: ANN401
+    shapes: Any,  # noqa: ANN401
     text: str,
-    place: tuple[int, int, int],
+    box: tuple[int, int, int, int],
     size_pt: float,
     *,
     face: str | None,
+    inks: Inks,
     bold: bool = False,
-) -> int:
-    left, top, width = place
-    height = _height(text, width, size_pt, 700 if bold else 400)
-    line = Line(text=text, size_pt=size_pt, bold=bold, exact=True)
-    text_box(slide, (left, top, width, height), [line], face=face, anchor=MSO_ANCHOR.TOP)
-    return top + height
+) -> None:
+    line = Line(text=text, size_pt=size_pt, bold=bold, colour=inks.ink, exact=True)
+    text_box(shapes, box, [line], face=face, anchor=MSO_ANCHOR.TOP)
 
 
-def _sign(slide: Any, entry: LegendEntry, left: int, top: int) -> None:  # noqa: ANN401
+def _sign(group: Any, entry: LegendEntry, left: int, top: int) -> None:  # noqa: ANN401
     swatch = entry.swatch
     if swatch.area_class:
-        shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Emu(left), Emu(top), Emu(_BOX[0]), Emu(_BOX[1]))
+        shape = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, Emu(left), Emu(top), Emu(_BOX[0]), Emu(_BOX[1]))
         _fill_area(shape, looks("light")[swatch.area_class])
     else:
         look = mark_looks((swatch.programme,))[swatch.programme]
         outline = MSO_SHAPE.OVAL if swatch.ring or swatch.pin else _SHAPES.get(look.shape, MSO_SHAPE.OVAL)
         outline = MSO_SHAPE.MATH_MULTIPLY if swatch.strike else outline
         x, y = left + (_BOX[0] - _MARK) // 2, top + (_BOX[1] - _MARK) // 2
-        shape = slide.shapes.add_shape(outline, Emu(x), Emu(y), Emu(_MARK), Emu(_MARK))
+        shape = group.shapes.add_shape(outline, Emu(x), Emu(y), Emu(_MARK), Emu(_MARK))
         if swatch.ring:
             _fill_ring(shape)
         elif swatch.pin or swatch.strike:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any, Final
 
+from PIL import Image
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Emu
 
 from reports.picture.map_drawing import draw_figure, frame_around, shape_ratio
@@ -41,10 +43,32 @@ def picture_width(model: MapModel, *, height: int) -> int:
     return int(height * max(shape_ratio(model.extent.code) * 1.02, 0.5))
 
 
-def add_map(slide: Any, model: MapModel, box: tuple[int, int, int, int]) -> int:  # noqa: ANN401
-    """Add a map to the upper left of a box (left, top, width, height in EMU); return where its right edge is."""
+def add_map(slide: Any, model: MapModel, box: tuple[int, int, int, int], *, on_paper: bool = False) -> int:  # noqa: ANN401
+    """Add a map to the upper left of a box (left, top, width, height in EMU); return where its right edge is.
+
+    It takes the slide's picture placeholder, where there is one. on_paper puts white behind it: on dark slides.
+    """
     left, top, width, height = box
     picture, wide, high = map_picture(model, width=width, height=height)
-    shape = slide.shapes.add_picture(io.BytesIO(picture), Emu(left), Emu(top), Emu(wide), Emu(high))
+    place = [Emu(one) for one in (left, top, wide, high)]
+    file = io.BytesIO(_on_white(picture) if on_paper else picture)
+    holders = {one.placeholder_format.type: one for one in slide.placeholders}
+    holder = holders.get(PP_PLACEHOLDER.PICTURE)
+    if holder is None:
+        shape = slide.shapes.add_picture(file, *place)
+    else:
+        shape = holder.insert_picture(file)
+        shape.crop_left = shape.crop_right = shape.crop_top = shape.crop_bottom = 0
+        shape.left, shape.top, shape.width, shape.height = place
     describe(shape, model.title, model.description)
     return left + wide
+
+
+def _on_white(picture: bytes) -> bytes:
+    with Image.open(io.BytesIO(picture)) as drawn:
+        image = drawn.convert("RGBA")
+    ground = Image.new("RGBA", image.size, "white")
+    ground.alpha_composite(image)
+    out = io.BytesIO()
+    ground.convert("RGB").save(out, "PNG")
+    return out.getvalue()

@@ -3,47 +3,55 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Emu, Pt
 
-from reports.slides.breadth import EMU_PER_MM, line_count
-from reports.slides.house import INK, RULE
-from reports.slides.writing import LINE, Line, describe, put_lines
+from reports.slides.breadth import EMU_PER_MM, first_lines, line_count, widest_mm
+from reports.slides.writing import LINE, Line, describe, fill_with, put_lines
 
 if TYPE_CHECKING:
-    from answers.sections.parts import Table
+    from answers.sections.parts import Column, Table
+    from reports.slides.colours import Inks
 
 _PLAIN: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's own style without grid and fill."""
 _A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _INSET_X, _INSET_Y = 72_000, 32_000
-SIZES: Final = (16.0, 15.0, 14.0, 13.0, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
+SIZES: Final = (16.0, 15.0, 14.0, 13.0, 12.0)
+READABLE_PT: Final = SIZES[-1]
+"""The smallest type that is read from a slide: below it rows go to the appendix."""
 _ONE_WORD: Final = 8
 """Letters up to which Thai without a space is taken for one word: ประชากร has seven."""
-READABLE_PT: Final = 9.0
-"""The smallest type that is read from a slide: below it rows are left out where a table can say so."""
+_WHOLE_PHRASE: Final = 26
+"""Letters up to which Thai without a space stays on one line where there is room: กลุ่มกรุงเทพตะวันออก has twenty."""
+_PHRASE_SHARE: Final = 0.42
+"""The most of a table's width that one column asks for so that its phrases stay whole."""
 
 
-def add_table(
-    slide: Any,  # noqa: ANN401 - python-pptx has no types
-    table: Table,
-    box: tuple[int, int, int, int],
-    *,
-    face: str | None,
-    name: str,
-    sizes: tuple[float, ...] = SIZES,
-) -> Any:  # noqa: ANN401
-    """Add a table that fills the width of a box (left, top, width, height in EMU) in the largest type that fits."""
-    left, top, width, height = (int(value) for value in box)
-    widths = _column_widths(table, width)
-    # What fits in a size fits in every smaller one.
-    first = bisect_left(sizes, 1, key=lambda one: int(_fits(table, widths, one, height)))
-    size = sizes[min(first, len(sizes) - 1)]
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a table stands: left, top, width and height in EMU."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+def add_table(slide: Any, table: Table, place: Place, *, face: str | None, inks: Inks, name: str) -> Any:  # noqa: ANN401
+    """Add a table that fills the width of its place in the largest type that fits; return its frame.
+
+    It takes the slide's table placeholder, where there is one.
+    """
+    size = next((one for one in SIZES if fits(table, place.width, place.height, size_pt=one)), SIZES[-1])
+    widths = column_widths(table, place.width, size)
     heights = _row_heights(table, widths, size)
-    frame = slide.shapes.add_table(len(table.rows) + 1, len(table.columns), left, top, width, sum(heights))
+    frame = _new_table(slide, len(table.rows) + 1, len(table.columns), place, sum(heights))
     native = frame.table
     native._tbl.tblPr.find(f"{{{_A}}}tableStyleId").text = _PLAIN  # noqa: SLF001
     native.horz_banding, native.first_row = False, True
@@ -52,22 +60,134 @@ def add_table(
     for position, one in enumerate(heights):
         native.rows[position].height = Emu(one)
     for position, column in enumerate(table.columns):
-        _fill(native.cell(0, position), column.heading, size, column.align, face=face, heading=True)
+        _fill(native.cell(0, position), column.heading, size, column.align, face=face, inks=inks, heading=True)
         for number, row in enumerate(table.rows, start=1):
-            _fill(native.cell(number, position), row[position], size, column.align, face=face)
+            _fill(native.cell(number, position), row[position], size, column.align, face=face, inks=inks)
     describe(frame, name, name)
     return frame
 
 
+def _new_table(slide: Any, rows: int, columns: int, place: Place, height: int) -> Any:  # noqa: ANN401
+    kinds = {one.placeholder_format.type: one for one in slide.placeholders}
+    holder = kinds.get(PP_PLACEHOLDER.TABLE)
+    if holder is None:
+        return slide.shapes.add_table(rows, columns, place.left, place.top, place.width, height)
+    frame = holder.insert_table(rows, columns)
+    frame.left, frame.top, frame.width, frame.height = (
+        Emu(one) for one in (place.left, place.top, place.width, height)
+    )
+    return frame
+
+
 def fits(table: Table, width: int, height: int, *, size_pt: float) -> bool:
-    """Return whether a table of a width (EMU) fits a height (EMU) in a size of type."""
-    return _fits(table, _column_widths(table, width), size_pt, height)
+    """Return whether a table fits a width and a height (EMU) with no number and no word of a heading broken."""
+    if sum(_needs(table, size_pt, phrases=False)) > width:
+        return False
+    return table_height(table, width, size_pt) <= height
 
 
-def _column_widths(table: Table, width: int) -> list[int]:
-    """Return the widths of the columns, in EMU."""
-    whole = sum(column.width for column in table.columns)
-    return [int(width * column.width / whole) for column in table.columns]
+def table_height(table: Table, width: int, size_pt: float) -> int:
+    """Return how high a table of a width becomes in a size of type and the widest face, in EMU."""
+    return sum(_row_heights(table, column_widths(table, width, size_pt), size_pt, widest=True))
+
+
+def rows_that_fit(table: Table, width: int, height: int) -> int:
+    """Return how many of a table's first rows fit a place in the smallest readable type."""
+    low, high = 0, len(table.rows)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (
+            (middle, high) if fits(table.head(middle), width, height, size_pt=READABLE_PT) else (low, middle - 1)
+        )
+    return low
+
+
+def column_widths(table: Table, width: int, size_pt: float) -> list[int]:
+    """Return the widths of the columns, in EMU.
+
+    No number is broken, nor a short word; phrases without a space stay whole where there is room. What is left is
+    shared out as the columns ask.
+    """
+    least = _needs(table, size_pt, phrases=False)
+    whole = _needs(table, size_pt, phrases=True)
+    most = [max(low, min(high, int(width * _PHRASE_SHARE))) for low, high in zip(least, whole, strict=True)]
+    needs = most if sum(most) <= width else least
+    if sum(needs) > width:  # not even single words fit: the numbers do, at the cost of the names
+        numbers = [column.align == "right" for column in table.columns]
+        taken = sum(need for need, one in zip(needs, numbers, strict=True) if one)
+        rest = sum(need for need, one in zip(needs, numbers, strict=True) if not one) or 1
+        share = max(width - taken, width // 4) / rest
+        needs = [need if one else int(need * share) for need, one in zip(needs, numbers, strict=True)]
+        return [int(need * width / sum(needs)) for need in needs] if sum(needs) > width else needs
+    asked = _lengths(table, size_pt)
+    left = width - sum(needs)
+    wishes = [max(0, min(one, width) - need) for one, need in zip(asked, needs, strict=True)]
+    shares = [min(wish, int(left * wish / (sum(wishes) or 1))) for wish in wishes]
+    widths = [need + share for need, share in zip(needs, shares, strict=True)]
+    ratio = sum(column.width for column in table.columns)
+    rest = width - sum(widths)
+    return [one + int(rest * column.width / ratio) for one, column in zip(widths, table.columns, strict=True)]
+
+
+def with_short_cells(table: Table, width: int, height: int) -> Table:
+    """Return a table whose rows each fit a place in the smallest readable type: longer cells lose their ends."""
+    rows = tuple(_short_row(replace(table, rows=(row,)), width, height) for row in table.rows)
+    return replace(table, rows=rows)
+
+
+def _short_row(table: Table, width: int, height: int) -> tuple[str, ...]:
+    """Return the row of a table of one row as it fits a place."""
+    lines = max(1, int(height / (READABLE_PT * LINE * 12_700)))
+    while lines > 1 and not fits(table, width, height, size_pt=READABLE_PT):
+        lines -= 1
+        rooms = [max(one - 2 * _INSET_X, 1) / EMU_PER_MM for one in column_widths(table, width, READABLE_PT)]
+        cells = zip(table.rows[0], rooms, strict=True)
+        table = replace(table, rows=(tuple(first_lines(text, room, READABLE_PT, lines=lines) for text, room in cells),))
+    return table.rows[0]
+
+
+def _lengths(table: Table, size_pt: float) -> list[int]:
+    """Return how wide the longest cell of each column is in one line (EMU)."""
+    return [
+        int(max((widest_mm(row[place], size_pt) for row in table.rows), default=0.0) * EMU_PER_MM) + 2 * _INSET_X
+        for place in range(len(table.columns))
+    ]
+
+
+def _needs(table: Table, size_pt: float, *, phrases: bool) -> list[int]:
+    """Return how wide each column must be (EMU): its numbers and short words stay whole, and the names in front.
+
+    With phrases, those without a space stay whole everywhere.
+    """
+    first = next((place for place, column in enumerate(table.columns) if column.align == "left"), -1)
+    return [
+        _need(
+            column, tuple(row[place] for row in table.rows), size_pt, phrases=phrases, names=place == first
+        )
+        for place, column in enumerate(table.columns)
+    ]  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _need(column: Column, cells: tuple[str, ...], size_pt: float, *, phrases: bool, names: bool) -> int:
+    """Return how wide a column must be: for its words, of numbers and names for whole cells, else for phrases too."""
+    wide = [widest_mm(word, size_pt, 700) for word in _words(column.heading)]
+    if column.align == "right":
+        parts = {cell for cell in cells if len(cell) <= _WHOLE_PHRASE}
+    else:
+        parts = {word for cell in cells for word in _words(cell)}
+        if phrases or names:
+            parts |= {part for cell in cells for part in cell.split(" ") if len(part) <= _WHOLE_PHRASE}
+        if phrases:
+            parts |= {cell for cell in cells if len(cell) <= _WHOLE_PHRASE}
+    wide += [widest_mm(part, size_pt) for part in parts]
+    return int(max(wide, default=0.0) * EMU_PER_MM * 1.02) + 2 * _INSET_X
+
+
+def _words(text: str) -> list[str]:
+    """Return the words that are not broken: long Thai breaks between words that no space parts, these do not."""
+    words = (word for word in re.split("[ /]", text) if len(word) <= _WHOLE_PHRASE)
+    return [word for word in words if word.isascii() or len(word) <= _ONE_WORD]
 
 
 def _row_heights(table: Table, widths: list[int], size_pt: float, *, widest: bool = False) -> list[int]:
@@ -77,36 +197,32 @@ def _row_heights(table: Table, widths: list[int], size_pt: float, *, widest: boo
     return [_row_height(row, widths, size_pt, weight, widest=widest) for row, weight in rows]
 
 
-def _fits(table: Table, widths: list[int], size_pt: float, height: int) -> bool:
-    """Return whether a table fits a height, with no number and no word of a heading broken over two lines."""
-    for place, column in enumerate(table.columns):
-        # Long Thai breaks between words that no space parts; a single Thai word and other words do not.
-        words = [word for word in re.split("[ /]", column.heading) if word.isascii() or len(word) <= _ONE_WORD]
-        if any(_lines(word, widths[place], size_pt, 700, widest=True) > 1 for word in words):
-            return False
-        cells = [row[place] for row in table.rows] if column.align == "right" else []
-        if any(_lines(one, widths[place], size_pt, 400, widest=True) > 1 for one in cells):
-            return False
-    return sum(_row_heights(table, widths, size_pt, widest=True)) <= height
-
-
 def _row_height(row: tuple[str, ...], widths: list[int], size_pt: float, weight: int, *, widest: bool) -> int:
     lines = max(_lines(text, width, size_pt, weight, widest=widest) for text, width in zip(row, widths, strict=True))
     return int(lines * size_pt * LINE * 12_700) + 2 * _INSET_Y
 
 
 def _lines(text: str, width: int, size_pt: float, weight: int, *, widest: bool) -> int:
-    return line_count(text, (width - 2 * _INSET_X) / EMU_PER_MM, size_pt, weight, widest=widest)
+    return line_count(text, max(width - 2 * _INSET_X, 1) / EMU_PER_MM, size_pt, weight, widest=widest)
 
 
-def _fill(cell: Any, text: str, size: float, align: str, *, face: str | None, heading: bool = False) -> None:  # noqa: ANN401
+def _fill(
+    cell: Any,  # noqa: ANN401
+    text: str,
+    size: float,
+    align: str,
+    *,
+    face: str | None,
+    inks: Inks,
+    heading: bool = False,
+) -> None:
     cell.margin_left = cell.margin_right = Emu(_INSET_X)
     cell.margin_top = cell.margin_bottom = Emu(_INSET_Y)
-    put_lines(cell.text_frame, [Line(text=text, size_pt=size, bold=heading, align=align, exact=True)], face=face)
+    line = Line(text=text, size_pt=size, bold=heading, align=align, colour=inks.ink, exact=True)
+    put_lines(cell.text_frame, [line], face=face)
     properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001
-    colour, width = (INK, Pt(1.25)) if heading else (RULE, Pt(0.5))
+    colour, width = (inks.ink, Pt(1.25)) if heading else (inks.rule, Pt(0.5))
     for side in ("lnL", "lnR", "lnT"):
         etree.SubElement(etree.SubElement(properties, f"{{{_A}}}{side}", w="0"), f"{{{_A}}}noFill")
-    fill = etree.SubElement(etree.SubElement(properties, f"{{{_A}}}lnB", w=str(int(width))), f"{{{_A}}}solidFill")
-    etree.SubElement(fill, f"{{{_A}}}srgbClr", val=colour)
+    fill_with(etree.SubElement(properties, f"{{{_A}}}lnB", w=str(int(width))), colour)
     etree.SubElement(properties, f"{{{_A}}}noFill")

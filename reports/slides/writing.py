@@ -10,14 +10,13 @@ from lxml import etree
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu, Pt
 
-from reports.slides.house import INK
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _THAI: Final = re.compile("[\u0e00-\u0e7f]")
 _NOT_XML: Final = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_RGB: Final = re.compile("[0-9A-Fa-f]{6}")
 LINE: Final = 1.36
 """Height of a line of Thai with its stacked marks, in heights of the font."""
 _ALIGN: Final = {"left": "l", "right": "r", "center": "ctr"}
@@ -25,12 +24,15 @@ _ALIGN: Final = {"left": "l", "right": "r", "center": "ctr"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A paragraph of one look. space_pt is what stands above it; exact makes its lines as high on every machine."""
+    """A paragraph of one look. space_pt is what stands above it; exact makes its lines as high on every machine.
+
+    colour is one of the theme's by name ("tx1"), RRGGBB, or "" for what its place has.
+    """
 
     text: str
     size_pt: float
     bold: bool = False
-    colour: str = INK
+    colour: str = ""
     align: str = "left"
     space_pt: float = 0.0
     exact: bool = False
@@ -61,15 +63,16 @@ def put_lines(frame: Any, lines: Sequence[Line], *, face: str | None) -> None:  
 
 def _paragraph(line: Line, *, face: str | None) -> Any:  # noqa: ANN401
     paragraph = etree.Element(f"{{{_A}}}p")
-    look = etree.SubElement(paragraph, f"{{{_A}}}pPr", algn=_ALIGN[line.align])
+    look = etree.SubElement(paragraph, f"{{{_A}}}pPr", marL="0", indent="0", algn=_ALIGN[line.align])
     if line.exact:
         _points(look, "lnSpc", line.size_pt * LINE)
     _points(look, "spcBef", line.space_pt)
+    etree.SubElement(look, f"{{{_A}}}buNone")
     run = etree.SubElement(paragraph, f"{{{_A}}}r")
     size, bold = str(round(line.size_pt * 100)), "1" if line.bold else "0"
     properties = etree.SubElement(run, f"{{{_A}}}rPr", sz=size, b=bold, dirty="0")
-    fill = etree.SubElement(properties, f"{{{_A}}}solidFill")
-    etree.SubElement(fill, f"{{{_A}}}srgbClr", val=line.colour)
+    if line.colour:
+        fill_with(properties, line.colour)
     speak(properties, line.text, face=face)
     etree.SubElement(run, f"{{{_A}}}t").text = _NOT_XML.sub("", line.text).replace("\n", " ")
     return paragraph
@@ -78,6 +81,13 @@ def _paragraph(line: Line, *, face: str | None) -> Any:  # noqa: ANN401
 def _points(look: Any, name: str, size_pt: float) -> None:  # noqa: ANN401
     space = etree.SubElement(look, f"{{{_A}}}{name}")
     etree.SubElement(space, f"{{{_A}}}spcPts", val=str(round(size_pt * 100)))
+
+
+def fill_with(properties: Any, colour: str) -> None:  # noqa: ANN401
+    """Give the properties of a run or a line a colour: RRGGBB, or one of the theme's by name."""
+    fill = etree.SubElement(properties, f"{{{_A}}}solidFill")
+    kind = "srgbClr" if _RGB.fullmatch(colour) else "schemeClr"
+    etree.SubElement(fill, f"{{{_A}}}{kind}", val=colour)
 
 
 def speak(properties: Any, text: str, *, face: str | None) -> None:  # noqa: ANN401
@@ -90,7 +100,7 @@ def speak(properties: Any, text: str, *, face: str | None) -> None:  # noqa: ANN
 
 
 def text_box(
-    slide: Any,  # noqa: ANN401
+    shapes: Any,  # noqa: ANN401
     box: tuple[int, int, int, int],
     lines: Sequence[Line],
     *,
@@ -98,8 +108,8 @@ def text_box(
     anchor: MSO_ANCHOR = MSO_ANCHOR.TOP,
     inset: int = 0,
 ) -> Any:  # noqa: ANN401
-    """Add a box (left, top, width, height in EMU) with lines and return it."""
-    shape = slide.shapes.add_textbox(*(Emu(int(value)) for value in box))
+    """Add a box (left, top, width, height in EMU) with lines to the shapes of a slide or a group; return it."""
+    shape = shapes.add_textbox(*(Emu(int(value)) for value in box))
     frame = shape.text_frame
     frame.vertical_anchor = anchor
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(inset)
@@ -107,21 +117,31 @@ def text_box(
     return shape
 
 
-def set_title(slide: Any, text: str, *, face: str | None, size_pt: float | None = None) -> None:  # noqa: ANN401
-    """Write a slide's title into its placeholder, which keeps the look of the template."""
+def set_title(
+    slide: Any,  # noqa: ANN401
+    text: str,
+    *,
+    face: str | None,
+    size_pt: float | None = None,
+    colour: str | None = None,
+) -> None:
+    """Write a slide's title into its placeholder; without size and colour it keeps the look of the template."""
     frame = slide.shapes.title.text_frame
     frame.clear()
     run = frame.paragraphs[0].add_run()
     run.text = _NOT_XML.sub("", text)
     if size_pt is not None:
         run.font.size = Pt(size_pt)
-    speak(run._r.get_or_add_rPr(), text, face=face)  # noqa: SLF001
+    properties = run._r.get_or_add_rPr()  # noqa: SLF001
+    if colour is not None:
+        fill_with(properties, colour)
+    speak(properties, text, face=face)
 
 
 def describe(shape: Any, name: str, text: str) -> None:  # noqa: ANN401
-    """Give a picture, chart or table its name and the text that a screen reader reads."""
+    """Give a picture, chart, table or group its name and the text that a screen reader reads."""
     shape.name = name
-    properties = shape._element.xpath(".//p:cNvPr")[0]  # noqa: SLF001
+    properties = shape._element.xpath("./*/p:cNvPr")[0]  # noqa: SLF001
     properties.set("descr", _NOT_XML.sub("", text))
 
 

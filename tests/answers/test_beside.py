@@ -13,11 +13,12 @@ from answers.facts import Facts
 from answers.mapping.maps import map_model
 from answers.question import Question
 from answers.sections.beside import beside_section, each_side, side_names
+from answers.story.of_question import SLIDES
 from geodata.codes import Level
 from registry.store import Register
 from reports.book.areas import areas_sheet
 from reports.picture.map_sheet import map_sheet
-from reports.slides.deck import SLIDES, slides_pptx
+from reports.slides.deck import slides_pptx
 
 TWO = ("relearning", "public-library")
 

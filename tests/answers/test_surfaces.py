@@ -23,14 +23,15 @@ from answers.mapping.characters import CLAIM_CLASSES, OUTSIDE
 from answers.mapping.looks import looks, mark_looks
 from answers.mapping.maps import map_model
 from answers.mapping.model import LegendEntry, MapModel
+from answers.story.of_question import SLIDES
 from answers.words.measures import unit_of
 from reports.book import book_xlsx
-from reports.onefile.slides.made import new_maker
+from reports.onefile.slides import new_maker
 from reports.pdf.figures import Plates, map_data
 from reports.pdf.report import report_pdf
 from reports.picture.map_sheet import map_sheet
 from reports.picture.svg import svg_bytes
-from reports.slides.deck import SLIDES, slides_pptx
+from reports.slides.deck import slides_pptx
 from tests.reports.conftest import TODAY, facts_of, tables
 from tests.reports.reading import pdf_text
 from ui.maps.host import host_state

@@ -13,18 +13,18 @@ from pptx import Presentation
 from answers.facts import Facts
 from answers.mapping.maps import map_model
 from answers.question import question_of
+from answers.story.of_question import SLIDES
 from answers.words.measures import unit_of
 from answers.words.names import area_name
 from geodata.areas import areas
 from registry.tables import Tables
 from reports.book.areas import areas_sheet
-from reports.onefile.slides.made import new_maker
-from reports.onefile.slides.maps import key_of
+from reports.onefile.slides import new_maker
 from reports.pdf.report import report_pdf
 from reports.picture.chart_sheet import measure_bars
 from reports.picture.map_sheet import map_sheet
 from reports.picture.svg import svg_bytes
-from reports.slides.deck import SLIDES, slides_pptx
+from reports.slides.deck import slides_pptx
 from reports.workbook import workbook_bytes
 from tests.reports.conftest import TODAY
 from tests.reports.reading import pdf_text
@@ -110,7 +110,7 @@ def _as_shown(cell) -> str:
 
 def _one_file(facts: Facts, code: str) -> Written:
     maker, measure = new_maker(facts.tables, today=TODAY), facts.shown_measure
-    made = maker.sets.one(key_of(maker, facts.question, measure=measure))["measures"][measure]
+    made = maker.sets.one(maker.key_of(facts.question, measure=measure))["measures"][measure]
     values = made["values"][str(facts.question.map_level)]
     text = values[list(areas(facts.question.map_level).index).index(code)]
     return Written(in_english(made["title"]), in_english(text))

@@ -11,9 +11,9 @@ from analysis.after import MOVED_MEASURES
 from answers.mapping.maps import map_model
 from answers.provenance import provenance
 from answers.sections.areas import areas_section
+from answers.story.slides.standing_out import standing_out
 from answers.words.measures import unit_of
 from reports.book import book_sheets
-from reports.onefile.slides.standing_out import standing_out
 from reports.picture.catalogue import picture_sheet
 from tests.reports.conftest import facts_of, tables
 

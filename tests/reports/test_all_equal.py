@@ -17,13 +17,13 @@ from analysis.centre_filter import CentreFilter
 from analysis.coverage import coverage
 from analysis.gaps import MEASURES_USED, gaps_of
 from analysis.ranking import Weights
+from answers.story.of_question import SLIDES
 from reports.book import book_xlsx
-from reports.onefile.slides.made import new_maker
-from reports.onefile.slides.maps import key_of
+from reports.onefile.slides import new_maker
 from reports.pdf.report import report_pdf
 from reports.picture.map_sheet import map_sheet
 from reports.picture.svg import svg_bytes
-from reports.slides.deck import SLIDES, slides_pptx
+from reports.slides.deck import slides_pptx
 from tests.reports import expected
 from tests.reports.conftest import TODAY, facts_of, tables
 from tests.reports.expected import told
@@ -157,7 +157,7 @@ def test_picture(facts, name):
 def test_one_file(facts, name):
     maker = new_maker(tables(), today=TODAY)
     measure = SELECTIONS[name]["measure"]
-    found = maker.sets.one(key_of(maker, facts.question, measure=measure))
+    found = maker.sets.one(maker.key_of(facts.question, measure=measure))
     wanted = worked_out(name)
     claims = found["levels"]["district"]["claim"][: len(wanted)]
     assert (claims.count("y"), claims.count("z")) == (29, 21)

@@ -8,8 +8,8 @@ import zipfile
 import pytest
 from pptx import Presentation
 
+from answers.story.of_question import SLIDES
 from reports.commands import main
-from reports.slides.deck import SLIDES
 from tests.reports.reading import pdf_text
 
 

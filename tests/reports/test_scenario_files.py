@@ -16,6 +16,7 @@ from pptx import Presentation
 from analysis.situation import Distances
 from answers.scenario.errors import ScenarioError
 from answers.sections.scenario import areas_table, inequality_change, large_areas, scenario_figures
+from answers.story.of_question import SLIDES
 from answers.words import t
 from answers.words.names import full_area_name
 from answers.words.numbers import about
@@ -23,7 +24,7 @@ from geodata.areas import areas
 from geodata.codes import Level
 from reports.commands import main
 from reports.scenario_files import SUFFIXES, scenario_file
-from reports.slides.deck import SLIDES, slides_pptx
+from reports.slides.deck import slides_pptx
 from tests.reports.conftest import facts_of
 from tests.reports.reading import pdf_text
 

@@ -1,122 +1,237 @@
-"""Slides on a machine without our face: a stand-in that runs an eighth wider (a fifth in bold) overlaps nothing."""
+"""Slides have room for what they say, in our look and in templates, also where a face runs an eighth wider."""
 
 from __future__ import annotations
 
-import io
+import re
+from functools import cache
+from itertools import combinations
+from typing import Any
 
 import pytest
-from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 
 from reports.picture.lettering import width_mm, wrapped
+from reports.slides.colours import READABLE, contrast, inks_of
 from reports.slides.deck import slides_pptx
 from tests.reports.conftest import facts_of
+from tests.reports.decks import FEET, A, deck_of, every_shape, runs, texts, title, titles
+from tests.reports.templates import GROUNDS, template
 
 EMU_PER_MM = 36_000
 EMU_PER_PT = 12_700
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 WIDER = {False: 1.12, True: 1.2}
+TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
+THREE = {"programme": "public-library|relearning|district-corner", "status": "open|planned"}
+ASKED: dict[str, dict[str, str]] = {
+    "first": {},
+    "gaps": {"programme": "bma-library", "area": "10", "mode": "gaps"},
+    "districts": {"programme": "public-library", "level": "district", "measure": "nearest_centre_km"},
+    "three": THREE,
+    "province": {"programme": "public-library", "area": "52"},
+    "nothing": {"programme": "relearning", "area": "95", "q": "ไม่มีชื่อนี้"},
+}
+MADE = [
+    ("first", "th", ""), ("first", "en", ""), ("gaps", "th", ""), ("gaps", "en", ""), ("districts", "en", ""),
+    ("three", "th", ""), ("three", "en", ""), ("province", "th", ""), ("nothing", "en", ""),
+    ("first", "th", "light"), ("three", "en", "light"), ("first", "en", "dark"), ("gaps", "th", "dark"),
+]  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=["th", "en"])
-def decks(request):
-    asked = [
-        {},
-        {"programme": "public-library", "level": "district", "measure": "nearest_centre_km"},
-        {"programme": "bma-library", "level": "district", "group": "BMA-BKE"},
-        {"programme": "public-library", "level": "province", "measure": "disparity"},
-    ]
-    return [Presentation(io.BytesIO(slides_pptx(facts_of(lang=request.param, **one)))) for one in asked]
+@cache
+def made(asked: str, lang: str, look: str) -> Any:
+    own = template(look) if look else None
+    return deck_of(slides_pptx(facts_of(lang=lang, **ASKED[asked]), template=own))
 
 
-def height_of(paragraph, room_mm: float, leading: float) -> float:
-    """Height in EMU of a paragraph set in the wider face."""
-    run = paragraph.runs[0]
-    bold, size = bool(run.font.bold), run.font.size.pt
-    lines = wrapped(paragraph.text, room_mm / WIDER[bold], size, 700 if bold else 400)
-    return len(lines) * size * leading * EMU_PER_PT
+@pytest.fixture(params=MADE, ids="-".join)
+def deck(request: pytest.FixtureRequest) -> Any:
+    return made(*request.param)
 
 
-def table_bottom(frame) -> float:
-    heights = []
-    for row in frame.table.rows:
-        told = []
-        for cell, column in zip(row.cells, frame.table.columns, strict=True):
-            room = (column.width - cell.margin_left - cell.margin_right) / EMU_PER_MM
-            inset = cell.margin_top + cell.margin_bottom
-            told.append(inset + sum(height_of(one, room, 1.36) for one in cell.text_frame.paragraphs if one.runs))
-        heights.append(max(row.height, *told))
-    return frame.top + sum(heights)
+def lines_of(paragraph: Any, room_mm: float, size_pt: float, *, bold: bool) -> int:
+    return len(wrapped(paragraph.text, room_mm / WIDER[bold], size_pt, 700 if bold else 400)) if paragraph.text else 1
 
 
-def under(frame, slide) -> list[int]:
-    """Tops of what stands below a table, in its width."""
-    right = frame.left + frame.width
-    others = [one for one in slide.shapes if one.left < right and one.left + one.width > frame.left]
-    return [one.top for one in others if one.top >= frame.top + frame.height]
+def height_of(paragraphs: Any, box: Any, width: int, *, leading: float) -> float:
+    """Return how high paragraphs in a box (a frame or a cell, with its margins) are in the wider face, in EMU."""
+    room = (width - box.margin_left - box.margin_right) / EMU_PER_MM
+    whole = 0.0
+    for paragraph in paragraphs:
+        for run in paragraph.runs[:1]:
+            if run.font.size is not None:
+                bold, size = bool(run.font.bold), run.font.size.pt
+                whole += lines_of(paragraph, room, size, bold=bold) * size * leading * EMU_PER_PT
+    return whole + box.margin_top + box.margin_bottom
 
 
-def test_a_table_ends_above_what_stands_below_it(decks):
-    slides = [slide for deck in decks for slide in deck.slides]
-    tables = [(shape, slide) for slide in slides for shape in slide.shapes if shape.has_table]
-    assert len(tables) > 6
-    for frame, slide in tables:
-        assert table_bottom(frame) <= min(under(frame, slide)), slide.shapes.title.text
+def title_height(deck: Any, slide: Any) -> float:
+    """Return how high a title is in the wider face, in the size and with the margins that it inherits."""
+    holder = slide.shapes.title
+    (run,) = holder.text_frame.paragraphs[0].runs
+    house = slide.slide_layout.name not in ("Title Slide", "Title Only", "Section Header")
+    inset = 0 if house else 91_440
+    size = run.font.size.pt if run.font.size else inherited_pt(slide)
+    lines = lines_of(holder.text_frame.paragraphs[0], (holder.width - 2 * inset) / EMU_PER_MM, size, bold=True)
+    return lines * size * 1.2 * EMU_PER_PT + inset
 
 
-def test_cards_hold_their_words_and_a_value_is_one_line(decks):
-    for deck in (decks[0], decks[2]):  # those of the programmes that the headline figures are of
-        cards = [
-            shape for shape in deck.slides[1].shapes if shape.has_text_frame and len(shape.text_frame.paragraphs) > 3
-        ]
+def inherited_pt(slide: Any) -> float:
+    """Return the size of a title as its layout, or the master, has it."""
+    layout = next(one for one in slide.slide_layout.placeholders if one.placeholder_format.type in TITLES)
+    own = layout.element.find(f".//{A}lstStyle/{A}lvl1pPr/{A}defRPr")
+    master = slide.slide_layout.slide_master.element.find(f".//{P}titleStyle/{A}lvl1pPr/{A}defRPr")
+    return next(int(one.get("sz")) / 100 for one in (own, master) if one is not None and one.get("sz"))
+
+
+def bottom_of(shape: Any) -> float:
+    """Return where a shape ends, a table's rows in the wider face."""
+    if not getattr(shape, "has_table", False) or not shape.has_table:
+        return float(shape.top + shape.height)
+    heights = 0.0
+    for row in shape.table.rows:
+        cells = zip(row.cells, shape.table.columns, strict=True)
+        needs = (height_of(cell.text_frame.paragraphs, cell, column.width, leading=1.36) for cell, column in cells)
+        heights += max(row.height, *needs)
+    return float(shape.top + heights)
+
+
+def is_foot(shape: Any) -> bool:
+    return shape.is_placeholder and shape.placeholder_format.type in FEET
+
+
+def test_nothing_hangs_over_the_edge(deck):
+    for slide in deck.slides:
+        for shape in every_shape(slide.shapes):
+            assert min(shape.left, shape.top) >= 0, (title(slide), shape.name)
+            assert shape.left + shape.width <= deck.slide_width, (title(slide), shape.name)
+            assert bottom_of(shape) <= deck.slide_height, (title(slide), shape.name)
+
+
+def test_words_stay_in_their_boxes(deck):
+    for slide in deck.slides:
+        for shape in every_shape(slide.shapes):
+            if shape.has_text_frame and shape.text_frame.text and not is_foot(shape):
+                if shape == slide.shapes.title:
+                    high = title_height(deck, slide)
+                else:
+                    high = height_of(shape.text_frame.paragraphs, shape.text_frame, shape.width, leading=1.36)
+                assert high <= shape.height * 1.02, (title(slide), shape.name, shape.text_frame.text[:60])
+
+
+def test_nothing_lies_over_anything_else(deck):
+    for slide in deck.slides:
+        boxes = [(shape.left, shape.top, shape.left + shape.width, bottom_of(shape), shape.name)
+                 for shape in slide.shapes if not is_foot(shape) and shape.height]  # fmt: skip
+        for one, other in combinations(boxes, 2):
+            wide = min(one[2], other[2]) - max(one[0], other[0])
+            high = min(one[3], other[3]) - max(one[1], other[1])
+            assert min(wide, high) <= EMU_PER_MM / 2, (title(slide), one[4], other[4])
+
+
+def test_nothing_is_too_small_to_be_read(deck):
+    for slide in deck.slides:
+        for run in runs(slide):
+            if run.size_pt is not None:
+                assert run.size_pt >= (10 if run.foot else 12), (title(slide), run.text)
+
+
+def test_words_stand_out_from_their_ground(deck):
+    count = 0
+    for slide in deck.slides:
+        for run in runs(slide):
+            if run.colour is not None:
+                assert contrast(run.colour, run.ground) >= READABLE, (title(slide), run)
+                count += 1
+    assert count > 30
+
+
+def test_a_program_that_checks_accessibility_finds_nothing(deck):
+    """PowerPoint's own rules: each slide has a title of its own, which is read first; pictures have words."""
+    assert all(titles(deck))
+    assert len(set(titles(deck))) == len(deck.slides)
+    for slide in deck.slides:
+        first, *_, last = list(slide.shapes)
+        assert first == slide.shapes.title, title(slide)
+        assert is_foot(last) or last.has_text_frame, title(slide)
+        for shape in slide.shapes:
+            if not shape.has_text_frame:
+                assert shape._element.xpath("./*/p:cNvPr")[0].get("descr"), (title(slide), shape.name)
+        ids = [shape.shape_id for shape in every_shape(slide.shapes)]
+        assert len(set(ids)) == len(ids), title(slide)
+
+
+def test_no_number_and_no_name_is_broken(deck):
+    for slide in deck.slides:
+        for native in (shape.table for shape in slide.shapes if shape.has_table):
+            for place, column in enumerate(native.columns):
+                for number, row in enumerate(native.rows):
+                    cell = row.cells[place]
+                    paragraph = cell.text_frame.paragraphs[0]
+                    if not paragraph.runs or (number == 0 and len(cell.text) > 8):
+                        continue
+                    size = paragraph.runs[0].font.size.pt
+                    room = (column.width - cell.margin_left - cell.margin_right) / EMU_PER_MM
+                    parts = [cell.text] if re.fullmatch(r"[\d,.]+", cell.text) else []
+                    parts += [part for part in cell.text.split(" ") if len(part) <= 26] if place == 0 else []
+                    for part in parts:
+                        bold = bool(paragraph.runs[0].font.bold)
+                        wide = width_mm(part, size, 700 if bold else 400) * WIDER[bold]
+                        assert wide <= room, (title(slide), part)
+
+
+def test_a_card_shows_its_value_in_one_line():
+    for look in ("", "light", "dark"):
+        deck = made("first", "en" if look == "dark" else "th", look)
+        cards = [one for one in deck.slides[1].shapes if one.has_text_frame and len(one.text_frame.paragraphs) > 3]
         assert len(cards) == 4
         for card in cards:
             frame = card.text_frame
-            room = (card.width - frame.margin_left - frame.margin_right) / EMU_PER_MM
             value = frame.paragraphs[1]
+            room = (card.width - frame.margin_left - frame.margin_right) / EMU_PER_MM
             assert width_mm(value.text, value.runs[0].font.size.pt, 700) * WIDER[True] <= room
-            inside = card.height - frame.margin_top - frame.margin_bottom
-            assert sum(height_of(one, room, 1.2) for one in frame.paragraphs) <= inside
 
 
-def test_a_footer_breaks_only_between_filters_and_dates(decks):
-    for slide in (slide for deck in decks for slide in deck.slides):
-        foot = max(
-            (one for one in slide.shapes if one.has_text_frame and len(one.text_frame.text) > 20),
-            key=lambda one: one.top,
-        )
+def test_a_footer_breaks_only_between_filters_and_dates(deck):
+    for slide in deck.slides:
+        foot = max((one for one in slide.shapes if one.has_text_frame and len(one.text_frame.text) > 20),
+                   key=lambda one: one.top)  # fmt: skip
         paragraphs = foot.text_frame.paragraphs
-        size = paragraphs[0].runs[0].font.size.pt
-        assert size >= 9
         assert len(paragraphs) <= 2
         for one in paragraphs:
+            size = one.runs[0].font.size.pt
             assert width_mm(one.text, size) * WIDER[False] <= foot.width / EMU_PER_MM * 0.96, one.text
 
 
-def test_a_title_is_one_line(decks):
-    for slide in (slide for deck in decks for slide in deck.slides):
-        title = slide.shapes.title
-        size = title.text_frame.paragraphs[0].runs[0].font.size
-        assert width_mm(title.text_frame.text, size.pt if size else 28, 700) * WIDER[True] <= title.width / EMU_PER_MM
+@pytest.mark.parametrize("look", list(GROUNDS))
+def test_a_template_decides_size_fonts_and_colours(look):
+    own, deck = deck_of(template(look)), made("first", "th" if look == "light" else "en", look)
+    assert (deck.slide_width, deck.slide_height) == (own.slide_width, own.slide_height)
+    assert not any("an old slide" in text for slide in deck.slides for text in texts(slide))
+    assert {slide.slide_layout.name for slide in deck.slides} == {"Title Slide", "Title Only", "Section Header"}
+    faces = {cs.get("typeface") for slide in deck.slides
+             for cs in slide._element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}cs")}  # fmt: skip
+    assert faces == {"+mn-cs"}, "the theme's own"
+    inks = inks_of(deck.slides[1].slide_layout)
+    assert inks.ground == GROUNDS[look]
+    assert inks.is_dark == (look == "dark")
+    for slide in deck.slides:
+        run = slide.shapes.title.text_frame.paragraphs[0].runs[0]
+        fill = run._r.find(".//{http://schemas.openxmlformats.org/drawingml/2006/main}solidFill")
+        colour = inks.resolved["tx1"] if fill is None else inks.rgb(next(iter(fill)).get("val"))
+        assert contrast(colour, inks.ground) >= READABLE, title(slide)
 
 
-def test_the_areas_beside_a_map_are_many_and_can_be_read(decks):
-    # A map as wide as Bangkok's leaves a table no room.
-    for deck in (decks[1], decks[3]):
-        frame = next(shape for shape in deck.slides[2].shapes if shape.has_table)
-        sizes = [run.font.size.pt for row in frame.table.rows for cell in row.cells
-                 for one in cell.text_frame.paragraphs for run in one.runs]  # fmt: skip
-        assert len(frame.table.rows) > 7
-        assert min(sizes) >= 9
-        legend = [one for one in deck.slides[2].shapes if one.has_text_frame and one.text_frame.text]
-        told = [run.font.size.pt for one in legend for line in one.text_frame.paragraphs for run in line.runs
-                if run.font.size]  # fmt: skip
-        assert min(told) >= 9
+def test_a_gap_map_has_the_legend_of_its_colours():
+    deck = made("gaps", "en", "")
+    for slide in (deck.slides[0], deck.slides[2]):
+        words = texts(slide)
+        assert any("People beyond the radius" in one for one in words)
+        assert "Has one" in words
 
 
-def test_a_short_word_of_a_heading_is_not_broken(decks):
-    for slide in (slide for deck in decks for slide in deck.slides):
-        for native in (shape.table for shape in slide.shapes if shape.has_table):
-            for cell, column in zip(native.rows[0].cells, native.columns, strict=True):
-                if not (cell.text.isascii() or len(cell.text) > 8):
-                    size = cell.text_frame.paragraphs[0].runs[0].font.size.pt
-                    room = (column.width - cell.margin_left - cell.margin_right) / EMU_PER_MM
-                    assert width_mm(cell.text, size, 700) * WIDER[True] <= room, cell.text
+def test_ten_classes_of_three_programmes_stay_on_the_slide():
+    deck = made("three", "en", "light")
+    legends = [shape for slide in deck.slides for shape in slide.shapes if shape.name == "Legend"]
+    assert len(legends) >= 4
+    assert all(one.top + one.height <= deck.slide_height * 0.95 for one in legends)

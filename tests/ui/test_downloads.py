@@ -18,9 +18,9 @@ from streamlit.testing.v1 import AppTest
 
 from answers.errors import ReportError
 from answers.facts import Facts
+from answers.story.of_question import SLIDES
 from answers.story.sequence import Sequence, view_of
 from reports.picture.catalogue import PICTURES
-from reports.slides.deck import SLIDES
 from reports.slides.template import LARGEST_BYTES, require_template
 from tests.onefile import parsed
 from tests.reports.expected import told as counted

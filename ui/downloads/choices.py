@@ -11,6 +11,7 @@ from typing import Final
 
 import streamlit as st
 
+from answers.story.of_question import SLIDES
 from answers.words import LANGUAGES
 from geodata.areas import ancestors
 from geodata.errors import AreaError, KlaiBaanError
@@ -80,8 +81,6 @@ def _language(*, disabled: bool) -> str:
 
 
 def _slides(lang: str, *, disabled: bool) -> Choice:
-    from reports.slides.deck import SLIDES  # noqa: PLC0415 - only an open panel loads what makes slides
-
     leave_out = st.multiselect(
         t("download.leave_out"), list(SLIDES), key="download-leave-out", placeholder=t("download.leave_out_none"),
         format_func=lambda name: t(f"download.slide.{name}"), disabled=disabled,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from answers.story.of_question import SLIDES
 from ui import cached
 from ui.downloads.recipes import Order
 from ui.downloads.wish import WITHOUT_FILTERS, Kind, Wish
@@ -71,8 +72,6 @@ def step_words(wish: Wish, job: Job) -> tuple[float, Markdown]:
 def _what(wish: Wish, done: int) -> str:
     """Return the name of the part that is in the making."""
     if wish.kind == Kind.SLIDES:
-        from reports.slides.deck import SLIDES  # noqa: PLC0415 - loaded already by the one who makes them
-
         slides = [name for name in SLIDES if name not in wish.leave_out]
         return t(f"download.slide.{slides[done]}")
     if wish.kind == Kind.BRIEFS:

@@ -9,8 +9,8 @@ import streamlit as st
 
 from answers.story.sequence import Sequence
 from answers.story.sequence_file import MOST_BYTES, read_sequence, sequence_bytes
+from answers.story.slides.made import require_drawable
 from geodata.errors import KlaiBaanError
-from reports.onefile.slides.made import require_drawable
 from ui import cached, presentation
 from ui.downloads.making import offer
 from ui.downloads.wish import Kind, wish

@@ -16,7 +16,7 @@ from answers.story.sequence import Sequence, View
 from geodata.layers import layer_fingerprint
 from registry.tables import Tables
 from reports.onefile.content import common_content
-from reports.onefile.slides.made import made_slide, new_maker
+from reports.onefile.slides import new_maker
 from ui import cached
 from ui.published import publish
 
@@ -42,7 +42,7 @@ class Room:
         """Return a view as a slide."""
         with self._lock:
             if view not in self._slides:
-                self._slides[view] = made_slide(view, self._maker)
+                self._slides[view] = self._maker.slide(view)
             return self._slides[view]
 
     def missing(self, sequence: Sequence) -> list[View]:

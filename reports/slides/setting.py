@@ -1,0 +1,396 @@
+"""Slides of the story set on a stage: one message, one picture that shows it, at most one small table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR
+
+from answers.sections.parts import Section
+from answers.story.slide import BarsPart, CardsPart, ChartPart, ListPart, MapPart, TablePart, WordsPart
+from answers.words import t
+from reports.slides.breadth import EMU_PER_MM, widest_mm
+from reports.slides.charts import add_bars
+from reports.slides.column import LEAST_PT, Column
+from reports.slides.frame import finish, new_slide, notes_of
+from reports.slides.layouts import APPENDIX, CHART, MESSAGE, PICTURE, TABLE
+from reports.slides.legend import LegendPlan, legend_plan
+from reports.slides.maps import add_map, picture_width
+from reports.slides.tables import Place, add_table, rows_that_fit, with_short_cells
+from reports.slides.writing import Line, put_lines, text_box, without_style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from answers.facts import Facts
+    from answers.sections.parts import Card, Table
+    from answers.story.slide import Part, Slide
+    from reports.slides.colours import Inks
+    from reports.slides.house import Stage
+
+_PICTURE_SHARE: Final = 0.58
+_LEAST_PICTURE_SHARE: Final = 0.36
+_TWO_COLUMNS: Final = 6.4
+"""From which width (inches) on the column beside a picture is divided in two."""
+_MOST_SAID: Final = 420
+"""Letters that are read out in about thirty seconds."""
+_SAID_ROWS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What goes to the appendix: whole tables or a slide, and the facts that the numbers are of."""
+
+    content: Section | Slide
+    facts: Facts | None
+
+    @property
+    def title(self) -> str:
+        """Return what it is headed."""
+        return self.content.title
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A slide in the making."""
+
+    stage: Stage
+    slide: Any
+    made: Slide
+    inks: Inks
+    lang: str
+
+    def of(self, kind: type[Part]) -> list[Any]:
+        """Return the slide's parts of a kind."""
+        return [part for part in self.made.parts if isinstance(part, kind)]
+
+    def column(self, left: int, width: int) -> Column:
+        """Return a column over the height of the stage."""
+        stage = self.stage
+        return Column(stage, self.slide, self.inks, left, stage.top, width, stage.top + stage.height, self.lang)
+
+
+def set_slide(stage: Stage, made: Slide, *, lang: str) -> list[Detail]:
+    """Add a slide to the deck; return what of it goes to the appendix."""
+    if sides := made.each():
+        return _set_sides(stage, made, sides, lang=lang)
+    kind = _kind(made)
+    slide = new_slide(stage, kind, title=made.title)
+    page = _Page(stage, slide, made, stage.inks(kind), lang)
+    whole = _SETTERS[kind](page)
+    notes = notes_of(made.facts, say=_say(made, lang), method=made.method, source=made.source, lang=lang)
+    finish(stage, slide, kind, made.facts, notes=notes)
+    details = [Detail(section, made.facts) for section in made.appendix()]
+    if details or whole:
+        return details
+    title = t("slide.table_of", lang=lang, title=made.title)
+    return [
+        Detail(Section(key="table", title=title, tables=(part.table,), method=made.method), made.facts)
+        for part in page.of(TablePart)
+    ]
+
+
+def _set_sides(stage: Stage, made: Slide, sides: Sequence[Slide], *, lang: str) -> list[Detail]:
+    """Add what a slide of several pictures says as a table, and each picture on a slide of its own."""
+    first, *others = (one for one in made.appendix() if isinstance(one, Section))
+    table = replace(made, parts=(TablePart(table=first.tables[0]),), each=tuple, appendix=lambda: tuple(others))
+    details = set_slide(stage, table, lang=lang)
+    for side in sides:
+        details += set_slide(stage, side, lang=lang)
+    return details
+
+
+def _kind(made: Slide) -> str:
+    if any(isinstance(part, MapPart) and part.paper for part in made.parts):
+        return PICTURE
+    if any(isinstance(part, ChartPart) for part in made.parts):
+        return CHART
+    return TABLE if any(isinstance(part, TablePart) for part in made.parts) else MESSAGE
+
+
+def _say(made: Slide, lang: str) -> list[str]:
+    """Return what the presenter says: the message, what follows from it, the first rows, and what is to be heeded."""
+    said = [made.title, made.text]
+    tables = [part.table for part in made.parts if isinstance(part, TablePart)]
+    if tables and (rows := _first_rows(tables[0])):
+        said.append(t("slide.say_rows", lang=lang, rows=rows))
+    said += [part.text for part in made.parts if isinstance(part, WordsPart)]
+    lines: list[str] = []
+    used = 0
+    for text in dict.fromkeys(one for one in said if one):
+        if lines and used + len(text) > _MOST_SAID:
+            continue
+        lines.append(text)
+        used += len(text)
+    return lines
+
+
+def _first_rows(table: Table) -> str:
+    name = next((place for place, column in enumerate(table.columns) if column.align == "left"), None)
+    value = next((place for place, column in enumerate(table.columns) if column.align == "right" and place), None)
+    if name is None or value is None:
+        return ""
+    return ", ".join(f"{row[name]} ({row[value]})" for row in table.rows[:_SAID_ROWS])
+
+
+def _picture(page: _Page) -> bool:
+    """Set a map with its legend, and beside it what is left of the slide; tell whether its table is whole."""
+    stage, part = page.stage, next(part for part in page.of(MapPart) if part.paper)
+    blocks, gap = part.model.legend.blocks, stage.inches(0.35)
+    natural = picture_width(part.model, height=stage.height)
+    wide = min(natural, int(stage.width * _PICTURE_SHARE))
+    plan = legend_plan(blocks, width=stage.width - wide - gap, height=stage.height, size_pt=LEAST_PT)
+    least = int(stage.width * _LEAST_PICTURE_SHARE)
+    while plan.height > stage.height and wide > least:  # the legend of many programmes: the map gives way
+        wide = max(least, int(wide * 0.92))
+        plan = legend_plan(blocks, width=stage.width - wide - gap, height=stage.height, size_pt=LEAST_PT)
+    box = (stage.left, stage.top, wide, stage.height)
+    right = add_map(page.slide, part.model, box, on_paper=page.inks.is_dark or page.inks.ground != "FFFFFF") + gap
+    return _beside(page, right, stage.left + stage.width - right, blocks=blocks, plan=plan)
+
+
+def _beside(page: _Page, left: int, width: int, *, blocks: Sequence[Any] = (), plan: LegendPlan | None = None) -> bool:
+    """Fill the room beside a picture: words, numbers, the legend, the table's first rows, lists, cautions."""
+    stage, gap = page.stage, page.stage.inches(0.35)
+    has_table = bool(page.of(TablePart) or page.of(ListPart))
+    two = width > stage.inches(_TWO_COLUMNS) and has_table
+    first = page.column(left, int(width * 0.44) if two else width)
+    if plan is not None:
+        plan = legend_plan(blocks, width=first.width, height=int(stage.height * 0.6), size_pt=LEAST_PT)
+        if plan.height > stage.height:
+            first, two = page.column(left, width), False
+            plan = legend_plan(blocks, width=width, height=stage.height, size_pt=LEAST_PT)
+    reserve = plan.height if plan is not None else 0
+    first.text(page.made.text, sizes=(16, 14, 12), colour=page.inks.ink, reserve=reserve)
+    for lines in _numbers(page):
+        first.lines(lines, reserve=reserve)
+    if plan is not None:
+        first.legend(plan)
+    second = page.column(left + first.width + gap, width - first.width - gap) if two else first
+    words = page.of(WordsPart)
+    kept = 0 if two else sum(second.height_of([_caution(page, one.text)]) + 110_000 for one in words[:1])
+    whole = _table_and_list(page, second, reserve=min(kept, second.room // 3))
+    for one in words:
+        first.lines([_caution(page, one.text)])
+    return whole
+
+
+def _table_and_list(page: _Page, column: Column, *, reserve: int) -> bool:
+    column.bottom -= reserve
+    whole = _set_tables(page, column)
+    for part in page.of(ListPart):
+        column.list(part.title, part.items)
+    column.bottom += reserve
+    return whole
+
+
+def _set_tables(page: _Page, column: Column) -> bool:
+    """Set the slide's tables below one another; tell whether all of them are whole."""
+    whole = True
+    for part in page.of(TablePart):
+        whole &= column.table(part.table, name=page.made.title)
+    return whole
+
+
+def _caution(page: _Page, text: str) -> Line:
+    return Line(text=text, size_pt=LEAST_PT, colour=page.inks.grey, space_pt=2)
+
+
+def _numbers(page: _Page) -> list[list[Line]]:
+    """Return the slide's figures, each as its value over what it is."""
+    pairs = [(card.value, f"{card.label} · {card.detail}" if card.detail else card.label)
+             for part in page.of(CardsPart) for card in part.cards]  # fmt: skip
+    pairs += [(bar.text, bar.label) for part in page.of(BarsPart) for bar in part.bars]
+    return [
+        [
+            Line(text=value, size_pt=page.stage.pt(18), bold=True, colour=page.inks.ink),
+            Line(text=label, size_pt=LEAST_PT, colour=page.inks.grey),
+        ]
+        for value, label in pairs
+    ]
+
+
+def _chart(page: _Page) -> bool:
+    """Set a chart under its title, and beside it the table's first rows."""
+    stage, part = page.stage, page.of(ChartPart)[0]
+    wide, gap, line = int(stage.width * _PICTURE_SHARE), stage.inches(0.35), stage.inches(0.36)
+    heading = Line(text=part.title, size_pt=stage.pt(14), bold=True, colour=page.inks.ink)
+    box = (stage.left, stage.top + line, wide, stage.height - line)
+    add_bars(
+        page.slide, box, part.categories, part.series, face=stage.face, inks=page.inks, alt=part.description,
+        size_pt=stage.pt(13),
+    )  # fmt: skip
+    whole = _beside(page, stage.left + wide + gap, stage.width - wide - gap)
+    text_box(page.slide.shapes, (stage.left, stage.top, wide, line), [heading], face=stage.face)
+    return whole
+
+
+def _table(page: _Page) -> bool:
+    """Set a table over the whole width, or beside figures and lists."""
+    stage = page.stage
+    if page.of(CardsPart) or page.of(ListPart) or page.of(BarsPart):
+        left = page.column(stage.left, int(stage.width * _PICTURE_SHARE))
+        whole = _set_tables(page, left)
+        gap = stage.inches(0.4)
+        right = page.column(left.left + left.width + gap, stage.width - left.width - gap)
+        right.text(page.made.text, sizes=(16, 14, 12), colour=page.inks.ink)
+        for lines in _numbers(page):
+            right.lines(lines)
+        for part in page.of(ListPart):
+            right.list(part.title, part.items)
+        for one in page.of(WordsPart):
+            right.lines([_caution(page, one.text)])
+        return whole
+    column = page.column(stage.left, stage.width)
+    if not column.text(page.made.text, sizes=(16, 14, 12), colour=page.inks.grey, reserve=int(stage.height * 0.7)):
+        column.start_of(page.made.text, colour=page.inks.grey, most_lines=2)
+    words = [_caution(page, one.text) for one in page.of(WordsPart)]
+    return _table_and_words(page, column, words)
+
+
+def _table_and_words(page: _Page, column: Column, words: list[Line]) -> bool:
+    reserve = sum(column.height_of([one]) + 110_000 for one in words)
+    column.bottom -= reserve
+    whole = _set_tables(page, column)
+    column.bottom += reserve
+    for one in words:
+        column.lines([one])
+    return whole
+
+
+def _message(page: _Page) -> bool:
+    """Set figures as cards, or sentences alone."""
+    stage = page.stage
+    cards = [card for part in page.of(CardsPart) for card in part.cards]
+    column = page.column(stage.left, stage.width)
+    sizes = (16, 14, 12) if cards else (22, 20, 18, 16, 14, 12)
+    if not column.text(page.made.text, sizes=sizes, colour=page.inks.grey if cards else page.inks.ink):
+        column.start_of(page.made.text, colour=page.inks.ink, most_lines=12)
+    if cards:
+        _cards(page, cards, column)
+    _lists(page, column)
+    for lines in _numbers(page) if not cards else []:
+        column.lines(lines)
+    for one in page.of(WordsPart):
+        column.text(one.text, sizes=(18, 16, 14, 12), colour=page.inks.grey)
+    return True
+
+
+def _lists(page: _Page, column: Column) -> None:
+    """Set lists below one another, or where they have sides beside one another."""
+    lists, gap = page.of(ListPart), page.stage.inches(0.5)
+    if len({part.side for part in lists}) < 2:
+        for part in lists:
+            column.list(part.title, part.items)
+        return
+    half, top = (column.width - gap) // 2, column.top + gap // 2
+    reserve = sum(column.height_of([_caution(page, one.text)]) + 200_000 for one in page.of(WordsPart))
+    ends = []
+    for part in lists:
+        left = column.left + (half + gap) * (part.side == "right")
+        own = replace(column, left=left, top=top, width=half, bottom=column.bottom - reserve)
+        own.list(part.title, part.items, sizes=(20.0, 18.0, 16.0, 14.0, 13.0, 12.0))
+        ends.append(own.top)
+    column.top = max(ends)
+
+
+def _cards(page: _Page, cards: Sequence[Card], column: Column) -> None:
+    """Set figures as cards, two in a row, filling the column."""
+    stage, gap = page.stage, page.stage.inches(0.2)
+    rows = -(-len(cards) // 2)
+    width, height = (column.width - gap) // 2, (column.room - gap * (rows - 1)) // rows
+    room = (width - stage.inches(0.5)) / EMU_PER_MM
+    widest = max(widest_mm(card.value, 1, 700) for card in cards)
+    size = max(14.0, min(stage.pt(32), float(int(room / widest))))
+    for position, card in enumerate(cards):
+        place = (column.left + position % 2 * (width + gap), column.top + position // 2 * (height + gap))
+        _card(page, card, (*place, width, height), value_pt=size)
+    column.top = column.bottom
+
+
+def _card(page: _Page, card: Card, box: tuple[int, int, int, int], *, value_pt: float) -> None:
+    stage, inks = page.stage, page.inks
+    shape = page.slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box)
+    shape.name = card.label
+    without_style(shape)
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = RGBColor.from_string(inks.tint)
+    shape.line.fill.background()
+    frame = shape.text_frame
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    frame.margin_left = frame.margin_right = stage.inches(0.24)
+    frame.margin_top = frame.margin_bottom = stage.inches(0.06)
+    source = t("slide.source", lang=page.lang, source=card.source) if card.source else ""
+    dated = " · ".join(part for part in (card.dated, source) if part)
+    lines = [
+        Line(text=card.label, size_pt=stage.pt(14), bold=True, colour=inks.grey),
+        Line(text=card.value, size_pt=value_pt, bold=True, colour=inks.ink, space_pt=2),
+        Line(text=card.detail, size_pt=stage.pt(15), colour=inks.ink, space_pt=2),
+        Line(text=dated, size_pt=LEAST_PT, colour=inks.grey, space_pt=4),
+        Line(text=card.age, size_pt=LEAST_PT, bold=True, colour=inks.accent),
+    ]
+    measure = Column(stage, page.slide, inks, 0, 0, box[2] - stage.inches(0.48), box[3], page.lang)
+    fitting = [line for line in lines if line.text]
+    while measure.height_of(fitting) > box[3] - stage.inches(0.12) and len(fitting) > 2:
+        fitting = [*fitting[:-2], fitting[-1]] if card.age and len(fitting) > 3 else fitting[:-1]
+    put_lines(frame, fitting, face=stage.face)
+
+
+_SETTERS: Final = {PICTURE: _picture, CHART: _chart, TABLE: _table, MESSAGE: _message}
+
+
+def set_detail(stage: Stage, detail: Detail, *, lang: str) -> None:
+    """Add what goes to the appendix: a slide, or whole tables over as many slides as leave them readable."""
+    content = detail.content
+    if not isinstance(content, Section):
+        for one in set_slide(stage, content, lang=lang):
+            set_detail(stage, one, lang=lang)
+        return
+    for table in content.tables:
+        _set_whole(stage, content, table, detail.facts, lang=lang)
+
+
+def _set_whole(stage: Stage, section: Section, table: Table, facts: Facts | None, *, lang: str) -> None:
+    kind = APPENDIX
+    inks = stage.inks(kind)
+    notes = notes_of(facts, say=[section.lead or section.title], method=section.method, source=section.source,
+                     lang=lang)  # fmt: skip
+    foot = " · ".join(section.notes)
+    rest = table
+    parts: list[Table] = []
+    probe = Column(stage, None, inks, stage.left, stage.top, stage.width, stage.top + stage.height, lang)
+    foot_height = min(probe.height_of([Line(text=foot, size_pt=LEAST_PT)]) if foot else 0, int(stage.height * 0.2))
+    room = stage.height - foot_height - 60_000
+    rest = table = with_short_cells(table, stage.width, room)
+    while rest.rows:
+        count = max(1, rows_that_fit(rest, stage.width, room))
+        parts.append(rest.head(count))
+        rest = replace(rest, rows=rest.rows[count:], muted=frozenset())
+    parts = _even(table, parts, stage.width, room)
+    for number, part in enumerate(parts, start=1):
+        title = section.title
+        if len(parts) > 1:
+            title = t("slide.part", lang=lang, title=title, number=number, parts=len(parts))
+        slide = new_slide(stage, kind, title=title)
+        place = Place(stage.left, stage.top, stage.width, room)
+        add_table(slide, part, place, face=stage.face, inks=inks, name=title)
+        if foot:
+            column = Column(stage, slide, inks, stage.left, stage.top + room + 60_000, stage.width,
+                            stage.top + stage.height + 20_000, lang)  # fmt: skip
+            if not column.text(foot, sizes=(12,), colour=inks.grey):
+                column.start_of(
+                    foot, colour=inks.grey, most_lines=max(1, int(foot_height / (LEAST_PT * 1.36 * 12_700)))
+                )
+        finish(stage, slide, kind, facts, notes=notes)
+
+
+def _even(table: Table, parts: list[Table], width: int, height: int) -> list[Table]:
+    """Return the rows in as many parts of about as many rows, where these fit as well."""
+    each = -(-len(table.rows) // max(len(parts), 1))
+    even = [replace(table, rows=table.rows[first : first + each], muted=frozenset())
+            for first in range(0, len(table.rows), each or 1)]  # fmt: skip
+    fit = all(rows_that_fit(part, width, height) == len(part.rows) for part in even)
+    return even if fit else parts
