@@ -20,7 +20,7 @@ from reports.pdf.brief import KINDS, brief_areas, brief_data, brief_pdf, briefs_
 from reports.pdf.brief_map import HEIGHT_MM, WIDTH_MM, brief_map, brief_model
 from reports.pdf.figures import Plates
 from reports.picture.lettering import width_mm
-from tests.registry.batches import batch_of
+from tests.registry.batches import ADMIN, batch_of
 from tests.reports import expected
 from tests.reports.conftest import facts_of
 from tests.reports.expected import told
@@ -134,7 +134,7 @@ def test_the_answer_stands_first_below_the_name(lang, answer):
 def test_what_changed_since_a_day_is_said_by_name():
     register = Register.in_memory()
     row = {"centre_id": "new-1", "name_th": "ห้องสมุดใหม่", "province_code": "10", "district_code": "1042"}
-    register.imports.commit(batch_of(row))
+    register.imports.commit(batch_of(row), author=ADMIN)
     tables, today = register.tables(), datetime.now(UTC).date()
     facts = Facts(question_of({"lang": "th"}, tables), tables, today=today)
     before = EarlierRegister(today - timedelta(days=1), register.tables_before(today - timedelta(days=1)))
