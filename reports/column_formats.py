@@ -41,6 +41,7 @@ PRINTED: Final[dict[str, tuple[str, ...]]] = {
         "programme", "owner", "partners", "reported", "reported_qualifier_words", "reported_unit", "reported_date",
         "listed", "listed_sites", "named", "placed_district", "placed_site", "list_status_words",
     ),
+    "headlines": ("card", "figure", "qualifier_words", "value", "date", "age_years", "source"),
     "figures": ("programme", "subject", "value", "qualifier_words", "unit", "date", "age_years", "source"),
     "sources": ("file", "title", "producer", "data_date", "retrieved", "rows", "licence"),
 }  # fmt: skip
