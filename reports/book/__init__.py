@@ -37,6 +37,8 @@ LEVELS: Final = (Level.REGION, Level.REGION6, Level.PROVINCE, Level.BMA_GROUP, L
 def book_xlsx(facts: Facts, *, progress: Progress | None = None) -> bytes:
     """Return the workbook on a request; its first sheet says what it is, from where and with which filters.
 
+    A table without a row has no sheet: the first one names it.
+
     Parameters
     ----------
     facts
@@ -52,10 +54,12 @@ def book_xlsx(facts: Facts, *, progress: Progress | None = None) -> bytes:
         sheets.append(make())
         steps.done()
     lang = facts.question.lang
+    empty = [one.title for one in sheets if one.table.empty]
+    missing = [(t("book.about_empty", lang=lang), ", ".join(empty))] if empty else []
     book = workbook_bytes(
-        sheets,
+        [one for one in sheets if not one.table.empty],
         about_title=t("book.about", lang=lang),
-        about=about_rows(facts),
+        about=[*about_rows(facts), *missing],
         heads=[t(f"book.head.{key}", lang=lang) for key in _HEADS],
         properties=_properties(facts),
     )

@@ -21,7 +21,7 @@ def rows(book, title: str) -> list[dict[str, object]]:
 def test_there_is_a_sheet_for_everything(book_th):
     assert book_th.sheetnames == [
         "ที่มาและตัวกรอง", "แผนภูมิ", "ตัวเลขหลัก", "ภาค", "ภาค (6 ภาค)", "จังหวัด", "กลุ่มเขต", "อำเภอและเขต", "แหล่งเรียนรู้",
-        "ยังไม่มี (จัดอันดับ)", "ต้องตรวจสอบ", "โครงการ", "ตัวเลขที่รายงาน", "สิ่งที่ยังไม่ทราบ", "แหล่งข้อมูล",
+        "ยังไม่มี (จัดอันดับ)", "โครงการ", "ตัวเลขที่รายงาน", "สิ่งที่ยังไม่ทราบ", "แหล่งข้อมูล",
     ]  # fmt: skip
 
 
@@ -141,7 +141,9 @@ def test_the_area_holds_in_every_sheet_of_the_filter(area, provinces):
     inside = {row["รหัสพื้นที่"] for row in rows(book, "จังหวัด")}
     of_programme = listed[(listed["programme_id"] == "public-library") & (listed["status"] == "open")]
     of_programme = of_programme[(of_programme["access"] == "public") & of_programme["province_code"].isin(inside)]
-    assert [row["รหัสแหล่งเรียนรู้"] for row in rows(book, "แหล่งเรียนรู้")] == list(of_programme["centre_id"])
+    there = rows(book, "แหล่งเรียนรู้") if len(of_programme) else []
+    assert [row["รหัสแหล่งเรียนรู้"] for row in there] == list(of_programme["centre_id"])
+    assert ("แหล่งเรียนรู้" in book.sheetnames) == bool(len(of_programme))
     for row in rows(book, "อำเภอและเขต"):
         assert row["รหัสพื้นที่"][:2] in inside
 
@@ -198,3 +200,11 @@ def test_the_file_says_what_it_is(book_th):
     assert properties.subject.startswith("ประเทศไทย; Relearning")
     assert properties.creator == "ใกล้บ้าน"
     assert (properties.created.year, properties.created.month, properties.created.day) == (2026, 11, 21)
+
+
+def test_what_has_no_row_is_named_and_has_no_sheet(book_th):
+    about = {row[0]: row[1] for row in book_th.worksheets[0].iter_rows(values_only=True)}
+    assert about["ไม่มีแถวที่ตรง จึงไม่มีแผ่นงาน"] == "ต้องตรวจสอบ"
+    nothing = load_workbook(io.BytesIO(book_xlsx(facts_of(programme="tk-park", area="95", q="zzzz"))))
+    assert all(sheet.max_row > 1 for sheet in nothing.worksheets)
+    assert "แหล่งเรียนรู้" not in nothing.sheetnames
