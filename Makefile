@@ -80,7 +80,7 @@ $(APP): requirements.txt | $(RUN)
 	$(INSTALL) -r requirements.txt
 	@touch $@
 
-$(DEV): requirements.txt requirements-dev.txt | $(RUN)
+$(DEV): requirements.txt requirements-scale.txt requirements-dev.txt | $(RUN)
 	@echo "Installing what the checks need into $(VENV) (once, some minutes) ..."
 	$(INSTALL) -r requirements-dev.txt
 	@touch $@ $(APP)
