@@ -19,6 +19,9 @@ import sqlalchemy as sa
 from geodata.errors import KlaiBaanError
 from registry.batch import ImportBatch, outcomes_of
 from registry.batch_check import checked
+from registry.editing import EditPlan, plan_edit
+from registry.importing.check.register_index import RegisterIndex
+from registry.row_text import rows_by_id
 from registry.store import Register
 from tests.analysis.making import made_centres
 from tests.registry.batches import ADMIN
@@ -71,6 +74,29 @@ def commit_long(pipe: Connection, path: Path, rows: int, kill_at: int = 0) -> No
     ticks[0] = 0
     pipe.send("go")
     register.imports.commit(batch, author=ADMIN)
+    pipe.send(ticks[0])
+
+
+def edit_plan(register: Register) -> EditPlan:
+    """Return an edit of every centre of the register."""
+    index = RegisterIndex.of(register)
+    read = rows_by_id(index.centres, list(index.centres["centre_id"]))
+    typed = [row | {"notes": f"{row['notes']} ดูแล้ว".strip()} for row in read.values() if row is not None]
+    return plan_edit(typed, index, read=read)
+
+
+def act_by_hand(pipe: Connection, path: Path, act: str, kill_at: int = 0) -> None:
+    """Edit every centre, or undo or redo the one edit that there is."""
+    ticks = _counted(kill_at)
+    ticks[0] = -(10**9)
+    register = Register.open(path)
+    plan = edit_plan(register) if act == "edit" else None
+    ticks[0] = 0
+    pipe.send("go")
+    if plan is not None:
+        register.edits.commit(plan.batch, read=plan.read, author=ADMIN)
+    else:
+        (register.imports.undo if act == "undo" else register.imports.redo)("edit-1", author=ADMIN)
     pipe.send(ticks[0])
 
 

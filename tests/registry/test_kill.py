@@ -19,7 +19,7 @@ if sys.platform == "win32":
     pytest.skip("the processes of these tests are forked", allow_module_level=True)
 
 from tests.registry.batches import ADMIN
-from tests.registry.children import child, commit_long, integrity, long_batch, open_register
+from tests.registry.children import act_by_hand, child, commit_long, edit_plan, integrity, long_batch, open_register
 
 ROWS = 2_000
 TABLES = ("centres", "programmes", "programme_details", "figures", "area_counts")
@@ -63,12 +63,12 @@ def shares(times):
     return [None if number % 3 == 2 else number / times for number in range(times)]
 
 
-def told(what, found, unfinished):
+def told(what, found, unfinished, *, part=3):
     # For docs/reliability.md: pytest -m long -rP tests/registry/test_kill.py
     counts = f"{found.count('old')} left the old register, {found.count('new')} the new one"
     print(f"{what}: {len(found)} kills, {unfinished} in the middle of the transaction; {counts}")  # noqa: T201
     assert set(found) <= {"old", "new"}
-    assert unfinished > len(found) / 3  # or the kills did not come in time to prove anything
+    assert unfinished > len(found) / part  # or the kills did not come in time to prove anything
 
 
 @pytest.mark.parametrize("times", TIMES)
@@ -89,6 +89,32 @@ def test_an_import_that_is_killed_is_there_as_a_whole_or_not_at_all(tmp_path, ti
         assert len(register.imports.table()) == (found[-1] == "new")
         register.imports.commit(long_batch(ROWS), author=ADMIN)  # and life goes on
     told("import", found, unfinished)
+
+
+@pytest.mark.parametrize("act", ["edit", "undo", "redo"])
+@pytest.mark.parametrize("times", [pytest.param(6, id="6"), pytest.param(200, id="200", marks=pytest.mark.long)])
+def test_an_edit_an_undo_or_a_redo_that_is_killed_happened_or_did_not_and_the_journal_agrees(tmp_path, times, act):
+    template, path, found = tmp_path / "template.sqlite", tmp_path / "register.sqlite", []
+    register = Register.open(template)
+    if act != "edit":
+        plan = edit_plan(register)
+        register.edits.commit(plan.batch, read=plan.read, author=ADMIN)
+    if act == "redo":
+        register.imports.undo("edit-1", author=ADMIN)
+    old, entries = everything(register), len(register.journal.table())
+    shutil.copy(template, path)
+    ticks, unfinished = ticks_of(act_by_hand, path, act), 0
+    new = everything(Register.open(path))
+    assert not same(old, new)
+    for share in shares(times):
+        shutil.copy(template, path)
+        unfinished += killed(act_by_hand, path, act, share=share, ticks=ticks)
+        assert integrity(path) == "ok"
+        register = Register.open(path)
+        held = everything(register)
+        found.append("old" if same(held, old) else "new" if same(held, new) else "neither")
+        assert len(register.journal.table()) == entries + (found[-1] == "new")
+    told(act, found, unfinished, part=4)  # it reads for longer than it writes
 
 
 @pytest.mark.parametrize("times", TIMES)
