@@ -24,8 +24,8 @@ BLANK = dict.fromkeys(CENTRES.names, "")
 
 
 @pytest.fixture
-def register():
-    return Register.in_memory()
+def register(store):
+    return Register.open()
 
 
 def index(register):
