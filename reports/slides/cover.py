@@ -90,20 +90,20 @@ def _words_and_map(column: Column, subtitle: Any | None, lines: Sequence[Line], 
     plan = legend_plan(
         model.legend.blocks if model is not None else (), width=room, height=int(stage.height * 0.45), size_pt=LEAST_PT
     )
-    kept = [_cut(line, room) for line in lines]
-    while kept and column.height_of(kept) > column.room - plan.height - gap:
-        kept.pop()
-    if subtitle is not None and kept:
-        height = column.height_of(kept)
+    fitting = [_cut(line, room) for line in lines]
+    while fitting and column.height_of(fitting) > column.room - plan.height - gap:
+        fitting.pop()
+    if subtitle is not None and fitting:
+        height = column.height_of(fitting)
         subtitle.left, subtitle.top, subtitle.width, subtitle.height = (
             Emu(one) for one in (column.left, column.top, room, height)
         )
         frame = subtitle.text_frame
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)
-        put_lines(frame, kept, face=stage.face)
+        put_lines(frame, fitting, face=stage.face)
         column.top += height
     else:
-        column.lines(kept)
+        column.lines(fitting)
     if model is None:
         return
     on_paper = inks.ground != "FFFFFF"

@@ -113,14 +113,14 @@ def _kind(made: Slide) -> str:
 
 def _say(made: Slide, lang: str) -> list[str]:
     """Return what the presenter says: the message, what follows from it, the first rows, and what is to be heeded."""
-    said = [made.title, made.text]
+    sentences = [made.title, made.text]
     tables = [part.table for part in made.parts if isinstance(part, TablePart)]
     if tables and (rows := _first_rows(tables[0])):
-        said.append(t("slide.say_rows", lang=lang, rows=rows))
-    said += [part.text for part in made.parts if isinstance(part, WordsPart)]
+        sentences.append(t("slide.say_rows", lang=lang, rows=rows))
+    sentences += [part.text for part in made.parts if isinstance(part, WordsPart)]
     lines: list[str] = []
     used = 0
-    for text in dict.fromkeys(one for one in said if one):
+    for text in dict.fromkeys(one for one in sentences if one):
         if lines and used + len(text) > _MOST_SAID:
             continue
         lines.append(text)
@@ -171,8 +171,8 @@ def _beside(page: _Page, left: int, width: int, *, blocks: Sequence[Any] = (), p
         first.legend(plan)
     second = page.column(left + first.width + gap, width - first.width - gap) if two else first
     words = page.of(WordsPart)
-    kept = 0 if two else sum(second.height_of([_caution(page, one.text)]) + 110_000 for one in words[:1])
-    whole = _table_and_list(page, second, reserve=min(kept, second.room // 3))
+    reserve = 0 if two else sum(second.height_of([_caution(page, one.text)]) + 110_000 for one in words[:1])
+    whole = _table_and_list(page, second, reserve=min(reserve, second.room // 3))
     for one in words:
         first.lines([_caution(page, one.text)])
     return whole
