@@ -8,14 +8,15 @@ from starlette.middleware import Middleware
 from streamlit.starlette import App
 
 from geodata.clock import allow_early_clock
-from ui import published
+from ui import published, readiness
 from ui.addresses import OneSegmentAddresses, ServedAgain, StylePreload
 from ui.uploads import BoundedUploads
 
 
 @asynccontextmanager
 async def lifespan(_: App) -> AsyncIterator[None]:
-    """Leave no served file behind: a server that is told to end ends without Python's own farewell."""
+    """Make the first view ready; leave no served file behind, as a server is ended without Python's own farewell."""
+    readiness.begin()
     yield
     published.folder().remove()
 

@@ -105,6 +105,21 @@ def coverage_table(situation: Situation, measures: Sequence[str] | None = None) 
     return table[[column for column in COLUMNS if column in table]]
 
 
+def at_radius(table: pd.DataFrame, situation: Situation, measures: Sequence[str] | None = None) -> pd.DataFrame:
+    """Return the table of `coverage` for a situation, from one of the same situation at any other radius.
+
+    Only the measures that a radius changes (`Measure.needs_radius`) are computed; those that `table` has at its own
+    radius do not count.
+    """
+    names = [name for name in _names(measures) if MEASURES[name].needs_radius]
+    if not names:
+        return table.assign(radius_km=situation.radius_km)
+    of_radius = coverage_table(situation, names)
+    others = [column for column in table if column not in of_radius]
+    joined = of_radius.join(table[others])
+    return joined[[column for column in COLUMNS if column in joined]]
+
+
 def district_unknown(centres: pd.DataFrame) -> pd.Series:
     """Return of each province the open sites, derived ones left out, whose district is not known.
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Unpack
+
+import pandas as pd
 
 from analysis.claims import Claim
 from analysis.coverage import coverage
@@ -13,8 +15,6 @@ from analysis.ranking import Weights, gap_score, in_order, presence_distance
 from geodata.codes import COUNTRY_CODE, Level
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from analysis.centre_filter import CentreFilter
     from analysis.selection import Terms
     from registry.tables import Tables
@@ -108,6 +108,16 @@ def gaps_of(table: pd.DataFrame, level: Level, *, weights: Weights) -> Gaps:
         served=_by(_for_each(table[table["claim"] == Claim.HAS_ONE]), "people_per_centre"),
         weights=weights,
     )
+
+
+def without_norm(gaps: Gaps) -> Gaps:
+    """Return gaps that say of no area how many centres it falls short of a norm: for programmes that have none."""
+    tables = {name: getattr(gaps, name) for name in ("ranked", "to_check", "far", "served")}
+    silent = {
+        name: table.assign(centres_needed=pd.Series(pd.NA, index=table.index, dtype="Int64"))
+        for name, table in tables.items()
+    }
+    return replace(gaps, **silent)
 
 
 def _for_each(table: pd.DataFrame) -> pd.DataFrame:

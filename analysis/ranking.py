@@ -34,7 +34,7 @@ class WeightsError(KlaiBaanError, ValueError):
         "weights_zero": "All weights are 0, so nothing would be ranked. Give at least one of them a weight.",
         "weights_text": (
             "The weights {value!r} are not three numbers. Give those of people beyond the radius, mean distance and "
-            "centres needed, such as 0.5,0.3,0.2."
+            "centres short of the norm, such as 0.5,0.3,0.2."
         ),
     }
 

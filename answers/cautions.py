@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from analysis.centre_filter import apply_filter
 from analysis.claims import Claim, programmes_of
@@ -13,22 +13,27 @@ from analysis.places import parent_codes
 from analysis.scope import have_no_common_area
 from analysis.sites import closed_to_public
 from analysis.situation import Distances
+from answers.imports import import_notes
 from answers.scenario.words import left_out_words
 from answers.words import t
 from answers.words.assumptions import measure_assumptions
 from answers.words.claims import has_area_filter
 from answers.words.kinds import kind_of_level, kind_words
+from answers.words.names import programme_names
 from answers.words.numbers import number
 from geodata.areas import contains
 from geodata.codes import BANGKOK_CODE, Level
 from registry.schema import Access, Basis, ListStatus, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import pandas as pd
 
     from answers.facts import Facts
+
+
+_BUILDINGS: Final = {"members": "listed", "sites": "listed_sites"}
 
 
 def cautions(facts: Facts) -> list[str]:
@@ -39,6 +44,7 @@ def cautions(facts: Facts) -> list[str]:
 def _cautions(facts: Facts) -> Iterator[str]:
     question, lang, measure = facts.question, facts.question.lang, measure_of(facts.shown_measure)
     chosen = programmes_of(facts.tables.programmes, question.centre_filter.programmes)
+    yield from import_notes(facts, list(chosen["programme_id"]))
     if have_no_common_area(question.centre_filter):
         yield t("caution.no_common_area", lang=lang)
         return
@@ -50,7 +56,9 @@ def _cautions(facts: Facts) -> Iterator[str]:
     centres = facts.filtered.centres
     if centres.empty and len(places):
         yield t("caution.nothing", lang=lang)
+    yield from building_notes(facts, list(chosen["programme_id"]))
     counts = {
+        "no_district": _without_district(centres) if question.map_level == Level.DISTRICT else 0,
         "other_access": _of_other_access(facts),
         "fell_out": len(facts.filtered.undecided),
         "year_unknown": len(centres) - len(facts.filtered.counted),
@@ -85,6 +93,21 @@ def position_notes(table: pd.DataFrame, *, lang: str) -> Iterator[str]:
     elif unplaced:
         placing = {"placed": number(placed, lang=lang), "count": number(unplaced, lang=lang)}
         yield t("caution.unplaced" if placed else "caution.none_placed", lang=lang, **placing)
+
+
+def building_notes(facts: Facts, programmes: Iterable[str]) -> Iterator[str]:
+    """Say of which programmes members have more buildings than there are members: the map counts buildings."""
+    lang, names = facts.question.lang, programme_names(facts.tables.programmes, lang=facts.question.lang)
+    for programme_id in programmes:
+        row = facts.standing.loc[[programme_id]].iloc[0]
+        if row["listed_sites"] > row["listed"]:
+            words = {key: number(int(row[name]), lang=lang) for key, name in _BUILDINGS.items()}
+            yield t("caution.sites", lang=lang, programme=names[programme_id], **words)
+
+
+def _without_district(centres: pd.DataFrame) -> int:
+    """Return how many centres have a point of their own and no district that a source names."""
+    return int((centres["longitude"].notna() & centres["district_code"].isna()).sum())
 
 
 def _of_other_access(facts: Facts) -> int:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypeVar, Unpack
 import analysis.selection
 from analysis.ages import Age
 from analysis.conflicts import Conflict, conflicts
-from analysis.coverage import coverage_table
-from analysis.measures import QUICK_MEASURES, TABLE_MEASURES
+from analysis.coverage import at_radius, coverage_table
+from analysis.measures import MEASURES, QUICK_MEASURES, TABLE_MEASURES
 from analysis.selection import filtered, situation_for
 from analysis.standing import standing
 from answers.unknowns import Unknown, unknowns
@@ -124,10 +124,17 @@ class Computations:
         Those of distance cost more than the others together: they are in it where `measures` names them.
         """
         names = tuple(name for name in TABLE_MEASURES if name in QUICK_MEASURES or name in measures)
+        fixed = tuple(name for name in names if not MEASURES[name].needs_radius)
+        key = (level, centre_filter, age, count_town_points, *sorted(terms.items()))
+
+        def situation() -> Situation:
+            return self.situation(level, centre_filter, age=age, count_town_points=count_town_points, **terms)
+
+        def at_any_radius() -> pd.DataFrame:
+            return self.once("coverage", (*key, fixed), lambda: coverage_table(situation(), fixed))
 
         def make() -> pd.DataFrame:
-            situation = self.situation(level, centre_filter, age=age, count_town_points=count_town_points, **terms)
-            return coverage_table(situation if radius_km is None else replace(situation, radius_km=radius_km), names)
+            posed = situation() if radius_km is None else replace(situation(), radius_km=radius_km)
+            return at_radius(at_any_radius(), posed, names)
 
-        key = (level, centre_filter, age, count_town_points, radius_km, names, *sorted(terms.items()))
-        return self.once("coverage", key, make)
+        return self.once("coverage", (*key, radius_km, names), make)

@@ -16,12 +16,12 @@ from analysis.centre_filter import CentreFilter, Filtered, apply_filter
 from analysis.conflicts import Conflict
 from analysis.curve import RADII_KM, Curve, curve
 from analysis.demand import population
-from analysis.gaps import MEASURES_USED, Gaps, gaps_of
+from analysis.gaps import MEASURES_USED, Gaps, gaps_of, without_norm
 from analysis.headlines import BMA_LIBRARY, khet_table, relearning_table
 from analysis.measures import QUICK_MEASURES, measure_of
+from analysis.norms import has_norm
 from analysis.radius import default_radius_km
 from analysis.ranking import Weights, WeightsError, weights_of
-from analysis.selection import filtered
 from analysis.situation import Situation
 from analysis.what_if import Openings, Place, WhatIf, open_here, openings, place_at
 from answers.computations import Computations
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 Made = TypeVar("Made")
 DISTANCES_BESIDE: Final = ("population_within_km", "mean_distance_km")
 """What stands beside a measure of distance."""
+_GAP_MEASURES: Final = (*MEASURES_USED, "median_distance_km")
 
 
 class Facts:
@@ -165,11 +166,12 @@ class Facts:
     @cached_property
     def derived_by_rule(self) -> int:
         """How many centres that follow from a rule (`analysis.derived`) the question's filter leaves, counted apart."""
-        return int(filtered(self.question.centre_filter, self.tables).derived_by_rule(Level.COUNTRY).sum())
+        counted = self.computations.centres_counted(self.question.centre_filter)
+        return int(counted.derived_by_rule(Level.COUNTRY).sum())
 
     def at_level(self, level: Level, *, count_town_points: bool = True) -> pd.DataFrame:
         """Return every area of a level, with the measures that the question's mode shows."""
-        measures: tuple[str, ...] = (*MEASURES_USED, "median_distance_km")
+        measures: tuple[str, ...] = _GAP_MEASURES
         if not self.question.gaps:
             beside = DISTANCES_BESIDE if measure_of(self.question.measure).slow else ()
             measures = (self.question.measure, *beside)
@@ -342,12 +344,13 @@ class Facts:
     def own_gaps(self) -> Gaps:
         """The gaps of this very question, whatever it is of; where the weights weigh nothing, in the usual order."""
         question = self.question
-        table = self.register.coverage(question.map_level, question.centre_filter, measures=MEASURES_USED)
+        table = self.register.coverage(question.map_level, question.centre_filter, measures=_GAP_MEASURES)
         try:
             weights = weights_of(question.weights)
         except WeightsError:
             weights = Weights()
-        return gaps_of(table[question.areas_inside()], question.map_level, weights=weights)
+        gaps = gaps_of(table[question.areas_inside()], question.map_level, weights=weights)
+        return gaps if has_norm(question.centre_filter.programmes) else without_norm(gaps)
 
     def gap_reasons(self, rows: pd.DataFrame) -> pd.Series:
         """Return why areas of `gaps` are there, one sentence for each of some of its rows (index ``admin_code``)."""

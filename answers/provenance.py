@@ -61,7 +61,6 @@ def provenance(facts: Facts) -> Provenance:
 def _provenance(facts: Facts) -> Provenance:
     question = facts.question
     lang, centre_filter = question.lang, question.centre_filter
-    dates = [when(date, lang=lang) for date in facts.list_dates(centre_filter.programmes)]
     printed = when(facts.today.isoformat(), lang=lang)
     filters = filter_words(centre_filter, question.area, facts.tables.programmes, lang=lang)
     phrases = "; ".join([*filters, *_terms(facts)])
@@ -73,12 +72,24 @@ def _provenance(facts: Facts) -> Provenance:
         subject=" · ".join(part for part in (as_it_would_be_words(facts), words) if part),
         data_date=t("report.data_date", lang=lang, date=when(facts.data_date, lang=lang)),
         population=t("report.population", lang=lang, year=year(facts.population_year, lang=lang)),
-        lists=t("report.list_date", lang=lang, dates=", ".join(dates)) if dates else "",
+        lists="; ".join(_list_dates(facts)),
         sources=t("report.sources", lang=lang, boundaries=_boundaries(lang)),
         licence=_licence(lang),
         printed=t("report.printed", lang=lang, date=printed),
         all_programmes=t("report.all_programmes", lang=lang, area="{area}"),
     )
+
+
+def _list_dates(facts: Facts) -> list[str]:
+    """Return of which day the list of each chosen programme is; the programmes of one day together."""
+    lang, programmes = facts.question.lang, facts.tables.programmes
+    days: dict[str | None, list[str]] = {}
+    for key in facts.question.centre_filter.programmes:
+        days.setdefault(facts.list_dates([key])[0], []).append(key)
+    return [
+        t("report.list_date", lang=lang, set=set_words(keys, programmes, lang=lang), date=when(day, lang=lang))
+        for day, keys in days.items()
+    ]
 
 
 def _terms(facts: Facts) -> list[str]:

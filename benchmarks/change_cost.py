@@ -1,4 +1,4 @@
-"""What one change costs the server: the map page beside the smallest page with a map, in one run.
+"""What one change costs the server: the app's pages beside the smallest page with a map, in one run.
 
 ``python -m benchmarks.change_cost``. Real sessions over the websocket, each in a server of its own; the processor
 time is the server's, so that a busy machine changes little, and the ratio is the claim.
@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import statistics
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.viewer import Viewer, viewing
@@ -48,20 +49,44 @@ def cost_of(pid: int, viewer: Viewer, changes: list[tuple[str, object]]) -> Cost
     return Cost(new_ms, seen_ms, statistics.mean(sizes) / 1000)
 
 
-def changes_of(viewer: Viewer, count: int) -> list[tuple[str, object]]:
+Changes = Callable[[Viewer], list[tuple[str, object]]]
+
+
+def filters(viewer: Viewer, count: int = CHANGES) -> list[tuple[str, object]]:
     """Return changes of programme, area and measure in turn, each to another value."""
     programmes, areas, measures = (viewer.options(key) for key in ("w-programme", "w-area", "w-measure"))
-    in_turn = []
+    in_turn: list[tuple[str, object]] = []
     for number in range(count):
         kind, step = number % 3, number // 3
         in_turn.append(
             [
-                ("w-programme", viewer.one_of("w-programme", programmes[(step * 3) % len(programmes)])),
+                ("w-programme", programmes[(step * 3) % len(programmes)]),
                 ("w-area", areas[(5 + step * 7) % len(areas)]),
                 ("w-measure", measures[1 + step % (len(measures) - 1)]),
             ][kind]
         )
-    return in_turn
+    return [(key, viewer.one_of(key, str(value))) for key, value in in_turn]
+
+
+def each_of(key: str, start: int, stop: int) -> Changes:
+    """Return changes of one widget to each of its choices in turn."""
+    return lambda viewer: [(key, viewer.one_of(key, value)) for value in viewer.options(key)[start:stop]]
+
+
+def groups(viewer: Viewer) -> list[tuple[str, object]]:
+    """Return changes of the choice of Bangkok's groups: one after the other, and two at once."""
+    names = viewer.options("w-khet-group")
+    return [("w-khet-group", chosen) for pair in pairwise(names) for chosen in ([pair[0]], list(pair))]
+
+
+KINDS: dict[str, tuple[str, str, Changes]] = {
+    "filters of the map": ("map", "lang=th", filters),
+    "the radius": ("map", "lang=th&measure=population_within_km&programme=relearning", each_of("w-radius", 4, 20)),
+    "gaps, the radius": ("map", "lang=th&mode=gaps&area=10&programme=bma-library", each_of("w-radius", 4, 20)),
+    "drill: each province": ("map", "lang=th&programme=public-library", each_of("w-area", 6, 22)),
+    "Bangkok's groups": ("bangkok", "lang=th", groups),
+}
+"""The kinds of change: by name, the page, its parameters and the changes."""
 
 
 @contextmanager
@@ -76,25 +101,27 @@ def page(script: str, path: str = "", query: str = "") -> Iterator[tuple[int, Vi
             yield pid, one
 
 
-def map_page_cost(count: int = CHANGES) -> Cost:
-    """Return what a change of filter on the map page costs."""
-    with page("dashboard.py", "map", "lang=th") as (pid, viewer):
-        return cost_of(pid, viewer, changes_of(viewer, count))
+def app_cost(kind: str, count: int | None = None) -> Cost:
+    """Return what changes of a kind cost the app, the first `count` of them."""
+    path, query, changes = KINDS[kind]
+    with page("dashboard.py", path, query) as (pid, viewer):
+        return cost_of(pid, viewer, changes(viewer)[:count])
 
 
 def smallest_page_cost(count: int = CHANGES) -> Cost:
     """Return what a change on the smallest page with a map costs, with Streamlit's own settings."""
     with page("benchmarks/smallest_app.py") as (pid, viewer):
-        return cost_of(pid, viewer, changes_of(viewer, count))
+        return cost_of(pid, viewer, filters(viewer, count))
 
 
 def main() -> None:
-    """Print both and their ratio."""
-    smallest, ours = smallest_page_cost(), map_page_cost()
-    print("processor time and bytes a change            new view   seen before")
-    for name, cost in (("smallest page with a map", smallest), ("map page", ours)):
-        print(f"{name:42}{cost.new_ms:8.0f} ms {cost.seen_ms:10.0f} ms {cost.kilobytes:8.1f} kB")
-    print(f"{'ratio':42}{ours.new_ms / smallest.seen_ms:8.1f}    {ours.seen_ms / smallest.seen_ms:10.1f}")
+    """Print what each kind of change costs, and as a multiple of the smallest page's."""
+    smallest = smallest_page_cost()
+    print("| | a view nobody looked at before | a view seen before | bytes a change |\n|---|---|---|---|")
+    costs = {"smallest page with a map": smallest} | {kind: app_cost(kind) for kind in KINDS}
+    for name, cost in costs.items():
+        new, seen = (f"{ms:.0f} ms ({ms / smallest.seen_ms:.1f}×)" for ms in (cost.new_ms, cost.seen_ms))
+        print(f"| {name} | {new} | {seen} | {cost.kilobytes:.1f} kB |")
 
 
 if __name__ == "__main__":

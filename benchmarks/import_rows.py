@@ -37,6 +37,7 @@ from registry.importing.plan import ImportOptions, plan_import
 from registry.importing.read.file import read_file
 from registry.importing.read.limits import Limits
 from registry.store import Register
+from tests.registry.batches import ADMIN
 
 LAT, LON = "ละติจูด", "ลองจิจูด"
 NARROW = ["ลำดับ", "ชื่อแหล่งเรียนรู้", "จังหวัด", "อำเภอ/เขต", LAT, LON, "ปีที่เปิด (พ.ศ.)", "หมายเหตุ"]
@@ -109,7 +110,7 @@ def whole_import(path: Path) -> dict[str, float]:
             mapping = guess_mapping(file, programmes=index.tables.programmes)
             plan = plan_import(file, mapping, index, ImportOptions(programme_id="public-library"))
             marks.append(now())
-            register.imports.commit(plan.batch)
+            register.imports.commit(plan.batch, author=ADMIN)
             marks.append(now())
         assert sum(plan.counts[word] for word in ("accepted", "warned", "duplicate", "rejected")) == plan.read
     steps = dict(zip(("reading", "plan", "commit"), np.diff(marks, axis=0)[:, 1].tolist(), strict=True))

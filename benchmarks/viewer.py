@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -14,43 +16,69 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 PATIENCE_S = 120
+KEPT_RUNS = 2
+"""After how many runs a browser forgets a message that none of them showed: Streamlit's global.maxCachedMessageAge."""
 _KEY = re.compile(r"\$\$ID-[0-9a-f]+-(?P<key>.+)")
 # The field of a widget's state that takes its value.
-_FIELDS = {"multiselect": "string_array_value", "selectbox": "string_value", "slider": "double_array_value"}
+_FIELDS = {
+    "multiselect": "string_array_value", "selectbox": "string_value", "slider": "string_array_value",
+    "button_group": "string_array_value",
+}  # fmt: skip
 
 
 @contextmanager
 def viewing(url: str, page: str = "", *, query: str = "") -> Iterator[Viewer]:
     """Open a page of the app at an address."""
+    address = urlsplit(url)
     stream = f"{url.replace('http', 'ws', 1)}/_stcore/stream"
-    with connect(stream, subprotocols=[Subprotocol("streamlit")], max_size=None) as socket:
-        yield Viewer(socket, page, query)
+    with _CountingSocket() as wire:
+        wire.connect((address.hostname, address.port))
+        with connect(stream, sock=wire, subprotocols=[Subprotocol("streamlit")], max_size=None) as connection:
+            yield Viewer(connection, wire, page, query)
+
+
+class _CountingSocket(socket.socket):
+    """A connection that counts what comes over the wire, as it was compressed for it."""
+
+    bytes_received = 0
+
+    def recv(self, bufsize: int, flags: int = 0, /) -> bytes:
+        data = super().recv(bufsize, flags)
+        self.bytes_received += len(data)
+        return data
 
 
 class Viewer:
     """One open page. Widgets are named by the key that the app gave them."""
 
-    def __init__(self, socket: ClientConnection, page: str, query: str) -> None:
-        self._socket, self._page, self._query = socket, page, query
+    def __init__(self, connection: ClientConnection, wire: _CountingSocket, page: str, query: str) -> None:
+        self._connection, self._wire, self._page, self._query = connection, wire, page, query
         self._widgets: dict[str, tuple[str, Any]] = {}
         self._values: dict[str, WidgetState] = {}
-        self.bytes_received = 0
+        self._cache: dict[str, tuple[bytes, int]] = {}
+        self._runs = 0
         self._run()
 
     def has(self, key: str) -> bool:
-        """Return whether the page drew a widget of that key in its last full run or before."""
-        return key in self._widgets
+        """Return whether the page drew a widget of that key, to be used, in its last full run or before."""
+        return key in self._widgets and not self._widgets[key][1].disabled
 
     def options(self, key: str) -> list[str]:
         """Return the words of a widget's choices, as it was last drawn."""
-        return list(self._widgets[key][1].options)
+        return [getattr(one, "content", one) for one in self._widgets[key][1].options]
+
+    def value(self, key: str) -> str:
+        """Return the choice that the app gave a widget of one choice when it was last drawn, or "" where it gave none."""
+        element = self._widgets[key][1]
+        value = getattr(element, "raw_value", "")
+        return value if isinstance(value, str) else ""
 
     def one_of(self, key: str, option: str) -> list[str] | str:
         """Return one option as the widget of that key takes it: alone, or in a list."""
-        return [option] if self._widgets[key][0] == "multiselect" else option
+        return option if self._widgets[key][0] == "selectbox" else [option]
 
     def choose(self, key: str, value: Any) -> int:
-        """Give a widget a value, wait until the page is drawn again, and return the bytes that came."""
+        """Give a widget a value, wait until the page is drawn again, and return the bytes that came over the wire."""
         kind, element = self._widgets[key]
         state = WidgetState(id=element.id)
         field = _FIELDS[kind]
@@ -59,27 +87,43 @@ class Viewer:
         else:
             setattr(state, field, value)
         self._values[element.id] = state
-        before = self.bytes_received
+        before = self._wire.bytes_received
         self._run()
-        return self.bytes_received - before
+        return self._wire.bytes_received - before
 
     def _run(self) -> None:
         message = BackMsg()
         message.rerun_script.query_string = self._query
         message.rerun_script.page_name = self._page
         message.rerun_script.widget_states.widgets.extend(self._values.values())
-        self._socket.send(message.SerializeToString())
+        message.rerun_script.cached_message_hashes.extend(self._cache)
+        self._connection.send(message.SerializeToString())
         while True:
-            data = self._socket.recv(timeout=PATIENCE_S)
-            self.bytes_received += len(data)
-            answer = ForwardMsg.FromString(data)
+            data = self._connection.recv(timeout=PATIENCE_S)
+            answer = self._whole(data)
             kind = answer.WhichOneof("type")
             if kind == "delta" and answer.delta.WhichOneof("type") == "new_element":
                 self._note(answer.delta.new_element)
             elif kind == "session_event" and answer.session_event.WhichOneof("type") == "script_compilation_exception":
                 raise RuntimeError(str(answer.session_event))
             elif kind == "script_finished" and answer.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+                self._forget()
                 return
+
+    def _whole(self, data: bytes) -> ForwardMsg:
+        """Return a message, or the one held already that it refers to, as a browser does."""
+        answer = ForwardMsg.FromString(data)
+        reference = answer.ref_hash if answer.WhichOneof("type") == "ref_hash" else ""
+        if reference:
+            data = self._cache[reference][0]
+        if reference or answer.metadata.cacheable:
+            self._cache[reference or answer.hash] = data, self._runs
+        return ForwardMsg.FromString(data) if reference else answer
+
+    def _forget(self) -> None:
+        """Drop what no run has shown for as long as a browser keeps it."""
+        self._runs += 1
+        self._cache = {key: (data, run) for key, (data, run) in self._cache.items() if self._runs - run <= KEPT_RUNS}
 
     def _note(self, element: Any) -> None:
         kind = element.WhichOneof("type")

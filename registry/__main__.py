@@ -1,4 +1,4 @@
-"""Command line of the room: ``python -m registry export|status|reread|sources|imports|undo|redo|backup|restore``."""
+"""Command line of the room: ``python -m registry --help`` lists what there is."""
 
 from __future__ import annotations
 

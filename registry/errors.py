@@ -81,6 +81,46 @@ class RegisterError(KlaiBaanError):
     }
 
 
+class AuthorError(KlaiBaanError):
+    """Somebody may not write what they mean to write; nothing was changed."""
+
+    templates: ClassVar[Mapping[str, str]] = {
+        "author_name": (
+            "The name of the person who writes cannot be used: it is empty, longer than {most} characters, or no text. "
+            "Have it put right where people sign in."
+        ),
+        "author_reads_only": (
+            "{name} may read the register and not write to it. Nothing was changed. Ask an administrator for the right."
+        ),
+        "author_no_administrator": (
+            "{name} may not do this: it concerns more than single programmes. Nothing was changed. Ask an "
+            "administrator."
+        ),
+        "author_other_programmes": (
+            "{name} may not write to the rows of {programmes}. Nothing was changed. Ask an administrator for the "
+            "right, or leave out the rows that are of others."
+        ),
+        "reason_long": "A reason has at most {most} characters. Nothing was changed. Write a shorter one.",
+    }
+
+
+class DocumentError(KlaiBaanError, ValueError):
+    """A presentation, scenario or the like is not saved; the register has what it had."""
+
+    templates: ClassVar[Mapping[str, str]] = {
+        "document_changed": (
+            "{author} changed {name!r} while you were at it. Yours is not saved yet, and nothing of it is lost: look "
+            "at both, then save again or under another name."
+        ),
+        "document_gone": (
+            "{name!r} was removed while you were at it. Yours is not saved yet, and nothing of it is lost: save it "
+            "again as a new one."
+        ),
+        "document_name": "A name has 1 to {most} characters. Nothing was changed. Choose another one.",
+        "document_large": "{name!r} is larger than {most} characters and was not saved. Make two of it.",
+    }
+
+
 class ImportRefusedError(KlaiBaanError, ValueError):
     """An import, or a backup, is not taken; the register is as it was."""
 

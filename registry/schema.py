@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from registry.vocabulary import (
     Access,
+    Act,
     Basis,
     DetailKind,
     FindingState,
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AREA_COUNTS", "CENTRES", "FIGURES", "PROGRAMMES", "PROGRAMME_DETAILS", "TABLES",
-    "Access", "Basis", "Column", "DetailKind", "FindingState", "ImportMode", "ImportState", "ListStatus", "NameStatus",
-    "Precision", "Qualifier", "RowOutcome", "SheetKind", "Status", "Table",
+    "Access", "Act", "Basis", "Column", "DetailKind", "FindingState", "ImportMode", "ImportState", "ListStatus",
+    "NameStatus", "Precision", "Qualifier", "RowOutcome", "SheetKind", "Status", "Table",
 ]  # fmt: skip
 
 LONGITUDE_RANGE: Final = (90.0, 112.0)

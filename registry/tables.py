@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Final
+
+import pandas as pd
 
 from registry.batch import empty_table
 from registry.schema import AREA_COUNTS, CENTRES, FIGURES, PROGRAMME_DETAILS, PROGRAMMES
 
-if TYPE_CHECKING:
-    import pandas as pd
+IMPORTED_COLUMNS: Final = (
+    "number", "import_id", "imported_on", "file_name", "programme_id", "source", "centres", "area_counts", "figures",
+    "reported",
+)  # fmt: skip
+
+
+def no_imports() -> pd.DataFrame:
+    """Return the table of imports without a row."""
+    return pd.DataFrame(columns=list(IMPORTED_COLUMNS), dtype=object)
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,6 +28,10 @@ class Tables:
 
     `Register.tables` reads them. What is left out is a table without a row. Sessions and reports share them: nobody
     writes into one.
+
+    imports says what imports brought of it: one row for an import and a programme, with how many rows of centres,
+    area_counts and figures count, from whom (source: distinct, set apart by " | "), on which day they came
+    (imported_on, UTC), and whether it says how many centres the programme reports.
     """
 
     centres: pd.DataFrame = field(default_factory=partial(empty_table, CENTRES))
@@ -26,3 +39,4 @@ class Tables:
     details: pd.DataFrame = field(default_factory=partial(empty_table, PROGRAMME_DETAILS))
     figures: pd.DataFrame = field(default_factory=partial(empty_table, FIGURES))
     area_counts: pd.DataFrame = field(default_factory=partial(empty_table, AREA_COUNTS))
+    imports: pd.DataFrame = field(default_factory=no_imports)

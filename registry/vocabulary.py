@@ -120,3 +120,18 @@ class FindingState(StrEnum):
 
     SETTLED = "settled"
     DISMISSED = "dismissed"
+
+
+class Act(StrEnum):
+    """What somebody did to the register, as its journal has it."""
+
+    IMPORT = "import"
+    UNDO = "undo"
+    REDO = "redo"
+    EDIT = "edit"
+    DECISION = "decision"
+    MAPPING = "mapping"
+    RESTORE = "restore"
+    REREAD = "reread"
+    MIGRATION = "migration"
+    DOCUMENT = "document"

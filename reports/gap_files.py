@@ -41,6 +41,12 @@ class GapFiles:
     data_date: str
     filters: str
 
+    @property
+    def has_norm(self) -> bool:
+        """Whether the areas are held against a norm: not those of a programme that has none."""
+        tables = (self.gaps.ranked, self.gaps.to_check, self.gaps.far)
+        return any(table["centres_needed"].notna().any() for table in tables)
+
 
 def gap_table(files: GapFiles) -> pd.DataFrame:
     """Return the three lists below one another as `python -m analysis gaps` prints them, each row with its sentence."""
@@ -67,7 +73,14 @@ def gap_workbook(files: GapFiles) -> bytes:
         (t("gap.about.filters", lang=lang), files.filters),
         (
             t("gap.about.weights", lang=lang),
-            t("gap.about.weighed", lang=lang, beyond=weights.beyond, distance=weights.distance, needed=weights.needed),
+            t(
+                "gap.about.weighed",
+                lang=lang,
+                beyond=weights.beyond,
+                distance=weights.distance,
+                needed=weights.needed,
+                size=t("gaps.by_norm" if files.has_norm else "gaps.by_people", lang=lang),
+            ),
         ),
         (t("gap.about.distance", lang=lang), ". ".join(distance_assumptions(lang=lang))),
         (t("gap.about.lists", lang=lang), t("gap.about.lists_text", lang=lang)),
@@ -78,7 +91,8 @@ def gap_workbook(files: GapFiles) -> bytes:
 def _with_sentences(files: GapFiles, name: str) -> pd.DataFrame:
     table: pd.DataFrame = getattr(files.gaps, name)
     sentences = [gap_sentence(str(code), row, files.terms) for code, row in table.iterrows()]
-    return table.assign(sentence=pd.Series(sentences, index=table.index, dtype=object))
+    table = table.assign(sentence=pd.Series(sentences, index=table.index, dtype=object))
+    return table if files.has_norm else table.drop(columns="centres_needed")
 
 
 def _sheet(title: str, table: pd.DataFrame, *, lang: str) -> Sheet:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import typst
 
 from reports.font import font_folder
+from reports.text_layer import mend_text_layer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,7 @@ _NOTHING: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uf
 
 
 def pdf(templates: tuple[str, ...], data: Mapping[str, object], *, pictures: Mapping[str, str] | None = None) -> bytes:
-    """Return a tagged PDF: PDF/UA-1, unless a name has a sign that no font of ours can show.
+    """Return a tagged PDF that can be searched: PDF/UA-1, unless a name has a sign that no font of ours can show.
 
     Parameters
     ----------
@@ -35,7 +36,7 @@ def pdf(templates: tuple[str, ...], data: Mapping[str, object], *, pictures: Map
         SVG drawings that they find by name as ``picture(name)``.
 
     """
-    return _press(templates, data, pictures or {}, form="pdf")
+    return mend_text_layer(_press(templates, data, pictures or {}, form="pdf"))
 
 
 def png(

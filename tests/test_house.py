@@ -241,6 +241,7 @@ def test_requirements_are_what_the_app_imports():
     text = "\n".join(path.read_text(encoding="utf-8") for path in files(*ROOMS, suffixes=(".py",)))
     named_otherwise = {
         "django-js-lib-leaflet": "js_lib_leaflet",
+        "fonttools": "fontTools",
         "fontpkg-noto-sans-thai": "fontpkg_noto_sans_thai",
         "pillow": "PIL",
         "python-pptx": "pptx",

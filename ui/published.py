@@ -34,6 +34,9 @@ SCRIPTS: Final = (
 TOOL_SCRIPTS: Final = ("linked.js", "tools.js")
 SEARCH_SCRIPTS: Final = (*(f"finding-{name}" for name in finding.SCRIPTS), "search.js")
 STYLES: Final = (f"painter-{painter.STYLE}", "map.css")
+MAP_SCRIPT: Final = "map-frame.js"
+"""Leaflet and all scripts of a map in one file: a map's frame fetches one file after the other."""
+MAP_STYLE: Final = "map-frame.css"
 FONT: Final = "noto-sans-thai.ttf"
 SERVER_FILE: Final = "server.txt"
 """The file that tells this process from another: a page that meets another than it began with is to be loaded again."""
@@ -53,6 +56,8 @@ def folder() -> ServedFolder:
     leaflet = Path(str(resources.files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
     for source in (leaflet / "leaflet.js", leaflet / "leaflet.css", *(leaflet / "images").iterdir()):
         target.put(str(source.relative_to(leaflet)), source.read_bytes())
+    target.put(MAP_SCRIPT, b"\n;\n".join(target.read(name) for name in ("leaflet.js", *SCRIPTS)))
+    target.put(MAP_STYLE, b"\n".join(target.read(name) for name in ("leaflet.css", *STYLES)))
     fonts = Path(str(resources.files("fontpkg_noto_sans_thai"))) / "files"
     target.put(SERVER_FILE, secrets.token_hex(8).encode())
     target.put(FONT, next(fonts.glob("*.ttf")).read_bytes())

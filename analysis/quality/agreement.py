@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from analysis.conflicts import conflicts
 from analysis.places import recorded_in
 from analysis.quality.finding import Facts, Finding, FindingKind
@@ -13,8 +15,6 @@ from registry.schema import Basis, ListStatus, Qualifier, Status
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import pandas as pd
-
     from registry.tables import Tables
 
 
@@ -22,6 +22,7 @@ def agreement_findings(tables: Tables) -> Iterator[Finding]:
     """Return the findings about numbers beside numbers."""
     yield from _reported(tables.centres, tables.programmes)
     yield from _counted(tables.centres, tables.area_counts)
+    yield from _counted_by_parts(tables.area_counts)
     for conflict in conflicts(tables):
         facts: Facts = {"conflict": conflict.key, "values": len(conflict.values)}
         yield Finding(FindingKind.SOURCES_DISAGREE, conflict.key, conflict.programme_id, (), facts)
@@ -52,3 +53,18 @@ def _counted(centres: pd.DataFrame, area_counts: pd.DataFrame) -> Iterator[Findi
             facts: Facts = {"area": code, "count": count, "named": sites}
             ids = tuple(here["centre_id"])
             yield Finding(FindingKind.COUNT_BELOW_NAMES, f"{programme_id}/{code}", programme_id, ids, facts)
+
+
+def _counted_by_parts(area_counts: pd.DataFrame) -> Iterator[Finding]:
+    """Return the areas that a partner counts fewer in than in their parts together."""
+    for programme_id, rows in area_counts.groupby("programme_id", sort=True):
+        stated = rows.set_index("admin_code")["count"].astype("int64")
+        least = stated[stated.index.str.len() == 6]
+        for digits in (4, 2):
+            in_parts = least.groupby(least.index.str[:digits]).sum()
+            own = stated[stated.index.str.len() == digits]
+            low = own[own < in_parts.reindex(own.index, fill_value=0)]
+            for code, count, parts in zip(low.index, low, in_parts[low.index], strict=True):
+                facts: Facts = {"area": str(code), "count": int(count), "parts": int(parts)}
+                yield Finding(FindingKind.COUNT_BELOW_PARTS, f"{programme_id}/{code}", str(programme_id), (), facts)
+            least = pd.concat([own, in_parts]).groupby(level=0).max()

@@ -19,6 +19,7 @@ class FindingKind(StrEnum):
     SITE_IN_TWO_PROVINCES = "site_in_two_provinces"
     IMPOSSIBLE_YEAR = "impossible_year"
     COUNT_BELOW_NAMES = "count_below_names"
+    COUNT_BELOW_PARTS = "count_below_parts"
     SOURCES_DISAGREE = "sources_disagree"
     REPORTED_NOT_NAMED = "reported_not_named"
     WITHOUT_POINT = "without_point"

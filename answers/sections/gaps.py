@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import pandas as pd
 
+from analysis.norms import has_norm
+from answers.cautions import position_notes
 from answers.provenance import one_of
 from answers.sections.parts import Keys, Section, Table, headed
 from answers.words import t
 from answers.words.assumptions import distance_assumptions
 from answers.words.dates import year
-from answers.words.measures import unit_of
+from answers.words.measures import size_words, unit_of
 from answers.words.names import full_area_name, pick, set_words
 from answers.words.numbers import number, share
 
@@ -26,7 +28,7 @@ _KEYS: Final[Keys] = (
     ("people", 1.0, "right"),
     ("beyond", 1.1, "right"),
     ("mean", 1.15, "right"),
-    ("needed", 1.0, "right"),
+    ("needed", 1.25, "right"),
 )
 _REASON: Final[Keys] = (("why", 5.6, "left"),)
 _CHECK_KEYS: Final[Keys] = (("area", 2.0, "left"), ("people", 1.2, "right"), ("why", 6.0, "left"))
@@ -54,6 +56,7 @@ def gaps_section(facts: Facts, *, top: int = TOP, reasons: Reasons = "sentences"
         "to_check": number(len(gaps.to_check), lang=lang),
         "shown": number(min(top, len(gaps.ranked)), lang=lang),
         "km": f"{facts.gap_view.radius_km:g}",
+        "size": size_words(question.programme, lang=lang),
     }
     lead = "gaps.lead" if len(gaps.ranked) else "gaps.lead_none"
     tables = [_ranked(facts, top=top, reasons=reasons)] if len(gaps.ranked) else []
@@ -71,9 +74,11 @@ def gaps_section(facts: Facts, *, top: int = TOP, reasons: Reasons = "sentences"
         headings=tuple(headings),
         notes=(
             t("gaps.note", lang=lang, year=year(facts.population_year, lang=lang)),
+            *([t("gaps.norm_note", lang=lang)] if tables and has_norm(question.programme) else []),
+            *(position_notes(gaps.to_check, lang=lang) if len(gaps.to_check) else ()),
             *distance_assumptions(lang=lang),
         ),
-        method=t("method.gaps", lang=lang, **_weights(facts)),
+        method=t("method.gaps", lang=lang, size=counts["size"], **_weights(facts)),
     )
 
 
@@ -86,8 +91,9 @@ def _ranked(facts: Facts, *, top: int, reasons: Reasons) -> Table:
     lang = facts.question.lang
     ranked = facts.gaps.ranked.head(top)
     why = facts.gap_reasons(ranked) if reasons == "sentences" else _few_words(facts, ranked)
-    rows = tuple((*_numbers(str(code), row, lang), str(why[str(code)])) for code, row in ranked.iterrows())
-    return Table(headed("gaps", (*_KEYS, *_REASON), lang=lang), rows)
+    keys = _KEYS if has_norm(facts.gap_question.programme) else _KEYS[:-1]
+    rows = tuple((*_numbers(str(code), row, lang)[: len(keys)], str(why[str(code)])) for code, row in ranked.iterrows())
+    return Table(headed("gaps", (*keys, *_REASON), lang=lang), rows)
 
 
 def _few_words(facts: Facts, rows: pd.DataFrame) -> dict[str, str]:
@@ -132,11 +138,7 @@ def _to_check(facts: Facts, *, top: int, reasons: Reasons) -> Table:
 
 def _missing(row: pd.Series, lang: str) -> str:
     """Return in a few words what leaves the claim on an area open; its name and its people stand beside it."""
-    placed, unplaced = int(row["placed_count"]), int(row["unplaced_count"])
     counts = {"derived": int(row["derived_count"]), "here": int(row["unplaced_in_area"])}
     parts = [t("gaps.incomplete", lang=lang)]
     parts += [t(f"gaps.{key}", lang=lang, count=number(one, lang=lang)) for key, one in counts.items() if one]
-    if placed + unplaced:
-        located = {"placed": number(placed, lang=lang), "all": number(placed + unplaced, lang=lang)}
-        parts.append(t("gaps.placed", lang=lang, **located))
     return " · ".join(parts)

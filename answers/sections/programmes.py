@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from answers.cautions import building_notes
 from answers.sections.parts import Keys, Section, Table, headed
 from answers.words import t
 from answers.words.bodies import owner_name, partner_names
@@ -58,7 +59,7 @@ def programmes_section(facts: Facts, *, brief: bool = False) -> Section:
         title=t("eleven.title", lang=lang, count=number(len(rows), lang=lang)),
         lead=t("eleven.lead", lang=lang),
         tables=(_joined(rows, lang) if brief else Table(headed("eleven", _KEYS, lang=lang), rows),),
-        notes=(t("eleven.note", lang=lang),),
+        notes=(t("eleven.note", lang=lang), *building_notes(facts, names)),
         method=t("method.programmes", lang=lang),
     )
 

@@ -6,6 +6,7 @@ from functools import partial, reduce
 from typing import TYPE_CHECKING, Final
 
 from analysis.measures import MEASURES
+from answers.sections.imports import imports_table
 from answers.sections.parts import Keys, Section, Table, headed
 from answers.words import has, t
 from answers.words.assumptions import distance_assumptions
@@ -32,12 +33,14 @@ _MEASURE_KEYS: Final[Keys] = (
 
 def sources_section(facts: Facts) -> Section:
     """Return the files of facts with producer, date and licence; those alike in all three stand in one row."""
-    lang = facts.question.lang
+    lang, imports = facts.question.lang, imports_table(facts)
+    files = Table(headed("origin", _FILE_KEYS, lang=lang), _alike(facts))
     return Section(
         key="sources",
         title=t("origin.title", lang=lang),
         lead=t("origin.lead", lang=lang),
-        tables=(Table(headed("origin", _FILE_KEYS, lang=lang), _alike(facts)),),
+        tables=(files,) if imports is None else (imports, files),
+        headings=() if imports is None else (t("imports.title", lang=lang), t("origin.files", lang=lang)),
         notes=(
             *(t(f"origin.note_{key}", lang=lang) for key in ("registered", "recorded", "norms")),
             *distance_assumptions(lang=lang),

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.measures import measure_of
+from analysis.norms import has_norm
 from analysis.precision import estimate
 from answers.words import has, t
 from answers.words.numbers import about, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +69,8 @@ def unit_of(measure_id: str, *, lang: str) -> Unit:
         note=t(note_key, lang=lang) if has(note_key, lang=lang) else "",
         lang=lang,
     )
+
+
+def size_words(programme_ids: Iterable[str], *, lang: str) -> str:
+    """Return by what the third part of a gap's rank goes: the norm of a programme that has one, else its people."""
+    return t("gaps.by_norm" if has_norm(programme_ids) else "gaps.by_people", lang=lang)

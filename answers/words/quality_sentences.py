@@ -50,7 +50,7 @@ def finding_sentence(finding: Finding, centres: pd.DataFrame, *, lang: str) -> s
         key += "_metres"
     elif finding.kind == FindingKind.IMPOSSIBLE_YEAR:
         words["year"] = year_be(words["year_be"], lang=lang)
-    elif finding.kind == FindingKind.COUNT_BELOW_NAMES:
+    elif finding.kind in (FindingKind.COUNT_BELOW_NAMES, FindingKind.COUNT_BELOW_PARTS):
         words["area"] = _area(words["area"], lang=lang)
     elif finding.kind == FindingKind.SOURCES_DISAGREE:
         words["conflict"] = t(f"conflict.{words['conflict']}", lang=lang)

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.paths import home_dir
+from registry.author import local_administrator
+from registry.commands.reason import add_reason
 from registry.errors import RegisterError
 from registry.store import FILE_NAME, Register, free_name, sound_copy
 
@@ -28,6 +30,7 @@ def add_to(commands: argparse._SubParsersAction[Any]) -> None:
     )
     restore = commands.add_parser("restore", help=text, description=text)
     restore.add_argument("file", type=Path, metavar="FILE")
+    add_reason(restore)
     restore.set_defaults(run=_restore)
 
 
@@ -41,7 +44,7 @@ def _restore(chosen: argparse.Namespace) -> int:
     with sound_copy(chosen.file):  # else nothing is to be kept either
         if (home_dir() / FILE_NAME).exists():
             _keep_what_is_there()
-    register, aside = Register.restored(chosen.file)
+    register, aside = Register.restored(chosen.file, author=local_administrator(), reason=chosen.reason)
     if aside is not None:
         print(f"the damaged register was set aside as {aside}")
     print(f"{chosen.file} is put back: {len(register.centres(located=False))} centres, revision {register.revision()}")

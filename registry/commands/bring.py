@@ -8,6 +8,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from registry.author import local_administrator
+from registry.commands.reason import add_reason
 from registry.schema import ImportMode, ListStatus, SheetKind
 from registry.store import Register
 
@@ -47,6 +49,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument("--dry-run", action="store_true", help="only say what would become of the rows")
     parser.add_argument("--outcome", type=Path, metavar="OUT.xlsx", help="write the file again with outcome and reason")
     parser.add_argument("--format", choices=["text", "json"], default="text")
+    add_reason(parser)
     parser.set_defaults(run=_import)
 
 
@@ -79,7 +82,9 @@ def _import(chosen: argparse.Namespace) -> int:
     if chosen.format == "text":
         _print(plan)
     before = register.revision()
-    import_id = None if chosen.dry_run or not plan.changes else register.imports.commit(plan.batch)
+    import_id = None
+    if plan.changes and not chosen.dry_run:
+        import_id = register.imports.commit(plan.batch, author=local_administrator(), reason=chosen.reason)
     if chosen.format == "json":
         sys.stdout.write(json.dumps(_as_json(plan, import_id), ensure_ascii=False, indent=1) + "\n")
     elif chosen.dry_run:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from registry.author import local_administrator
+from registry.commands.reason import add_reason
 from registry.store import Register
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ def add_to(commands: argparse._SubParsersAction[Any]) -> None:
     ):
         command = commands.add_parser(name, help=text, description=text)
         command.add_argument("import_id", metavar="IMPORT", help="its id, such as import-1")
+        add_reason(command)
         command.set_defaults(run=run)
 
 
@@ -36,12 +39,12 @@ def _imports(_chosen: argparse.Namespace) -> int:
 
 
 def _undo(chosen: argparse.Namespace) -> int:
-    undone = Register.open().imports.undo(chosen.import_id)
+    undone = Register.open().imports.undo(chosen.import_id, author=local_administrator(), reason=chosen.reason)
     print(f"{chosen.import_id} {'is undone' if undone else 'was undone already'}")
     return 0
 
 
 def _redo(chosen: argparse.Namespace) -> int:
-    redone = Register.open().imports.redo(chosen.import_id)
+    redone = Register.open().imports.redo(chosen.import_id, author=local_administrator(), reason=chosen.reason)
     print(f"{chosen.import_id} {'is active again' if redone else 'was active already'}")
     return 0

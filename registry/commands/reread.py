@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from registry.author import local_administrator
+from registry.commands.reason import add_reason
 from registry.store import Register
 
 if TYPE_CHECKING:
@@ -18,12 +20,15 @@ def add_to(commands: argparse._SubParsersAction[Any]) -> None:
     text = "read the changed files of the data folder again; imports stay"
     reread = commands.add_parser("reread", help=text, description=text)
     reread.add_argument("--dry-run", action="store_true", help="only say what would change")
+    add_reason(reread)
     reread.set_defaults(run=_reread)
 
 
 def _reread(chosen: argparse.Namespace) -> int:
     register = Register.open()
-    print_changes(register.pending() if chosen.dry_run else register.reread(), "nothing to read again")
+    author = local_administrator()
+    changes = register.pending() if chosen.dry_run else register.reread(author=author, reason=chosen.reason)
+    print_changes(changes, "nothing to read again")
     return 0
 
 

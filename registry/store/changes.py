@@ -24,6 +24,11 @@ class FileChange:
     removed: tuple[str, ...]
     changed: tuple[str, ...]
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """Return how many rows came, went and changed."""
+        return {"added": len(self.added), "removed": len(self.removed), "changed": len(self.changed)}
+
 
 def file_change(layout: Table, *, before: pd.DataFrame, after: pd.DataFrame) -> FileChange:
     """Return the rows of a table that came, went and changed."""

@@ -26,12 +26,13 @@ from registry.store.database import schema_version_of
 from registry.store.engine import file_engine, is_whole, speaking
 from registry.store.migrate import migrate
 from registry.store.sound import check_rows
-from registry.store.tables import META, METADATA, SCHEMA_VERSION, STORED
+from registry.store.tables import IMPORTS, JOURNAL, META, METADATA, SCHEMA_VERSION, SEALS, STORED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from registry.store.database import Database
+    from registry.store.write import Write
 
 
 def write_copy(database: Database, path: Path) -> None:
@@ -52,15 +53,32 @@ def write_copy(database: Database, path: Path) -> None:
             raise FileError("file_unwritable", file=str(path), reason=reason) from error
 
 
-def replace_rows(database: Database, source: sa.Connection) -> None:
-    """Put the rows of a copy in the place of all that a register has; the revision grows."""
-    with database.writing(bump=False) as connection:
-        before = rows.revision(connection)
-        for table in METADATA.sorted_tables:
+def replace_rows(write: Write, source: sa.Connection, file: str) -> None:
+    """Put the rows of a copy in the place of all that a register has; its journal goes on, and the revision grows.
+
+    The journal of the copy is taken over where the register has none yet: it then tells how its rows came about.
+    """
+    connection = write.connection
+    before, now = _totals(connection), rows.revision(connection)
+    own = before["entries"] > 0
+    for table in METADATA.sorted_tables:
+        if table is SEALS and own:
+            connection.execute(SEALS.delete().where(SEALS.c.table_name != JOURNAL.name))
+        elif table is not JOURNAL:
             connection.execute(table.delete())
-        copy_rows(source, connection)
-        later = max(before, rows.revision(source)) + 1
-        connection.execute(META.update().where(META.c.name == "revision").values(value=later))
+    copy_rows(source, connection, journal=not own)
+    later = max(now, rows.revision(source))
+    connection.execute(META.update().where(META.c.name == "revision").values(value=later))
+    write.record(Path(file).name, before=before, after=_totals(source))
+
+
+def _totals(connection: sa.Connection) -> dict[str, int]:
+    """Return how many imports and entries of the journal a register has, and its revision."""
+    imports, entries = (
+        int(connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one())
+        for table in (IMPORTS, JOURNAL)
+    )
+    return {"imports": imports, "entries": entries, "revision": rows.revision(connection)}
 
 
 @contextmanager
@@ -86,12 +104,17 @@ def sound_copy(path: Path) -> Iterator[sa.Connection]:
             yield connection
 
 
-def copy_rows(source: sa.Connection, target: sa.Connection) -> None:
-    """Copy the rows of all tables into empty ones."""
+def copy_rows(source: sa.Connection, target: sa.Connection, *, journal: bool = True) -> None:
+    """Copy the rows of all tables into empty ones; without journal, its own and its seals stay where they are."""
     plain = {table.name for table in STORED.values()}
     for table in METADATA.sorted_tables:
+        query = sa.select(table)
+        if not journal and table is JOURNAL:
+            continue
+        if not journal and table is SEALS:
+            query = query.where(SEALS.c.table_name != JOURNAL.name)
         names = [column.name for column in table.columns]
-        for some in source.execute(sa.select(table)).partitions(rows.ROWS_AT_ONCE):
+        for some in source.execute(query).partitions(rows.ROWS_AT_ONCE):
             if table.name in plain:
                 rows.insert_columns(target, table, dict(zip(names, zip(*some, strict=True), strict=True)))
             else:
@@ -120,7 +143,8 @@ def _check(connection: sa.Connection, path: Path) -> None:
     if version == 0:
         raise ImportRefusedError("backup_unusable", file=str(path), reason="integrity_check, schema_version")
     if version < SCHEMA_VERSION:
-        migrate(connection, version)
+        migrate(connection, version, str(path))
+        seals.seal(connection)
     elif table := seals.broken(connection):
         raise ImportRefusedError("backup_unusable", file=str(path), reason=f"checksum, {table}")
     try:

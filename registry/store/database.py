@@ -10,20 +10,23 @@ import pandas as pd
 import sqlalchemy as sa
 
 from geodata.task import ask_again
+from registry.author import local_administrator
 from registry.batch import REPLACEABLE
 from registry.errors import RegisterError
 from registry.readers import numbers
-from registry.schema import PROGRAMMES, ImportMode, ImportState, Table
+from registry.schema import PROGRAMMES, Act, ImportMode, ImportState, Table
 from registry.store import rows, seals
 from registry.store.engine import is_whole, make_folder, speaking
 from registry.store.layers import LAST_LAYER, LAYER, fold
 from registry.store.migrate import migrate
 from registry.store.tables import IMPORTS, META, METADATA, ORIGIN_DATA, SCHEMA_VERSION, STORED
+from registry.store.write import Write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
+    from registry.author import Author
     from registry.batch import ImportBatch
 
 
@@ -61,13 +64,25 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self, *, bump: bool = True) -> Iterator[sa.Connection]:
-        """Open a transaction that writes; the revision grows with it, unless the caller sees to that."""
+    def write(
+        self, author: Author, act: Act, *, reason: str = "", programme_ids: Collection[str] | None = None
+    ) -> Iterator[Write]:
+        """Open a transaction in which somebody does something; what is done is recorded before it ends.
+
+        What is not the author's to do is refused when it is recorded, and before anything is begun where its
+        programme_ids are given here.
+        """
+        if programme_ids is not None:
+            author.refuse(act, programme_ids)
+        with self.writing() as connection:
+            yield Write(connection, author, act, reason)
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """Open a transaction that writes of itself: only what nobody does, such as filling a register in memory."""
         self._meet_file()
         with self._lock, self._transaction(writes=True) as connection:
             yield connection
-            if bump:
-                rows.bump(connection)
             seals.seal(connection)
         ask_again()
 
@@ -113,9 +128,11 @@ class Database:
                 if version == 0:
                     make_tables(connection)
                     self._first_rows(connection)
-                    seals.seal(connection)
                 elif version < SCHEMA_VERSION:
-                    migrate(connection, version)
+                    migrate(connection, version, self._name)
+                    write = Write(connection, local_administrator(), Act.MIGRATION)
+                    write.record("schema", before={"version": version}, after={"version": SCHEMA_VERSION})
+                seals.seal(connection)
         elif self.path is not None:
             self._check_seals()
         self._file_id = file_id(self.path) if self.path else None
@@ -150,7 +167,8 @@ class Database:
         replaced, followed = replaced_by(connection, layout, last=last), followed_by(connection, layout, last=last)
         counted = fold(layered, layout, replaced=replaced, followed=followed)
         table = typed_rows(counted, layout)
-        return _as_imports_say(table, rows.programme_changes(connection)) if layout is PROGRAMMES else table
+        changes = rows.programme_changes(connection, last=last) if layout is PROGRAMMES else []
+        return _as_imports_say(table, changes)
 
     def effective_with(self, layout: Table, batch: ImportBatch, connection: sa.Connection) -> pd.DataFrame:
         """Return the rows of a table that would count if an import lay over the others."""
@@ -236,16 +254,22 @@ def layers_of(connection: sa.Connection, import_ids: Iterable[str], layout: Tabl
     """Return the numbers of imports and of all those that they follow themselves; none in a table never replaced."""
     if layout.name not in REPLACEABLE:
         return set()
-    query = sa.select(IMPORTS.c.import_id, IMPORTS.c.number, IMPORTS.c.follows)
-    imports = {str(one): (int(number), list(ids)) for one, number, ids in connection.execute(query)}
+    reached = import_closure(connection, import_ids)
+    query = sa.select(IMPORTS.c.import_id, IMPORTS.c.number)
+    return {int(number) for import_id, number in connection.execute(query) if import_id in reached}
+
+
+def import_closure(connection: sa.Connection, import_ids: Iterable[str]) -> set[str]:
+    """Return imports and all those that they follow, directly or not."""
+    follows = {str(one): ids for one, ids in connection.execute(sa.select(IMPORTS.c.import_id, IMPORTS.c.follows))}
     reached: set[str] = set()
     waiting = list(import_ids)
     while waiting:
         one = waiting.pop()
-        if one in imports and one not in reached:
+        if one in follows and one not in reached:
             reached.add(one)
-            waiting += imports[one][1]
-    return {imports[one][0] for one in reached}
+            waiting += follows[one]
+    return reached
 
 
 def frame(result: sa.CursorResult[Any], columns: list[str]) -> pd.DataFrame:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -11,15 +10,19 @@ import sqlalchemy as sa
 from registry.batch import BROUGHT, OUTCOME_COLUMNS, ImportBatch
 from registry.batch_check import checked
 from registry.errors import ImportRefusedError
-from registry.schema import CENTRES, ImportState, RowOutcome, Table
+from registry.schema import CENTRES, Act, ImportState, RowOutcome, Table
 from registry.store import rows
 from registry.store.outcomes import rows_of_runs, runs
+from registry.store.standing import programmes_touched, standing
 from registry.store.tables import IMPORT_PROGRAMMES, IMPORT_ROWS, IMPORTS, MAPPINGS
+from registry.store.write import now
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from registry.author import Author
     from registry.store.database import Database
+    from registry.store.write import Write
 
 IMPORT_COLUMNS: Final = tuple(column.name for column in IMPORTS.columns)
 
@@ -30,7 +33,7 @@ class Imports:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def commit(self, batch: ImportBatch) -> str:
+    def commit(self, batch: ImportBatch, *, author: Author, reason: str = "") -> str:
         """Lay an import over the register in one transaction, and return its id ("import-1", "import-2", …).
 
         Where the file was imported for the same programmes before and the register has all of it, nothing is
@@ -42,12 +45,15 @@ class Imports:
             It brings nothing, or a row that the register's schema does not allow.
         UnknownProgrammeError
             A programme is not there.
+        AuthorError
+            It changes rows of a programme that the author may not write to.
         RegisterError
             The register cannot be written; it is as before.
 
         """
         batch = checked(batch)
-        with self._database.writing(bump=False) as connection:
+        with self._database.write(author, Act.IMPORT, reason=reason, programme_ids=batch.programme_ids) as write:
+            connection = write.connection
             rows.refuse_unknown(batch.programme_ids, rows.programme_ids(connection))
             for followed in batch.follows:
                 _state(connection, followed)
@@ -59,7 +65,13 @@ class Imports:
             number = (connection.execute(sa.select(sa.func.max(IMPORTS.c.number))).scalar() or 0) + 1
             import_id = f"import-{number}"
             _keep(connection, batch, import_id, number)
-            rows.bump(connection)
+            touched = programmes_touched(connection, import_id)
+            write.record(
+                import_id,
+                programme_ids=touched,
+                before=standing(connection, touched, last=number - 1),
+                after=_facts(connection, import_id) | standing(connection, touched),
+            )
         return import_id
 
     def table(self) -> pd.DataFrame:
@@ -97,19 +109,21 @@ class Imports:
             runs_of_rows = [dict(row) for row in connection.execute(query).mappings()]
         return pd.DataFrame(rows_of_runs(runs_of_rows), columns=list(OUTCOME_COLUMNS), dtype=object)
 
-    def undo(self, import_id: str) -> bool:
+    def undo(self, import_id: str, *, author: Author, reason: str = "") -> bool:
         """Take an import's rows out of the register, as if it had not been; return False where it was out already.
 
-        What it hid or stood in place of counts again. Raises as `rows`.
+        What it hid or stood in place of counts again. Raises as `rows` and `commit`.
         """
-        return self._set_state(import_id, ImportState.UNDONE)
+        with self._database.write(author, Act.UNDO, reason=reason) as write:
+            return _set_state(write, import_id, ImportState.UNDONE)
 
-    def redo(self, import_id: str) -> bool:
+    def redo(self, import_id: str, *, author: Author, reason: str = "") -> bool:
         """Lay an undone import over the register again, in its old place; return False where it was there already.
 
-        Raises as `rows`, and `UnknownProgrammeError` where a programme of it is no longer there.
+        Raises as `rows` and `commit`, and `UnknownProgrammeError` where a programme of it is no longer there.
         """
-        return self._set_state(import_id, ImportState.ACTIVE)
+        with self._database.write(author, Act.REDO, reason=reason) as write:
+            return _set_state(write, import_id, ImportState.ACTIVE)
 
     def would_close(self, programme_ids: Collection[str], *, brought_ids: Collection[str] = ()) -> pd.DataFrame:
         """Return the centres that would be hidden if an import replaced the programmes' lists and brought brought_ids.
@@ -119,15 +133,6 @@ class Imports:
         centres = self._database.effective(CENTRES)
         gone = centres["programme_id"].isin(list(programme_ids)) & ~centres["centre_id"].isin(list(brought_ids))
         return centres[gone].reset_index(drop=True)
-
-    def _set_state(self, import_id: str, state: ImportState) -> bool:
-        with self._database.writing(bump=False) as connection:
-            if _state(connection, import_id) == state:
-                return False
-            connection.execute(IMPORTS.update().where(IMPORTS.c.import_id == import_id).values(state=state.value))
-            rows.refuse_orphans(connection)
-            rows.bump(connection)
-        return True
 
     def _same(self, connection: sa.Connection, batch: ImportBatch) -> str | None:
         """Return the active import of the same file for the same programmes, if the batch would change nothing."""
@@ -154,6 +159,26 @@ class Imports:
         return False
 
 
+def _set_state(write: Write, import_id: str, state: ImportState) -> bool:
+    connection = write.connection
+    if _state(connection, import_id) == state:
+        return False
+    touched = programmes_touched(connection, import_id)
+    before = standing(connection, touched)
+    connection.execute(IMPORTS.update().where(IMPORTS.c.import_id == import_id).values(state=state.value))
+    rows.refuse_orphans(connection)
+    after = _facts(connection, import_id) | standing(connection, touched)
+    write.record(import_id, programme_ids=touched, before=before, after=after)
+    return True
+
+
+def _facts(connection: sa.Connection, import_id: str) -> dict[str, Any]:
+    """Return what the journal says of an import itself: its file, its mode, what it follows, and its outcomes."""
+    names = ("file_name", "sha256", "mode", "follows", *map(str, RowOutcome))
+    query = sa.select(*(IMPORTS.c[name] for name in names)).where(IMPORTS.c.import_id == import_id)
+    return dict(connection.execute(query).mappings().one())
+
+
 def _brings_nothing(batch: ImportBatch) -> bool:
     of_programmes = batch.list_status or batch.reported
     return not of_programmes and all(batch.table(layout).empty for layout in BROUGHT.values())
@@ -173,7 +198,7 @@ def _keep(connection: sa.Connection, batch: ImportBatch, import_id: str, number:
         [
             {
                 "import_id": import_id, "number": number, "state": ImportState.ACTIVE.value,
-                "imported_at": datetime.now(UTC).isoformat(timespec="seconds"),
+                "imported_at": now(),
                 "file_name": batch.file_name, "sha256": batch.sha256, "mode": str(batch.mode),
                 "kinds": [str(kind) for kind in batch.kinds], "programme_ids": list(batch.programme_ids),
                 "mapping": dict(batch.mapping), "follows": list(batch.follows),

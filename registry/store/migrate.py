@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import sqlalchemy as sa
 
+from registry.errors import RegisterError
 from registry.schema import CENTRES, FIGURES, PROGRAMME_DETAILS, PROGRAMMES, NameStatus, Precision
 from registry.store import seals
-from registry.store.tables import IMPORTS, META, METADATA, SCHEMA_VERSION, SEALS, STORED
+from registry.store.tables import DOCUMENTS, IMPORTS, JOURNAL, META, METADATA, SCHEMA_VERSION, SEALS, STORED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -16,14 +17,25 @@ if TYPE_CHECKING:
     from registry.schema import Table
 
 
-def migrate(connection: sa.Connection, version: int) -> None:
-    """Take the tables from an older schema version to `SCHEMA_VERSION`, step by step."""
+_SEALED_SINCE: Final = 6
+
+
+def migrate(connection: sa.Connection, version: int, name: str) -> None:
+    """Take the tables from an older schema version to `SCHEMA_VERSION`, step by step; they are not sealed then.
+
+    Raises
+    ------
+    RegisterError
+        The rows are not those that were sealed; name is what the error calls the register.
+
+    """
     for step in range(version, SCHEMA_VERSION):
         STEPS[step](connection)
+    # The steps since seals began leave sealed rows as they are, so that a change from outside is not sealed with them.
+    if version >= _SEALED_SINCE and (table := seals.broken(connection)):
+        raise RegisterError("register_damaged", file=name, reason=f"checksum, {table}")
     seals.unseal(connection)
-    seals.seal(connection)
     connection.execute(META.update().where(META.c.name == "schema_version").values(value=SCHEMA_VERSION))
-    connection.execute(META.update().where(META.c.name == "revision").values(value=META.c.value + 1))
 
 
 def _layers_of_imports(connection: sa.Connection) -> None:
@@ -59,6 +71,12 @@ def _seals(connection: sa.Connection) -> None:
     SEALS.create(connection, checkfirst=True)
 
 
+def _journal(connection: sa.Connection) -> None:
+    """From 6 to 7: what is done is written down, and people keep documents."""
+    for table in (JOURNAL, DOCUMENTS):
+        table.create(connection, checkfirst=True)
+
+
 def _made_anew(connection: sa.Connection, layouts: Iterable[Table]) -> None:
     """Make tables as they are laid out now, with the rows that they held."""
     layouts, old = tuple(layouts), sa.MetaData()
@@ -74,4 +92,5 @@ def _made_anew(connection: sa.Connection, layouts: Iterable[Table]) -> None:
 
 STEPS: Final[dict[int, Callable[[sa.Connection], None]]] = {
     1: _layers_of_imports, 2: _short_names, 3: _inferred_points, 4: _lists_followed, 5: _seals,
+    6: _journal,
 }  # fmt: skip

@@ -13,20 +13,27 @@ from geodata.paths import data_dir, home_dir
 from registry.errors import RegisterError
 from registry.folder import TABLES_IN_ORDER, DataFolder
 from registry.located import LOCATED_COLUMNS, locate
-from registry.schema import AREA_COUNTS, CENTRES, FIGURES, PROGRAMME_DETAILS, PROGRAMMES
+from registry.schema import AREA_COUNTS, CENTRES, FIGURES, PROGRAMME_DETAILS, PROGRAMMES, Act
 from registry.store import rows, seals
+from registry.store.brought import brought_by_imports
 from registry.store.changes import FileChange, file_change
-from registry.store.copies import copy_rows, replace_rows, set_aside, sound_copy, write_copy
+from registry.store.copies import replace_rows, set_aside, sound_copy, write_copy
 from registry.store.database import Database
 from registry.store.decisions import Decisions
+from registry.store.documents import Documents
 from registry.store.engine import WAIT_S, file_engine, memory_engine
 from registry.store.imports import Imports
-from registry.store.tables import DATA_FILES, IMPORTS, METADATA, ORIGIN_DATA, STORED
+from registry.store.journal import Journal
+from registry.store.tables import DATA_FILES, IMPORTS, ORIGIN_DATA, STORED
+from registry.store.write import Write
 from registry.tables import Tables
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
+
+    from registry.author import Author
 
 FILE_NAME: Final = "register.sqlite"
 
@@ -42,6 +49,13 @@ class Register:
         What is done with imports.
     decisions
         How columns are understood, and what was decided of findings.
+    documents
+        What people keep under a name.
+    journal
+        Who did what, when and why.
+
+    Whatever writes takes its author and refuses, by an `AuthorError`, what is not theirs to do; a reason goes into the
+    journal with the act.
     """
 
     def __init__(
@@ -49,11 +63,13 @@ class Register:
     ) -> None:
         self._folder = DataFolder(data_folder or data_dir())
         self._filled = filled
-        self._source: sa.Connection | None = None
+        self._source: Callable[[sa.Connection], None] | None = None
         self._located: tuple[tuple[int, str], pd.DataFrame] | None = None
         self._database = Database(engine, name=str(path or ":memory:"), path=path, first_rows=self._first_rows)
         self.imports = Imports(self._database)
         self.decisions = Decisions(self._database)
+        self.documents = Documents(self._database)
+        self.journal = Journal(self._database)
 
     @classmethod
     def open(cls, path: Path | None = None, *, data_folder: Path | None = None, wait_s: float = WAIT_S) -> Self:
@@ -76,7 +92,9 @@ class Register:
         return register
 
     @classmethod
-    def restored(cls, backup: Path, path: Path | None = None) -> tuple[Self, Path | None]:
+    def restored(
+        cls, backup: Path, path: Path | None = None, *, author: Author, reason: str = ""
+    ) -> tuple[Self, Path | None]:
         """Put a backup in the place of the register in a file, even of one that is damaged or not there.
 
         Returns
@@ -87,13 +105,19 @@ class Register:
 
         """
         path = path or home_dir() / FILE_NAME
+        author.refuse(Act.RESTORE)
         with sound_copy(backup) as source:
+
+            def put_back(connection: sa.Connection) -> None:
+                replace_rows(Write(connection, author, Act.RESTORE, reason), source, str(backup))
+
             register = cls(file_engine(path), path=path, data_folder=None)
-            register._source = source
+            register._source = put_back
             try:
                 aside = None
                 if not register._database.prepare():
-                    replace_rows(register._database, source)
+                    with register._database.writing() as connection:
+                        put_back(connection)
             except RegisterError as error:
                 if error.key != "register_damaged":
                     raise
@@ -144,9 +168,11 @@ class Register:
                 self._database.effective(layout, connection)
                 for layout in (CENTRES, PROGRAMMES, PROGRAMME_DETAILS, FIGURES, AREA_COUNTS)
             )
+            counted = {CENTRES.name: centres, AREA_COUNTS.name: area_counts, FIGURES.name: figures}
+            imports = brought_by_imports(connection, counted)
         return Tables(
             centres=self._with_locations(centres, revision) if located else centres,
-            programmes=programmes, details=details, figures=figures, area_counts=area_counts,
+            programmes=programmes, details=details, figures=figures, area_counts=area_counts, imports=imports,
         )  # fmt: skip
 
     def tables_before(self, day: date) -> Tables:
@@ -161,7 +187,12 @@ class Register:
                 self._database.effective(layout, connection, last=last)
                 for layout in (CENTRES, PROGRAMMES, PROGRAMME_DETAILS, FIGURES, AREA_COUNTS)
             )
-        return Tables(centres=centres, programmes=programmes, details=details, figures=figures, area_counts=area_counts)
+            counted = {CENTRES.name: centres, AREA_COUNTS.name: area_counts, FIGURES.name: figures}
+            imports = brought_by_imports(connection, counted, last=last)
+        return Tables(
+            centres=centres, programmes=programmes, details=details, figures=figures, area_counts=area_counts,
+            imports=imports,
+        )  # fmt: skip
 
     def programmes(self) -> pd.DataFrame:
         """Return the programmes with the columns of `PROGRAMMES`, in the order of their file."""
@@ -208,17 +239,19 @@ class Register:
             taken = {layout: self._database.of_origin(layout, ORIGIN_DATA, connection) for layout in stale}
         return tuple(file_change(layout, before=taken[layout], after=tables[layout]) for layout in stale)
 
-    def reread(self) -> tuple[FileChange, ...]:
+    def reread(self, *, author: Author, reason: str = "") -> tuple[FileChange, ...]:
         """Take up the data folder as it is now, leaving imports alone; return what changed.
 
         Nothing changes where a file cannot be used, or an import has taken the id of a new row
         (`RegisterError`), or an import's centre belongs to a programme that went (`UnknownProgrammeError`).
         """
+        author.refuse(Act.REREAD)
         changes = self.pending()
         if changes:
-            with self._database.writing() as connection:
-                self._fill(connection)
-                rows.refuse_orphans(connection)
+            with self._database.write(author, Act.REREAD, reason=reason) as write:
+                self._fill(write.connection)
+                rows.refuse_orphans(write.connection)
+                write.record("data", after={change.file: change.counts for change in changes})
         return changes
 
     def backup(self, path: Path) -> None:
@@ -234,8 +267,10 @@ class Register:
         """
         write_copy(self._database, path)
 
-    def restore(self, path: Path) -> None:
+    def restore(self, path: Path, *, author: Author, reason: str = "") -> None:
         """Put a backup in the place of all that the register has, in one transaction; the revision still grows.
+
+        The register's journal goes on; that of the backup is taken over only where the register has none.
 
         A backup of an older version is brought up to date; its file is only read.
 
@@ -247,14 +282,13 @@ class Register:
             It was written by a later version, or the register cannot be written; nothing is changed.
 
         """
-        with sound_copy(path) as source:
-            replace_rows(self._database, source)
+        author.refuse(Act.RESTORE)
+        with sound_copy(path) as source, self._database.write(author, Act.RESTORE, reason=reason) as write:
+            replace_rows(write, source, str(path))
 
     def _first_rows(self, connection: sa.Connection) -> None:
         if self._source is not None:
-            for table in METADATA.sorted_tables:
-                connection.execute(table.delete())
-            copy_rows(self._source, connection)
+            self._source(connection)
         elif self._filled:
             self._fill(connection)
 
@@ -276,6 +310,7 @@ class Register:
         with self._database.writing() as connection:
             for layout, table in tables.items():
                 rows.insert(connection, layout, table)
+            rows.bump(connection)
         return faults
 
     def _with_locations(self, centres: pd.DataFrame, revision: int) -> pd.DataFrame:

@@ -73,18 +73,23 @@ def of_origin(layout: Table, origin: str) -> sa.Select[Any]:
     return query.order_by(stored.c.position)
 
 
-@cache
-def in_layers(layout: Table, *, last: int = LAST_LAYER) -> sa.Select[Any]:
+def in_layers(layout: Table, names: tuple[str, ...] = (), *, last: int = LAST_LAYER) -> sa.Select[Any]:
     """Return the query for the rows of the data folder and of every active import, in order, with their layer.
 
-    Imports of a number above last are as if they were not there.
+    names are the columns, by default all; imports of a number above last are as if they were not there.
     """
+    query = _in_all_layers(layout, names or tuple(layout.names))
+    return query if last == LAST_LAYER else query.where(sa.func.coalesce(IMPORTS.c.number, 0) <= last)
+
+
+@cache
+def _in_all_layers(layout: Table, names: tuple[str, ...]) -> sa.Select[Any]:
     stored = STORED[layout.name]
     layer = sa.func.coalesce(IMPORTS.c.number, 0).label(LAYER)
-    query = sa.select(*(stored.c[name] for name in layout.names), layer)
+    query = sa.select(*(stored.c[name] for name in names), layer)
     query = query.join_from(stored, IMPORTS, stored.c.origin == IMPORTS.c.import_id, isouter=True)
     query = query.where(sa.or_(stored.c.origin == ORIGIN_DATA, IMPORTS.c.state == ImportState.ACTIVE))
-    return query.where(layer <= last).order_by(layer, stored.c.position)
+    return query.order_by(layer, stored.c.position)
 
 
 def refuse_taken(connection: sa.Connection, layout: Table, table: pd.DataFrame, *, before: Collection[str]) -> None:
@@ -120,10 +125,10 @@ def programme_ids(connection: sa.Connection) -> list[str]:
     return list(connection.execute(sa.select(programmes.c.programme_id).order_by(programmes.c.position)).scalars())
 
 
-def programme_changes(connection: sa.Connection) -> list[sa.RowMapping]:
-    """Return what active imports say of programmes, the latest last."""
+def programme_changes(connection: sa.Connection, *, last: int = LAST_LAYER) -> list[sa.RowMapping]:
+    """Return what active imports, up to the number last, say of programmes, the latest last."""
     query = sa.select(IMPORT_PROGRAMMES).join_from(
         IMPORT_PROGRAMMES, IMPORTS, IMPORT_PROGRAMMES.c.import_id == IMPORTS.c.import_id
     )
-    query = query.where(IMPORTS.c.state == ImportState.ACTIVE).order_by(IMPORTS.c.number)
+    query = query.where(IMPORTS.c.state == ImportState.ACTIVE, IMPORTS.c.number <= last).order_by(IMPORTS.c.number)
     return list(connection.execute(query).mappings())

@@ -1,7 +1,7 @@
 """Checksums of the rows, kept with them: what was changed by anything but the register is noticed when it is opened.
 
-The rows of a large table are sealed by origin, once, since an import's rows never change; the small tables anew with
-each write. A backup carries the seals of its rows.
+The rows of a large table are sealed by origin, once, since an import's rows never change; documents each by itself,
+the journal by some hundred entries; the small tables anew with each write. A backup carries the seals of its rows.
 """
 
 from __future__ import annotations
@@ -11,13 +11,30 @@ from typing import TYPE_CHECKING, Final
 
 import sqlalchemy as sa
 
-from registry.store.tables import DATA_FILES, FINDINGS, IMPORT_PROGRAMMES, IMPORT_ROWS, IMPORTS, MAPPINGS, SEALS, STORED
+from registry.store.tables import (
+    DATA_FILES,
+    DOCUMENTS,
+    FINDINGS,
+    IMPORT_PROGRAMMES,
+    IMPORT_ROWS,
+    IMPORTS,
+    JOURNAL,
+    MAPPINGS,
+    SEALS,
+    STORED,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SMALL: Final = (DATA_FILES, IMPORTS, IMPORT_PROGRAMMES, MAPPINGS, FINDINGS)
-_BY_ORIGIN: Final = (*((table, table.c.origin) for table in STORED.values()), (IMPORT_ROWS, IMPORT_ROWS.c.import_id))
+_ENTRIES_AT_ONCE: Final = 200
+_BY_ORIGIN: Final[tuple[tuple[sa.Table, sa.ColumnElement[str]], ...]] = (
+    *((table, table.c.origin) for table in STORED.values()),
+    (IMPORT_ROWS, IMPORT_ROWS.c.import_id),
+    (DOCUMENTS, DOCUMENTS.c.kind + "/" + DOCUMENTS.c.name),
+    (JOURNAL, sa.literal("entries ") + sa.cast(JOURNAL.c.number // _ENTRIES_AT_ONCE, sa.Text)),
+)
 _ROWS_AT_ONCE: Final = 10_000
 
 
@@ -41,6 +58,16 @@ def seal(connection: sa.Connection) -> None:
 def unseal(connection: sa.Connection, origin: str = "") -> None:
     """Take the seals of an origin away, by default all, before its rows are written anew."""
     connection.execute(SEALS.delete().where(SEALS.c.origin == origin) if origin else SEALS.delete())
+
+
+def unseal_entry(connection: sa.Connection, number: int) -> None:
+    """Take away the seal of the entries of the journal that another one joins."""
+    unseal(connection, f"entries {number // _ENTRIES_AT_ONCE}")
+
+
+def unseal_document(connection: sa.Connection, kind: str, name: str) -> None:
+    """Take away the seal of a document that is written anew."""
+    unseal(connection, f"{kind}/{name}")
 
 
 def broken(connection: sa.Connection) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
@@ -9,9 +10,11 @@ import sqlalchemy as sa
 
 from registry.row_check import UnfitRowError, checked_rows
 from registry.schema import (
+    LONGEST_NAME,
     LONGEST_TEXT,
     PROGRAMMES,
     TABLES,
+    Act,
     FindingState,
     ImportMode,
     ImportState,
@@ -21,7 +24,19 @@ from registry.schema import (
     SheetKind,
 )
 from registry.store.database import frame
-from registry.store.tables import DATA_FILES, FINDINGS, IMPORT_PROGRAMMES, IMPORT_ROWS, IMPORTS, MAPPINGS, META, STORED
+from registry.store.documents import KIND, LONGEST_DOCUMENT
+from registry.store.tables import (
+    DATA_FILES,
+    DOCUMENTS,
+    FINDINGS,
+    IMPORT_PROGRAMMES,
+    IMPORT_ROWS,
+    IMPORTS,
+    JOURNAL,
+    MAPPINGS,
+    META,
+    STORED,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,6 +77,14 @@ def _mapping(value: object) -> bool:
     return isinstance(value, dict)
 
 
+def _name(value: object) -> bool:
+    return _text(value) and len(str(value)) <= LONGEST_NAME
+
+
+def _content(value: object) -> bool:
+    return len(json.dumps(value)) <= LONGEST_DOCUMENT
+
+
 _COUNT: Final = _number(10**9)
 MOST_REVISIONS: Final = 2**53
 """A revision at most: what a browser's numbers hold."""
@@ -84,6 +107,15 @@ _RULES: Final[dict[sa.Table, dict[str, Callable[[Any], bool]]]] = {
         "reported_qualifier": _word(Qualifier), "reported_date": _like(_DATE), "source": _text,
     },
     MAPPINGS: {"programme_id": _text, "mapping": _mapping},
+    JOURNAL: {
+        "number": _COUNT, "at": _like(_TIME), "author": _text, "act": _word(Act), "subject": _text,
+        "programme_ids": _texts, "before": _mapping, "after": _mapping, "reason": _text,
+        "revision": _number(MOST_REVISIONS),
+    },
+    DOCUMENTS: {
+        "kind": _like(KIND), "name": _name, "content": _content, "changed_at": _like(_TIME), "author": _name,
+        "version": _number(MOST_REVISIONS),
+    },
     FINDINGS: {"key": _text, "state": _word(FindingState), "reason": _text, "decided_at": _like(_TIME)},
 }  # fmt: skip
 """What each column of the tables without a layout may hold, where it holds something."""

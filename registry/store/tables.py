@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from registry.schema import TABLES, Table
 
-SCHEMA_VERSION: Final = 6
+SCHEMA_VERSION: Final = 7
 ORIGIN_DATA: Final = "data"
 
 METADATA: Final = sa.MetaData()
@@ -99,6 +99,32 @@ FINDINGS: Final = sa.Table(
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("decided_at", sa.Text, nullable=False),
 )
+# What was done, one row an act, written in the act's own transaction; nothing is ever changed in it or taken out.
+JOURNAL: Final = sa.Table(
+    "journal",
+    METADATA,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("author", sa.Text, nullable=False),
+    sa.Column("act", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("programme_ids", sa.JSON, nullable=False),
+    sa.Column("before", sa.JSON(none_as_null=True)),
+    sa.Column("after", sa.JSON(none_as_null=True)),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+)
+# What people keep under a name: presentations, scenarios. version is the register's revision when it was saved.
+DOCUMENTS: Final = sa.Table(
+    "documents",
+    METADATA,
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("content", sa.JSON, nullable=False),
+    sa.Column("changed_at", sa.Text, nullable=False),
+    sa.Column("author", sa.Text, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+)
 # What the rows of a table, of the data folder or of one import, come to: see `registry.store.seals`.
 SEALS: Final = sa.Table(
     "seals",
@@ -107,3 +133,17 @@ SEALS: Final = sa.Table(
     sa.Column("origin", sa.Text, primary_key=True),
     sa.Column("digest", sa.Text, nullable=False),
 )
+
+
+def _refuse_changes(target: sa.Table, connection: sa.Connection, **_options: object) -> None:
+    """Let the database itself refuse to change a table's rows, to take any out, or to put one before another."""
+    if connection.dialect.name == "sqlite":
+        acts = {"update": "", "delete": "", "insert": "WHEN NEW.number <= (SELECT max(number) FROM journal)"}
+        for act, condition in acts.items():
+            connection.exec_driver_sql(
+                f"CREATE TRIGGER {target.name}_{act} BEFORE {act} ON {target.name} {condition} "
+                "BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END"
+            )
+
+
+sa.event.listen(JOURNAL, "after_create", _refuse_changes)

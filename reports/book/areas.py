@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from analysis.measures import MEASURES, TABLE_MEASURES
+from analysis.norms import has_norm
 from analysis.reported import without_positions
 from analysis.what_if import openings_table
 from answers.sections.beside import each_side
@@ -57,6 +58,8 @@ def _areas(facts: Facts, level: Level) -> pd.DataFrame:
     by_position = [*(key for key in TABLE_MEASURES if MEASURES[key].needs_points), "nearest_centre_id"]
     table = table.assign(conclusion=words, **{name: table[name].convert_dtypes().mask(silent) for name in by_position})
     table["distance_bands"] = [_bands(value) for value in table["distance_bands"]]
+    if not has_norm(facts.question.centre_filter.programmes):
+        table = table.drop(columns="centres_needed")
     first = [*_ABOUT_AREA, "conclusion"]
     return table[[*first, *(name for name in table.columns if name not in first)]]
 
@@ -81,6 +84,8 @@ def gaps_sheet(facts: Facts, name: str) -> Sheet:
 
 def _gaps(facts: Facts, name: str) -> pd.DataFrame:
     table = facts.gaps.to_check if name == "to_check" else facts.gaps.ranked
+    if not has_norm(facts.gap_question.centre_filter.programmes):
+        table = table.drop(columns="centres_needed")
     return table.assign(sentence=facts.gap_reasons(table) if len(table) else pd.Series(dtype=object))
 
 

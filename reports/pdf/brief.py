@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.answer import Answer, place_answer
 from analysis.subdistrict_distances import subdistrict_distances
 from answers.errors import ReportError
+from answers.imports import import_notes
 from answers.provenance import provenance
 from answers.sections.place_tables import centre_table, facts_table, unknown_lines
 from answers.sections.subdistrict_tables import far_lines
@@ -113,6 +114,7 @@ def brief_data(facts: Facts, code: str, plates: Plates) -> dict[str, object]:
             origin.filters_of(area_name(code, lang=lang)),
             f"{origin.population} · {origin.data_date}",
             *_programme_sources(answer, lang=lang),
+            *import_notes(facts, [fact.programme_id for fact in answer.facts]),
             origin.sources,
             f"{origin.licence} · {origin.printed}",
         ],

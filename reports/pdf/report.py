@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from answers.cautions import cautions, counts_words
+from answers.imports import import_notes
 from answers.mapping.maps import map_model
 from answers.provenance import provenance
 from answers.sections.areas import areas_section
@@ -47,18 +48,23 @@ def report_pdf(facts: Facts, *, progress: Progress | None = None) -> bytes:
         Called with the steps done and their total.
 
     """
-    parts = _parts(facts)
-    steps = Steps(len(parts) + 2, progress)
+    steps = Steps(len(_parts(facts)) + 2, progress)
     plates = Plates()
-    data = _front(facts)
-    sections = []
-    for part in parts:
-        sections.append(part(facts, plates))
-        steps.done()
+    data = report_data(facts, plates, done=steps.done)
     steps.done()
-    document = press.pdf(("house", "report"), {**data, "sections": sections}, pictures=plates.drawn)
+    document = press.pdf(("house", "report"), data, pictures=plates.drawn)
     steps.done()
     return document
+
+
+def report_data(facts: Facts, plates: Plates, *, done: Callable[[], None] = lambda: None) -> dict[str, object]:
+    """Return what the template of the report shows; the drawings go to the plates, and each part made is told."""
+    data = _front(facts)
+    sections = []
+    for part in _parts(facts):
+        sections.append(part(facts, plates))
+        done()
+    return {**data, "sections": sections}
 
 
 def _parts(facts: Facts) -> list[Callable[[Facts, Plates], dict[str, object]]]:
@@ -111,7 +117,7 @@ def _front(facts: Facts) -> dict[str, object]:
             }
             for card in headline_cards(facts)
         ],
-        "provenance": origin.lines(),
+        "provenance": [*origin.lines(), *import_notes(facts)],
     }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from answers.imports import import_notes
 from answers.mapping.maps import map_model
 from answers.provenance import provenance
 from answers.scenario.errors import ScenarioError
@@ -63,7 +64,11 @@ def _data(facts: Facts, whole: WhatIf, plates: Plates) -> dict[str, object]:
         "sites": table_data(sites_table(facts)),
         "areas": table_data(areas_table(whole, large_areas(whole)[:_MOST_AREAS], lang=lang)),
         "labels": {key: t(f"shortlist.{key}", lang=lang) for key in ("sites", "areas", "more")},
-        "provenance": [*origin.lines(), " · ".join((*distance_assumptions(lang=lang), t("opening.note", lang=lang)))],
+        "provenance": [
+            *origin.lines(),
+            *import_notes(facts, facts.question.programme),
+            " · ".join((*distance_assumptions(lang=lang), t("opening.note", lang=lang))),
+        ],
         "foot": t("report.author", lang=lang),
         "page-of": t("report.page_of", lang=lang),
     }

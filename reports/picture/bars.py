@@ -41,7 +41,7 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Bars under one another that compare with each other only."""
+    """Bars under one another, of one thing."""
 
     label: str
     bars: tuple[Bar, ...]
@@ -95,17 +95,17 @@ def draw_stacks(stacks: Sequence[Stack], *, x_mm: float, y_mm: float, across_mm:
 
 
 def draw_groups(groups: Sequence[Group], *, x_mm: float, y_mm: float, across_mm: float) -> Drawn:
-    """Return groups of thin bars, each group on a scale of its own."""
+    """Return groups of thin bars on one scale: a bar twice as long is twice as many, in whichever group it stands."""
     shapes: list[str] = []
     words: list[Word] = []
     y, thin = y_mm, 4.0
+    longest = max((bar.value for group in groups for bar in group.bars), default=0.0) or 1.0
     for group in groups:
         words.append(Word(x_mm=x_mm, y_mm=y + 4.2, text=group.label, size_pt=9.5, weight=700))
         y += 6.0
         if group.note:
             words.append(Word(x_mm=x_mm + 4.0, y_mm=y + 2.6, text=group.note, size_pt=8, colour=palette.SOFT_INK))
             y += 4.4
-        longest = max((bar.value for bar in group.bars), default=0.0) or 1.0
         start, room = x_mm + NAMES, (across_mm - NAMES - NUMBERS) * 0.9
         for bar in group.bars:
             length = bar.value / longest * room

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import assume, given, settings
 
 from analysis.centre_filter import CentreFilter, apply_filter
-from analysis.coverage import COLUMNS, coverage, district_unknown, unplaced_in
-from analysis.measures import AREA_MEASURES, MEASURES
+from analysis.coverage import COLUMNS, at_radius, coverage, coverage_table, district_unknown, unplaced_in
+from analysis.measures import AREA_MEASURES, MEASURES, TABLE_MEASURES
+from analysis.selection import filtered, situation_for
 from geodata.areas import areas
 from geodata.codes import Level
 from registry.tables import Tables
@@ -27,6 +28,17 @@ def test_rows_and_columns_are_as_promised_on_every_level(tables):
         assert table.index.equals(areas(level).index)
         assert table["admin_code"].tolist() == table.index.tolist()
         assert table["population"].sum() == (5_422_568 if level == Level.BMA_GROUP else 65_809_011)
+
+
+@pytest.mark.parametrize("names", [None, ("centre_count",), ("people_beyond_km", "mean_distance_km")])
+@pytest.mark.parametrize("level", [Level.DISTRICT, Level.SUBDISTRICT])
+def test_what_a_radius_does_not_change_is_taken_over_from_another(tables, level, names):
+    libraries = filtered(CentreFilter(programmes=("bma-library",)), tables)
+    near, far = (situation_for(level, libraries, radius_km=radius_km) for radius_km in (2, 7.5))
+    expected = coverage_table(far, names)
+    pd.testing.assert_frame_equal(at_radius(coverage_table(near, names), far, names), expected)
+    fixed = [name for name in names or TABLE_MEASURES if not MEASURES[name].needs_radius]
+    pd.testing.assert_frame_equal(at_radius(coverage_table(near, fixed), far, names), expected)
 
 
 def test_every_value_of_a_region_is_computed_from_its_parts(tables):

@@ -6,7 +6,7 @@ from hypothesis import given
 from analysis.figures import figures_of, latest, lines, result_since
 from registry.schema import Qualifier
 from registry.store import Register
-from tests.registry.batches import batch_of, made_figures
+from tests.registry.batches import ADMIN, batch_of, made_figures
 
 PLAIN = {"programme_id": "relearning", "metric": "people_trained", "unit": "people"}
 
@@ -113,12 +113,12 @@ def test_results_that_come_in_change_the_latest_and_keep_the_older_ones():
     before = figures_of(register.figures(), "relearning", "people_trained_cumulative")
     new = {**PLAIN, "metric": "people_trained_cumulative", "figure_id": "new-1", "value": 90_000, "date": "2026"}
     part = {**new, "figure_id": "new-2", "value": 9, "date": "2026-06", "province_code": "52"}
-    import_id = register.imports.commit(batch_of(figures=[new, part]))
+    import_id = register.imports.commit(batch_of(figures=[new, part]), author=ADMIN)
     headline = latest(register.figures(), "relearning", "people_trained_cumulative")
     assert (headline.value, headline.qualifier, headline.date) == (90_000, Qualifier.EXACT, "2026")
     after = figures_of(register.figures(), "relearning", "people_trained_cumulative")
     assert [figure for figure in after if figure.figure_id != "new-1"] == before
     (line,) = lines(after)
     assert [figure.value for figure in line] == [70_000, 90_000]
-    register.imports.undo(import_id)
+    register.imports.undo(import_id, author=ADMIN)
     assert latest(register.figures(), "relearning", "people_trained_cumulative").value == 70_000

@@ -6,10 +6,14 @@ from typing import Any
 
 import pandas as pd
 
+from registry.author import Author, Role
 from registry.batch import ImportBatch, area_count_id, empty_table, outcomes_of
 from registry.readers import typed
 from registry.schema import AREA_COUNTS, FIGURES
 from tests.analysis.making import made_centres
+
+ADMIN = Author("สมศรี", Role.ADMINISTRATOR)
+"""Who does what a test does, where it does not matter who."""
 
 
 def batch_of(*centres: dict[str, Any], counts: Any = (), figures: Any = (), **options: Any) -> ImportBatch:

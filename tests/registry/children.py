@@ -21,6 +21,7 @@ from registry.batch import ImportBatch, outcomes_of
 from registry.batch_check import checked
 from registry.store import Register
 from tests.analysis.making import made_centres
+from tests.registry.batches import ADMIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,7 +70,7 @@ def commit_long(pipe: Connection, path: Path, rows: int, kill_at: int = 0) -> No
     register, batch = Register.open(path), checked(long_batch(rows))
     ticks[0] = 0
     pipe.send("go")
-    register.imports.commit(batch)
+    register.imports.commit(batch, author=ADMIN)
     pipe.send(ticks[0])
 
 
@@ -99,7 +100,7 @@ def commit_many(pipe: Connection, path: Path, name: str, times: int, rows: int) 
     pipe.send("ready")
     pipe.recv()
     for number in range(times):
-        register.imports.commit(long_batch(rows, prefix=f"{name}-{number}"))
+        register.imports.commit(long_batch(rows, prefix=f"{name}-{number}"), author=ADMIN)
     pipe.send("done")
 
 
@@ -108,9 +109,12 @@ def meet_small_files(pipe: Connection, path: Path) -> None:
     register = Register.open(path)
     hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
     resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 20_000, hard))
-    said = [_said(lambda: register.imports.commit(long_batch(5_000))), len(register.centres(located=False))]
+    said = [
+        _said(lambda: register.imports.commit(long_batch(5_000), author=ADMIN)),
+        len(register.centres(located=False)),
+    ]
     resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
-    register.imports.commit(long_batch(5_000))
+    register.imports.commit(long_batch(5_000), author=ADMIN)
     pipe.send([*said, len(register.centres(located=False))])
 
 
@@ -118,16 +122,19 @@ def meet_read_only(pipe: Connection, path: Path) -> None:
     """Write where nothing may be written, read, then write where it may be again; say what was met."""
     os.environ["KLAIBAAN_HOME"] = str(path.parent)
     register = Register.open(path)
-    register.imports.commit(long_batch(10, prefix="first"))
+    register.imports.commit(long_batch(10, prefix="first"), author=ADMIN)
     with _not_root(path, path.parent):
         path.chmod(0o444)
         path.parent.chmod(0o555)
-        said = [_said(lambda: register.imports.commit(long_batch(10))), len(register.centres(located=False))]
+        said = [
+            _said(lambda: register.imports.commit(long_batch(10), author=ADMIN)),
+            len(register.centres(located=False)),
+        ]
         said += [len(Register.open(path).centres(located=False))]
         said += [_said(lambda: Register.open(path.parent / "new" / "register.sqlite"))]
         path.chmod(0o644)
         path.parent.chmod(0o755)
-        register.imports.commit(long_batch(10))
+        register.imports.commit(long_batch(10), author=ADMIN)
     pipe.send([*said, len(register.centres(located=False))])
 
 

@@ -13,7 +13,7 @@ from registry.batch_check import checked
 from registry.errors import ImportRefusedError, UnknownProgrammeError
 from registry.store import Register
 from registry.store.outcomes import rows_of_runs, runs
-from tests.registry.batches import batch_of
+from tests.registry.batches import ADMIN, batch_of
 
 POINT = {"longitude": 100.5, "latitude": 13.7, "location_precision": "site"}
 
@@ -43,7 +43,7 @@ def test_a_row_that_no_register_holds_is_refused_by_name(row, column):
     register = Register.empty()
     batch = batch_of(row, *([row] if column == "centre_id" else []))
     with pytest.raises(ImportRefusedError, match=rf"centres, {column}: ") as caught:
-        register.imports.commit(batch)
+        register.imports.commit(batch, author=ADMIN)
     assert caught.value.params["file"] == "made.csv"
     assert register.imports.table().empty
     assert register.revision() == 1
@@ -70,7 +70,7 @@ def test_so_is_what_an_import_says_besides(options, word):
 
 def test_a_programme_that_is_not_there_is_another_sentence():
     with pytest.raises(UnknownProgrammeError, match="no-such"):
-        Register.empty().imports.commit(batch_of({"programme_id": "no-such"}))
+        Register.empty().imports.commit(batch_of({"programme_id": "no-such"}), author=ADMIN)
 
 
 def test_columns_may_lack_and_come_in_other_types():
@@ -115,7 +115,7 @@ def test_the_outcome_of_every_row_is_kept_with_the_import():
              "cells": {"ชื่อ": ""}},
         ]
     )  # fmt: skip
-    import_id = register.imports.commit(batch_of({"centre_id": "a"}, outcomes=rows))
+    import_id = register.imports.commit(batch_of({"centre_id": "a"}, outcomes=rows), author=ADMIN)
     pd.testing.assert_frame_equal(register.imports.rows(import_id), rows, check_dtype=False)
     (told,) = register.imports.table().to_dict("records")
     assert [told[name] for name in ("read", "accepted", "warned", "duplicate", "rejected")] == [3, 1, 0, 1, 1]

@@ -9,7 +9,7 @@ import pytest
 from geodata.paths import data_dir
 from registry.commands import main
 from registry.store import Register
-from tests.registry.batches import batch_of
+from tests.registry.batches import ADMIN, batch_of
 
 
 def test_status_names_what_the_register_has(capsys):
@@ -45,7 +45,7 @@ def test_export_writes_by_suffix_and_refuses_others(tmp_path, capsys):
 def test_imports_are_listed_undone_and_redone(capsys):
     assert main(["imports"]) == 0
     assert capsys.readouterr().out == "nothing was imported\n"
-    Register.open().imports.commit(batch_of({"centre_id": "new-1"}))
+    Register.open().imports.commit(batch_of({"centre_id": "new-1"}), author=ADMIN)
     assert main(["imports"]) == 0
     listed = capsys.readouterr().out
     assert "import-1 (active, add): made.csv" in listed
@@ -71,7 +71,7 @@ def test_what_is_no_backup_leaves_nothing_behind(tmp_path, home, capsys):
 def test_a_backup_is_put_back_and_what_was_there_is_kept(tmp_path, home, capsys):
     copy = str(tmp_path / "copy.sqlite")
     assert main(["backup", copy]) == 0
-    Register.open().imports.commit(batch_of({"centre_id": "new-1"}))
+    Register.open().imports.commit(batch_of({"centre_id": "new-1"}), author=ADMIN)
     assert main(["restore", copy]) == 0
     assert "335 centres" in capsys.readouterr().out
     assert main(["restore", str(home / "before-restore-1.sqlite")]) == 0
@@ -87,7 +87,7 @@ def test_a_backup_is_put_back_and_what_was_there_is_kept(tmp_path, home, capsys)
 
 @pytest.mark.parametrize(
     "command",
-    ["", "export", "status", "reread", "sources", "imports", "undo", "redo", "backup", "restore"],
+    ["", "export", "status", "reread", "sources", "imports", "undo", "redo", "journal", "backup", "restore"],
 )
 def test_each_command_has_help(command, capsys):
     with pytest.raises(SystemExit) as ended:

@@ -12,7 +12,7 @@ from geodata.errors import FileError
 from geodata.paths import data_dir
 from registry.errors import ImportRefusedError, RegisterError
 from registry.store import Register
-from tests.registry.batches import batch_of
+from tests.registry.batches import ADMIN, batch_of
 from tests.registry.version1 import write_version1
 
 TABLES = ("centres", "programmes", "figures", "area_counts", "imports.table", "decisions.findings")
@@ -32,34 +32,38 @@ def assert_same(one, other):
 def used():
     """Return a register that somebody has worked with."""
     register = Register.open()
-    register.imports.commit(batch_of({"centre_id": "new-1", "name_th": "=1+1"}, counts=[("book-house", "1042", 3)]))
-    register.imports.commit(batch_of({"centre_id": "new-2"}, list_status={"tk-park": "complete"}, sha256="2"))
-    register.imports.undo("import-1")
-    register.decisions.settle("a", "dismissed", "เพราะ")
-    register.decisions.remember_mapping("tk-park", {"ชื่อ": "name_th"})
+    register.imports.commit(
+        batch_of({"centre_id": "new-1", "name_th": "=1+1"}, counts=[("book-house", "1042", 3)]), author=ADMIN
+    )
+    register.imports.commit(
+        batch_of({"centre_id": "new-2"}, list_status={"tk-park": "complete"}, sha256="2"), author=ADMIN
+    )
+    register.imports.undo("import-1", author=ADMIN)
+    register.decisions.settle("a", "dismissed", "เพราะ", programme_ids=[], author=ADMIN)
+    register.decisions.remember_mapping("tk-park", {"ชื่อ": "name_th"}, author=ADMIN)
     return register
 
 
 def test_a_backup_put_back_is_the_register_as_it_was(used, tmp_path):
     then = everything(used)
     used.backup(tmp_path / "copy.sqlite")
-    used.imports.redo("import-1")
-    used.decisions.reopen("a")
+    used.imports.redo("import-1", author=ADMIN)
+    used.decisions.reopen("a", programme_ids=[], author=ADMIN)
     revision = used.revision()
-    used.restore(tmp_path / "copy.sqlite")
+    used.restore(tmp_path / "copy.sqlite", author=ADMIN)
     assert_same(everything(used), then)
     assert used.revision() == revision + 1
     assert used.decisions.mapping("tk-park") == {"ชื่อ": "name_th"}
-    used.imports.redo("import-1")
+    used.imports.redo("import-1", author=ADMIN)
     assert "new-1" in set(used.centres()["centre_id"])
-    assert used.imports.commit(batch_of({"centre_id": "new-3"}, sha256="3")) == "import-3"
+    assert used.imports.commit(batch_of({"centre_id": "new-3"}, sha256="3"), author=ADMIN) == "import-3"
 
 
 def test_another_process_sees_the_restored_register_without_a_restart(used, tmp_path):
     other = Register.open()
     used.backup(tmp_path / "copy.sqlite")
-    other.imports.commit(batch_of({"centre_id": "new-9"}, sha256="9"))
-    used.restore(tmp_path / "copy.sqlite")
+    other.imports.commit(batch_of({"centre_id": "new-9"}, sha256="9"), author=ADMIN)
+    used.restore(tmp_path / "copy.sqlite", author=ADMIN)
     assert_same(everything(other), everything(used))
     assert "new-9" not in set(other.centres()["centre_id"])
 
@@ -87,7 +91,7 @@ def test_the_register_is_not_copied_over_itself(used, home):
 def test_a_backup_of_version_1_is_put_back_and_stays_as_it_is(used, tmp_path):
     write_version1(tmp_path / "old.sqlite", data_dir())
     before = (tmp_path / "old.sqlite").read_bytes()
-    used.restore(tmp_path / "old.sqlite")
+    used.restore(tmp_path / "old.sqlite", author=ADMIN)
     pd.testing.assert_frame_equal(used.centres(), Register.in_memory().centres())
     assert used.imports.table().empty
     assert (tmp_path / "old.sqlite").read_bytes() == before
@@ -118,7 +122,7 @@ def test_what_is_no_sound_backup_is_refused_and_changes_nothing(used, tmp_path, 
     then = everything(used)
     spoil(tmp_path / "copy.sqlite")
     with pytest.raises(ImportRefusedError, match="no backup that can be put back"):
-        used.restore(tmp_path / "copy.sqlite")
+        used.restore(tmp_path / "copy.sqlite", author=ADMIN)
     assert_same(everything(used), then)
 
 
@@ -126,14 +130,14 @@ def test_a_backup_of_a_later_version_is_refused(used, tmp_path):
     used.backup(tmp_path / "copy.sqlite")
     spoilt(tmp_path / "copy.sqlite", "UPDATE meta SET value = 99 WHERE name = 'schema_version'")
     with pytest.raises(RegisterError, match="schema 99"):
-        used.restore(tmp_path / "copy.sqlite")
+        used.restore(tmp_path / "copy.sqlite", author=ADMIN)
 
 
 def test_a_backup_opens_a_home_that_has_nothing(used, home, tmp_path):
     used.backup(tmp_path / "copy.sqlite")
     then = everything(used)
     shutil.rmtree(home)
-    register, aside = Register.restored(tmp_path / "copy.sqlite")
+    register, aside = Register.restored(tmp_path / "copy.sqlite", author=ADMIN)
     assert aside is None
     assert_same(everything(register), then)
     assert_same(everything(Register.open()), then)
@@ -143,7 +147,7 @@ def test_a_damaged_register_is_set_aside(used, home, tmp_path):
     used.backup(tmp_path / "copy.sqlite")
     then, before = everything(used), used.revision()
     (home / "register.sqlite").write_bytes(b"this is no database" * 100)
-    register, aside = Register.restored(tmp_path / "copy.sqlite")
+    register, aside = Register.restored(tmp_path / "copy.sqlite", author=ADMIN)
     assert aside.read_bytes().startswith(b"this is no database")
     assert_same(everything(register), then)
     assert_same(everything(used), then)  # the one that was open all along
@@ -152,11 +156,11 @@ def test_a_damaged_register_is_set_aside(used, home, tmp_path):
 
 def test_a_register_moved_away_is_made_anew_without_a_restart(home):
     register = Register.open()
-    register.imports.commit(batch_of({"centre_id": "new-1"}))
+    register.imports.commit(batch_of({"centre_id": "new-1"}), author=ADMIN)
     assert register.revision() == 2
     (home / "register.sqlite").rename(home / "away.sqlite")
     assert len(register.centres()) == 335
     assert register.revision() == 3  # what is kept by revision 1 or 2 is of another file
     shutil.rmtree(home)
     assert len(register.centres()) == 335
-    assert register.imports.commit(batch_of({"centre_id": "new-1"})) == "import-1"
+    assert register.imports.commit(batch_of({"centre_id": "new-1"}), author=ADMIN) == "import-1"

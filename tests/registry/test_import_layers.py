@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from registry.schema import CENTRES, PROGRAMMES
 from registry.store import Register
 from tests.analysis.making import made_centres, made_programmes
-from tests.registry.batches import batch_of
+from tests.registry.batches import ADMIN, batch_of
 
 IDS = ["a", "b", "c", "d", "e", "f"]
 FACTS = {"a": ("p", "0"), "b": ("p", "0"), "c": ("q", "0")}
@@ -52,12 +52,11 @@ def commit(register, made, number):
     rows = ({"centre_id": key, "programme_id": programme, "name_th": name}
             for key, (programme, name) in made["centres"].items())  # fmt: skip
     counts = [("p", area, count) for area, count in made["counts"].items()]
-    return register.imports.commit(
-        batch_of(
-            *rows, counts=counts, mode=made["mode"], list_status=made["status"], programme_ids=("p", "q"),
-            sha256=str(number), follows=tuple(f"import-{other + 1}" for other in sorted(followed_by(made, number))),
-        )
+    batch = batch_of(
+        *rows, counts=counts, mode=made["mode"], list_status=made["status"], programme_ids=("p", "q"),
+        sha256=str(number), follows=tuple(f"import-{other + 1}" for other in sorted(followed_by(made, number))),
     )  # fmt: skip
+    return register.imports.commit(batch, author=ADMIN)
 
 
 def hidden(made, active, table):
@@ -122,7 +121,7 @@ def test_the_register_is_the_data_with_the_active_imports_over_it(folder, made, 
     active = dict.fromkeys(ids, True)
     for import_id in data.draw(st.lists(st.sampled_from(ids), max_size=8)):
         active[import_id] = not active[import_id]
-        (register.imports.redo if active[import_id] else register.imports.undo)(import_id)
+        (register.imports.redo if active[import_id] else register.imports.undo)(import_id, author=ADMIN)
         assert held(register) == modelled(made, list(active.values()))
 
 
@@ -134,18 +133,18 @@ def test_undo_gives_back_the_exact_register_and_its_order_does_not_matter(folder
         states.append(everything(register))
         ids.append(commit(register, one, number))
     full = everything(register)
-    register.imports.undo(ids[-1])
+    register.imports.undo(ids[-1], author=ADMIN)
     assert_same(everything(register), states[-1])
-    register.imports.redo(ids[-1])
+    register.imports.redo(ids[-1], author=ADMIN)
     assert_same(everything(register), full)
     gone = data.draw(st.lists(st.sampled_from(ids), unique=True, min_size=1))
     ends = []
     for order in (gone, data.draw(st.permutations(gone))):
         for import_id in order:
-            register.imports.undo(import_id)
+            register.imports.undo(import_id, author=ADMIN)
         ends.append(everything(register))
         for import_id in data.draw(st.permutations(gone)):
-            register.imports.redo(import_id)
+            register.imports.redo(import_id, author=ADMIN)
         assert_same(everything(register), full)
     assert_same(ends[0], ends[1])
 

@@ -18,6 +18,7 @@ from tests.registry.version1 import write_version1
 if sys.platform == "win32":
     pytest.skip("the processes of these tests are forked", allow_module_level=True)
 
+from tests.registry.batches import ADMIN
 from tests.registry.children import child, commit_long, integrity, long_batch, open_register
 
 ROWS = 2_000
@@ -86,7 +87,7 @@ def test_an_import_that_is_killed_is_there_as_a_whole_or_not_at_all(tmp_path, ti
         held = everything(register)
         found.append("old" if same(held, old) else "new" if same(held, new) else "neither")
         assert len(register.imports.table()) == (found[-1] == "new")
-        register.imports.commit(long_batch(ROWS))  # and life goes on
+        register.imports.commit(long_batch(ROWS), author=ADMIN)  # and life goes on
     told("import", found, unfinished)
 
 

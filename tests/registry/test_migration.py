@@ -11,7 +11,7 @@ from geodata.paths import data_dir
 from registry.errors import RegisterError
 from registry.store import Register
 from registry.store.tables import SCHEMA_VERSION
-from tests.registry.batches import batch_of
+from tests.registry.batches import ADMIN, batch_of
 from tests.registry.version1 import write_version1
 
 TABLES = ("centres", "programmes", "programme_details", "figures", "area_counts")
@@ -49,14 +49,14 @@ def test_a_register_of_version_1_opens_as_it_was(old):
 def test_what_came_to_the_data_folder_since_is_taken_up_when_asked(old):
     register = Register.open()
     assert [change.file for change in register.pending()] == ["programmes.csv"]
-    register.reread()
+    register.reread(author=ADMIN)
     for found, fresh in zip(everything(register), everything(Register.in_memory()), strict=True):
         pd.testing.assert_frame_equal(found, fresh)
 
 
 def test_a_register_of_version_2_keeps_its_imports(home):
     register = Register.open()
-    import_id = register.imports.commit(batch_of({"centre_id": "new-1"}))
+    import_id = register.imports.commit(batch_of({"centre_id": "new-1"}), author=ADMIN)
     with closing(sqlite3.connect(home / "register.sqlite")) as database, database:
         for column in ("short_th", "short_en"):
             database.execute(f"ALTER TABLE programmes DROP COLUMN {column}")
@@ -89,9 +89,9 @@ def test_its_tables_are_those_of_a_new_register(old, tmp_path):
 
 def test_it_takes_imports_and_is_not_migrated_again(old):
     register = Register.open()
-    import_id = register.imports.commit(batch_of({"centre_id": "new-1"}, {"centre_id": "tk-park-001"}))
+    import_id = register.imports.commit(batch_of({"centre_id": "new-1"}, {"centre_id": "tk-park-001"}), author=ADMIN)
     assert len(Register.open().centres()) == 336
-    Register.open().imports.undo(import_id)
+    Register.open().imports.undo(import_id, author=ADMIN)
     pd.testing.assert_frame_equal(register.centres(), Register.in_memory().centres())
     assert register.revision() == 10
 
@@ -113,12 +113,12 @@ def test_two_that_find_it_old_at_once_migrate_it_once(old):
 
 
 def test_a_register_of_version_4_has_imports_that_follow_none(home):
-    import_id = Register.open().imports.commit(batch_of({"centre_id": "new-1"}))
+    import_id = Register.open().imports.commit(batch_of({"centre_id": "new-1"}), author=ADMIN)
     with closing(sqlite3.connect(home / "register.sqlite")) as database, database:
         database.execute("ALTER TABLE imports DROP COLUMN follows")
         database.execute("UPDATE meta SET value = 4 WHERE name = 'schema_version'")
     register = Register.open(home / "register.sqlite")
     assert list(register.imports.table()["follows"]) == [[]]
     later = batch_of({"centre_id": "new-2"}, mode="update", follows=(import_id,), sha256="1")
-    register.imports.commit(later)
+    register.imports.commit(later, author=ADMIN)
     assert {"new-1", "new-2"} & set(register.centres()["centre_id"]) == {"new-2"}

@@ -16,7 +16,7 @@ from registry.commands import main
 from registry.commands.backup import MOST_KEPT
 from registry.errors import ImportRefusedError, RegisterError
 from registry.store import FILE_NAME, Register
-from tests.registry.batches import batch_of
+from tests.registry.batches import ADMIN, batch_of
 
 READS = ("centres", "programmes", "programme_details", "figures", "area_counts")
 
@@ -24,8 +24,8 @@ READS = ("centres", "programmes", "programme_details", "figures", "area_counts")
 @pytest.fixture
 def used() -> Register:
     register = Register.open()
-    register.imports.commit(batch_of({"centre_id": "new-1"}, counts=[("book-house", "1042", 3)]))
-    register.decisions.settle("a", "dismissed", "เพราะ")
+    register.imports.commit(batch_of({"centre_id": "new-1"}, counts=[("book-house", "1042", 3)]), author=ADMIN)
+    register.decisions.settle("a", "dismissed", "เพราะ", programme_ids=[], author=ADMIN)
     return register
 
 
@@ -58,7 +58,7 @@ def test_a_change_from_outside_is_noticed(used: Register, tmp_path: Path, statem
     with pytest.raises(RegisterError, match=f"checksum, {table}"):
         Register.open()
     with pytest.raises(ImportRefusedError, match=f"checksum, {table}"):
-        used.restore(tmp_path / "copy.sqlite")
+        used.restore(tmp_path / "copy.sqlite", author=ADMIN)
 
 
 def test_a_flipped_bit_is_noticed_or_changes_nothing(used: Register) -> None:
@@ -79,13 +79,13 @@ def test_a_flipped_bit_is_noticed_or_changes_nothing(used: Register) -> None:
 
 
 def test_a_register_that_was_used_opens_again(used: Register, tmp_path: Path) -> None:
-    used.imports.undo("import-1")
-    used.imports.redo("import-1")
-    used.decisions.reopen("a")
+    used.imports.undo("import-1", author=ADMIN)
+    used.imports.redo("import-1", author=ADMIN)
+    used.decisions.reopen("a", programme_ids=[], author=ADMIN)
     used.backup(tmp_path / "copy.sqlite")
-    used.imports.commit(batch_of({"centre_id": "new-2"}, sha256="2"))
+    used.imports.commit(batch_of({"centre_id": "new-2"}, sha256="2"), author=ADMIN)
     Register.open()
-    used.restore(tmp_path / "copy.sqlite")
+    used.restore(tmp_path / "copy.sqlite", author=ADMIN)
     assert set(Register.open().imports.table()["import_id"]) == {"import-1"}
 
 
@@ -113,7 +113,7 @@ def test_a_row_of_a_backup_that_no_import_could_bring_is_refused(
     changed(copy, "UPDATE meta SET value = 5 WHERE name = 'schema_version'")
     then = everything(used)
     with pytest.raises(ImportRefusedError, match=words) as refused:
-        used.restore(copy)
+        used.restore(copy, author=ADMIN)
     assert len(str(refused.value)) < 1_000
     for one, other in zip(then, everything(used), strict=True):
         pd.testing.assert_frame_equal(one, other)

@@ -11,7 +11,7 @@ from geodata.paths import data_dir
 from registry.errors import DataFileError, RegisterError, UnknownProgrammeError
 from registry.store import FileChange, Register
 from registry.tables import Tables
-from tests.registry.batches import batch_of
+from tests.registry.batches import ADMIN, batch_of
 
 
 @pytest.fixture
@@ -70,12 +70,12 @@ def test_the_bundle_holds_each_table_and_empty_ones_where_nothing_is_said():
 def test_nothing_is_pending_until_a_file_changes(folder):
     register = Register.open()
     assert register.pending() == ()
-    assert register.reread() == ()
+    assert register.reread(author=ADMIN) == ()
     before = register.revision()
     edit(folder / "centres.csv", "ห้องสมุดสีเขียว", "ห้องสมุดสีฟ้า")
     assert register.pending() == (FileChange("centres.csv", (), (), ("bma-library-005",)),)
     assert register.revision() == before
-    assert register.reread() == (FileChange("centres.csv", (), (), ("bma-library-005",)),)
+    assert register.reread(author=ADMIN) == (FileChange("centres.csv", (), (), ("bma-library-005",)),)
     assert register.revision() == before + 1
     assert register.pending() == ()
     assert "ห้องสมุดสีฟ้า" in set(register.centres()["name_th"])
@@ -89,7 +89,7 @@ def test_rows_that_came_and_went_are_named(folder):
     (folder / "centres.csv").write_text("".join([lines[0], *lines[2:], added]), encoding="utf-8")
     (change,) = register.pending()
     assert (change.added, change.removed, change.changed) == (("relearning-999",), ("relearning-001",), ())
-    register.reread()
+    register.reread(author=ADMIN)
     assert register.centres()["centre_id"].iloc[-1] == "relearning-999"
 
 
@@ -100,10 +100,10 @@ def test_a_file_that_became_wrong_changes_nothing(folder):
     with pytest.raises(UnknownProgrammeError):
         register.pending()
     with pytest.raises(UnknownProgrammeError):
-        register.reread()
+        register.reread(author=ADMIN)
     (folder / "centres.csv").unlink()
     with pytest.raises(DataFileError, match="is missing"):
-        register.reread()
+        register.reread(author=ADMIN)
     pd.testing.assert_frame_equal(register.centres(), before)
 
 
@@ -130,9 +130,9 @@ def test_what_can_be_used_is_salvaged(folder):
 
 def test_an_import_survives_a_reread(folder):
     register = Register.open()
-    register.imports.commit(batch_of({"centre_id": "mine-1", "programme_id": "tk-park"}))
+    register.imports.commit(batch_of({"centre_id": "mine-1", "programme_id": "tk-park"}), author=ADMIN)
     edit(folder / "centres.csv", "ห้องสมุดสีเขียว", "ห้องสมุดสีฟ้า")
-    (change,) = register.reread()
+    (change,) = register.reread(author=ADMIN)
     assert change.removed == ()
     found = register.centres()
     assert len(found) == 336
@@ -141,16 +141,16 @@ def test_an_import_survives_a_reread(folder):
 
 def test_the_folder_may_not_take_an_imports_id_nor_its_programme(folder):
     register = Register.open()
-    register.imports.commit(batch_of({"centre_id": "mine-1", "programme_id": "mobile-library"}))
+    register.imports.commit(batch_of({"centre_id": "mine-1", "programme_id": "mobile-library"}), author=ADMIN)
     edit(folder / "centres.csv", "tk-park-021,", "mine-1,")
     with pytest.raises(RegisterError, match="mine-1"):
-        register.reread()
+        register.reread(author=ADMIN)
     edit(folder / "centres.csv", "mine-1,", "tk-park-021,")
     lines = (folder / "programmes.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     kept = [line for line in lines if not line.startswith("mobile-library,")]
     (folder / "programmes.csv").write_text("".join(kept), encoding="utf-8")
     with pytest.raises(UnknownProgrammeError, match="mobile-library"):
-        register.reread()
+        register.reread(author=ADMIN)
     assert len(register.programmes()) == 12
 
 

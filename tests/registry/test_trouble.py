@@ -14,7 +14,7 @@ import pytest
 
 from registry.errors import RegisterError
 from registry.store import Register
-from tests.registry.batches import batch_of
+from tests.registry.batches import ADMIN, batch_of
 
 if sys.platform == "win32":
     pytest.skip("the processes of these tests are forked", allow_module_level=True)
@@ -48,12 +48,12 @@ def test_a_full_disk_is_a_sentence_and_recovers(tiny_disk):
     register = Register.open(tiny_disk / "register.sqlite")
     for _ in range(2):
         with pytest.raises(RegisterError, match="Make room on the disk") as caught:
-            register.imports.commit(long_batch(8_000))
+            register.imports.commit(long_batch(8_000), author=ADMIN)
         assert caught.value.key == "register_disk_full"
         assert len(register.centres(located=False)) == 335
         assert integrity(tiny_disk / "register.sqlite") == "ok"
     subprocess.run(["mount", "-o", "remount,size=100m", str(tiny_disk)], check=True)
-    register.imports.commit(long_batch(8_000))
+    register.imports.commit(long_batch(8_000), author=ADMIN)
     assert len(register.centres(located=False)) == 8_335
     assert integrity(tiny_disk / "register.sqlite") == "ok"
 
@@ -104,11 +104,11 @@ def test_a_register_that_someone_else_holds_is_a_sentence(path):
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(RegisterError, match="Try again in a moment") as caught:
-            register.imports.commit(batch_of({"centre_id": "new-1"}))
+            register.imports.commit(batch_of({"centre_id": "new-1"}), author=ADMIN)
         assert caught.value.key == "register_busy"
         assert len(register.centres()) == 335  # reading goes on
         other.execute("ROLLBACK")
-    assert register.imports.commit(batch_of({"centre_id": "new-1"})) == "import-1"
+    assert register.imports.commit(batch_of({"centre_id": "new-1"}), author=ADMIN) == "import-1"
 
 
 def test_readers_go_on_while_a_long_import_is_written(path):

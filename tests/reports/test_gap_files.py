@@ -62,5 +62,5 @@ def test_the_workbook_holds_every_list_and_its_origin(files: GapFiles) -> None:
     assert people.value == three_digits(files.gaps.ranked["people_beyond_km"].iloc[0])
     about = {row[0].value: row[1].value for row in book["ที่มาและตัวกรอง"].iter_rows()}
     assert about["ตัวกรอง"] == files.filters
-    assert about["น้ำหนักของอันดับ"] == "ประชากรนอกรัศมี 1 ระยะเฉลี่ย 0 จำนวนแห่งที่ต้องเพิ่ม 0"
+    assert about["น้ำหนักของอันดับ"] == "ประชากรนอกรัศมี 1 ระยะเฉลี่ย 0 จำนวนที่ขาดตามเกณฑ์ 40,000 คนต่อแห่ง 0"
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)

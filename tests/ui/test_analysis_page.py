@@ -40,7 +40,7 @@ def test_the_page_is_drawn_whatever_is_looked_at(lang: str, register: Register, 
 def test_a_curve_that_too_few_positions_bear_is_replaced_by_the_reason() -> None:
     page = draw("en", "analysis", programme=("relearning",))
     assert not page.error
-    assert any("Only 2 of the 9 listed have a known position" in note.value for note in page.info)
+    assert any("Only 2 of the 9 listed or reported have a known position" in note.value for note in page.info)
 
 
 def test_the_numbers_are_those_of_the_command_line(tables: Tables) -> None:

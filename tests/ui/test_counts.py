@@ -11,6 +11,7 @@ from registry.batch import ImportBatch, area_count_id, outcomes_of
 from registry.readers import typed
 from registry.schema import AREA_COUNTS
 from registry.store import Register
+from tests.registry.batches import ADMIN
 from tests.ui.drawing import draw, said
 
 
@@ -33,7 +34,7 @@ def with_counts():
             file_name="a.csv", sha256="0", programme_ids=("book-house",), kinds=("area_counts",),
             area_counts=table, outcomes=outcomes,
         )
-    )  # fmt: skip
+    , author=ADMIN)  # fmt: skip
     st.cache_resource.clear()
 
 

@@ -7,6 +7,7 @@ import os
 import pytest
 
 from registry.importing.read.allowed import VARIABLE
+from tests.registry.batches import ADMIN
 from tests.registry.importing.making import csv_bytes, planned
 from tests.ui.drawing import draw, said
 from ui import cached
@@ -21,7 +22,8 @@ SECOND = [["ศูนย์ริมน้ำ", "แม่เมาะ", "ลำ
 def test_the_next_issue_is_fetched_and_told(lang, tmp_path, monkeypatch):
     register = cached.register()
     import_id = register.imports.commit(
-        planned(csv_bytes([HEADER, *FIRST]), "ต.ค..csv", register=register, programme="public-library").batch
+        planned(csv_bytes([HEADER, *FIRST]), "ต.ค..csv", register=register, programme="public-library").batch,
+        author=ADMIN,
     )
     for number, (name, rows) in enumerate((("ต.ค..csv", FIRST), ("พ.ย..csv", SECOND))):
         (tmp_path / name).write_bytes(csv_bytes([HEADER, *rows]))

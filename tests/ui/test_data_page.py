@@ -11,7 +11,7 @@ from registry.importing.columns.headers import FIELDS
 from registry.importing.columns.mapping import VOCABULARIES, ColumnUse
 from registry.schema import ImportMode, RowOutcome, SheetKind
 from registry.store import Register
-from tests.registry.batches import batch_of
+from tests.registry.batches import ADMIN, batch_of
 from tests.ui.drawing import draw, said
 from ui import cached
 from ui.data.rows import meaning_words, reason_words
@@ -101,7 +101,9 @@ def test_the_kinds_of_findings_are_all_worded():
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_what_changed_is_told_since_the_first_import(lang):
     register = cached.register()
-    register.imports.commit(batch_of({"centre_id": "new-1", "programme_id": "book-house", "name_th": "ศูนย์ใหม่"}))
+    register.imports.commit(
+        batch_of({"centre_id": "new-1", "programme_id": "book-house", "name_th": "ศูนย์ใหม่"}), author=ADMIN
+    )
     page = draw(lang, "data", section="history")
     set_language(lang)
     assert text("data.change.new_count", count="1") in said(page)

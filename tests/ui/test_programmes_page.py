@@ -18,7 +18,7 @@ from registry.store import Register
 from tests.ui.drawing import draw, said
 from ui import cached
 from ui.charts.standing import standing_frame, standing_rows
-from ui.programmes.figures import line_frame
+from ui.programmes.figures import ledger_frames, line_frame
 from ui.text import set_language
 from ui.widgets.beside import beside_words
 
@@ -161,3 +161,15 @@ def test_a_line_joins_values_that_are_counted_in_one_way() -> None:
     assert frame["day"].is_monotonic_increasing
     # TK Park's network is counted in another way from year to year.
     assert profile_of("tk-park").lines() == []
+
+
+def test_the_ledger_shows_each_figure_on_its_date_and_undated_ones_on_none() -> None:
+    frame, years = ledger_frames(profile_of("book-house"))
+    dated = frame[frame["dated"]]
+    assert dict(zip(dated["amount"], dated["start"], strict=True)) == {
+        "117": "2022-01-01", "139": "2024-01-01", "4": "2024-01-01", "135": "2024-01-01", "76": "2024-01-01",
+    }  # fmt: skip
+    assert set(dated["end"]) == {"2022-12-31", "2024-12-31"}  # the whole year that the source names
+    assert frame.loc[~frame["dated"], "amount"].tolist() == ["116", "15"]
+    assert set(frame.loc[~frame["dated"], "start"]) == {years["start"].iloc[0]}
+    assert years["label"].tolist() == ["ไม่ระบุวันที่", "2565", "2566", "2567"]

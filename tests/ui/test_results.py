@@ -12,6 +12,7 @@ from answers.sections.headline import headline_cards
 from registry.store import Register
 from registry.tables import Tables
 from reports.book import book_xlsx
+from tests.registry.batches import ADMIN
 from tests.registry.importing.making import csv_bytes, planned
 from tests.reports.conftest import facts_of
 from tests.ui.drawing import draw, said
@@ -28,7 +29,7 @@ def with_results() -> Tables:
     """The app's own register after the import."""
     st.cache_resource.clear()
     register = Register.open()
-    register.imports.commit(planned(csv_bytes(RESULTS), register=register).batch)
+    register.imports.commit(planned(csv_bytes(RESULTS), register=register).batch, author=ADMIN)
     st.cache_resource.clear()
     return register.tables()
 

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.ages import Age, people_of
 from analysis.centre_filter import CentreFilter
 from analysis.demand import population
+from analysis.norms import has_norm
 from analysis.radius import default_radius_km
 from analysis.reported import reported_values
 from answers.question import Question
@@ -43,7 +44,8 @@ def compare_table(codes: tuple[str, ...], now: Question) -> pd.DataFrame:
     for code, name in names_of(codes).items():
         radius = now.radius or default_radius_km(code)
         row = row_of(code, now, radius_km=radius)
-        columns[name] = _people(code) | _claims(row) | _measures(row, radius)
+        norm = has_norm(now.centre_filter.programmes)
+        columns[name] = _people(code) | _claims(row) | _measures(row, radius, norm=norm)
     return pd.DataFrame(columns)
 
 
@@ -83,9 +85,11 @@ def _claim_words(code: str, programme_id: str) -> str:
     return claim_words(str(row["claim"]), lang=language(), reason=str(row["claim_reason"]))
 
 
-def _measures(row: pd.DataFrame, radius_km: float) -> dict[str, str]:
+def _measures(row: pd.DataFrame, radius_km: float, *, norm: bool) -> dict[str, str]:
     cells = {}
     for measure_id in (*COUNTED, *REACHED):
+        if measure_id == "centres_needed" and not norm:
+            continue
         unit = unit_of(measure_id, lang=language())
         value = reported_values(row, measure_id).iloc[0]
         words = unit.number(None if pd.isna(value) else float(value))

@@ -15,6 +15,7 @@ from geodata.codes import COUNTRY_CODE, Level
 from geodata.errors import KlaiBaanError
 from registry.schema import FindingState
 from ui import cached, links, selection
+from ui.author import author
 from ui.errors import sentence
 from ui.maps.component import draw_map
 from ui.markdown import plain
@@ -98,10 +99,8 @@ def _decision(finding: Finding, decided: pd.DataFrame) -> None:
             t("data.quality.decided", state=words, date=when(str(row["decided_at"])[:10]), reason=row["reason"]),
             icon=":material/gavel:",
         )
-        st.button(
-            t("data.quality.reopen"), key="finding-reopen", on_click=cached.register().decisions.reopen,
-            args=(finding.key,),
-        )  # fmt: skip
+        st.button(t("data.quality.reopen"), key="finding-reopen", on_click=_decide, args=(finding, None))
+        _fault()
         return
     st.text_area(t("data.quality.why"), key="finding-reason", max_chars=500, height=80)
     icons = {FindingState.SETTLED: ":material/done_all:", FindingState.DISMISSED: ":material/block:"}
@@ -109,16 +108,25 @@ def _decision(finding: Finding, decided: pd.DataFrame) -> None:
         for state, icon in icons.items():
             st.button(
                 t(f"data.quality.do.{state}"), key=f"finding-{state}", icon=icon, on_click=_decide,
-                args=(finding.key, state),
+                args=(finding, state),
             )  # fmt: skip
+    _fault()
+
+
+def _fault() -> None:
     fault = st.session_state.pop("finding-fault", None)
     if fault is not None:
         st.warning(plain(sentence(fault)), icon=":material/edit_note:")
 
 
-def _decide(key: str, state: FindingState) -> None:
+def _decide(finding: Finding, state: FindingState | None) -> None:
+    decisions, about = cached.register().decisions, [finding.programme_id]
     try:
-        cached.register().decisions.settle(key, state, st.session_state.get("finding-reason", ""))
-        st.session_state["finding-reason"] = ""
+        if state is None:
+            decisions.reopen(finding.key, programme_ids=about, author=author())
+        else:
+            reason = st.session_state.get("finding-reason", "")
+            decisions.settle(finding.key, state, reason, programme_ids=about, author=author())
+            st.session_state["finding-reason"] = ""
     except KlaiBaanError as error:
         st.session_state["finding-fault"] = error

@@ -11,6 +11,7 @@ import streamlit as st
 from geodata.errors import KlaiBaanError
 from registry.schema import ImportState, RowOutcome
 from ui import cached
+from ui.author import author
 from ui.data.rows import outcome_rows
 from ui.data.since import since_block
 from ui.errors import sentence
@@ -20,9 +21,9 @@ from ui.words import number, programme_names, when
 
 
 def _act(action: str, import_id: str) -> None:
-    register = cached.register()
+    imports = cached.register().imports
     try:
-        changed = register.imports.undo(import_id) if action == "undo" else register.imports.redo(import_id)
+        changed = (imports.undo if action == "undo" else imports.redo)(import_id, author=author())
     except KlaiBaanError as error:
         st.session_state["import-fault"] = error
         return

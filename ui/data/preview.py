@@ -15,6 +15,7 @@ from registry.importing.plan import ImportPlan
 from registry.importing.problems import RowProblem
 from registry.schema import CENTRES, ImportMode, RowOutcome
 from ui import cached
+from ui.author import author
 from ui.data import draft as drafts
 from ui.data.changes import changes_step
 from ui.data.draft import Draft
@@ -146,7 +147,7 @@ def _take_in(plan: ImportPlan) -> None:
     register = cached.register()
     before = register.revision()
     try:
-        import_id = register.imports.commit(plan.batch)
+        import_id = register.imports.commit(plan.batch, author=author())
     except KlaiBaanError as error:
         st.session_state["import-refused"] = error
         return

@@ -78,7 +78,7 @@ def list_frame(table: pd.DataFrame) -> pd.DataFrame:
         "people_per_centre": table.get("people_per_centre"),
         "centre_count": table["centre_count"].astype("Int64") if "people_per_centre" in table else None,
         "mean_distance_km": table["mean_distance_km"],
-        "centres_needed": table["centres_needed"].astype("Int64"),
+        "centres_needed": table["centres_needed"].astype("Int64") if table["centres_needed"].notna().any() else None,
         "claim": table["claim"].map(lambda claim: t(f"claim_short.{claim}")),
         "presence_distance": table["presence_distance"].map(lambda flag: t(_FLAGS[flag]) if flag else ""),
         "nearest_centre_km": table["nearest_centre_km"],

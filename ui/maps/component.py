@@ -21,7 +21,7 @@ from streamlit_folium import st_folium
 
 from answers.mapping.model import MapModel
 from ui.maps.host import host_state
-from ui.published import SCRIPTS, STYLES, frame_url
+from ui.published import MAP_SCRIPT, MAP_STYLE, frame_url
 
 THAILAND = (13.2, 101.0)
 FRAME_HEIGHT = 640  # what the frame has before the style sheet gives it the window's height
@@ -60,8 +60,8 @@ def base_map() -> folium.Map:
         wheel_px_per_zoom_level=110,
         double_click_zoom=False,
     )
-    base.default_js = [("leaflet", frame_url("leaflet.js")), *((name, frame_url(name)) for name in SCRIPTS)]
-    base.default_css = [("leaflet", frame_url("leaflet.css")), *((name, frame_url(name)) for name in STYLES)]
+    base.default_js = [(MAP_SCRIPT, frame_url(MAP_SCRIPT))]
+    base.default_css = [(MAP_STYLE, frame_url(MAP_STYLE))]
     return base
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
 from analysis.figures import Figure, period
 from analysis.profile import Profile
 from ui import cached
+from ui.charts.ledger import ledger_chart
 from ui.charts.results import results_chart
 from ui.maps.theme import theme
 from ui.markdown import plain
 from ui.text import t
 from ui.widgets.download import csv_button
 from ui.widgets.tables import text_table
-from ui.words import age_words, figure_amount, metric_name, note_words, short_source, unit_name, when
+from ui.words import age_words, figure_amount, metric_name, note_words, short_source, unit_name, when, year
 
 
 def figure_table(profile: Profile) -> pd.DataFrame:
@@ -32,6 +35,42 @@ def figure_table(profile: Profile) -> pd.DataFrame:
         for figure in profile.figures
     ]
     return pd.DataFrame(rows, columns=[t(f"programmes.figures.{name}") for name in columns])
+
+
+def ledger_frames(profile: Profile) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the figures in the order of their rows, and the years that they lie in, as `ledger_chart` takes them.
+
+    The first column stands for the figures without a date; it is as wide as a year.
+    """
+    days = [period(figure.date) for figure in profile.figures if figure.date]
+    first, last = min(start.year for start, _ in days), max(end.year for _, end in days)
+    undated = (date(first - 1, 1, 1), date(first - 1, 12, 31))
+    frame = pd.DataFrame(
+        [
+            (metric_name(figure.metric), start.isoformat(), end.isoformat(), _amount(figure), bool(figure.date))
+            for figure in profile.figures
+            for start, end in (period(figure.date) if figure.date else undated,)
+        ],
+        columns=["what", "start", "end", "amount", "dated"],
+    )
+    columns = [(undated[0].year, when(None)), *((ce, year(ce)) for ce in range(first, last + 1))]
+    years = pd.DataFrame(
+        [(f"{ce}-01-01", f"{ce}-12-31", label) for ce, label in columns], columns=["start", "end", "label"]
+    )
+    return frame, years if not frame["dated"].all() else years.iloc[1:]
+
+
+def _amount(figure: Figure) -> str:
+    to_the_year = figure.date is None or len(figure.date) == len("2024")
+    return figure_amount(figure) if to_the_year else f"{figure_amount(figure)} · {when(figure.date)}"
+
+
+def _ledger(profile: Profile) -> None:
+    """Draw figures of several things beside one another, where dates tell them apart."""
+    if len(profile.figures) > 2 and any(figure.date for figure in profile.figures):
+        frame, years = ledger_frames(profile)
+        words = t("programmes.figures.ledger")
+        st.altair_chart(ledger_chart(frame, years, theme=theme()), key="ledger", width="stretch", alt=words)
 
 
 def line_frame(line: tuple[Figure, ...]) -> pd.DataFrame:
@@ -61,7 +100,8 @@ def figures_block(profile: Profile) -> None:
         st.caption(t("programmes.figures.none"))
         return
     st.caption(t("programmes.figures.help"))
-    text_table(figure_table(profile))
+    _ledger(profile)
+    text_table(figure_table(profile).set_index(t("programmes.figures.what")))
     _lines(profile)
     programme_id = str(profile.programme["programme_id"])
     own = cached.tables().figures.loc[lambda frame: frame["programme_id"] == programme_id]

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geodata.errors import KlaiBaanError
 from ui import cached
+from ui.author import author
+from ui.errors import sentence
+from ui.markdown import plain
 from ui.text import t
 
 
 def _reread() -> None:
-    cached.register().reread()
+    try:
+        cached.register().reread(author=author())
+    except KlaiBaanError as error:
+        st.session_state["reread-fault"] = error
 
 
 def reread_block() -> None:
@@ -29,4 +36,7 @@ def reread_block() -> None:
                 changed=len(change.changed),
             )
         )
+    fault = st.session_state.pop("reread-fault", None)
+    if fault is not None:
+        st.error(plain(sentence(fault)), icon=":material/error:")
     st.button(t("reread.button"), on_click=_reread, key="reread", icon=":material/sync:")

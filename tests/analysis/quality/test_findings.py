@@ -96,6 +96,15 @@ def test_a_date_of_more_than_a_year_ago_is_stale(day, stale):
     assert (("stale", "libraries") in kinds({**WHOLE, "verified_on": day})) is stale
 
 
+def test_an_area_is_counted_below_its_parts():
+    """The parts came in a later file: the larger number counts, and it is said that they differ."""
+    assert kinds(counts=[("1004", 5), ("100401", 3), ("100402", 4)]) == [("count_below_parts", "libraries/1004")]
+    assert kinds(counts=[("1004", 7), ("100401", 3), ("100402", 4)]) == []
+    assert kinds(counts=[("10", 6), ("1004", 5), ("1005", 2)]) == [("count_below_parts", "libraries/10")]
+    # The district between them has no number of its own.
+    assert kinds(counts=[("10", 1), ("100401", 3)]) == [("count_below_parts", "libraries/10")]
+
+
 def test_more_names_than_a_partner_counts():
     rows = [{**WHOLE, "name_th": "ห้องสมุดหนึ่ง"}, {**WHOLE, "name_th": "สวนสาธารณะสอง", "longitude": 100.53}]
     assert kinds(*rows, counts=[("1004", 1)]) == [("count_below_names", "libraries/1004")]

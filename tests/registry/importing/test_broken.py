@@ -18,6 +18,7 @@ from registry.importing.outcome_workbook import outcome_workbook
 from registry.importing.plan import ImportOptions, plan_import
 from registry.importing.read.file import read_file
 from registry.store import Register
+from tests.registry.batches import ADMIN
 from tests.registry.importing.breaking import broken
 from tests.registry.importing.making import TODAY, adds_up, untouched
 from tests.registry.importing.test_guard import STEPS
@@ -53,7 +54,7 @@ def import_whole(plan):
     register = Register.in_memory()
     before = register.centres()
     if plan.changes:
-        register.imports.undo(register.imports.commit(plan.batch))
+        register.imports.undo(register.imports.commit(plan.batch, author=ADMIN), author=ADMIN)
     assert register.centres().equals(before)
     returned = read_file(outcome_workbook(plan), name="returned.xlsx")
     assert len(returned.sheets) == len(plan.file.sheets)

@@ -10,6 +10,7 @@ from geodata.subdistricts import subdistrict_areas
 from registry.importing.errors import ImportFileError
 from registry.importing.place.rows import FAR_M
 from registry.store import Register
+from tests.registry.batches import ADMIN
 
 from .making import apart, frame_of, outcomes, planned, untouched, zipped
 
@@ -32,7 +33,7 @@ def notes(plan):
 
 def bring(register, name, **options):
     plan = case(name, register=register, **options)
-    return register.imports.commit(plan.batch), plan
+    return register.imports.commit(plan.batch, author=ADMIN), plan
 
 
 def test_two_lists_that_number_their_rows_are_six_libraries_and_either_is_undone():
@@ -49,10 +50,10 @@ def test_two_lists_that_number_their_rows_are_six_libraries_and_either_is_undone
     north = {"ห้องสมุดทดลองริมน้ำ", "ห้องสมุดทดลองเชิงเขา", "ห้องสมุดทดลองหน้าวัด"}
     south = {"ห้องสมุดบ้านสวน", "ห้องสมุดบ้านนา", "ห้องสมุดบ้านเล"}
     assert names() == north | south
-    register.imports.undo(first)
+    register.imports.undo(first, author=ADMIN)
     assert names() == south
-    register.imports.redo(first)
-    register.imports.undo(second)
+    register.imports.redo(first, author=ADMIN)
+    register.imports.undo(second, author=ADMIN)
     assert names() == north
 
 
@@ -62,16 +63,18 @@ def test_a_number_with_or_without_letters_is_no_identity(ids):
     for name in ("ก", "ข"):
         lines = [f"{one},ศูนย์ทดลอง{name}{one},แม่เมาะ,ลำปาง" for one in ids]
         plan = planned("\n".join(["รหัส,ชื่อ,อำเภอ,จังหวัด", *lines]).encode(), register=register)
-        register.imports.commit(plan.batch)
+        register.imports.commit(plan.batch, author=ADMIN)
     assert register.centres()["name_th"].str.startswith("ศูนย์ทดลอง").sum() == 4
 
 
 def test_a_code_that_another_name_has_is_said_and_takes_nothing_away():
     register = Register.in_memory()
-    register.imports.commit(planned("รหัส,ชื่อ,จังหวัด\n1052040001,ศูนย์ริมน้ำ,ลำปาง\n".encode(), register=register).batch)
+    register.imports.commit(
+        planned("รหัส,ชื่อ,จังหวัด\n1052040001,ศูนย์ริมน้ำ,ลำปาง\n".encode(), register=register).batch, author=ADMIN
+    )
     plan = planned("รหัส,ชื่อ,จังหวัด\n1052040001,ศูนย์เชิงเขา,ชุมพร\n".encode(), register=register)
     assert outcomes(plan)[2] == ("warned", ["row_id_taken"])
-    register.imports.commit(plan.batch)
+    register.imports.commit(plan.batch, author=ADMIN)
     assert {"ศูนย์ริมน้ำ", "ศูนย์เชิงเขา"} <= set(register.centres()["name_th"])
 
 
@@ -87,7 +90,7 @@ def lampang(register):
 def test_a_code_is_an_identity_in_the_next_issue_of_its_partner_s_list():
     register = Register.in_memory()
     first = planned(CODED.encode(), register=register)
-    register.imports.commit(first.batch)
+    register.imports.commit(first.batch, author=ADMIN)
     assert first.batch.centres["centre_id"].str.contains("-105204000[12]-").all()
     spelt = CODED.replace("ศูนย์บ้านริมน้ำ", "ศูนย์บ้านริมนํ้าน")
     again = planned(spelt.encode(), "พ.ย.csv", register=register, mode="update")
@@ -98,7 +101,7 @@ def test_a_code_is_an_identity_in_the_next_issue_of_its_partner_s_list():
 
 def test_a_next_issue_is_known_by_codes_beside_names_that_are_alike():
     register = Register.in_memory()
-    register.imports.commit(planned(CODED.encode(), register=register).batch)
+    register.imports.commit(planned(CODED.encode(), register=register).batch, author=ADMIN)
     spelt = CODED.replace("ศูนย์บ้านริมน้ำ", "ศูนย์บ้านริมนํ้าน").replace("ศูนย์บ้านเชิงเขา", "ศูนย์บ้านเชิงเขาา")
     assert planned(spelt.encode(), "พ.ย.csv", register=register, mode="update").batch.follows == ("import-1",)
     other = CODED.replace("ศูนย์บ้านริมน้ำ", "หอสมุดทุ่ง").replace("ศูนย์บ้านเชิงเขา", "หอสมุดนา")
@@ -112,7 +115,7 @@ def test_a_next_issue_is_known_by_codes_beside_names_that_are_alike():
 def test_a_code_with_another_name_or_place_is_another_centre(line):
     register = Register.in_memory()
     first = planned(CODED.encode(), register=register)
-    register.imports.commit(first.batch)
+    register.imports.commit(first.batch, author=ADMIN)
     text = CODED.replace("1052040001,ศูนย์บ้านริมน้ำ,แม่เมาะ,ลำปาง", line)
     again = planned(text.encode(), "พ.ย.csv", register=register, mode="update", follows=("import-1",))
     assert outcomes(again)[2][1][0] == "row_id_taken"
@@ -121,23 +124,23 @@ def test_a_code_with_another_name_or_place_is_another_centre(line):
 
 def test_a_code_without_a_partner_is_a_running_number():
     register = Register.in_memory()
-    register.imports.commit(planned(CODED.encode(), register=register).batch)
+    register.imports.commit(planned(CODED.encode(), register=register).batch, author=ADMIN)
     other = CODED.replace("ศูนย์บ้านริมน้ำ", "ศูนย์บ้านริมนํ้าน").replace("ศูนย์บ้านเชิงเขา", "ศูนย์บ้านเชิงเขาา")
     plan = planned(other.encode(), "อื่น.csv", register=register)
     assert {change.change for change in plan.differences} == {"new"}
-    register.imports.commit(plan.batch)
+    register.imports.commit(plan.batch, author=ADMIN)
     assert len(lampang(register)) == 4
 
 
 def test_two_partners_with_one_numbering_are_undone_and_redone_in_any_order():
     register = Register.in_memory()
     other = CODED.replace("ศูนย์บ้านริมน้ำ", "ศูนย์บ้านทุ่ง").replace("ศูนย์บ้านเชิงเขา", "ศูนย์บ้านนา")
-    first = register.imports.commit(planned(CODED.encode(), register=register).batch)
-    register.imports.undo(first)
-    second = register.imports.commit(planned(other.encode(), "อื่น.csv", register=register).batch)
-    register.imports.redo(first)
+    first = register.imports.commit(planned(CODED.encode(), register=register).batch, author=ADMIN)
+    register.imports.undo(first, author=ADMIN)
+    second = register.imports.commit(planned(other.encode(), "อื่น.csv", register=register).batch, author=ADMIN)
+    register.imports.redo(first, author=ADMIN)
     assert len(lampang(register)) == 4
-    register.imports.undo(second)
+    register.imports.undo(second, author=ADMIN)
     assert lampang(register) == {"ศูนย์บ้านริมน้ำ", "ศูนย์บ้านเชิงเขา"}
 
 

@@ -8,6 +8,7 @@ from registry.export import export_centres
 from registry.importing.errors import ImportMappingError, ImportStopped
 from registry.importing.plan import ImportOptions
 from registry.store import Register
+from tests.registry.batches import ADMIN
 from tests.registry.importing.making import adds_up, apart, csv_bytes, outcomes, planned, untouched, xlsx_bytes
 
 HEADER = ["ชื่อ", "จังหวัด", "อำเภอ/เขต", "ตำบล/แขวง", "lat", "lon"]
@@ -191,12 +192,12 @@ def test_importing_the_same_file_twice_changes_nothing():
     register = Register.in_memory()
     data = xlsx_bytes([HEADER, ["ก ห้องสมุด", "ลำปาง", "", "", "", ""], ["ข", "กทม", "พระนคร", "", 13.746, 100.493]])
     plan = planned(data, "a.xlsx", register=register)
-    import_id = register.imports.commit(plan.batch)
+    import_id = register.imports.commit(plan.batch, author=ADMIN)
     after, revision = register.centres(), register.revision()
     again = planned(data, "a.xlsx", register=register)
     assert again.counts == {"read": 2, "accepted": 0, "warned": 0, "duplicate": 2, "rejected": 0}
     assert list(again.outcomes["of"]) == list(plan.batch.centres["centre_id"])
-    assert register.imports.commit(again.batch) == import_id
+    assert register.imports.commit(again.batch, author=ADMIN) == import_id
     assert register.revision() == revision
     assert register.centres().equals(after)
 

@@ -9,6 +9,7 @@ from registry.importing.check.results import metric_of
 from registry.importing.columns.totals import is_total
 from registry.importing.read.numbers import iso_date, number_with_qualifier, whole_number
 from registry.store import Register
+from tests.registry.batches import ADMIN
 from tests.registry.importing.making import adds_up, apart, csv_bytes, outcomes, planned, xlsx_bytes
 
 
@@ -125,14 +126,14 @@ def test_of_columns_by_year_the_latest_is_taken():
 def test_the_same_counts_again_are_duplicates_and_other_ones_take_their_place():
     register = Register.in_memory()
     rows = [["เขต", "จำนวนแห่ง"], ["พระนคร", "3"], ["ดุสิต", "0"]]
-    register.imports.commit(counts_of(rows, register=register)[0].batch)
+    register.imports.commit(counts_of(rows, register=register)[0].batch, author=ADMIN)
     plan, counts = counts_of([*rows[:2], ["ดุสิต", "1"]], register=register)
     assert [keys for _, keys in outcomes(plan).values()] == [
         ["row_same_values", "row_undated"],
         ["row_undated", "row_updates"],
     ]
     assert counts == {"1002": 1}
-    register.imports.commit(plan.batch)
+    register.imports.commit(plan.batch, author=ADMIN)
     table = register.area_counts()
     assert dict(zip(table["admin_code"], table["count"], strict=True)) == {"1001": 3, "1002": 1}
 
@@ -191,14 +192,14 @@ def test_a_year_of_results_becomes_the_latest_and_older_ones_stay():
     rows = [["ปี พ.ศ.", "ผู้ผ่านการอบรมสะสม (คน)"], ["2568", "มากกว่า 90,000"]]
     plan, _ = results_of(rows, register=register)
     count = len(register.figures())
-    register.imports.commit(plan.batch)
+    register.imports.commit(plan.batch, author=ADMIN)
     after = latest(register.figures(), "relearning", "people_trained_cumulative")
     assert (before.value, after.value, after.more_than, after.date) == (70000, 90000, True, "2025")
     assert len(register.figures()) == count + 1
     again, figures = results_of(rows, register=register)
     assert (again.counts["duplicate"], figures) == (1, [])
     changed, _ = results_of([rows[0], ["2568", "95000"]], register=register)
-    register.imports.commit(changed.batch)
+    register.imports.commit(changed.batch, author=ADMIN)
     assert len(register.figures()) == count + 1
 
 

@@ -8,6 +8,7 @@ import pytest
 from registry.importing.check.alike import NEIGHBOURS, alike_pairs
 from registry.importing.check.names import name_key
 from registry.store import Register
+from tests.registry.batches import ADMIN
 from tests.registry.importing.making import adds_up, csv_bytes, outcomes, planned
 
 HEADER = ["ชื่อ", "จังหวัด", "อำเภอ/เขต", "lat", "lon"]
@@ -17,7 +18,7 @@ WAT_PHO = ["บ้านหนังสือวัดโพธิ์", "กท�
 def register_with(*rows, header=HEADER, programme="book-house"):
     register = Register.in_memory()
     plan = planned(csv_bytes([header, *rows]), register=register, programme=programme)
-    register.imports.commit(plan.batch)
+    register.imports.commit(plan.batch, author=ADMIN)
     return register, list(plan.batch.centres["centre_id"])
 
 
@@ -93,7 +94,7 @@ def test_a_row_with_a_point_completes_the_centre_that_had_none():
     register, (first,) = register_with(["บ้านหนังสือตลาด", "กทม", "บางรัก", "", ""])
     plan = found(register, ["บ้านหนังสือตลาด", "กทม", "บางรัก", "13.727", "100.524"])
     assert outcomes(plan)[2] == ("accepted", ["row_updates"])
-    register.imports.commit(plan.batch)
+    register.imports.commit(plan.batch, author=ADMIN)
     centre = register.centres().set_index("centre_id").loc[first]
     assert (centre["location_precision"], centre["latitude"]) == ("site", 13.727)
     assert len(register.centres()) == 336
@@ -104,7 +105,7 @@ def test_an_id_that_exists_changes_its_centre_and_an_empty_cell_takes_nothing_aw
     header = ["centre_id", "ชื่อ", "จังหวัด", "หมายเหตุ", "สถานะ"]
     plan = found(register, [first, "บ้านหนังสือวัดพระเชตุพน", "กทม", "ย้าย", ""], header=header)
     assert outcomes(plan)[2] == ("accepted", ["row_updates"])
-    register.imports.commit(plan.batch)
+    register.imports.commit(plan.batch, author=ADMIN)
     centre = register.centres().set_index("centre_id").loc[first]
     assert (centre["name_th"], centre["notes"], centre["district_code"]) == ("บ้านหนังสือวัดพระเชตุพน", "ย้าย", "1001")
     assert (centre["latitude"], centre["status"], centre["location_precision"]) == (13.746, "open", "site")
@@ -133,7 +134,7 @@ def test_replacing_a_list_keeps_the_ids_of_what_stays_and_says_what_goes():
     assert plan.batch.centres["centre_id"][0] == first
     closing = register.imports.would_close(["book-house"], brought_ids=list(plan.batch.centres["centre_id"]))
     assert second in set(closing["centre_id"])
-    register.imports.commit(plan.batch)
+    register.imports.commit(plan.batch, author=ADMIN)
     left = register.centres()
     assert set(left.loc[left["programme_id"] == "book-house", "centre_id"]) == set(plan.batch.centres["centre_id"])
 

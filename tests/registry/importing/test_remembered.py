@@ -8,6 +8,7 @@ from registry.importing.errors import ImportMappingError
 from registry.importing.plan import ImportOptions, plan_import
 from registry.importing.read.file import read_file
 from registry.store import Register
+from tests.registry.batches import ADMIN
 
 from .making import TODAY, csv_bytes, outcomes, planned
 
@@ -22,7 +23,7 @@ def test_a_word_that_was_given_a_meaning_keeps_it_for_the_next_file():
     assert outcomes(unsaid)[2] == ("warned", ["row_word"])
     plan = planned(csv_bytes(FIRST), register=register, given=SAID)
     assert plan.batch.centres["status"].tolist() == ["closed", "open"]
-    register.imports.commit(plan.batch)
+    register.imports.commit(plan.batch, author=ADMIN)
 
     index = RegisterIndex.of(register)
     remembered = register.decisions.mapping("public-library")

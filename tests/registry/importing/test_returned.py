@@ -10,6 +10,7 @@ from registry.importing.columns.headers import meaning
 from registry.importing.outcome_workbook import Wording, outcome_workbook, write_outcome_workbook
 from registry.importing.problems import RowProblem
 from registry.store import Register
+from tests.registry.batches import ADMIN
 from tests.registry.importing.making import csv_bytes, outcomes, planned, xlsx_bytes
 
 HEADER = ["ชื่อ", "จังหวัด", "อำเภอ/เขต", "lat", "lon", "หมายเหตุ"]
@@ -54,7 +55,7 @@ def test_no_cell_is_a_formula_and_every_text_comes_back_unchanged():
 def test_rejected_rows_are_corrected_in_the_workbook_and_imported_again():
     register = Register.in_memory()
     first = planned(csv_bytes(ROWS), register=register)
-    register.imports.commit(first.batch)
+    register.imports.commit(first.batch, author=ADMIN)
     book = openpyxl.load_workbook(io.BytesIO(outcome_workbook(first)))
     sheet = book.worksheets[0]
     sheet["B4"] = "ลำปาง"
@@ -69,7 +70,7 @@ def test_rejected_rows_are_corrected_in_the_workbook_and_imported_again():
         ["row_same_values", "row_swapped"],
         [],
     ]
-    register.imports.commit(plan.batch)
+    register.imports.commit(plan.batch, author=ADMIN)
     mine = register.centres().set_index("centre_id").loc[[*first.batch.centres["centre_id"]], "name_th"]
     assert list(mine) == ["ห้องสมุดหนึ่งใหม่", "ห้องสมุดสาม"]
     assert len(register.centres()) == 335 + 4

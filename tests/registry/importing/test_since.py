@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from registry.importing.difference import Change, differences_between
 from registry.store import Register
 from registry.store.tables import IMPORTS
+from tests.registry.batches import ADMIN
 
 from .making import csv_bytes, planned
 from .test_differences import FIRST, HEADER, SECOND
@@ -24,7 +25,7 @@ def register():
     for day, rows in zip(DAYS, (FIRST, SECOND), strict=True):
         content = csv_bytes([HEADER, *rows])
         plan = planned(content, register=register, programme="book-house", mode="replace")
-        import_id = register.imports.commit(plan.batch)
+        import_id = register.imports.commit(plan.batch, author=ADMIN)
         with register._database.writing() as connection:
             at = IMPORTS.update().where(IMPORTS.c.import_id == import_id).values(imported_at=day)
             connection.execute(at)
@@ -58,7 +59,7 @@ def test_after_the_last_one_nothing_changed(register):
 def test_what_was_undone_is_no_change():
     register = Register.in_memory()
     plan = planned(csv_bytes([HEADER, *FIRST]), register=register, programme="book-house", mode="replace")
-    register.imports.undo(register.imports.commit(plan.batch))
+    register.imports.undo(register.imports.commit(plan.batch, author=ADMIN), author=ADMIN)
     with register._database.reading() as connection:
         assert connection.execute(sa.select(sa.func.count()).select_from(IMPORTS)).scalar() == 1
     assert differences_between(register.tables_before(date(2026, 1, 1)), register.tables(located=False)) == ()
