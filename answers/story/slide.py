@@ -117,6 +117,8 @@ class Slide:
         What it is of, or the sentence that goes on from the title.
     parts
         What shows it.
+    cautions
+        What must be said beside the numbers: of it the parts show what a screen has room for.
     source, method
         Where the numbers come from and how they are made, for the line below and the speaker's notes.
     facts
@@ -130,6 +132,7 @@ class Slide:
     title: str
     text: str = ""
     parts: tuple[Part, ...] = ()
+    cautions: tuple[str, ...] = ()
     source: str = ""
     method: str = ""
     facts: Facts | None = None

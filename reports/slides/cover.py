@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Emu
 
+from answers.imports import import_notes
 from answers.provenance import provenance
 from answers.words.names import full_area_name
 from reports.slides.breadth import EMU_PER_MM, first_lines, line_count
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _MAP_SHARE: Final = 0.44
 _MOST_LINES: Final = 3
+_MOST_IMPORTS: Final = 2
 
 
 def set_cover(stage: Stage, made: Slide, model: MapModel | None, *, lang: str) -> None:
@@ -77,6 +79,8 @@ def _lines(stage: Stage, made: Slide, facts: Facts | None, lang: str) -> list[Li
         lines.append(Line(text=about, size_pt=stage.pt(18), bold=True, colour=inks.ink, space_pt=10))
         dates = (origin.lists, origin.population, origin.data_date, origin.printed)
         lines += [Line(text=date, size_pt=stage.pt(14), colour=inks.grey, space_pt=4) for date in dates if date]
+        imports = import_notes(facts, facts.question.programme)
+        lines += [Line(text=note, size_pt=LEAST_PT, colour=inks.ink, space_pt=4) for note in imports[:_MOST_IMPORTS]]
     return [line for line in lines if line.text]
 
 

@@ -82,6 +82,8 @@ def set_slide(stage: Stage, made: Slide, *, lang: str) -> list[Detail]:
     page = _Page(stage, slide, made, stage.inks(kind), lang)
     whole = _SETTERS[kind](page)
     notes = notes_of(made.facts, say=_say(made, lang), method=made.method, source=made.source, lang=lang)
+    if made.cautions:
+        notes += [t("caution.title", lang=lang), *made.cautions]
     finish(stage, slide, kind, made.facts, notes=notes)
     details = [Detail(section, made.facts) for section in made.appendix()]
     if details or whole:
@@ -173,8 +175,8 @@ def _beside(page: _Page, left: int, width: int, *, blocks: Sequence[Any] = (), p
     words = page.of(WordsPart)
     reserve = 0 if two else sum(second.height_of([_caution(page, one.text)]) + 110_000 for one in words[:1])
     whole = _table_and_list(page, second, reserve=min(reserve, second.room // 3))
-    for one in words:
-        first.lines([_caution(page, one.text)])
+    for text in dict.fromkeys((*(one.text for one in words), *page.made.cautions)):
+        first.lines([_caution(page, text)])
     return whole
 
 
@@ -349,8 +351,10 @@ def set_detail(stage: Stage, detail: Detail, *, lang: str) -> None:
         for one in set_slide(stage, content, lang=lang):
             set_detail(stage, one, lang=lang)
         return
-    for table in content.tables:
-        _set_whole(stage, content, table, detail.facts, lang=lang)
+    headings = content.headings if len(content.headings) == len(content.tables) > 1 else ()
+    for place, table in enumerate(content.tables):
+        section = replace(content, title=headings[place]) if headings else content
+        _set_whole(stage, section, table, detail.facts, lang=lang)
 
 
 def _set_whole(stage: Stage, section: Section, table: Table, facts: Facts | None, *, lang: str) -> None:

@@ -49,7 +49,11 @@ BANGKOK = {"programme": "bma-library", "area": "10"}
             "ระยะเฉลี่ยถึงแห่งที่ใกล้ที่สุด: มากที่สุดที่ทวีวัฒนา (9.5 กม.) น้อยที่สุดที่พระนคร (0.7 กม.)",
             "Mean distance to the nearest centre: most in Thawi Watthana (9.5 km), least in Phra Nakhon (0.7 km)",
         ),
-        ({"programme": "relearning", "measure": "population_within_km"}, "", ""),
+        (
+            {"programme": "relearning", "measure": "population_within_km"},
+            "ร้อยละประชากรในรัศมีให้บริการ: ยังบอกไม่ได้ทั้ง 77 จังหวัด",
+            "People within the radius: of none of the 77 provinces can it be told yet",
+        ),
     ],
 )
 def test_a_map_says_what_its_numbers_say(params, thai, english):
