@@ -13,7 +13,7 @@ from answers.sections.imports import imports_table
 from answers.words.dates import when
 from registry.batch import Reported
 from registry.store import Register
-from tests.registry.batches import batch_of
+from tests.registry.batches import ADMIN, batch_of
 
 TODAY = datetime.now(UTC).date()
 
@@ -22,9 +22,9 @@ TODAY = datetime.now(UTC).date()
 def register():
     register = Register.in_memory()
     rows = [{"centre_id": f"new-{n}", "name_th": f"แห่งที่ {n}", "source": "กรมส่งเสริมการเรียนรู้"} for n in range(20)]
-    register.imports.commit(batch_of(*rows, file_name="รายชื่อ.xlsx"))
+    register.imports.commit(batch_of(*rows, file_name="รายชื่อ.xlsx"), author=ADMIN)
     counts = batch_of(counts=[("book-house", "1042", 3)], file_name="counts.csv", sha256="1")
-    register.imports.commit(counts)
+    register.imports.commit(counts, author=ADMIN)
     return register
 
 
@@ -63,12 +63,12 @@ def test_only_the_programmes_that_are_looked_at_are_named(register):
 
 def test_what_is_undone_or_replaced_is_not_named(register):
     other = Register.in_memory()
-    other.imports.commit(batch_of({"centre_id": "a", "source": "ก"}, file_name="one.csv"))
-    other.imports.commit(batch_of({"centre_id": "a", "source": "ข"}, file_name="two.csv", sha256="2"))
+    other.imports.commit(batch_of({"centre_id": "a", "source": "ก"}, file_name="one.csv"), author=ADMIN)
+    other.imports.commit(batch_of({"centre_id": "a", "source": "ข"}, file_name="two.csv", sha256="2"), author=ADMIN)
     assert list(other.tables().imports["file_name"]) == ["two.csv"]
-    other.imports.undo("import-2")
+    other.imports.undo("import-2", author=ADMIN)
     assert list(other.tables().imports["file_name"]) == ["one.csv"]
-    other.imports.undo("import-1")
+    other.imports.undo("import-1", author=ADMIN)
     assert other.tables().imports.empty
     assert import_notes(facts(other)) == ()
 
@@ -80,7 +80,7 @@ def test_a_day_before_the_import_knows_nothing_of_it(register):
 def test_a_reported_number_from_an_import_is_named():
     other = Register.in_memory()
     batch = batch_of({"centre_id": "a", "source": "ก"}, reported={"tk-park": Reported(40, "exact", "ก", "2026-01")})
-    other.imports.commit(batch)
+    other.imports.commit(batch, author=ADMIN)
     (row,) = other.tables().imports.to_dict("records")
     assert row["reported"]
     assert "1 centre, the number reported" in import_notes(facts(other, "en"))[0]
