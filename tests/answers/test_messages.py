@@ -124,8 +124,8 @@ MAKER = Maker(tables(), today=TODAY)
             BANGKOK | {"mode": "gaps"},
             "สายไหม บางแค และหนองแขม อยู่ลำดับต้นใน 21 เขตที่ยังไม่มี โดย 39.0% ของผู้ที่อยู่ไกลกว่า 2 กม. อยู่ที่นั่น",
             (
-                "Sai Mai, Bang Khae and Nong Khaem come first among the 21 districts without one: 39.0% of those who live "
-                "more than 2 km away live there"
+                "Sai Mai, Bang Khae and Nong Khaem come first among the 21 districts without one: "
+                "39.0% of those who live more than 2 km away live there"
             ),
         ),
         (
