@@ -36,7 +36,7 @@ def ready_made(tables: Tables, audience: str = MEETING, *, area: str = "", partn
     area
         The ``admin_code`` of the khet that the sequence for a district office is for.
     partner_name
-        The Thai name of the organisation that the sequence for a partner is for.
+        The Thai name of the organisation that the sequence for a partner is for, with or without its short form.
 
     Raises
     ------
@@ -50,7 +50,10 @@ def ready_made(tables: Tables, audience: str = MEETING, *, area: str = "", partn
     if audience == DISTRICT:
         _require("area", area, _khet())
     if audience == PARTNER:
-        _require("partner_name", partner_name, [one.name_th for one in _organisations(tables)])
+        names = {one.name_th.partition(" (")[0]: one.name_th for one in _organisations(tables)}
+        filled["partner_name"] = names.get(partner_name, partner_name)
+        _require("partner_name", filled["partner_name"], list(names.values()))
+        filled["programmes"] = "|".join(_organisation(tables, filled["partner_name"]).programmes)
     return Sequence(tuple(view for row in _rows()[audience] for view in _views(row, tables, filled)))
 
 
@@ -76,8 +79,8 @@ def _views(row: dict[str, Any], tables: Tables, filled: dict[str, str]) -> Itera
     if organisations == "owners":
         yield from partner_views(tables, owners_only=True)
     elif organisations == "programmes":
-        found = next(one for one in _organisations(tables) if one.name_th == filled["partner_name"])
-        yield from (view_of(row["page"], {"programme": one}) for one in found.programmes)
+        own = _organisation(tables, filled["partner_name"]).programmes
+        yield from (view_of(row["page"], {"programme": one}) for one in own)
     else:
         params = {name: value.format(**filled) for name, value in row.get("params", {}).items()}
         yield view_of(row["page"], params)
@@ -85,6 +88,10 @@ def _views(row: dict[str, Any], tables: Tables, filled: dict[str, str]) -> Itera
 
 def _organisations(tables: Tables) -> tuple[Partner, ...]:
     return partners(tables.programmes, tables.details)
+
+
+def _organisation(tables: Tables, name: str) -> Partner:
+    return next(one for one in _organisations(tables) if one.name_th == name)
 
 
 def _khet() -> list[str]:

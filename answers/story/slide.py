@@ -123,6 +123,8 @@ class Slide:
         Where the numbers come from and how they are made, for the line below and the speaker's notes.
     facts
         Those that the numbers are of: a file's footer names their filters and dates. None where there are none.
+    whole
+        Whether the numbers are of every programme, whatever the filters of facts.
     each
         Makes the same on several slides, one for each side of it, for a file of one picture a slide.
     appendix
@@ -136,5 +138,6 @@ class Slide:
     source: str = ""
     method: str = ""
     facts: Facts | None = None
+    whole: bool = False
     each: Callable[[], tuple[Slide, ...]] = tuple
     appendix: Callable[[], tuple[Section | Slide, ...]] = tuple

@@ -86,7 +86,7 @@ def test_the_first_change_of_the_ready_made_sequence_is_kept_under_a_name(regist
     [
         ("empty", []),
         ("board", ["title", "overview", "programmes", "bangkok", "groups", "all-programmes", "unknowns", "sources"]),
-        ("partner", ["title", "partner", "programmes", "all-programmes", "sources"]),
+        ("partner", ["title", "partner", "programmes", "unknowns", "sources"]),
         ("district", ["title", "place", "map", "ranking", "groups", "unknowns", "sources"]),
     ],
 )

@@ -53,8 +53,9 @@ def title_slide(_maker: Maker, request: SlideRequest) -> Slide:
     return Slide(
         title=t("report.title", lang=lang),
         text=t("slide.title_text", lang=lang),
-        parts=(WordsPart(text=provenance(facts).dates), *_import_words(facts)),
+        parts=(WordsPart(text=provenance(facts).dates if request.params else dates(facts)), *_import_words(facts)),
         facts=facts,
+        whole=not request.params,
     )
 
 
@@ -70,6 +71,7 @@ def overview_slide(_maker: Maker, request: SlideRequest) -> Slide:
         source=" · ".join(dict.fromkeys(sources)),
         method=section.method,
         facts=facts,
+        whole=True,
     )
 
 
@@ -82,7 +84,7 @@ def bangkok_slide(maker: Maker, request: SlideRequest) -> Slide:
         text=section.lead,
         parts=(
             claim_map(maker, BMA_LIBRARY, area=BANGKOK_CODE, level=Level.DISTRICT, lang=lang, marks=False),
-            TablePart(table=columns_of(section.tables[0], _GROUPS, lang=lang), side="right"),
+            TablePart(table=columns_of(section.tables[0], _GROUPS, lang=lang), side="right", look="names"),
             WordsPart(text=section.notes[0], side="right"),
         ),
         source=f"{section.source} · {section.notes[-1]}",
@@ -167,6 +169,7 @@ def all_programmes_slide(_maker: Maker, request: SlideRequest) -> Slide:
         source=dates(facts),
         method=section.method,
         facts=facts,
+        whole=True,
         appendix=lambda: (replace(programmes_section(facts, brief=True), lead="", notes=(section.notes[0],)),),
     )
 
@@ -199,6 +202,7 @@ def unknowns_slide(_maker: Maker, request: SlideRequest) -> Slide:
         source=dates(facts),
         method=section.method,
         facts=facts,
+        whole=not about,
         appendix=lambda: () if lists else whole,
     )
 
@@ -233,6 +237,7 @@ def sources_slide(_maker: Maker, request: SlideRequest) -> Slide:
         source=provenance(facts).licence,
         method=section.method,
         facts=facts,
+        whole=True,
         appendix=lambda: (replace(section, lead="", notes=(provenance(facts).licence,)),),
     )
 
