@@ -13,7 +13,7 @@ from registry.errors import ImportRefusedError
 from registry.schema import CENTRES, Act, ImportState, RowOutcome, Table
 from registry.store import rows
 from registry.store.outcomes import rows_of_runs, runs
-from registry.store.standing import programmes_touched, standing
+from registry.store.standing import Standing, programmes_touched
 from registry.store.tables import IMPORT_PROGRAMMES, IMPORT_ROWS, IMPORTS, MAPPINGS
 from registry.store.write import now
 
@@ -66,12 +66,9 @@ class Imports:
             import_id = f"import-{number}"
             keep_batch(connection, batch, import_id, number)
             touched = programmes_touched(connection, import_id)
-            write.record(
-                import_id,
-                programme_ids=touched,
-                before=standing(connection, touched, last=number - 1),
-                after=_facts(connection, import_id) | standing(connection, touched),
-            )
+            standing = Standing(connection, touched)
+            before, after = standing.now(last=number - 1), _facts(connection, import_id) | standing.now()
+            write.record(import_id, programme_ids=touched, before=before, after=after)
         return import_id
 
     def table(self) -> pd.DataFrame:
@@ -170,10 +167,11 @@ def _set_state(write: Write, import_id: str, state: ImportState) -> bool:
     if _state(connection, import_id) == state:
         return False
     touched = programmes_touched(connection, import_id)
-    before = standing(connection, touched)
+    standing = Standing(connection, touched)
+    before = standing.now()
     set_state(connection, import_id, state)
     rows.refuse_orphans(connection)
-    after = _facts(connection, import_id) | standing(connection, touched)
+    after = _facts(connection, import_id) | standing.now()
     write.record(import_id, programme_ids=touched, before=before, after=after)
     return True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Self
 
@@ -11,23 +12,23 @@ import sqlalchemy as sa
 from geodata.errors import KlaiBaanError
 from geodata.layers import layer_fingerprint
 from geodata.paths import data_dir, home_dir
-from registry.errors import RegisterError
+from registry.errors import ImportRefusedError, RegisterError
 from registry.folder import TABLES_IN_ORDER, DataFolder
 from registry.located import LOCATED_COLUMNS, locate
 from registry.schema import AREA_COUNTS, CENTRES, FIGURES, PROGRAMME_DETAILS, PROGRAMMES, Act
 from registry.store import rows, seals
 from registry.store.brought import brought_by_imports
 from registry.store.changes import FileChange, file_change
-from registry.store.copies import replace_rows, set_aside, sound_copy, write_copy
+from registry.store.copies import fill_copy, replace_rows, sound_copy, write_copy
 from registry.store.database import Database
 from registry.store.decisions import Decisions
 from registry.store.documents import Documents
 from registry.store.edits import Edits
-from registry.store.engine import WAIT_S, file_engine, memory_engine
+from registry.store.engine import WAIT_S, database_url, file_engine, memory_engine, name_of, server_engine
 from registry.store.imports import Imports, set_state
 from registry.store.journal import Journal
 from registry.store.layers import LAST_LAYER
-from registry.store.tables import DATA_FILES, IMPORTS, ORIGIN_DATA, STORED
+from registry.store.tables import DATA_FILES, IMPORTS, JOURNAL, ORIGIN_DATA, STORED
 from registry.store.write import Write
 from registry.tables import Tables
 
@@ -49,6 +50,8 @@ class Register:
 
     Open one with `open`, `in_memory`, `salvage` or `empty`. Safe to share between threads.
 
+    name
+        Where it is kept, as errors call it: its file, or the address of its database without a password.
     imports
         What is done with imports.
     edits
@@ -71,65 +74,80 @@ class Register:
         self._filled = filled
         self._source: Callable[[sa.Connection], None] | None = None
         self._located: tuple[tuple[int, str], pd.DataFrame] | None = None
-        self._database = Database(engine, name=str(path or ":memory:"), path=path, first_rows=self._first_rows)
+        on_server = engine.dialect.name != "sqlite"
+        self.name = name_of(engine) if on_server else str(path or ":memory:")
+        self._database = Database(engine, name=self.name, path=path, first_rows=self._first_rows)
         self.imports = Imports(self._database)
         self.edits = Edits(self._database)
         self.decisions = Decisions(self._database)
         self.documents = Documents(self._database)
+        self._lock = threading.Lock()
+        self._rows_at = (0, 0, 0)
         self.journal = Journal(self._database)
 
     @classmethod
-    def open(cls, path: Path | None = None, *, data_folder: Path | None = None, wait_s: float = WAIT_S) -> Self:
-        """Open the register in a file, by default in `home_dir`; fill it from the data folder on first start.
+    def open(
+        cls, path: Path | None = None, *, url: str = "", data_folder: Path | None = None, wait_s: float = WAIT_S
+    ) -> Self:
+        """Open the register in a file or on a server; fill it from the data folder on first start.
 
         A register that an older version wrote is brought up to date. Where another process is writing, up to
         wait_s seconds are waited before that is an error.
 
+        Parameters
+        ----------
+        path
+            Its file. By default the server is taken that url or KLAIBAAN_DATABASE_URL names, and where neither does,
+            a file in `home_dir`.
+        url
+            The address of a PostgreSQL database: ``postgresql://user:password@host/database``.
+        data_folder, wait_s
+            As above.
+
         Raises
         ------
         RegisterError
-            The file cannot be made, is damaged, or was written by a later version.
+            It cannot be made or reached, is damaged, or was written by a later version.
         DataFileError, UnknownProgrammeError
             On first start, a file of facts cannot be used; nothing is kept then.
 
         """
-        path = path or home_dir() / FILE_NAME
-        register = cls(file_engine(path, wait_s=wait_s), path=path, data_folder=data_folder)
+        engine, path = _place(path, url, wait_s)
+        register = cls(engine, path=path, data_folder=data_folder)
         register._database.prepare()
         return register
 
     @classmethod
     def restored(
-        cls, backup: Path, path: Path | None = None, *, author: Author, reason: str = ""
-    ) -> tuple[Self, Path | None]:
-        """Put a backup in the place of the register in a file, even of one that is damaged or not there.
+        cls, backup: Path, path: Path | None = None, *, url: str = "", author: Author, reason: str = ""
+    ) -> tuple[Self, str]:
+        """Put a backup in the place of the register, even of one that is damaged or not there; path, url as of `open`.
 
         Returns
         -------
         tuple
-            The register, and where the damaged one was set aside, or None where it was sound. Errors as those of
-            `restore`.
+            The register, and where the damaged one was set aside (a file, or a schema of the database), or "" where it
+            was sound. Errors as those of `restore`.
 
         """
-        path = path or home_dir() / FILE_NAME
         author.refuse(Act.RESTORE)
         with sound_copy(backup) as source:
 
             def put_back(connection: sa.Connection) -> None:
                 replace_rows(Write(connection, author, Act.RESTORE, reason), source, str(backup))
 
-            register = cls(file_engine(path), path=path, data_folder=None)
+            engine, path = _place(path, url, WAIT_S)
+            register = cls(engine, path=path, data_folder=None)
             register._source = put_back
             try:
-                aside = None
+                aside = ""
                 if not register._database.prepare():
                     with register._database.writing() as connection:
                         put_back(connection)
             except RegisterError as error:
                 if error.key != "register_damaged":
                     raise
-                register._database.dispose()
-                aside = set_aside(path)
+                aside = register._database.set_aside()
                 register._database.prepare()
             register._source = None
         return register, aside
@@ -233,6 +251,19 @@ class Register:
         with self._database.reading() as connection:
             return self._database.revision(connection)
 
+    def rows_revision(self) -> int:
+        """Return a number that grows with each write but those of documents: what is computed from rows stays."""
+        with self._database.reading() as connection:
+            at = self._database.revision(connection)
+            of_documents = sa.select(sa.func.count()).where(JOURNAL.c.act == str(Act.DOCUMENT))
+            documents = int(connection.execute(of_documents).scalar() or 0)
+        with self._lock:
+            last, last_documents, rows_at = self._rows_at
+            if at - last != documents - last_documents:  # not only documents were written since
+                rows_at = at
+            self._rows_at = (at, documents, rows_at)
+            return rows_at
+
     def pending(self) -> tuple[FileChange, ...]:
         """Return the files of the data folder that changed since they were read, and the rows that differ.
 
@@ -280,6 +311,41 @@ class Register:
 
         """
         write_copy(self._database, path)
+
+    def copy_to(self, *, path: Path | None = None, url: str = "") -> tuple[str, int]:
+        """Copy all that the register has to a place that has none: a file, or the address of a database.
+
+        Rows, imports, decisions, documents, the journal and the revision; each checksum is that of here, and each row
+        agrees with it. The register stays as it is.
+
+        Returns
+        -------
+        tuple
+            What to call the place, without a password, and the number of rows.
+
+        Raises
+        ------
+        ImportRefusedError
+            There is a register already.
+        RegisterError
+            The place cannot be reached or written.
+
+        """
+        engine, file = _place(path, url, WAIT_S)
+        name, total = str(file or name_of(engine)), 0
+        with self._database.reading() as source:
+
+            def fill(target: sa.Connection) -> None:
+                nonlocal total
+                total = fill_copy(source, target, name)
+
+            there = Database(engine, name=name, path=file, first_rows=fill)
+            try:
+                if there.version() or not there.prepare():
+                    raise ImportRefusedError("move_not_empty", place=name)
+            finally:
+                there.dispose()
+        return name, total
 
     def restore(self, path: Path, *, author: Author, reason: str = "") -> None:
         """Put a backup in the place of all that the register has, in one transaction; the revision still grows.
@@ -337,3 +403,26 @@ class Register:
             locations = pd.DataFrame(None, index=centres.index, columns=list(LOCATED_COLUMNS), dtype=object)
             locations = locations.assign(warning="")
         return pd.concat([centres, locations], axis=1)
+
+
+def schema_version(path: Path | None = None, *, url: str = "") -> int:
+    """Return the version of a register's schema as it is now, or 0 where there is none; path, url as of `open`."""
+    engine, file = _place(path, url, WAIT_S)
+    database = Database(engine, name=str(file or name_of(engine)), path=file, first_rows=_refuse)
+    try:
+        return database.version()
+    finally:
+        database.dispose()
+
+
+def _refuse(_connection: sa.Connection) -> None:
+    raise AssertionError  # nothing is made by looking
+
+
+def _place(path: Path | None, url: str, wait_s: float) -> tuple[sa.Engine, Path | None]:
+    """Return the database of a register and its file, or None on a server; see `Register.open`."""
+    address = url or ("" if path else database_url())
+    if address:
+        return server_engine(address, wait_s=wait_s), None
+    path = path or home_dir() / FILE_NAME
+    return file_engine(path, wait_s=wait_s), path

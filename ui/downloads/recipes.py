@@ -48,8 +48,11 @@ def make(order: Order, progress: Progress) -> bytes:
 
 
 def _slides(order: Order, progress: Progress) -> bytes:
-    from reports.slides.deck import slides_pptx  # noqa: PLC0415
+    from reports.slides.deck import sequence_pptx, slides_pptx  # noqa: PLC0415
 
+    wish = order.wish
+    if wish.sequence is not None:
+        return sequence_pptx(wish.sequence, order.tables, lang=wish.lang, today=wish.today, progress=progress)
     return slides_pptx(
         order.facts,
         progress=progress,
