@@ -1,12 +1,13 @@
 # make run    set up once, then open the dashboard        make test   every check, the browser's included
 # make lint   ruff, mypy, import-linter, Biome             make bench  the map against fair baselines
 # make data   prove boundary layers and data records       make clean  forget the virtual environment
+# make office      open it to the network: others read, who signs in and has the right writes (README.md)
 # make test-long   the proofs that take minutes
 #
 # Another Python: make run PYTHON=python3.12. Without opening a browser: make run HEADLESS=true. Port: make run PORT=8600.
 
 .DEFAULT_GOAL := run
-.PHONY: run test test-long lint ruff mypy imports javascript pytest bench data browser clean
+.PHONY: run office test test-long lint ruff mypy imports javascript pytest bench data browser clean
 .NOTPARALLEL:
 
 # The first Python of at least 3.11; plain python3 where there is none, which the check below then names.
@@ -14,6 +15,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done || true)
 VENV ?= .venv
 PORT ?= 8501
+ADDRESS ?= 0.0.0.0
 # A browser opens by itself on a person's machine; not in CI, and not on a Linux without a display.
 HEADLESS ?= $(shell if [ -n "$$CI" ]; then echo true; \
 	elif [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then echo true; else echo false; fi)
@@ -27,6 +29,10 @@ DEV := $(VENV)/.dev-installed
 run: $(APP)
 	$(RUN) -m streamlit run dashboard.py --server.port=$(PORT) --server.headless=$(HEADLESS) \
 		--server.showEmailPrompt=false --browser.serverAddress=localhost $(ARGS)
+
+office: $(APP)
+	KLAIBAAN_OFFICE=1 $(RUN) -m streamlit run dashboard.py --server.port=$(PORT) --server.address=$(ADDRESS) \
+		--server.headless=true $(ARGS)
 
 # Each check runs, whatever the one before it found; the last line is pytest's.
 test:
@@ -74,7 +80,7 @@ $(APP): requirements.txt | $(RUN)
 	$(INSTALL) -r requirements.txt
 	@touch $@
 
-$(DEV): requirements.txt requirements-dev.txt | $(RUN)
+$(DEV): requirements.txt requirements-scale.txt requirements-dev.txt | $(RUN)
 	@echo "Installing what the checks need into $(VENV) (once, some minutes) ..."
 	$(INSTALL) -r requirements-dev.txt
 	@touch $@ $(APP)

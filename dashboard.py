@@ -10,6 +10,7 @@ from streamlit.starlette import App
 from geodata.clock import allow_early_clock
 from ui import published, readiness
 from ui.addresses import OneSegmentAddresses, ServedAgain, StylePreload
+from ui.office import Doorkeeper, start_guarded
 from ui.uploads import BoundedUploads
 
 
@@ -22,8 +23,11 @@ async def lifespan(_: App) -> AsyncIterator[None]:
 
 
 allow_early_clock()
+start_guarded()
 app = App(
     Path(__file__).parent / "ui" / "script.py",
     lifespan=lifespan,
-    middleware=[Middleware(one) for one in (OneSegmentAddresses, ServedAgain, StylePreload, BoundedUploads)],
+    middleware=[
+        Middleware(one) for one in (Doorkeeper, OneSegmentAddresses, ServedAgain, StylePreload, BoundedUploads)
+    ],
 )

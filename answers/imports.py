@@ -39,14 +39,31 @@ def import_notes(facts: Facts, programmes: Collection[str] = ()) -> tuple[str, .
             "programme": names[row["programme_id"]], "what": rows_words(row, lang=lang), "file": row["file_name"],
             "date": when(row["imported_on"], lang=lang), "source": source_words(row, lang=lang),
         }  # fmt: skip
-        notes.append(t("imports.of_source" if words["source"] else "imports.of", lang=lang, **words))
+        key = "imports.by_hand_of" if row["by_hand"] else "imports.of_source" if words["source"] else "imports.of"
+        notes.append(t(key, lang=lang, **words))
     return (*notes, *_longer_lists(facts, programmes))
 
 
 def imports_of(facts: Facts, programmes: Collection[str] = ()) -> pd.DataFrame:
-    """Return the rows of `registry.tables.Tables.imports` of some programmes, or of all."""
+    """Return the rows of `registry.tables.Tables.imports` of some programmes, or of all.
+
+    Edits by hand are one row a programme, with the day of the last one: they have no file (by_hand).
+    """
     table = facts.tables.imports
-    return table[table["programme_id"].isin(list(programmes))] if programmes else table
+    table = table[table["programme_id"].isin(list(programmes))] if programmes else table
+    is_edit = table["file_name"] == ""
+    files, edits = table[~is_edit].assign(by_hand=False), table[is_edit]
+    if edits.empty:
+        return files
+    rows = [
+        {
+            **of_programme.iloc[-1].to_dict(), **{kind: int(of_programme[kind].sum()) for kind in _KINDS},
+            "source": " | ".join(sorted({one for text in of_programme["source"] for one in text.split(" | ") if one})),
+            "file_name": t("imports.by_hand", lang=facts.question.lang), "by_hand": True,
+        }
+        for _, of_programme in edits.groupby("programme_id", sort=False)
+    ]  # fmt: skip
+    return pd.DataFrame([*files.to_dict("records"), *rows], columns=list(files.columns), dtype=object)
 
 
 def _longer_lists(facts: Facts, programmes: Collection[str]) -> list[str]:

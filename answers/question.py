@@ -44,7 +44,7 @@ YEARS: Final = (2400, 2643)
 MOST_COMPARED: Final = 4
 DECIMALS: Final = 5
 """Of a hypothetical site's degrees: about a metre."""
-SECTIONS: Final = ("import", "history", "quality", "requests")
+SECTIONS: Final = ("import", "edit", "history", "journal", "quality", "requests")
 SCREEN_ONLY: Final = frozenset({"look", "tiles", "section", "place", "compare"})
 """Fields that change nothing on paper: the place that the map looks at, the online map, the open part of the page Data,
 and what the pages of a place and of a comparison are of, which have files of their own."""

@@ -45,8 +45,8 @@ def change(viewer: Viewer, draw: random.Random) -> str:
     value = draw.choice(viewer.options(key))
     viewer.choose(key, viewer.one_of(key, value))
     # A radius stands only beside some measures, and a page may refuse an area: then another value is right.
-    shown = viewer.value(key)
-    return "" if shown in ("", value) else f"{key}: chose {value!r}, shows {shown!r}"
+    answer = viewer.value(key)
+    return "" if answer in ("", value) else f"{key}: chose {value!r}, shows {answer!r}"
 
 
 def watch(url: str, number: int, until: float, tally: Tally, ready: threading.Barrier) -> None:

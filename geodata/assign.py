@@ -200,7 +200,8 @@ def assign_subdistricts(longitude: ArrayLike, latitude: ArrayLike, district_code
     points = shapely.points(np.asarray(longitude, dtype=float), np.asarray(latitude, dtype=float))
     within = np.flatnonzero(district_codes.notna())
     point, area = layer.sindex.query(points[within], predicate="intersects")
-    for position, code in zip(within[point], layer.index[area], strict=True):
-        if codes[position] is None and code.startswith(district_codes.iloc[position]):
-            codes[position] = code
+    point = within[point]
+    own = layer.index.str[:4].to_numpy()[area] == district_codes.to_numpy()[point]
+    order = np.lexsort((area[own], point[own]))[::-1]  # the last one written stays: the lowest position
+    codes[point[own][order]] = layer.index.to_numpy()[area[own][order]]
     return pd.Series(codes, index=district_codes.index)

@@ -83,7 +83,8 @@ class ImportBatch:
         "add": rows join what is there, and one with the key of an earlier row stands in its place. "replace": of
         programmes that it brings centres for, the earlier centres are hidden, likewise with counts; figures never
         are. A programme whose rows were all rejected keeps its list. "update": what the imports in ``follows`` brought
-        is hidden instead, centres and counts each where this import brings some.
+        is hidden instead, centres and counts each where this import brings some. "edit" and "merge": rows join what
+        is there as with "add", and those in ``merged`` are taken out.
     follows
         Ids of earlier imports of the same list, whose place this one takes.
     list_status
@@ -97,6 +98,8 @@ class ImportBatch:
         The outcome of every row that was read, as `outcomes_of` makes it.
     mapping
         How the columns were understood: plain values that JSON can hold; remembered for the programmes.
+    merged
+        With mode "merge", by the id of a centre that is taken out, the id of the one that it is.
 
     """
 
@@ -113,6 +116,7 @@ class ImportBatch:
     figures: pd.DataFrame = field(default_factory=lambda: empty_table(FIGURES))
     outcomes: pd.DataFrame = field(default_factory=lambda: outcomes_of([]))
     mapping: Mapping[str, Any] = field(default_factory=dict)
+    merged: Mapping[str, str] = field(default_factory=dict)
 
     def table(self, layout: Table) -> pd.DataFrame:
         """Return the rows for one of the three layouts."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from registry.author import is_text
 from registry.batch import ImportBatch
 from registry.errors import ImportRefusedError
 from registry.row_check import UnfitRowError, checked_rows
@@ -28,6 +29,11 @@ def checked(batch: ImportBatch) -> ImportBatch:
         _check_words("import", "list_status", batch.list_status.values(), ListStatus)
         _check_words("import", "reported", [reported.qualifier for reported in batch.reported.values()], Qualifier)
         _check_words("outcomes", "outcome", batch.outcomes["outcome"].unique(), RowOutcome)
+        sources = [reported.source for reported in batch.reported.values() if reported.source is not None]
+        _check_texts("file_name", [batch.file_name, batch.sha256])
+        _check_texts("source", sources)
+        for name in ("sheet", "of"):
+            _check_texts(name, batch.outcomes[name].dropna().unique())
         _check_words("import", "programme_id", (*batch.list_status, *batch.reported), batch.programme_ids)
         centres, area_counts, figures = (
             checked_rows(layout, batch.table(layout), programme_ids=batch.programme_ids)
@@ -36,6 +42,12 @@ def checked(batch: ImportBatch) -> ImportBatch:
     except UnfitRowError as error:
         raise ImportRefusedError("import_value", file=batch.file_name, **error.params) from error
     return replace(batch, centres=centres, area_counts=area_counts, figures=figures)
+
+
+def _check_texts(column: str, values: Iterable[str]) -> None:
+    for value in values:
+        if not is_text(value):
+            raise UnfitRowError("import", column, ascii(value), "Unicode")
 
 
 def _check_words(table: str, column: str, values: Iterable[object], words: Iterable[str]) -> None:

@@ -62,8 +62,8 @@ class RegisterError(KlaiBaanError):
             "to a folder of yours."
         ),
         "register_damaged": (
-            "The register {file} is damaged: {reason}. Put back a copy with 'python -m registry restore FILE', or "
-            "move the file away: it is then filled again from the data folder."
+            "The register {file} is damaged: {reason}. Put back a copy with 'python -m registry restore FILE'; a "
+            "register that is a file can also be moved away: it is then filled again from the data folder."
         ),
         "register_version": (
             "The register {file} was written by another version (schema {found}, this one knows {known}). "
@@ -74,6 +74,22 @@ class RegisterError(KlaiBaanError):
             "again."
         ),
         "finding_reason": "A finding can only be settled or dismissed with a reason. Write one and try again.",
+        "register_address": (
+            "{setting} is not the address of a PostgreSQL database. Write it as "
+            "postgresql://user:password@host/database, with every special character of the password as %XX."
+        ),
+        "register_unreachable": (
+            "The register {file} cannot be reached: {reason}. Nothing was changed. Try again in a moment; if that does "
+            "not help, ask who looks after the database."
+        ),
+        "register_no_right": (
+            "The database {file} does not allow that: {reason}. Nothing was changed. Ask who looks after the database "
+            "to let its user make tables and write to them."
+        ),
+        "register_encoding": (
+            "The database {file} keeps its text as {encoding}, which cannot hold Thai. Make one with "
+            "'createdb --encoding=UTF8 --template=template0'."
+        ),
         "register_busy": "The register {file} is being written by someone else. Try again in a moment.",
         "register_id_taken": (
             "The data folder has rows whose {column} an import already uses: {values}. Rename one side and try again."
@@ -109,8 +125,8 @@ class DocumentError(KlaiBaanError, ValueError):
 
     templates: ClassVar[Mapping[str, str]] = {
         "document_changed": (
-            "{author} changed {name!r} while you were at it. Yours is not saved yet, and nothing of it is lost: look "
-            "at both, then save again or under another name."
+            "{author} changed {name!r} while you were at it. Yours is not saved yet, and nothing of it is lost: "
+            "look at both, then save again or under another name."
         ),
         "document_gone": (
             "{name!r} was removed while you were at it. Yours is not saved yet, and nothing of it is lost: save it "
@@ -138,5 +154,33 @@ class ImportRefusedError(KlaiBaanError, ValueError):
             "The file {file} is no backup that can be put back: a row does not fit the register ({table}, {column}: "
             "{value!r}; expected {expected}). Nothing was changed. Choose another one."
         ),
+        "move_not_empty": "There is a register at {place} already. Nothing was changed. Choose an empty place.",
         "backup_is_register": "{file} is the register itself. Choose another place for the copy.",
     }
+
+
+class EditError(KlaiBaanError, ValueError):
+    """An edit is not taken; the register is as it was."""
+
+    templates: ClassVar[Mapping[str, str]] = {
+        "edit_conflict": (
+            "Somebody else changed {names} while you were at it. Yours is not saved yet, and nothing of it is lost: "
+            "look at both, then save again or leave it."
+        ),
+        "edit_same": "Nothing was changed: what you typed is what the register has.",
+        "edit_large": "An edit has {most} rows at most. Bring more in as a list.",
+        "edit_unknown": "There is no centre {value!r}.",
+        "edit_merge": "Choose two different centres of one programme: one stays, the other is taken out.",
+    }
+
+
+class EditConflictError(EditError):
+    """Rows are no longer as the person read them; current holds them as they are now, None where one is gone."""
+
+    def __init__(self, names: str, current: Mapping[str, dict[str, str] | None]) -> None:
+        super().__init__("edit_conflict", names=names)
+        self.current = current
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Keep the rows when the error crosses a process border."""
+        return (type(self), (self.params["names"], self.current))

@@ -17,7 +17,7 @@ from registry.readers import typed
 from registry.schema import AREA_COUNTS, CENTRES, FIGURES, PROGRAMMES, Column, Precision, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
 _SHOWN: Final = 80
 
@@ -89,13 +89,22 @@ def _check_texts(layout: Table, column: Column, values: pd.Series) -> None:
             if not isinstance(value, str):
                 raise UnfitRowError(layout.name, column.name, value, column.expected or "text")
     pattern = re.compile(column.pattern, re.ASCII)
-    for value in values.unique():
+    different = values.unique()
+    for value in different:
         if len(value) > column.longest:
             raise UnfitRowError(layout.name, column.name, value, f"≤ {column.longest:,}")
         if column.pattern and pattern.fullmatch(value) is None:
             raise UnfitRowError(layout.name, column.name, value, column.expected)
+    _check_unicode(layout, column, different)
+
+
+def _check_unicode(layout: Table, column: Column, values: Iterable[str]) -> None:
+    """Refuse what some database cannot hold: halves of a surrogate pair, and the zero character."""
+    together = "\n".join(values)
+    if "\0" in together:
+        raise UnfitRowError(layout.name, column.name, "\\0", "Unicode")
     try:
-        "\n".join(values).encode()
+        together.encode()
     except UnicodeEncodeError as error:
         wrong = error.object[error.start : error.end]
         raise UnfitRowError(layout.name, column.name, wrong, "Unicode") from error

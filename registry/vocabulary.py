@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class Status(StrEnum):
@@ -92,11 +93,20 @@ class SheetKind(StrEnum):
 
 
 class ImportMode(StrEnum):
-    """Whether an import adds to its programmes' lists, brings one list up to date, or stands in the place of all."""
+    """Whether an import adds to its programmes' lists, brings one list up to date, or stands in the place of all.
+
+    Or whether a person edited rows by hand, or said of a row that it is another one once more, which takes it out.
+    """
 
     ADD = "add"
     UPDATE = "update"
     REPLACE = "replace"
+    EDIT = "edit"
+    MERGE = "merge"
+
+
+FILE_MODES: Final = (ImportMode.ADD, ImportMode.UPDATE, ImportMode.REPLACE)
+"""What a file may do."""
 
 
 class ImportState(StrEnum):

@@ -26,7 +26,8 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     """
     folder = tmp_path_factory.mktemp("klaibaan") / "home"
     monkeypatch.setenv("KLAIBAAN_HOME", str(folder))
-    monkeypatch.delenv("KLAIBAAN_DATA", raising=False)
+    for name in ("KLAIBAAN_DATA", "KLAIBAAN_DATABASE_URL"):
+        monkeypatch.delenv(name, raising=False)
     return folder
 
 

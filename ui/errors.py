@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.complete import IncompleteError
 from geodata.errors import KlaiBaanError
+from registry.errors import AuthorError
 from ui import cached
 from ui.text import has, text
 from ui.words import area_name, programme_names
@@ -22,5 +23,8 @@ def sentence(error: KlaiBaanError) -> str:
         error = IncompleteError(
             error.key, **{**error.params, "programmes": ", ".join(names.get(one, one) for one in ids)}
         )
+    if isinstance(error, AuthorError) and "programmes" in error.params:
+        ids, names = str(error.params["programmes"]).split(", "), programme_names(cached.programmes())
+        error = AuthorError(error.key, **{**error.params, "programmes": ", ".join(names.get(one, one) for one in ids)})
     key = f"error.{error.key}"
     return text(key, lang=None, **error.params) if has(key) else str(error)

@@ -16,13 +16,17 @@ from answers.question import Refusal
 from geodata.errors import KlaiBaanError
 from geodata.task import one_task
 from ui import cached, links, selection
+from ui.author import rights_fault
 from ui.downloads.button import download_button
 from ui.errors import sentence
-from ui.markdown import plain
+from ui.markdown import Markdown, plain
+from ui.office import office_mode
 from ui.present.pin import pin_button
 from ui.published import SERVER_FILE, page_url
+from ui.sign_in import has_sign_in
 from ui.text import language, set_language, t, text
 from ui.uploads import SESSION_MB
+from ui.widgets.account import account_button
 from ui.widgets.controls import sidebar
 from ui.widgets.guarded import guarded
 from ui.widgets.language import language_switch
@@ -85,6 +89,12 @@ def _notices(refusals: tuple[Refusal, ...], *, unknown_address: bool) -> None:
             st.info(t("notice.address"), icon=":material/link_off:")
         for refusal in refusals:
             st.warning(t("notice.url", name=str(refusal)), icon=":material/link_off:")
+        if office_mode():
+            words = t("office.page_sign_in" if has_sign_in() else "office.page_open")
+            st.caption(Markdown(f":material/group: {words}"))
+        of_rights = rights_fault()
+        if of_rights is not None:
+            st.error(plain(sentence(of_rights)), icon=":material/error:")
         for fault in cached.register_faults():
             st.warning(f"{plain(sentence(fault))} {t('notice.memory_only')}", icon=":material/database_off:")
 
@@ -104,6 +114,7 @@ def _page(entry: PageEntry) -> Callable[[], None]:
             guarded(partial(download_button, entry.module))
             guarded(partial(pin_button, entry.module))
             guarded(page_tools)
+            guarded(account_button)
         guarded(import_module(f"pages.{entry.module}").render)
         if entry.controls:
             guarded(sidebar)  # after the page: its map is on its way before twenty controls are

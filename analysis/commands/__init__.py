@@ -11,7 +11,7 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
-from analysis.commands import coverage, curve, equity, gaps, grid, open_here, siting
+from analysis.commands import coverage, curve, equity, gaps, grid, open_here, points, siting
 from analysis.commands.answers import write_out
 from geodata.errors import KlaiBaanError
 from geodata.task import one_task
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _NUMBERS = frozenset({"--weights", "--radius-km", "--lon", "--lat", "--year-ce"})
-_MODULES = (coverage, gaps, equity, curve, open_here, siting, grid)
+_MODULES = (coverage, gaps, equity, curve, open_here, siting, grid, points)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

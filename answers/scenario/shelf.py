@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 from answers.scenario.errors import ScenarioError
 from answers.scenario.file import Scenario, read_scenario, scenario_bytes
 from geodata.paths import home_dir
+from registry.vocabulary import Act
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from registry.author import Author
 
 
 def kept_scenarios() -> list[Scenario]:
@@ -26,15 +29,18 @@ def kept_scenarios() -> list[Scenario]:
     return sorted(scenarios, key=lambda one: one.name)
 
 
-def keep(scenario: Scenario) -> None:
+def keep(scenario: Scenario, *, author: Author) -> None:
     """Keep a scenario; one of the same name is replaced.
 
     Raises
     ------
+    AuthorError
+        The author may not write.
     ScenarioError
         The home folder cannot be written to.
 
     """
+    author.refuse(Act.DOCUMENT)
     path = _file(scenario.name)
     temporary = path.with_name(f"{path.stem}-{secrets.token_hex(4)}.new")
     try:
@@ -46,8 +52,9 @@ def keep(scenario: Scenario) -> None:
         raise ScenarioError("scenario_kept", reason=error.strerror or str(error)) from error
 
 
-def remove(name: str) -> None:
-    """Remove the scenario of a name, if there is one."""
+def remove(name: str, *, author: Author) -> None:
+    """Remove the scenario of a name, if there is one; an `AuthorError` where the author may not write."""
+    author.refuse(Act.DOCUMENT)
     _file(name).unlink(missing_ok=True)
 
 

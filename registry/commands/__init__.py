@@ -7,13 +7,13 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from geodata.errors import KlaiBaanError
-from registry.commands import backup, bring, export, imports, journal, reread, sources, status
+from registry.commands import backup, bring, export, imports, journal, move, reread, sources, status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # In the order in which --help lists them. Each has `add_to(commands)`, which adds parsers with a default ``run``.
-COMMANDS: Final = (export, status, reread, sources, bring, imports, journal, backup)
+COMMANDS: Final = (export, status, reread, sources, bring, imports, journal, backup, move)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -9,7 +9,7 @@ from geodata.paths import home_dir
 from registry.author import local_administrator
 from registry.commands.reason import add_reason
 from registry.errors import RegisterError
-from registry.store import FILE_NAME, Register, free_name, sound_copy
+from registry.store import FILE_NAME, Register, database_url, free_name, make_folder, sound_copy
 
 if TYPE_CHECKING:
     import argparse
@@ -42,16 +42,17 @@ def _backup(chosen: argparse.Namespace) -> int:
 
 def _restore(chosen: argparse.Namespace) -> int:
     with sound_copy(chosen.file):  # else nothing is to be kept either
-        if (home_dir() / FILE_NAME).exists():
+        if database_url() or (home_dir() / FILE_NAME).exists():
             _keep_what_is_there()
     register, aside = Register.restored(chosen.file, author=local_administrator(), reason=chosen.reason)
-    if aside is not None:
+    if aside:
         print(f"the damaged register was set aside as {aside}")
     print(f"{chosen.file} is put back: {len(register.centres(located=False))} centres, revision {register.revision()}")
     return 0
 
 
 def _keep_what_is_there() -> None:
+    make_folder(home_dir() / BEFORE_RESTORE)
     copy = free_name(home_dir() / BEFORE_RESTORE)
     try:
         Register.open().backup(copy)

@@ -12,6 +12,7 @@ from registry.author import local_administrator
 from registry.commands.reason import add_reason
 from registry.schema import ImportMode, ListStatus, SheetKind
 from registry.store import Register
+from registry.vocabulary import FILE_MODES
 
 if TYPE_CHECKING:
     import argparse
@@ -33,7 +34,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument("--programme", default="", metavar="ID", help="the programme of rows that name none")
     parser.add_argument("--mapping", type=Path, metavar="FILE", help="a JSON file that says what the columns mean")
     parser.add_argument(
-        "--mode", choices=[str(mode) for mode in ImportMode], default=str(ImportMode.ADD),
+        "--mode", choices=[str(mode) for mode in FILE_MODES], default=str(ImportMode.ADD),
         help="add to the programme's list (the default), update what earlier files of it brought, or replace all",
     )  # fmt: skip
     parser.add_argument(

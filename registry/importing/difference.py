@@ -106,6 +106,8 @@ def _of_kind(
     closed = old["programme_id"].isin(batch.replaces(layout))
     if len(new):
         closed |= old[key].isin(listed.get(layout.name, frozenset()))
+    if layout is CENTRES:
+        closed |= old[key].isin(batch.merged)
     gone = closed & ~old[key].isin(brought)
     return changes + [_row(Change.GONE, kind, row) for row in _records(old.loc[gone, columns])]
 

@@ -34,6 +34,7 @@ from registry.importing.progress import Ear, Progress, Stop
 from registry.importing.read.cleaning import is_nothing
 from registry.readers import typed
 from registry.schema import AREA_COUNTS, CENTRES, FIGURES, ImportMode, ListStatus, SheetKind, Table
+from registry.vocabulary import FILE_MODES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -103,7 +104,7 @@ def _check(options: ImportOptions, index: RegisterIndex) -> None:
     for one in (options.programme_id, *options.reported):
         if one and one not in programmes.ids:
             raise ImportMappingError("mapping_programme_unknown", value=one, known=programmes.names_text)
-    if options.mode not in set(ImportMode):
+    if options.mode not in set(FILE_MODES):
         raise ImportMappingError("mapping_mode", value=options.mode)
     for one in options.follows or ():
         if one not in set(index.imports["import_id"]):

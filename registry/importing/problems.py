@@ -26,6 +26,9 @@ class RowProblem(KlaiBaanError):  # noqa: N818 - said of a row, never raised
         "row_fault": "It could not be worked through: a fault of the program ({value}), not of the list.",
         "row_left_out": "You left it out.",
         "row_no_name": "It has no name.",
+        "row_no_source": "It has no source: say where it is known from.",
+        "row_added_already": "It is in the register already: {of}. Change that one.",
+        "row_gone": "There is no centre {value!r} any more.",
         "row_long_name": "Its name has {length} characters; a name has at most {most}.",
         "row_is_area": "It names an area ({area}), not a centre.",
         "row_point_far": "The point lies {km} km outside the recorded area {area}: one of the two is wrong. Say which "
@@ -136,7 +139,8 @@ class FileNote(KlaiBaanError):  # noqa: N818 - said of a file, never raised
 
 _ORDER: Final = {
     REJECTED: (
-        "row_fault", "row_left_out", "row_no_name", "row_long_name", "row_is_area", "row_point_far", "row_no_place",
+        "row_fault", "row_left_out", "row_no_name", "row_no_source", "row_added_already",
+        "row_gone", "row_long_name", "row_is_area", "row_point_far", "row_no_place",
         "row_unknown_province", "row_unknown_area", "row_contradiction",
         "row_ambiguous", "row_outside_thailand", "row_utm_zone", "row_no_programme",
         "row_unknown_programme", "row_bad_id", "row_id_elsewhere", "row_id_twice", "row_total", "row_header",

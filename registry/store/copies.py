@@ -6,7 +6,6 @@ one transaction: files are never exchanged under a process that has one open.
 
 from __future__ import annotations
 
-import itertools
 import json
 import os
 import shutil
@@ -23,7 +22,7 @@ from registry.errors import ImportRefusedError, RegisterError
 from registry.row_check import UnfitRowError
 from registry.store import rows, seals
 from registry.store.database import schema_version_of
-from registry.store.engine import file_engine, is_whole, speaking
+from registry.store.engine import file_engine, is_whole, kind_of, speaking
 from registry.store.migrate import migrate
 from registry.store.sound import check_rows
 from registry.store.tables import IMPORTS, JOURNAL, META, METADATA, SCHEMA_VERSION, SEALS, STORED
@@ -72,6 +71,32 @@ def replace_rows(write: Write, source: sa.Connection, file: str) -> None:
     write.record(Path(file).name, before=before, after=_totals(source))
 
 
+def fill_copy(source: sa.Connection, target: sa.Connection, name: str) -> int:
+    """Copy all that a register has into one that was just made, and return how many rows.
+
+    Raises
+    ------
+    RegisterError
+        What arrived is not what was sent; name is what the error calls the new one. Nothing is to be kept then.
+
+    """
+    target.execute(META.delete())
+    copy_rows(source, target)
+    fault = seals.broken(target)
+    total = 0
+    for table in METADATA.sorted_tables:
+        count = sa.select(sa.func.count()).select_from(table)
+        sent, arrived = (int(one.execute(count).scalar_one()) for one in (source, target))
+        fault = fault or ("" if sent == arrived else table.name)
+        total += arrived
+    for table in (META, SEALS):
+        sent_rows, arrived_rows = ({tuple(row) for row in one.execute(sa.select(table))} for one in (source, target))
+        fault = fault or ("" if sent_rows == arrived_rows else table.name)
+    if fault:
+        raise RegisterError("register_damaged", file=name, reason=f"checksum, {fault}")
+    return total
+
+
 def _totals(connection: sa.Connection) -> dict[str, int]:
     """Return how many imports and entries of the journal a register has, and its revision."""
     imports, entries = (
@@ -116,25 +141,11 @@ def copy_rows(source: sa.Connection, target: sa.Connection, *, journal: bool = T
         names = [column.name for column in table.columns]
         for some in source.execute(query).partitions(rows.ROWS_AT_ONCE):
             if table.name in plain:
-                rows.insert_columns(target, table, dict(zip(names, zip(*some, strict=True), strict=True)))
+                kind_of(target.dialect).insert_columns(
+                    target, table, dict(zip(names, zip(*some, strict=True), strict=True))
+                )
             else:
                 target.execute(table.insert(), [dict(zip(names, row, strict=True)) for row in some])
-
-
-def set_aside(path: Path) -> Path:
-    """Rename a damaged register, with what SQLite left beside it, and return its new name."""
-    aside = free_name(path.with_name(f"{path.name}.damaged"))
-    path.rename(aside)
-    journal = path.with_name(f"{path.name}-journal")
-    if journal.exists():
-        journal.rename(aside.with_name(f"{aside.name}-journal"))
-    return aside
-
-
-def free_name(path: Path) -> Path:
-    """Return a name beside a path that no file has: its own with -1, -2 and so on before the suffix."""
-    names = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in itertools.count(1))
-    return next(name for name in names if not name.exists())
 
 
 def _check(connection: sa.Connection, path: Path) -> None:
@@ -157,7 +168,7 @@ def _check(connection: sa.Connection, path: Path) -> None:
 def _database(path: Path, *, writes: bool = False) -> Iterator[sa.Connection]:
     engine = file_engine(path)
     try:
-        with speaking(str(path)), engine.connect() as plain:
+        with speaking(engine, str(path)), engine.connect() as plain:
             connection = plain.execution_options(writes=writes)
             with connection.begin():
                 yield connection

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +15,10 @@ from registry.author import local_administrator
 from registry.batch import REPLACEABLE
 from registry.errors import RegisterError
 from registry.readers import numbers
-from registry.schema import PROGRAMMES, Act, ImportMode, ImportState, Table
-from registry.store import rows, seals
-from registry.store.engine import is_whole, make_folder, speaking
+from registry.schema import CENTRES, PROGRAMMES, Act, ImportMode, ImportState, Table
+from registry.store import postgres, rows, seals
+from registry.store.engine import is_whole, kind_of, make_folder, speaking
+from registry.store.files import file_id, set_aside
 from registry.store.layers import LAST_LAYER, LAYER, fold
 from registry.store.migrate import migrate
 from registry.store.tables import IMPORTS, META, METADATA, ORIGIN_DATA, SCHEMA_VERSION, STORED
@@ -38,7 +40,7 @@ class Database:
     name
         What errors call it.
     path
-        Its file, or None in memory.
+        Its file, or None in memory and on a server.
     first_rows
         Fills tables that were just made, in the same transaction.
     """
@@ -51,10 +53,13 @@ class Database:
         self._name = name
         self._first_rows = first_rows
         self._file_id: tuple[int, int] | None = None
+        self._made = 0
         # The highest revision that this process reported, and what it adds since another file took the place.
         self._highest = 0
         self._offset = 0
         self._lock = threading.RLock()
+        # A server hears that nobody will ask any more, at the latest when the process ends.
+        weakref.finalize(self, engine.dispose)
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
@@ -87,8 +92,20 @@ class Database:
         ask_again()
 
     @contextmanager
+    def trial(self) -> Iterator[sa.Connection]:
+        """Open a transaction whose writes are all taken back at its end: to see what an act would come to."""
+        self._meet_file()
+        with self._turn(), speaking(self._engine, self._name), self._engine.connect() as plain:
+            connection = plain.execution_options(writes=True)
+            transaction = connection.begin()
+            try:
+                yield connection
+            finally:
+                transaction.rollback()
+
+    @contextmanager
     def _transaction(self, *, writes: bool = False) -> Iterator[sa.Connection]:
-        with self._turn(), speaking(self._name), self._engine.connect() as plain:
+        with self._turn(), speaking(self._engine, self._name), self._engine.connect() as plain:
             connection = plain.execution_options(writes=writes)
             with connection.begin():
                 yield connection
@@ -109,22 +126,29 @@ class Database:
         self._engine.dispose()
 
     def revision(self, connection: sa.Connection) -> int:
-        """Return a revision that this process never reported of another state, whatever became of the file."""
+        """Return a revision that this process never reported of another state, whatever became of file or tables."""
+        made = kind_of(connection.dialect).made(connection)
+        if made != self._made:
+            self._made, self._offset = made, self._highest if self._made else self._offset
         revision = rows.revision(connection) + self._offset
         self._highest = max(self._highest, revision)
         return revision
 
     def _turn(self) -> threading.RLock | nullcontext[None]:
-        # In memory there is one connection for all; in a file a reader need not wait for a writer.
-        return self._lock if isinstance(self._engine.pool, sa.pool.StaticPool) else nullcontext()
+        # In memory there is one connection for all; elsewhere a reader need not wait for a writer.
+        return self._lock if self._in_memory else nullcontext()
+
+    @property
+    def _in_memory(self) -> bool:
+        return isinstance(self._engine.pool, sa.pool.StaticPool)
 
     def prepare(self) -> bool:
         """Make the tables, or bring older ones up to date; return whether they were just made."""
-        version = self._version()
+        version = self.version()
         if version < SCHEMA_VERSION:
             with self._lock, self._transaction(writes=True) as connection:
                 # Another process may have been first while this one waited for its turn.
-                version = self._version(connection)
+                version = schema_version_of(connection, self._name)
                 if version == 0:
                     make_tables(connection)
                     self._first_rows(connection)
@@ -133,13 +157,36 @@ class Database:
                     write = Write(connection, local_administrator(), Act.MIGRATION)
                     write.record("schema", before={"version": version}, after={"version": SCHEMA_VERSION})
                 seals.seal(connection)
-        elif self.path is not None:
+        elif not self._in_memory:
             self._check_seals()
+        self._add_points()
         self._file_id = file_id(self.path) if self.path else None
         return version == 0
 
+    def _add_points(self) -> None:
+        """Give centres their points as geometries where the database can hold any and has none yet."""
+        kind = kind_of(self._engine.dialect)
+        with self._transaction() as connection:
+            there = kind.has_points(connection)
+        if there:
+            return
+        try:
+            with self._lock, self._transaction(writes=True) as connection:
+                kind.add_points(connection)
+        except RegisterError as error:
+            if error.key != "register_no_right":  # who may only read does without
+                raise
+
+    def set_aside(self) -> str:
+        """Put a damaged register out of the way, whole, and return where it is then: a file, or a schema."""
+        self.dispose()
+        if self.path is not None:
+            return str(set_aside(self.path))
+        with self._lock, self._transaction(writes=True) as connection:
+            return postgres.set_aside(connection, METADATA.tables)
+
     def _check_seals(self) -> None:
-        """Refuse a file whose rows are not those that were written."""
+        """Refuse a database whose rows are not those that were written."""
         with self._transaction() as connection:
             # Both: a value is read from its row or from an index, and the one check compares them with each other.
             fault = "" if is_whole(connection) else "integrity_check"
@@ -147,11 +194,10 @@ class Database:
         if fault:
             raise RegisterError("register_damaged", file=self._name, reason=f"checksum, {fault}")
 
-    def _version(self, connection: sa.Connection | None = None) -> int:
-        if connection is None:
-            with self._transaction() as reading:
-                return self._version(reading)
-        return schema_version_of(connection, self._name)
+    def version(self) -> int:
+        """Return the version of the schema as it is, 0 where nothing was made yet; a later one is a `RegisterError`."""
+        with self._transaction() as connection:
+            return schema_version_of(connection, self._name)
 
     def effective(
         self, layout: Table, connection: sa.Connection | None = None, *, last: int = LAST_LAYER
@@ -165,7 +211,8 @@ class Database:
                 return self.effective(layout, reading, last=last)
         layered = frame(connection.execute(rows.in_layers(layout, last=last)), [*layout.names, LAYER])
         replaced, followed = replaced_by(connection, layout, last=last), followed_by(connection, layout, last=last)
-        counted = fold(layered, layout, replaced=replaced, followed=followed)
+        merged = merged_by(connection, layout, last=last)
+        counted = fold(layered, layout, replaced=replaced, followed=followed, merged=merged)
         table = typed_rows(counted, layout)
         changes = rows.programme_changes(connection, last=last) if layout is PROGRAMMES else []
         return _as_imports_say(table, changes)
@@ -174,13 +221,13 @@ class Database:
         """Return the rows of a table that would count if an import lay over the others."""
         layered = frame(connection.execute(rows.in_layers(layout)), [*layout.names, LAYER])
         top = int(layered[LAYER].max() or 0) + 1 if len(layered) else 1
-        followed = followed_by(connection, layout)
+        followed, merged = followed_by(connection, layout), merged_by(connection, layout)
         if len(batch.table(layout)):
             followed |= layers_of(connection, batch.follows, layout)
         replaced = replaced_by(connection, layout) | dict.fromkeys(batch.replaces(layout), top)
         brought = batch.table(layout).astype(object).where(batch.table(layout).notna(), None)
         both = pd.concat([layered, brought.assign(**{LAYER: top})], ignore_index=True)
-        return typed_rows(fold(both, layout, replaced=replaced, followed=followed), layout)
+        return typed_rows(fold(both, layout, replaced=replaced, followed=followed, merged=merged), layout)
 
     def origins(self, layout: Table, connection: sa.Connection) -> pd.DataFrame:
         """Return by id which active imports, or the data folder, brought a row: the id's column and origin.
@@ -193,6 +240,7 @@ class Database:
         query = query.where(sa.or_(stored.c.origin == ORIGIN_DATA, IMPORTS.c.state == ImportState.ACTIVE))
         table = frame(connection.execute(query), [key, "origin", LAYER])
         hidden = table[LAYER].isin(list(followed_by(connection, layout)))
+        hidden |= table[LAYER] < table[key].map(merged_by(connection, layout)).fillna(0).astype("int64")
         return table.loc[~hidden, [key, "origin"]].reset_index(drop=True)
 
     def of_origin(self, layout: Table, origin: str, connection: sa.Connection) -> pd.DataFrame:
@@ -200,19 +248,13 @@ class Database:
         return typed_rows(frame(connection.execute(rows.of_origin(layout, origin)), layout.names), layout)
 
 
-def file_id(path: Path) -> tuple[int, int] | None:
-    """Return what tells a file from another that is put in its place, or None where there is none."""
-    try:
-        state = path.stat()
-    except OSError:
-        return None
-    return state.st_dev, state.st_ino
-
-
 def schema_version_of(connection: sa.Connection, name: str) -> int:
     """Return the schema version of a database, 0 where it has no tables yet; a later one is a `RegisterError`."""
     ready = sa.inspect(connection).has_table(META.name)
-    version = (rows.meta(connection, "schema_version") or 0) if ready else 0
+    try:
+        version = (rows.meta(connection, "schema_version") or 0) if ready else 0
+    except ValueError as error:
+        raise RegisterError("register_damaged", file=name, reason=str(error)) from error
     if version > SCHEMA_VERSION:
         raise RegisterError("register_version", file=name, found=version, known=SCHEMA_VERSION)
     return version
@@ -248,6 +290,16 @@ def followed_by(connection: sa.Connection, layout: Table, *, last: int = LAST_LA
     query = query.where(IMPORTS.c.number <= last)
     followed = [one for ids in connection.execute(query).scalars() for one in ids]
     return layers_of(connection, followed, layout) if followed else set()
+
+
+def merged_by(connection: sa.Connection, layout: Table, *, last: int = LAST_LAYER) -> dict[str, int]:
+    """Return by id the number of the last active edit that takes a row out, since it is another one once more."""
+    if layout is not CENTRES:
+        return {}
+    query = sa.select(IMPORTS.c.number, IMPORTS.c.mapping).order_by(IMPORTS.c.number)
+    query = query.where(IMPORTS.c.state == ImportState.ACTIVE, IMPORTS.c.mode == ImportMode.MERGE)
+    layers = connection.execute(query.where(IMPORTS.c.number <= last))
+    return {str(one): int(number) for number, mapping in layers for one in mapping["merged"]}
 
 
 def layers_of(connection: sa.Connection, import_ids: Iterable[str], layout: Table) -> set[int]:

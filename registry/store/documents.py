@@ -31,9 +31,10 @@ KIND: Final = re.compile(r"[a-z]+(-[a-z]+)*", re.ASCII)
 
 @dataclass(frozen=True)
 class Document:
-    """A document: plain values that JSON can hold, with who saved them last, when (ISO time, UTC), and a version.
+    """A document, with who saved it last, when (ISO time, UTC), and a version.
 
-    version grows with each save and never comes back, even where a document of the same name was removed.
+    content is a list or an object of plain values that JSON can hold. version grows with each save and never comes
+    back, even where a document of the same name was removed.
     """
 
     kind: str
@@ -98,7 +99,7 @@ class Documents:
         AuthorError
             The author may not write.
         TypeError, ValueError
-            content is nothing that JSON can hold.
+            content is no list or object that JSON can hold.
 
         """
         _check(kind, name, content)
@@ -136,7 +137,10 @@ def _check(kind: str, name: str, content: object) -> None:
     if not (name.strip() and len(name) <= LONGEST_NAME and is_text(name)):
         raise DocumentError("document_name", most=LONGEST_NAME)
     text = json.dumps(content, allow_nan=False)
-    if json.loads(text) != content:  # such as a tuple, or a number as a key: it would come back as another thing
+    # A bare number would be another one on another database.
+    if (
+        not isinstance(content, (list, dict)) or json.loads(text) != content
+    ):  # such as a tuple, or a number as a key: it would come back as another thing
         raise TypeError(kind)
     if len(text) > LONGEST_DOCUMENT:
         raise DocumentError("document_large", name=name, most=LONGEST_DOCUMENT)

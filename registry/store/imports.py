@@ -13,7 +13,7 @@ from registry.errors import ImportRefusedError
 from registry.schema import CENTRES, Act, ImportState, RowOutcome, Table
 from registry.store import rows
 from registry.store.outcomes import rows_of_runs, runs
-from registry.store.standing import programmes_touched, standing
+from registry.store.standing import Standing, programmes_touched
 from registry.store.tables import IMPORT_PROGRAMMES, IMPORT_ROWS, IMPORTS, MAPPINGS
 from registry.store.write import now
 
@@ -62,16 +62,13 @@ class Imports:
                 return same
             if _brings_nothing(batch):
                 raise ImportRefusedError("import_nothing", file=batch.file_name)
-            number = (connection.execute(sa.select(sa.func.max(IMPORTS.c.number))).scalar() or 0) + 1
+            number = next_number(connection)
             import_id = f"import-{number}"
-            _keep(connection, batch, import_id, number)
+            keep_batch(connection, batch, import_id, number)
             touched = programmes_touched(connection, import_id)
-            write.record(
-                import_id,
-                programme_ids=touched,
-                before=standing(connection, touched, last=number - 1),
-                after=_facts(connection, import_id) | standing(connection, touched),
-            )
+            standing = Standing(connection, touched)
+            before, after = standing.now(last=number - 1), _facts(connection, import_id) | standing.now()
+            write.record(import_id, programme_ids=touched, before=before, after=after)
         return import_id
 
     def table(self) -> pd.DataFrame:
@@ -159,15 +156,22 @@ class Imports:
         return False
 
 
+def set_state(connection: sa.Connection, import_id: str, state: ImportState) -> None:
+    """Let an import count from now on, or no longer; `ImportRefusedError` where there is none."""
+    _state(connection, import_id)
+    connection.execute(IMPORTS.update().where(IMPORTS.c.import_id == import_id).values(state=state.value))
+
+
 def _set_state(write: Write, import_id: str, state: ImportState) -> bool:
     connection = write.connection
     if _state(connection, import_id) == state:
         return False
     touched = programmes_touched(connection, import_id)
-    before = standing(connection, touched)
-    connection.execute(IMPORTS.update().where(IMPORTS.c.import_id == import_id).values(state=state.value))
+    standing = Standing(connection, touched)
+    before = standing.now()
+    set_state(connection, import_id, state)
     rows.refuse_orphans(connection)
-    after = _facts(connection, import_id) | standing(connection, touched)
+    after = _facts(connection, import_id) | standing.now()
     write.record(import_id, programme_ids=touched, before=before, after=after)
     return True
 
@@ -191,7 +195,13 @@ def _state(connection: sa.Connection, import_id: str) -> str:
     return str(state)
 
 
-def _keep(connection: sa.Connection, batch: ImportBatch, import_id: str, number: int) -> None:
+def next_number(connection: sa.Connection) -> int:
+    """Return the number of the next layer."""
+    return int(connection.execute(sa.select(sa.func.max(IMPORTS.c.number))).scalar() or 0) + 1
+
+
+def keep_batch(connection: sa.Connection, batch: ImportBatch, import_id: str, number: int) -> None:
+    """Write a layer: what is said of it, its rows and their outcomes."""
     counts = batch.outcomes["outcome"].value_counts()
     connection.execute(
         IMPORTS.insert(),
@@ -201,7 +211,8 @@ def _keep(connection: sa.Connection, batch: ImportBatch, import_id: str, number:
                 "imported_at": now(),
                 "file_name": batch.file_name, "sha256": batch.sha256, "mode": str(batch.mode),
                 "kinds": [str(kind) for kind in batch.kinds], "programme_ids": list(batch.programme_ids),
-                "mapping": dict(batch.mapping), "follows": list(batch.follows),
+                "mapping": {"merged": dict(batch.merged)} if batch.merged else dict(batch.mapping),
+                "follows": list(batch.follows),
                 **{str(outcome): int(counts.get(str(outcome), 0)) for outcome in RowOutcome},
                 **{layout.name: len(batch.table(layout)) for layout in BROUGHT.values()},
             }

@@ -18,7 +18,12 @@ LAST_LAYER: Final = 2**31 - 1
 
 
 def fold(
-    rows: pd.DataFrame, layout: Table, *, replaced: Mapping[str, int], followed: Collection[int] = ()
+    rows: pd.DataFrame,
+    layout: Table,
+    *,
+    replaced: Mapping[str, int],
+    followed: Collection[int] = (),
+    merged: Mapping[str, int] | None = None,
 ) -> pd.DataFrame:
     """Return the rows that count, without the column "layer".
 
@@ -34,6 +39,8 @@ def fold(
         By programme_id, the highest layer that replaces the programme's rows: those of lower layers do not count.
     followed
         Layers whose place a later one of the same list takes: as if they were not there.
+    merged
+        By id, the highest layer that says that the row is another one once more: those of lower layers do not count.
 
     """
     if followed:
@@ -45,6 +52,9 @@ def fold(
     if replaced:
         # Only now: a row that a later one stood in place of does not come back when that one is hidden.
         since = rows["programme_id"].map(dict(replaced)).fillna(0).astype("int64")
+        rows = rows[rows[LAYER] >= since]
+    if merged:
+        since = rows[layout.id_column].map(dict(merged)).fillna(0).astype("int64")
         rows = rows[rows[LAYER] >= since]
     return rows.drop(columns=LAYER).reset_index(drop=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Self
 
 import pandas as pd
@@ -11,20 +12,22 @@ import sqlalchemy as sa
 from geodata.errors import KlaiBaanError
 from geodata.layers import layer_fingerprint
 from geodata.paths import data_dir, home_dir
-from registry.errors import RegisterError
+from registry.errors import ImportRefusedError, RegisterError
 from registry.folder import TABLES_IN_ORDER, DataFolder
 from registry.located import LOCATED_COLUMNS, locate
 from registry.schema import AREA_COUNTS, CENTRES, FIGURES, PROGRAMME_DETAILS, PROGRAMMES, Act
 from registry.store import rows, seals
 from registry.store.brought import brought_by_imports
 from registry.store.changes import FileChange, file_change
-from registry.store.copies import replace_rows, set_aside, sound_copy, write_copy
+from registry.store.copies import fill_copy, replace_rows, sound_copy, write_copy
 from registry.store.database import Database
 from registry.store.decisions import Decisions
 from registry.store.documents import Documents
-from registry.store.engine import WAIT_S, file_engine, memory_engine
-from registry.store.imports import Imports
+from registry.store.edits import Edits
+from registry.store.engine import WAIT_S, database_url, file_engine, memory_engine, name_of, server_engine
+from registry.store.imports import Imports, set_state
 from registry.store.journal import Journal
+from registry.store.layers import LAST_LAYER
 from registry.store.tables import DATA_FILES, IMPORTS, JOURNAL, ORIGIN_DATA, STORED
 from registry.store.write import Write
 from registry.tables import Tables
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from registry.author import Author
+    from registry.schema import ImportState
 
 FILE_NAME: Final = "register.sqlite"
 
@@ -46,8 +50,12 @@ class Register:
 
     Open one with `open`, `in_memory`, `salvage` or `empty`. Safe to share between threads.
 
+    name
+        Where it is kept, as errors call it: its file, or the address of its database without a password.
     imports
         What is done with imports.
+    edits
+        What people change by hand.
     decisions
         How columns are understood, and what was decided of findings.
     documents
@@ -66,8 +74,11 @@ class Register:
         self._filled = filled
         self._source: Callable[[sa.Connection], None] | None = None
         self._located: tuple[tuple[int, str], pd.DataFrame] | None = None
-        self._database = Database(engine, name=str(path or ":memory:"), path=path, first_rows=self._first_rows)
+        on_server = engine.dialect.name != "sqlite"
+        self.name = name_of(engine) if on_server else str(path or ":memory:")
+        self._database = Database(engine, name=self.name, path=path, first_rows=self._first_rows)
         self.imports = Imports(self._database)
+        self.edits = Edits(self._database)
         self.decisions = Decisions(self._database)
         self.documents = Documents(self._database)
         self._lock = threading.Lock()
@@ -75,57 +86,68 @@ class Register:
         self.journal = Journal(self._database)
 
     @classmethod
-    def open(cls, path: Path | None = None, *, data_folder: Path | None = None, wait_s: float = WAIT_S) -> Self:
-        """Open the register in a file, by default in `home_dir`; fill it from the data folder on first start.
+    def open(
+        cls, path: Path | None = None, *, url: str = "", data_folder: Path | None = None, wait_s: float = WAIT_S
+    ) -> Self:
+        """Open the register in a file or on a server; fill it from the data folder on first start.
 
         A register that an older version wrote is brought up to date. Where another process is writing, up to
         wait_s seconds are waited before that is an error.
 
+        Parameters
+        ----------
+        path
+            Its file. By default the server is taken that url or KLAIBAAN_DATABASE_URL names, and where neither does,
+            a file in `home_dir`.
+        url
+            The address of a PostgreSQL database: ``postgresql://user:password@host/database``.
+        data_folder, wait_s
+            As above.
+
         Raises
         ------
         RegisterError
-            The file cannot be made, is damaged, or was written by a later version.
+            It cannot be made or reached, is damaged, or was written by a later version.
         DataFileError, UnknownProgrammeError
             On first start, a file of facts cannot be used; nothing is kept then.
 
         """
-        path = path or home_dir() / FILE_NAME
-        register = cls(file_engine(path, wait_s=wait_s), path=path, data_folder=data_folder)
+        engine, path = _place(path, url, wait_s)
+        register = cls(engine, path=path, data_folder=data_folder)
         register._database.prepare()
         return register
 
     @classmethod
     def restored(
-        cls, backup: Path, path: Path | None = None, *, author: Author, reason: str = ""
-    ) -> tuple[Self, Path | None]:
-        """Put a backup in the place of the register in a file, even of one that is damaged or not there.
+        cls, backup: Path, path: Path | None = None, *, url: str = "", author: Author, reason: str = ""
+    ) -> tuple[Self, str]:
+        """Put a backup in the place of the register, even of one that is damaged or not there; path, url as of `open`.
 
         Returns
         -------
         tuple
-            The register, and where the damaged one was set aside, or None where it was sound. Errors as those of
-            `restore`.
+            The register, and where the damaged one was set aside (a file, or a schema of the database), or "" where it
+            was sound. Errors as those of `restore`.
 
         """
-        path = path or home_dir() / FILE_NAME
         author.refuse(Act.RESTORE)
         with sound_copy(backup) as source:
 
             def put_back(connection: sa.Connection) -> None:
                 replace_rows(Write(connection, author, Act.RESTORE, reason), source, str(backup))
 
-            register = cls(file_engine(path), path=path, data_folder=None)
+            engine, path = _place(path, url, WAIT_S)
+            register = cls(engine, path=path, data_folder=None)
             register._source = put_back
             try:
-                aside = None
+                aside = ""
                 if not register._database.prepare():
                     with register._database.writing() as connection:
                         put_back(connection)
             except RegisterError as error:
                 if error.key != "register_damaged":
                     raise
-                register._database.dispose()
-                aside = set_aside(path)
+                aside = register._database.set_aside()
                 register._database.prepare()
             register._source = None
         return register, aside
@@ -166,17 +188,23 @@ class Register:
     def tables(self, *, located: bool = True) -> Tables:
         """Return all tables as they are at one moment; located as of `centres`."""
         with self._database.reading() as connection:
-            revision = self._database.revision(connection)
-            centres, programmes, details, figures, area_counts = (
-                self._database.effective(layout, connection)
-                for layout in (CENTRES, PROGRAMMES, PROGRAMME_DETAILS, FIGURES, AREA_COUNTS)
-            )
-            counted = {CENTRES.name: centres, AREA_COUNTS.name: area_counts, FIGURES.name: figures}
-            imports = brought_by_imports(connection, counted)
-        return Tables(
-            centres=self._with_locations(centres, revision) if located else centres,
-            programmes=programmes, details=details, figures=figures, area_counts=area_counts, imports=imports,
-        )  # fmt: skip
+            revision, tables = self._database.revision(connection), self._tables(connection)
+        return replace(tables, centres=self._with_locations(tables.centres, revision)) if located else tables
+
+    def tables_if(self, import_id: str, state: ImportState) -> Tables:
+        """Return the tables as they would be were an import, or an edit, undone or active; centres are not located.
+
+        Raises
+        ------
+        ImportRefusedError
+            There is no such import.
+        RegisterError
+            The register cannot be written: what is seen is tried, and taken back.
+
+        """
+        with self._database.trial() as connection:
+            set_state(connection, import_id, state)
+            return self._tables(connection)
 
     def tables_before(self, day: date) -> Tables:
         """Return the tables as they were when a day began (UTC): without the imports made since.
@@ -185,16 +213,17 @@ class Register:
         """
         with self._database.reading() as connection:
             earlier = sa.select(sa.func.max(IMPORTS.c.number)).where(IMPORTS.c.imported_at < day.isoformat())
-            last = int(connection.execute(earlier).scalar() or 0)
-            centres, programmes, details, figures, area_counts = (
-                self._database.effective(layout, connection, last=last)
-                for layout in (CENTRES, PROGRAMMES, PROGRAMME_DETAILS, FIGURES, AREA_COUNTS)
-            )
-            counted = {CENTRES.name: centres, AREA_COUNTS.name: area_counts, FIGURES.name: figures}
-            imports = brought_by_imports(connection, counted, last=last)
+            return self._tables(connection, last=int(connection.execute(earlier).scalar() or 0))
+
+    def _tables(self, connection: sa.Connection, *, last: int = LAST_LAYER) -> Tables:
+        centres, programmes, details, figures, area_counts = (
+            self._database.effective(layout, connection, last=last)
+            for layout in (CENTRES, PROGRAMMES, PROGRAMME_DETAILS, FIGURES, AREA_COUNTS)
+        )
+        counted = {CENTRES.name: centres, AREA_COUNTS.name: area_counts, FIGURES.name: figures}
         return Tables(
             centres=centres, programmes=programmes, details=details, figures=figures, area_counts=area_counts,
-            imports=imports,
+            imports=brought_by_imports(connection, counted, last=last),
         )  # fmt: skip
 
     def programmes(self) -> pd.DataFrame:
@@ -283,6 +312,41 @@ class Register:
         """
         write_copy(self._database, path)
 
+    def copy_to(self, *, path: Path | None = None, url: str = "") -> tuple[str, int]:
+        """Copy all that the register has to a place that has none: a file, or the address of a database.
+
+        Rows, imports, decisions, documents, the journal and the revision; each checksum is that of here, and each row
+        agrees with it. The register stays as it is.
+
+        Returns
+        -------
+        tuple
+            What to call the place, without a password, and the number of rows.
+
+        Raises
+        ------
+        ImportRefusedError
+            There is a register already.
+        RegisterError
+            The place cannot be reached or written.
+
+        """
+        engine, file = _place(path, url, WAIT_S)
+        name, total = str(file or name_of(engine)), 0
+        with self._database.reading() as source:
+
+            def fill(target: sa.Connection) -> None:
+                nonlocal total
+                total = fill_copy(source, target, name)
+
+            there = Database(engine, name=name, path=file, first_rows=fill)
+            try:
+                if there.version() or not there.prepare():
+                    raise ImportRefusedError("move_not_empty", place=name)
+            finally:
+                there.dispose()
+        return name, total
+
     def restore(self, path: Path, *, author: Author, reason: str = "") -> None:
         """Put a backup in the place of all that the register has, in one transaction; the revision still grows.
 
@@ -339,3 +403,26 @@ class Register:
             locations = pd.DataFrame(None, index=centres.index, columns=list(LOCATED_COLUMNS), dtype=object)
             locations = locations.assign(warning="")
         return pd.concat([centres, locations], axis=1)
+
+
+def schema_version(path: Path | None = None, *, url: str = "") -> int:
+    """Return the version of a register's schema as it is now, or 0 where there is none; path, url as of `open`."""
+    engine, file = _place(path, url, WAIT_S)
+    database = Database(engine, name=str(file or name_of(engine)), path=file, first_rows=_refuse)
+    try:
+        return database.version()
+    finally:
+        database.dispose()
+
+
+def _refuse(_connection: sa.Connection) -> None:
+    raise AssertionError  # nothing is made by looking
+
+
+def _place(path: Path | None, url: str, wait_s: float) -> tuple[sa.Engine, Path | None]:
+    """Return the database of a register and its file, or None on a server; see `Register.open`."""
+    address = url or ("" if path else database_url())
+    if address:
+        return server_engine(address, wait_s=wait_s), None
+    path = path or home_dir() / FILE_NAME
+    return file_engine(path, wait_s=wait_s), path

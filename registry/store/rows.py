@@ -9,11 +9,12 @@ import sqlalchemy as sa
 
 from registry.errors import RegisterError, UnknownProgrammeError
 from registry.schema import PROGRAMMES, ImportState, Table
+from registry.store.engine import kind_of
 from registry.store.layers import LAST_LAYER, LAYER
 from registry.store.tables import IMPORT_PROGRAMMES, IMPORTS, META, ORIGIN_DATA, STORED
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
     import pandas as pd
 
@@ -43,22 +44,7 @@ def insert(connection: sa.Connection, layout: Table, table: pd.DataFrame, *, ori
     columns |= {"origin": [origin] * len(table), "position": range(len(table))}
     for start in range(0, len(table), ROWS_AT_ONCE):
         some = {name: values[start : start + ROWS_AT_ONCE] for name, values in columns.items()}
-        insert_columns(connection, STORED[layout.name], some)
-
-
-def insert_columns(connection: sa.Connection, stored: sa.Table, columns: Mapping[str, Sequence[Any]]) -> None:
-    """Put rows, given by column, into a table whose columns are text and numbers.
-
-    Such values need nothing done to them, so they go to the driver as they are where it takes them by position:
-    through a dictionary for each row an import takes three times as long.
-    """
-    statement = stored.insert().compile(dialect=connection.dialect, column_keys=list(columns))
-    if statement.positional:
-        names = statement.positiontup or ()
-        connection.exec_driver_sql(str(statement), list(zip(*(columns[name] for name in names), strict=True)))
-    else:
-        records = zip(*columns.values(), strict=True)
-        connection.execute(stored.insert(), [dict(zip(columns, row, strict=True)) for row in records])
+        kind_of(connection.dialect).insert_columns(connection, STORED[layout.name], some)
 
 
 def _plain(values: pd.Series) -> list[Any]:

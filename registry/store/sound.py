@@ -82,7 +82,7 @@ def _name(value: object) -> bool:
 
 
 def _content(value: object) -> bool:
-    return len(json.dumps(value)) <= LONGEST_DOCUMENT
+    return isinstance(value, (list, dict)) and len(json.dumps(value)) <= LONGEST_DOCUMENT
 
 
 _COUNT: Final = _number(10**9)

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from registry.batch import BROUGHT
-from registry.schema import PROGRAMMES
+from registry.schema import PROGRAMMES, ImportState
 from registry.store import rows
-from registry.store.database import followed_by, frame, import_closure, replaced_by
+from registry.store.database import followed_by, frame, import_closure, merged_by, replaced_by
 from registry.store.layers import LAST_LAYER, LAYER, fold
 from registry.store.tables import IMPORTS, ORIGIN_DATA, STORED
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    import pandas as pd
 
     from registry.schema import Table
 
@@ -31,39 +33,64 @@ def programmes_touched(connection: sa.Connection, import_id: str) -> list[str]:
     for layout in BROUGHT.values():
         if "programme_id" in layout.key:
             continue
-        stored, other = STORED[layout.name], STORED[layout.name].alias()
-        own = sa.select(other.c[layout.id_column]).where(other.c.origin == import_id)
-        same = sa.select(stored.c.programme_id).where(stored.c[layout.id_column].in_(own)).distinct()
-        touched |= set(connection.execute(same).scalars())
+        stored, own = STORED[layout.name], STORED[layout.name].alias()
+        # Rows of others one by one, each looked up by its key: an import's own rows may be many.
+        same = own.c[layout.id_column] == stored.c[layout.id_column]
+        there = sa.exists().where(own.c.origin == import_id, same)
+        query = sa.select(stored.c.programme_id).where(stored.c.origin != import_id, there).distinct()
+        touched |= set(connection.execute(query).scalars())
+        query = sa.select(stored.c.programme_id).where(stored.c.origin == import_id).distinct()
+        touched |= set(connection.execute(query).scalars())
     return sorted(touched)
 
 
-def standing(
-    connection: sa.Connection, programme_ids: Collection[str], *, last: int = LAST_LAYER
-) -> dict[str, dict[str, Any]]:
-    """Return how many rows of programmes count, by table and programme, and what is said of their lists.
+class Standing:
+    """How many rows of programmes count, and what is stated of their lists; rows are read once, for several moments."""
 
-    Imports of a number above last are as if they were not there. Keys: "centres", "area_counts", "figures" with the
-    rows that count, "list_status", "reported_count"; in each a value by programme_id, where there is one.
-    """
-    counts = {layout.name: _counts(connection, layout, programme_ids, last=last) for layout in BROUGHT.values()}
-    stored = STORED[PROGRAMMES.name]
-    query = sa.select(stored.c.programme_id, stored.c.list_status, stored.c.reported_count)
-    query = query.where(stored.c.origin == ORIGIN_DATA, stored.c.programme_id.in_(list(programme_ids)))
-    statements: dict[str, dict[str, Any]] = {"list_status": {}, "reported_count": {}}
-    for statement in (*connection.execute(query).mappings(), *rows.programme_changes(connection, last=last)):
-        if statement["programme_id"] in programme_ids:
-            for name, values in statements.items():
-                if statement[name] is not None:
-                    values[str(statement["programme_id"])] = statement[name]
-    return counts | statements
+    def __init__(self, connection: sa.Connection, programme_ids: Collection[str]) -> None:
+        self._connection = connection
+        self._programme_ids = list(programme_ids)
+        self._layered = {layout: self._rows(layout) for layout in BROUGHT.values()}
 
+    def now(self, *, last: int = LAST_LAYER) -> dict[str, dict[str, Any]]:
+        """Return what counts with the imports that are active now, those of a number above last left out.
 
-def _counts(connection: sa.Connection, layout: Table, programme_ids: Collection[str], *, last: int) -> dict[str, int]:
-    stored = STORED[layout.name]
-    names = tuple(dict.fromkeys((*layout.key, "programme_id")))
-    query = rows.in_layers(layout, names, last=last).where(stored.c.programme_id.in_(list(programme_ids)))
-    layered = frame(connection.execute(query), [*names, LAYER])
-    replaced, followed = replaced_by(connection, layout, last=last), followed_by(connection, layout, last=last)
-    counted = fold(layered, layout, replaced=replaced, followed=followed)["programme_id"].value_counts()
-    return {str(programme_id): int(count) for programme_id, count in counted.items()}
+        Keys: "centres", "area_counts", "figures" with the rows that count, "list_status", "reported_count"; in each a
+        value by programme_id, where there is one.
+        """
+        connection = self._connection
+        active = sa.select(IMPORTS.c.number).where(IMPORTS.c.state == ImportState.ACTIVE, IMPORTS.c.number <= last)
+        layers = [0, *connection.execute(active).scalars()]
+        counts = {layout.name: self._counts(layout, layers, last=last) for layout in BROUGHT.values()}
+        stored = STORED[PROGRAMMES.name]
+        query = sa.select(stored.c.programme_id, stored.c.list_status, stored.c.reported_count)
+        query = query.where(stored.c.origin == ORIGIN_DATA, stored.c.programme_id.in_(self._programme_ids))
+        statements: dict[str, dict[str, Any]] = {"list_status": {}, "reported_count": {}}
+        for statement in (*connection.execute(query).mappings(), *rows.programme_changes(connection, last=last)):
+            if statement["programme_id"] in self._programme_ids:
+                for name, values in statements.items():
+                    if statement[name] is not None:
+                        values[str(statement["programme_id"])] = statement[name]
+        return counts | statements
+
+    def _rows(self, layout: Table) -> pd.DataFrame:
+        """Return key and programme of the rows of every import, active or not, with their layer."""
+        stored = STORED[layout.name]
+        names = list(dict.fromkeys((*layout.key, "programme_id")))
+        query = sa.select(*(stored.c[name] for name in names), stored.c.origin)
+        query = query.where(stored.c.programme_id.in_(self._programme_ids))
+        table = frame(self._connection.execute(query), [*names, "origin"])
+        numbers = {str(one): int(number) for one, number in
+                   self._connection.execute(sa.select(IMPORTS.c.import_id, IMPORTS.c.number))}  # fmt: skip
+        layer = table.pop("origin").map({ORIGIN_DATA: 0, **numbers}).astype("int64")
+        return table.assign(**{LAYER: layer}).sort_values(LAYER, kind="stable", ignore_index=True)
+
+    def _counts(self, layout: Table, layers: Collection[int], *, last: int) -> dict[str, int]:
+        layered, connection = self._layered[layout], self._connection
+        replaced, followed = replaced_by(connection, layout, last=last), followed_by(connection, layout, last=last)
+        merged = merged_by(connection, layout, last=last)
+        there = layered[layered[LAYER].isin(list(layers))]
+        counted = fold(there, layout, replaced=replaced, followed=followed, merged=merged)[
+            "programme_id"
+        ].value_counts()
+        return {str(programme_id): int(count) for programme_id, count in counted.items()}

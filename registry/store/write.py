@@ -27,9 +27,17 @@ class Write:
 
     connection
         Where it writes.
+
+    Raises
+    ------
+    AuthorError
+        The reason is too long, or no text.
+
     """
 
     def __init__(self, connection: sa.Connection, author: Author, act: Act, reason: str = "") -> None:
+        if len(reason) > LONGEST_REASON or not is_text(reason):
+            raise AuthorError("reason_long", most=LONGEST_REASON)
         self.connection = connection
         self._author = author
         self._act = act
@@ -57,12 +65,10 @@ class Write:
         Raises
         ------
         AuthorError
-            The act is not the author's to do, or the reason is too long; the transaction is not to be committed.
+            The act is not the author's to do; the transaction is not to be committed.
 
         """
         self._author.refuse(self._act, programme_ids)
-        if len(self._reason) > LONGEST_REASON or not is_text(self._reason):
-            raise AuthorError("reason_long", most=LONGEST_REASON)
         rows.bump(self.connection)
         number = int(self.connection.execute(sa.select(sa.func.max(JOURNAL.c.number))).scalar() or 0) + 1
         revision = rows.revision(self.connection)

@@ -16,6 +16,7 @@ from answers.scenario.errors import ScenarioError
 from answers.scenario.file import read_scenario, scenario_bytes, scenario_of
 from geodata.paths import data_dir
 from registry.store import Register
+from tests.registry.batches import ADMIN
 
 TODAY = date(2026, 11, 26)
 QUESTION = Question(lang="en", programme=("tk-park",), area="50", at=((98.98235, 18.74116), (99.12893, 18.82757)))
@@ -76,16 +77,16 @@ def test_nothing_opened_is_nothing_to_save(facts):
 def test_the_shelf_keeps_replaces_and_removes_by_name(facts, tmp_path, monkeypatch):
     monkeypatch.setenv("KLAIBAAN_HOME", str(tmp_path))
     one = scenario_of(facts, "../../one/ก", data="1")
-    shelf.keep(one)
-    shelf.keep(replace(one, newly_within=5))
-    shelf.keep(replace(one, name="two"))
+    shelf.keep(one, author=ADMIN)
+    shelf.keep(replace(one, newly_within=5), author=ADMIN)
+    shelf.keep(replace(one, name="two"), author=ADMIN)
     assert [(kept.name, kept.newly_within) for kept in shelf.kept_scenarios()] == [
         ("../../one/ก", 5),
         ("two", one.newly_within),
     ]
     assert {path.parent for path in tmp_path.rglob("*.json")} == {tmp_path / "scenarios"}
     (tmp_path / "scenarios" / "broken.json").write_bytes(b"{")
-    shelf.remove("two")
+    shelf.remove("two", author=ADMIN)
     assert [kept.name for kept in shelf.kept_scenarios()] == ["../../one/ก"]
 
 

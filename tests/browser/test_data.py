@@ -53,9 +53,11 @@ def test_a_messy_list_comes_in_and_goes_out_again(open_context: Callable[..., Br
         expect(page.locator(".st-key-undo-import-2 button")).to_be_visible(timeout=PATIENCE_MS)
         settle(page)
         page.locator(".st-key-undo-import-2 button").click()
+        page.locator(".st-key-sure-import-2 button").click(timeout=PATIENCE_MS)
         expect(page.locator(".st-key-redo-import-2 button")).to_be_visible(timeout=PATIENCE_MS)
         settle(page)
         page.locator(".st-key-redo-import-2 button").click()
+        page.locator(".st-key-sure-import-2 button").click(timeout=PATIENCE_MS)
         expect(page.locator(".st-key-undo-import-2 button")).to_be_visible(timeout=PATIENCE_MS)
 
 

@@ -10,23 +10,30 @@ import os
 import resource
 import signal
 import sqlite3
+import threading
+import time
+from collections.abc import Callable
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import sqlalchemy as sa
 
 from geodata.errors import KlaiBaanError
 from registry.batch import ImportBatch, outcomes_of
-from registry.batch_check import checked
+from registry.editing import plan_edit
+from registry.errors import EditConflictError
+from registry.importing.check.register_index import RegisterIndex
+from registry.row_text import rows_by_id
 from registry.store import Register
+from registry.store.documents import DocumentConflictError
 from tests.analysis.making import made_centres
 from tests.registry.batches import ADMIN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from multiprocessing.connection import Connection
-    from pathlib import Path
 
 SERVER = multiprocessing.get_context("forkserver")
 SERVER.set_forkserver_preload([__name__])
@@ -64,35 +71,139 @@ def long_batch(rows: int, *, prefix: str = "long") -> ImportBatch:
     )
 
 
-def commit_long(pipe: Connection, path: Path, rows: int, kill_at: int = 0) -> None:
-    ticks = _counted(kill_at)
-    ticks[0] = -(10**9)  # to open it, every row is looked at
-    register, batch = Register.open(path), checked(long_batch(rows))
-    ticks[0] = 0
+def interrupted(pipe: Connection, place: str, work: str, copy: str, kill: Kill | None) -> None:
+    """Do a work on a register and end in the middle of it as by kill -9, or say how long it took."""
+    count = _Count(place, kill)
+    register = None if work == "migration" else _opened(place)
+    count.armed = True
     pipe.send("go")
-    register.imports.commit(batch, author=ADMIN)
-    pipe.send(ticks[0])
+    try:
+        _WORKS[work](register or place, copy)
+    except KlaiBaanError as error:
+        pipe.send(error.key)
+    else:
+        pipe.send((count.ticks, count.length_s, count.commit_s))
 
 
-def open_register(pipe: Connection, path: Path, kill_at: int = 0) -> None:
-    ticks = _counted(kill_at)
-    pipe.send("go")
-    Register.open(path)
-    pipe.send(ticks[0])
+@dataclass(frozen=True)
+class Kill:
+    """When to end, and whom to end.
+
+    tick
+        At this step of what SQLite does while a journal stands beside the file.
+    commit_s
+        So long after the commit begins.
+    after_s
+        So long after the transaction begins.
+    server
+        Not this process, but the server's that works for it.
+    """
+
+    tick: int = 0
+    commit_s: float | None = None
+    after_s: float | None = None
+    server: bool = False
 
 
-def _counted(kill_at: int) -> list[int]:
-    """Count what SQLite does, in steps of 200 of its instructions; at one of them end as by kill -9."""
-    ticks = [0]
+class _Count:
+    """Counts what the one transaction does, and ends it where it is to end."""
 
-    def tick() -> int:
-        ticks[0] += 1
-        if ticks[0] == kill_at:
-            os.kill(os.getpid(), signal.SIGKILL)
+    def __init__(self, place: str, kill: Kill | None) -> None:
+        self.armed = False
+        self.ticks = 0
+        self.length_s = self.commit_s = 0.0
+        self._kill = kill or Kill()
+        self._place, self._journal = place, f"{place}-journal"
+        self._began = 0.0
+        if "://" not in place:
+            sa.event.listen(sa.Engine, "connect", lambda connection, _: connection.set_progress_handler(self._tick, 20))
+        sa.event.listen(sa.Engine, "begin", self._begin)
+        sa.event.listen(sa.Engine, "commit", self._commit)
+
+    def _tick(self) -> int:
+        if self.armed and os.path.exists(self._journal):  # noqa: PTH110 - thousands of times
+            self.ticks += 1
+            if self.ticks == self._kill.tick:
+                os.kill(os.getpid(), signal.SIGKILL)
         return 0
 
-    sa.event.listen(sa.Engine, "connect", lambda connection, _: connection.set_progress_handler(tick, 200))
-    return ticks
+    def _begin(self, connection: sa.Connection) -> None:
+        if self._is_meant(connection):
+            self._began = time.perf_counter()
+            if self._kill.after_s is not None:
+                driver = connection.connection.dbapi_connection
+                victim = driver.info.backend_pid if self._kill.server else os.getpid()
+                self._later(self._kill.after_s, victim)
+
+    def _commit(self, connection: sa.Connection) -> None:
+        if self._is_meant(connection):
+            start = time.perf_counter()
+            if self._kill.commit_s is not None:
+                self._later(self._kill.commit_s, os.getpid())
+            connection.connection.dbapi_connection.commit()
+            self.commit_s, self.length_s = time.perf_counter() - start, time.perf_counter() - self._began
+
+    def _is_meant(self, connection: sa.Connection) -> bool:
+        """Tell the register's own transaction from that of a backup beside it."""
+        database = str(connection.engine.url.database)
+        of_register = database == self._place or f"/{database}?" in self._place
+        return self.armed and of_register and bool(connection.get_execution_options().get("writes"))
+
+    @staticmethod
+    def _later(delay_s: float, victim: int) -> None:
+        timer = threading.Timer(delay_s, os.kill, (victim, signal.SIGKILL))
+        timer.daemon = True
+        timer.start()
+
+
+def _opened(place: str) -> Register:
+    return Register.open(url=place) if "://" in place else Register.open(Path(place))
+
+
+_WORKS: dict[str, Callable[[Any, str], object]] = {
+    "import": lambda register, _: register.imports.commit(long_batch(ROWS, prefix="b"), author=ADMIN),
+    "undo": lambda register, _: register.imports.undo("import-1", author=ADMIN),
+    "edit": lambda register, _: edit_notes(register, "tk-park-001", "ใหม่"),
+    "document": lambda register, _: register.documents.save("story", "ก", ["new"] * 9_000, version=3, author=ADMIN),
+    "restore": lambda register, copy: register.restore(Path(copy), author=ADMIN),
+    "migration": lambda place, _: _opened(place),
+}
+ROWS = 1_000
+"""Of the import that is interrupted, and of the one that was there before."""
+
+
+def edit_notes(register: Register, centre_id: str, note: str) -> None:
+    """Write a line of its own below a centre's notes, as somebody does who has just read them."""
+    index = RegisterIndex.of(register)
+    read = rows_by_id(index.centres, [centre_id])
+    row = read[centre_id] or {}
+    plan = plan_edit([row | {"notes": f"{row['notes']} {note}".strip()}], index, read=read)
+    register.edits.commit(plan.batch, read=plan.read, author=ADMIN)
+
+
+def append_to_document(register: Register, note: str) -> None:
+    document = register.documents.read("story", "ก")
+    content, version = (document.content, document.version) if document else ([], 0)
+    register.documents.save("story", "ก", [*content, note], version=version, author=ADMIN)
+
+
+APPEND = {"document": append_to_document, "edit": lambda register, note: edit_notes(register, "tk-park-001", note)}
+
+
+def append_many(pipe: Connection, place: str, what: str, name: str, times: int) -> None:
+    """Write into one row again and again: read it, add to it, and begin anew where somebody was faster."""
+    register, conflicts = _opened(place), 0
+    pipe.send("ready")
+    pipe.recv()
+    for number in range(times):
+        while True:
+            try:
+                APPEND[what](register, f"{name}{number}")
+            except (DocumentConflictError, EditConflictError):
+                conflicts += 1
+            else:
+                break
+    pipe.send(conflicts)
 
 
 def commit_many(pipe: Connection, path: Path, name: str, times: int, rows: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import pickle
 from pathlib import Path
 
@@ -9,7 +10,10 @@ import pandas as pd
 import pytest
 
 from registry.author import Author, Role, local_administrator
+from registry.editing import plan_edit, plan_merge
 from registry.errors import AuthorError
+from registry.importing.check.register_index import RegisterIndex
+from registry.row_text import rows_by_id
 from registry.schema import Act
 from registry.store import Register
 from tests.registry.batches import ADMIN, batch_of
@@ -24,6 +28,18 @@ def settle(register: Register, programme_ids: list[str], who: Author) -> None:
     register.decisions.settle("b", "settled", "แล้ว", programme_ids=programme_ids, author=who)
 
 
+def edit(register: Register, centre_id: str, who: Author) -> None:
+    index = RegisterIndex.of(register)
+    read = rows_by_id(index.centres, [centre_id])
+    plan = plan_edit([(read[centre_id] or {}) | {"name_en": "x"}], index, read=read)
+    register.edits.commit(plan.batch, read=plan.read, author=who)
+
+
+def merge(register: Register, gone: str, stays: str, who: Author) -> None:
+    plan = plan_merge(gone, stays, RegisterIndex.of(register))
+    register.edits.commit(plan.batch, read=plan.read, author=who)
+
+
 # Each route with the programme of what it writes, or None where no editor may: a register in which import-1 is active
 # and import-2 undone, both of tk-park, and a finding is settled.
 OF_PROGRAMME = {
@@ -35,6 +51,8 @@ OF_PROGRAMME = {
     "redo": lambda register, who: register.imports.redo("import-2", author=who),
     "settle": lambda register, who: settle(register, ["tk-park"], who),
     "reopen": lambda register, who: register.decisions.reopen("a", programme_ids=["tk-park"], author=who),
+    "edit": lambda register, who: edit(register, "tk-park-001", who),
+    "merge": lambda register, who: merge(register, "tk-park-001", "tk-park-002", who),
     "mapping": lambda register, who: register.decisions.remember_mapping("tk-park", {"a": "b"}, author=who),
 }  # fmt: skip
 OF_THE_WHOLE = {
@@ -98,6 +116,19 @@ def test_a_write_without_a_right_is_refused_and_changes_nothing(register, home, 
     assert who.name in str(refused.value)
     assert_same(everything(register), then)
     assert not home.exists()
+
+
+def test_every_way_to_write_is_among_the_routes(register):
+    """What takes an author writes: none is forgotten here."""
+    parts = (register, register.imports, register.edits, register.decisions, register.documents)
+    ways = {
+        name
+        for part in parts
+        for name, one in inspect.getmembers(part, callable)
+        if not name.startswith("_") and "author" in inspect.signature(one).parameters
+    }
+    assert ways == {"commit", "undo", "redo", "settle", "reopen", "remember_mapping", "reread", "restore", "restored",
+                    "save", "remove"}  # fmt: skip
 
 
 @pytest.mark.parametrize("act", [*OF_PROGRAMME, *OF_PEOPLE])

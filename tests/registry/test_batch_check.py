@@ -36,6 +36,7 @@ POINT = {"longitude": 100.5, "latitude": 13.7, "location_precision": "site"}
         ({"opened_be": 2020}, "opened_be"),
         ({"verified_on": "2026-13-01"}, "verified_on"),
         ({"name_th": "\ud800"}, "name_th"),
+        ({"name_th": "a\0b"}, "name_th"),
         ({"centre_id": "same"}, "centre_id"),
     ],
 )
@@ -61,6 +62,8 @@ def test_a_row_that_no_register_holds_is_refused_by_name(row, column):
         ({"counts": [("tk-park", "10", 3), ("tk-park", "10", 4)]}, "tk-park / 10"),
         ({"figures": [{"figure_id": "f", "programme_id": "tk-park", "province_code": "99"}]}, "99"),
         ({"programme_ids": ("near-home",)}, "tk-park"),
+        ({"file_name": "a\0.csv"}, "file_name"),
+        ({"reported": {"tk-park": Reported(1, "exact", "\ud800")}}, "source"),
     ],
 )
 def test_so_is_what_an_import_says_besides(options, word):

@@ -87,7 +87,21 @@ def test_a_backup_is_put_back_and_what_was_there_is_kept(tmp_path, home, capsys)
 
 @pytest.mark.parametrize(
     "command",
-    ["", "export", "status", "reread", "sources", "imports", "undo", "redo", "journal", "backup", "restore"],
+    [
+        "",
+        "export",
+        "status",
+        "reread",
+        "sources",
+        "imports",
+        "undo",
+        "redo",
+        "journal",
+        "backup",
+        "restore",
+        "migrate",
+        "move",
+    ],
 )
 def test_each_command_has_help(command, capsys):
     with pytest.raises(SystemExit) as ended:

@@ -29,7 +29,7 @@ def assert_same(one, other):
 
 
 @pytest.fixture
-def used():
+def used(store):
     """Return a register that somebody has worked with."""
     register = Register.open()
     register.imports.commit(
@@ -83,9 +83,9 @@ def test_a_backup_is_made_whole_or_not_at_all(used, tmp_path):
     assert not list(tmp_path.glob(".*.part"))
 
 
-def test_the_register_is_not_copied_over_itself(used, home):
+def test_the_register_is_not_copied_over_itself(home):
     with pytest.raises(ImportRefusedError, match="the register itself"):
-        used.backup(home / "." / "register.sqlite")
+        Register.open(home / "register.sqlite").backup(home / "." / "register.sqlite")
 
 
 def test_a_backup_of_version_1_is_put_back_and_stays_as_it_is(used, tmp_path):
@@ -133,29 +133,33 @@ def test_a_backup_of_a_later_version_is_refused(used, tmp_path):
         used.restore(tmp_path / "copy.sqlite", author=ADMIN)
 
 
-def test_a_backup_opens_a_home_that_has_nothing(used, home, tmp_path):
+def test_a_backup_opens_a_place_that_has_nothing(used, store, tmp_path):
     used.backup(tmp_path / "copy.sqlite")
     then = everything(used)
-    shutil.rmtree(home)
+    store.remove()
     register, aside = Register.restored(tmp_path / "copy.sqlite", author=ADMIN)
-    assert aside is None
+    assert aside == ""
     assert_same(everything(register), then)
     assert_same(everything(Register.open()), then)
 
 
-def test_a_damaged_register_is_set_aside(used, home, tmp_path):
+def test_a_damaged_register_is_set_aside(used, store, tmp_path):
     used.backup(tmp_path / "copy.sqlite")
-    then, before = everything(used), used.revision()
-    (home / "register.sqlite").write_bytes(b"this is no database" * 100)
+    for key in "bcd":
+        used.decisions.settle(key, "dismissed", "เพราะ", programme_ids=[], author=ADMIN)
+    then, before = everything(Register.restored(tmp_path / "copy.sqlite", author=ADMIN)[0]), used.revision()
+    store.spoil()
+    with pytest.raises(RegisterError, match="is damaged"):
+        Register.open()
     register, aside = Register.restored(tmp_path / "copy.sqlite", author=ADMIN)
-    assert aside.read_bytes().startswith(b"this is no database")
+    assert store.is_spoilt(aside)
     assert_same(everything(register), then)
     assert_same(everything(used), then)  # the one that was open all along
     assert used.revision() > before
 
 
-def test_a_register_moved_away_is_made_anew_without_a_restart(home):
-    register = Register.open()
+def test_a_file_moved_away_is_made_anew_without_a_restart(home):
+    register = Register.open(home / "register.sqlite")
     register.imports.commit(batch_of({"centre_id": "new-1"}), author=ADMIN)
     assert register.revision() == 2
     (home / "register.sqlite").rename(home / "away.sqlite")

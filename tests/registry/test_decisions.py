@@ -6,9 +6,11 @@ from registry.errors import RegisterError, UnknownProgrammeError
 from registry.store import Register
 from tests.registry.batches import ADMIN, batch_of
 
+pytestmark = pytest.mark.usefixtures("store")
+
 
 def test_a_mapping_is_remembered_for_its_programme():
-    register = Register.in_memory()
+    register = Register.open()
     assert register.decisions.mapping("tk-park") is None
     register.decisions.remember_mapping("tk-park", {"ชื่อ": "name_th"}, author=ADMIN)
     register.decisions.remember_mapping("tk-park", {"ชื่อห้องสมุด": "name_th"}, author=ADMIN)
@@ -18,7 +20,7 @@ def test_a_mapping_is_remembered_for_its_programme():
 
 
 def test_an_import_remembers_its_mapping_and_keeps_it_when_undone():
-    register = Register.in_memory()
+    register = Register.open()
     import_id = register.imports.commit(batch_of({"centre_id": "a"}, mapping={"ชื่อ": "name_th"}), author=ADMIN)
     register.imports.undo(import_id, author=ADMIN)
     assert register.decisions.mapping("tk-park") == {"ชื่อ": "name_th"}
@@ -26,7 +28,7 @@ def test_an_import_remembers_its_mapping_and_keeps_it_when_undone():
 
 
 def test_a_finding_is_decided_with_a_reason_and_opened_again():
-    register = Register.in_memory()
+    register = Register.open()
     revision = register.revision()
     register.decisions.settle("same_place:a:b", "dismissed", " คนละชั้น ", programme_ids=[], author=ADMIN)
     register.decisions.settle("no_point:c", "settled", "แก้แล้ว", programme_ids=[], author=ADMIN)
@@ -43,7 +45,7 @@ def test_a_finding_is_decided_with_a_reason_and_opened_again():
 
 
 def test_without_a_reason_nothing_is_decided():
-    register = Register.in_memory()
+    register = Register.open()
     with pytest.raises(RegisterError, match="reason"):
         register.decisions.settle("a", "settled", "  ", programme_ids=[], author=ADMIN)
     with pytest.raises(ValueError, match="forgotten"):
@@ -52,7 +54,7 @@ def test_without_a_reason_nothing_is_decided():
 
 
 def test_decisions_survive_an_undo_and_a_reread():
-    register = Register.in_memory()
+    register = Register.open()
     register.decisions.settle("a", "dismissed", "ไม่ใช่ปัญหา", programme_ids=[], author=ADMIN)
     import_id = register.imports.commit(batch_of({"centre_id": "a"}), author=ADMIN)
     register.imports.undo(import_id, author=ADMIN)

@@ -9,12 +9,14 @@ from registry.schema import CENTRES, FIGURES
 from registry.store import Register
 from tests.registry.batches import ADMIN, batch_of
 
+pytestmark = pytest.mark.usefixtures("store")
+
 TABLES = ("centres", "programmes", "programme_details", "figures", "area_counts")
 
 
 @pytest.fixture
 def register():
-    return Register.in_memory()
+    return Register.open()
 
 
 def state(register):

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pandas as pd
+import psycopg
 import pytest
 
-from geodata.paths import data_dir, home_dir
+from geodata.paths import data_dir
 from registry.author import Author, Role
 from registry.batch import Reported
 from registry.commands import main
 from registry.errors import AuthorError, ImportRefusedError, RegisterError
-from registry.store import FILE_NAME, Register
+from registry.store import Register
 from registry.store.tables import SCHEMA_VERSION
 from tests.registry.batches import ADMIN, batch_of
-from tests.registry.version1 import write_version1
+from tests.registry.stores import Store, as_version_6
+
+pytestmark = pytest.mark.usefixtures("store")
 
 OTHER = Author("สมชาย", Role.EDITOR, frozenset({"tk-park"}))
 
@@ -32,7 +34,7 @@ def last(register: Register) -> dict[str, object]:
 
 
 def test_a_new_register_has_an_empty_journal():
-    table = Register.in_memory().journal.table()
+    table = Register.open().journal.table()
     assert table.empty
     assert list(table.columns) == [
         "number", "at", "author", "act", "subject", "programme_ids", "before", "after", "reason", "revision",
@@ -40,7 +42,7 @@ def test_a_new_register_has_an_empty_journal():
 
 
 def test_an_import_its_undo_and_redo_say_what_counted_before_and_after():
-    register = Register.in_memory()
+    register = Register.open()
     batch = batch_of(
         {"centre_id": "new-1"},
         mode="replace",
@@ -70,7 +72,7 @@ def test_an_import_its_undo_and_redo_say_what_counted_before_and_after():
 
 
 def test_a_programme_whose_row_an_import_hides_is_named():
-    register = Register.in_memory()
+    register = Register.open()
     register.imports.commit(batch_of({"centre_id": "bma-library-001", "programme_id": "tk-park"}), author=ADMIN)
     assert last(register)["programme_ids"] == ["bma-library", "tk-park"]
     before, after = last(register)["before"]["centres"], last(register)["after"]["centres"]
@@ -80,7 +82,7 @@ def test_a_programme_whose_row_an_import_hides_is_named():
 def test_decisions_mappings_and_rereading_are_written_down(tmp_path):
     for file in data_dir().glob("*.csv"):
         (tmp_path / file.name).write_bytes(file.read_bytes())
-    register = Register.in_memory(tmp_path)
+    register = Register.open(data_folder=tmp_path)
     decide = {"programme_ids": ["tk-park"], "author": OTHER}
     register.decisions.settle("no_point:a", "dismissed", "เพราะ", **decide)
     register.decisions.reopen("no_point:a", **decide)
@@ -101,7 +103,7 @@ def test_decisions_mappings_and_rereading_are_written_down(tmp_path):
 
 
 def test_what_fails_leaves_no_entry():
-    register = Register.in_memory()
+    register = Register.open()
     with pytest.raises(ImportRefusedError, match="province_code"):
         register.imports.commit(batch_of({"centre_id": "a", "province_code": "99"}), author=ADMIN)
     with pytest.raises(AuthorError, match="at most 1000"):
@@ -110,28 +112,25 @@ def test_what_fails_leaves_no_entry():
     assert (register.revision(), register.imports.table().empty) == (1, True)
 
 
-def test_the_database_itself_refuses_to_change_the_journal():
+def test_the_database_itself_refuses_to_change_the_journal(store: Store):
     Register.open().imports.commit(batch_of({"centre_id": "a"}), author=ADMIN)
-    with closing(sqlite3.connect(home_dir() / FILE_NAME)) as database:
-        row = "SELECT number, at, 'x', act, subject, programme_ids, before, after, reason, revision FROM journal"
-        for statement in (
-            "UPDATE journal SET author = 'x'",
-            "DELETE FROM journal",
-            f"REPLACE INTO journal {row}",
-        ):
-            with pytest.raises(sqlite3.Error, match="only added to"):
-                database.execute(statement)
+    row = "SELECT number, at, 'x', act, subject, programme_ids, before, after, reason, revision FROM journal"
+    statements = ["UPDATE journal SET author = 'x'", "DELETE FROM journal", f"INSERT INTO journal {row}"]
+    special = {"sqlite": f"REPLACE INTO journal {row}", "postgresql": "TRUNCATE journal"}
+    for statement in (*statements, special[store.kind]):
+        with pytest.raises((sqlite3.Error, psycopg.Error), match="only added to"):
+            store.ask(statement)
 
 
 @pytest.mark.parametrize(
     "statement", ["UPDATE journal SET author = 'x' WHERE number = 250", "DELETE FROM journal WHERE number = 1"]
 )
-def test_a_journal_changed_by_force_is_noticed(statement):
+def test_a_journal_changed_by_force_is_noticed(store: Store, statement):
     register = Register.open()
     for number in range(260):
         register.decisions.settle(str(number), "dismissed", "เพราะ", programme_ids=[], author=ADMIN)
-    with closing(sqlite3.connect(home_dir() / FILE_NAME)) as database, database:
-        database.executescript(f"DROP TRIGGER journal_update; DROP TRIGGER journal_delete; {statement};")
+    store.free_journal()
+    store.ask(statement)
     with pytest.raises(RegisterError, match="checksum, journal"):
         Register.open()
 
@@ -156,27 +155,24 @@ def test_restoring_goes_on_with_the_journal_that_is_there(tmp_path: Path):
     assert acts(fresh) == acts(Register.open(tmp_path / "fresh.sqlite")) == ["import", "restore"]
 
 
-def test_a_migration_is_written_down_under_the_name_of_who_runs_it(home, monkeypatch):
+def test_a_migration_is_written_down_under_the_name_of_who_runs_it(store: Store, monkeypatch):
     monkeypatch.setenv("LOGNAME", "malee")
-    write_version1(home / FILE_NAME, data_dir())
+    Register.open()
+    as_version_6(store)
     entry = last(Register.open())
     assert (entry["act"], entry["author"], entry["subject"]) == ("migration", "malee", "schema")
-    assert (entry["before"], entry["after"]) == ({"version": 1}, {"version": SCHEMA_VERSION})
+    assert (entry["before"], entry["after"]) == ({"version": 6}, {"version": SCHEMA_VERSION})
     assert len(Register.open().journal.table()) == 1
 
 
-def test_a_change_before_a_migration_is_not_sealed_with_it(home):
+def test_a_change_before_a_migration_is_not_sealed_with_it(store: Store):
     Register.open()
-    with closing(sqlite3.connect(home / FILE_NAME)) as database, database:
-        database.executescript(
-            "DROP TABLE journal; DROP TABLE documents; UPDATE meta SET value = 6 WHERE name = 'schema_version';"
-        )
-    before = (home / FILE_NAME).read_bytes()
-    with closing(sqlite3.connect(home / FILE_NAME)) as database, database:
-        database.execute("UPDATE centres SET name_th = 'อื่น' WHERE position = 3")
+    as_version_6(store)
+    ((name,),) = store.ask("SELECT name_th FROM centres WHERE position = 3")
+    store.ask("UPDATE centres SET name_th = 'อื่น' WHERE position = 3")
     with pytest.raises(RegisterError, match="checksum, centres"):
         Register.open()
-    (home / FILE_NAME).write_bytes(before)
+    store.ask("UPDATE centres SET name_th = %s WHERE position = 3", name)
     assert acts(Register.open()) == ["migration"]
 
 

@@ -17,12 +17,17 @@ from registry.commands.backup import MOST_KEPT
 from registry.errors import ImportRefusedError, RegisterError
 from registry.store import FILE_NAME, Register
 from tests.registry.batches import ADMIN, batch_of
+from tests.registry.stores import Store
 
 READS = ("centres", "programmes", "programme_details", "figures", "area_counts")
 
 
 @pytest.fixture
-def used() -> Register:
+def used(store: Store) -> Register:
+    return worked_with()
+
+
+def worked_with() -> Register:
     register = Register.open()
     register.imports.commit(batch_of({"centre_id": "new-1"}, counts=[("book-house", "1042", 3)]), author=ADMIN)
     register.decisions.settle("a", "dismissed", "เพราะ", programme_ids=[], author=ADMIN)
@@ -42,7 +47,7 @@ def changed(file: Path, statement: str, *values: object) -> None:
 CHANGES = [
     ("UPDATE centres SET name_th = 'อื่น' WHERE centre_id = 'new-1'", "centres"),
     ("UPDATE programmes SET reported_count = reported_count + 1 WHERE programme_id = 'book-house'", "programmes"),
-    ("DELETE FROM figures WHERE rowid = 1", "figures"),
+    ("DELETE FROM figures WHERE position = 1", "figures"),
     ("UPDATE imports SET state = 'undone'", "imports"),
     ("UPDATE import_rows SET outcome = 'warned'", "import_rows"),
     ("UPDATE findings SET reason = 'x'", "findings"),
@@ -51,18 +56,20 @@ CHANGES = [
 
 
 @pytest.mark.parametrize(("statement", "table"), CHANGES)
-def test_a_change_from_outside_is_noticed(used: Register, tmp_path: Path, statement: str, table: str) -> None:
+def test_a_change_from_outside_is_noticed(
+    used: Register, store: Store, tmp_path: Path, statement: str, table: str
+) -> None:
     used.backup(tmp_path / "copy.sqlite")
-    for file in (home_dir() / FILE_NAME, tmp_path / "copy.sqlite"):
-        changed(file, statement)
+    changed(tmp_path / "copy.sqlite", statement)
+    store.ask(statement)
     with pytest.raises(RegisterError, match=f"checksum, {table}"):
         Register.open()
     with pytest.raises(ImportRefusedError, match=f"checksum, {table}"):
         used.restore(tmp_path / "copy.sqlite", author=ADMIN)
 
 
-def test_a_flipped_bit_is_noticed_or_changes_nothing(used: Register) -> None:
-    file = home_dir() / FILE_NAME
+def test_a_flipped_bit_is_noticed_or_changes_nothing(home: Path) -> None:
+    used, file = worked_with(), home / FILE_NAME
     then, whole = everything(used), file.read_bytes()
     chance, noticed = random.Random(7), 0  # noqa: S311 - no secret hangs on it
     for _ in range(150):
@@ -104,9 +111,9 @@ def test_a_register_that_was_used_opens_again(used: Register, tmp_path: Path) ->
     ],
 )  # fmt: skip
 def test_a_row_of_a_backup_that_no_import_could_bring_is_refused(
-    used: Register, tmp_path: Path, statement: str, values: tuple[object, ...], words: str
+    tmp_path: Path, statement: str, values: tuple[object, ...], words: str
 ) -> None:
-    copy = tmp_path / "copy.sqlite"
+    used, copy = worked_with(), tmp_path / "copy.sqlite"
     used.backup(copy)
     changed(copy, statement, *values)
     changed(copy, "DROP TABLE seals")  # as a version wrote it that had none
@@ -119,10 +126,10 @@ def test_a_row_of_a_backup_that_no_import_could_bring_is_refused(
         pd.testing.assert_frame_equal(one, other)
 
 
-def test_a_version_without_seals_is_brought_up_to_date(used: Register) -> None:
+def test_a_version_without_seals_is_brought_up_to_date(used: Register, store: Store) -> None:
     then = everything(used)
-    changed(home_dir() / FILE_NAME, "DROP TABLE seals")
-    changed(home_dir() / FILE_NAME, "UPDATE meta SET value = 5 WHERE name = 'schema_version'")
+    store.ask("DROP TABLE seals")
+    store.ask("UPDATE meta SET value = 5 WHERE name = 'schema_version'")
     for one, other in zip(then, everything(Register.open()), strict=True):
         pd.testing.assert_frame_equal(one, other)
     Register.open()

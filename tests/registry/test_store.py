@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 
 import pandas as pd
@@ -12,6 +11,9 @@ from registry.errors import DataFileError, RegisterError, UnknownProgrammeError
 from registry.store import FileChange, Register
 from registry.tables import Tables
 from tests.registry.batches import ADMIN, batch_of
+
+both = pytest.mark.usefixtures("store")
+both_empty = pytest.mark.usefixtures("empty_store")
 
 
 @pytest.fixture
@@ -28,9 +30,9 @@ def edit(path, old, new):
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_first_start_fills_the_register_and_the_second_finds_it(home):
+@both_empty
+def test_first_start_fills_the_register_and_the_second_finds_it():
     first = Register.open()
-    assert (home / "register.sqlite").is_file()
     assert (len(first.centres()), len(first.programmes())) == (335, 12)
     assert (len(first.programme_details()), len(first.figures())) == (34, 48)
     second = Register.open()
@@ -38,7 +40,7 @@ def test_first_start_fills_the_register_and_the_second_finds_it(home):
     pd.testing.assert_frame_equal(first.centres(), second.centres())
 
 
-def test_the_twin_in_memory_says_the_same_and_leaves_no_trace(home):
+def test_the_twin_in_memory_says_the_same_and_leaves_no_trace(home, store):
     twin = Register.in_memory()
     assert not home.exists()
     pd.testing.assert_frame_equal(twin.centres(), Register.open().centres())
@@ -67,6 +69,7 @@ def test_the_bundle_holds_each_table_and_empty_ones_where_nothing_is_said():
         assert table.empty
 
 
+@both
 def test_nothing_is_pending_until_a_file_changes(folder):
     register = Register.open()
     assert register.pending() == ()
@@ -82,6 +85,7 @@ def test_nothing_is_pending_until_a_file_changes(folder):
     assert Register.open().revision() == before + 1
 
 
+@both
 def test_rows_that_came_and_went_are_named(folder):
     register = Register.open()
     lines = (folder / "centres.csv").read_text(encoding="utf-8").splitlines(keepends=True)
@@ -93,6 +97,7 @@ def test_rows_that_came_and_went_are_named(folder):
     assert register.centres()["centre_id"].iloc[-1] == "relearning-999"
 
 
+@both
 def test_a_file_that_became_wrong_changes_nothing(folder):
     register = Register.open()
     before = register.centres()
@@ -107,6 +112,7 @@ def test_a_file_that_became_wrong_changes_nothing(folder):
     pd.testing.assert_frame_equal(register.centres(), before)
 
 
+@both_empty
 def test_a_first_start_with_a_wrong_file_keeps_nothing_half_done(folder):
     good = (folder / "figures.csv").read_bytes()
     (folder / "figures.csv").write_bytes(b"\xff")
@@ -128,6 +134,7 @@ def test_what_can_be_used_is_salvaged(folder):
     assert [fault.key for fault in faults] == ["data_file_missing"]
 
 
+@both
 def test_an_import_survives_a_reread(folder):
     register = Register.open()
     register.imports.commit(batch_of({"centre_id": "mine-1", "programme_id": "tk-park"}), author=ADMIN)
@@ -139,6 +146,7 @@ def test_an_import_survives_a_reread(folder):
     assert found["centre_id"].iloc[-1] == "mine-1"
 
 
+@both
 def test_the_folder_may_not_take_an_imports_id_nor_its_programme(folder):
     register = Register.open()
     register.imports.commit(batch_of({"centre_id": "mine-1", "programme_id": "mobile-library"}), author=ADMIN)
@@ -162,20 +170,16 @@ def test_a_damaged_store_is_a_sentence(home):
     assert caught.value.key == "register_damaged"
 
 
-def test_a_store_damaged_later_is_a_sentence_too(home):
+def test_a_store_damaged_later_is_a_sentence_too(store):
     register = Register.open()
-    with sqlite3.connect(home / "register.sqlite") as connection:
-        connection.execute("DROP TABLE centres")
-    connection.close()
+    store.ask("DROP TABLE centres")
     with pytest.raises(RegisterError, match="is damaged"):
         register.centres()
 
 
-def test_a_store_of_another_version_is_left_alone(home):
+def test_a_store_of_another_version_is_left_alone(store):
     Register.open()
-    with sqlite3.connect(home / "register.sqlite") as connection:
-        connection.execute("UPDATE meta SET value = 99 WHERE name = 'schema_version'")
-    connection.close()
+    store.ask("UPDATE meta SET value = 99 WHERE name = 'schema_version'")
     with pytest.raises(RegisterError, match="schema 99"):
         Register.open()
 
@@ -188,10 +192,19 @@ def test_a_home_that_cannot_be_made_is_a_sentence(tmp_path, monkeypatch):
     assert caught.value.key == "register_read_only"
 
 
+@both_empty
 def test_two_first_starts_at_once_fill_one_register():
     with ThreadPoolExecutor(4) as pool:
         sizes = list(pool.map(lambda _: len(Register.open().centres(located=False)), range(8)))
     assert sizes == [335] * 8
+
+
+@both
+def test_one_register_on_disk_serves_many_threads():
+    register = Register.open()
+    with ThreadPoolExecutor(4) as pool:
+        sizes = list(pool.map(lambda _: (register.revision(), len(register.figures())), range(40)))
+    assert set(sizes) == {(1, 48)}
 
 
 def test_one_register_serves_many_threads():
@@ -201,6 +214,7 @@ def test_one_register_serves_many_threads():
     assert set(sizes) == {(1, 48)}
 
 
+@both_empty
 def test_hostile_names_travel_through_the_store(folder):
     name = "<img src=x onerror=alert(1)>'; DROP TABLE centres; --"
     edit(folder / "centres.csv", "ห้องสมุดสีเขียว", name)

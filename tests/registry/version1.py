@@ -1,12 +1,18 @@
-"""A register as version 1 of the schema wrote it: its own statements, and rows put in through sqlite3 alone."""
+"""Registers as older versions left them: version 1 by its own statements, the next ones by the steps from it."""
 
 from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from registry.folder import TABLES_IN_ORDER, DataFolder
 from registry.schema import PROGRAMMES, Table
+from registry.store import seals
+from registry.store.engine import file_engine
+from registry.store.migrate import migrate
+from registry.store.tables import METADATA, SEALS
 
 TABLES = """
 CREATE TABLE programmes (programme_id TEXT NOT NULL, name_th TEXT NOT NULL, name_en TEXT, owner TEXT, partners TEXT,
@@ -57,3 +63,38 @@ def _fill(database: sqlite3.Connection, layout: Table, table) -> None:
     rows = [(*row, "data", position) for position, row in enumerate(table[names].itertuples(index=False, name=None))]
     marks = ",".join("?" * (len(names) + 2))
     database.executemany(f"INSERT INTO {layout.name} VALUES ({marks})", rows)  # noqa: S608 - names of ours
+
+
+IMPORT = {
+    "import_id": "import-1", "number": 1, "state": "active", "imported_at": "2026-01-01T00:00:00+00:00",
+    "file_name": "made.csv", "sha256": "0", "mode": "add", "kinds": '["centres"]', "programme_ids": '["tk-park"]',
+    "mapping": "{}", "accepted": 1, "warned": 0, "duplicate": 0, "rejected": 0, "centres": 1, "area_counts": 0,
+    "figures": 0,
+}  # fmt: skip
+RUN = {
+    "import_id": "import-1", "position": 0, "sheet": "1", "first_row": 2, "last_row": 2, "outcome": "accepted",
+    "reasons": "[]",
+}  # fmt: skip
+CENTRE = {
+    "origin": "import-1", "centre_id": "new-1", "programme_id": "tk-park", "province_code": "10",
+    "location_precision": "province", "status": "open", "access": "public", "basis": "reported", "site_id": "new-1",
+    "member_id": "new-1", "position": 0,
+}  # fmt: skip
+
+
+def write_version(path: Path, folder: Path, version: int) -> None:
+    """Write a register of any version from 2 on, filled from a data folder, with one import of one centre."""
+    write_version1(path, folder)
+    engine = file_engine(path)
+    with engine.connect() as plain, plain.execution_options(writes=True).begin():
+        migrate(plain, 1, "made", to=version)
+        for table, row in (("imports", IMPORT), ("import_rows", RUN), ("centres", CENTRE)):
+            plain.execute(sa.table(table, *map(sa.column, row)).insert(), [row])
+        if version >= 6:  # sealed, for which today's code wants today's tables
+            later = [name for name in METADATA.tables if not sa.inspect(plain).has_table(name)]
+            METADATA.create_all(plain)
+            seals.seal(plain)
+            for name in later:
+                plain.execute(sa.text(f"DROP TABLE {name}"))
+                plain.execute(SEALS.delete().where(SEALS.c.table_name == name))
+    engine.dispose()

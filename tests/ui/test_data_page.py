@@ -17,7 +17,7 @@ from ui import cached
 from ui.data.rows import meaning_words, reason_words
 from ui.text import has, set_language, text
 
-SECTIONS = ["import", "history", "quality", "requests"]
+SECTIONS = ["import", "edit", "history", "journal", "quality", "requests"]
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])

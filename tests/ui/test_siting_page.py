@@ -17,6 +17,7 @@ from answers.scenario import shelf
 from answers.words.siting import plan_sentence, reason
 from geodata.codes import Level
 from registry.store import Register
+from tests.registry.batches import ADMIN
 from tests.ui.drawing import draw, said
 from ui.errors import sentence
 from ui.text import set_language
@@ -195,7 +196,7 @@ def test_a_scenario_on_older_data_shows_then_and_today(
     page.button(key="FormSubmitter:siting-save-Save").click().run()
     (one,) = shelf.kept_scenarios()
     assert "scenario-then-0" not in page.session_state
-    shelf.keep(replace(one, data="of another day", newly_within=1234))
+    shelf.keep(replace(one, data="of another day", newly_within=1234), author=ADMIN)
     page.session_state["scenario-then-0"] = True
     words = said(page.run())
     assert "about 1,230" in words

@@ -135,7 +135,19 @@ window.klaibaanBegin = function (told) {
     };
   }
 
+  // Who signs in comes back to where they were: the provider knows one address of the app alone.
+  function keepPlace() {
+    const name = "klaibaan-place";
+    const note = () => sessionStorage.setItem(name, JSON.stringify([location.href, Date.now()]));
+    window.addEventListener("click", (event) => event.target.closest?.('[class*="st-key-sign-in"]') && note(), true);
+    const [place, at] = JSON.parse(sessionStorage.getItem(name) || "[]");
+    sessionStorage.removeItem(name);
+    if (!place || Date.now() - at > 600000 || location.pathname !== new URL(".", place).pathname) return;
+    if (location.href !== place) location.replace(place);
+  }
+
   if (!page.watch) {
+    keepPlace();
     keepSteps();
     keepFaults();
     keepServer();

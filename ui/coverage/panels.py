@@ -20,6 +20,7 @@ from ui.gaps.panel import gap_answer, gaps_of_whole
 from ui.markdown import plain
 from ui.text import pick, t
 from ui.widgets.close_button import close_button
+from ui.widgets.edit_button import edit_button
 from ui.words import full_area_name, number, programme_names, short_source, value_name, when, year, year_be
 
 
@@ -132,6 +133,7 @@ def centre_panel(centre: pd.Series, near: tuple[str, ...]) -> None:
     _fact("source", short_source(centre["source"]))
     st.caption(t("centre.verified", date=when(centre["verified_on"])))
     _as_recorded(centre)
+    edit_button(str(centre["centre_id"]), str(centre["programme_id"]))
     _near(near, str(centre["centre_id"]))
 
 

@@ -14,12 +14,14 @@ from registry.importing.plan import ImportPlan, leave_out
 from registry.schema import SheetKind
 from ui import cached
 from ui.data.rows import meaning_words
+from ui.markdown import Markdown
 from ui.text import has, t, text
 from ui.words import full_area_name, number, programme_names
 
 _MOST_ROWS = 2_000
 _FIELD = {
     "opened_be": "opened", "programme_id": "programme", "group_name": "group", "admin_code": "area",
+    "province_code": "province", "district_code": "district", "subdistrict_code": "subdistrict",
 }  # fmt: skip
 _CODES = ("province_code", "district_code", "subdistrict_code", "admin_code")
 
@@ -59,6 +61,13 @@ def _one_by_one(listed: list[Difference], *, key: str) -> set[str]:
     return {one.id for one, taken in zip(listed, edited[tick], strict=True) if not taken}
 
 
+def change_counts(changes: Sequence[Difference]) -> Markdown:
+    """Return how many rows are new, changed and gone, as "new 3 · changed 1"; "" where nothing is."""
+    counts = {change: sum(one.change == change for one in changes) for change in Change}
+    parts = [t(f"data.change.{change}_count", count=number(count)) for change, count in counts.items() if count]
+    return Markdown(" · ".join(parts))
+
+
 def change_table(listed: Sequence[Difference]) -> pd.DataFrame:
     """Return changes of the register as a table in words: what became of a row, its name, programme and fields."""
     names = programme_names(cached.programmes())
@@ -76,13 +85,21 @@ def _name(one: Difference) -> str:
     return full_area_name(one.name) if one.kind == SheetKind.AREA_COUNTS else one.name
 
 
-def _value_words(field: str, value: str) -> str:
+def value_words(field: str, value: str) -> str:
+    """Return a value of a row's field as people write it."""
+    if field == "programme_id":
+        return programme_names(cached.programmes()).get(value, value)
     if value and field in _CODES:
         return full_area_name(value)
     return meaning_words(field, value) if value and field in VOCABULARIES else value
 
 
+def field_name(field: str) -> str:
+    """Return what a field of a row is called."""
+    key = f"data.field.{_FIELD.get(field, field)}"
+    return text(key) if has(key) else field
+
+
 def _field_words(change: FieldChange) -> str:
-    key = f"data.field.{_FIELD.get(change.field, change.field)}"
-    before, after = (_value_words(change.field, value) for value in (change.before, change.after))
-    return f"{t(key) if has(key) else change.field}: {before or '–'} → {after or '–'}"
+    before, after = (value_words(change.field, value) for value in (change.before, change.after))
+    return f"{field_name(change.field)}: {before or '–'} → {after or '–'}"

@@ -13,13 +13,14 @@ from answers.words.quality_sentences import effect_words, finding_sentence, kind
 from geodata.cells import neutral_table
 from geodata.codes import COUNTRY_CODE, Level
 from geodata.errors import KlaiBaanError
-from registry.schema import FindingState
+from registry.schema import Act, FindingState
 from ui import cached, links, selection
 from ui.author import author
 from ui.errors import sentence
 from ui.maps.component import draw_map
 from ui.markdown import plain
 from ui.text import language, t
+from ui.widgets.permitted import permitted
 from ui.words import full_area_name, value_name, when
 
 _COLUMNS = ("centre_id", "name_th", "programme_id", "area", "precision", "longitude", "latitude", "opened_be",
@@ -99,7 +100,11 @@ def _decision(finding: Finding, decided: pd.DataFrame) -> None:
             t("data.quality.decided", state=words, date=when(str(row["decided_at"])[:10]), reason=row["reason"]),
             icon=":material/gavel:",
         )
-        st.button(t("data.quality.reopen"), key="finding-reopen", on_click=_decide, args=(finding, None))
+        if permitted(Act.DECISION, [finding.programme_id]):
+            st.button(t("data.quality.reopen"), key="finding-reopen", on_click=_decide, args=(finding, None))
+        _fault()
+        return
+    if not permitted(Act.DECISION, [finding.programme_id]):
         _fault()
         return
     st.text_area(t("data.quality.why"), key="finding-reason", max_chars=500, height=80)

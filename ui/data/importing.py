@@ -11,7 +11,8 @@ from registry.importing.plan import ImportOptions
 from registry.importing.progress import STEPS
 from registry.importing.read.allowed import SUFFIXES
 from registry.importing.read.limits import Limits
-from registry.schema import ImportMode, ListStatus
+from registry.schema import ListStatus
+from registry.vocabulary import FILE_MODES
 from ui import cached
 from ui.data import draft as drafts
 from ui.data.columns import columns_step
@@ -66,7 +67,7 @@ def _who() -> ImportOptions:
         )  # fmt: skip
     with two:
         mode = st.selectbox(
-            t("data.import.mode"), [str(mode) for mode in ImportMode], key="import-mode",
+            t("data.import.mode"), [str(mode) for mode in FILE_MODES], key="import-mode",
             format_func=lambda key: t(f"data.mode.{key}"), help=t("data.import.mode_help"),
         )  # fmt: skip
     with three:

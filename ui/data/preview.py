@@ -13,7 +13,7 @@ from registry.importing.difference import Change
 from registry.importing.outcome_workbook import Wording, outcome_workbook
 from registry.importing.plan import ImportPlan
 from registry.importing.problems import RowProblem
-from registry.schema import CENTRES, ImportMode, RowOutcome
+from registry.schema import CENTRES, Act, ImportMode, RowOutcome
 from ui import cached
 from ui.author import author
 from ui.data import draft as drafts
@@ -28,11 +28,13 @@ from ui.maps.component import draw_map
 from ui.markdown import plain
 from ui.programmes.small_map import scope_map
 from ui.text import t
+from ui.widgets.permitted import permitted
 from ui.widgets.tables import text_table
 from ui.widgets.workbook_button import XLSX
 from ui.words import number, programme_names
 
 MOST_ON_MAP = 5_000
+_MOST_NAMES = 10
 
 
 def preview_step(draft: Draft) -> None:
@@ -134,13 +136,24 @@ def _commit(plan: ImportPlan) -> None:
         st.info(t("data.preview.nothing" if has_rows else "data.preview.none_taken"), icon=":material/inbox:")
         return
     taken = int(plan.counts["accepted"] + plan.counts["warned"])
-    st.button(
-        t("data.preview.commit", count=number(taken)), key="import-commit", type="primary", icon=":material/save:",
-        on_click=_take_in, args=(plan,),
-    )  # fmt: skip
+    if permitted(Act.IMPORT, plan.batch.programme_ids) and _agreed(plan):
+        st.button(
+            t("data.preview.commit", count=number(taken)), key="import-commit", type="primary", icon=":material/save:",
+            on_click=_take_in, args=(plan,),
+        )  # fmt: skip
     fault = st.session_state.pop("import-refused", None)
     if fault is not None:
         st.error(plain(sentence(fault)), icon=":material/error:")
+
+
+def _agreed(plan: ImportPlan) -> bool:
+    """Return whether the person agrees to what goes; it is named. True where nothing does."""
+    gone = [one.name for one in plan.differences if one.change == Change.GONE]
+    if not gone:
+        return True
+    names = ", ".join(gone[:_MOST_NAMES]) + (" …" if len(gone) > _MOST_NAMES else "")
+    key = f"import-agreed-{plan.file.sha256[:12]}-{plan.batch.mode}-{len(gone)}"
+    return st.checkbox(t("data.preview.agree_gone", count=number(len(gone)), names=names), key=key)
 
 
 def _take_in(plan: ImportPlan) -> None:

@@ -8,19 +8,26 @@ from typing import Final
 import streamlit as st
 
 from ui import selection
+from ui.data.edit import edit_section
 from ui.data.history import history_section
 from ui.data.importing import import_section
+from ui.data.journal import journal_section
 from ui.data.quality import quality_section
 from ui.data.requests import requests_section
 from ui.text import t
 
 SECTIONS: Final[dict[str, Callable[[], None]]] = {
     "import": import_section,
+    "edit": edit_section,
     "history": history_section,
+    "journal": journal_section,
     "quality": quality_section,
     "requests": requests_section,
 }
-_ICONS: Final = {"import": "upload_file", "history": "history", "quality": "fact_check", "requests": "outgoing_mail"}
+_ICONS: Final = {
+    "import": "upload_file", "edit": "edit_location_alt", "history": "history", "journal": "menu_book",
+    "quality": "fact_check", "requests": "outgoing_mail",
+}  # fmt: skip
 
 
 def section_switch() -> str:

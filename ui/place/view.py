@@ -19,9 +19,10 @@ from ui.markdown import Markdown, plain
 from ui.place.area_map import area_map, open_centres
 from ui.place.destination import SearchHit, destination
 from ui.place.place_answer import of_the_same_name, subdistrict_people
-from ui.text import language, t
+from ui.text import language, pick, t
 from ui.widgets.compare_button import add_to_compare
 from ui.widgets.download import csv_button
+from ui.widgets.edit_button import edit_choice
 from ui.widgets.print_button import print_button
 from ui.widgets.tables import text_table
 from ui.words import bare_name, number, programme_names, when, year
@@ -114,6 +115,13 @@ def centres(answer: Answer) -> None:
     else:
         _centres(rest)
     if not answer.centres.empty:
+        some = answer.centres.head(MOST_CENTRES)
+        ids = some["centre_id"].tolist()
+        names = [pick(*both) for both in zip(some["name_th"], some["name_en"], strict=True)]
+        with st.container(key="screen-only-edit"):
+            edit_choice(
+                dict(zip(ids, names, strict=True)), dict(zip(ids, some["programme_id"], strict=True)), key="place"
+            )
         csv_button(
             answer.centres,
             name=f"place-{answer.place.code}",

@@ -16,12 +16,15 @@ from answers.scenario.errors import ScenarioError
 from answers.scenario.file import LONGEST_NAME, MOST_BYTES, Scenario, read_scenario, scenario_bytes, scenario_of
 from answers.sections.scenario import people_words, scenario_figures
 from geodata.errors import KlaiBaanError
+from registry.schema import Act
 from ui import cached, selection
+from ui.author import author, may
 from ui.errors import sentence
 from ui.maps.component import draw_map
 from ui.markdown import plain
 from ui.siting import state
 from ui.text import t, text
+from ui.widgets.permitted import permitted
 from ui.widgets.tables import text_table
 from ui.words import about, distance, when
 
@@ -45,13 +48,15 @@ def _data() -> str:
 
 
 def _save(now: Question) -> None:
+    if not permitted(Act.DOCUMENT):
+        return
     with st.form("siting-save", border=False):
         field, button = st.columns([4, 2], vertical_alignment="bottom")
         name = field.text_input(t("siting.name"), max_chars=LONGEST_NAME, key="w-siting-name")
         if button.form_submit_button(t("siting.save"), icon=":material/save:", width="stretch"):
             try:
                 made = scenario_of(cached.facts(now), name, data=_data())
-                shelf.keep(made)
+                shelf.keep(made, author=author())
                 st.toast(t("siting.saved", name=made.name), icon=":material/save:")
             except KlaiBaanError as error:
                 st.error(plain(sentence(error)), icon=":material/error:")
@@ -70,12 +75,14 @@ def _row(now: Question, position: int, one: Scenario) -> None:
             st.badge(t("siting.older"), icon=":material/history:", color="orange")
             _then_and_today(now, position, one)
         st.button(t("siting.open"), key=f"scenario-open-{position}", on_click=open_scenario, args=(one,))
-        st.button(t("siting.duplicate"), key=f"scenario-copy-{position}", on_click=_duplicate, args=(one,))
+        if may(Act.DOCUMENT):
+            st.button(t("siting.duplicate"), key=f"scenario-copy-{position}", on_click=_duplicate, args=(one,))
         st.download_button(
             t("siting.share"), scenario_bytes(one), file_name="klaibaan-scenario.json", mime="application/json",
             key=f"scenario-file-{position}", on_click="ignore",
         )  # fmt: skip
-        st.button(t("siting.delete"), key=f"scenario-delete-{position}", on_click=shelf.remove, args=(one.name,))
+        if may(Act.DOCUMENT):
+            st.button(t("siting.delete"), key=f"scenario-delete-{position}", on_click=_remove, args=(one.name,))
 
 
 def _then_and_today(now: Question, position: int, one: Scenario) -> None:
@@ -123,8 +130,15 @@ def _duplicate(one: Scenario) -> None:
     while (name := f"{one.name[: LONGEST_NAME - 6]} ({count})") in names:
         count += 1
     try:
-        shelf.keep(replace(one, name=name))
-    except ScenarioError as error:
+        shelf.keep(replace(one, name=name), author=author())
+    except KlaiBaanError as error:
+        state.set_fault(error)
+
+
+def _remove(name: str) -> None:
+    try:
+        shelf.remove(name, author=author())
+    except KlaiBaanError as error:
         state.set_fault(error)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from geodata.errors import KlaiBaanError
+from registry.schema import Act
 from ui import cached
 from ui.author import author
 from ui.errors import sentence
 from ui.markdown import plain
 from ui.text import t
+from ui.widgets.permitted import permitted
 
 
 def _reread() -> None:
@@ -39,4 +41,5 @@ def reread_block() -> None:
     fault = st.session_state.pop("reread-fault", None)
     if fault is not None:
         st.error(plain(sentence(fault)), icon=":material/error:")
-    st.button(t("reread.button"), on_click=_reread, key="reread", icon=":material/sync:")
+    if permitted(Act.REREAD):
+        st.button(t("reread.button"), on_click=_reread, key="reread", icon=":material/sync:")

@@ -64,7 +64,7 @@ def match_centres(
     old = index.centres.set_index("centre_id", drop=False)
     by_id = alive & first & ids.isin(old.index).to_numpy()
     named, metres = _by_name(table, index, alive & first & ~by_id)
-    alike = _alike(table, body, index, ids, alive & first & ~by_id & ~named.notna().to_numpy(), mode=mode)
+    alike = say_alike(table, body, index, ids, alive & first & ~by_id & ~named.notna().to_numpy(), mode=mode)
     target = ids.where(by_id, named)
     rows = np.flatnonzero(target.notna().to_numpy())
     bring = alive & first & ~findings.settled() & ~alike
@@ -162,7 +162,7 @@ def _same_area(pairs: pd.DataFrame) -> pd.Series:
     return same
 
 
-def _alike(
+def say_alike(
     table: pd.DataFrame, body: Body, index: RegisterIndex, ids: pd.Series, candidates: NDArray[np.bool_], *, mode: str
 ) -> NDArray[np.bool_]:
     """Say which rows resemble another; return those that are taken for the same place."""
