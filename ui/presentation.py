@@ -77,8 +77,8 @@ def is_ready_made() -> bool:
 
 def trouble() -> Trouble | None:
     """Return the last change where it was not saved."""
-    found = st.session_state.get(_TROUBLE)
-    return found if isinstance(found, Trouble) else None
+    last = st.session_state.get(_TROUBLE)
+    return last if isinstance(last, Trouble) else None
 
 
 def put(changed: Sequence) -> None:
@@ -135,15 +135,15 @@ def remove() -> None:
 
 def take_theirs() -> None:
     """Go on with what somebody else saved; to be called from a callback."""
-    gone = (found := trouble()) is not None and found.theirs is None
+    gone = (last := trouble()) is not None and last.theirs is None
     choose(READY_MADE if gone else name())
 
 
 def save_as_copy() -> None:
     """Save the change that was refused under a name of its own; to be called from a callback."""
-    found = trouble()
-    if found is not None:
-        start(text("present.copy_name", name=name() or text("present.ready_made")), found.mine)
+    last = trouble()
+    if last is not None:
+        start(text("present.copy_name", name=name() or text("present.ready_made")), last.mine)
 
 
 def free_name(wished: str) -> str:
@@ -201,8 +201,8 @@ def _save(name_: str, changed: Sequence, *, version: int) -> None:
 
 def _changed_last() -> str:
     documents = cached.register().documents
-    found = [one for one in (documents.read(KIND, each) for each in names()) if one is not None]
-    return max(found, key=lambda one: (one.changed_at, one.version)).name if found else READY_MADE
+    every = [one for one in (documents.read(KIND, each) for each in names()) if one is not None]
+    return max(every, key=lambda one: (one.changed_at, one.version)).name if every else READY_MADE
 
 
 def _draw_anew() -> None:

@@ -48,7 +48,7 @@ def shelf() -> None:
 
 def _new() -> None:
     start = st.radio(
-        t("present.start"), [_EMPTY, *AUDIENCES], format_func=lambda one: text(f"present.from.{one}"), key="new-start"
+        t("present.start"), [_EMPTY, *AUDIENCES], format_func=lambda one: t(f"present.from.{one}"), key="new-start"
     )
     chosen = {}
     if start == DISTRICT:
