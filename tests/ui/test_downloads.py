@@ -20,6 +20,8 @@ from answers.errors import ReportError
 from answers.facts import Facts
 from answers.story.of_question import SLIDES
 from answers.story.sequence import Sequence, view_of
+from answers.story.sequence_file import sequence_values
+from registry.author import local_administrator
 from reports.picture.catalogue import PICTURES
 from reports.slides.template import LARGEST_BYTES, require_template
 from tests.onefile import parsed
@@ -28,8 +30,10 @@ from tests.reports.expected import without
 from tests.reports.reading import pdf_text
 from tests.test_house import ROOT
 from tests.ui.downloading import PATIENCE_S, built, chosen, ended, panel_of, words
+from ui import cached
 from ui.downloads.built import Failed, Making, Stopped
 from ui.downloads.wish import Kind, Wish
+from ui.presentation import KIND
 from ui.text import set_language, strings
 from ui.words import area_name
 
@@ -151,9 +155,14 @@ def test_the_work_of_a_session_that_is_gone_stops():
     assert job.result is None
 
 
+PRESENTED = Sequence((view_of("sources", {}, title="Where it is from"),))
+
+
 def one_file_panel() -> AppTest:
     panel = panel_of("en", **LIBRARIES)
-    panel.session_state["sequence"] = Sequence((view_of("sources", {}, title="Where it is from"),))
+    content = sequence_values(PRESENTED)
+    cached.register().documents.save(KIND, "ours", content, version=0, author=local_administrator())
+    panel.session_state["sequence-name"] = "ours"
     return chosen(panel, "html")
 
 
@@ -162,7 +171,7 @@ def test_the_one_file_begins_with_the_sequence_and_the_filters():
     panel.button(key="build-panel").click().run()
     making = panel.session_state["download"]
     assert isinstance(making, Making)
-    assert making.wish.sequence == panel.session_state["sequence"]
+    assert making.wish.sequence == PRESENTED
     assert dict(making.wish.params)["area"] == "10"
     panel.button(key="stop-panel").click().run()
     assert making.job.wait(PATIENCE_S)
