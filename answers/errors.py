@@ -36,6 +36,7 @@ class ReportError(KlaiBaanError, ValueError):
         ),
         "report_slide": "There is no slide {value!r}. Leave out some of {known}.",
         "report_picture": "There is no picture {value!r}. Choose one of {known}.",
+        "report_data_table": "There is no table {value!r}. Choose one of {known}.",
         "report_brief_area": (
             "A brief is made for a province, a district or a group of Bangkok's districts, not for {value!r}. "
             "Give a code such as 52, 5201 or BMA-BKE."

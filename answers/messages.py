@@ -186,7 +186,9 @@ def overview_message(facts: Facts) -> str:
         counts_of = {"count": len(bangkok.with_none), "of": bangkok.areas_in_scope}
         texts = {name: number(one, lang=lang) for name, one in counts_of.items()}
         parts.append(t("message.bangkok_none", lang=lang, **texts))
-    return t("message.then", lang=lang).join(parts) or t("headline.title", lang=lang)
+    if not parts:
+        return t("headline.title", lang=lang)
+    return reduce(lambda first, second: t("message.then", lang=lang, first=first, second=second), parts)
 
 
 def bangkok_message(facts: Facts) -> str:
@@ -303,9 +305,9 @@ def compare_message(values: Mapping[str, Mapping[str, float]], *, lang: str) -> 
 
     """
     for measure, of in values.items():
-        known = {code: float(value) for code, value in of.items() if pd.notna(value)}
-        if measure in MEASURES and len(set(known.values())) > 1:
-            return _ends(measure, pd.Series(known), lang=lang)
+        values_of = {code: float(value) for code, value in of.items() if pd.notna(value)}
+        if measure in MEASURES and len(set(values_of.values())) > 1:
+            return _ends(measure, pd.Series(values_of), lang=lang)
     return ""
 
 

@@ -1,4 +1,4 @@
-"""The number formats of a table's columns in a workbook, by what stands in them."""
+"""How a workbook writes the columns of a table: number formats, dates, and which of them are printed."""
 
 from __future__ import annotations
 
@@ -10,15 +10,53 @@ from reports.workbook import KILOMETRES, PER_CENT
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_OF_UNIT: Final = {"share": PER_CENT, "km": KILOMETRES}
-_OF_NAME: Final = {"gap_score": "0.000", "longitude": "0.00000", "latitude": "0.00000", "opened_be": "0"}
+_OF_UNIT: Final = {"share": PER_CENT, "km": KILOMETRES, "people": "#,##0"}
+_OF_NAME: Final = {
+    "gap_score": "0.000", "longitude": "0.00000", "latitude": "0.00000", "opened_be": "0", "demand_year_ce": "0",
+    "age_years": "0.0",
+}  # fmt: skip
 _OF_WORD: Final = {"share": PER_CENT, "rank": PER_CENT, "km": KILOMETRES}
 """Of the word that a name of several begins or ends with: share_before, people_beyond_km_rank, radius_km."""
+DATES: Final = frozenset(
+    {"date", "reported_date", "data_date", "retrieved", "verified_on", "imported_on", "as_of", "year"}
+)
+"""The columns that hold ISO dates, to the year, month or day."""
+
+# What of a sheet is printed, in order; all other columns stand to the right of it, the codes last.
+PRINTED: Final[dict[str, tuple[str, ...]]] = {
+    "areas": (
+        "programme", "admin_code", "name", "parent", "conclusion", "population", "centre_count", "measure",
+        "people_per_centre", "population_within_km", "people_beyond_km", "mean_distance_km", "nearest_centre_km",
+        "nearest_centre", "unplaced_in_area",
+    ),
+    "centres": (
+        "centre_id", "name", "programme", "province", "district", "status_words", "access_words",
+        "location_precision_words", "opened_be", "verified_on", "source",
+    ),
+    "gaps": (
+        "programme", "rank", "admin_code", "name", "parent", "people", "people_beyond_km", "mean_distance_km",
+        "centres_needed", "nearest_centre", "nearest_centre_km", "sentence",
+    ),
+    "programmes": (
+        "programme", "owner", "partners", "reported", "reported_qualifier_words", "reported_unit", "reported_date",
+        "listed", "listed_sites", "named", "placed_district", "placed_site", "list_status_words",
+    ),
+    "headlines": ("card", "figure", "qualifier_words", "value", "date", "age_years", "source"),
+    "figures": ("programme", "subject", "value", "qualifier_words", "unit", "date", "age_years", "source"),
+    "sources": ("file", "title", "producer", "data_date", "retrieved", "rows", "licence"),
+}  # fmt: skip
 
 
 def column_formats(names: Iterable[str]) -> dict[str, str]:
     """Return the format of each column that is not simply a whole number, one with decimals, or text."""
     return {name: number_format for name in names if (number_format := _format(name))}
+
+
+def printed_columns(key: str, names: Iterable[str]) -> list[str]:
+    """Return which columns of a sheet are printed, in order; all of them where nothing is set for its kind."""
+    there = list(names)
+    kind = key if key in PRINTED else key.split("_", maxsplit=1)[0]
+    return [name for name in PRINTED[kind] if name in there] if kind in PRINTED else there
 
 
 def _format(name: str) -> str:

@@ -17,7 +17,7 @@ from geodata.crs import WGS84
 from geodata.tabular import write_table
 from reports.book import about_rows
 from reports.book.areas import openings_sheet
-from reports.book.sheet import sheet
+from reports.book.sheet import plain_sheet
 from reports.csv_table import csv_bytes
 from reports.workbook import workbook_bytes
 
@@ -72,6 +72,6 @@ def _geojson(facts: Facts) -> bytes:
 
 
 def _workbook(facts: Facts) -> bytes:
-    sheets = [sheet(facts, "shortlist", scenario_table(facts)), openings_sheet(facts)]
+    sheets = [plain_sheet(facts, "shortlist", scenario_table(facts)), openings_sheet(facts)]
     about_title = t("gap.sheet.about", lang=facts.question.lang)
     return workbook_bytes(sheets, about_title=about_title, about=about_rows(facts))

@@ -6,7 +6,7 @@ import io
 import math
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -26,9 +26,26 @@ _FORBIDDEN_IN_TITLE: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _WIDEST: Final = 60
 _LARGE: Final = 100_000
 """Numbers below it have room in the narrowest column."""
+_LONGEST_PROPERTY: Final = 255
 _LONGEST: Final = 32_767
 """Letters that a cell can hold."""
 _WHOLE, _DECIMAL, _TEXT, _DAY = "#,##0", "#,##0.00", "@", "yyyy-mm-dd"
+_ISO: Final = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_DATE_FORMS: Final = {
+    "th": ("[$-107041E]yyyy", "[$-107041E]mmm yyyy", "[$-107041E]d mmm yyyy"),
+    "en": ("[$-409]yyyy", "[$-409]mmm yyyy", "[$-409]d mmm yyyy"),
+}
+"""Number formats of a date that is known to the year, month and day: in Thai of the Buddhist era."""
+_PAPER: Final = 185
+"""How many letters wide a page of A4 across is when it is printed at three quarters of its size."""
+_LINE_PT: Final = 15.0
+"""How high a line of a cell is; programs other than Excel do not find it themselves."""
+_MOST_LINES: Final = 20
+_HEADING: Final = 15
+"""How wide a column is made for its heading, which goes over several lines."""
+_NARROWEST: Final = 14
+_CHART_ROWS: Final = 40
+"""Rows of a sheet that a chart stands beside, on paper."""
 _OVER_AND_UNDER: Final = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 PER_CENT: Final = "0.0%"
 """The number format of a share between 0 and 1."""
@@ -49,25 +66,74 @@ class Sheet:
         The words over a column where they differ from its name.
     formats
         The number format of a column where it differs from the one of its type.
+    dates
+        The columns of ISO dates, which become dates shown as far as they are known.
+    lang
+        Whose era dates are shown in.
+    printed
+        How many of the first columns are printed; 0 for all. The others stand to the right as one group.
+    about
+        What stands of it in the list of sheets: what it is, which filter holds, of when and from where it is.
+    chart
+        What is drawn of it beside it, if anything.
     """
 
     title: str
     table: pd.DataFrame
     headings: Mapping[str, str] = field(default_factory=dict)
     formats: Mapping[str, str] = field(default_factory=dict)
+    dates: frozenset[str] = frozenset()
+    lang: str = "en"
+    printed: int = 0
+    about: tuple[str, ...] = ()
+    chart: BarChart | None = None
 
 
-def workbook_bytes(sheets: Sequence[Sheet], *, about_title: str, about: Sequence[tuple[str, str]]) -> bytes:
-    """Return a workbook of the sheets, and after them one that says what they are, from where, and with which filters.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarChart:
+    """A native chart of bars: its title, the column of names and those of values, and what it shows in words."""
+
+    title: str
+    names: str
+    values: tuple[str, ...]
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Properties:
+    """What a file says of itself to whoever looks at its properties; created is a day."""
+
+    title: str = ""
+    subject: str = ""
+    author: str = ""
+    keywords: str = ""
+    comments: str = ""
+    created: date | None = None
+
+
+def workbook_bytes(
+    sheets: Sequence[Sheet],
+    *,
+    about_title: str,
+    about: Sequence[tuple[str, str]],
+    heads: Sequence[str] = (),
+    properties: Properties | None = None,
+) -> bytes:
+    """Return a workbook whose first sheet says what the others are, from where, and with which filters.
 
     Parameters
     ----------
     sheets
         The tables, in their order; at least one.
     about_title
-        What stands on the tab of the last sheet.
+        What stands on the tab of the first sheet.
     about
         Its rows: a label and what it says (source, date, filters, measure, radius and so on).
+    heads
+        The words over its list of sheets: the sheet, its rows, then those of what `Sheet.about` says; no list
+        where there are none.
+    properties
+        The file's properties.
 
     """
     from xlsxwriter import Workbook  # noqa: PLC0415 - slow to load, and only a download needs it
@@ -75,13 +141,33 @@ def workbook_bytes(sheets: Sequence[Sheet], *, about_title: str, about: Sequence
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True, "remove_timezone": True})
     looks = _Looks(book)
-    names: list[str] = []
+    if properties is not None:
+        book.set_properties(_property_words(properties))
+    names = [_title(about_title, [])]
+    first = book.add_worksheet(names[0])
     for sheet in sheets:
         names.append(_title(sheet.title, names))
-        _write(book.add_worksheet(names[-1]), sheet, looks)
-    _write_about(book.add_worksheet(_title(about_title, names)), about, looks)
+        page = book.add_worksheet(names[-1])
+        _write(page, sheet, looks)
+        if sheet.chart is not None and len(sheet.table):
+            _draw(book, page, sheet, names[-1])
+    _write_about(first, about, looks)
+    if heads:
+        _write_list(
+            first, len(about) + 1, [(name, sheet) for name, sheet in zip(names[1:], sheets, strict=True)], heads, looks
+        )
     book.close()
     return out.getvalue()
+
+
+def _property_words(properties: Properties) -> dict[str, str | datetime]:
+    words: dict[str, str | datetime] = {
+        name: str(getattr(properties, name))[:_LONGEST_PROPERTY]
+        for name in ("title", "subject", "author", "keywords", "comments")
+    }
+    if properties.created is not None:
+        words["created"] = datetime(*properties.created.timetuple()[:3], tzinfo=UTC)
+    return words
 
 
 def _title(text: str, taken: Sequence[str]) -> str:
@@ -99,38 +185,129 @@ class _Looks:
 
     def __init__(self, book: Workbook) -> None:
         self._book = book
-        self._made: dict[tuple[str, bool], Format] = {}
+        self._made: dict[tuple[str, bool, bool], Format] = {}
         around = {"valign": "top", "text_wrap": True}
-        self.heading = book.add_format({"bold": True, "bg_color": palette.HEADING, **around})
+        self.heading = book.add_format({"bold": True, "bg_color": palette.HEADING, "indent": 1, **around})
+        self.number_heading = book.add_format({"bold": True, "bg_color": palette.HEADING, "align": "right", **around})
         self.label = book.add_format({"bold": True, **around})
         self.words = book.add_format(around)
+        self.link = book.add_format({**around, "font_color": palette.LIGHT["accent"], "underline": 1})
 
-    def of(self, form: str, *, quoted: bool = False) -> Format:
+    def of(self, form: str, *, quoted: bool = False, wrapped: bool = False) -> Format:
         """Return the look of a number format; quoted for a text that looks like a formula."""
-        key = (form, quoted)
+        key = (form, quoted, wrapped)
         if key not in self._made:
-            self._made[key] = self._book.add_format({"num_format": form, **({"quote_prefix": True} if quoted else {})})
+            look = {"num_format": form, "valign": "top", "text_wrap": wrapped, "indent": int(form == _TEXT)}
+            self._made[key] = self._book.add_format({**look, **({"quote_prefix": True} if quoted else {})})
         return self._made[key]
 
 
 def _write(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
-    table = sheet.table
+    table, printed = sheet.table, sheet.printed or len(sheet.table.columns)
+    widths = _widths(sheet, printed)
+    for row_number, height in enumerate(_heights(sheet, widths, printed)):
+        if height > _LINE_PT:
+            page.set_row(row_number, height)
     for column_number, name in enumerate(table.columns):
-        heading = sheet.headings.get(str(name), str(name))
-        page.write_string(0, column_number, heading, looks.heading)
-        column = table[name]
-        form = sheet.formats.get(str(name)) or _format_of(column)
-        longest = _width(heading) + 3
-        for row_number, value in enumerate(column.astype(object), start=1):
-            _put(page, row_number, column_number, value, form, looks)
-            if longest < _WIDEST:
-                longest = max(longest, _room(value, form))
-        page.set_column(column_number, column_number, min(max(longest, 9), _WIDEST))
+        look = looks.number_heading if pd.api.types.is_numeric_dtype(table[name].dtype) else looks.heading
+        page.write_string(0, column_number, sheet.headings.get(str(name), str(name)), look)
+        form = sheet.formats.get(str(name)) or _format_of(table[name])
+        dates = _DATE_FORMS[sheet.lang] if str(name) in sheet.dates else ()
+        wrapped = column_number < printed
+        for row_number, value in enumerate(table[name].astype(object), start=1):
+            _put(page, row_number, column_number, value, form, looks, dates=dates, wrapped=wrapped)
+        further = {"level": 1} if column_number >= printed else {}
+        page.set_column(column_number, column_number, widths[column_number], None, further)
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
     _for_paper(page)
     if len(table.columns):
+        page.print_area(0, 0, len(table), printed - 1)
         page.autofilter(0, 0, len(table), len(table.columns) - 1)
+
+
+def _widths(sheet: Sheet, printed: int) -> list[float]:
+    """Return the widths of the columns in letters; what is printed fits on a page across that can be read."""
+    widths = []
+    for name in sheet.table.columns:
+        column = sheet.table[name]
+        form = sheet.formats.get(str(name)) or _format_of(column)
+        needed = max(_NARROWEST - 5, min(_width(sheet.headings.get(str(name), str(name))) + 3, _HEADING))
+        for value in column.astype(object):
+            needed = max(needed, _room(value, form))
+            if needed >= _WIDEST:
+                break
+        widths.append(float(min(needed, _WIDEST)))
+    widest = float(_WIDEST)
+    while sum(widths[:printed]) > _PAPER and widest > _NARROWEST:
+        widest -= 2
+        widths = [min(width, widest) if place < printed else width for place, width in enumerate(widths)]
+    return widths
+
+
+def _heights(sheet: Sheet, widths: Sequence[float], printed: int) -> list[float]:
+    """Return the heights of the heading and of each row, whose printed texts go over several lines."""
+    names = list(sheet.table.columns)
+    lines = [
+        max((_lines(sheet.headings.get(str(name), str(name)), widths[at]) for at, name in enumerate(names)), default=1)
+    ]
+    columns = [list(sheet.table[name].astype(object)) for name in names[:printed]]
+    for cells in zip(*columns, strict=True):
+        texts = zip(cells, widths, strict=False)
+        lines.append(max((_lines(text, width) for text, width in texts if isinstance(text, str)), default=1))
+    return [_LINE_PT * min(count, _MOST_LINES) for count in lines]
+
+
+def _lines(text: str, width: float) -> int:
+    """Return over how many lines of a cell a text goes."""
+    return sum(math.ceil(_width(line) * 1.1 / width) or 1 for line in text.split("\n"))
+
+
+def _draw(book: Workbook, page: Worksheet, sheet: Sheet, name: str) -> None:
+    """Draw the chart of a sheet beside its table: bars of the application, which stay what the cells say."""
+    drawing, columns = sheet.chart, [str(column) for column in sheet.table.columns]
+    if drawing is None:
+        return
+    chart, last = book.add_chart({"type": "bar"}), len(sheet.table)
+    for value in drawing.values:
+        column = columns.index(value)
+        chart.add_series(
+            {
+                "name": [name, 0, column],
+                "categories": [name, 1, columns.index(drawing.names), last, columns.index(drawing.names)],
+                "values": [name, 1, column, last, column],
+                "data_labels": {"value": True},
+                **({"fill": {"color": palette.ramp("light")[3]}} if len(drawing.values) == 1 else {}),
+            }
+        )
+    chart.set_title({"name": drawing.title, "name_font": {"size": 12}, "overlay": False})
+    chart.set_y_axis({"reverse": True, "major_gridlines": {"visible": False}})
+    shares = {"num_format": "0%"} if PER_CENT in sheet.formats.values() else {}
+    chart.set_x_axis(
+        {**shares, "min": 0, "major_gridlines": {"visible": True, "line": {"color": palette.LIGHT["groundLine"]}}}
+    )
+    chart.set_legend({"none": True} if len(drawing.values) == 1 else {"position": "bottom"})
+    chart.set_size({"width": 760, "height": 120 + 26 * last * max(1, len(drawing.values))})
+    page.insert_chart(1, len(columns) + 1, chart, {"description": drawing.description})
+    page.print_area(0, 0, max(last, _CHART_ROWS), len(columns) + 13)
+
+
+def _write_list(
+    page: Worksheet, start: int, sheets: Sequence[tuple[str, Sheet]], heads: Sequence[str], looks: _Looks
+) -> None:
+    """Write the list of sheets below what the workbook says of itself: each with a link to it."""
+    for column, head in enumerate(heads):
+        page.write_string(start, column, head, looks.heading)
+    for row, (name, sheet) in enumerate(sheets, start=start + 1):
+        page.write_url(row, 0, "internal:'{}'!A1".format(name.replace("'", "''")), looks.link, name)
+        words = sheet.about or ("",)
+        page.write_string(row, 1, words[0], looks.words)
+        page.write_number(row, 2, len(sheet.table), looks.of(_WHOLE))
+        for column, text in enumerate(words[1:], start=3):
+            page.write_string(row, column, text[:_LONGEST], looks.words)
+        page.set_row(row, _LINE_PT * max(_lines(words[0], 60), *(_lines(text, 30) for text in (*words[1:], ""))))
+    page.set_column(2, 2, 9)
+    page.set_column(3, 5, 30)
 
 
 def _for_paper(page: Worksheet) -> None:
@@ -138,6 +315,7 @@ def _for_paper(page: Worksheet) -> None:
     page.set_paper(9)
     page.set_landscape()
     page.fit_to_pages(1, 0)
+    page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     page.set_footer("&L&A&R&P / &N")
 
 
@@ -145,8 +323,9 @@ def _write_about(page: Worksheet, about: Sequence[tuple[str, str]], looks: _Look
     for row_number, (label, text) in enumerate(about):
         page.write_string(row_number, 0, label[:_LONGEST], looks.label)
         page.write_string(row_number, 1, text[:_LONGEST], looks.words)
-    page.set_column(0, 0, 28)
-    page.set_column(1, 1, 90)
+        page.set_row(row_number, _LINE_PT * _lines(text[:_LONGEST], 60))
+    page.set_column(0, 0, 24)
+    page.set_column(1, 1, 60)
     _for_paper(page)
 
 
@@ -171,10 +350,24 @@ def _room(value: object, form: str) -> int:
     return len(f"{value:,.{len(after)}f}") + 2
 
 
-def _put(page: Worksheet, row: int, column: int, value: object, form: str, looks: _Looks) -> None:  # noqa: PLR0917
+def _put(  # noqa: PLR0917
+    page: Worksheet,
+    row: int,
+    column: int,
+    value: object,
+    form: str,
+    looks: _Looks,
+    *,
+    dates: Sequence[str] = (),
+    wrapped: bool = False,
+) -> None:
     """Write a value as what it is: a text that looks like a formula is a text, also after the cell is edited."""
-    if isinstance(value, str):
-        look = looks.of(_TEXT, quoted=value.startswith(STARTS_A_FORMULA))
+    if isinstance(value, str) and dates and (day := _ISO.fullmatch(value)):
+        year, month, in_month = day.groups()
+        moment = datetime(int(year), int(month or 1), int(in_month or 1))  # noqa: DTZ001 - Excel has no zones
+        page.write_datetime(row, column, moment, looks.of(dates[(month is not None) + (in_month is not None)]))
+    elif isinstance(value, str):
+        look = looks.of(_TEXT, quoted=value.startswith(STARTS_A_FORMULA), wrapped=wrapped)
         page.write_string(row, column, value[:_LONGEST], look)
     elif _is_missing(value):
         return

@@ -53,12 +53,12 @@ def register_faults() -> tuple[KlaiBaanError, ...]:
 
 @once_a_task
 def revision() -> int:
-    """Return the register's revision: every cache below is keyed by it.
+    """Return the revision of the register's rows: every cache below is keyed by it, and a document leaves it alone.
 
     That of a register in memory is negative: it is another one than the file's.
     """
     register_, faults = _open_register()
-    return -register_.revision() if faults else register_.revision()
+    return -register_.rows_revision() if faults else register_.rows_revision()
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -72,8 +72,8 @@ def views_of(facts: Facts, *, leave_out: Collection[str] = ()) -> dict[str, View
 def is_empty(facts: Facts) -> bool:
     """Tell whether the question's filters leave no centre, and nothing can be said of any area."""
     counts = facts.claim_counts
-    told = counts.get(Claim.HAS_ONE, 0) + counts.get(Claim.HAS_NONE, 0) * (not counts.get(Claim.HAS_OTHER, 0))
-    return facts.filtered.centres.empty and not facts.derived_by_rule and not told
+    certain = counts.get(Claim.HAS_ONE, 0) + counts.get(Claim.HAS_NONE, 0) * (not counts.get(Claim.HAS_OTHER, 0))
+    return facts.filtered.centres.empty and not facts.derived_by_rule and not certain
 
 
 def _says_something(name: str, facts: Facts) -> bool:

@@ -53,7 +53,12 @@ class SequenceError(KlaiBaanError, ValueError):
 
 def sequence_bytes(sequence: Sequence) -> bytes:
     """Return a sequence as the bytes of a file (UTF-8 JSON, readable by a person)."""
-    content = {
+    return (json.dumps(sequence_values(sequence), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def sequence_values(sequence: Sequence) -> dict[str, Any]:
+    """Return a sequence as plain values that JSON can hold."""
+    return {
         "format": FORMAT,
         "version": VERSION,
         "title": sequence.title,
@@ -63,7 +68,6 @@ def sequence_bytes(sequence: Sequence) -> bytes:
             for view in sequence.views
         ],
     }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def read_sequence(data: bytes) -> Sequence:
@@ -77,15 +81,22 @@ def read_sequence(data: bytes) -> Sequence:
         The file is too large, no JSON, no sequence, of another version, or a view is not written as one.
 
     """
-    content = _content(data)
+    sequence = sequence_of(_content(data))
+    if not sequence.views:
+        raise SequenceError("sequence_empty")
+    return sequence
+
+
+def sequence_of(content: object) -> Sequence:
+    """Return the sequence of plain values, which may have no view yet; a `SequenceError` where they are none."""
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        raise SequenceError("sequence_not_ours")
     version = content.get("version")
     if version != VERSION or isinstance(version, bool):
         raise SequenceError("sequence_version", version=_short_text(version), known=VERSION)
     views = content.get("views")
     if not isinstance(views, list):
         raise SequenceError("sequence_not_ours")
-    if not views:
-        raise SequenceError("sequence_empty")
     if len(views) > MOST_VIEWS:
         raise SequenceError("sequence_too_many", count=len(views), limit=MOST_VIEWS)
     title = content.get("title", "")
@@ -94,16 +105,13 @@ def read_sequence(data: bytes) -> Sequence:
     return Sequence(tuple(_view(row, number) for number, row in enumerate(views, 1)), title, _interval(content))
 
 
-def _content(data: bytes) -> dict[str, Any]:
+def _content(data: bytes) -> object:
     if len(data) > MOST_BYTES:
         raise SequenceError("sequence_too_large", limit_kb=MOST_BYTES // 1000)
     try:
-        content = json.loads(data.decode("utf-8-sig"))
+        return json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise SequenceError("sequence_not_json", reason=_reason(error)) from error
-    if not isinstance(content, dict) or content.get("format") != FORMAT:
-        raise SequenceError("sequence_not_ours")
-    return content
 
 
 def _reason(error: Exception) -> str:

@@ -117,10 +117,14 @@ class Slide:
         What it is of, or the sentence that goes on from the title.
     parts
         What shows it.
+    cautions
+        What must be said beside the numbers: of it the parts show what a screen has room for.
     source, method
         Where the numbers come from and how they are made, for the line below and the speaker's notes.
     facts
         Those that the numbers are of: a file's footer names their filters and dates. None where there are none.
+    whole
+        Whether the numbers are of every programme, whatever the filters of facts.
     each
         Makes the same on several slides, one for each side of it, for a file of one picture a slide.
     appendix
@@ -130,8 +134,10 @@ class Slide:
     title: str
     text: str = ""
     parts: tuple[Part, ...] = ()
+    cautions: tuple[str, ...] = ()
     source: str = ""
     method: str = ""
     facts: Facts | None = None
+    whole: bool = False
     each: Callable[[], tuple[Slide, ...]] = tuple
     appendix: Callable[[], tuple[Section | Slide, ...]] = tuple

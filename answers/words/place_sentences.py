@@ -66,6 +66,18 @@ def headline(answer: Answer, *, programmes: pd.DataFrame, centres: pd.DataFrame,
     return words.say("area", area=area, clauses=words.one_after_other("join", clauses))
 
 
+def answer_and_rest(answer: Answer, *, programmes: pd.DataFrame, centres: pd.DataFrame, lang: str) -> tuple[str, str]:
+    """Return the answer on an area in one clause with its name, and the rest of `headline` ("" where there is none)."""
+    words = _Words(answer, programmes, centres, lang)
+    clauses = [*words.there(), *words.none(), *words.restricted(), *words.people(), *words.unknowns()]
+    if not answer.facts and not answer.services and not answer.elsewhere:
+        clauses = [words.say("empty"), *words.people()]
+    area = full_area_name(answer.area_code, lang=lang)
+    first, *others = clauses or [words.say("empty")]
+    line = words.say("area", area=area, clauses=first)
+    return line, words.say("alone", clauses=words.one_after_other("join", others)) if others else ""
+
+
 def subdistrict_line(answer: Answer, *, lang: str) -> str:
     """Return where a subdistrict lies, what is recorded and how many people live in it; "" for other places."""
     if answer.place.kind != Kind.SUBDISTRICT:

@@ -31,7 +31,9 @@ def _imports(_chosen: argparse.Namespace) -> int:
     if table.empty:
         print("nothing was imported")
     for row in table.to_dict("records"):
-        print(f"{row['import_id']} ({row['state']}, {row['mode']}): {row['file_name']}, {row['imported_at']}")
+        print(
+            f"{row['import_id']} ({row['state']}, {row['mode']}): {row['file_name'] or 'by hand'}, {row['imported_at']}"
+        )
         print(f"  {', '.join(row['programme_ids'])}: {', '.join(row['kinds'])}")
         outcomes = ", ".join(f"{row[name]} {name}" for name in ("accepted", "warned", "duplicate", "rejected"))
         print(f"  {row['read']} rows read: {outcomes}")

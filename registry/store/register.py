@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Self
 
@@ -27,7 +28,7 @@ from registry.store.engine import WAIT_S, database_url, file_engine, memory_engi
 from registry.store.imports import Imports, set_state
 from registry.store.journal import Journal
 from registry.store.layers import LAST_LAYER
-from registry.store.tables import DATA_FILES, IMPORTS, ORIGIN_DATA, STORED
+from registry.store.tables import DATA_FILES, IMPORTS, JOURNAL, ORIGIN_DATA, STORED
 from registry.store.write import Write
 from registry.tables import Tables
 
@@ -80,6 +81,8 @@ class Register:
         self.edits = Edits(self._database)
         self.decisions = Decisions(self._database)
         self.documents = Documents(self._database)
+        self._lock = threading.Lock()
+        self._rows_at = (0, 0, 0)
         self.journal = Journal(self._database)
 
     @classmethod
@@ -247,6 +250,19 @@ class Register:
         """Return a number that grows in the same transaction as each write; one cheap SELECT."""
         with self._database.reading() as connection:
             return self._database.revision(connection)
+
+    def rows_revision(self) -> int:
+        """Return a number that grows with each write but those of documents: what is computed from rows stays."""
+        with self._database.reading() as connection:
+            at = self._database.revision(connection)
+            of_documents = sa.select(sa.func.count()).where(JOURNAL.c.act == str(Act.DOCUMENT))
+            documents = int(connection.execute(of_documents).scalar() or 0)
+        with self._lock:
+            last, last_documents, rows_at = self._rows_at
+            if at - last != documents - last_documents:  # not only documents were written since
+                rows_at = at
+            self._rows_at = (at, documents, rows_at)
+            return rows_at
 
     def pending(self) -> tuple[FileChange, ...]:
         """Return the files of the data folder that changed since they were read, and the rows that differ.

@@ -10,11 +10,18 @@ from answers.words import t
 from answers.words.assumptions import distance_assumptions
 from answers.words.names import full_area_name, set_words
 from geodata.codes import Level
-from reports.book.areas import areas_sheet, centres_sheet, gaps_sheet, openings_sheet
+from reports.book.areas import (
+    areas_of_question,
+    areas_sheet,
+    centres_sheet,
+    chart_sheet,
+    gaps_sheet,
+    openings_sheet,
+)
 from reports.book.headlines import headlines_sheet
-from reports.book.records import figures_sheet, programmes_sheet, sources_sheet, unknowns_sheet
+from reports.book.records import figures_sheet, imports_sheet, programmes_sheet, sources_sheet, unknowns_sheet
 from reports.progress import Steps
-from reports.workbook import Sheet, workbook_bytes
+from reports.workbook import Properties, Sheet, workbook_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,12 +29,15 @@ if TYPE_CHECKING:
     from answers.facts import Facts
     from reports.progress import Progress
 
+_HEADS: Final = ("sheet", "what", "rows", "filter", "date", "source")
 # Subdistricts stand in it where they are asked for, those of the area.
 LEVELS: Final = (Level.REGION, Level.REGION6, Level.PROVINCE, Level.BMA_GROUP, Level.DISTRICT)
 
 
 def book_xlsx(facts: Facts, *, progress: Progress | None = None) -> bytes:
-    """Return the workbook on a request; its last sheet says what it is, from where and with which filters.
+    """Return the workbook on a request; its first sheet says what it is, from where and with which filters.
+
+    A table without a row has no sheet: the first one names it.
 
     Parameters
     ----------
@@ -43,18 +53,39 @@ def book_xlsx(facts: Facts, *, progress: Progress | None = None) -> bytes:
     for make in makers:
         sheets.append(make())
         steps.done()
-    book = workbook_bytes(sheets, about_title=t("book.about", lang=facts.question.lang), about=about_rows(facts))
+    lang = facts.question.lang
+    empty = [one.title for one in sheets if one.table.empty]
+    missing = [(t("book.about_empty", lang=lang), ", ".join(empty))] if empty else []
+    book = workbook_bytes(
+        [one for one in sheets if not one.table.empty],
+        about_title=t("book.about", lang=lang),
+        about=[*about_rows(facts), *missing],
+        heads=[t(f"book.head.{key}", lang=lang) for key in _HEADS],
+        properties=_properties(facts),
+    )
     steps.done()
     return book
 
 
+def _properties(facts: Facts) -> Properties:
+    lang, origin = facts.question.lang, provenance(facts)
+    return Properties(
+        title=f"{t('report.title', lang=lang)}: {origin.set_words}",
+        subject=origin.filter_phrases,
+        author=t("report.author", lang=lang),
+        keywords=origin.set_words,
+        comments=origin.dates,
+        created=facts.today,
+    )
+
+
 def book_sheets(facts: Facts) -> list[Sheet]:
-    """Return the sheets of the workbook, without the last."""
+    """Return the sheets of the workbook, without the first."""
     return [make() for make in _makers(facts)]
 
 
 def about_rows(facts: Facts) -> list[tuple[str, str]]:
-    """Return what the last sheet says: a label and a sentence a row."""
+    """Return what the first sheet says: a label and a sentence a row."""
     lang, origin = facts.question.lang, provenance(facts)
     rows = [
         ("what", t("book.what_text", lang=lang)),
@@ -67,6 +98,7 @@ def about_rows(facts: Facts) -> list[tuple[str, str]]:
         ("printed", origin.printed),
         *(("caution", sentence) for sentence in dict.fromkeys((*cautions(facts), *distance_assumptions(lang=lang)))),
         ("caution", t("report.no_total", lang=lang)),
+        ("caution", t("book.dates_text", lang=lang)),
         ("method", t("method.map", lang=lang)),
     ]
     return [(t(f"book.about_{key}", lang=lang), text) for key, text in rows]
@@ -86,8 +118,9 @@ def _makers(facts: Facts) -> list[Callable[[], Sheet]]:
         return lambda: areas_sheet(facts, level)
 
     return [
+        lambda: chart_sheet(facts),
         lambda: headlines_sheet(facts),
-        *(areas_of(level) for level in LEVELS),
+        *(areas_of(level) for level in LEVELS if areas_of_question(facts, level).any()),
         *([areas_of(Level.SUBDISTRICT)] if facts.question.map_level == Level.SUBDISTRICT else []),
         lambda: centres_sheet(facts),
         lambda: gaps_sheet(facts, "ranked"),
@@ -96,5 +129,6 @@ def _makers(facts: Facts) -> list[Callable[[], Sheet]]:
         lambda: programmes_sheet(facts),
         lambda: figures_sheet(facts),
         lambda: unknowns_sheet(facts),
+        *([lambda: imports_sheet(facts)] if len(facts.tables.imports) else []),
         lambda: sources_sheet(facts),
     ]

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from analysis.measures import MEASURES, TABLE_MEASURES
+from analysis.claims import Claim
+from analysis.measures import CLAIM, MEASURES, TABLE_MEASURES
 from analysis.norms import has_norm
-from analysis.reported import without_positions
+from analysis.places import within
+from analysis.reported import reported_values, without_positions
 from analysis.what_if import openings_table
+from answers.cautions import counts_words
+from answers.mapping.title import map_title
 from answers.sections.beside import each_side
+from answers.words import t
 from answers.words.claims import claim_under_filter
-from geodata.codes import Level
+from answers.words.names import full_area_name, set_words
+from geodata.areas import ancestors, contains
+from geodata.codes import COUNTRY_CODE, Level
 from registry.schema import CENTRES
-from reports.book.sheet import sheet
-from reports.workbook import Sheet
+from reports.book.sheet import plain_sheet, sheet
+from reports.column_formats import column_formats
+from reports.workbook import BarChart, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from answers.facts import Facts
 
+_MOST_BARS: Final = 20
 _ABOUT_AREA: Final = ("admin_code", "name_th", "name_en", "parent_code", "population", "claim")
 
 
@@ -30,7 +40,7 @@ def areas_sheet(facts: Facts, level: Level) -> Sheet:
 
     With what may be concluded. Of several programmes each has its own rows: they are never added up.
     """
-    return sheet(facts, f"areas_{level}", _by_programme(facts, lambda one: _areas(one, level)))
+    return sheet(facts, f"areas_{level}", _by_programme(facts, lambda one: _areas(one, level)), scope="filter")
 
 
 def _by_programme(facts: Facts, make: Callable[[Facts], pd.DataFrame]) -> pd.DataFrame:
@@ -48,8 +58,7 @@ def _by_programme(facts: Facts, make: Callable[[Facts], pd.DataFrame]) -> pd.Dat
 def _areas(facts: Facts, level: Level) -> pd.DataFrame:
     lang = facts.question.lang
     table = facts.coverage(level, facts.question.centre_filter, measures=TABLE_MEASURES)
-    if level == Level.SUBDISTRICT:
-        table = table[facts.question.areas_inside()]
+    table = table[areas_of_question(facts, level)]
     words = [
         claim_under_filter(str(claim), facts.question.centre_filter, lang=lang, reason=str(reason))
         for claim, reason in zip(table["claim"], table["claim_reason"], strict=True)
@@ -64,6 +73,16 @@ def _areas(facts: Facts, level: Level) -> pd.DataFrame:
     return table[[*first, *(name for name in table.columns if name not in first)]]
 
 
+def areas_of_question(facts: Facts, level: Level) -> pd.Series:
+    """Return which areas of a level the question's area is, holds or lies in (bool): nothing else is in a sheet."""
+    area = facts.question.area
+    inside = within(level, [area])
+    if inside.any():
+        return inside
+    around = {area, *ancestors(area)}
+    return pd.Series([str(code) in around for code in inside.index], index=inside.index)
+
+
 def _bands(value: object) -> str | None:
     """Return the shares of people by band of distance in one cell, as per cent."""
     shares = list(value) if isinstance(value, list | tuple) else []
@@ -73,13 +92,56 @@ def _bands(value: object) -> str | None:
 
 def centres_sheet(facts: Facts) -> Sheet:
     """Return the centres that pass the filter, in the register's own columns."""
-    table = facts.filtered.centres[[*CENTRES.names]]
-    return sheet(facts, "centres", table)
+    centres = facts.filtered.centres[[*CENTRES.names]]
+    area = facts.question.area
+    if area != COUNTRY_CODE:
+        codes = zip(*(centres[f"{level}_code"] for level in ("subdistrict", "district", "province")), strict=True)
+        centres = centres[[_lies_in(area, row) for row in codes]]
+    return sheet(facts, "centres", centres, scope="filter")
+
+
+def _lies_in(area: str, codes: tuple[object, ...]) -> bool:
+    """Whether the smallest recorded area of a centre is an area or lies in it."""
+    smallest = next((code for code in codes if isinstance(code, str) and code), None)
+    return smallest is not None and contains(area, smallest)
+
+
+def chart_sheet(facts: Facts) -> Sheet:
+    """Return the areas of the map with the largest values, as a table with a native chart of them; sides side by side.
+
+    Of a question that shows no number of areas, how many areas each conclusion holds for.
+    """
+    lang = facts.question.lang
+    columns = {}
+    for side in each_side(facts):
+        name = set_words(side.question.programme, side.tables.programmes, lang=lang)
+        columns[name if name not in columns else side.unit.name] = _chart_values(side)
+    values = pd.DataFrame(columns)
+    by_claim = facts.shown_measure == CLAIM
+    if not by_claim:
+        values = values.loc[values.max(axis=1).sort_values(ascending=False, kind="stable").head(_MOST_BARS).index]
+    label = t("areas.claim" if by_claim else "areas.area", lang=lang)
+    names = [str(code) if by_claim else full_area_name(str(code), lang=lang) for code in values.index]
+    table = values.reset_index(drop=True)
+    table.insert(0, label, names)
+    title = map_title(facts)
+    drawn = BarChart(title=title, names=label, values=tuple(columns), description=f"{title}. {counts_words(facts)}")
+    made = sheet(facts, "chart", table, scope="filter", chart=drawn)
+    form = "#,##0" if by_claim else column_formats([facts.shown_measure]).get(facts.shown_measure, "#,##0")
+    return replace(made, formats=dict.fromkeys(columns, form))
+
+
+def _chart_values(facts: Facts) -> pd.Series:
+    """Return the values that the question's map shows, by area; of conclusions the number of areas by conclusion."""
+    if facts.shown_measure != CLAIM:
+        return reported_values(facts.table, facts.shown_measure).dropna()
+    counts = {t(f"claim.{claim}", lang=facts.question.lang): facts.claim_counts.get(claim, 0) for claim in Claim}
+    return pd.Series(counts, dtype="int64")
 
 
 def gaps_sheet(facts: Facts, name: str) -> Sheet:
     """Return a list of the gaps, "ranked" or "to_check", with the reason of each."""
-    return sheet(facts, f"gaps_{name}", _by_programme(facts, lambda one: _gaps(one, name)))
+    return sheet(facts, f"gaps_{name}", _by_programme(facts, lambda one: _gaps(one, name)), scope="gaps")
 
 
 def _gaps(facts: Facts, name: str) -> pd.DataFrame:
@@ -93,4 +155,4 @@ def openings_sheet(facts: Facts) -> Sheet:
     """Return what hypothetical sites would change, a row an area for each."""
     openings = facts.openings
     table = pd.DataFrame() if openings is None else openings_table(openings)
-    return sheet(facts, "openings", table)
+    return plain_sheet(facts, "openings", table)

@@ -66,6 +66,12 @@ def unknowns_sheet(facts: Facts) -> Sheet:
     return sheet(facts, "unknown", pd.DataFrame(rows, columns=["programme", "unknown", "ask", "whom"]))
 
 
+def imports_sheet(facts: Facts) -> Sheet:
+    """Return the imports whose rows count: which list, of when and from whom."""
+    columns = ["programme_id", "centres", "area_counts", "figures", "file_name", "imported_on", "source", "import_id"]
+    return sheet(facts, "imports", facts.tables.imports[columns])
+
+
 def sources_sheet(facts: Facts) -> Sheet:
     """Return the record of every file."""
     lang = facts.question.lang

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from geodata.errors import KlaiBaanError
 from geodata.task import one_task
 from geodata.writing import file_place
-from reports.commands import briefs, documents, html, pictures
+from reports.commands import briefs, data, documents, html, pictures
 from reports.commands.options import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MODULES = (documents, pictures, briefs, html)
+_MODULES = (documents, pictures, briefs, html, data)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from typing import TYPE_CHECKING
 
 from answers.errors import ReportError
 from reports.commands.options import add_file, facts_of, print_progress
 
 if TYPE_CHECKING:
+    from answers.changes import EarlierRegister
     from reports.commands.options import Commands
 
 _KINDS = ("province", "khet", "group")
@@ -20,6 +22,10 @@ def add(commands: Commands) -> None:
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("--area", metavar="CODE", help="a province, a district or a Bangkok group: 52, 5201, BMA-BKE")
     which.add_argument("--all", choices=_KINDS, help="all areas of a kind; OUT is a zip then")
+    since = "say what changed in the register since that day began, the last brief's say"
+    parser.add_argument("--since", type=date.fromisoformat, metavar="YYYY-MM-DD", help=since)
+    address = "print where the view is found, with a code for a camera; {area} stands for the area's code"
+    parser.add_argument("--address", default="", metavar="URL", help=address)
     short = "the shortlist of a scenario (--at, --closed): OUT ends in .pdf, .pptx, .xlsx, .csv or .geojson"
     add_file(commands, "shortlist", _shortlist, short=short)
 
@@ -40,6 +46,16 @@ def _brief(chosen: argparse.Namespace) -> bytes:
     if area is not None:
         require_brief_area(area)
     facts = facts_of(argparse.Namespace(lang=chosen.lang, today=chosen.today))
+    before = None if chosen.since is None else _before(chosen.since)
     if area is None:
-        return briefs_zip(facts, brief_areas(chosen.all), progress=print_progress)
-    return brief_pdf(facts, area, progress=print_progress)
+        codes = brief_areas(chosen.all)
+        return briefs_zip(facts, codes, progress=print_progress, before=before, address=chosen.address)
+    address = chosen.address.replace("{area}", area)
+    return brief_pdf(facts, area, progress=print_progress, before=before, address=address)
+
+
+def _before(day: date) -> EarlierRegister:
+    from answers.changes import EarlierRegister  # noqa: PLC0415
+    from registry.store import Register  # noqa: PLC0415
+
+    return EarlierRegister(day, Register.open().tables_before(day))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from answers.errors import ReportError
-from reports.commands.options import add_file, facts_of, print_progress
+from reports.commands.options import add_file, add_sequence, facts_of, print_progress, sequence_of
 
 if TYPE_CHECKING:
     from reports.commands.options import Commands
@@ -18,6 +18,7 @@ def add(commands: Commands) -> None:
     add_file(commands, "xlsx", _xlsx, short="the workbook: figures, areas of each level, centres, gaps, sources")
     add_file(commands, "pdf", _pdf, short="the report on A4 pages")
     slides = add_file(commands, "pptx", _pptx, short="the slides")
+    add_sequence(slides)
     slides.add_argument("--leave-out", action="append", default=[], metavar="SLIDE", help="a slide that is not wanted")
     slides.add_argument("--template", type=Path, metavar="FILE", help="a .pptx whose fonts and colours are used")
 
@@ -35,7 +36,7 @@ def _pdf(chosen: argparse.Namespace) -> bytes:
 
 
 def _pptx(chosen: argparse.Namespace) -> bytes:
-    from reports.slides.deck import slides_pptx  # noqa: PLC0415
+    from reports.slides.deck import sequence_pptx, slides_pptx  # noqa: PLC0415
 
     template: Path | None = chosen.template
     content = None
@@ -44,10 +45,11 @@ def _pptx(chosen: argparse.Namespace) -> bytes:
             content = template.read_bytes()
         except OSError as error:
             raise ReportError("report_template", file=str(template), reason=error.strerror or str(error)) from error
-    return slides_pptx(
-        facts_of(chosen),
-        progress=print_progress,
-        leave_out=chosen.leave_out,
-        template=content,
-        template_name=str(template or ""),
-    )
+    facts, name = facts_of(chosen), str(template or "")
+    sequence = sequence_of(chosen, facts)
+    if sequence is not None:
+        return sequence_pptx(
+            sequence, facts.tables, lang=facts.question.lang, today=facts.today, progress=print_progress,
+            template=content, template_name=name,
+        )  # fmt: skip
+    return slides_pptx(facts, progress=print_progress, leave_out=chosen.leave_out, template=content, template_name=name)

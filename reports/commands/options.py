@@ -8,12 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from answers.errors import ReportError
 from geodata.writing import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from answers.facts import Facts
+    from answers.story.sequence import Sequence
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
 
@@ -76,6 +78,43 @@ def facts_of(chosen: argparse.Namespace) -> Facts:
     tables = Register.open().tables()
     today = chosen.today or date.today()  # noqa: DTZ011 - the reader's calendar day
     return Facts(question_of(params, tables), tables, today=today)
+
+
+def add_sequence(parser: argparse.ArgumentParser) -> None:
+    """Add the options that name the views to present."""
+    audiences = "meeting, board, minister, district (of --area) or partner (of --partner)"
+    short = f"the views to present: a file that the app saved, or the ready-made one for an audience: {audiences}"
+    parser.add_argument("--sequence", metavar="FILE", help=short)
+
+
+def sequence_of(chosen: argparse.Namespace, facts: Facts) -> Sequence | None:
+    """Return the sequence that the options name, None where they name none.
+
+    Raises
+    ------
+    ReportError
+        The file cannot be read, or the audience lacks its area or organisation.
+    SequenceError
+        The file is no sequence, or one of its views cannot be shown.
+
+    """
+    from answers.story.ready_made import AUDIENCES, ready_made  # noqa: PLC0415
+    from answers.story.sequence_file import read_sequence  # noqa: PLC0415
+    from answers.story.slides.made import require_drawable  # noqa: PLC0415
+
+    if chosen.sequence is None:
+        return None
+    path = Path(chosen.sequence)
+    if chosen.sequence in AUDIENCES and not path.exists():
+        area, partner = ((getattr(chosen, name) or [""])[0] for name in ("area", "partner"))
+        return ready_made(facts.tables, chosen.sequence, area=area, partner_name=partner)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ReportError("report_unreadable", file=str(path), reason=error.strerror or str(error)) from error
+    sequence = read_sequence(content)
+    require_drawable(sequence, facts.tables, today=facts.today)
+    return sequence
 
 
 def print_progress(done: int, total: int) -> None:

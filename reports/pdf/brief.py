@@ -7,9 +7,11 @@ import zipfile
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
+import segno
 
 from analysis.answer import Answer, place_answer
 from analysis.subdistrict_distances import subdistrict_distances
+from answers.changes import change_lines
 from answers.errors import ReportError
 from answers.imports import import_notes
 from answers.provenance import provenance
@@ -19,7 +21,7 @@ from answers.words import t
 from answers.words.dates import year
 from answers.words.names import area_name, full_area_name
 from answers.words.numbers import number
-from answers.words.place_sentences import headline
+from answers.words.place_sentences import answer_and_rest
 from answers.words.sources import short_source
 from geodata.areas import ancestors, areas
 from geodata.codes import BANGKOK_CODE, Level, level_of
@@ -28,11 +30,13 @@ from registry.schema import Basis
 from reports import press
 from reports.pdf.brief_map import brief_map, brief_model
 from reports.pdf.figures import Plates, legend_data, small_map_data
+from reports.pdf.whole_names import whole_names
 from reports.progress import Steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from answers.changes import EarlierRegister
     from answers.facts import Facts
     from reports.progress import Progress
 
@@ -47,7 +51,14 @@ def brief_areas(kind: str) -> list[str]:
     return [str(code) for code in codes if kind != "khet" or str(code).startswith(BANGKOK_CODE)]
 
 
-def brief_pdf(facts: Facts, code: str, *, progress: Progress | None = None) -> bytes:
+def brief_pdf(
+    facts: Facts,
+    code: str,
+    *,
+    progress: Progress | None = None,
+    before: EarlierRegister | None = None,
+    address: str = "",
+) -> bytes:
     """Return the brief of an area.
 
     Parameters
@@ -58,6 +69,10 @@ def brief_pdf(facts: Facts, code: str, *, progress: Progress | None = None) -> b
         A province, a district or a Bangkok group.
     progress
         Told when it is done.
+    before
+        The register as it was when the last brief was made, say: what changed since is said then.
+    address
+        Where the view is found; it is printed with a code for a camera.
 
     Raises
     ------
@@ -68,25 +83,37 @@ def brief_pdf(facts: Facts, code: str, *, progress: Progress | None = None) -> b
     require_brief_area(code)
     steps = Steps(1, progress)
     plates = Plates()
-    data = brief_data(facts, code, plates)
+    data = brief_data(facts, code, plates, before=before, address=address)
     document = press.pdf(("house", "onepage", "brief"), data, pictures=plates.drawn)
     steps.done()
     return document
 
 
-def briefs_zip(facts: Facts, codes: Sequence[str], *, progress: Progress | None = None) -> bytes:
-    """Return the briefs of several areas as a zip, each under the code and English name of its area."""
+def briefs_zip(
+    facts: Facts,
+    codes: Sequence[str],
+    *,
+    progress: Progress | None = None,
+    before: EarlierRegister | None = None,
+    address: str = "",
+) -> bytes:
+    """Return the briefs of several areas as a zip, each under the code and English name of its area.
+
+    In the address {area} stands for the code.
+    """
     steps = Steps(len(codes), progress)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as bundle:  # a PDF is compressed already
         for code in codes:
             entry = zipfile.ZipInfo(f"{code}-{_file_name(code)}.pdf", date_time=(*_ymd(facts), 0, 0, 0))
-            bundle.writestr(entry, brief_pdf(facts, code))
+            bundle.writestr(entry, brief_pdf(facts, code, before=before, address=address.replace("{area}", code)))
             steps.done()
     return out.getvalue()
 
 
-def brief_data(facts: Facts, code: str, plates: Plates) -> dict[str, object]:
+def brief_data(
+    facts: Facts, code: str, plates: Plates, *, before: EarlierRegister | None = None, address: str = ""
+) -> dict[str, object]:
     """Return what the template of a brief shows; the drawings go to the plates."""
     lang, tables = facts.question.lang, facts.tables
     answer = place_answer(code, tables, table_of=facts.register.coverage)
@@ -95,13 +122,19 @@ def brief_data(facts: Facts, code: str, plates: Plates) -> dict[str, object]:
     alt = t("brief.map", lang=lang, area=full_area_name(code, lang=lang), count=number(len(answer.centres), lang=lang))
     model = brief_model(code, answer.centres, tables.programmes, lang=lang, title=alt)
     frame, shapes, words = brief_map(model)
+    line, rest = answer_and_rest(answer, programmes=tables.programmes, centres=tables.centres, lang=lang)
+    if address:
+        plates.drawn["code"] = segno.make(address, error="m").svg_inline(border=0)
     return {
         "lang": lang,
         "author": t("report.author", lang=lang),
-        "kicker": t("brief.kicker", lang=lang),
+        "kicker": f"{area_name(code, lang=lang)} · {t('brief.kicker', lang=lang)}",
         "title": area_name(code, lang=lang),
+        "answer": line,
+        "address": address,
         "place": _place(code, lang=lang),
-        "sentence": headline(answer, programmes=tables.programmes, centres=tables.centres, lang=lang),
+        "sentence": rest,
+        "changes": [] if before is None else change_lines(code, before, tables, lang=lang),
         "map": small_map_data(frame, shapes, words, plates, name="map", alt=alt, lang=lang),
         "legend": legend_data(model.legend.blocks, plates),
         "numbers": _numbers(answer, lang=lang),
@@ -109,7 +142,8 @@ def brief_data(facts: Facts, code: str, plates: Plates) -> dict[str, object]:
         "known": _table(programme_table, _WIDTHS["known"]),
         "unknown": unknown_lines(answer, programmes=tables.programmes, lang=lang),
         "centres": _centres(answer, facts),
-        "labels": {key: t(f"brief.{key}", lang=lang) for key in ("gap", "known", "unknown", "centres", "more")},
+        "labels": {key: t(f"brief.{key}", lang=lang) for key in ("gap", "known", "unknown", "centres", "more")}
+        | {"changes": t("change.title", lang=lang), "address": t("brief.address", lang=lang)},
         "provenance": [
             origin.filters_of(area_name(code, lang=lang)),
             f"{origin.population} · {origin.data_date}",
@@ -120,6 +154,7 @@ def brief_data(facts: Facts, code: str, plates: Plates) -> dict[str, object]:
         ],
         "foot": t("report.author", lang=lang),
         "page-of": t("report.page_of", lang=lang),
+        "whole": whole_names(lang),
     }
 
 

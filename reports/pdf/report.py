@@ -24,6 +24,7 @@ from answers.views import bangkok_facts, relearning_facts
 from answers.words import t
 from reports import press
 from reports.pdf.figures import Plates, map_data
+from reports.pdf.whole_names import whole_names
 from reports.progress import Steps
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ def _front(facts: Facts) -> dict[str, object]:
         "subtitle": f"{origin.dates} · {origin.printed}",
         "foot": f"{t('report.author', lang=lang)} · {origin.filters}",
         "page-of": t("report.page_of", lang=lang),
+        "whole": whole_names(lang),
         "labels": {"source": t("common.source", lang=lang), "method": t("report.method", lang=lang),
                    "contents": t("report.contents", lang=lang)},
         "headline": {"title": first.title, "lead": first.lead, "notes": [*first.notes, first.method]},

@@ -84,8 +84,8 @@ class Column:
 
     def start_of(self, text: str, *, colour: str, most_lines: int) -> None:
         """Set the first lines of a sentence that is too long, with an ellipsis."""
-        shown = first_lines(text, self.width / EMU_PER_MM, LEAST_PT, lines=most_lines)
-        self.lines([Line(text=shown, size_pt=LEAST_PT, colour=colour)])
+        start = first_lines(text, self.width / EMU_PER_MM, LEAST_PT, lines=most_lines)
+        self.lines([Line(text=start, size_pt=LEAST_PT, colour=colour)])
 
     def legend(self, plan: LegendPlan) -> None:
         """Set a legend."""
@@ -101,11 +101,11 @@ class Column:
         rows = whole if whole == len(table.rows) else rows_that_fit(table, self.width, self.room - note)
         if rows < min(FEWEST_ROWS, len(table.rows)) or not rows:
             return False
-        shown = table.head(rows)
+        part = table.head(rows)
         place = Place(self.left, self.top, self.width, self.room if rows == len(table.rows) else self.room - note)
-        frame = add_table(self.slide, shown, place, face=self.stage.face, inks=self.inks, name=name)
+        frame = add_table(self.slide, part, place, face=self.stage.face, inks=self.inks, name=name)
         size = frame.table.cell(0, 0).text_frame.paragraphs[0].runs[0].font.size.pt
-        self.top += table_height(shown, self.width, size) + _GAP // 2
+        self.top += table_height(part, self.width, size) + _GAP // 2
         if rows < len(table.rows):
             words = t("slide.first_rows", lang=self.lang, shown=rows, of=len(table.rows))
             self.lines([Line(text=words, size_pt=LEAST_PT, colour=self.inks.grey)])

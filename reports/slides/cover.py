@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Emu
 
+from answers.imports import import_notes
 from answers.provenance import provenance
 from answers.words.names import full_area_name
 from reports.slides.breadth import EMU_PER_MM, first_lines, line_count
 from reports.slides.column import LEAST_PT, Column
-from reports.slides.frame import finish, new_slide, notes_of
+from reports.slides.frame import Scope, finish, new_slide, notes_of
 from reports.slides.house import title_pt
 from reports.slides.layouts import COVER, SECTION, title_holder
 from reports.slides.legend import legend_plan
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _MAP_SHARE: Final = 0.44
 _MOST_LINES: Final = 3
+_MOST_IMPORTS: Final = 2
 
 
 def set_cover(stage: Stage, made: Slide, model: MapModel | None, *, lang: str) -> None:
@@ -55,8 +57,9 @@ def set_cover(stage: Stage, made: Slide, model: MapModel | None, *, lang: str) -
         inks = stage.inks(COVER)
         column = Column(stage, slide, inks, stage.left, below + stage.inches(0.1), stage.width, bottom, lang)
         _words_and_map(column, subtitle, lines, model)
-    notes = notes_of(facts, say=[made.title, made.text], method="", source="", lang=lang)
-    finish(stage, slide, COVER, facts, notes=notes)
+    scope = Scope(facts, made.whole)
+    notes = notes_of(scope, say=[made.title, made.text], method="", source="", lang=lang)
+    finish(stage, slide, COVER, scope, notes=notes)
 
 
 def _title_height(stage: Stage, title: Any) -> int:  # noqa: ANN401 - python-pptx has no types
@@ -74,9 +77,12 @@ def _lines(stage: Stage, made: Slide, facts: Facts | None, lang: str) -> list[Li
     if facts is not None:
         origin = provenance(facts)
         about = f"{origin.set_words} · {full_area_name(facts.question.area, lang=lang)}"
-        lines.append(Line(text=about, size_pt=stage.pt(18), bold=True, colour=inks.ink, space_pt=10))
-        dates = (origin.lists, origin.population, origin.data_date, origin.printed)
+        if not made.whole:
+            lines.append(Line(text=about, size_pt=stage.pt(18), bold=True, colour=inks.ink, space_pt=10))
+        dates = ("" if made.whole else origin.lists, origin.population, origin.data_date, origin.printed)
         lines += [Line(text=date, size_pt=stage.pt(14), colour=inks.grey, space_pt=4) for date in dates if date]
+        imports = import_notes(facts, facts.question.programme)
+        lines += [Line(text=note, size_pt=LEAST_PT, colour=inks.ink, space_pt=4) for note in imports[:_MOST_IMPORTS]]
     return [line for line in lines if line.text]
 
 
@@ -90,20 +96,20 @@ def _words_and_map(column: Column, subtitle: Any | None, lines: Sequence[Line], 
     plan = legend_plan(
         model.legend.blocks if model is not None else (), width=room, height=int(stage.height * 0.45), size_pt=LEAST_PT
     )
-    kept = [_cut(line, room) for line in lines]
-    while kept and column.height_of(kept) > column.room - plan.height - gap:
-        kept.pop()
-    if subtitle is not None and kept:
-        height = column.height_of(kept)
+    fitting = [_cut(line, room) for line in lines]
+    while fitting and column.height_of(fitting) > column.room - plan.height - gap:
+        fitting.pop()
+    if subtitle is not None and fitting:
+        height = column.height_of(fitting)
         subtitle.left, subtitle.top, subtitle.width, subtitle.height = (
             Emu(one) for one in (column.left, column.top, room, height)
         )
         frame = subtitle.text_frame
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)
-        put_lines(frame, kept, face=stage.face)
+        put_lines(frame, fitting, face=stage.face)
         column.top += height
     else:
-        column.lines(kept)
+        column.lines(fitting)
     if model is None:
         return
     on_paper = inks.ground != "FFFFFF"
@@ -123,7 +129,7 @@ def _subtitle(slide: Any) -> Any | None:  # noqa: ANN401 - python-pptx has no ty
     return next((one for one in slide.placeholders if one.placeholder_format.type in kinds), None)
 
 
-def set_section(stage: Stage, title: str, contents: Sequence[str], *, facts: Facts | None, lang: str) -> None:
+def set_section(stage: Stage, title: str, contents: Sequence[str], *, scope: Scope, lang: str) -> None:
     """Add the slide that opens a part of the deck: its title, and what follows in it."""
     slide = new_slide(stage, SECTION, title=title)
     inks, body = stage.inks(SECTION), _subtitle(slide)
@@ -137,4 +143,4 @@ def set_section(stage: Stage, title: str, contents: Sequence[str], *, facts: Fac
         while lines and probe.height_of(lines) > probe.room:
             lines.pop()
         put_lines(body.text_frame, lines, face=stage.face)
-    finish(stage, slide, SECTION, facts, notes=notes_of(facts, say=[title], method="", source="", lang=lang))
+    finish(stage, slide, SECTION, scope, notes=notes_of(scope, say=[title], method="", source="", lang=lang))

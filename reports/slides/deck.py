@@ -73,7 +73,9 @@ def slides_pptx(
     names = [name for name in SLIDES if name not in leave_out]
     maker = Maker(facts.tables, today=facts.today, computations=facts.computations)
     stage = house_stage() if template is None else own_stage(template, file=template_name)
-    return _deck(stage, [views.get(name) for name in names], maker, lang=facts.question.lang, progress=progress)
+    return _deck(
+        stage, [views.get(name) for name in names], maker, lang=facts.question.lang, progress=progress, of_question=True
+    )
 
 
 def sequence_pptx(
@@ -115,6 +117,7 @@ def _deck(
     lang: str,
     progress: Progress | None,
     title: str = "",
+    of_question: bool = False,
 ) -> bytes:
     """Return the deck of some views; a place without one is a step that takes no time."""
     steps, slides = Steps(len(views), progress), _Slides(maker, lang)
@@ -122,6 +125,7 @@ def _deck(
     for view in views:
         if view is not None and view.page == _TITLE:
             made = slides.of(view)
+            made = replace(made, whole=made.whole and not of_question)
             heading = title if title and not view.title else made.title
             model = slides.first_map(views) or (map_model(made.facts) if made.facts is not None else None)
             set_cover(stage, replace(made, title=heading), model, lang=lang)
@@ -130,7 +134,7 @@ def _deck(
         steps.done()
     if details:
         titles = list(dict.fromkeys(one.title for one in details))
-        set_section(stage, t("slide.appendix", lang=lang), titles, facts=details[0].facts, lang=lang)
+        set_section(stage, t("slide.appendix", lang=lang), titles, scope=details[0].scope, lang=lang)
         for detail in details:
             set_detail(stage, detail, lang=lang)
     _describe(stage, [slides.of(view) for view in views if view is not None], maker, lang=lang, title=title)

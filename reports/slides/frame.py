@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
@@ -10,6 +11,8 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 
 from answers.provenance import provenance
 from answers.words import t
+from answers.words.names import full_area_name
+from geodata.codes import COUNTRY_CODE
 from reports.picture.lettering import shortened, width_mm
 from reports.slides.breadth import EMU_PER_MM, widest_mm
 from reports.slides.colours import title_ink
@@ -31,6 +34,23 @@ _FOOT_HEIGHT: Final = 28 * 12_700
 _STAYING: Final = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a slide's numbers are of: the facts, or with whole every programme whatever their filters."""
+
+    facts: Facts | None = None
+    whole: bool = False
+
+    @property
+    def filters(self) -> str:
+        """Return the filters in words, "" without facts."""
+        if self.facts is None:
+            return ""
+        origin = provenance(self.facts)
+        country = full_area_name(COUNTRY_CODE, lang=self.facts.question.lang)
+        return origin.filters_of(country) if self.whole else origin.filters
+
+
 def new_slide(stage: Stage, kind: str, *, title: str) -> Any:  # noqa: ANN401 - python-pptx has no types
     """Add a slide of a kind (`reports.slides.layouts`) with its title and return it; no other slide has this title."""
     layout = stage.layouts[kind]
@@ -49,18 +69,18 @@ def _unique(stage: Stage, title: str) -> str:
     return f"{title} ({number})"
 
 
-def finish(stage: Stage, slide: Any, kind: str, facts: Facts | None, *, notes: Sequence[str]) -> None:  # noqa: ANN401
+def finish(stage: Stage, slide: Any, kind: str, scope: Scope, *, notes: Sequence[str]) -> None:  # noqa: ANN401
     """Add what stands last on a slide, in reading order too: its footer and number; and write its notes."""
     for holder in list(slide.placeholders):
         unused = not holder.has_text_frame or not holder.text_frame.text
         # A picture, chart or table has taken the place of its placeholder where there is one.
         if holder.placeholder_format.type not in _STAYING and unused and holder.element.tag == f"{{{_P}}}sp":
             holder.element.getparent().remove(holder.element)
-    _foot(stage, slide, kind, facts)
+    _foot(stage, slide, kind, scope)
     put_notes(slide, notes, face=stage.face)
 
 
-def _foot(stage: Stage, slide: Any, kind: str, facts: Facts | None) -> None:  # noqa: ANN401
+def _foot(stage: Stage, slide: Any, kind: str, scope: Scope) -> None:  # noqa: ANN401
     layout, grey = stage.layouts[kind], stage.inks(kind).grey
     holders = {one.placeholder_format.type: one for one in layout.placeholders}
     foot = holders.get(PP_PLACEHOLDER.FOOTER)
@@ -68,11 +88,11 @@ def _foot(stage: Stage, slide: Any, kind: str, facts: Facts | None) -> None:  # 
     width = (
         int(foot.width) if own and foot is not None else _room_before(stage, holders.get(PP_PLACEHOLDER.SLIDE_NUMBER))
     )
-    lines = [Line(text=text, size_pt=FOOT_PT, colour=grey) for text in _foot_texts(facts, width)]
+    lines = [Line(text=text, size_pt=FOOT_PT, colour=grey) for text in _foot_texts(scope, width)]
     bottom = int(stage.deck.slide_height)
-    if facts is not None and own:
+    if scope.facts is not None and own:
         put_lines(_copied(slide, foot).text_frame, lines, face=stage.face)
-    elif facts is not None:
+    elif scope.facts is not None:
         top = min(max(stage.top + stage.height + stage.inches(0.05), int(bottom * 0.92)), bottom - _FOOT_HEIGHT)
         text_box(slide.shapes, (stage.left, top, width, _FOOT_HEIGHT), lines, face=stage.face)
     if PP_PLACEHOLDER.SLIDE_NUMBER in holders:
@@ -91,19 +111,20 @@ def _room_before(stage: Stage, number: Any | None) -> int:  # noqa: ANN401
     return int(number.left) - stage.left
 
 
-def _foot_texts(facts: Facts | None, width: int) -> list[str]:
-    """Return the filters and dates of some facts, in one line or in two."""
+def _foot_texts(scope: Scope, width: int) -> list[str]:
+    """Return the filters and dates of a slide, in one line or in two."""
+    facts = scope.facts
     if facts is None:
         return []
     origin = provenance(facts)
     dates = f"{origin.population} · {origin.data_date}"
-    text = t("slide.footer", lang=facts.question.lang, dates=dates, filters=origin.filters)
+    text = t("slide.footer", lang=facts.question.lang, dates=dates, filters=scope.filters)
     limit = width / EMU_PER_MM * _SURE
     if widest_mm(text, FOOT_PT) <= limit:
         return [text]
     # What is left out is left out of the filters: the dates stand on every slide.
     share = width_mm(text, FOOT_PT) / widest_mm(text, FOOT_PT)
-    return [shortened(origin.filters, limit * share, FOOT_PT), shortened(dates, limit * share, FOOT_PT)]
+    return [shortened(scope.filters, limit * share, FOOT_PT), shortened(dates, limit * share, FOOT_PT)]
 
 
 def _copied(slide: Any, holder: Any) -> Any:  # noqa: ANN401
@@ -131,19 +152,19 @@ def _number(shape: Any, colour: str, *, face: str | None) -> None:  # noqa: ANN4
     etree.SubElement(field, f"{{{_A}}}t").text = "‹#›"
 
 
-def notes_of(facts: Facts | None, *, say: Sequence[str], method: str, source: str, lang: str) -> list[str]:
+def notes_of(scope: Scope, *, say: Sequence[str], method: str, source: str, lang: str) -> list[str]:
     """Return the presenter's notes: what to say in thirty seconds, and where each number comes from."""
     notes = [t("slide.say", lang=lang), *say]
-    if facts is None:
+    if scope.facts is None:
         return notes
-    origin = provenance(facts)
+    origin = provenance(scope.facts)
     return [
         *notes,
         "",
         t("slide.origin", lang=lang),
         t("slide.source", lang=lang, source=source) if source else "",
         t("slide.method", lang=lang, method=method) if method else "",
-        origin.filters,
+        scope.filters,
         origin.dates,
         origin.sources,
         origin.licence,

@@ -148,7 +148,8 @@ def add_legend(slide: Any, plan: LegendPlan, *, left: int, top: int, face: str |
                 _sign(group, row.entry, x, y + (int(plan.size_pt * LINE * 12_700) - _BOX[1]) // 2)
             y += row.height
     words = "; ".join(row.entry.label if row.entry else row.text for rows in plan.columns for row in rows)
-    describe(group, t("slide.legend", lang=lang), t("slide.legend_of", lang=lang, entries=words))
+    title = t("legend.title", lang=lang)
+    describe(group, title, f"{title}: {words}")
     return top + plan.height
 
 

@@ -15,7 +15,7 @@ from answers.words import t
 from reports.slides.breadth import EMU_PER_MM, widest_mm
 from reports.slides.charts import add_bars
 from reports.slides.column import LEAST_PT, Column
-from reports.slides.frame import finish, new_slide, notes_of
+from reports.slides.frame import Scope, finish, new_slide, notes_of
 from reports.slides.layouts import APPENDIX, CHART, MESSAGE, PICTURE, TABLE
 from reports.slides.legend import LegendPlan, legend_plan
 from reports.slides.maps import add_map, picture_width
@@ -25,7 +25,6 @@ from reports.slides.writing import Line, put_lines, text_box, without_style
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from answers.facts import Facts
     from answers.sections.parts import Card, Table
     from answers.story.slide import Part, Slide
     from reports.slides.colours import Inks
@@ -42,10 +41,10 @@ _SAID_ROWS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What goes to the appendix: whole tables or a slide, and the facts that the numbers are of."""
+    """What goes to the appendix: whole tables or a slide, and what the numbers are of."""
 
     content: Section | Slide
-    facts: Facts | None
+    scope: Scope
 
     @property
     def title(self) -> str:
@@ -77,18 +76,20 @@ def set_slide(stage: Stage, made: Slide, *, lang: str) -> list[Detail]:
     """Add a slide to the deck; return what of it goes to the appendix."""
     if sides := made.each():
         return _set_sides(stage, made, sides, lang=lang)
-    kind = _kind(made)
+    kind, scope = _kind(made), Scope(made.facts, made.whole)
     slide = new_slide(stage, kind, title=made.title)
     page = _Page(stage, slide, made, stage.inks(kind), lang)
     whole = _SETTERS[kind](page)
-    notes = notes_of(made.facts, say=_say(made, lang), method=made.method, source=made.source, lang=lang)
-    finish(stage, slide, kind, made.facts, notes=notes)
-    details = [Detail(section, made.facts) for section in made.appendix()]
+    notes = notes_of(scope, say=_say(made, lang), method=made.method, source=made.source, lang=lang)
+    if made.cautions:
+        notes += [t("caution.title", lang=lang), *made.cautions]
+    finish(stage, slide, kind, scope, notes=notes)
+    details = [Detail(section, scope) for section in made.appendix()]
     if details or whole:
         return details
     title = t("slide.table_of", lang=lang, title=made.title)
     return [
-        Detail(Section(key="table", title=title, tables=(part.table,), method=made.method), made.facts)
+        Detail(Section(key="table", title=title, tables=(part.table,), method=made.method), scope)
         for part in page.of(TablePart)
     ]
 
@@ -113,14 +114,14 @@ def _kind(made: Slide) -> str:
 
 def _say(made: Slide, lang: str) -> list[str]:
     """Return what the presenter says: the message, what follows from it, the first rows, and what is to be heeded."""
-    said = [made.title, made.text]
+    sentences = [made.title, made.text]
     tables = [part.table for part in made.parts if isinstance(part, TablePart)]
     if tables and (rows := _first_rows(tables[0])):
-        said.append(t("slide.say_rows", lang=lang, rows=rows))
-    said += [part.text for part in made.parts if isinstance(part, WordsPart)]
+        sentences.append(t("slide.say_rows", lang=lang, rows=rows))
+    sentences += [part.text for part in made.parts if isinstance(part, WordsPart)]
     lines: list[str] = []
     used = 0
-    for text in dict.fromkeys(one for one in said if one):
+    for text in dict.fromkeys(one for one in sentences if one):
         if lines and used + len(text) > _MOST_SAID:
             continue
         lines.append(text)
@@ -171,10 +172,10 @@ def _beside(page: _Page, left: int, width: int, *, blocks: Sequence[Any] = (), p
         first.legend(plan)
     second = page.column(left + first.width + gap, width - first.width - gap) if two else first
     words = page.of(WordsPart)
-    kept = 0 if two else sum(second.height_of([_caution(page, one.text)]) + 110_000 for one in words[:1])
-    whole = _table_and_list(page, second, reserve=min(kept, second.room // 3))
-    for one in words:
-        first.lines([_caution(page, one.text)])
+    reserve = 0 if two else sum(second.height_of([_caution(page, one.text)]) + 110_000 for one in words[:1])
+    whole = _table_and_list(page, second, reserve=min(reserve, second.room // 3))
+    for text in dict.fromkeys((*(one.text for one in words), *page.made.cautions)):
+        first.lines([_caution(page, text)])
     return whole
 
 
@@ -349,14 +350,16 @@ def set_detail(stage: Stage, detail: Detail, *, lang: str) -> None:
         for one in set_slide(stage, content, lang=lang):
             set_detail(stage, one, lang=lang)
         return
-    for table in content.tables:
-        _set_whole(stage, content, table, detail.facts, lang=lang)
+    headings = content.headings if len(content.headings) == len(content.tables) > 1 else ()
+    for place, table in enumerate(content.tables):
+        section = replace(content, title=headings[place]) if headings else content
+        _set_whole(stage, section, table, detail.scope, lang=lang)
 
 
-def _set_whole(stage: Stage, section: Section, table: Table, facts: Facts | None, *, lang: str) -> None:
+def _set_whole(stage: Stage, section: Section, table: Table, scope: Scope, *, lang: str) -> None:
     kind = APPENDIX
     inks = stage.inks(kind)
-    notes = notes_of(facts, say=[section.lead or section.title], method=section.method, source=section.source,
+    notes = notes_of(scope, say=[section.lead or section.title], method=section.method, source=section.source,
                      lang=lang)  # fmt: skip
     foot = " · ".join(section.notes)
     rest = table
@@ -384,7 +387,7 @@ def _set_whole(stage: Stage, section: Section, table: Table, facts: Facts | None
                 column.start_of(
                     foot, colour=inks.grey, most_lines=max(1, int(foot_height / (LEAST_PT * 1.36 * 12_700)))
                 )
-        finish(stage, slide, kind, facts, notes=notes)
+        finish(stage, slide, kind, scope, notes=notes)
 
 
 def _even(table: Table, parts: list[Table], width: int, height: int) -> list[Table]:

@@ -33,6 +33,7 @@ from reports.picture.map_sheet import map_sheet
 from reports.picture.svg import svg_bytes
 from reports.slides.deck import slides_pptx
 from tests.reports.conftest import TODAY, facts_of, tables
+from tests.reports.decks import every_shape
 from tests.reports.reading import pdf_text
 from ui.maps.host import host_state
 from ui.published import folder
@@ -111,10 +112,15 @@ def test_a_picture(model: tuple[str, MapModel]) -> None:
 def test_a_slide(model: tuple[str, MapModel]) -> None:
     name, made = model
     deck = Presentation(io.BytesIO(slides_pptx(facts(name), leave_out=set(SLIDES) - {"map"})))
-    shapes = list(deck.slides[0].shapes)
+    slide = deck.slides[0]
+    shapes = list(every_shape(slide.shapes))
     words = joined([shape.text_frame.text for shape in shapes if shape.has_text_frame])
-    for text in (made.title, made.subtitle, *made.notes, *(block.title for block in made.legend.blocks)):
+    spoken = joined([slide.notes_slide.notes_text_frame.text])
+    for text in (made.subtitle, *(block.title for block in made.legend.blocks)):
         assert joined([text]) in words, text
+    for text in made.notes:
+        assert joined([text]) in spoken, text
+    assert made.title in [shape.name for shape in shapes]
     signs = {shape.name: shape for shape in shapes if shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE}
     for entry in entries(made):
         sign = signs[entry.label[:60]]
@@ -126,7 +132,7 @@ def test_a_slide(model: tuple[str, MapModel]) -> None:
         elif entry.swatch.programme:
             colour = mark_looks((entry.swatch.programme,))[entry.swatch.programme].colour
             assert str(sign.line.color.rgb) == colour[1:].upper()
-    picture = next(shape for shape in shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE)
+    picture = next(shape for shape in shapes if hasattr(shape, "image"))
     assert picture._element.nvPicPr.cNvPr.get("descr") == made.description
 
 

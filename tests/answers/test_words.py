@@ -112,6 +112,7 @@ def test_a_reference_leads_to_a_text():
 NEARLY_ALIKE = {
     ("report.age.elderly", "age.elderly"),  # within a sentence, and as a choice
     ("answer.known.derived", "panel.derived"),  # alone, and added in brackets
+    ("book.column.verified_on", "centre.verified"),  # over a column, and with a day
     ("brief.centres", "place.centres"),  # a heading of a map, and of a list
     ("gap.column.within_after", "deeper.curve.people"),  # after a new centre, and by radius
     ("gap.column.within_before", "deeper.curve.people"),  # before a new centre, and by radius

@@ -31,6 +31,12 @@ PEOPLE: dict[str, dict[str, Any]] = {
     "viewer": {"name": "มาลี อ่านดี", "email": "malee@office.example", "email_verified": True},
     "editor": {"name": "นก **แก้ไข** [x](http://a.example)", "email": "Nok@Office.Example", "email_verified": True},
     "administrator": {"name": "สุดา ดูแล", "email": "suda@office.example", "email_verified": True},
+    "yesterday": {
+        "name": "วาน",
+        "email": "suda@office.example",
+        "email_verified": True,
+        "iat": int(time.time()) - 13 * 3600,
+    },
     "unverified": {"name": "สุดา ปลอม", "email": "suda@office.example", "email_verified": False},
 }
 RIGHTS = """

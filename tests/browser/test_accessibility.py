@@ -21,8 +21,13 @@ ASKED = {
     "compare": "with=10%7C40",
     "programmes": "programme=bma-library",
 }
+EDIT = "data?section=edit&chosen=bma-library-001"
 GAPS = "map?mode=gaps&programme=bma-library&area=10&chosen=1042"
-ADDRESSES = [*(f"{entry.url_path * (entry is not PAGES[0])}?{ASKED.get(entry.module, '')}" for entry in PAGES), GAPS]
+ADDRESSES = [
+    *(f"{entry.url_path * (entry is not PAGES[0])}?{ASKED.get(entry.module, '')}" for entry in PAGES),
+    GAPS,
+    EDIT,
+]
 GROUND = {"light": "rgb(251, 252, 252)", "dark": "rgb(18, 25, 29)"}
 SETTLING_S = 20
 UNFOLD = """() => document.querySelectorAll('[data-testid="stExpander"] details:not([open]) > summary')

@@ -56,6 +56,7 @@ def act(page: Page, address: str, action: str, number: int) -> None:
     page.goto(address)
     settle(page)
     page.locator(f".st-key-{action}-import-{number} button").click()
+    page.locator(f".st-key-sure-import-{number} button").click(timeout=PATIENCE_MS)
     after = {"undo": "redo", "redo": "undo"}[action]
     expect(page.locator(f".st-key-{after}-import-{number} button")).to_be_visible(timeout=PATIENCE_MS)
     settle(page)

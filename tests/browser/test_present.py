@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Frame, Page, expect
+from pptx import Presentation
 
 from tests.browser.mapping import PATIENCE_MS, settle
+from tests.browser.serving import serving
 from tests.browser.test_one_file import BEYOND, SMALLEST, SMALLEST_PX
 
 HALL = {"width": 1280, "height": 720}
 READY_MADE = 13
 
 
+@pytest.fixture(scope="module")
+def present_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve an app of its own: presentations are kept in its register."""
+    with serving(tmp_path_factory.mktemp("present")) as url:
+        yield url
+
+
 @pytest.fixture
-def hall(open_context: Callable[..., BrowserContext], app_url: str) -> Page:
-    return open_context(app_url, viewport=HALL).new_page()
+def hall(open_context: Callable[..., BrowserContext], present_url: str) -> Page:
+    return open_context(present_url, viewport=HALL).new_page()
+
+
+def choose(page: Page, name: str) -> None:
+    """Work on the presentation of a name."""
+    box = page.get_by_role("combobox", name="ชุดนำเสนอ")
+    if name not in (box.input_value() or str(page.locator(".st-key-shelf").inner_text())):
+        box.click()
+        page.get_by_role("option", name=name, exact=True).click()
+        settle(page)
 
 
 def player(page: Page, address: str) -> Frame:
@@ -42,8 +60,8 @@ def start(page: Page, frame: Frame) -> None:
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])
-def test_a_presentation_is_walked_through_with_keys_only(hall: Page, app_url: str, lang: str) -> None:
-    frame = player(hall, f"{app_url}/present?lang={lang}")
+def test_a_presentation_is_walked_through_with_keys_only(hall: Page, present_url: str, lang: str) -> None:
+    frame = player(hall, f"{present_url}/present?lang={lang}")
     below, above = (frame.locator(name).bounding_box() for name in (".slide footer", ".hud.idle"))
     assert below is not None
     assert above is not None
@@ -71,36 +89,60 @@ def test_a_presentation_is_walked_through_with_keys_only(hall: Page, app_url: st
     expect(hall.locator(".st-key-present")).to_be_visible()
 
 
-def test_any_page_is_pinned_and_the_saved_sequence_holds_it(hall: Page, app_url: str) -> None:
-    hall.goto(f"{app_url}/map?programme=bma-library&area=10&measure=claim")
+def test_a_story_is_told_from_scratch_and_is_still_there(
+    hall: Page, present_url: str, open_context: Callable[..., BrowserContext]
+) -> None:
+    hall.goto(f"{present_url}/present")
     settle(hall)
-    hall.get_by_role("button", name="ปักไว้").click()
-    expect(hall.get_by_text(f"มุมมองที่ {READY_MADE + 1}").first).to_be_visible(timeout=PATIENCE_MS)
+    hall.get_by_role("button", name="สร้างชุดใหม่").click()
+    hall.get_by_text("ชุดว่าง", exact=True).click()
+    hall.get_by_role("textbox", name="ชื่อชุด").fill("เล่าเรื่อง กทม.")
+    hall.keyboard.press("Tab")
     settle(hall)
-    hall.get_by_role("link", name="นำเสนอ").first.click()
-    expect(hall.get_by_text(f"มุมมองในชุดนี้ ({READY_MADE + 1})")).to_be_visible(timeout=2 * PATIENCE_MS)
+    hall.get_by_role("button", name="สร้าง", exact=True).click()
+    expect(hall.get_by_text("มุมมองในชุดนี้ (0)")).to_be_visible(timeout=2 * PATIENCE_MS)
+    for place, address in enumerate(
+        ("map?programme=bma-library&area=10&mode=gaps", "programmes?programme=bma-library")
+    ):
+        hall.goto(f"{present_url}/{address}")
+        settle(hall)
+        hall.get_by_role("button", name="ปักไว้").click()
+        expect(hall.get_by_text(f"มุมมองที่ {place + 1}").first).to_be_visible(timeout=PATIENCE_MS)
+    frame = player(hall, f"{present_url}/present")
+    expect(frame.locator(".count")).to_contain_text("/ 2", timeout=PATIENCE_MS)
+    hall.get_by_role("button", name="ลง", exact=True).first.click()
     settle(hall)
-    with hall.expect_download() as saved:
+    title = hall.get_by_role("textbox", name="ชื่อของมุมมองที่ 1")
+    title.fill("ห้องสมุดของเรา")
+    title.press("Enter")
+    settle(hall)
+    hall.get_by_role("radio", name="PowerPoint").click()
+    settle(hall)
+    hall.get_by_role("button", name="สร้างสไลด์").first.click()
+    with hall.expect_download(timeout=4 * PATIENCE_MS) as saved:
+        hall.get_by_role("button", name="บันทึกลงเครื่อง").click(timeout=4 * PATIENCE_MS)
+    slides = Presentation(str(saved.value.path())).slides
+    titles = [slide.shapes.title.text_frame.text for slide in slides]
+    assert titles[0] == "ห้องสมุดของเรา"
+    assert "21 จาก 50 เขตยังไม่มี" in titles[1]
+    hall.reload()
+    settle(hall)
+    expect(hall.get_by_role("textbox", name="ชื่อของมุมมองที่ 1")).to_have_value("ห้องสมุดของเรา", timeout=PATIENCE_MS)
+    other = open_context(present_url, viewport=HALL).new_page()
+    other.goto(f"{present_url}/present")
+    settle(other)
+    expect(other.get_by_role("textbox", name="ชื่อของมุมมองที่ 1")).to_have_value("ห้องสมุดของเรา", timeout=PATIENCE_MS)
+    with hall.expect_download() as file:
         hall.get_by_role("button", name="บันทึกชุดนำเสนอ").click()
-    content = json.loads(saved.value.path().read_text(encoding="utf-8"))
-    assert content["views"][-1]["params"] == {"area": "10", "measure": "claim", "programme": "bma-library"}
+    views = json.loads(file.value.path().read_text(encoding="utf-8"))["views"]
+    assert views[1]["params"] == {"area": "10", "mode": "gaps", "programme": "bma-library"}
 
 
-def test_a_bad_file_is_told_and_a_good_one_is_opened(hall: Page, app_url: str) -> None:
-    player(hall, f"{app_url}/present")
+def test_a_bad_file_is_told_and_a_good_one_is_opened(hall: Page, present_url: str) -> None:
+    player(hall, f"{present_url}/present")
     field = hall.locator('input[type="file"]')
     field.set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": b"{"})
     expect(hall.get_by_text("อ่านไฟล์เป็นชุดนำเสนอไม่ได้")).to_be_visible(timeout=PATIENCE_MS)
     good = {"format": "klaibaan-sequence", "version": 1, "views": [{"page": "sources", "title": "ที่มาของเรา"}]}
     field.set_input_files({"name": "y.json", "mimeType": "application/json", "buffer": json.dumps(good).encode()})
     expect(hall.get_by_text("มุมมองในชุดนี้ (1)")).to_be_visible(timeout=PATIENCE_MS)
-
-
-def test_what_was_changed_is_offered_again_after_a_reload(hall: Page, app_url: str) -> None:
-    frame = player(hall, f"{app_url}/present")
-    hall.get_by_role("button", name="นำออก").first.click()
-    expect(hall.get_by_text(f"มุมมองในชุดนี้ ({READY_MADE - 1})")).to_be_visible(timeout=PATIENCE_MS)
-    expect(frame.locator(".count")).to_contain_text(f"/ {READY_MADE - 1}", timeout=PATIENCE_MS)
-    hall.reload()
-    hall.locator(".st-key-kept-open button").click(timeout=2 * PATIENCE_MS)
-    expect(hall.get_by_text(f"มุมมองในชุดนี้ ({READY_MADE - 1})")).to_be_visible(timeout=PATIENCE_MS)

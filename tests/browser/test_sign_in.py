@@ -117,6 +117,19 @@ def test_who_signs_out_is_out_in_every_tab_and_a_copied_cookie_opens_nothing(
 
 
 @pytest.mark.reaches_out("127.0.0.1")
+def test_a_sign_in_of_yesterday_counts_no_more(open_context: Callable[..., BrowserContext], office: str) -> None:
+    page = open_context(office).new_page()
+    page.goto(f"{office}/data?section=edit&chosen=bma-library-001")
+    settle(page)
+    page.locator(".st-key-sign-in button").click()
+    page.locator("#yesterday").click(timeout=PATIENCE_MS)
+    page.wait_for_url(f"{office}/data**", timeout=PATIENCE_MS)
+    settle(page)
+    expect(page.locator(".st-key-sign-in button")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_text("ต้องลงชื่อเข้าใช้ก่อนจึงจะแก้ไขข้อมูลได้").first).to_be_visible(timeout=PATIENCE_MS)
+
+
+@pytest.mark.reaches_out("127.0.0.1")
 def test_rights_that_are_taken_away_or_broken_are_gone_at_the_next_step(
     open_context: Callable[..., BrowserContext], office: str, folder: Path
 ) -> None:

@@ -195,10 +195,11 @@ def test_a_merge_of_a_row_that_changed_is_a_conflict_too(register):
         commit(register, plan)
 
 
-def test_of_many_at_one_row_at_once_one_wins_each_time_and_the_journal_agrees(home):
+@pytest.mark.parametrize("rounds", [pytest.param(10, id="10"), pytest.param(250, id="250", marks=pytest.mark.long)])
+def test_of_many_at_one_row_at_once_one_wins_each_time_and_the_journal_agrees(home, rounds):
     register = Register.open()
     wins, losses = [], []
-    for number in range(10):
+    for number in range(rounds):
         before = read(register, ONE)
         plans = [change(register, before=before, name_en=f"{number} {who}") for who in range(4)]
         start = threading.Barrier(len(plans))
@@ -215,7 +216,7 @@ def test_of_many_at_one_row_at_once_one_wins_each_time_and_the_journal_agrees(ho
             thread.start()
         for thread in threads:
             thread.join()
-    assert (len(wins), len(losses)) == (10, 30)
+    assert (len(wins), len(losses)) == (rounds, 3 * rounds)
     journal = register.journal.table()
     assert journal["subject"].tolist() == wins
     for earlier, later in zip(journal["after"], journal["before"].iloc[1:], strict=False):

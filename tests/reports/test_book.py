@@ -6,6 +6,7 @@ import io
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from reports.book import about_rows, book_xlsx
 from tests.reports import expected
@@ -19,8 +20,8 @@ def rows(book, title: str) -> list[dict[str, object]]:
 
 def test_there_is_a_sheet_for_everything(book_th):
     assert book_th.sheetnames == [
-        "ตัวเลขหลัก", "ภาค", "ภาค (6 ภาค)", "จังหวัด", "กลุ่มเขต", "อำเภอและเขต", "แหล่งเรียนรู้", "ยังไม่มี (จัดอันดับ)", "ต้องตรวจสอบ",
-        "โครงการ", "ตัวเลขที่รายงาน", "สิ่งที่ยังไม่ทราบ", "แหล่งข้อมูล", "ที่มาและตัวกรอง",
+        "ที่มาและตัวกรอง", "แผนภูมิ", "ตัวเลขหลัก", "ภาค", "ภาค (6 ภาค)", "จังหวัด", "กลุ่มเขต", "อำเภอและเขต", "แหล่งเรียนรู้",
+        "ยังไม่มี (จัดอันดับ)", "โครงการ", "ตัวเลขที่รายงาน", "สิ่งที่ยังไม่ทราบ", "แหล่งข้อมูล",
     ]  # fmt: skip
 
 
@@ -47,8 +48,8 @@ def test_the_headlines_are_those_of_the_files(book_th):
     assert of["ประชากรในเขตที่ยังไม่มี"] == without["people"].sum()
     assert of["เด็กอายุ 0–14 ปี ในเขตที่ยังไม่มี"] == without["children"].sum()
     trained = next(row for (_, figure), row in values.items() if figure == "ผู้ผ่านการอบรม (สะสม)")
-    assert (trained["จำนวน"], trained["ตรงหรือมากกว่า (exact / more_than)"]) == (70000, "more_than")
-    assert trained["ณ วันที่ (ค.ศ.)"] == "2024-03"
+    assert (trained["จำนวน"], trained["เท่ากับหรือมากกว่า"]) == (70000, "มากกว่า")
+    assert str(trained["ณ วันที่"]) == "2024-03-01 00:00:00"
     assert all(row["ที่มา"] for row in values.values())
 
 
@@ -81,25 +82,25 @@ def test_what_a_source_does_not_say_is_empty_and_not_zero(book_th):
 
 
 def test_headers_are_frozen_and_filtered(book_th):
-    for sheet in book_th.worksheets[:-1]:
+    for sheet in book_th.worksheets[1:]:
         assert sheet.freeze_panes == "A2", sheet.title
         assert sheet.auto_filter.ref.startswith("A1:"), sheet.title
 
 
 def test_no_heading_is_a_name_of_the_code(book_th):
-    headings = {str(cell.value) for sheet in book_th.worksheets[:-1] for cell in sheet[1]}
+    headings = {str(cell.value) for sheet in book_th.worksheets[1:] for cell in sheet[1]}
     assert {heading for heading in headings if heading.isascii() and "_" in heading} == set()
 
 
-def test_the_last_sheet_says_the_filters_in_words():
+def test_the_first_sheet_says_the_filters_in_words():
     asked = facts_of(programme="bma-library", area="10", radius="3", measure="population_within_km", age="60+")
     about = dict(about_rows(asked))
     assert about["รัศมีให้บริการ"] == "3 กม."
     assert about["ตัวกรอง"].endswith("; รัศมี 3 กม.; อายุ 60 ปีขึ้นไป")
 
 
-def test_the_last_sheet_says_what_it_is(book_th):
-    about = dict(book_th["ที่มาและตัวกรอง"].iter_rows(values_only=True))
+def test_the_first_sheet_says_what_it_is(book_th):
+    about = {row[0]: row[1] for row in book_th["ที่มาและตัวกรอง"].iter_rows(values_only=True)}
     assert about["ตัวกรอง"] == "ประเทศไทย; Relearning Space @ Library; สถานะ: เปิดอยู่; ผู้เข้าใช้ได้: ประชาชนทั่วไป"
     assert "31 ธ.ค. 2568" in about["วันที่ของข้อมูล"]
     assert "CC BY 4.0" in about["สัญญาอนุญาต"]
@@ -115,3 +116,95 @@ def test_no_distance_is_told_where_most_of_an_incomplete_list_have_no_position()
         assert "จึงยังบอกระยะไม่ได้" in " ".join(str(value) for value in row.values())
         assert (row["ระยะเฉลี่ย (กม.)"], row["ประชากรนอกรัศมี (โดยประมาณ)"]) == (None, None)
         assert row["ประชากรตามทะเบียนราษฎร"]
+
+
+def test_the_first_sheet_lists_the_others_with_rows_filter_and_date(book_th):
+    page = book_th.worksheets[0]
+    rows = list(page.iter_rows(values_only=True))
+    start = next(place for place, row in enumerate(rows) if row[0] == "แผ่นงาน")
+    listed = {row[0]: row for row in rows[start + 1 :]}
+    assert list(listed) == book_th.sheetnames[1:]
+    for sheet in book_th.worksheets[1:]:
+        _, what, count, filters, dates, source = listed[sheet.title][:6]
+        assert count == sheet.max_row - 1, sheet.title
+        assert all((what, filters, dates, source)), sheet.title
+    assert listed["จังหวัด"][3].startswith("ประเทศไทย; Relearning Space @ Library")
+    assert listed["โครงการ"][3] == "ไม่ใช้ตัวกรอง: ทั้งทะเบียน"
+    assert page.cell(start + 2, 1).hyperlink.location == "'แผนภูมิ'!A1"
+
+
+@pytest.mark.parametrize(("area", "provinces"), [("R4-NE", 20), ("10", 1), ("95", 1)])
+def test_the_area_holds_in_every_sheet_of_the_filter(area, provinces):
+    book = load_workbook(io.BytesIO(book_xlsx(facts_of(programme="public-library", area=area, level="province"))))
+    assert len(rows(book, "จังหวัด")) == provinces
+    listed = expected.table("centres.csv")
+    inside = {row["รหัสพื้นที่"] for row in rows(book, "จังหวัด")}
+    of_programme = listed[(listed["programme_id"] == "public-library") & (listed["status"] == "open")]
+    of_programme = of_programme[(of_programme["access"] == "public") & of_programme["province_code"].isin(inside)]
+    there = rows(book, "แหล่งเรียนรู้") if len(of_programme) else []
+    assert [row["รหัสแหล่งเรียนรู้"] for row in there] == list(of_programme["centre_id"])
+    assert ("แหล่งเรียนรู้" in book.sheetnames) == bool(len(of_programme))
+    for row in rows(book, "อำเภอและเขต"):
+        assert row["รหัสพื้นที่"][:2] in inside
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_dates_are_dates_in_the_readers_era(lang):
+    book = load_workbook(io.BytesIO(book_xlsx(facts_of(lang=lang))))
+    page = book["แหล่งเรียนรู้" if lang == "th" else "Centres"]
+    heading = "ตรวจสอบแหล่งข้อมูลเมื่อ" if lang == "th" else "Source checked on"
+    (column,) = [cell.column for cell in page[1] if cell.value == heading]
+    cells = [page.cell(row, column) for row in range(2, page.max_row + 1)]
+    assert all(cell.is_date for cell in cells if cell.value)
+    assert {cell.number_format for cell in cells if cell.value} == {
+        "[$-107041E]d mmm yyyy" if lang == "th" else "[$-409]d mmm yyyy"
+    }
+
+
+@pytest.mark.parametrize("params", [{}, {"programme": "public-library", "level": "district"}])
+def test_each_sheet_prints_on_a4_across_with_its_heading_and_can_be_read(params):
+    book = load_workbook(io.BytesIO(book_xlsx(facts_of(**params))))
+    for sheet in book.worksheets[1:]:
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape"), sheet.title
+        assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
+        assert sheet.print_title_rows == "$1:$1", sheet.title
+        area = sheet.print_area.split("!")[-1].replace("$", "")
+        last = sheet[area.split(":")[1]].column
+        if sheet.title == book.sheetnames[1]:
+            continue  # the chart stands beside its table
+        across = sum(sheet.column_dimensions[letter].width for letter in map(get_column_letter, range(1, last + 1)))
+        # 277 mm between the margins, 1.85 mm a letter: at 60 per cent 249 letters.
+        assert across < 249, (sheet.title, across)
+        assert not sheet.merged_cells.ranges
+
+
+def test_codes_stand_behind_words_and_outside_the_printed_page(book_th):
+    page = book_th["แหล่งเรียนรู้"]
+    heads = [cell.value for cell in page[1]]
+    assert heads.index("สถานะ") < heads.index("สถานะ (รหัส)")
+    assert heads.index("จังหวัด") < heads.index("รหัสจังหวัด")
+    last = page[page.print_area.split("!")[-1].replace("$", "").split(":")[1]].column
+    assert all("(รหัส)" not in head for head in heads[:last])
+    assert {row["สถานะ"] for row in rows(book_th, "แหล่งเรียนรู้")} == {"เปิดอยู่"}
+
+
+def test_there_is_one_native_chart_of_what_the_map_shows(book_th):
+    charts = {sheet.title: sheet._charts for sheet in book_th.worksheets if sheet._charts}
+    assert list(charts) == ["แผนภูมิ"]
+    assert len(charts["แผนภูมิ"]) == 1
+
+
+def test_the_file_says_what_it_is(book_th):
+    properties = book_th.properties
+    assert properties.title == "แหล่งเรียนรู้ใกล้บ้าน: Relearning Space @ Library"
+    assert properties.subject.startswith("ประเทศไทย; Relearning")
+    assert properties.creator == "ใกล้บ้าน"
+    assert (properties.created.year, properties.created.month, properties.created.day) == (2026, 11, 21)
+
+
+def test_what_has_no_row_is_named_and_has_no_sheet(book_th):
+    about = {row[0]: row[1] for row in book_th.worksheets[0].iter_rows(values_only=True)}
+    assert about["ไม่มีแถวที่ตรง จึงไม่มีแผ่นงาน"] == "ต้องตรวจสอบ"
+    nothing = load_workbook(io.BytesIO(book_xlsx(facts_of(programme="tk-park", area="95", q="zzzz"))))
+    assert all(sheet.max_row > 1 for sheet in nothing.worksheets)
+    assert "แหล่งเรียนรู้" not in nothing.sheetnames

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import UTC, date, datetime, timedelta
 
 import pypdfium2
 import pytest
+import segno
 
+from answers.changes import EarlierRegister
 from answers.errors import ReportError
-from reports.pdf.brief import KINDS, brief_areas, brief_pdf, briefs_zip
+from answers.facts import Facts
+from answers.question import question_of
+from registry.store import Register
+from registry.tables import Tables
+from reports.pdf.brief import KINDS, brief_areas, brief_data, brief_pdf, briefs_zip
 from reports.pdf.brief_map import HEIGHT_MM, WIDTH_MM, brief_map, brief_model
+from reports.pdf.figures import Plates
 from reports.picture.lettering import width_mm
+from tests.registry.batches import ADMIN, batch_of
 from tests.reports import expected
 from tests.reports.conftest import facts_of
 from tests.reports.expected import told
@@ -102,3 +111,54 @@ def test_no_name_is_written_over_the_scale_bar_the_arrow_or_the_small_map(code):
         assert right <= 1.5 or left >= 23.5 or one.y_mm - line * 0.9 >= 21.5, one.text
         assert left >= 30 or one.y_mm <= HEIGHT_MM - 7.5, one.text
         assert right <= WIDTH_MM - 9.6 or one.y_mm - line * 0.9 >= 10.8, one.text
+
+
+def first_lines(content: bytes) -> list[str]:
+    text = pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range()
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize(
+    ("lang", "answer"),
+    [
+        ("th", "เขตสายไหม: ไม่มีห้องสมุดเพื่อการเรียนรู้ กทม."),
+        ("en", "Sai Mai: has no"),
+    ],
+)
+def test_the_answer_stands_first_below_the_name(lang, answer):
+    kicker, first, *_ = first_lines(brief_pdf(facts_of(lang=lang), "1042"))
+    assert kicker.startswith(answer.partition(":")[0])
+    assert first.startswith(answer)
+
+
+def test_what_changed_since_a_day_is_said_by_name():
+    register = Register.in_memory()
+    row = {"centre_id": "new-1", "name_th": "ห้องสมุดใหม่", "province_code": "10", "district_code": "1042"}
+    register.imports.commit(batch_of(row), author=ADMIN)
+    tables, today = register.tables(), datetime.now(UTC).date()
+    facts = Facts(question_of({"lang": "th"}, tables), tables, today=today)
+    before = EarlierRegister(today - timedelta(days=1), register.tables_before(today - timedelta(days=1)))
+    (page,) = pdf_text(brief_pdf(facts, "1042", before=before))
+    assert "เพิ่ม 1 รายการ: ห้องสมุดใหม่" in page
+    (other,) = pdf_text(brief_pdf(facts, "1043", before=before))
+    assert "ข้อมูลของพื้นที่นี้ในทะเบียนไม่เปลี่ยนแปลง" in other
+    assert "made.csv" in page, "and which list brought it"
+
+
+def test_the_address_is_printed_and_as_a_code_for_a_camera():
+    address = "https://klaibaan.example/place?place=1042"
+    content = brief_pdf(facts_of(), "1042", address=address)
+    assert address in pdf_text(content)[0].replace(" ", "")
+    assert len(pypdfium2.PdfDocument(content)) == 1
+    plates = Plates()
+    brief_data(facts_of(), "1042", plates, address=address)
+    assert plates.drawn["code"] == segno.make(address, error="m").svg_inline(border=0)
+    assert "address" not in pdf_text(brief_pdf(facts_of(lang="en"), "1042"))[0]
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_with_changes_and_address_the_fullest_keep_to_one_page(lang):
+    before = EarlierRegister(date(2026, 1, 1), Tables())
+    for code in ("10", "BMA-BKC", "40"):
+        content = brief_pdf(facts_of(lang=lang), code, before=before, address="https://klaibaan.example/place?place=10")
+        assert len(pypdfium2.PdfDocument(content)) == 1, code

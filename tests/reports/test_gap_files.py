@@ -50,7 +50,7 @@ def test_the_csv_is_the_command_lines_table_with_sentences(files: GapFiles) -> N
 
 def test_the_workbook_holds_every_list_and_its_origin(files: GapFiles) -> None:
     book = load_workbook(io.BytesIO(gap_workbook(files)))
-    assert book.sheetnames == ["จัดอันดับ (ยังไม่มี)", "ต้องตรวจสอบ", "มีแล้วแต่อยู่ไกล", "ที่มาและตัวกรอง"]
+    assert book.sheetnames == ["ที่มาและตัวกรอง", "จัดอันดับ (ยังไม่มี)", "ต้องตรวจสอบ", "มีแล้วแต่อยู่ไกล"]
     ranked = book["จัดอันดับ (ยังไม่มี)"]
     heading = [cell.value for cell in ranked[1]]
     assert ranked.max_row == 22

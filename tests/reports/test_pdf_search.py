@@ -25,7 +25,7 @@ from tests.reports.test_thai import ink, likeness
 WORDS = "ห้องสมุดประชาชน ชื่อ ทั่ว กรุงเทพมหานคร น้ำ ที่ ลำปาง ผู้ใหญ่ ป้ำ ญี่ปุ่น กตัญญู ฐานปี่ รวม เพิ่ม เก็บน้ำใจ ๑๒ ก็ ที่ที่ ซื้อ"
 DRAWN_BESIDES = re.compile(r"[•0-9·–.:\n\u2060]")
 """Bullets, numbers of pages, the dots of the contents, and what stands between two of the texts."""
-NOT_SET = {"labels", "alt", "lang", "swatch", "name", "align", "halo", "colour", "anchor", "page-of"}
+NOT_SET = {"labels", "whole", "alt", "lang", "swatch", "name", "align", "halo", "colour", "anchor", "page-of"}
 
 
 def by_letters(content: bytes) -> str:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from answers.story.ready_made import AUDIENCES, ready_made
 from answers.story.sequence import (
     LONGEST,
     MOST_VIEWS,
@@ -23,6 +24,11 @@ from answers.story.sequence import (
     worded,
 )
 from answers.story.sequence_file import MOST_BYTES, SequenceError, read_sequence, sequence_bytes
+from answers.story.slides.made import require_drawable
+from answers.words import t
+from reports.commands import main
+from tests.reports.conftest import TODAY, tables
+from tests.reports.decks import deck_of, texts, titles
 from ui.text import strings
 
 words = st.text(max_size=150)
@@ -117,3 +123,52 @@ def test_a_bad_file_is_told_what_is_wrong_in_both_languages(key, data):
 def test_no_file_is_worse_than_refused(data):
     with suppress(SequenceError):
         assert read_sequence(data).views
+
+
+def test_a_deck_is_the_sequence_in_its_order_and_with_its_words(tmp_path):
+    views = (
+        view_of("title", {}, title="ประชุมคณะกรรมการ"),
+        view_of("ranking", {"programme": "bma-library", "area": "10", "mode": "gaps"}),
+        view_of("place", {"place": "1042"}, title="สายไหมรออยู่", text="ไม่มีแห่งใดในเขตนี้"),
+        view_of("sources", {}),
+    )
+    path, out = tmp_path / "views.json", tmp_path / "deck.pptx"
+    path.write_bytes(sequence_bytes(Sequence(views)))
+    assert main(["pptx", str(out), "--sequence", str(path), "--lang", "th"]) == 0
+    deck = deck_of(out.read_bytes())
+    assert titles(deck)[0] == "ประชุมคณะกรรมการ"
+    assert titles(deck)[1].startswith("สายไหม บางแค และหนองแขม")
+    assert titles(deck)[2] == "สายไหมรออยู่"
+    assert "ไม่มีแห่งใดในเขตนี้" in texts(deck.slides[2])
+    assert titles(deck)[4] == t("slide.appendix", lang="th")
+    whole = t("report.all_programmes", lang="th", area="ประเทศไทย")
+    assert any(whole in text for text in texts(deck.slides[0])), "a cover of no question names no programme"
+
+
+@pytest.mark.parametrize(
+    ("audience", "options", "said"),
+    [
+        ("board", [], "Every number comes from"),
+        ("district", ["--area", "1042"], "Sai Mai: 0 of 8 programmes"),
+        ("partner", ["--partner", "กรุงเทพมหานคร"], "Bangkok Metropolitan Administration: open questions about 3 of 3"),
+    ],
+)
+def test_each_audience_has_its_ready_made_deck(tmp_path, audience, options, said):
+    out = tmp_path / "deck.pptx"
+    assert main(["pptx", str(out), "--sequence", audience, "--lang", "en", *options]) == 0
+    deck = deck_of(out.read_bytes())
+    assert any(one.startswith(said) for one in titles(deck))
+    assert len(set(titles(deck))) == len(deck.slides)
+
+
+def test_an_audience_without_its_area_is_a_sentence(tmp_path, capsys):
+    assert main(["pptx", str(tmp_path / "deck.pptx"), "--sequence", "district"]) == 2
+    assert "area cannot be ''" in capsys.readouterr().err
+
+
+def test_every_view_of_the_ready_made_ones_can_be_shown():
+    for audience in AUDIENCES:
+        made = ready_made(tables(), audience, area="1042", partner_name="สำนักงานอุทยานการเรียนรู้ (TK Park)")
+        require_drawable(made, tables(), today=TODAY)
+        assert made.views[0].page == "title"
+        assert made.views[-1].page == "sources"

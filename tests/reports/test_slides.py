@@ -223,7 +223,7 @@ def test_pictures_tables_charts_and_legends_are_described(deck_th):
             if shape.shape_type is not None and (shape.has_chart or shape.has_table or hasattr(shape, "image")):
                 assert shape._element.xpath("./*/p:cNvPr")[0].get("descr"), shape.name
                 described += 1
-    legends = [shape for shape in deck_th.slides[0].shapes if shape.name == t("slide.legend", lang="th")]
+    legends = [shape for shape in deck_th.slides[0].shapes if shape.name == t("legend.title", lang="th")]
     assert "Relearning Space @ Library" in legends[0]._element.xpath("./*/p:cNvPr")[0].get("descr")
     assert described >= 20
 

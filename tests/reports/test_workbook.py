@@ -22,7 +22,8 @@ def _book(*sheets: Sheet):
 def test_a_column_is_written_by_its_measure_else_by_its_name():
     shares = ["presence_share_areas", "people_beyond_km_rank", "share_before"]
     distances = ["mean_distance_km", "radius_km"]
-    assert column_formats(["people_beyond_km", "rank", "share"]) == {}
+    assert column_formats(["rank", "share"]) == {}
+    assert column_formats(["people_beyond_km"]) == {"people_beyond_km": "#,##0"}
     assert column_formats(shares) == dict.fromkeys(shares, PER_CENT)
     assert column_formats(distances) == dict.fromkeys(distances, KILOMETRES)
 
@@ -59,9 +60,9 @@ def test_no_text_is_a_formula(texts):
             assert cell.value.startswith(text[0])
 
 
-def test_the_last_sheet_says_where_it_comes_from():
+def test_the_first_sheet_says_where_it_comes_from():
     book = _book(Sheet(title="a", table=pd.DataFrame({"x": [1]})))
-    page = book[book.sheetnames[-1]]
+    page = book[book.sheetnames[0]]
     assert [(page.cell(row, 1).value, page.cell(row, 2).value) for row in (1, 2)] == ABOUT
     assert page["B2"].data_type == "s"
 

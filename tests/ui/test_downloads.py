@@ -20,6 +20,8 @@ from answers.errors import ReportError
 from answers.facts import Facts
 from answers.story.of_question import SLIDES
 from answers.story.sequence import Sequence, view_of
+from answers.story.sequence_file import sequence_values
+from registry.author import local_administrator
 from reports.picture.catalogue import PICTURES
 from reports.slides.template import LARGEST_BYTES, require_template
 from tests.onefile import parsed
@@ -28,8 +30,10 @@ from tests.reports.expected import without
 from tests.reports.reading import pdf_text
 from tests.test_house import ROOT
 from tests.ui.downloading import PATIENCE_S, built, chosen, ended, panel_of, words
+from ui import cached
 from ui.downloads.built import Failed, Making, Stopped
 from ui.downloads.wish import Kind, Wish
+from ui.presentation import KIND
 from ui.text import set_language, strings
 from ui.words import area_name
 
@@ -55,9 +59,14 @@ def test_slides_carry_the_filters_and_leave_out_what_is_not_wanted():
     assert "2568" in words(panel)
     panel.multiselect(key="download-leave-out").set_value(["cover", "map", "sources"]).run()
     texts = slide_texts(built(panel))
-    assert len(texts) == len(["headline", "bangkok", "gaps", "unknown"])  # the others are not about it
+    # The others are not about it; the appendix follows.
+    appendix = next(place for place, text in enumerate(texts) if text.startswith(strings("th")["slide.appendix"]))
+    assert appendix == len(["headline", "bangkok", "gaps", "unknown"])
     assert sum(FILTERS["th"] in text for text in texts) >= 3
-    assert all("ตัวกรอง: กรุงเทพมหานคร; ห้องสมุดเพื่อการเรียนรู้ กทม." in text for text in texts)
+    of_all = strings("th")["report.all_programmes"].format(area="ประเทศไทย")
+    of_libraries = "ตัวกรอง: กรุงเทพมหานคร; ห้องสมุดเพื่อการเรียนรู้ กทม."
+    assert all(of_libraries in text or of_all in text for text in texts)
+    assert of_all in texts[0], "the headline figures are of no filter"
     name = panel.session_state["download"].name
     assert re.fullmatch(r"klaibaan-slides-bma-library-Bangkok-\d{4}-\d\d-\d\d-th\.pptx", name)
     assert name in words(panel)
@@ -70,7 +79,7 @@ def test_the_workbook_is_in_the_language_asked_for():
     panel = chosen(panel_of("th", **LIBRARIES), "xlsx")
     panel.segmented_control(key="download-lang-th").set_value("en").run()
     book = load_workbook(io.BytesIO(built(panel)))
-    about = {str(cell.value) for row in book.worksheets[-1].iter_rows() for cell in row}
+    about = {str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row}
     assert any(FILTERS["en"] in text for text in about)
     assert any("2025" in text for text in about)
     cells = {cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row}
@@ -146,9 +155,14 @@ def test_the_work_of_a_session_that_is_gone_stops():
     assert job.result is None
 
 
+PRESENTED = Sequence((view_of("sources", {}, title="Where it is from"),))
+
+
 def one_file_panel() -> AppTest:
     panel = panel_of("en", **LIBRARIES)
-    panel.session_state["sequence"] = Sequence((view_of("sources", {}, title="Where it is from"),))
+    content = sequence_values(PRESENTED)
+    cached.register().documents.save(KIND, "ours", content, version=0, author=local_administrator())
+    panel.session_state["sequence-name"] = "ours"
     return chosen(panel, "html")
 
 
@@ -157,7 +171,7 @@ def test_the_one_file_begins_with_the_sequence_and_the_filters():
     panel.button(key="build-panel").click().run()
     making = panel.session_state["download"]
     assert isinstance(making, Making)
-    assert making.wish.sequence == panel.session_state["sequence"]
+    assert making.wish.sequence == PRESENTED
     assert dict(making.wish.params)["area"] == "10"
     panel.button(key="stop-panel").click().run()
     assert making.job.wait(PATIENCE_S)

@@ -9,6 +9,7 @@ from weakref import finalize
 
 import streamlit as st
 
+from answers.changes import EarlierRegister
 from geodata.errors import KlaiBaanError
 from registry.importing.progress import Progress, Stop
 from ui import cached
@@ -74,11 +75,18 @@ def slot() -> Slot:
     return current
 
 
+def earlier(wish: Wish) -> EarlierRegister | None:
+    """Return the register as it was on the day that a wish compares with."""
+    if wish.since is None:
+        return None
+    return EarlierRegister(wish.since, cached.register().tables_before(wish.since))
+
+
 def begin(wish: Wish, template: bytes | None = None) -> None:
     """Start making a file in place of the one before; to be called from a callback."""
     drop()
     try:
-        order = Order(wish, cached.tables(), template)
+        order = Order(wish, cached.tables(), template, earlier(wish))
         name = file_name(wish, order.tables.centres)
     except KlaiBaanError as error:
         st.session_state[_KEY] = Failed(wish, error)

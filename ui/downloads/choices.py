@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from hashlib import sha256
 from typing import Final
 
@@ -14,7 +16,7 @@ from answers.words import LANGUAGES
 from geodata.areas import ancestors
 from geodata.errors import AreaError, KlaiBaanError
 from ui import presentation
-from ui.downloads.wish import Kind, Wish, looked_at, wish
+from ui.downloads.wish import Kind, Wish, looked_at, view_address, wish
 from ui.downloads.wording import kind_name
 from ui.errors import sentence
 from ui.markdown import plain
@@ -54,16 +56,16 @@ def choose(page: str, *, before: Wish | None, disabled: bool) -> Choice:
         )  # fmt: skip
     with right:
         lang = _language(disabled=disabled)
-        if kind == Kind.SLIDES:
-            return _slides(lang, disabled=disabled)
-        if kind == Kind.PICTURE:
-            return _picture(lang, disabled=disabled)
-        if kind == Kind.BRIEF:
-            return _brief(lang, page, disabled=disabled)
-        if kind == Kind.BRIEFS:
-            return _briefs(lang, disabled=disabled)
-        if kind == Kind.ONE_FILE:
-            return _one_file(lang)
+        questions = {
+            Kind.SLIDES: partial(_slides, lang, disabled=disabled),
+            Kind.PICTURE: partial(_picture, lang, disabled=disabled),
+            Kind.BRIEF: partial(_brief, lang, page, disabled=disabled),
+            Kind.BRIEFS: partial(_briefs, lang, disabled=disabled),
+            Kind.ONE_FILE: partial(_one_file, lang),
+            Kind.DATA: partial(_data, lang, disabled=disabled),
+        }
+        if kind in questions:
+            return questions[kind]()
         st.caption(t(f"download.help.{kind}"))
     return Choice(wish(kind, lang=lang))
 
@@ -142,8 +144,19 @@ def _brief(lang: str, page: str, *, disabled: bool) -> Choice:
         t("download.which_area"), codes, key=f"download-area-{usual}", index=codes.index(usual) if usual else None,
         placeholder=t("download.which_area_none"), format_func=full_area_name, disabled=disabled,
     )  # fmt: skip
+    since = _since(disabled=disabled)
     st.caption(t("download.help.brief"))
-    return Choice(wish(Kind.BRIEF, lang=lang, part=part) if part else None)
+    details = {"since": since, "address": view_address()}
+    return Choice(wish(Kind.BRIEF, lang=lang, part=part, **details) if part else None)
+
+
+def _since(*, disabled: bool) -> date | None:
+    """Ask from which day on a brief says what changed; nothing is said of it where no day is chosen."""
+    day = st.date_input(
+        t("download.since"), value=None, key="download-since", format="DD/MM/YYYY", max_value="today",
+        disabled=disabled, help=t("download.since_help"),
+    )  # fmt: skip
+    return day if isinstance(day, date) else None
 
 
 def _looked_at(page: str, codes: list[str]) -> str:
@@ -167,8 +180,24 @@ def _briefs(lang: str, *, disabled: bool) -> Choice:
         t("download.which_areas"), list(KINDS), key="download-areas", disabled=disabled,
         format_func=lambda kind: t(f"download.briefs.{kind}", count=len(brief_areas(kind))),
     )  # fmt: skip
+    since = _since(disabled=disabled)
     st.caption(t("download.help.brief"))
-    return Choice(wish(Kind.BRIEFS, lang=lang, part=part or ""))
+    return Choice(wish(Kind.BRIEFS, lang=lang, part=part or "", since=since, address=view_address()))
+
+
+def _data(lang: str, *, disabled: bool) -> Choice:
+    from reports.data_tables import DATA_TABLES, FORMS  # noqa: PLC0415
+
+    part = st.selectbox(
+        t("download.which_table"), list(DATA_TABLES), key="download-table", disabled=disabled,
+        format_func=lambda name: t(f"download.table.{name}"),
+    )  # fmt: skip
+    form = st.segmented_control(
+        t("download.form_data"), FORMS, key="download-form-data", default=FORMS[0], disabled=disabled,
+        format_func=lambda form: plain(form.upper()), required=True,
+    )  # fmt: skip
+    st.caption(t("download.help.data"))
+    return Choice(wish(Kind.DATA, lang=lang, part=part, form=form or FORMS[0]))
 
 
 def _one_file(lang: str) -> Choice:

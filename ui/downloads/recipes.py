@@ -15,17 +15,19 @@ from reports.progress import Progress, Steps
 from ui.downloads.wish import Kind, Wish
 
 if TYPE_CHECKING:
+    from answers.changes import EarlierRegister
     from answers.facts import Facts
     from registry.tables import Tables
 
 
 @dataclass(frozen=True)
 class Order:
-    """A wish with what its file is made of: the register's tables at one moment, and the user's own template."""
+    """A wish with what its file is made of: the register's tables, now and earlier, and the user's own template."""
 
     wish: Wish
     tables: Tables
     template: bytes | None = None
+    before: EarlierRegister | None = None
 
     @property
     def question(self) -> Question:
@@ -46,8 +48,11 @@ def make(order: Order, progress: Progress) -> bytes:
 
 
 def _slides(order: Order, progress: Progress) -> bytes:
-    from reports.slides.deck import slides_pptx  # noqa: PLC0415
+    from reports.slides.deck import sequence_pptx, slides_pptx  # noqa: PLC0415
 
+    wish = order.wish
+    if wish.sequence is not None:
+        return sequence_pptx(wish.sequence, order.tables, lang=wish.lang, today=wish.today, progress=progress)
     return slides_pptx(
         order.facts,
         progress=progress,
@@ -85,13 +90,25 @@ def _picture(order: Order, progress: Progress) -> bytes:
 def _brief(order: Order, progress: Progress) -> bytes:
     from reports.pdf.brief import brief_pdf  # noqa: PLC0415
 
-    return brief_pdf(order.facts, order.wish.part, progress=progress)
+    wish = order.wish
+    address = wish.address.replace("{area}", wish.part)
+    return brief_pdf(order.facts, wish.part, progress=progress, before=order.before, address=address)
 
 
 def _briefs(order: Order, progress: Progress) -> bytes:
     from reports.pdf.brief import brief_areas, briefs_zip  # noqa: PLC0415
 
-    return briefs_zip(order.facts, brief_areas(order.wish.part), progress=progress)
+    codes, wish = brief_areas(order.wish.part), order.wish
+    return briefs_zip(order.facts, codes, progress=progress, before=order.before, address=wish.address)
+
+
+def _data(order: Order, progress: Progress) -> bytes:
+    from reports.data_tables import data_bytes  # noqa: PLC0415
+
+    steps = Steps(1, progress)
+    content = data_bytes(order.facts, order.wish.part, order.wish.form)
+    steps.done()
+    return content
 
 
 def _one_file(order: Order, progress: Progress) -> bytes:
@@ -109,4 +126,5 @@ _RECIPES: Final[dict[Kind, Callable[[Order, Progress], bytes]]] = {
     Kind.BRIEF: _brief,
     Kind.BRIEFS: _briefs,
     Kind.ONE_FILE: _one_file,
+    Kind.DATA: _data,
 }

@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+import streamlit as st
 
 from analysis.headlines import BMA_LIBRARY
 from answers.question import DEFAULT, PARAMETERS, Question, params_of
@@ -29,6 +32,7 @@ class Kind(StrEnum):
     BRIEF = "brief"
     BRIEFS = "briefs"
     ONE_FILE = "html"
+    DATA = "data"
 
 
 WITHOUT_FILTERS: Final = (Kind.BRIEF, Kind.BRIEFS)
@@ -38,6 +42,7 @@ _OFFICE: Final = "application/vnd.openxmlformats-officedocument"
 _MIME: Final = {
     "pptx": f"{_OFFICE}.presentationml.presentation", "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
     "pdf": "application/pdf", "png": "image/png", "svg": "image/svg+xml", "zip": "application/zip", "html": "text/html",
+    "csv": "text/csv", "json": "application/json",
 }  # fmt: skip
 _SUFFIX: Final = {Kind.BRIEF: "pdf", Kind.BRIEFS: "zip"}
 _STEM: Final = {Kind.SLIDES: "slides", Kind.REPORT: "report", Kind.BOOK: "tables", Kind.ONE_FILE: "present"}
@@ -48,8 +53,10 @@ class Wish:
     """What a file is to be.
 
     params are the filters by their names in the address; revision and today say of which data and day it is. part
-    names the picture, the area of a brief, or the kind of areas of all briefs; form is "png" or "svg". template is the
-    fingerprint of the user's own, template_name what it is called. sequence is what the one file presents.
+    names the picture or table, the area of a brief, or the kind of areas of all briefs; form is "png", "svg", "csv" or
+    "json". template is the
+    fingerprint of the user's own, template_name what it is called. sequence is what the one file presents. since is the
+    day from which a brief says what changed, address where its view is found, with {area} for the area's code.
     """
 
     kind: Kind
@@ -63,6 +70,8 @@ class Wish:
     template: str = ""
     template_name: str = ""
     sequence: Sequence | None = None
+    since: date | None = None
+    address: str = ""
 
     @property
     def suffix(self) -> str:
@@ -91,6 +100,14 @@ def wish(kind: Kind, *, lang: str = "", **details: object) -> Wish:
     )
 
 
+def view_address() -> str:
+    """Return where the page of an area is found, {area} for its code; "" where only this computer finds it."""
+    parts = urlsplit(st.context.url or "")
+    if parts.hostname in (None, "localhost", "::1") or str(parts.hostname).startswith("127."):
+        return ""
+    return f"{parts.scheme}://{parts.netloc}/place?place={{area}}"
+
+
 def looked_at() -> Question:
     """Return what the page shows: its own set on the page of Bangkok, whatever the map was set to before."""
     now = selection.current()
@@ -116,7 +133,7 @@ def file_name(wish: Wish, centres: pd.DataFrame) -> str:
     else:
         about = [_programmes(params.get("programme", "")), _area(params.get("area", "TH"))]
     days = centres["verified_on"].dropna()
-    stem = wish.part if wish.kind == Kind.PICTURE else _STEM.get(wish.kind, str(wish.kind))
+    stem = wish.part if wish.kind in (Kind.PICTURE, Kind.DATA) else _STEM.get(wish.kind, str(wish.kind))
     parts = ["klaibaan", stem, *about, str(max(days)) if len(days) else "", wish.lang]
     return "-".join(part for part in parts if part) + f".{wish.suffix}"
 

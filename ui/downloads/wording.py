@@ -71,6 +71,8 @@ def step_words(wish: Wish, job: Job) -> tuple[float, Markdown]:
 
 def _what(wish: Wish, done: int) -> str:
     """Return the name of the part that is in the making."""
+    if wish.sequence is not None and wish.kind == Kind.SLIDES:
+        return t(f"present.page.{wish.sequence.views[done].page}")
     if wish.kind == Kind.SLIDES:
         slides = [name for name in SLIDES if name not in wish.leave_out]
         return t(f"download.slide.{slides[done]}")

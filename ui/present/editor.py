@@ -37,9 +37,11 @@ def editor(sequence: Sequence) -> None:
 
 def _view(place: int, view: View, *, last: bool) -> None:
     own = room().slide(View(view.page, view.params))
-    number, words, acts = st.columns([3, 19, 9], vertical_alignment="top")
+    number, words, acts = st.columns([5, 18, 9], vertical_alignment="top")
     look = partial(presentation.show, place)
-    number.button(f"{place + 1:d}", key=f"show-{place}", help=t("present.show"), on_click=look, width="stretch")
+    with number:
+        st.image(room().miniature(View(view.page, view.params), language()), width="stretch")
+        st.button(f"{place + 1:d}", key=f"show-{place}", help=t("present.show"), on_click=look, width="stretch")
     with words:
         _field(place, view, "title", str(in_lang(own["title"], language())))
         _field(place, view, "text", str(in_lang(own["text"], language())))

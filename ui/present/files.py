@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import partial
 
 import streamlit as st
 
@@ -49,26 +48,19 @@ def open_file() -> None:
         st.error(plain(sentence(error)), icon=":material/error:")
         return
     st.session_state["opened-sequence"] = upload.file_id
-    presentation.put(stored)
+    presentation.start(stored.title or upload.name.removesuffix(".json"), stored)
     st.toast(t("present.opened", count=len(stored.views)), icon=":material/folder_open:")
     st.rerun()
 
 
-def offer_earlier(text: str) -> None:
-    """Offer a sequence that this browser kept from an earlier visit, unless it cannot be shown any more."""
-    try:
-        stored = read_sequence(text.encode())
-        require_drawable(stored, cached.tables(), today=cached.today())
-    except (KlaiBaanError, UnicodeEncodeError):
-        return
-    st.caption(t("present.kept", count=len(stored.views)))
-    st.button(
-        t("present.kept_open"), key="kept-open", icon=":material/history:", on_click=partial(presentation.put, stored)
-    )
-
-
 def take_away(sequence: Sequence) -> None:
-    """Draw the button that builds the one HTML file with this sequence, with a bar, and then its download."""
-    st.caption(t("present.one_file_help"))
-    order = wish(Kind.ONE_FILE, sequence=sequence) if sequence.views else None
-    offer(order, room="one-file", label=t("present.one_file"))
+    """Draw the choice of a file made of this sequence, the button that builds it, with a bar, and its download."""
+    kinds = {Kind.ONE_FILE: t("present.as_html"), Kind.SLIDES: t("present.as_slides")}
+    kind = st.segmented_control(
+        t("present.as"), list(kinds), format_func=lambda one: kinds[one], default=Kind.ONE_FILE, required=True,
+        key="present-as", label_visibility="collapsed",
+    )  # fmt: skip
+    one_file = kind != Kind.SLIDES
+    st.caption(t("present.one_file_help" if one_file else "present.slides_help"))
+    order = wish(Kind.ONE_FILE if one_file else Kind.SLIDES, sequence=sequence) if sequence.views else None
+    offer(order, room="one-file", label=t("present.one_file" if one_file else "present.slides"))

@@ -13,7 +13,6 @@ import streamlit as st
 import streamlit.components.v1 as components
 
 from answers.story.sequence import Sequence
-from answers.story.sequence_file import sequence_bytes
 from ui import presentation
 from ui.maps.theme import theme
 from ui.present.room import Files, prepare
@@ -37,26 +36,19 @@ def style() -> None:
     st.html(f"<style>{css}</style>")
 
 
-def player(sequence: Sequence) -> str:
-    """Draw the player of a sequence; the first time its views are made, and a bar says how far that is.
-
-    Returns the sequence, as a file's text, that this browser kept from an earlier visit; "" where there is none.
-    """
+def player(sequence: Sequence) -> None:
+    """Draw the player of a sequence; the first time its views are made, and a bar says how far that is."""
     place, count = presentation.player_view()
     files = _prepared(sequence)
-    answer = _frame()(
+    _frame()(
         base=frame_url(files.base),
         sequence=frame_url(files.sequence),
         lang=language(),
         theme=theme(),
         at=place,
         told=count,
-        keep=sequence_bytes(sequence).decode() if presentation.is_changed() else "",
         key="player",
         default=None,
-    )
-    return (
-        str(answer["kept"]) if isinstance(answer, dict) and "kept" in answer and not presentation.is_changed() else ""
     )
 
 

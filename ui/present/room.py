@@ -13,10 +13,12 @@ import streamlit as st
 from analysis.field.cache import demand_fingerprint
 from answers.question import Question
 from answers.story.sequence import Sequence, View
+from answers.story.slides.made import slide_of
 from geodata.layers import layer_fingerprint
 from registry.tables import Tables
 from reports.onefile.content import common_content
 from reports.onefile.slides import new_maker
+from reports.picture.miniature import miniature_svg
 from ui import cached
 from ui.published import publish
 
@@ -35,6 +37,7 @@ class Room:
     def __init__(self, tables: Tables, today: date) -> None:
         self._maker = new_maker(tables, today=today)
         self._slides: dict[View, dict[str, Any]] = {}
+        self._miniatures: dict[tuple[View, str], str] = {}
         self._base = ""
         self._lock = RLock()
 
@@ -44,6 +47,14 @@ class Room:
             if view not in self._slides:
                 self._slides[view] = self._maker.slide(view)
             return self._slides[view]
+
+    def miniature(self, view: View, lang: str) -> str:
+        """Return a view as a small drawing."""
+        with self._lock:
+            if (view, lang) not in self._miniatures:
+                slide = slide_of(view, self._maker.maker, lang=lang)
+                self._miniatures[view, lang] = miniature_svg(slide, lang=lang).decode()
+            return self._miniatures[view, lang]
 
     def missing(self, sequence: Sequence) -> list[View]:
         """Return the views that have to be made yet."""

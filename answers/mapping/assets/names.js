@@ -3,12 +3,34 @@
   "use strict";
 
   const GAP_PX = 3;
+  // The first names are those the map is about: they may stand farther over the borders of their areas.
+  const FIRST = 10;
+  const FIRST_STRETCH = 3;
 
   // In the middle, below, above, right, left of the area's own point, then around it.
   function places(width, line) {
     const aside = width / 2 + 8;
     const up = line * 0.95;
     return [[0, 0], [0, up], [0, -up], [aside, 0], [-aside, 0], [aside, up], [-aside, up], [aside, -up], [-aside, -up], [0, 2 * up], [0, -2 * up]];
+  }
+
+  // Farther off, for the first names: a line leads from there to the area.
+  function farPlaces(width, line) {
+    const found = [];
+    for (const rows of [2.6, 3.6, 4.6, 5.6]) for (const share of [0, -0.8, 0.8, -1.6, 1.6]) for (const side of [-1, 1]) found.push([share * width, side * rows * line]);
+    return found;
+  }
+
+  function lead(map, x, y, box) {
+    const [left, top, right, bottom] = box;
+    map.pen.save();
+    map.pen.lineWidth = Math.max(1, map.textPx / 14);
+    map.pen.strokeStyle = map.scene.style.colours.text;
+    map.pen.beginPath();
+    map.pen.moveTo(x, y);
+    map.pen.lineTo(Math.min(Math.max(x, left), right), y < top ? top + GAP_PX : bottom - GAP_PX);
+    map.pen.stroke();
+    map.pen.restore();
   }
 
   function boxAt(x, y, width, line) {
@@ -53,16 +75,20 @@
     const full = taken(map);
     const names = [];
     dress(map);
-    model.names.forEach(function (code) {
+    model.names.forEach(function (code, place) {
       const area = map.byCode.get(code);
       if (!area) return;
       const [x, y] = map.place(area.at);
       if (!map.onCanvas(x, y, 0)) return;
       const text = area.label[model.lang];
       const width = pen.measureText(text).width;
-      if (model.name_stretch && width > model.name_stretch * (area.shape.box[2] - area.shape.box[0]) * map.view.scale) return;
-      const free = places(width, line).map(([right, down]) => boxAt(x + right, y + down, width, line)).find((box) => isFree(map, box, full));
+      const stretch = model.name_stretch * (place < FIRST ? FIRST_STRETCH : 1);
+      if (stretch && width > stretch * (area.shape.box[2] - area.shape.box[0]) * map.view.scale) return;
+      const find = (around) => around.map(([right, down]) => boxAt(x + right, y + down, width, line)).find((box) => isFree(map, box, full));
+      const near = find(places(width, line));
+      const free = near || (model.name_stretch && place < FIRST ? find(farPlaces(width, line)) : null);
       if (!free) return;
+      if (!near) lead(map, x, y, free);
       full.push(free);
       names.push({ code: code, text: text, box: free });
       write(map, text, (free[0] + free[2]) / 2, (free[1] + free[3]) / 2);

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from analysis.headlines import BMA_LIBRARY
 from analysis.measures import CLAIM
+from answers.imports import import_notes
 from answers.mapping import palette
 from answers.mapping.maps import map_model
 from answers.messages import (
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 _KNOWN: Final = tuple(
     f"eleven.{key}" for key in ("programme", "reported", "named", "placed_district", "placed_site", "list")
 )
+_MOST_IMPORTS: Final = 2
 _GROUPS: Final = tuple(f"bkk.{key}" for key in ("group", "khet", "has_one", "has_none", "people_without"))
 _WITHOUT: Final = tuple(f"bkk.{key}" for key in ("group", "has_none", "people_without"))
 _SOURCES: Final = tuple(f"origin.{key}" for key in ("what", "producer", "date"))
@@ -51,8 +53,9 @@ def title_slide(_maker: Maker, request: SlideRequest) -> Slide:
     return Slide(
         title=t("report.title", lang=lang),
         text=t("slide.title_text", lang=lang),
-        parts=(WordsPart(text=provenance(facts).dates),),
+        parts=(WordsPart(text=provenance(facts).dates if request.params else dates(facts)), *_import_words(facts)),
         facts=facts,
+        whole=not request.params,
     )
 
 
@@ -68,6 +71,7 @@ def overview_slide(_maker: Maker, request: SlideRequest) -> Slide:
         source=" · ".join(dict.fromkeys(sources)),
         method=section.method,
         facts=facts,
+        whole=True,
     )
 
 
@@ -80,7 +84,7 @@ def bangkok_slide(maker: Maker, request: SlideRequest) -> Slide:
         text=section.lead,
         parts=(
             claim_map(maker, BMA_LIBRARY, area=BANGKOK_CODE, level=Level.DISTRICT, lang=lang, marks=False),
-            TablePart(table=columns_of(section.tables[0], _GROUPS, lang=lang), side="right"),
+            TablePart(table=columns_of(section.tables[0], _GROUPS, lang=lang), side="right", look="names"),
             WordsPart(text=section.notes[0], side="right"),
         ),
         source=f"{section.source} · {section.notes[-1]}",
@@ -160,12 +164,19 @@ def all_programmes_slide(_maker: Maker, request: SlideRequest) -> Slide:
     return Slide(
         title=programmes_message(facts),
         text=section.lead,
-        parts=(TablePart(table=columns_of(section.tables[0], _KNOWN, lang=lang)),),
+        parts=(TablePart(table=columns_of(section.tables[0], _KNOWN, lang=lang)), *_import_words(facts)),
+        cautions=(*import_notes(facts), *section.notes),
         source=dates(facts),
         method=section.method,
         facts=facts,
+        whole=True,
         appendix=lambda: (replace(programmes_section(facts, brief=True), lead="", notes=(section.notes[0],)),),
     )
+
+
+def _import_words(facts: Facts) -> tuple[WordsPart, ...]:
+    """Return what imports brought of what is counted: a few sentences, the others stand in the table of sources."""
+    return tuple(WordsPart(text=note) for note in import_notes(facts)[:_MOST_IMPORTS])
 
 
 def data_slide(maker: Maker, request: SlideRequest) -> Slide:
@@ -191,6 +202,7 @@ def unknowns_slide(_maker: Maker, request: SlideRequest) -> Slide:
         source=dates(facts),
         method=section.method,
         facts=facts,
+        whole=not about,
         appendix=lambda: () if lists else whole,
     )
 
@@ -221,10 +233,11 @@ def sources_slide(_maker: Maker, request: SlideRequest) -> Slide:
     return Slide(
         title=sources_message(facts),
         text=t("slide.sources_text", lang=lang),
-        parts=(TablePart(table=columns_of(section.tables[0], _SOURCES, lang=lang)),),
+        parts=(TablePart(table=columns_of(section.tables[-1], _SOURCES, lang=lang)), *_import_words(facts)),
         source=provenance(facts).licence,
         method=section.method,
         facts=facts,
+        whole=True,
         appendix=lambda: (replace(section, lead="", notes=(provenance(facts).licence,)),),
     )
 

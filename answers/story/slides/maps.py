@@ -50,11 +50,13 @@ def one_map(facts: Facts) -> Slide:
     lang = facts.question.lang
     table = standing_out(facts, most=_MOST_ROWS)
     tables = (TablePart(table=table, side="right", look="dense"),) if table.rows else ()
-    words = (WordsPart(text=words, side="right") for words in cautions(facts)[:_MOST_CAUTIONS])
+    notes = tuple(cautions(facts))
+    words = (WordsPart(text=note, side="right") for note in notes[:_MOST_CAUTIONS])
     return Slide(
         title=map_message(facts),
         text=f"{map_title(facts)} · {provenance(facts).subject}: {counts_words(facts)}",
         parts=(MapPart(model=map_model(facts)), *tables, *words),
+        cautions=notes,
         source=provenance(facts).dates,
         method=t("method.map", lang=lang),
         facts=facts,
@@ -117,6 +119,7 @@ def _ranking(facts: Facts) -> Slide:
         title=ranking_message(facts) or map_message(own),
         text=section.lead,
         parts=tuple(parts),
+        cautions=tuple(dict.fromkeys((*cautions(own), *section.notes))),
         source=f"{section.notes[0]} · {provenance(facts).data_date}",
         method=section.method,
         facts=own,

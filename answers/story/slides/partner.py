@@ -50,6 +50,7 @@ def partner_slide(maker: Maker, request: SlideRequest) -> Slide:
         parts=(*own_map, table, _questions(request.facts, partner)),
         source=dates(request.facts),
         facts=request.facts,
+        whole=True,
     )
 
 

@@ -58,6 +58,7 @@ def place_slide(maker: Maker, request: SlideRequest) -> Slide:
         parts=tuple(parts),
         source=dates(request.facts),
         facts=request.facts,
+        whole=True,
     )
 
 

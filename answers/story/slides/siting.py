@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from answers.cautions import cautions
 from answers.mapping.maps import map_model
 from answers.messages import openings_message
 from answers.provenance import provenance
@@ -30,6 +31,7 @@ def siting_slide(maker: Maker, request: SlideRequest) -> Slide:
         title=openings_message(facts),
         text=text,
         parts=(*parts, TablePart(table=section.tables[0], side="right", look="dense")),
+        cautions=tuple(dict.fromkeys((*cautions(facts), *section.notes))),
         source=source,
         method=section.method,
         facts=facts,

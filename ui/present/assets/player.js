@@ -45,13 +45,6 @@
     if (!on) sized();
   }
 
-  // What was changed stays in this browser: after a reload, the page is told of it and offers it again.
-  function keep(changed) {
-    const kept = kb.remembered("sequence");
-    if (changed) kb.remember("sequence", changed);
-    else if (kept && !stage) tell("streamlit:setComponentValue", { value: { kept: kept }, dataType: "json" });
-  }
-
   kb.route = { write: () => {} };
   kb.restyle = function () {
     kb.dress();
@@ -61,7 +54,6 @@
   async function render(args) {
     const [base, sequence] = await Promise.all([args.base, args.sequence].map(get));
     if (last.asked !== args) return;
-    keep(args.keep);
     if (args.lang !== last.lang) kb.state.lang = args.lang;
     if (args.theme !== last.theme) kb.state.theme = args.theme;
     const jumped = args.told !== last.told;

@@ -1,0 +1,77 @@
+"""What changed in an area of the register between two days, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from answers.words import t
+from answers.words.dates import when
+from answers.words.names import pick
+from answers.words.numbers import number
+from geodata.areas import contains
+from registry.importing.difference import Change, differences_between
+from registry.schema import SheetKind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import pandas as pd
+
+    from registry.importing.difference import Difference
+    from registry.tables import Tables
+
+_MOST_NAMES: Final = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EarlierRegister:
+    """The register as it was when a day began (`registry.store.Register.tables_before`)."""
+
+    day: date
+    tables: Tables
+
+
+def change_lines(code: str, before: EarlierRegister, now: Tables, *, lang: str) -> list[str]:
+    """Return what changed in an area since a day, a line for what is new, changed and closed; one if nothing did."""
+    day = when(before.day.isoformat(), lang=lang)
+    inside = [
+        (one, row)
+        for one in differences_between(before.tables, now)
+        if (row := _row(one, before.tables, now)) is not None and _lies_in(code, row)
+    ]
+    if not inside:
+        return [t("change.none", lang=lang, day=day)]
+    lines = []
+    for change in (Change.NEW, Change.CHANGED, Change.GONE):
+        rows = [(one, row) for one, row in inside if one.change == change]
+        if rows:
+            names = [_name(one, row, lang=lang) for one, row in rows[:_MOST_NAMES]]
+            listed = (", " if lang == "en" else " ").join(names)
+            key = "more" if len(rows) > _MOST_NAMES else "all"
+            count, rest = number(len(rows), lang=lang), number(len(rows) - _MOST_NAMES, lang=lang)
+            words = t(f"change.{key}", lang=lang, names=listed, count=rest)
+            lines.append(t(f"change.{change}", lang=lang, day=day, count=count, names=words))
+    return lines
+
+
+def _row(one: Difference, before: Tables, now: Tables) -> pd.Series | None:
+    """Return the row that a difference is about, as it is now or was; None of figures, which have no area."""
+    if one.kind == SheetKind.FIGURES:
+        return None
+    tables = before if one.change == Change.GONE else now
+    table, key = (tables.centres, "centre_id") if one.kind == SheetKind.CENTRES else (tables.area_counts, "count_id")
+    rows = table[table[key] == one.id]
+    return None if rows.empty else rows.iloc[0]
+
+
+def _lies_in(code: str, row: pd.Series) -> bool:
+    columns = ("admin_code",) if "admin_code" in row else ("subdistrict_code", "district_code", "province_code")
+    smallest = next((row[column] for column in columns if isinstance(row[column], str) and row[column]), None)
+    return smallest is not None and contains(code, smallest)
+
+
+def _name(one: Difference, row: pd.Series, *, lang: str) -> str:
+    if one.kind == SheetKind.CENTRES:
+        return pick(row["name_th"], row["name_en"], lang=lang) or str(one.id)
+    return t("change.counts", lang=lang, count=number(int(row["count"]), lang=lang))
