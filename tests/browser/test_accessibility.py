@@ -126,4 +126,4 @@ def test_the_map_of_the_one_file_counts_its_areas_in_words(opened: Opened) -> No
     page.locator("select").nth(0).select_option(label="ห้องสมุดเพื่อการเรียนรู้ กทม.")
     page.locator("select").nth(1).select_option("claim")
     words = page.locator("canvas.map").first
-    expect(words).to_have_attribute("aria-label", re.compile("29 · .*21"))
+    expect(words).to_have_attribute("aria-label", re.compile("29 พื้นที่ · .*21 พื้นที่"))

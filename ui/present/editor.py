@@ -40,7 +40,8 @@ def _view(place: int, view: View, *, last: bool) -> None:
     number, words, acts = st.columns([5, 18, 9], vertical_alignment="top")
     look = partial(presentation.show, place)
     with number:
-        st.image(room().miniature(View(view.page, view.params), language()), width="stretch")
+        title = view.title or str(in_lang(own["title"], language()))
+        st.image(room().miniature(View(view.page, view.params), language()), width="stretch", alt=title)
         st.button(f"{place + 1:d}", key=f"show-{place}", help=t("present.show"), on_click=look, width="stretch")
     with words:
         _field(place, view, "title", str(in_lang(own["title"], language())))
