@@ -8,7 +8,7 @@ import shapely
 
 from answers.mapping.characters import AROUND, OUTSIDE
 from answers.mapping.looks import looks
-from answers.mapping.palette import BAR, SOFT_INK
+from answers.mapping.palette import BAR, HAIRLINE, PAPER, SOFT_INK, TINT
 from answers.story.slide import BarsPart, CardsPart, ChartPart, ListPart, MapPart, TablePart
 from reports.picture import geography
 from reports.picture.paper import Sheet, element, rectangle
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from answers.story.slide import Slide
 
 _WIDE, _HIGH = 64.0, 36.0
-_LINE: Final = "#c9d1d4"
-_TINT: Final = "#eef1f2"
 _FINE: Final = 0.35
 """How coarsely areas are drawn, in mm of the picture."""
 
@@ -28,7 +26,7 @@ _FINE: Final = 0.35
 def miniature_svg(slide: Slide, *, lang: str) -> bytes:
     """Return a slide as a drawing of 16:9: a bar for its title, its map or what else it shows."""
     shapes = [
-        rectangle(0, 0, _WIDE, _HIGH, fill="#ffffff", stroke=_LINE, stroke_width=0.6),
+        rectangle(0, 0, _WIDE, _HIGH, fill=PAPER, stroke=HAIRLINE, stroke_width=0.6),
         rectangle(3, 3, _WIDE * 0.72, 2.4, fill=SOFT_INK),
     ]
     parts = slide.parts
@@ -44,11 +42,11 @@ def miniature_svg(slide: Slide, *, lang: str) -> bytes:
         ]
     elif any(isinstance(part, CardsPart) for part in parts) and drawn is None:
         shapes += [
-            rectangle(left + column * (room / 2 + 1), 8 + row * 13, room / 2 - 1, 11, fill=_TINT)
+            rectangle(left + column * (room / 2 + 1), 8 + row * 13, room / 2 - 1, 11, fill=TINT)
             for column in (0, 1) for row in (0, 1)
         ]  # fmt: skip
     elif any(isinstance(part, TablePart | ListPart) for part in parts):
-        shapes += [rectangle(left, 9 + 4 * row, room, 1, fill=_LINE) for row in range(6)]
+        shapes += [rectangle(left, 9 + 4 * row, room, 1, fill=HAIRLINE) for row in range(6)]
     sheet = Sheet(width_mm=_WIDE, height_mm=_HIGH, shapes=tuple(shapes), words=(), title=slide.title,
                   description=slide.text, lang=lang)  # fmt: skip
     return svg_bytes(sheet)
@@ -69,9 +67,7 @@ def _map(model: MapModel, *, x: float, y: float, width: float, height: float) ->
         outline = _path(shapely.simplify(areas[code].geometry, tolerance_m), frame)
         if look is not None and outline:
             paths.setdefault(look.colour, []).append(outline)
-    return [
-        element("path", d="".join(of), fill=colour, stroke="#ffffff", stroke_width=0.1) for colour, of in paths.items()
-    ]
+    return [element("path", d="".join(of), fill=colour, stroke=PAPER, stroke_width=0.1) for colour, of in paths.items()]
 
 
 def _path(geometry: shapely.Geometry, frame: geography.Frame) -> str:

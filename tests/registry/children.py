@@ -82,7 +82,7 @@ def interrupted(pipe: Connection, place: str, work: str, copy: str, kill: Kill |
     except KlaiBaanError as error:
         pipe.send(error.key)
     else:
-        pipe.send((count.ticks, count.length_s, count.commit_s))
+        pipe.send("killed too late" if count.is_too_late() else (count.ticks, count.length_s, count.commit_s))
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,7 @@ class _Count:
         self._kill = kill or Kill()
         self._place, self._journal = place, f"{place}-journal"
         self._began = 0.0
+        self._turn, self._struck = threading.Lock(), False
         if "://" not in place:
             sa.event.listen(sa.Engine, "connect", lambda connection, _: connection.set_progress_handler(self._tick, 20))
         sa.event.listen(sa.Engine, "begin", self._begin)
@@ -149,11 +150,22 @@ class _Count:
         of_register = database == self._place or f"/{database}?" in self._place
         return self.armed and of_register and bool(connection.get_execution_options().get("writes"))
 
-    @staticmethod
-    def _later(delay_s: float, victim: int) -> None:
-        timer = threading.Timer(delay_s, os.kill, (victim, signal.SIGKILL))
+    def is_too_late(self) -> bool:
+        """Call the kill off where it has not come yet; say whether it came after all was done."""
+        with self._turn:
+            self.armed = False
+            return self._struck
+
+    def _later(self, delay_s: float, victim: int) -> None:
+        timer = threading.Timer(delay_s, self._strike, (victim,))
         timer.daemon = True
         timer.start()
+
+    def _strike(self, victim: int) -> None:
+        with self._turn:
+            if self.armed:
+                self._struck = True
+                os.kill(victim, signal.SIGKILL)
 
 
 def _opened(place: str) -> Register:

@@ -53,7 +53,7 @@ class Files:
         """Say how many transactions were left unfinished since the last time."""
         return int(self.path.with_name(f"{self.path.name}-journal").exists())
 
-    def wait(self) -> None:
+    def wait(self, *, crash) -> None:
         pass
 
     def is_whole(self) -> bool:
@@ -93,18 +93,23 @@ class Databases:
 
     def unfinished(self) -> int:
         """Say how many transactions were left unfinished since the last time: the server writes it down."""
-        with self.server.log.open("rb") as log:
-            log.seek(self._log)
-            text = log.read().decode(errors="replace")
-        self._log += len(text.encode())
+        text = self._since()
+        self._log = self.server.log.stat().st_size
         return int("open transaction" in text or "was terminated by signal 9" in text or "during COPY" in text)
 
-    def wait(self) -> None:
-        """Wait until nobody works for the process that is gone."""
+    def wait(self, *, crash) -> None:
+        """Wait until nobody works for the process that is gone, and the server, where it crashed, has recovered."""
+        while crash and "ready to accept connections" not in self._since():
+            pass
         self.server.wait()
         others = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
         while self.server.ask("postgres", others, self.database) != [(0,)]:
             pass
+
+    def _since(self) -> str:
+        with self.server.log.open("rb") as log:
+            log.seek(self._log)
+            return log.read().decode(errors="replace")
 
     def is_whole(self) -> bool:
         """Let the database compare each index with its table."""
@@ -178,8 +183,8 @@ def test_a_write_that_is_killed_happened_as_a_whole_or_not_at_all(stored, tmp_pa
     new, found, unfinished = opened_state(stored), [], 0
     stored.fresh()
     for kill in stored.kills(times, length):
-        done(stored, work, copy, kill)
-        stored.wait()
+        result = done(stored, work, copy, kill)
+        stored.wait(crash=isinstance(result, str))
         unfinished += stored.unfinished()
         assert stored.is_whole()
         if work == "migration":
