@@ -196,8 +196,7 @@ def test_a_merge_of_a_row_that_changed_is_a_conflict_too(register):
 
 
 @pytest.mark.parametrize("rounds", [pytest.param(10, id="10"), pytest.param(250, id="250", marks=pytest.mark.long)])
-def test_of_many_at_one_row_at_once_one_wins_each_time_and_the_journal_agrees(home, rounds):
-    register = Register.open()
+def test_of_many_at_one_row_at_once_one_wins_each_time_and_the_journal_agrees(register, rounds):
     wins, losses = [], []
     for number in range(rounds):
         before = read(register, ONE)
