@@ -49,7 +49,7 @@ def surfaces(tables: Tables, code: str, **params: str) -> dict[str, Written]:
         "picture": _picture(facts, code),
         "chart": _chart(facts, code),
         "list": _list(facts, code),
-        "slide": _slide(facts, heading),
+        "slide": _slide(facts, code, heading),
         "report": _report(facts, code, heading),
         "workbook": _workbook(facts, code),
         "one file": _one_file(facts, code),
@@ -80,12 +80,14 @@ def _list(facts: Facts, code: str) -> Written:
     )
 
 
-def _slide(facts: Facts, heading: str) -> Written:
+def _slide(facts: Facts, code: str, heading: str) -> Written:
     deck = Presentation(io.BytesIO(slides_pptx(facts, leave_out=set(SLIDES) - {"map"})))
-    words = [shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.has_text_frame]
-    return Written(
-        heading if heading in words else "", " ".join(words[words.index(heading) :] if heading in words else [])
-    )
+    tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
+    for head, *rows in ([[cell.text for cell in row.cells] for row in table.rows] for table in tables):
+        own = [row for row in rows if row[0] == area_name(code, lang="en")]
+        if heading in head and own:
+            return Written(heading, own[0][head.index(heading)])
+    return Written("", "")
 
 
 def _report(facts: Facts, code: str, heading: str) -> Written:
