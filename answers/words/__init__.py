@@ -51,13 +51,22 @@ def _flatten(table: dict[str, object], prefix: str = "") -> dict[str, str]:
 def with_references(texts: Mapping[str, str]) -> dict[str, str]:
     """Return texts with each ``@key`` replaced by the text of that key: what is said twice is written once.
 
+    Examples
+    --------
+    >>> with_references({"near": "@here", "here": "@place", "place": "Place"})
+    {'near': 'Place', 'here': 'Place', 'place': 'Place'}
+
     Raises
     ------
     KeyError
         If a text refers to a key that does not exist.
 
     """
-    return {key: texts[text[1:]] if text.startswith("@") else text for key, text in texts.items()}
+
+    def text_of(text: str) -> str:
+        return text_of(texts[text[1:]]) if text.startswith("@") else text
+
+    return {key: text_of(text) for key, text in texts.items()}
 
 
 @cache

@@ -369,7 +369,7 @@ def _set_whole(stage: Stage, section: Section, table: Table, scope: Scope, *, la
     room = stage.height - foot_height - 60_000
     rest = table = with_short_cells(table, stage.width, room)
     while rest.rows:
-        count = max(1, rows_that_fit(rest, stage.width, room))
+        count = max(1, rows_that_fit(rest, stage.width, room, whole=table))
         parts.append(rest.head(count))
         rest = replace(rest, rows=rest.rows[count:], muted=frozenset())
     parts = _even(table, parts, stage.width, room)
@@ -379,7 +379,7 @@ def _set_whole(stage: Stage, section: Section, table: Table, scope: Scope, *, la
             title = t("slide.part", lang=lang, title=title, number=number, parts=len(parts))
         slide = new_slide(stage, kind, title=title)
         place = Place(stage.left, stage.top, stage.width, room)
-        add_table(slide, part, place, face=stage.face, inks=inks, name=title)
+        add_table(slide, part, place, face=stage.face, inks=inks, name=title, whole=table)
         if foot:
             column = Column(stage, slide, inks, stage.left, stage.top + room + 60_000, stage.width,
                             stage.top + stage.height + 20_000, lang)  # fmt: skip
@@ -395,5 +395,5 @@ def _even(table: Table, parts: list[Table], width: int, height: int) -> list[Tab
     each = -(-len(table.rows) // max(len(parts), 1))
     even = [replace(table, rows=table.rows[first : first + each], muted=frozenset())
             for first in range(0, len(table.rows), each or 1)]  # fmt: skip
-    fit = all(rows_that_fit(part, width, height) == len(part.rows) for part in even)
+    fit = all(rows_that_fit(part, width, height, whole=table) == len(part.rows) for part in even)
     return even if fit else parts

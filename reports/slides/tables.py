@@ -43,13 +43,22 @@ class Place:
     height: int
 
 
-def add_table(slide: Any, table: Table, place: Place, *, face: str | None, inks: Inks, name: str) -> Any:  # noqa: ANN401
+def add_table(
+    slide: Any,  # noqa: ANN401
+    table: Table,
+    place: Place,
+    *,
+    face: str | None,
+    inks: Inks,
+    name: str,
+    whole: Table | None = None,
+) -> Any:  # noqa: ANN401
     """Add a table that fills the width of its place in the largest type that fits; return its frame.
 
-    It takes the slide's table placeholder, where there is one.
+    It takes the slide's table placeholder, where there is one. A part of a whole table has the columns of the whole.
     """
-    size = next((one for one in SIZES if fits(table, place.width, place.height, size_pt=one)), SIZES[-1])
-    widths = column_widths(table, place.width, size)
+    size = next((one for one in SIZES if fits(table, place.width, place.height, size_pt=one, whole=whole)), SIZES[-1])
+    widths = column_widths(whole or table, place.width, size)
     heights = _row_heights(table, widths, size)
     frame = _new_table(slide, len(table.rows) + 1, len(table.columns), place, sum(heights))
     native = frame.table
@@ -79,25 +88,30 @@ def _new_table(slide: Any, rows: int, columns: int, place: Place, height: int) -
     return frame
 
 
-def fits(table: Table, width: int, height: int, *, size_pt: float) -> bool:
-    """Return whether a table fits a width and a height (EMU) with no number and no word of a heading broken."""
-    if sum(_needs(table, size_pt, phrases=False)) > width:
+def fits(table: Table, width: int, height: int, *, size_pt: float, whole: Table | None = None) -> bool:
+    """Return whether a table fits a width and a height (EMU) with no number and no word of a heading broken.
+
+    A part of a whole table has the columns of the whole.
+    """
+    if sum(_needs(whole or table, size_pt, phrases=False)) > width:
         return False
-    return table_height(table, width, size_pt) <= height
+    return table_height(table, width, size_pt, whole=whole) <= height
 
 
-def table_height(table: Table, width: int, size_pt: float) -> int:
+def table_height(table: Table, width: int, size_pt: float, *, whole: Table | None = None) -> int:
     """Return how high a table of a width becomes in a size of type and the widest face, in EMU."""
-    return sum(_row_heights(table, column_widths(table, width, size_pt), size_pt, widest=True))
+    return sum(_row_heights(table, column_widths(whole or table, width, size_pt), size_pt, widest=True))
 
 
-def rows_that_fit(table: Table, width: int, height: int) -> int:
+def rows_that_fit(table: Table, width: int, height: int, *, whole: Table | None = None) -> int:
     """Return how many of a table's first rows fit a place in the smallest readable type."""
     low, high = 0, len(table.rows)
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (
-            (middle, high) if fits(table.head(middle), width, height, size_pt=READABLE_PT) else (low, middle - 1)
+            (middle, high)
+            if fits(table.head(middle), width, height, size_pt=READABLE_PT, whole=whole)
+            else (low, middle - 1)
         )
     return low
 

@@ -41,6 +41,8 @@ def test_the_next_issue_is_fetched_and_told(lang, tmp_path, monkeypatch):
     assert follows.value == [import_id]
     for change in ("gone", "new"):
         assert t(f"data.change.{change}_count", count="1") in str(page.button_group)
+    (agreed,) = [one for one in page.checkbox if one.key.startswith("import-agreed-")]
+    agreed.check().run()
     page.button("import-commit").click().run()
     assert {"ศูนย์ริมน้ำ", "ศูนย์หน้าวัด"} == {row[0] for row in FIRST + SECOND} & set(register.centres()["name_th"])
 
