@@ -14,9 +14,10 @@ from tests.browser.chromium import FLAGS, MISSING, find
 from tests.browser.one_file import file_url, opened
 from tests.browser.serving import serving
 from tests.browser.watch import Watch
+from tests.registry.conftest import server
 
 LAPTOP = {"width": 1366, "height": 768}
-__all__ = ["file_url", "opened"]  # fixtures of the one file
+__all__ = ["file_url", "opened", "server"]  # fixtures of the one file, and of the database
 
 
 @pytest.fixture(scope="session")

@@ -15,8 +15,8 @@ from playwright.sync_api import expect
 from registry.store import Register
 from tests.browser.conftest import LAPTOP
 from tests.browser.mapping import open_map
+from tests.browser.proxy import DEPLOY, nginx, serving_proxy, upstream_of
 from tests.browser.serving import REPOSITORY, serving_process
-from tests.deploy.proxy import DEPLOY, nginx, serving_proxy, upstream_of
 from tests.registry.batches import ADMIN, batch_of
 
 PATIENCE_MS = 60_000
