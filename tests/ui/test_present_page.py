@@ -13,6 +13,7 @@ from reports.onefile.page import SCRIPTS
 from tests.test_house import ROOT
 from tests.ui.drawing import draw, said
 from ui import cached, selection
+from ui.downloads.built import Made
 from ui.downloads.wish import Kind
 from ui.frame import PAGES
 from ui.present.pin import page_view
@@ -168,7 +169,7 @@ def test_the_one_file_is_the_one_that_the_panel_of_downloads_builds(register: Re
     assert (making.wish.lang, dict(making.wish.params)) == ("en", {"area": "10", "programme": "bma-library"})
     assert making.wish.sequence == sequence
     page.button(key="stop-one-file").click().run()
-    assert making.job.wait(60)
+    assert isinstance(making, Made) or making.job.wait(60)  # a quick one is made when the page is drawn
     assert "download" not in page.session_state
     assert page.button(key="build-one-file").label == strings("en")["present.one_file"]
 
@@ -181,4 +182,4 @@ def test_the_slides_of_the_sequence_are_built_here(register: Register) -> None:
     page.button(key="build-one-file").click().run()
     making = page.session_state["download"]
     assert (making.wish.kind, making.wish.sequence) == (Kind.SLIDES, sequence)
-    assert making.job.wait(60)
+    assert isinstance(making, Made) or making.job.wait(60)  # a quick one is made when the page is drawn
