@@ -37,12 +37,12 @@ class IncompleteError(KlaiBaanError):
             "For {count} centre(s) the sources do not say whether the filter takes them in. Clear it and try again."
         ),
         "incomplete_place": (
-            "Of {count} centre(s) only the province is known, not the area at this level. Choose a wider level, "
-            "such as provinces."
+            "Of {count} centre(s) it is not known in which area of this level they are. Choose a wider level, "
+            "such as districts or provinces."
         ),
         "incomplete_counts": (
             "Around {count} area(s) a partner counts centres without saying in which of them. Choose a wider level, "
-            "such as provinces."
+            "such as districts or provinces."
         ),
         "incomplete_claims": "Of {count} area(s) it is not known whether they have a centre.",
         "incomplete_people": "Of {count} area(s) the registered people are not known.",
