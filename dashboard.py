@@ -11,7 +11,7 @@ from geodata.clock import allow_early_clock
 from ui import published, readiness
 from ui.addresses import OneSegmentAddresses, ServedAgain, StylePreload
 from ui.office import Doorkeeper, start_guarded
-from ui.uploads import BoundedUploads
+from ui.uploads import BoundedUploads, answer_always
 
 
 @asynccontextmanager
@@ -23,6 +23,7 @@ async def lifespan(_: App) -> AsyncIterator[None]:
 
 
 allow_early_clock()
+answer_always()
 start_guarded()
 app = App(
     Path(__file__).parent / "ui" / "script.py",

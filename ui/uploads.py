@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from streamlit import runtime
+from streamlit.runtime import app_session
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -17,6 +19,30 @@ SESSION_MB: Final = int(os.environ.get("KLAIBAAN_UPLOADS_SESSION_MB", "300"))
 ALL_MB: Final = int(os.environ.get("KLAIBAAN_UPLOADS_ALL_MB", "1500"))
 """Megabytes of files that all sessions may have together."""
 _ROUTE: Final = ("_stcore", "upload_file")
+
+
+class AnswerQueue(ForwardMsgQueue):
+    """Messages to a browser of which a script that begins never drops the answer where a file may be put.
+
+    Streamlit clears the queue as a script begins and retains what tells of scripts, not that answer: a file dropped at
+    the same moment was lost without a word.
+    """
+
+    def clear(
+        self,
+        retain_lifecycle_msgs: bool = False,  # noqa: FBT001, FBT002 (Streamlit's own signature)
+        fragment_ids_this_run: list[str] | None = None,
+    ) -> None:
+        """Clear the queue of what the next script draws anew."""
+        waiting = [message for message in self._queue if message.WhichOneof("type") == "file_urls_response"]
+        super().clear(retain_lifecycle_msgs, fragment_ids_this_run)
+        if retain_lifecycle_msgs:
+            self._queue.extend(message for message in waiting if message not in self._queue)
+
+
+def answer_always() -> None:
+    """Give every session that begins from here on an `AnswerQueue`."""
+    app_session.ForwardMsgQueue = AnswerQueue  # type: ignore[attr-defined]
 
 
 class BoundedUploads:

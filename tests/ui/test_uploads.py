@@ -7,9 +7,10 @@ import asyncio
 import pytest
 from starlette.requests import Request
 from starlette.types import Message, Receive, Scope, Send
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.ui.loops import done
-from ui.uploads import BoundedUploads
+from ui.uploads import AnswerQueue, BoundedUploads
 
 CHUNK = b"x" * 100_000
 
@@ -82,3 +83,18 @@ def test_files_that_are_there_count(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_other_requests_are_none_of_its_business() -> None:
     assert Server(session_mb=0, all_mb=0).put("a", 3, path="/component/x") == (204, b"")
+
+
+@pytest.mark.parametrize("fragments", [None, ["bar"]])
+def test_a_script_that_begins_drops_what_it_draws_anew_and_never_where_a_file_may_be_put(
+    fragments: list[str] | None,
+) -> None:
+    queue = AnswerQueue()
+    drawn, answer = ForwardMsg(), ForwardMsg()
+    drawn.delta.fragment_id = "bar"
+    answer.file_urls_response.response_id = "f1"
+    for message in (drawn, answer):
+        queue.enqueue(message)
+    queue.clear(retain_lifecycle_msgs=True, fragment_ids_this_run=fragments)
+    assert queue.flush() == [answer]
+    assert queue.is_empty()

@@ -6,8 +6,10 @@
   const ROW_PX = 35;
   const LIST = '[data-testid="stDataFrame"]';
   const BAR = '[aria-roledescription="bar"]';
+  const REST_MS = 300;
 
   let lit = "";
+  let rest = 0;
 
   // The row under a place of a list: the grid tells what it draws in words, with the number of each row.
   function namesOfRow(canvas, y) {
@@ -42,15 +44,25 @@
     const key = names.join("\n");
     if (key === lit) return;
     lit = key;
+    page.names = names;
     (page.maps || []).forEach((kbmap) => kbmap.light(names));
     document.querySelectorAll(LIST).forEach((list) => markRow(list, names));
     document.querySelectorAll(BAR).forEach((bar) => bar.classList.toggle("kb-lit", namesOfBar(bar).some((name) => names.includes(name))));
   };
 
-  document.addEventListener("mousemove", function (event) {
-    const canvas = event.target.closest?.(LIST)?.querySelector("canvas");
-    const bar = event.target.closest?.(BAR);
-    if (canvas) page.light(namesOfRow(canvas, event.clientY - canvas.getBoundingClientRect().top));
+  // A list may scroll, be sorted or get its rows while the pointer rests on it: it is looked at again until the pointer leaves.
+  function pointAt(x, y) {
+    clearTimeout(rest);
+    const target = document.elementFromPoint(x, y);
+    const canvas = target?.closest(LIST)?.querySelector("canvas");
+    const bar = target?.closest(BAR);
+    if (canvas) page.light(namesOfRow(canvas, y - canvas.getBoundingClientRect().top));
     else page.light(bar ? namesOfBar(bar) : []);
+    if (canvas) rest = setTimeout(pointAt, REST_MS, x, y);
+  }
+
+  document.addEventListener("mousemove", (event) => pointAt(event.clientX, event.clientY));
+  document.addEventListener("mouseout", function ({ relatedTarget }) {
+    if (!relatedTarget || relatedTarget.tagName === "IFRAME") clearTimeout(rest);
   });
 })((window.klaibaanPage = window.klaibaanPage || {}));

@@ -13,6 +13,7 @@
     if (!page) return;
     document.addEventListener("keydown", (event) => page.key?.(event));
     page.maps = (page.maps || []).filter(living).concat(kbmap);
+    kbmap.painter.light(page.names || []);
     kbmap.light = function (names) {
       if (!living(kbmap)) return;
       const before = kbmap.painter.litArea;
