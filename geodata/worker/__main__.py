@@ -20,7 +20,7 @@ from geodata.worker.process import SETTINGS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_LOWER_PRIORITY = 10
+_LOWER_PRIORITY = 5
 
 
 class _Requests:
