@@ -11,7 +11,8 @@ import signal
 import sys
 import threading
 import traceback
-from typing import TYPE_CHECKING, BinaryIO
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from geodata.task import one_task
 from geodata.worker.messages import pack, read, unpack, write
@@ -20,7 +21,8 @@ from geodata.worker.process import SETTINGS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_LOWER_PRIORITY = 5
+_LOWER_PRIORITY: Final = 5
+_FIRST_TO_GO: Final = "500"
 
 
 class _Requests:
@@ -49,11 +51,20 @@ def main() -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)
-    if hasattr(os, "nice"):  # a page that somebody waits for comes first; not on Windows
-        os.nice(_LOWER_PRIORITY)
+    _stand_back()
     while True:
         number, content = requests.work.get()
         write(out, _answer(number, content, requests, out))
+
+
+def _stand_back() -> None:
+    """Let a page that somebody waits for come first, and the server live where memory runs out; not on Windows."""
+    if hasattr(os, "nice"):
+        os.nice(_LOWER_PRIORITY)
+    try:
+        Path("/proc/self/oom_score_adj").write_text(_FIRST_TO_GO, encoding="ascii")
+    except OSError:  # not on Linux
+        return
 
 
 def _answer(number: int, content: bytes, requests: _Requests, out: BinaryIO) -> bytes:

@@ -164,6 +164,7 @@ class _Process:
         with self._ending:
             if not self.lives:
                 return
+            self.lives = False
             if sys.platform == "win32":
                 self._process.kill()
                 return
@@ -178,7 +179,6 @@ class _Process:
             self.messages.put(content)
         self.end()  # what it started may be alive
         with self._ending:
-            self.lives = False
             self._process.wait()
         for stream in (self._process.stdin, stdout):
             try:

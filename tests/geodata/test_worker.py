@@ -68,6 +68,15 @@ def test_a_process_is_there_from_the_first_work_until_none_came_for_a_while() ->
     worker.end()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the system's own words")
+def test_a_process_stands_back_behind_the_server(worker: Worker) -> None:
+    add(worker, 1, 2)
+    assert worker.pid is not None
+    assert os.getpriority(os.PRIO_PROCESS, worker.pid) > os.getpriority(os.PRIO_PROCESS, 0)
+    first_to_go, later = (int(Path(f"/proc/{pid}/oom_score_adj").read_text()) for pid in (worker.pid, os.getpid()))
+    assert first_to_go >= min(500, later + 1)
+
+
 def test_a_process_killed_between_two_pieces_of_work_is_not_missed(worker: Worker) -> None:
     assert add(worker, 1, 2) == 3
     pid = worker.pid
