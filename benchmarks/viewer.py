@@ -57,8 +57,17 @@ class Viewer:
         self._values: dict[str, WidgetState] = {}
         self._cache: dict[str, tuple[bytes, int]] = {}
         self._runs = 0
+        self.faults: list[str] = []
         self._part = ""
         self._run()
+
+    def choices(self) -> list[str]:
+        """Return the keys of the widgets that are to be used and have more than one choice."""
+        return [
+            key
+            for key, (kind, widget) in self._widgets.items()
+            if kind in _FIELDS and self.has(key) and len(getattr(widget, "options", ())) > 1
+        ]
 
     def has(self, key: str) -> bool:
         """Return whether the page drew a widget of that key, to be used, in its last full run or before."""
@@ -144,6 +153,8 @@ class Viewer:
 
     def _note(self, element: Any) -> None:
         kind = element.WhichOneof("type")
+        if kind == "exception":
+            self.faults.append(element.exception.message)
         widget = getattr(element, kind)
         match = _KEY.fullmatch(getattr(widget, "id", "") or "")
         if match:
