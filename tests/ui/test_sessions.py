@@ -10,11 +10,13 @@ import threading
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from benchmarks.crowd import KEYS
+from benchmarks.sessions import cost_of
 from benchmarks.viewer import Viewer, viewing
 from registry.store import Register
 from tests.browser.serving import serving
@@ -89,3 +91,9 @@ def test_who_is_alone_and_who_is_among_others_sees_the_same(url: str) -> None:
     assert among_others == alone
     pins = [json.loads(seen[0][0])["model"].get("pins") for seen in alone]
     assert [bool(one) for one in pins] == [False, True, True, False]
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="memory is read from Linux's /proc")
+def test_one_more_open_session_costs_less_than_a_megabyte() -> None:
+    assert cost_of([0, 12, 24], traced=True).session_mb < 1.0

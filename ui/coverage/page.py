@@ -54,7 +54,7 @@ def _coverage(now: Question, facts: Facts) -> None:
     area_list(facts.table, header, facts.unit, height=300, note=note)
     ask_block(now.programme)
     csv_button(
-        facts.table.reset_index(drop=True),
+        facts.table,  # the one that all sessions share: a button holds its table as long as its session is open
         name=f"areas-{facts.question.map_level}",
         source=t("source.coverage"),
         data_date=text("source.population_date", year=year(facts.population_year)),
