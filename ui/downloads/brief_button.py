@@ -8,9 +8,10 @@ import streamlit as st
 
 from geodata.codes import Level, level_of
 from geodata.task import one_task
+from reports.recipes import Order, make
+from reports.wish import Kind
 from ui import cached
-from ui.downloads.recipes import Order, make
-from ui.downloads.wish import Kind, file_name, wish
+from ui.downloads.wish import file_name, wish
 from ui.text import t
 
 
@@ -44,4 +45,4 @@ def brief_button(code: str, *, quiet: bool = False) -> None:
 
 def _made(order: Order) -> bytes:
     with one_task():
-        return make(order, lambda _done, _of: None)
+        return make(order)

@@ -11,22 +11,22 @@ import streamlit as st
 
 from answers.changes import EarlierRegister
 from geodata.errors import KlaiBaanError
+from geodata.worker.process import Worker
 from registry.importing.progress import Progress, Stop
+from reports.recipes import Order, make
+from reports.wish import Kind, Wish
 from ui import cached
-from ui.downloads.recipes import Order, make
-from ui.downloads.wish import Kind, Wish, file_name
+from ui.downloads.wish import file_name
 from ui.errors import sentence
 from ui.job import Job
-from ui.line import HEAVY
+from ui.line import HEAVY, QUICK
 from ui.text import t, text
 
 LOG: Final = getLogger(__name__)
 _KEY: Final = "download"
 _QUICK_S: Final = 0.4
-
-
-class Stopped(Exception):  # noqa: N818 - nothing went wrong
-    """The person has stopped the making, or is gone."""
+_HEAVY_KINDS: Final = (Kind.BRIEFS, Kind.ONE_FILE)
+"""What takes long enough to slow everybody's pages; the other kinds take a second or two."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,15 +92,14 @@ def begin(wish: Wish, template: bytes | None = None) -> None:
         st.session_state[_KEY] = Failed(wish, error)
         return
 
-    def work(progress: Progress, stop: Stop) -> bytes:
-        def tell(done: int, of: int) -> None:
-            if stop():
-                raise Stopped
-            progress("make", done, of)
+    heavy = wish.kind in _HEAVY_KINDS
 
-        return make(order, tell)
+    def work(worker: Worker, progress: Progress, stop: Stop) -> bytes:
+        if heavy:
+            return worker.do(make, order, progress=progress, stop=stop)
+        return make(order, progress=progress, stop=stop)
 
-    making = Making(wish, name, Job(work, at=("start", 0, 0), line=HEAVY if wish.kind == Kind.BRIEFS else None))
+    making = Making(wish, name, Job(work, HEAVY if heavy else QUICK, at=("start", 0, 0)))
     finalize(making, making.job.stop).atexit = False
     st.session_state[_KEY] = making
     making.job.start(wait_s=_QUICK_S)
