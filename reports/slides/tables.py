@@ -52,12 +52,12 @@ def add_table(
     inks: Inks,
     name: str,
     whole: Table | None = None,
-) -> Any:  # noqa: ANN401
-    """Add a table that fills the width of its place in the largest type that fits; return its frame.
+) -> float:
+    """Add a table that fills the width of its place in the largest type that fits; return that size, in points.
 
     It takes the slide's table placeholder, where there is one. A part of a whole table has the columns of the whole.
     """
-    size = next((one for one in SIZES if fits(table, place.width, place.height, size_pt=one, whole=whole)), SIZES[-1])
+    size = fitting_size(table, place, whole=whole)
     widths = column_widths(whole or table, place.width, size)
     heights = _row_heights(table, widths, size)
     frame = _new_table(slide, len(table.rows) + 1, len(table.columns), place, sum(heights))
@@ -73,7 +73,12 @@ def add_table(
         for number, row in enumerate(table.rows, start=1):
             _fill(native.cell(number, position), row[position], size, column.align, face=face, inks=inks)
     describe(frame, name, name)
-    return frame
+    return size
+
+
+def fitting_size(table: Table, place: Place, *, whole: Table | None = None) -> float:
+    """Return the largest type, in points, in which a table fits its place, the smallest readable where none does."""
+    return next((one for one in SIZES if fits(table, place.width, place.height, size_pt=one, whole=whole)), SIZES[-1])
 
 
 def _new_table(slide: Any, rows: int, columns: int, place: Place, height: int) -> Any:  # noqa: ANN401
