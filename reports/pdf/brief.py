@@ -84,7 +84,7 @@ def brief_pdf(
     steps = Steps(1, progress)
     plates = Plates()
     data = brief_data(facts, code, plates, before=before, address=address)
-    document = press.pdf(("house", "onepage", "brief"), data, pictures=plates.drawn)
+    document = press.pdf(("unbroken", "house", "onepage", "brief"), data, pictures=plates.drawn)
     steps.done()
     return document
 

@@ -66,7 +66,9 @@ class Canvas(Protocol):
 class Medium(Protocol):
     """A deck in the making."""
 
-    stage: Stage
+    @property
+    def stage(self) -> Stage:
+        """Return where its content goes."""
 
     def new_page(self, kind: str, title: str) -> Canvas:
         """Add a page of a kind (`reports.slides.layouts`) with a title that no other page has."""

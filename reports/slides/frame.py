@@ -53,7 +53,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The presenter's notes: what to say in thirty seconds, where each number comes from, what is to be heeded.
+    """The presenter's notes: what to say in thirty seconds, where each number comes from, what is to be last.
 
     Each begins with its heading; the last two may be empty.
     """
@@ -173,10 +173,10 @@ def notes_of(
     scope: Scope, *, say: Sequence[str], method: str = "", source: str = "", cautions: Sequence[str] = (), lang: str
 ) -> Notes:
     """Return the presenter's notes of a slide."""
-    told = (t("slide.say", lang=lang), *say)
-    heeded = (t("caution.title", lang=lang), *cautions) if cautions else ()
+    first = (t("slide.say", lang=lang), *say)
+    last = (t("caution.title", lang=lang), *cautions) if cautions else ()
     if scope.facts is None:
-        return Notes(told, cautions=heeded)
+        return Notes(first, cautions=last)
     origin = provenance(scope.facts)
     lines = (
         t("slide.origin", lang=lang),
@@ -187,4 +187,4 @@ def notes_of(
         origin.sources,
         origin.licence,
     )
-    return Notes(told, tuple(line for line in lines if line), heeded)
+    return Notes(first, tuple(line for line in lines if line), last)

@@ -63,6 +63,11 @@ def _slides(order: Order, progress: Progress) -> bytes:
 
 
 def _report(order: Order, progress: Progress) -> bytes:
+    wish = order.wish
+    if wish.sequence is not None:
+        from reports.pdf.deck import sequence_pdf  # noqa: PLC0415
+
+        return sequence_pdf(wish.sequence, order.tables, lang=wish.lang, today=wish.today, progress=progress)
     from reports.pdf.report import report_pdf  # noqa: PLC0415
 
     return report_pdf(order.facts, progress=progress)

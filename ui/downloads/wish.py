@@ -54,9 +54,9 @@ class Wish:
 
     params are the filters by their names in the address; revision and today say of which data and day it is. part
     names the picture or table, the area of a brief, or the kind of areas of all briefs; form is "png", "svg", "csv" or
-    "json". template is the
-    fingerprint of the user's own, template_name what it is called. sequence is what the one file presents. since is the
-    day from which a brief says what changed, address where its view is found, with {area} for the area's code.
+    "json". template is the fingerprint of the user's own, template_name what it is called. sequence is what the one
+    file, the slides or their pages of paper present. since is the day from which a brief says what changed, address
+    where its view is found, with {area} for the area's code.
     """
 
     kind: Kind
@@ -134,6 +134,8 @@ def file_name(wish: Wish, centres: pd.DataFrame) -> str:
         about = [_programmes(params.get("programme", "")), _area(params.get("area", "TH"))]
     days = centres["verified_on"].dropna()
     stem = wish.part if wish.kind in (Kind.PICTURE, Kind.DATA) else _STEM.get(wish.kind, str(wish.kind))
+    if wish.kind == Kind.REPORT and wish.sequence is not None:
+        stem = _STEM[Kind.SLIDES]
     parts = ["klaibaan", stem, *about, str(max(days)) if len(days) else "", wish.lang]
     return "-".join(part for part in parts if part) + f".{wish.suffix}"
 
