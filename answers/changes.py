@@ -1,8 +1,9 @@
-"""What changed in an area of the register between two days, in words."""
+"""What changed in the register between two days: of an area in words, and of all centres by kind."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from answers.words import t
@@ -11,7 +12,7 @@ from answers.words.names import pick
 from answers.words.numbers import number
 from geodata.areas import contains
 from registry.importing.difference import Change, differences_between
-from registry.schema import SheetKind
+from registry.schema import SheetKind, Status
 
 if TYPE_CHECKING:
     from datetime import date
@@ -75,3 +76,56 @@ def _name(one: Difference, row: pd.Series, *, lang: str) -> str:
     if one.kind == SheetKind.CENTRES:
         return pick(row["name_th"], row["name_en"], lang=lang) or str(one.id)
     return t("change.counts", lang=lang, count=number(int(row["count"]), lang=lang))
+
+
+class CentreChange(StrEnum):
+    """What became of a centre between two days, in the order in which it is said."""
+
+    ADDED = "added"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    MOVED = "moved"
+    PLACED = "placed"
+    CORRECTED = "corrected"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CentreRow:
+    """A centre that changed: what became of it, the difference, and its row as it is, or was where it is no more."""
+
+    change: CentreChange
+    difference: Difference
+    row: pd.Series
+
+
+_POSITION: Final = ("longitude", "latitude")
+_AREAS: Final = ("province_code", "district_code", "subdistrict_code")
+
+
+def changes_of_centres(before: Tables, after: Tables) -> tuple[list[CentreRow], int]:
+    """Return the centres that changed between two moments, in the order of `CentreChange`, and how many other rows did.
+
+    The others are counts by area and dated figures.
+    """
+    differences = differences_between(before, after)
+    rows = [
+        CentreRow(_kind(one), one, row)
+        for one in differences
+        if one.kind == SheetKind.CENTRES and (row := _row(one, before, after)) is not None
+    ]
+    order = list(CentreChange)
+    others = sum(one.kind != SheetKind.CENTRES for one in differences)
+    return sorted(rows, key=lambda one: order.index(one.change)), others
+
+
+def _kind(one: Difference) -> CentreChange:
+    if one.change != Change.CHANGED:
+        return CentreChange.ADDED if one.change == Change.NEW else CentreChange.REMOVED
+    fields = {field.field: (field.before, field.after) for field in one.fields}
+    if "status" in fields and Status.CLOSED in fields["status"]:
+        return CentreChange.CLOSED if fields["status"][1] == Status.CLOSED else CentreChange.REOPENED
+    places = [fields[name] for name in (*_POSITION, *_AREAS) if name in fields]
+    if any(was and now for was, now in places):
+        return CentreChange.MOVED
+    return CentreChange.PLACED if any(now for _, now in places) else CentreChange.CORRECTED

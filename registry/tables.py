@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -22,6 +24,18 @@ def no_imports() -> pd.DataFrame:
     return pd.DataFrame(columns=list(IMPORTED_COLUMNS), dtype=object)
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a register remembers of earlier days.
+
+    first_day is the day (UTC) of the first import or edit that it recorded, None where there was none; before returns
+    its tables as they were when a day began (`Register.tables_before`).
+    """
+
+    first_day: date | None
+    before: Callable[[date], Tables]
+
+
 @dataclass(frozen=True, eq=False)
 class Tables:
     """Centres, programmes, their details and figures, and counts by area; `registry.schema` has the columns.
@@ -31,7 +45,8 @@ class Tables:
 
     imports says what imports brought of it: one row for an import and a programme, with how many rows of centres,
     area_counts and figures count, from whom (source: distinct, set apart by " | "), on which day they came
-    (imported_on, UTC), and whether it says how many centres the programme reports.
+    (imported_on, UTC), and whether it says how many centres the programme reports. past is the way to the tables of
+    earlier days, None where they are of no register or of an earlier day themselves.
     """
 
     centres: pd.DataFrame = field(default_factory=partial(empty_table, CENTRES))
@@ -40,3 +55,4 @@ class Tables:
     figures: pd.DataFrame = field(default_factory=partial(empty_table, FIGURES))
     area_counts: pd.DataFrame = field(default_factory=partial(empty_table, AREA_COUNTS))
     imports: pd.DataFrame = field(default_factory=no_imports)
+    past: Past | None = None

@@ -63,8 +63,10 @@ def step_words(wish: Wish, job: Job) -> tuple[float, Markdown]:
         return 0.0, t("line.before", count=job.before)
     if step == "start" or not of:
         return 0.0, t("download.start")
-    if done >= of or _is_printing(wish, done):
-        return min(done / of, 1.0), t("download.writing")
+    if done >= of:
+        return 1.0, t("download.writing")
+    if _is_printing(wish, done):
+        return done / of, t("download.writing")
     counted = {"at": number(done + 1), "of": number(of), "percent": number(100 * done // of)}
     step = Kind.SLIDES if wish.sequence is not None and wish.kind == Kind.REPORT else wish.kind
     return done / of, t(f"download.step.{step}", what=_what(wish, done), **counted)

@@ -48,9 +48,9 @@ def editor(sequence: Sequence) -> None:
 def _take_move() -> None:
     """Move a view as it was dragged, unless the rows have changed since the browser drew them."""
     sent = sent_by(_ORDER, "moved")
-    values = [sent.get(name) for name in ("place", "to", "version")] if isinstance(sent, Mapping) else []
-    if len(values) == 3 and all(isinstance(one, int) for one in values) and values[2] == presentation.version():
-        presentation.change(partial(moved, place=values[0], to=values[1]))
+    place, to, version = (sent.get(name) if isinstance(sent, Mapping) else None for name in ("place", "to", "version"))
+    if isinstance(place, int) and isinstance(to, int) and version == presentation.version():
+        presentation.change(partial(moved, place=place, to=to))
 
 
 def _view(place: int, view: View, *, last: bool) -> None:
