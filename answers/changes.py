@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from answers.words import t
 from answers.words.dates import when
@@ -15,6 +15,7 @@ from registry.importing.difference import Change, differences_between
 from registry.schema import SheetKind, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     import pandas as pd
@@ -33,8 +34,38 @@ class EarlierRegister:
     tables: Tables
 
 
-def change_lines(code: str, before: EarlierRegister, now: Tables, *, lang: str) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class NoEarlierBrief:
+    """No earlier brief of an area is remembered: of what changed since nothing can be said."""
+
+
+Earlier: TypeAlias = EarlierRegister | NoEarlierBrief
+
+
+def since_last_briefs(
+    codes: Sequence[str], days: Mapping[str, date], before: Callable[[date], Tables]
+) -> dict[str, Earlier]:
+    """Return by area the register as it was on the day of its last brief.
+
+    Parameters
+    ----------
+    codes
+        The areas.
+    days
+        The day of the last brief of those that have one (`registry.brief_days.last_days`).
+    before
+        Returns the tables as they were when a day began; it is asked once a day.
+
+    """
+    compare = {days[code] for code in codes if code in days}
+    registers = {day: EarlierRegister(day, before(day)) for day in compare}
+    return {code: registers[days[code]] if code in days else NoEarlierBrief() for code in codes}
+
+
+def change_lines(code: str, before: Earlier, now: Tables, *, lang: str) -> list[str]:
     """Return what changed in an area since a day, a line for what is new, changed and closed; one if nothing did."""
+    if isinstance(before, NoEarlierBrief):
+        return [t("change.no_brief", lang=lang)]
     day = when(before.day.isoformat(), lang=lang)
     inside = [
         (one, row)

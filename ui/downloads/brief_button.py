@@ -9,6 +9,7 @@ import streamlit as st
 from geodata.codes import Level, level_of
 from geodata.task import one_task
 from ui import cached
+from ui.downloads.built import order_of
 from ui.downloads.recipes import Order, make
 from ui.downloads.wish import Kind, file_name, wish
 from ui.text import t
@@ -28,7 +29,7 @@ def brief_button(code: str, *, quiet: bool = False) -> None:
     if not about.isdigit() and not has_brief(code):
         return
     brief_wish = wish(Kind.BRIEF, part=about)
-    order = Order(brief_wish, cached.tables())
+    order = order_of(brief_wish, cached.tables())
     st.download_button(
         t("place.brief"),
         data=partial(_made, order),

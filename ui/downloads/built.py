@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from logging import getLogger
 from typing import Final, TypeAlias
 from weakref import finalize
 
 import streamlit as st
 
-from answers.changes import EarlierRegister
+from answers.changes import Earlier, EarlierRegister, since_last_briefs
 from geodata.errors import KlaiBaanError
+from registry.brief_days import last_days, remember
 from registry.importing.progress import Progress, Stop
+from registry.tables import Tables
 from ui import cached
+from ui.author import author
 from ui.downloads.recipes import Order, make
-from ui.downloads.wish import Kind, Wish, file_name
+from ui.downloads.wish import WITHOUT_FILTERS, Kind, Wish, file_name
 from ui.errors import sentence
 from ui.job import Job
 from ui.line import HEAVY
@@ -75,18 +79,32 @@ def slot() -> Slot:
     return current
 
 
-def earlier(wish: Wish) -> EarlierRegister | None:
-    """Return the register as it was on the day that a wish compares with."""
-    if wish.since is None:
-        return None
-    return EarlierRegister(wish.since, cached.register().tables_before(wish.since))
+def order_of(wish: Wish, tables: Tables, template: bytes | None = None) -> Order:
+    """Return the order for a wish; a brief's says what its areas are compared with, and is remembered when it is made.
+
+    Whether it may be is asked with the rights of whoever orders it.
+    """
+    if wish.kind not in WITHOUT_FILTERS:
+        return Order(wish, tables, template)
+    from reports.pdf.brief import brief_areas  # noqa: PLC0415 - what makes files is slow to load
+
+    register, who = cached.register(), author()
+    codes = [wish.part] if wish.kind == Kind.BRIEF else brief_areas(wish.part)
+    before: dict[str, Earlier | None] = {}
+    if wish.since_last:
+        days = last_days(register.documents, today=wish.today)
+        before = {**since_last_briefs(codes, days, register.tables_before)}
+    elif wish.since is not None:
+        before = dict.fromkeys(codes, EarlierRegister(wish.since, register.tables_before(wish.since)))
+    note = partial(remember, register.documents, today=wish.today, author=who)
+    return Order(wish, tables, template, before, note)
 
 
 def begin(wish: Wish, template: bytes | None = None) -> None:
     """Start making a file in place of the one before; to be called from a callback."""
     drop()
     try:
-        order = Order(wish, cached.tables(), template, earlier(wish))
+        order = order_of(wish, cached.tables(), template)
         name = file_name(wish, order.tables.centres)
     except KlaiBaanError as error:
         st.session_state[_KEY] = Failed(wish, error)

@@ -5,8 +5,8 @@ Nothing here knows of a screen: it runs beside the script. The builders are load
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -15,19 +15,23 @@ from reports.progress import Progress, Steps
 from ui.downloads.wish import Kind, Wish
 
 if TYPE_CHECKING:
-    from answers.changes import EarlierRegister
+    from answers.changes import Earlier
     from answers.facts import Facts
     from registry.tables import Tables
 
 
 @dataclass(frozen=True)
 class Order:
-    """A wish with what its file is made of: the register's tables, now and earlier, and the user's own template."""
+    """A wish with what its file is made of: the register's tables, now and earlier, and the user's own template.
+
+    before is by area what a brief compares with; remember notes the areas of which briefs were made.
+    """
 
     wish: Wish
     tables: Tables
     template: bytes | None = None
-    before: EarlierRegister | None = None
+    before: Mapping[str, Earlier | None] = field(default_factory=dict)
+    remember: Callable[[Sequence[str]], object] = list
 
     @property
     def question(self) -> Question:
@@ -96,15 +100,19 @@ def _brief(order: Order, progress: Progress) -> bytes:
     from reports.pdf.brief import brief_pdf  # noqa: PLC0415
 
     wish = order.wish
-    address = wish.address.replace("{area}", wish.part)
-    return brief_pdf(order.facts, wish.part, progress=progress, before=order.before, address=address)
+    address, before = wish.address.replace("{area}", wish.part), order.before.get(wish.part)
+    content = brief_pdf(order.facts, wish.part, progress=progress, before=before, address=address)
+    order.remember([wish.part])
+    return content
 
 
 def _briefs(order: Order, progress: Progress) -> bytes:
     from reports.pdf.brief import brief_areas, briefs_zip  # noqa: PLC0415
 
     codes, wish = brief_areas(order.wish.part), order.wish
-    return briefs_zip(order.facts, codes, progress=progress, before=order.before, address=wish.address)
+    content = briefs_zip(order.facts, codes, progress=progress, before=order.before, address=wish.address)
+    order.remember(codes)
+    return content
 
 
 def _data(order: Order, progress: Progress) -> bytes:
