@@ -24,16 +24,40 @@ def no_imports() -> pd.DataFrame:
     return pd.DataFrame(columns=list(IMPORTED_COLUMNS), dtype=object)
 
 
-@dataclass(frozen=True, slots=True)
 class Past:
-    """What a register remembers of earlier days.
+    """What a register remembers of earlier days; each is read once, and goes along to another process once it was read.
 
-    first_day is the day (UTC) of the first import or edit that it recorded, None where there was none; before returns
-    its tables as they were when a day began (`Register.tables_before`).
+    Parameters
+    ----------
+    first_day
+        The day (UTC) of the first import or edit that the register recorded, None where there was none.
+    read
+        Returns the tables as they were when a day began (`Register.tables_before`); None in another process.
+
     """
 
-    first_day: date | None
-    before: Callable[[date], Tables]
+    def __init__(self, first_day: date | None, read: Callable[[date], Tables] | None) -> None:
+        self.first_day = first_day
+        self._read = read
+        self._days: dict[date, Tables] = {}
+
+    def before(self, day: date) -> Tables:
+        """Return the tables as they were when a day began."""
+        if day not in self._days:
+            if self._read is None:
+                raise ValueError(day)
+            self._days[day] = self._read(day)
+        return self._days[day]
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Leave the register where it is."""
+        return (_past_of, (self.first_day, dict(self._days)))
+
+
+def _past_of(first_day: date | None, days: dict[date, Tables]) -> Past:
+    past = Past(first_day, None)
+    past._days.update(days)  # noqa: SLF001 - it is made anew here
+    return past
 
 
 @dataclass(frozen=True, eq=False)

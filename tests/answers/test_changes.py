@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -13,6 +14,7 @@ from answers.messages import changes_message
 from answers.story.maker import Maker
 from answers.story.sequence import Sequence, view_of
 from answers.story.slide import MapPart, Slide, TablePart, WordsPart
+from answers.story.slides.changes import days_of
 from answers.story.slides.made import slide_of
 from answers.words import LANGUAGES
 from registry.author import Author, Role
@@ -158,6 +160,18 @@ def test_a_centre_that_is_no_more_is_in_the_table_and_not_on_the_map(changed):
     assert "1 taken out" in made.title
     assert FIRST not in {mark.centre_id for part in parts(made, MapPart) for mark in part.model.marks}
     assert any("not on the map" in part.text for part in parts(made, WordsPart))
+
+
+def test_a_process_without_the_register_makes_the_same_slide(changed):
+    view = view_of("changes", {"since": TODAY.isoformat(), "until": (TODAY - timedelta(days=3)).isoformat()})
+    assert changed.past is not None
+    days = days_of(Sequence((view, view_of("changes", {"since": "?"}), view_of("sources", {}))), changed.past)
+    assert days == {TODAY - timedelta(days=3), TODAY + timedelta(days=1)}, "the earlier day is the first"
+    for day in days:
+        changed.past.before(day)
+    there = pickle.loads(pickle.dumps(changed))  # noqa: S301 - our own
+    here, away = (slide_of(view, Maker(tables, today=TODAY), lang="th") for tables in (changed, there))
+    assert here.title == away.title
 
 
 def test_player_deck_and_paper_have_it(changed):

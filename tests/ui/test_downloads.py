@@ -21,10 +21,12 @@ from answers.facts import Facts
 from answers.story.of_question import SLIDES
 from answers.story.sequence import Sequence, view_of
 from answers.story.sequence_file import sequence_values
+from geodata.worker.errors import WorkStopped
 from registry.author import local_administrator
 from registry.brief_days import last_days
 from reports.picture.catalogue import PICTURES
 from reports.slides.template import LARGEST_BYTES, require_template
+from reports.wish import Kind, Wish
 from tests.onefile import parsed
 from tests.reports.expected import told as counted
 from tests.reports.expected import without
@@ -32,8 +34,7 @@ from tests.reports.reading import pdf_text
 from tests.test_house import ROOT
 from tests.ui.downloading import PATIENCE_S, built, chosen, ended, panel_of, words
 from ui import cached
-from ui.downloads.built import Failed, Making, Stopped
-from ui.downloads.wish import Kind, Wish
+from ui.downloads.built import Failed, Making
 from ui.presentation import KIND
 from ui.text import set_language, strings
 from ui.words import area_name
@@ -196,7 +197,7 @@ def test_the_one_file_begins_with_the_sequence_and_the_filters():
     assert dict(making.wish.params)["area"] == "10"
     panel.button(key="stop-panel").click().run()
     assert making.job.wait(PATIENCE_S)
-    assert isinstance(making.job.fault, Stopped)
+    assert isinstance(making.job.fault, WorkStopped)
 
 
 @pytest.mark.long
@@ -302,9 +303,10 @@ def test_a_fault_of_a_builder_is_told_in_the_panel():
         import streamlit as st
 
         from answers.question import Question
+        from reports.wish import Kind
         from ui.downloads.built import begin
         from ui.downloads.button import download_button
-        from ui.downloads.wish import Kind, wish
+        from ui.downloads.wish import wish
 
         st.session_state.setdefault("selection", Question())
         st.session_state["download-open"] = True

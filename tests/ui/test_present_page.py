@@ -10,11 +10,11 @@ from answers.story.sequence_file import sequence_of, sequence_values
 from registry.author import local_administrator
 from registry.store import Register
 from reports.onefile.page import SCRIPTS
+from reports.wish import Kind
 from tests.test_house import ROOT
 from tests.ui.drawing import draw, said
 from ui import cached, selection
 from ui.downloads.built import Made
-from ui.downloads.wish import Kind
 from ui.frame import PAGES
 from ui.present.pin import page_view
 from ui.presentation import KIND

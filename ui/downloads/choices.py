@@ -16,8 +16,9 @@ from answers.words import LANGUAGES
 from geodata.areas import ancestors
 from geodata.errors import AreaError, KlaiBaanError
 from registry.brief_days import last_days
+from reports.wish import Kind, Wish
 from ui import cached, presentation
-from ui.downloads.wish import Kind, Wish, looked_at, view_address, wish
+from ui.downloads.wish import looked_at, view_address, wish
 from ui.downloads.wording import kind_name
 from ui.errors import sentence
 from ui.markdown import plain

@@ -7,9 +7,10 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from reports.wish import Wish
 from ui.downloads import built, wording
 from ui.downloads.built import Failed, Made, Making
-from ui.downloads.wish import Wish, wish
+from ui.downloads.wish import wish
 from ui.markdown import Markdown, plain
 from ui.text import language, set_language, t
 

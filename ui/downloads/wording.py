@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from answers.story.of_question import SLIDES
+from reports.recipes import Order
+from reports.wish import WITHOUT_FILTERS, Kind, Wish
 from ui import cached
-from ui.downloads.recipes import Order
-from ui.downloads.wish import WITHOUT_FILTERS, Kind, Wish
 from ui.markdown import Markdown
 from ui.text import language, t
 from ui.words import area_name, number

@@ -10,9 +10,10 @@ from answers.story.sequence import Sequence
 from answers.story.sequence_file import MOST_BYTES, read_sequence, sequence_bytes
 from answers.story.slides.made import require_drawable
 from geodata.errors import KlaiBaanError
+from reports.wish import Kind
 from ui import cached, presentation
 from ui.downloads.making import offer
-from ui.downloads.wish import Kind, wish
+from ui.downloads.wish import wish
 from ui.errors import sentence
 from ui.markdown import plain
 from ui.text import t

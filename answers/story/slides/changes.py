@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -20,11 +21,15 @@ from answers.words.numbers import number
 from geodata.codes import COUNTRY_CODE, Level
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from answers.changes import CentreRow
     from answers.story.maker import Maker, SlideRequest
+    from answers.story.sequence import Sequence
     from registry.importing.difference import FieldChange
-    from registry.tables import Tables
+    from registry.tables import Past, Tables
 
+_PAGE: Final = "changes"
 _AREAS: Final = ("province_code", "district_code", "subdistrict_code")
 _VALUES: Final = {
     "status": "value.status", "access": "value.access", "location_precision": "value.precision",
@@ -46,9 +51,7 @@ def changes_slide(maker: Maker, request: SlideRequest) -> Slide:
             facts=request.facts,
             whole=True,
         )
-    since = _day(request, "since") or past.first_day
-    until = _day(request, "until")
-    since, until = (min(since, until), max(since, until)) if until is not None else (since, None)
+    since, until = _days(request.params, past.first_day)
     after = maker.tables if until is None else past.before(until + timedelta(days=1))
     rows, others = changes_of_centres(past.before(since), after)
     span = span_words(since, until, lang=lang)
@@ -69,8 +72,26 @@ def changes_slide(maker: Maker, request: SlideRequest) -> Slide:
     )
 
 
-def _day(request: SlideRequest, name: str) -> date | None:
-    value = request.params.get(name, "")
+def days_of(sequence: Sequence, past: Past) -> set[date]:
+    """Return the days at whose beginning the slides of a sequence look back."""
+    days: set[date] = set()
+    for view in sequence.views:
+        if view.page != _PAGE or past.first_day is None:
+            continue
+        with suppress(ReportError):  # its slide says that it cannot be shown
+            since, until = _days(view.values(), past.first_day)
+            days |= {since} if until is None else {since, until + timedelta(days=1)}
+    return days
+
+
+def _days(params: Mapping[str, str], first_day: date) -> tuple[date, date | None]:
+    """Return the first and the last day of a view, the earlier first; no last day is until now."""
+    since, until = _day(params, "since") or first_day, _day(params, "until")
+    return (since, until) if until is None else (min(since, until), max(since, until))
+
+
+def _day(params: Mapping[str, str], name: str) -> date | None:
+    value = params.get(name, "")
     if not value:
         return None
     try:

@@ -1,6 +1,7 @@
 """How each kind of file is made: the builders of `reports`, called with what was wished for.
 
-Nothing here knows of a screen: it runs beside the script. The builders are loaded when the first file is made.
+Nothing here knows of a screen: it runs beside the script, or in a process aside. The builders are loaded when the
+first file is made.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from answers.question import Question, question_of
+from geodata.worker.errors import WorkStopped
 from reports.progress import Progress, Steps
-from ui.downloads.wish import Kind, Wish
+from reports.wish import Kind, Wish
 
 if TYPE_CHECKING:
     from answers.changes import Earlier
@@ -46,9 +48,41 @@ class Order:
         return Facts(self.question, self.tables, today=self.wish.today)
 
 
-def make(order: Order, progress: Progress) -> bytes:
-    """Return the file; `progress` may raise to stop the making."""
-    return _RECIPES[order.wish.kind](order, progress)
+def _silent(_step: str, _done: int, _of: int) -> None:
+    pass
+
+
+def _never() -> bool:
+    return False
+
+
+def make(
+    order: Order, *, progress: Callable[[str, int, int], None] = _silent, stop: Callable[[], bool] = _never
+) -> bytes:
+    """Return the file.
+
+    Parameters
+    ----------
+    order
+        What it is made of.
+    progress
+        Told "make", and how many steps are done, of how many.
+    stop
+        Asked after each step whether to stop.
+
+    Raises
+    ------
+    WorkStopped
+        `stop` said so.
+
+    """
+
+    def tell(done: int, of: int) -> None:
+        if stop():
+            raise WorkStopped("work_stopped")
+        progress("make", done, of)
+
+    return _RECIPES[order.wish.kind](order, tell)
 
 
 def _slides(order: Order, progress: Progress) -> bytes:
