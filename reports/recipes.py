@@ -6,8 +6,8 @@ first file is made.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -17,19 +17,23 @@ from reports.progress import Progress, Steps
 from reports.wish import Kind, Wish
 
 if TYPE_CHECKING:
-    from answers.changes import EarlierRegister
+    from answers.changes import Earlier
     from answers.facts import Facts
     from registry.tables import Tables
 
 
 @dataclass(frozen=True)
 class Order:
-    """A wish with what its file is made of: the register's tables, now and earlier, and the user's own template."""
+    """A wish with what its file is made of: the register's tables, now and earlier, and the user's own template.
+
+    before is by area what a brief compares with; remember notes the areas of which briefs were made.
+    """
 
     wish: Wish
     tables: Tables
     template: bytes | None = None
-    before: EarlierRegister | None = None
+    before: Mapping[str, Earlier | None] = field(default_factory=dict)
+    remember: Callable[[Sequence[str]], object] = list
 
     @property
     def question(self) -> Question:
@@ -97,6 +101,11 @@ def _slides(order: Order, progress: Progress) -> bytes:
 
 
 def _report(order: Order, progress: Progress) -> bytes:
+    wish = order.wish
+    if wish.sequence is not None:
+        from reports.pdf.deck import sequence_pdf  # noqa: PLC0415
+
+        return sequence_pdf(wish.sequence, order.tables, lang=wish.lang, today=wish.today, progress=progress)
     from reports.pdf.report import report_pdf  # noqa: PLC0415
 
     return report_pdf(order.facts, progress=progress)
@@ -125,15 +134,19 @@ def _brief(order: Order, progress: Progress) -> bytes:
     from reports.pdf.brief import brief_pdf  # noqa: PLC0415
 
     wish = order.wish
-    address = wish.address.replace("{area}", wish.part)
-    return brief_pdf(order.facts, wish.part, progress=progress, before=order.before, address=address)
+    address, before = wish.address.replace("{area}", wish.part), order.before.get(wish.part)
+    content = brief_pdf(order.facts, wish.part, progress=progress, before=before, address=address)
+    order.remember([wish.part])
+    return content
 
 
 def _briefs(order: Order, progress: Progress) -> bytes:
     from reports.pdf.brief import brief_areas, briefs_zip  # noqa: PLC0415
 
     codes, wish = brief_areas(order.wish.part), order.wish
-    return briefs_zip(order.facts, codes, progress=progress, before=order.before, address=wish.address)
+    content = briefs_zip(order.facts, codes, progress=progress, before=order.before, address=wish.address)
+    order.remember(codes)
+    return content
 
 
 def _data(order: Order, progress: Progress) -> bytes:

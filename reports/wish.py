@@ -40,9 +40,10 @@ class Wish:
 
     params are the filters by their names in the address; revision and today say of which data and day it is. part
     names the picture or table, the area of a brief, or the kind of areas of all briefs; form is "png", "svg", "csv" or
-    "json". template is the
-    fingerprint of the user's own, template_name what it is called. sequence is what the one file presents. since is the
-    day from which a brief says what changed, address where its view is found, with {area} for the area's code.
+    "json". template is the fingerprint of the user's own, template_name what it is called. sequence is what the one
+    file, the slides or their pages of paper present. since is the day from which a brief says what changed, or with
+    since_last that on which the last one of its area was made; address is where its view is found, with {area} for
+    the area's code.
     """
 
     kind: Kind
@@ -57,6 +58,7 @@ class Wish:
     template_name: str = ""
     sequence: Sequence | None = None
     since: date | None = None
+    since_last: bool = False
     address: str = ""
 
     @property

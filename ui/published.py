@@ -33,6 +33,7 @@ SCRIPTS: Final = (
 )
 TOOL_SCRIPTS: Final = ("linked.js", "tools.js")
 SEARCH_SCRIPTS: Final = (*(f"finding-{name}" for name in finding.SCRIPTS), "search.js")
+ORDER_SCRIPTS: Final = ("order.js",)
 STYLES: Final = (f"painter-{painter.STYLE}", "map.css")
 MAP_SCRIPT: Final = "map-frame.js"
 """Leaflet and all scripts of a map in one file: a map's frame fetches one file after the other."""
@@ -95,7 +96,7 @@ def frame_url(name: str) -> str:
 @cache
 def _version() -> str:
     digest = hashlib.sha256()
-    for name in (*SCRIPTS, *SEARCH_SCRIPTS, *TOOL_SCRIPTS, *STYLES, "page.css", "page.js"):
+    for name in (*SCRIPTS, *SEARCH_SCRIPTS, *TOOL_SCRIPTS, *ORDER_SCRIPTS, *STYLES, "page.css", "page.js"):
         digest.update(folder().read(name))
     return digest.hexdigest()[:10]
 

@@ -23,6 +23,7 @@ from answers.story.sequence import Sequence, view_of
 from answers.story.sequence_file import sequence_values
 from geodata.worker.errors import WorkStopped
 from registry.author import local_administrator
+from registry.brief_days import last_days
 from reports.picture.catalogue import PICTURES
 from reports.slides.template import LARGEST_BYTES, require_template
 from reports.wish import Kind, Wish
@@ -122,6 +123,26 @@ def test_the_brief_is_of_the_area_looked_at():
     assert of_place.selectbox(key="download-area-1042").value == "1042"
     of_country = chosen(panel_of("en"), "brief")
     assert of_country.button(key="build-panel").disabled
+
+
+def test_a_brief_says_what_changed_since_the_last_one_and_a_viewer_has_it_too(monkeypatch):
+    lead = {"none": strings("en")["change.no_brief"], "day": strings("en")["change.none"].partition("{day}")[0]}
+    panel = since_last(panel_of("en", area="5001"))
+    assert strings("en")["download.last_none"] in words(panel)
+    (first,) = pdf_text(built(panel))
+    assert lead["none"] in first
+    (again,) = pdf_text(built(since_last(panel_of("en", area="5001"))))
+    assert lead["day"] in again, "the first was remembered"
+    monkeypatch.setenv("KLAIBAAN_OFFICE", "1")  # without sign-in everybody is a viewer in it
+    (of_viewer,) = pdf_text(built(since_last(panel_of("en", area="5701"))))
+    assert lead["none"] in of_viewer
+    assert "57" not in last_days(cached.register().documents, today=cached.today())
+
+
+def since_last(panel: AppTest) -> AppTest:
+    """Choose the brief of the area looked at, with what changed since the last one."""
+    panel = chosen(panel, "brief")
+    return panel.segmented_control(key="download-since-what").set_value("last").run()
 
 
 def test_all_briefs_of_a_kind_come_as_a_zip():

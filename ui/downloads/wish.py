@@ -69,6 +69,8 @@ def file_name(wish: Wish, centres: pd.DataFrame) -> str:
         about = [_programmes(params.get("programme", "")), _area(params.get("area", "TH"))]
     days = centres["verified_on"].dropna()
     stem = wish.part if wish.kind in (Kind.PICTURE, Kind.DATA) else _STEM.get(wish.kind, str(wish.kind))
+    if wish.kind == Kind.REPORT and wish.sequence is not None:
+        stem = _STEM[Kind.SLIDES]
     parts = ["klaibaan", stem, *about, str(max(days)) if len(days) else "", wish.lang]
     return "-".join(part for part in parts if part) + f".{wish.suffix}"
 
