@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -96,3 +97,25 @@ def test_what_is_written_to_the_register_is_in_the_next_map():
     register.documents.save("scenario", "a", {}, author=local_administrator(), version=0)
     assert opening.key_now() != before
     assert not opening.load()
+
+
+def test_whoever_asks_first_there_is_one_served_folder(tmp_path):
+    program = """
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from ui import published
+
+begin = threading.Barrier(8)
+
+def ask(_):
+    begin.wait()
+    return published.folder().path
+
+with ThreadPoolExecutor(8) as threads:
+    print(len(set(threads.map(ask, range(8)))))
+"""
+    environment = {**os.environ, "KLAIBAAN_HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "1"
