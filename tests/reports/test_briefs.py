@@ -163,7 +163,7 @@ def test_each_area_of_many_is_compared_with_its_own_last_brief():
 
     days = {"1042": date(2026, 10, 1), "1043": date(2026, 10, 1), "1001": date(2026, 11, 2)}
     earlier = since_last_briefs(["1042", "1043", "1001", "1002"], days, before)
-    assert [change_lines(code, one, tables(), lang="en")[0][-11:] for code, one in earlier.items()][:3] == [
+    assert [change_lines(code, one, tables(), lang="en")[0][-10:] for code, one in earlier.items()][:3] == [
         "1 Oct 2026", "1 Oct 2026", "2 Nov 2026",
     ]  # fmt: skip
     assert isinstance(earlier["1002"], NoEarlierBrief)
