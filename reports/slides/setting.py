@@ -19,7 +19,7 @@ from reports.slides.frame import Scope, finish, new_slide, notes_of
 from reports.slides.layouts import APPENDIX, CHART, MESSAGE, PICTURE, TABLE
 from reports.slides.legend import LegendPlan, legend_plan
 from reports.slides.maps import add_map, picture_width
-from reports.slides.tables import Place, add_table, rows_that_fit, with_short_cells
+from reports.slides.tables import Place, add_table, fitting_size, rows_that_fit, with_short_cells
 from reports.slides.writing import Line, put_lines, text_box, without_style
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ _PICTURE_SHARE: Final = 0.58
 _LEAST_PICTURE_SHARE: Final = 0.36
 _TWO_COLUMNS: Final = 6.4
 """From which width (inches) on the column beside a picture is divided in two."""
+_LEGEND_SHARE: Final = 0.6
+_LEGEND_ABOVE_TABLE: Final = 0.36
+"""How high a legend becomes before its blocks stand beside one another; the same where a table follows it."""
 _MOST_SAID: Final = 420
 """Letters that are read out in about thirty seconds."""
 _SAID_ROWS: Final = 3
@@ -84,14 +87,21 @@ def set_slide(stage: Stage, made: Slide, *, lang: str) -> list[Detail]:
     if made.cautions:
         notes += [t("caution.title", lang=lang), *made.cautions]
     finish(stage, slide, kind, scope, notes=notes)
-    details = [Detail(section, scope) for section in made.appendix()]
-    if details or whole:
-        return details
+    appendix = made.appendix()
+    if appendix or whole:
+        return [Detail(one, scope) for one in appendix if not (whole and _repeats(one, page))]
     title = t("slide.table_of", lang=lang, title=made.title)
     return [
         Detail(Section(key="table", title=title, tables=(part.table,), method=made.method), scope)
         for part in page.of(TablePart)
     ]
+
+
+def _repeats(one: Section | Slide, page: _Page) -> bool:
+    """Tell whether a table of areas would only add a conclusion to the rows that a table of the slide has already."""
+    if not isinstance(one, Section) or one.key != "areas":
+        return False
+    return any(len(one.tables[0].rows) == len(part.table.rows) for part in page.of(TablePart))
 
 
 def _set_sides(stage: Stage, made: Slide, sides: Sequence[Slide], *, lang: str) -> list[Detail]:
@@ -160,7 +170,8 @@ def _beside(page: _Page, left: int, width: int, *, blocks: Sequence[Any] = (), p
     two = width > stage.inches(_TWO_COLUMNS) and has_table
     first = page.column(left, int(width * 0.44) if two else width)
     if plan is not None:
-        plan = legend_plan(blocks, width=first.width, height=int(stage.height * 0.6), size_pt=LEAST_PT)
+        share = _LEGEND_SHARE if two or not has_table else _LEGEND_ABOVE_TABLE
+        plan = legend_plan(blocks, width=first.width, height=int(stage.height * share), size_pt=LEAST_PT)
         if plan.height > stage.height:
             first, two = page.column(left, width), False
             plan = legend_plan(blocks, width=width, height=stage.height, size_pt=LEAST_PT)
@@ -373,13 +384,14 @@ def _set_whole(stage: Stage, section: Section, table: Table, scope: Scope, *, la
         parts.append(rest.head(count))
         rest = replace(rest, rows=rest.rows[count:], muted=frozenset())
     parts = _even(table, parts, stage.width, room)
+    size = min(fitting_size(part, stage.width, room, whole=table) for part in parts)
     for number, part in enumerate(parts, start=1):
         title = section.title
         if len(parts) > 1:
             title = t("slide.part", lang=lang, title=title, number=number, parts=len(parts))
         slide = new_slide(stage, kind, title=title)
         place = Place(stage.left, stage.top, stage.width, room)
-        add_table(slide, part, place, face=stage.face, inks=inks, name=title, whole=table)
+        add_table(slide, part, place, face=stage.face, inks=inks, name=title, whole=table, most_pt=size)
         if foot:
             column = Column(stage, slide, inks, stage.left, stage.top + room + 60_000, stage.width,
                             stage.top + stage.height + 20_000, lang)  # fmt: skip

@@ -52,12 +52,14 @@ def add_table(
     inks: Inks,
     name: str,
     whole: Table | None = None,
+    most_pt: float = SIZES[0],
 ) -> Any:  # noqa: ANN401
     """Add a table that fills the width of its place in the largest type that fits; return its frame.
 
-    It takes the slide's table placeholder, where there is one. A part of a whole table has the columns of the whole.
+    It takes the slide's table placeholder, where there is one. A part of a whole table has the columns of the whole,
+    and its type is `most_pt` at most.
     """
-    size = next((one for one in SIZES if fits(table, place.width, place.height, size_pt=one, whole=whole)), SIZES[-1])
+    size = min(most_pt, fitting_size(table, place.width, place.height, whole=whole))
     widths = column_widths(whole or table, place.width, size)
     heights = _row_heights(table, widths, size)
     frame = _new_table(slide, len(table.rows) + 1, len(table.columns), place, sum(heights))
@@ -86,6 +88,11 @@ def _new_table(slide: Any, rows: int, columns: int, place: Place, height: int) -
         Emu(one) for one in (place.left, place.top, place.width, height)
     )
     return frame
+
+
+def fitting_size(table: Table, width: int, height: int, *, whole: Table | None = None) -> float:
+    """Return the largest type (points) in which a table fits a width and a height (EMU), else the smallest."""
+    return next((one for one in SIZES if fits(table, width, height, size_pt=one, whole=whole)), SIZES[-1])
 
 
 def fits(table: Table, width: int, height: int, *, size_pt: float, whole: Table | None = None) -> bool:
