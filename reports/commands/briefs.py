@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from answers.errors import ReportError
-from reports.commands.options import add_file, facts_of, print_progress
+from reports.commands.options import ProgressPrinter, add_file, facts_of
 
 if TYPE_CHECKING:
     from answers.changes import EarlierRegister
@@ -49,9 +49,9 @@ def _brief(chosen: argparse.Namespace) -> bytes:
     before = None if chosen.since is None else _before(chosen.since)
     if area is None:
         codes = brief_areas(chosen.all)
-        return briefs_zip(facts, codes, progress=print_progress, before=before, address=chosen.address)
+        return briefs_zip(facts, codes, progress=ProgressPrinter(), before=before, address=chosen.address)
     address = chosen.address.replace("{area}", area)
-    return brief_pdf(facts, area, progress=print_progress, before=before, address=address)
+    return brief_pdf(facts, area, progress=ProgressPrinter(), before=before, address=address)
 
 
 def _before(day: date) -> EarlierRegister:
