@@ -28,10 +28,11 @@ def estimate(people: float) -> float:
     >>> estimate(87.0)
     87.0
     """
-    if math.isnan(people) or not people:
+    if math.isnan(people):
         return people
-    unit = 10.0 ** max(math.floor(math.log10(abs(people))) - 2, 0)
-    return math.trunc(round(people / unit, 6)) * unit
+    whole = round(people)
+    unit = 10 ** max(len(str(abs(whole))) - 3, 0)
+    return float(math.trunc(whole / unit) * unit)
 
 
 def estimates(people: pd.Series) -> pd.Series:
