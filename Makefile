@@ -2,12 +2,12 @@
 # make lint   ruff, mypy, import-linter, Biome             make bench  the map against fair baselines
 # make data   prove boundary layers and data records       make clean  forget the virtual environment
 # make office      open it to the network: others read, who signs in and has the right writes (README.md)
-# make test-long   the proofs that take minutes
+# make test-long   the proofs that take minutes         make audit  known faults of the packages that are installed
 #
 # Another Python: make run PYTHON=python3.12. Without opening a browser: make run HEADLESS=true. Port: make run PORT=8600.
 
 .DEFAULT_GOAL := run
-.PHONY: run office test test-long lint ruff mypy imports javascript pytest bench data browser clean
+.PHONY: run office test test-long lint ruff mypy imports javascript pytest bench data audit browser clean
 .NOTPARALLEL:
 
 # The first Python of at least 3.11; plain python3 where there is none, which the check below then names.
@@ -25,6 +25,7 @@ RUN := $(VENV)/bin/python
 INSTALL := $(RUN) -m pip install --disable-pip-version-check --quiet
 APP := $(VENV)/.app-installed
 DEV := $(VENV)/.dev-installed
+AUDIT := $(VENV)/audit/bin/pip-audit
 
 run: $(APP)
 	$(RUN) -m streamlit run dashboard.py --server.port=$(PORT) --server.headless=$(HEADLESS) \
@@ -68,6 +69,12 @@ data: $(APP)
 	$(RUN) -m geodata check
 	$(RUN) -m registry sources
 
+# Asks a public index, so it is no part of `make test`: that needs no network, and fails by our own change only.
+audit: $(APP) $(AUDIT)
+	@$(AUDIT) --strict --progress-spinner off \
+		--path "$$($(RUN) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" || { \
+		echo "A known fault stands above, or a package that was not audited: of that nothing is known."; exit 1; }
+
 # Finds a Chromium, or installs one; without any, the browser's tests say why they skip (in CI they fail).
 browser: $(DEV)
 	@$(RUN) -m tests.browser.chromium
@@ -84,6 +91,11 @@ $(DEV): requirements.txt requirements-scale.txt requirements-dev.txt | $(RUN)
 	@echo "Installing what the checks need into $(VENV) (once, some minutes) ..."
 	$(INSTALL) -r requirements-dev.txt
 	@touch $@ $(APP)
+
+# By itself: the audit's own packages are no part of what it looks at.
+$(AUDIT): | $(RUN)
+	$(RUN) -m venv $(VENV)/audit
+	$(VENV)/audit/bin/python -m pip install --disable-pip-version-check --quiet 'pip-audit>=2.10,<3'
 
 $(RUN):
 	@$(or $(PYTHON),python3) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

@@ -14,6 +14,7 @@ from analysis.headlines import BMA_LIBRARY, RELEARNING
 from analysis.measures import CLAIM, MEASURES
 from analysis.reported import reported_values
 from answers.cautions import counts_words
+from answers.changes import CentreChange
 from answers.sections.beside import each_side, side_names
 from answers.views import bangkok_facts
 from answers.words import t
@@ -357,3 +358,32 @@ def _listed(names: Sequence[str], *, lang: str) -> str:
         return last
     first = reduce(lambda so_far, name: t("message.comma", lang=lang, names=so_far, last=name), others)
     return t("message.and", lang=lang, names=first, last=last)
+
+
+def changes_message(changes: Sequence[tuple[CentreChange, str]], others: int, span: str, *, lang: str) -> str:
+    """Return what became of centres in some days.
+
+    Parameters
+    ----------
+    changes
+        What became of each, and the province that it is in.
+    others
+        How many other rows changed.
+    span
+        The days, in words.
+    lang
+        "th" or "en".
+
+    """
+    if not changes:
+        key = "numbers" if others else "none_at_all"
+        return t(f"change.{key}", lang=lang, span=span, count=others)
+    counts = {kind: sum(change == kind for change, _ in changes) for kind in CentreChange}
+    kinds = [kind for kind, count in counts.items() if count]
+    parts = [
+        t(f"change.{'then' if place else 'first'}.{kind}", lang=lang, count=counts[kind])
+        for place, kind in enumerate(kinds)
+    ]
+    listed = (", " if lang == "en" else " ").join(parts)
+    provinces = len({province for _, province in changes})
+    return t("change.message", lang=lang, span=span, parts=listed, provinces=provinces)

@@ -29,7 +29,7 @@ from analysis.field.lattice import lattice_points
 from analysis.field.points import DemandPoints
 from analysis.field.reach import Reach
 from analysis.measures import QUICK_MEASURES
-from benchmarks.loglog import Line, Panel, svg
+from benchmarks.plot import Line, Panel, svg
 from geodata.areas import areas
 from geodata.codes import Level
 from geodata.crs import METRIC, WGS84

@@ -25,7 +25,7 @@ import numpy as np
 from analysis.siting.demand import demand_units
 from analysis.siting.problem import Objective, SitingProblem
 from analysis.siting.search import best_sites
-from benchmarks.loglog import Line, Panel, svg
+from benchmarks.plot import Line, Panel, svg
 from geodata.codes import Level
 
 if TYPE_CHECKING:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -22,6 +24,42 @@ def no_imports() -> pd.DataFrame:
     return pd.DataFrame(columns=list(IMPORTED_COLUMNS), dtype=object)
 
 
+class Past:
+    """What a register remembers of earlier days; each is read once, and goes along to another process once it was read.
+
+    Parameters
+    ----------
+    first_day
+        The day (UTC) of the first import or edit that the register recorded, None where there was none.
+    read
+        Returns the tables as they were when a day began (`Register.tables_before`); None in another process.
+
+    """
+
+    def __init__(self, first_day: date | None, read: Callable[[date], Tables] | None) -> None:
+        self.first_day = first_day
+        self._read = read
+        self._days: dict[date, Tables] = {}
+
+    def before(self, day: date) -> Tables:
+        """Return the tables as they were when a day began."""
+        if day not in self._days:
+            if self._read is None:
+                raise ValueError(day)
+            self._days[day] = self._read(day)
+        return self._days[day]
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Leave the register where it is."""
+        return (_past_of, (self.first_day, dict(self._days)))
+
+
+def _past_of(first_day: date | None, days: dict[date, Tables]) -> Past:
+    past = Past(first_day, None)
+    past._days.update(days)  # noqa: SLF001 - it is made anew here
+    return past
+
+
 @dataclass(frozen=True, eq=False)
 class Tables:
     """Centres, programmes, their details and figures, and counts by area; `registry.schema` has the columns.
@@ -31,7 +69,8 @@ class Tables:
 
     imports says what imports brought of it: one row for an import and a programme, with how many rows of centres,
     area_counts and figures count, from whom (source: distinct, set apart by " | "), on which day they came
-    (imported_on, UTC), and whether it says how many centres the programme reports.
+    (imported_on, UTC), and whether it says how many centres the programme reports. past is the way to the tables of
+    earlier days, None where they are of no register or of an earlier day themselves.
     """
 
     centres: pd.DataFrame = field(default_factory=partial(empty_table, CENTRES))
@@ -40,3 +79,4 @@ class Tables:
     figures: pd.DataFrame = field(default_factory=partial(empty_table, FIGURES))
     area_counts: pd.DataFrame = field(default_factory=partial(empty_table, AREA_COUNTS))
     imports: pd.DataFrame = field(default_factory=no_imports)
+    past: Past | None = None

@@ -9,6 +9,8 @@ from typing import Any
 
 from geodata.errors import KlaiBaanError
 from geodata.task import ask_again, one_task
+from geodata.worker.errors import WorkStopped
+from geodata.worker.process import Worker
 from registry.importing.progress import Progress, Stop
 from ui.line import Line
 
@@ -20,12 +22,12 @@ QUICK_S = 1.2
 class Job:
     """One piece of work: its result or what went wrong, and how far it is (step, done, in all).
 
-    Heavy work names the line that it waits in.
+    It waits in a line for its turn. What asks the register runs in this process; what is heavy is given to the worker.
     """
 
-    work: Callable[[Progress, Stop], Any]
+    work: Callable[[Worker, Progress, Stop], Any]
+    line: Line
     at: tuple[str, int, int] = ("read", 0, 0)
-    line: Line | None = None
     result: Any = None
     fault: Exception | None = None
     _stop: threading.Event = field(default_factory=threading.Event)
@@ -33,20 +35,17 @@ class Job:
 
     def start(self, *, wait_s: float = QUICK_S) -> Job:
         """Begin, or take a place in the line, and wait a moment: most work is done by then."""
-        if self.line is None:
-            threading.Thread(target=self._run, daemon=True).start()
-        else:
-            try:
-                self.line.enter(self._run)
-            except KlaiBaanError as error:  # the line is full
-                self._end(fault=error)
+        try:
+            self.line.enter(self._run)
+        except KlaiBaanError as error:  # the line is full
+            self._end(fault=error)
         self.wait(wait_s)
         return self
 
     @property
     def before(self) -> int:
         """Return how many pieces of work come before this one in its line."""
-        return self.line.before(self._run) if self.line else 0
+        return self.line.before(self._run)
 
     @property
     def done(self) -> bool:
@@ -63,13 +62,13 @@ class Job:
     def stop(self) -> None:
         """Ask the work to stop; nothing it prepared is kept."""
         self._stop.set()
-        if self.line is not None and self.line.leave(self._run):
-            self._done.set()
+        if self.line.leave(self._run):
+            self._end(fault=WorkStopped("work_stopped"))
 
-    def _run(self) -> None:
+    def _run(self, worker: Worker) -> None:
         try:
             with one_task():
-                self.result = self.work(self._take_step, self._stop.is_set)
+                self.result = self.work(worker, self._take_step, self._stop.is_set)
         except Exception as error:  # noqa: BLE001 - it is said by the script that waits for it
             self._end(fault=error)
         self._done.set()

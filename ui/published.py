@@ -10,6 +10,7 @@ import atexit
 import hashlib
 import json
 import secrets
+import threading
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -33,6 +34,7 @@ SCRIPTS: Final = (
 )
 TOOL_SCRIPTS: Final = ("linked.js", "tools.js")
 SEARCH_SCRIPTS: Final = (*(f"finding-{name}" for name in finding.SCRIPTS), "search.js")
+ORDER_SCRIPTS: Final = ("order.js",)
 STYLES: Final = (f"painter-{painter.STYLE}", "map.css")
 MAP_SCRIPT: Final = "map-frame.js"
 """Leaflet and all scripts of a map in one file: a map's frame fetches one file after the other."""
@@ -41,10 +43,18 @@ FONT: Final = "noto-sans-thai.ttf"
 SERVER_FILE: Final = "server.txt"
 """The file that tells this process from another: a page that meets another than it began with is to be loaded again."""
 
+_MAKING: Final = threading.Lock()
+"""A document and what is made ready beside the server ask at once, and `cache` alone would let each make one."""
+
+
+def folder() -> ServedFolder:
+    """Return the served folder, filled with what never changes while the process runs: one, whoever asks first."""
+    with _MAKING:
+        return _folder()
+
 
 @cache
-def folder() -> ServedFolder:
-    """Return the served folder, filled with what never changes while the process runs."""
+def _folder() -> ServedFolder:
     target = ServedFolder()
     atexit.register(target.remove)
     for source in (Path(str(resources.files("ui"))) / "assets").iterdir():
@@ -95,7 +105,7 @@ def frame_url(name: str) -> str:
 @cache
 def _version() -> str:
     digest = hashlib.sha256()
-    for name in (*SCRIPTS, *SEARCH_SCRIPTS, *TOOL_SCRIPTS, *STYLES, "page.css", "page.js"):
+    for name in (*SCRIPTS, *SEARCH_SCRIPTS, *TOOL_SCRIPTS, *ORDER_SCRIPTS, *STYLES, "page.css", "page.js"):
         digest.update(folder().read(name))
     return digest.hexdigest()[:10]
 

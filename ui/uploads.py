@@ -12,6 +12,8 @@ from streamlit.runtime import app_session
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SESSION_MB: Final = int(os.environ.get("KLAIBAAN_UPLOADS_SESSION_MB", "300"))
@@ -52,9 +54,16 @@ class BoundedUploads:
     length, or with a false one, is counted while it comes in.
     """
 
-    def __init__(self, app: ASGIApp, *, session_mb: float = SESSION_MB, all_mb: float = ALL_MB) -> None:
-        """Stand before an ASGI app."""
-        self._app = app
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        session_mb: float = SESSION_MB,
+        all_mb: float = ALL_MB,
+        stored: Callable[[], dict[str, int]] | None = None,
+    ) -> None:
+        """Stand before an ASGI app; `stored` tells the bytes that each session has on the server already."""
+        self._app, self._stored = app, stored or _bytes_on_server
         self._bounds = {"session": session_mb * 10**6, "all": all_mb * 10**6}
         self._coming: dict[str, int] = {}
 
@@ -84,7 +93,7 @@ class BoundedUploads:
             del self._coming[session]
         if more <= 0:
             return ""
-        on_server = _bytes_on_server()
+        on_server = self._stored()
         of_session = on_server.get(session, 0) + self._coming.get(session, 0)
         if of_session > self._bounds["session"]:
             return "session"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import json
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -188,40 +186,6 @@ class SitingProblem:
         if len(self.floor_least) and (self.floors[:, chosen].sum(axis=1) < self.floor_least).any():
             return False
         return self.budget is None or self.costs is None or float(self.costs[chosen].sum()) <= self.budget + 1e-9
-
-    def to_bytes(self) -> bytes:
-        """Return the problem as bytes that `from_bytes` reads in another process."""
-        out = io.BytesIO()
-        head = {
-            "objective": str(self.objective),
-            "radius_km": self.radius_km,
-            "sites": self.sites,
-            "budget": self.budget,
-        }
-        names = (
-            "people",
-            "demand_lon",
-            "demand_lat",
-            "now_km",
-            "candidate_lon",
-            "candidate_lat",
-            "floors",
-            "floor_least",
-        )
-        arrays = {name: getattr(self, name) for name in names}
-        if self.costs is not None:
-            arrays["costs"] = self.costs
-        np.savez(out, head=np.array(json.dumps(head)), **arrays)
-        return out.getvalue()
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> SitingProblem:
-        """Return the problem that `to_bytes` wrote."""
-        with np.load(io.BytesIO(data), allow_pickle=False) as archive:
-            arrays = {name: archive[name] for name in archive.files if name != "head"}
-            head = json.loads(str(archive["head"]))
-        head["objective"] = Objective(head["objective"])
-        return cls(**head, **arrays)
 
     def _arc(
         self, chord: NDArray[np.float64], rows: NDArray[np.int64], columns: NDArray[np.int64]

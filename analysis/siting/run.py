@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import math
-import os
-import subprocess
-import sys
 import threading
 import time
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from analysis.siting.errors import SitingError
-from analysis.siting.incumbent import Incumbent
+from analysis.siting.search import best_sites
+from geodata.errors import KlaiBaanError
+from geodata.worker.errors import WorkerError, WorkStopped
+from geodata.worker.process import Worker
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from analysis.siting.incumbent import Incumbent, Watch
     from analysis.siting.problem import SitingProblem
 
-_ROOT: Final = Path(__file__).resolve().parents[2]
 _GRACE_S: Final = 3.0
 """How long after its time a search that does not end by itself is ended: HiGHS looks at the clock between steps."""
 DEFAULT_SECONDS: Final = 20.0
@@ -54,78 +54,94 @@ class SearchRun:
         What to solve.
     seconds
         How long to search.
+    worker
+        Who searches; a process of its own by default.
 
     """
 
-    def __init__(self, problem: SitingProblem, *, seconds: float = DEFAULT_SECONDS) -> None:
+    def __init__(
+        self, problem: SitingProblem, *, seconds: float = DEFAULT_SECONDS, worker: Worker | None = None
+    ) -> None:
+        self.worker = worker or Worker()
+        self._is_own = worker is None
         self._problem = problem
-        self._limit = seconds
+        self._seconds = seconds
         self._begun = time.monotonic()
         self._took: float | None = None
         self._best: Incumbent | None = None
-        self._error: SitingError | None = None
+        self._error: KlaiBaanError | None = None
         self._stopped = False
         self._lock = threading.Lock()
-        environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-        try:
-            self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
-                [sys.executable, "-m", "analysis.siting.worker", str(seconds)],
-                cwd=_ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            )  # fmt: skip
-        except OSError as error:
-            raise SitingError("siting_solver", reason=str(error)) from error
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
-        self._watchdog = threading.Timer(seconds + _GRACE_S, self._process.kill)
-        self._watchdog.daemon = True
-        self._watchdog.start()
+        self._thread = threading.Thread(target=self._search, daemon=True)
+        self._thread.start()
 
     def progress(self) -> Progress:
-        """Return how far the search is; a `SitingError` where it failed without any choice. One that is known stays."""
+        """Return how far the search is; an error where it failed without any choice. One that is there stays.
+
+        Raises
+        ------
+        SitingError
+            No choice meets the conditions, or the process ended before it had one.
+        WorkerError
+            The process could not be started.
+
+        """
         with self._lock:
             best, error, took, stopped = self._best, self._error, self._took, self._stopped
         ended = took is not None
         if error is not None and best is None:
             raise error
-        if ended and best is None and not stopped:
-            raise SitingError("siting_solver", reason=f"exit {self._process.returncode}")
         return Progress(best, time.monotonic() - self._begun if took is None else took, ended, stopped)
 
     def stop(self) -> Progress:
         """End the search and return the best choice found."""
         with self._lock:
             self._stopped = self._took is None
-        self._process.kill()
-        self._reader.join()
+        self._thread.join()
         return self.progress()
 
     def wait(self, timeout: float | None = None) -> Progress:
         """Wait until the search has ended, at most so many seconds, and return how far it is."""
-        self._reader.join(timeout)
+        self._thread.join(timeout)
         return self.progress()
 
-    def _read(self) -> None:
-        process = self._process
+    def _search(self) -> None:
+        error: KlaiBaanError | None = None
         try:
-            if process.stdin is not None:
-                process.stdin.write(self._problem.to_bytes())
-                process.stdin.close()
-            for line in process.stdout or ():
-                self._take(json.loads(line))
-        except (OSError, ValueError):
-            process.kill()
+            # HiGHS does not look up from its work: who stops it ends the process.
+            self._take(
+                self.worker.do(
+                    _search, self._problem, self._seconds, progress=self._take, stop=self._is_over, grace_s=0.0
+                )
+            )
+        except WorkStopped:
+            error = None if self._stopped else SitingError("siting_solver", reason=f"{self._seconds:.0f} s")
+        except WorkerError as fault:
+            error = fault if fault.key == "worker_no_start" else SitingError("siting_solver", reason=fault.key)
+        except KlaiBaanError as fault:
+            error = fault
         finally:
-            process.wait()
-            self._watchdog.cancel()
-            if process.stdout is not None:
-                process.stdout.close()
+            if self._is_own:
+                self.worker.end()
             with self._lock:
+                self._error = error
                 self._took = time.monotonic() - self._begun
 
-    def _take(self, message: dict[str, Any]) -> None:
-        with self._lock:
-            if message["kind"] == "error":
-                self._error = SitingError(str(message["key"]), **message["params"])
-            elif math.isfinite(message["value"]):
-                best = Incumbent(tuple(message["chosen"]), message["value"], message["bound"], bool(message["proven"]))
+    def _is_over(self) -> bool:
+        return self._stopped or time.monotonic() > self._begun + self._seconds + _GRACE_S
+
+    def _take(self, best: Incumbent) -> None:
+        if math.isfinite(best.value):
+            with self._lock:
                 self._best = best
+
+
+def _search(
+    problem: SitingProblem,
+    seconds: float,
+    *,
+    progress: Watch,
+    stop: Callable[[], bool],  # noqa: ARG001
+) -> Incumbent:
+    """Search in the process of a worker; it is not asked to stop, but ended."""
+    return best_sites(problem, seconds=seconds, watch=progress)

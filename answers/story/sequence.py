@@ -18,9 +18,9 @@ APP_PAGES: Final = (
     "siting",
 )  # fmt: skip
 """Pages of the app whose views can be pinned, by their modules."""
-OWN_PAGES: Final = ("all-programmes", "partner", "unknowns", "title", "ranking", "groups")
+OWN_PAGES: Final = ("all-programmes", "partner", "unknowns", "title", "ranking", "groups", "changes")
 """Views that only a sequence has: all programmes side by side, a partner, what is not known yet, a title page, the gaps
-by their rank, and Bangkok's groups of khet."""
+by their rank, Bangkok's groups of khet, and what changed in the register since a day."""
 PAGES: Final = (*APP_PAGES, *OWN_PAGES)
 MOST_VIEWS: Final = 100
 MOST_PARAMS: Final = 40

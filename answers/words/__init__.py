@@ -6,8 +6,9 @@ A key that says the same as another refers to it: ``people = "@list.population"`
 
 from __future__ import annotations
 
+import re
 import tomllib
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from string import Formatter
 from typing import TYPE_CHECKING, Final
@@ -90,6 +91,8 @@ def t(key: str, /, *, lang: str, **params: object) -> str:
 def filled(sentence: str, params: Mapping[str, object]) -> str:
     """Return a sentence with its parameters filled in; ``{count:centre|centres}`` is the word for one or for others.
 
+    Thai and Latin letters are set apart by a space where a parameter meets the sentence.
+
     Examples
     --------
     >>> filled("{count} {count:centre has|centres have} no name", {"count": 1})
@@ -98,9 +101,28 @@ def filled(sentence: str, params: Mapping[str, object]) -> str:
     '1,234 centres have no name'
     >>> filled("{people} {people:person|people}", {"people": "about 1"})
     'about 1 person'
+    >>> filled("รายชื่อ{set}ณ วันนี้", {"set": "TK Park"}), filled("รายชื่อ{set}", {"set": "ห้องสมุด"})
+    ('รายชื่อ TK Park ณ วันนี้', 'รายชื่อห้องสมุด')
 
     """
-    return _SENTENCES.vformat(sentence, (), params) if params else sentence
+    if not params:
+        return sentence
+    for pattern, form, end in _JOINTS:
+        sentence = pattern.sub(partial(_with_space, params, form, end), sentence)
+    return _SENTENCES.vformat(sentence, (), params)
+
+
+def _with_space(params: Mapping[str, object], form: str, end: int, match: re.Match[str]) -> str:
+    letters = str(params.get(match["name"], ""))
+    is_latin = bool(letters) and letters[end].isascii() and letters[end].isalpha()
+    return form.format(**match.groupdict()) if is_latin else match[0]
+
+
+_JOINTS: Final = (
+    (re.compile("(?P<thai>[\u0e00-\u0e7f])(?P<field>{(?P<name>[a-z_]+)})"), "{thai} {field}", 0),
+    (re.compile("(?P<field>{(?P<name>[a-z_]+)})(?P<thai>[\u0e00-\u0e7f])"), "{field} {thai}", -1),
+)
+"""Where Thai meets a parameter without a space: the place, how it stands apart, and which end of the parameter."""
 
 
 class _Sentences(Formatter):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Final, Self
 
 import pandas as pd
@@ -30,11 +31,10 @@ from registry.store.journal import Journal
 from registry.store.layers import LAST_LAYER
 from registry.store.tables import DATA_FILES, IMPORTS, JOURNAL, ORIGIN_DATA, STORED
 from registry.store.write import Write
-from registry.tables import Tables
+from registry.tables import Past, Tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
     from pathlib import Path
 
     from registry.author import Author
@@ -189,6 +189,9 @@ class Register:
         """Return all tables as they are at one moment; located as of `centres`."""
         with self._database.reading() as connection:
             revision, tables = self._database.revision(connection), self._tables(connection)
+            first = connection.execute(sa.select(sa.func.min(IMPORTS.c.imported_at))).scalar()
+        first_day = date.fromisoformat(str(first)[:10]) if first else None
+        tables = replace(tables, past=Past(first_day, self.tables_before))
         return replace(tables, centres=self._with_locations(tables.centres, revision)) if located else tables
 
     def tables_if(self, import_id: str, state: ImportState) -> Tables:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Add the three kinds of files."""
     add_file(commands, "xlsx", _xlsx, short="the workbook: figures, areas of each level, centres, gaps, sources")
-    add_file(commands, "pdf", _pdf, short="the report on A4 pages")
+    report = add_file(commands, "pdf", _pdf, short="the report on A4 pages, or the views of a sequence, a page a slide")
+    add_sequence(report)
     slides = add_file(commands, "pptx", _pptx, short="the slides")
     add_sequence(slides)
     slides.add_argument("--leave-out", action="append", default=[], metavar="SLIDE", help="a slide that is not wanted")
@@ -30,9 +31,17 @@ def _xlsx(chosen: argparse.Namespace) -> bytes:
 
 
 def _pdf(chosen: argparse.Namespace) -> bytes:
+    facts = facts_of(chosen)
+    sequence = sequence_of(chosen, facts)
+    if sequence is not None:
+        from reports.pdf.deck import sequence_pdf  # noqa: PLC0415
+
+        return sequence_pdf(
+            sequence, facts.tables, lang=facts.question.lang, today=facts.today, progress=ProgressPrinter()
+        )
     from reports.pdf.report import report_pdf  # noqa: PLC0415
 
-    return report_pdf(facts_of(chosen), progress=ProgressPrinter())
+    return report_pdf(facts, progress=ProgressPrinter())
 
 
 def _pptx(chosen: argparse.Namespace) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -36,7 +37,7 @@ from reports.progress import Steps
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from answers.changes import EarlierRegister
+    from answers.changes import Earlier
     from answers.facts import Facts
     from reports.progress import Progress
 
@@ -56,7 +57,7 @@ def brief_pdf(
     code: str,
     *,
     progress: Progress | None = None,
-    before: EarlierRegister | None = None,
+    before: Earlier | None = None,
     address: str = "",
 ) -> bytes:
     """Return the brief of an area.
@@ -70,7 +71,8 @@ def brief_pdf(
     progress
         Told when it is done.
     before
-        The register as it was when the last brief was made, say: what changed since is said then.
+        The register as it was when the last brief was made, say: what changed since is said then, or that no earlier
+        one is remembered.
     address
         Where the view is found; it is printed with a code for a camera.
 
@@ -84,7 +86,7 @@ def brief_pdf(
     steps = Steps(1, progress)
     plates = Plates()
     data = brief_data(facts, code, plates, before=before, address=address)
-    document = press.pdf(("house", "onepage", "brief"), data, pictures=plates.drawn)
+    document = press.pdf(("unbroken", "house", "onepage", "brief"), data, pictures=plates.drawn)
     steps.done()
     return document
 
@@ -94,25 +96,26 @@ def briefs_zip(
     codes: Sequence[str],
     *,
     progress: Progress | None = None,
-    before: EarlierRegister | None = None,
+    before: Earlier | Mapping[str, Earlier | None] | None = None,
     address: str = "",
 ) -> bytes:
     """Return the briefs of several areas as a zip, each under the code and English name of its area.
 
-    In the address {area} stands for the code.
+    In the address {area} stands for the code. before is of all areas, or of each by its code.
     """
     steps = Steps(len(codes), progress)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as bundle:  # a PDF is compressed already
         for code in codes:
             entry = zipfile.ZipInfo(f"{code}-{_file_name(code)}.pdf", date_time=(*_ymd(facts), 0, 0, 0))
-            bundle.writestr(entry, brief_pdf(facts, code, before=before, address=address.replace("{area}", code)))
+            own = before.get(code) if isinstance(before, Mapping) else before
+            bundle.writestr(entry, brief_pdf(facts, code, before=own, address=address.replace("{area}", code)))
             steps.done()
     return out.getvalue()
 
 
 def brief_data(
-    facts: Facts, code: str, plates: Plates, *, before: EarlierRegister | None = None, address: str = ""
+    facts: Facts, code: str, plates: Plates, *, before: Earlier | None = None, address: str = ""
 ) -> dict[str, object]:
     """Return what the template of a brief shows; the drawings go to the plates."""
     lang, tables = facts.question.lang, facts.tables

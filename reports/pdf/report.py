@@ -58,7 +58,7 @@ def report_pdf(facts: Facts, *, progress: Progress | None = None) -> bytes:
     plates = Plates()
     data = report_data(facts, plates, done=steps.done)
     steps.done()
-    document = press.pdf(("house", "report"), data, pictures=plates.drawn)
+    document = press.pdf(("unbroken", "house", "report"), data, pictures=plates.drawn)
     steps.done()
     return document
 

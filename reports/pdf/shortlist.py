@@ -41,7 +41,9 @@ def shortlist_pdf(facts: Facts) -> bytes:
     if openings is None:
         raise ScenarioError("scenario_empty")
     plates = Plates()
-    return press.pdf(("house", "onepage", "shortlist"), _data(facts, openings.whole, plates), pictures=plates.drawn)
+    return press.pdf(
+        ("unbroken", "house", "onepage", "shortlist"), _data(facts, openings.whole, plates), pictures=plates.drawn
+    )
 
 
 def _data(facts: Facts, whole: WhatIf, plates: Plates) -> dict[str, object]:

@@ -57,34 +57,44 @@ class Drawn:
     bottom: float
 
 
-def draw_bars(bars: Sequence[Bar], *, x_mm: float, y_mm: float, across_mm: float) -> Drawn:
+def draw_bars(
+    bars: Sequence[Bar],
+    *,
+    x_mm: float,
+    y_mm: float,
+    across_mm: float,
+    names_mm: float = NAMES,
+    fill: str = BAR,
+) -> Drawn:
     """Return bars from 0, their names before and their values behind them; those below 0 go to the left of it."""
-    room = across_mm - NAMES - NUMBERS
+    room = across_mm - names_mm - NUMBERS
     lowest = min((bar.value for bar in bars), default=0.0)
     below = max(-lowest, 0.0)
     whole = below + max((bar.value for bar in bars), default=0.0)
     scale = room / whole if whole > 0 else 0.0
-    shapes, words, y, start = [], [], y_mm, x_mm + NAMES
+    shapes, words, y, start = [], [], y_mm, x_mm + names_mm
     zero = start + below * scale
     for bar in bars:
         length = abs(bar.value) * scale
-        left, colour = (zero, BAR) if bar.value >= 0 else (zero - length, BELOW)
+        left, colour = (zero, fill) if bar.value >= 0 else (zero - length, BELOW)
         shapes.append(_bar((left, y + 0.9, length, ROW - 1.8), colour, f"{bar.label}: {bar.words}"))
-        words += [_name(bar.label, start, y), _value(bar.words, max(zero, left + length), y)]
+        words += [_name(bar.label, start, y, names_mm), _value(bar.words, max(zero, left + length), y)]
         y += ROW
     if bars:
         shapes.append(line(zero, y_mm, zero, y, stroke=palette.LIGHT["strongLine"], stroke_width=0.25))
     return Drawn(tuple(shapes), tuple(words), y)
 
 
-def draw_stacks(stacks: Sequence[Stack], *, x_mm: float, y_mm: float, across_mm: float) -> Drawn:
+def draw_stacks(
+    stacks: Sequence[Stack], *, x_mm: float, y_mm: float, across_mm: float, names_mm: float = NAMES
+) -> Drawn:
     """Return stacked bars with the value of each part inside it."""
-    room = across_mm - NAMES - NUMBERS
+    room = across_mm - names_mm - NUMBERS
     longest = max((sum(value for value, _, _ in stack.parts) for stack in stacks), default=0.0) or 1.0
-    shapes, words, y, start = [], [], y_mm, x_mm + NAMES
+    shapes, words, y, start = [], [], y_mm, x_mm + names_mm
     for stack in stacks:
         x = start
-        words.append(_name(stack.label, start, y))
+        words.append(_name(stack.label, start, y, names_mm))
         for value, look, label in (part for part in stack.parts if part[0]):
             length = value / longest * room
             shapes.append(_bar((x, y + 0.7, length, ROW - 1.4), look.colour, f"{stack.label}: {label} {value:g}"))
@@ -138,8 +148,8 @@ def _base(y: float) -> float:
     return y + ROW / 2 + _PT * MM_PER_PT * 0.34
 
 
-def _name(text: str, end: float, y: float) -> Word:
-    name = shortened(text, NAMES - 3.0, _PT)
+def _name(text: str, end: float, y: float, room: float) -> Word:
+    name = shortened(text, room - 3.0, _PT)
     return Word(x_mm=end - 2.0, y_mm=_base(y), text=name, size_pt=_PT, anchor="end")
 
 

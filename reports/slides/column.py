@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
-
-from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.util import Emu
+from typing import TYPE_CHECKING, Final
 
 from answers.words import t
 from reports.slides.breadth import EMU_PER_MM, first_lines, line_count
-from reports.slides.legend import LegendPlan, add_legend
-from reports.slides.tables import Place, add_table, rows_that_fit, table_height
-from reports.slides.writing import LINE, Line, put_lines, text_box
+from reports.slides.tables import Place, rows_that_fit, table_height
+from reports.slides.writing import LINE, Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from answers.sections.parts import Table
-    from reports.slides.colours import Inks
-    from reports.slides.house import Stage
+    from reports.slides.canvas import Canvas
+    from reports.slides.legend import LegendPlan
 
 _GAP: Final = 110_000
 FEWEST_ROWS: Final = 3
@@ -30,9 +26,7 @@ LEAST_PT: Final = 12.0
 class Column:
     """A column (EMU): its next free line, and where it ends."""
 
-    stage: Stage
-    slide: Any
-    inks: Inks
+    canvas: Canvas
     left: int
     top: int
     width: int
@@ -46,19 +40,7 @@ class Column:
 
     def height_of(self, lines: Sequence[Line]) -> int:
         """Return how high lines are, in the widest face."""
-        wide = self.width / EMU_PER_MM
-        return sum(
-            int(
-                (
-                    line_count(line.text, wide, line.size_pt, 700 if line.bold else 400, widest=True)
-                    * line.size_pt
-                    * LINE
-                    + line.space_pt
-                )
-                * 12_700
-            )
-            for line in lines
-        )
+        return height_of(lines, self.width)
 
     def lines(self, lines: Sequence[Line], *, reserve: int = 0) -> bool:
         """Set lines where they fit and leave a reserve (EMU) below; tell whether they are set."""
@@ -66,20 +48,13 @@ class Column:
         if not lines or height > self.room - reserve:
             return False
         box = (self.left, self.top, self.width, height)
-        holder = _free_body(self.slide)
-        if holder is None:
-            text_box(self.slide.shapes, box, lines, face=self.stage.face)
-        else:
-            holder.left, holder.top, holder.width, holder.height = (Emu(one) for one in box)
-            frame = holder.text_frame
-            frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)
-            put_lines(frame, lines, face=self.stage.face)
+        self.canvas.write(box, lines)
         self.top += height + _GAP
         return True
 
     def text(self, text: str, *, sizes: Sequence[float], colour: str, bold: bool = False, reserve: int = 0) -> bool:
         """Set a sentence in the largest of some sizes that fits."""
-        tried = (Line(text=text, size_pt=self.stage.pt(size), bold=bold, colour=colour) for size in sizes)
+        tried = (Line(text=text, size_pt=self.canvas.stage.pt(size), bold=bold, colour=colour) for size in sizes)
         return bool(text) and any(self.lines([line], reserve=reserve) for line in tried)
 
     def start_of(self, text: str, *, colour: str, most_lines: int) -> None:
@@ -90,9 +65,7 @@ class Column:
     def legend(self, plan: LegendPlan) -> None:
         """Set a legend."""
         if plan.columns:
-            self.top = _GAP + add_legend(
-                self.slide, plan, left=self.left, top=self.top, face=self.stage.face, inks=self.inks, lang=self.lang
-            )
+            self.top = _GAP + self.canvas.legend(plan, left=self.left, top=self.top, lang=self.lang)
 
     def table(self, table: Table, *, name: str) -> bool:
         """Set the first rows of a table that fit, and how many there are; tell whether it is set whole."""
@@ -103,39 +76,45 @@ class Column:
             return False
         part = table.head(rows)
         place = Place(self.left, self.top, self.width, self.room if rows == len(table.rows) else self.room - note)
-        frame = add_table(self.slide, part, place, face=self.stage.face, inks=self.inks, name=name)
-        size = frame.table.cell(0, 0).text_frame.paragraphs[0].runs[0].font.size.pt
+        size = self.canvas.table(part, place, name=name)
         self.top += table_height(part, self.width, size) + _GAP // 2
         if rows < len(table.rows):
             words = t("slide.first_rows", lang=self.lang, shown=rows, of=len(table.rows))
-            self.lines([Line(text=words, size_pt=LEAST_PT, colour=self.inks.grey)])
+            self.lines([Line(text=words, size_pt=LEAST_PT, colour=self.canvas.inks.grey)])
         return rows == len(table.rows)
 
     def list(self, title: str, items: Sequence[str], *, sizes: Sequence[float] = (14.0, 13.0, 12.0)) -> None:
         """Set a title and as many of the sentences below it as fit; how many more there are stands last."""
         for size in sizes:
-            heading = Line(text=title, size_pt=self.stage.pt(size), bold=True, colour=self.inks.ink)
+            heading = Line(text=title, size_pt=self.canvas.stage.pt(size), bold=True, colour=self.canvas.inks.ink)
             rows = [self._item(item, size) for item in items]
             if self.lines([heading, *rows]):
                 return
-        heading = Line(text=title, size_pt=LEAST_PT, bold=True, colour=self.inks.ink)
+        heading = Line(text=title, size_pt=LEAST_PT, bold=True, colour=self.canvas.inks.ink)
         for count in range(len(items) - 1, 0, -1):
             more = Line(
                 text=t("unknown.more", lang=self.lang, count=len(items) - count),
                 size_pt=LEAST_PT,
-                colour=self.inks.grey,
+                colour=self.canvas.inks.grey,
                 space_pt=3,
             )
             if self.lines([heading, *(self._item(item, LEAST_PT) for item in items[:count]), more]):
                 return
 
     def _item(self, text: str, size: float) -> Line:
-        return Line(text=f"• {text}", size_pt=self.stage.pt(size), colour=self.inks.ink, space_pt=3)
+        return Line(text=f"• {text}", size_pt=self.canvas.stage.pt(size), colour=self.canvas.inks.ink, space_pt=3)
 
 
-def _free_body(slide: Any) -> Any | None:  # noqa: ANN401 - python-pptx has no types
-    """Return the slide's placeholder for words while it is empty, None where it has none."""
-    for holder in slide.placeholders:
-        if holder.placeholder_format.type == PP_PLACEHOLDER.BODY and not holder.text_frame.text:
-            return holder
-    return None
+def height_of(lines: Sequence[Line], width: int) -> int:
+    """Return how high lines of a width (EMU) are, in the widest face."""
+    wide = width / EMU_PER_MM
+    return sum(
+        int(
+            (
+                line_count(line.text, wide, line.size_pt, 700 if line.bold else 400, widest=True) * line.size_pt * LINE
+                + line.space_pt
+            )
+            * 12_700
+        )
+        for line in lines
+    )

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
-
-from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.util import Emu
+from typing import TYPE_CHECKING, Final
 
 from answers.imports import import_notes
 from answers.provenance import provenance
 from answers.words.names import each_of_set, full_area_name
-from reports.slides.breadth import EMU_PER_MM, first_lines, line_count
-from reports.slides.column import LEAST_PT, Column
-from reports.slides.frame import Scope, finish, new_slide, notes_of
-from reports.slides.house import title_pt
+from reports.slides.breadth import EMU_PER_MM, first_lines
+from reports.slides.column import LEAST_PT, Column, height_of
+from reports.slides.frame import Scope, notes_of
 from reports.slides.layouts import COVER, SECTION, title_holder
 from reports.slides.legend import legend_plan
-from reports.slides.maps import add_map, picture_width
-from reports.slides.writing import LINE, Line, put_lines
+from reports.slides.maps import picture_width
+from reports.slides.writing import Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from answers.facts import Facts
     from answers.mapping.model import MapModel
     from answers.story.slide import Slide
+    from reports.slides.canvas import Medium
+    from reports.slides.colours import Inks
     from reports.slides.house import Stage
 
 _MAP_SHARE: Final = 0.44
@@ -33,46 +30,27 @@ _MOST_LINES: Final = 3
 _MOST_IMPORTS: Final = 2
 
 
-def set_cover(stage: Stage, made: Slide, model: MapModel | None, *, lang: str) -> None:
+def set_cover(medium: Medium, made: Slide, model: MapModel | None, *, lang: str) -> None:
     """Add the cover: what it is, what it is of, of when, and the map of what was asked.
 
     On the cover of a user's template the map has no place: it stands on the slides that follow.
     """
-    slide = new_slide(stage, COVER, title=made.title)
-    subtitle = _subtitle(slide)
-    facts = made.facts
-    lines = _lines(stage, made, facts, lang)
-    if subtitle is not None and stage.own:
-        probe = Column(stage, slide, stage.inks(COVER), 0, 0, int(subtitle.width), int(subtitle.height), lang)
-        while len(lines) > 1 and probe.height_of(lines) > probe.room:
+    stage, page = medium.stage, medium.new_page(COVER, made.title)
+    lines, size = _lines(page.inks, stage, made, lang), page.body_size()
+    if size is not None and stage.own:
+        while len(lines) > 1 and height_of(lines, size[0]) > size[1]:
             lines.pop()
-        put_lines(subtitle.text_frame, lines, face=stage.face)
+        page.fill_body(lines)
     else:
-        title, bottom = slide.shapes.title, stage.top + stage.height
-        below = stage.top
-        if not stage.own:
-            box = (title.left, title.top, title.width, _title_height(stage, title))
-            title.left, title.top, title.width, title.height = (Emu(int(one)) for one in box)
-            below = title.top + title.height
-        inks = stage.inks(COVER)
-        column = Column(stage, slide, inks, stage.left, below + stage.inches(0.1), stage.width, bottom, lang)
-        _words_and_map(column, subtitle, lines, model)
-    scope = Scope(facts, made.whole)
-    notes = notes_of(scope, say=[made.title, made.text], method="", source="", lang=lang)
-    finish(stage, slide, COVER, scope, notes=notes)
+        below, bottom = stage.top if stage.own else page.title_bottom(), stage.top + stage.height
+        column = Column(page, stage.left, below + stage.inches(0.1), stage.width, bottom, lang)
+        _words_and_map(column, lines, model)
+    scope = Scope(made.facts, made.whole)
+    page.finish(scope, notes_of(scope, say=[made.title, made.text], lang=lang))
 
 
-def _title_height(stage: Stage, title: Any) -> int:  # noqa: ANN401 - python-pptx has no types
-    """Return how high the words of a cover's title stand, in EMU."""
-    text = title.text_frame.text
-    size = title.text_frame.paragraphs[0].runs[0].font.size
-    size_pt = size.pt if size is not None else title_pt(stage, title_holder(stage.layouts[COVER]))
-    wide = int(title.width) / EMU_PER_MM
-    return int(line_count(text, wide, size_pt, 700, widest=True) * size_pt * LINE * 12_700)
-
-
-def _lines(stage: Stage, made: Slide, facts: Facts | None, lang: str) -> list[Line]:
-    inks = stage.inks(COVER)
+def _lines(inks: Inks, stage: Stage, made: Slide, lang: str) -> list[Line]:
+    facts = made.facts
     lines = [Line(text=made.text, size_pt=stage.pt(20), colour=inks.accent)]
     if facts is not None:
         origin = provenance(facts)
@@ -87,11 +65,11 @@ def _lines(stage: Stage, made: Slide, facts: Facts | None, lang: str) -> list[Li
     return [line for line in lines if line.text]
 
 
-def _words_and_map(column: Column, subtitle: Any | None, lines: Sequence[Line], model: MapModel | None) -> None:  # noqa: ANN401
+def _words_and_map(column: Column, lines: Sequence[Line], model: MapModel | None) -> None:
     """Set the words on the left above the legend, and the map on the right."""
-    stage, slide, inks = column.stage, column.slide, column.inks
+    page, stage = column.canvas, column.canvas.stage
     bottom, gap = column.bottom, stage.inches(0.4)
-    top = int(slide.shapes.title.top) if not stage.own else stage.top
+    top = int(title_holder(stage.layouts[COVER]).top) if not stage.own else stage.top
     wide = min(picture_width(model, height=bottom - top), int(stage.width * _MAP_SHARE)) if model is not None else 0
     column.width = room = stage.width - wide - gap
     plan = legend_plan(
@@ -100,22 +78,11 @@ def _words_and_map(column: Column, subtitle: Any | None, lines: Sequence[Line], 
     fitting = [_cut(line, room) for line in lines]
     while fitting and column.height_of(fitting) > column.room - plan.height - gap:
         fitting.pop()
-    if subtitle is not None and fitting:
-        height = column.height_of(fitting)
-        subtitle.left, subtitle.top, subtitle.width, subtitle.height = (
-            Emu(one) for one in (column.left, column.top, room, height)
-        )
-        frame = subtitle.text_frame
-        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)
-        put_lines(frame, fitting, face=stage.face)
-        column.top += height
-    else:
-        column.lines(fitting)
+    column.lines(fitting)
     if model is None:
         return
-    on_paper = inks.ground != "FFFFFF"
-    add_map(slide, model, (column.left + room + gap, top, wide, bottom - top), on_paper=on_paper)
-    column.top = max(column.top + gap // 2, bottom - plan.height)
+    page.map(model, (column.left + room + gap, top, wide, bottom - top))
+    column.top = max(column.top, bottom - plan.height)
     column.legend(plan)
 
 
@@ -125,23 +92,17 @@ def _cut(line: Line, width: int) -> Line:
     return replace(line, text=text)
 
 
-def _subtitle(slide: Any) -> Any | None:  # noqa: ANN401 - python-pptx has no types
-    kinds = (PP_PLACEHOLDER.SUBTITLE, PP_PLACEHOLDER.BODY)
-    return next((one for one in slide.placeholders if one.placeholder_format.type in kinds), None)
-
-
-def set_section(stage: Stage, title: str, contents: Sequence[str], *, scope: Scope, lang: str) -> None:
+def set_section(medium: Medium, title: str, contents: Sequence[str], *, scope: Scope, lang: str) -> None:
     """Add the slide that opens a part of the deck: its title, and what follows in it."""
-    slide = new_slide(stage, SECTION, title=title)
-    inks, body = stage.inks(SECTION), _subtitle(slide)
-    lines = [Line(text=one, size_pt=stage.pt(14), colour=inks.grey, space_pt=3) for one in contents]
-    if body is None:
-        column = Column(stage, slide, inks, stage.left, stage.top, stage.width, stage.top + stage.height, lang)
+    stage, page = medium.stage, medium.new_page(SECTION, title)
+    lines = [Line(text=one, size_pt=stage.pt(14), colour=page.inks.grey, space_pt=3) for one in contents]
+    size = page.body_size()
+    if size is None:
+        column = Column(page, stage.left, stage.top, stage.width, stage.top + stage.height, lang)
         while lines and not column.lines(lines):
             lines.pop()
     else:
-        probe = Column(stage, slide, inks, 0, 0, int(body.width), int(body.height), lang)
-        while lines and probe.height_of(lines) > probe.room:
+        while lines and height_of(lines, size[0]) > size[1]:
             lines.pop()
-        put_lines(body.text_frame, lines, face=stage.face)
-    finish(stage, slide, SECTION, scope, notes=notes_of(scope, say=[title], method="", source="", lang=lang))
+        page.fill_body(lines)
+    page.finish(scope, notes_of(scope, say=[title], lang=lang))

@@ -3,39 +3,31 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Final
 
 from answers.errors import ReportError
-from answers.mapping.maps import map_model
 from answers.provenance import provenance
 from answers.story.maker import Maker
-from answers.story.map_of_sides import map_of_sides
 from answers.story.of_question import SLIDES, views_of
-from answers.story.slide import MapPart
-from answers.story.slides.made import slide_of
 from answers.words import t
 from reports.progress import Steps
-from reports.slides.cover import set_cover, set_section
+from reports.slides.composition import set_deck
 from reports.slides.house import house_stage, own_stage
-from reports.slides.setting import set_detail, set_slide
+from reports.slides.native import PowerPoint
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
     from datetime import date
 
     from answers.facts import Facts
-    from answers.mapping.model import MapModel
     from answers.story.sequence import Sequence, View
     from answers.story.slide import Slide
     from registry.tables import Tables
     from reports.progress import Progress
     from reports.slides.house import Stage
-    from reports.slides.setting import Detail
 
 _LONGEST_PROPERTY: Final = 255
-_TITLE: Final = "title"
 
 
 def slides_pptx(
@@ -121,49 +113,14 @@ def _deck(
     of_question: bool = False,
 ) -> bytes:
     """Return the deck of some views; a place without one is a step that takes no time."""
-    steps, slides = Steps(len(views), progress), _Slides(maker, lang)
-    details: list[Detail] = []
-    for view in views:
-        if view is not None and view.page == _TITLE:
-            made = slides.of(view)
-            made = replace(made, whole=made.whole and not of_question)
-            heading = title if title and not view.title else made.title
-            model = slides.map_of_cover(made, views)
-            set_cover(stage, replace(made, title=heading), model, lang=lang)
-        elif view is not None:
-            details += set_slide(stage, slides.of(view), lang=lang)
-        steps.done()
-    if details:
-        titles = list(dict.fromkeys(one.title for one in details))
-        set_section(stage, t("slide.appendix", lang=lang), titles, scope=details[0].scope, lang=lang)
-        for detail in details:
-            set_detail(stage, detail, lang=lang)
-    _describe(stage, [slides.of(view) for view in views if view is not None], maker, lang=lang, title=title)
+    slides = set_deck(
+        PowerPoint(stage), views, maker, lang=lang, steps=Steps(len(views), progress), title=title,
+        of_question=of_question,
+    )  # fmt: skip
+    _describe(stage, slides, maker, lang=lang, title=title)
     out = io.BytesIO()
     stage.deck.save(out)
     return out.getvalue()
-
-
-class _Slides:
-    """The slides of views in one language, each made once; the presenter's words stand before the view's own."""
-
-    def __init__(self, maker: Maker, lang: str) -> None:
-        self._maker, self._lang = maker, lang
-        self._made: dict[View, Slide] = {}
-
-    def of(self, view: View) -> Slide:
-        if view not in self._made:
-            made = slide_of(view, self._maker, lang=self._lang)
-            self._made[view] = replace(made, title=view.title or made.title, text=view.text or made.text)
-        return self._made[view]
-
-    def map_of_cover(self, cover: Slide, views: Iterable[View | None]) -> MapModel | None:
-        """Return the map of several programmes where a cover is of them; else that of the first slide that has one."""
-        if cover.facts is not None and not cover.whole and len(cover.facts.question.programme) > 1:
-            return map_of_sides(cover.facts)
-        parts = (part for view in views if view is not None for part in self.of(view).parts)
-        first = next((part.model for part in parts if isinstance(part, MapPart)), None)
-        return first or (map_model(cover.facts) if cover.facts is not None else None)
 
 
 def _describe(stage: Stage, slides: list[Slide], maker: Maker, *, lang: str, title: str) -> None:

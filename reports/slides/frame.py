@@ -20,7 +20,7 @@ from reports.slides.house import fitting_title
 from reports.slides.writing import Line, fill_with, put_lines, put_notes, set_title, speak, text_box
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from answers.facts import Facts
     from reports.slides.house import Stage
@@ -51,25 +51,42 @@ class Scope:
         return origin.filters_of(country) if self.whole else origin.filters
 
 
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The presenter's notes: what to say in thirty seconds, where each number comes from, what is to be last.
+
+    Each begins with its heading; the last two may be empty.
+    """
+
+    say: tuple[str, ...]
+    origin: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return all of them, one below the other."""
+        return (*self.say, *self.origin, *self.cautions)
+
+
 def new_slide(stage: Stage, kind: str, *, title: str) -> Any:  # noqa: ANN401 - python-pptx has no types
     """Add a slide of a kind (`reports.slides.layouts`) with its title and return it; no other slide has this title."""
     layout = stage.layouts[kind]
+    others = {one.shapes.title.text_frame.text for one in stage.deck.slides if one.shapes.title is not None}
     slide = stage.deck.slides.add_slide(layout)
-    text, size = fitting_title(stage, kind, _unique(stage, title))
+    text, size = fitting_title(stage, kind, unique_title(title, others))
     set_title(slide, text, face=stage.face, size_pt=size, colour=title_ink(layout, stage.inks(kind)))
     return slide
 
 
-def _unique(stage: Stage, title: str) -> str:
+def unique_title(title: str, others: Collection[str]) -> str:
     """Return a title with a number behind it where another slide has it already."""
-    others = {one.shapes.title.text_frame.text for one in stage.deck.slides if one.shapes.title is not None}
     if title not in others:
         return title
     number = next(number for number in range(2, len(others) + 3) if f"{title} ({number})" not in others)
     return f"{title} ({number})"
 
 
-def finish(stage: Stage, slide: Any, kind: str, scope: Scope, *, notes: Sequence[str]) -> None:  # noqa: ANN401
+def finish(stage: Stage, slide: Any, kind: str, scope: Scope, *, notes: Notes) -> None:  # noqa: ANN401
     """Add what stands last on a slide, in reading order too: its footer and number; and write its notes."""
     for holder in list(slide.placeholders):
         unused = not holder.has_text_frame or not holder.text_frame.text
@@ -77,7 +94,7 @@ def finish(stage: Stage, slide: Any, kind: str, scope: Scope, *, notes: Sequence
         if holder.placeholder_format.type not in _STAYING and unused and holder.element.tag == f"{{{_P}}}sp":
             holder.element.getparent().remove(holder.element)
     _foot(stage, slide, kind, scope)
-    put_notes(slide, notes, face=stage.face)
+    put_notes(slide, notes.lines, face=stage.face)
 
 
 def _foot(stage: Stage, slide: Any, kind: str, scope: Scope) -> None:  # noqa: ANN401
@@ -88,7 +105,7 @@ def _foot(stage: Stage, slide: Any, kind: str, scope: Scope) -> None:  # noqa: A
     width = (
         int(foot.width) if own and foot is not None else _room_before(stage, holders.get(PP_PLACEHOLDER.SLIDE_NUMBER))
     )
-    lines = [Line(text=text, size_pt=FOOT_PT, colour=grey) for text in _foot_texts(scope, width)]
+    lines = [Line(text=text, size_pt=FOOT_PT, colour=grey) for text in foot_texts(scope, width)]
     bottom = int(stage.deck.slide_height)
     if scope.facts is not None and own:
         put_lines(_copied(slide, foot).text_frame, lines, face=stage.face)
@@ -111,7 +128,7 @@ def _room_before(stage: Stage, number: Any | None) -> int:  # noqa: ANN401
     return int(number.left) - stage.left
 
 
-def _foot_texts(scope: Scope, width: int) -> list[str]:
+def foot_texts(scope: Scope, width: int) -> list[str]:
     """Return the filters and dates of a slide, in one line or in two."""
     facts = scope.facts
     if facts is None:
@@ -152,15 +169,16 @@ def _number(shape: Any, colour: str, *, face: str | None) -> None:  # noqa: ANN4
     etree.SubElement(field, f"{{{_A}}}t").text = "‹#›"
 
 
-def notes_of(scope: Scope, *, say: Sequence[str], method: str, source: str, lang: str) -> list[str]:
-    """Return the presenter's notes: what to say in thirty seconds, and where each number comes from."""
-    notes = [t("slide.say", lang=lang), *say]
+def notes_of(
+    scope: Scope, *, say: Sequence[str], method: str = "", source: str = "", cautions: Sequence[str] = (), lang: str
+) -> Notes:
+    """Return the presenter's notes of a slide."""
+    first = (t("slide.say", lang=lang), *say)
+    last = (t("caution.title", lang=lang), *cautions) if cautions else ()
     if scope.facts is None:
-        return notes
+        return Notes(first, cautions=last)
     origin = provenance(scope.facts)
-    return [
-        *notes,
-        "",
+    lines = (
         t("slide.origin", lang=lang),
         t("slide.source", lang=lang, source=source) if source else "",
         t("slide.method", lang=lang, method=method) if method else "",
@@ -168,4 +186,5 @@ def notes_of(scope: Scope, *, say: Sequence[str], method: str, source: str, lang
         origin.dates,
         origin.sources,
         origin.licence,
-    ]
+    )
+    return Notes(first, tuple(line for line in lines if line), last)

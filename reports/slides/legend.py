@@ -19,7 +19,7 @@ from reports.slides.house import GREY
 from reports.slides.writing import LINE, Line, describe, text_box, without_style
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from answers.mapping.looks import PrecisionLook
     from answers.mapping.model import LegendBlock, LegendEntry, Look
@@ -34,7 +34,10 @@ _PATTERNS: Final = {
     "lines": MSO_PATTERN_TYPE.WIDE_UPWARD_DIAGONAL, "cross": MSO_PATTERN_TYPE.DIAGONAL_CROSS,
     "dots": MSO_PATTERN_TYPE.DOTTED_GRID,
 }  # fmt: skip
-_BOX: Final = (8 * EMU_PER_MM, int(4.6 * EMU_PER_MM))
+SIGN: Final = (8 * EMU_PER_MM, int(4.6 * EMU_PER_MM))
+"""The box of a sign before a row, wide and high (EMU)."""
+INDENT: Final = SIGN[0] + 90_000
+"""How far the words of a row stand behind its left."""
 _GAP, _BLOCK_GAP = 26_000, 130_000
 _MARK: Final = int(3.8 * EMU_PER_MM)
 _COLUMN_GAP: Final = 200_000
@@ -46,7 +49,7 @@ _NARROWEST: Final = 1_500_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
     """One line of a legend: a title of a block, or what an entry means."""
 
     text: str
@@ -58,7 +61,7 @@ class _Row:
 class LegendPlan:
     """A legend laid out in columns of a width (EMU), none higher than height."""
 
-    columns: tuple[tuple[_Row, ...], ...]
+    columns: tuple[tuple[Row, ...], ...]
     width: int
     height: int
     size_pt: float
@@ -85,29 +88,29 @@ def legend_plan(blocks: Sequence[LegendBlock], *, width: int, height: int, size_
     return min(plans, key=lambda plan: plan.height)
 
 
-def _rows(blocks: Sequence[LegendBlock], width: int, size_pt: float) -> list[list[_Row]]:
-    inner = width - _BOX[0] - 90_000
+def _rows(blocks: Sequence[LegendBlock], width: int, size_pt: float) -> list[list[Row]]:
+    inner = width - INDENT
     return [
         [
-            _Row(block.title, height=_height(block.title, width, size_pt, 700)),
+            Row(block.title, height=_height(block.title, width, size_pt, 700)),
             *(_row(one, inner, size_pt) for one in block.entries),
         ]
         for block in blocks
     ]
 
 
-def _row(entry: LegendEntry, width: int, size_pt: float) -> _Row:
+def _row(entry: LegendEntry, width: int, size_pt: float) -> Row:
     text = first_lines(entry.label, width / EMU_PER_MM, size_pt, lines=_MOST_LINES)
-    return _Row(text, entry, _height(text, width, size_pt, 400) + _GAP)
+    return Row(text, entry, _height(text, width, size_pt, 400) + _GAP)
 
 
-def _in_columns(blocks: list[list[_Row]], count: int, width: int, size_pt: float) -> LegendPlan:
+def _in_columns(blocks: list[list[Row]], count: int, width: int, size_pt: float) -> LegendPlan:
     """Return rows in columns of about one height: a block goes on in the next column where it must."""
     rows = [row for block in blocks for row in block]
     whole = sum(row.height + _BLOCK_GAP * (row.entry is None) for row in rows)
     limit = -(-whole // count)
     while True:
-        columns: list[list[_Row]] = [[]]
+        columns: list[list[Row]] = [[]]
         used = 0
         for place, row in enumerate(rows):
             gap = _BLOCK_GAP if row.entry is None and columns[-1] else 0
@@ -125,7 +128,7 @@ def _in_columns(blocks: list[list[_Row]], count: int, width: int, size_pt: float
     return LegendPlan(tuple(tuple(one) for one in columns if one), width, height, size_pt)
 
 
-def _column_height(rows: Sequence[_Row]) -> int:
+def _column_height(rows: Sequence[Row]) -> int:
     titles = sum(row.entry is None for row in rows[1:])
     return sum(row.height for row in rows) + _BLOCK_GAP * titles
 
@@ -135,22 +138,28 @@ def add_legend(slide: Any, plan: LegendPlan, *, left: int, top: int, face: str |
     if not plan.columns:
         return top
     group = slide.shapes.add_group_shape()
-    for place, rows in enumerate(plan.columns):
-        x, y = left + place * (plan.width + _COLUMN_GAP), top
-        for number, row in enumerate(rows):
-            if row.entry is None:
-                y += _BLOCK_GAP if number else 0
-                box = (x, y, plan.width, row.height)
-                _words(group.shapes, row.text, box, plan.size_pt, face=face, inks=inks, bold=True)
-            else:
-                inner = (x + _BOX[0] + 90_000, y, plan.width - _BOX[0] - 90_000, row.height)
-                _words(group.shapes, row.text, inner, plan.size_pt, face=face, inks=inks)
-                _sign(group, row.entry, x, y + (int(plan.size_pt * LINE * 12_700) - _BOX[1]) // 2)
-            y += row.height
+    for row, x, y in placed_rows(plan, left, top):
+        if row.entry is None:
+            box = (x, y, plan.width, row.height)
+            _words(group.shapes, row.text, box, plan.size_pt, face=face, inks=inks, bold=True)
+        else:
+            inner = (x + INDENT, y, plan.width - INDENT, row.height)
+            _words(group.shapes, row.text, inner, plan.size_pt, face=face, inks=inks)
+            _sign(group, row.entry, x, y + (int(plan.size_pt * LINE * 12_700) - SIGN[1]) // 2)
     words = "; ".join(row.entry.label if row.entry else row.text for rows in plan.columns for row in rows)
     title = t("legend.title", lang=lang)
     describe(group, title, f"{title}: {words}")
     return top + plan.height
+
+
+def placed_rows(plan: LegendPlan, left: int, top: int) -> Iterator[tuple[Row, int, int]]:
+    """Yield the rows of a legend from a point to the right and downwards, each with its own point (EMU)."""
+    for place, rows in enumerate(plan.columns):
+        x, y = left + place * (plan.width + _COLUMN_GAP), top
+        for number, row in enumerate(rows):
+            y += _BLOCK_GAP if number and row.entry is None else 0
+            yield row, x, y
+            y += row.height
 
 
 def _height(text: str, width: int, size_pt: float, weight: int) -> int:
@@ -174,13 +183,13 @@ def _words(
 def _sign(group: Any, entry: LegendEntry, left: int, top: int) -> None:  # noqa: ANN401
     swatch = entry.swatch
     if swatch.area_class:
-        shape = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, Emu(left), Emu(top), Emu(_BOX[0]), Emu(_BOX[1]))
+        shape = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, Emu(left), Emu(top), Emu(SIGN[0]), Emu(SIGN[1]))
         _fill_area(shape, looks("light")[swatch.area_class])
     else:
         look = mark_looks((swatch.programme,))[swatch.programme]
         outline = MSO_SHAPE.OVAL if swatch.ring or swatch.pin else _SHAPES.get(look.shape, MSO_SHAPE.OVAL)
         outline = MSO_SHAPE.MATH_MULTIPLY if swatch.strike else outline
-        x, y = left + (_BOX[0] - _MARK) // 2, top + (_BOX[1] - _MARK) // 2
+        x, y = left + (SIGN[0] - _MARK) // 2, top + (SIGN[1] - _MARK) // 2
         shape = group.shapes.add_shape(outline, Emu(x), Emu(y), Emu(_MARK), Emu(_MARK))
         if swatch.ring:
             _fill_ring(shape)

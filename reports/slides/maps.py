@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 DPI: Final = 220
 
 
-def map_picture(model: MapModel, *, width: int, height: int) -> tuple[bytes, int, int]:
-    """Return a map as PNG with its width and height in EMU, as large as a box allows in the shape of its area."""
+def map_sheet(model: MapModel, *, width: int, height: int) -> Sheet:
+    """Return a map as a sheet, as large as a box (EMU) allows in the shape of its area."""
     high, wide = height / EMU_PER_MM, min(picture_width(model, height=height), width) / EMU_PER_MM
     frame = frame_around([model.extent.code], x_mm=0.0, y_mm=0.0, width_mm=wide, height_mm=high)
     shapes, words = draw_figure(model, frame)
-    sheet = Sheet(
+    return Sheet(
         width_mm=wide,
         height_mm=high,
         shapes=tuple(shapes),
@@ -35,7 +35,6 @@ def map_picture(model: MapModel, *, width: int, height: int) -> tuple[bytes, int
         description=model.description,
         lang=model.lang,
     )
-    return png_bytes(sheet, dpi=DPI), int(wide * EMU_PER_MM), int(high * EMU_PER_MM)
 
 
 def picture_width(model: MapModel, *, height: int) -> int:
@@ -49,7 +48,9 @@ def add_map(slide: Any, model: MapModel, box: tuple[int, int, int, int], *, on_p
     It takes the slide's picture placeholder, where there is one. on_paper puts white behind it: on dark slides.
     """
     left, top, width, height = box
-    picture, wide, high = map_picture(model, width=width, height=height)
+    sheet = map_sheet(model, width=width, height=height)
+    picture = png_bytes(sheet, dpi=DPI)
+    wide, high = int(sheet.width_mm * EMU_PER_MM), int(sheet.height_mm * EMU_PER_MM)
     place = [Emu(one) for one in (left, top, wide, high)]
     file = io.BytesIO(_on_white(picture) if on_paper else picture)
     holders = {one.placeholder_format.type: one for one in slide.placeholders}

@@ -5,28 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from pptx.dml.color import RGBColor
-from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR
-
 from answers.sections.parts import Section
 from answers.story.slide import BarsPart, CardsPart, ChartPart, ListPart, MapPart, TablePart, WordsPart
 from answers.words import t
 from reports.slides.breadth import EMU_PER_MM, widest_mm
-from reports.slides.charts import add_bars
-from reports.slides.column import LEAST_PT, Column
-from reports.slides.frame import Scope, finish, new_slide, notes_of
+from reports.slides.canvas import CARD_INSET
+from reports.slides.column import LEAST_PT, Column, height_of
+from reports.slides.frame import Scope, notes_of
 from reports.slides.layouts import APPENDIX, CHART, MESSAGE, PICTURE, TABLE
 from reports.slides.legend import LegendPlan, legend_plan
-from reports.slides.maps import add_map, picture_width
-from reports.slides.tables import Place, add_table, fitting_size, rows_that_fit, with_short_cells
-from reports.slides.writing import Line, put_lines, text_box, without_style
+from reports.slides.maps import picture_width
+from reports.slides.tables import READABLE_PT, Place, fitting_size, rows_that_fit, with_short_cells
+from reports.slides.writing import Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from answers.sections.parts import Card, Table
     from answers.story.slide import Part, Slide
+    from reports.slides.canvas import Canvas, Medium
     from reports.slides.colours import Inks
     from reports.slides.house import Stage
 
@@ -59,11 +56,19 @@ class Detail:
 class _Page:
     """A slide in the making."""
 
-    stage: Stage
-    slide: Any
+    canvas: Canvas
     made: Slide
-    inks: Inks
     lang: str
+
+    @property
+    def stage(self) -> Stage:
+        """Return where its content goes."""
+        return self.canvas.stage
+
+    @property
+    def inks(self) -> Inks:
+        """Return the colours that can be read on it."""
+        return self.canvas.inks
 
     def of(self, kind: type[Part]) -> list[Any]:
         """Return the slide's parts of a kind."""
@@ -72,21 +77,20 @@ class _Page:
     def column(self, left: int, width: int) -> Column:
         """Return a column over the height of the stage."""
         stage = self.stage
-        return Column(stage, self.slide, self.inks, left, stage.top, width, stage.top + stage.height, self.lang)
+        return Column(self.canvas, left, stage.top, width, stage.top + stage.height, self.lang)
 
 
-def set_slide(stage: Stage, made: Slide, *, lang: str) -> list[Detail]:
+def set_slide(medium: Medium, made: Slide, *, lang: str) -> list[Detail]:
     """Add a slide to the deck; return what of it goes to the appendix."""
     if sides := made.each():
-        return _set_sides(stage, made, sides, lang=lang)
+        return _set_sides(medium, made, sides, lang=lang)
     kind, scope = _kind(made), Scope(made.facts, made.whole)
-    slide = new_slide(stage, kind, title=made.title)
-    page = _Page(stage, slide, made, stage.inks(kind), lang)
+    page = _Page(medium.new_page(kind, made.title), made, lang)
     whole = _SETTERS[kind](page)
-    notes = notes_of(scope, say=_say(made, lang), method=made.method, source=made.source, lang=lang)
-    if made.cautions:
-        notes += [t("caution.title", lang=lang), *made.cautions]
-    finish(stage, slide, kind, scope, notes=notes)
+    notes = notes_of(
+        scope, say=_say(made, lang), method=made.method, source=made.source, cautions=made.cautions, lang=lang
+    )
+    page.canvas.finish(scope, notes)
     appendix = made.appendix()
     if appendix or whole:
         return [Detail(one, scope) for one in appendix if not (whole and _repeats(one, page))]
@@ -104,13 +108,13 @@ def _repeats(one: Section | Slide, page: _Page) -> bool:
     return any(len(one.tables[0].rows) == len(part.table.rows) for part in page.of(TablePart))
 
 
-def _set_sides(stage: Stage, made: Slide, sides: Sequence[Slide], *, lang: str) -> list[Detail]:
+def _set_sides(medium: Medium, made: Slide, sides: Sequence[Slide], *, lang: str) -> list[Detail]:
     """Add what a slide of several pictures says as a table, and each picture on a slide of its own."""
     first, *others = (one for one in made.appendix() if isinstance(one, Section))
     table = replace(made, parts=(TablePart(table=first.tables[0]),), each=tuple, appendix=lambda: tuple(others))
-    details = set_slide(stage, table, lang=lang)
+    details = set_slide(medium, table, lang=lang)
     for side in sides:
-        details += set_slide(stage, side, lang=lang)
+        details += set_slide(medium, side, lang=lang)
     return details
 
 
@@ -159,7 +163,7 @@ def _picture(page: _Page) -> bool:
         wide = max(least, int(wide * 0.92))
         plan = legend_plan(blocks, width=stage.width - wide - gap, height=stage.height, size_pt=LEAST_PT)
     box = (stage.left, stage.top, wide, stage.height)
-    right = add_map(page.slide, part.model, box, on_paper=page.inks.is_dark or page.inks.ground != "FFFFFF") + gap
+    right = page.canvas.map(part.model, box) + gap
     return _beside(page, right, stage.left + stage.width - right, blocks=blocks, plan=plan)
 
 
@@ -231,12 +235,9 @@ def _chart(page: _Page) -> bool:
     wide, gap, line = int(stage.width * _PICTURE_SHARE), stage.inches(0.35), stage.inches(0.36)
     heading = Line(text=part.title, size_pt=stage.pt(14), bold=True, colour=page.inks.ink)
     box = (stage.left, stage.top + line, wide, stage.height - line)
-    add_bars(
-        page.slide, box, part.categories, part.series, face=stage.face, inks=page.inks, alt=part.description,
-        size_pt=stage.pt(13),
-    )  # fmt: skip
+    page.canvas.bars(box, part, size_pt=stage.pt(13))
     whole = _beside(page, stage.left + wide + gap, stage.width - wide - gap)
-    text_box(page.slide.shapes, (stage.left, stage.top, wide, line), [heading], face=stage.face)
+    page.canvas.label((stage.left, stage.top, wide, line), [heading])
     return whole
 
 
@@ -325,16 +326,6 @@ def _cards(page: _Page, cards: Sequence[Card], column: Column) -> None:
 
 def _card(page: _Page, card: Card, box: tuple[int, int, int, int], *, value_pt: float) -> None:
     stage, inks = page.stage, page.inks
-    shape = page.slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box)
-    shape.name = card.label
-    without_style(shape)
-    shape.fill.solid()
-    shape.fill.fore_color.rgb = RGBColor.from_string(inks.tint)
-    shape.line.fill.background()
-    frame = shape.text_frame
-    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    frame.margin_left = frame.margin_right = stage.inches(0.24)
-    frame.margin_top = frame.margin_bottom = stage.inches(0.06)
     source = t("slide.source", lang=page.lang, source=card.source) if card.source else ""
     dated = " · ".join(part for part in (card.dated, source) if part)
     lines = [
@@ -344,39 +335,37 @@ def _card(page: _Page, card: Card, box: tuple[int, int, int, int], *, value_pt: 
         Line(text=dated, size_pt=LEAST_PT, colour=inks.grey, space_pt=4),
         Line(text=card.age, size_pt=LEAST_PT, bold=True, colour=inks.accent),
     ]
-    measure = Column(stage, page.slide, inks, 0, 0, box[2] - stage.inches(0.48), box[3], page.lang)
     fitting = [line for line in lines if line.text]
-    while measure.height_of(fitting) > box[3] - stage.inches(0.12) and len(fitting) > 2:
+    while height_of(fitting, box[2] - 2 * stage.inches(CARD_INSET)) > box[3] - stage.inches(0.12) and len(fitting) > 2:
         fitting = [*fitting[:-2], fitting[-1]] if card.age and len(fitting) > 3 else fitting[:-1]
-    put_lines(frame, fitting, face=stage.face)
+    page.canvas.card(box, fitting, name=card.label)
 
 
 _SETTERS: Final = {PICTURE: _picture, CHART: _chart, TABLE: _table, MESSAGE: _message}
 
 
-def set_detail(stage: Stage, detail: Detail, *, lang: str) -> None:
+def set_detail(medium: Medium, detail: Detail, *, lang: str) -> None:
     """Add what goes to the appendix: a slide, or whole tables over as many slides as leave them readable."""
     content = detail.content
     if not isinstance(content, Section):
-        for one in set_slide(stage, content, lang=lang):
-            set_detail(stage, one, lang=lang)
+        for one in set_slide(medium, content, lang=lang):
+            set_detail(medium, one, lang=lang)
         return
     headings = content.headings if len(content.headings) == len(content.tables) > 1 else ()
     for place, table in enumerate(content.tables):
         section = replace(content, title=headings[place]) if headings else content
-        _set_whole(stage, section, table, detail.scope, lang=lang)
+        _set_whole(medium, section, table, detail.scope, lang=lang)
 
 
-def _set_whole(stage: Stage, section: Section, table: Table, scope: Scope, *, lang: str) -> None:
-    kind = APPENDIX
-    inks = stage.inks(kind)
+def _set_whole(medium: Medium, section: Section, table: Table, scope: Scope, *, lang: str) -> None:
+    stage = medium.stage
     notes = notes_of(scope, say=[section.lead or section.title], method=section.method, source=section.source,
                      lang=lang)  # fmt: skip
     foot = " · ".join(section.notes)
     rest = table
     parts: list[Table] = []
-    probe = Column(stage, None, inks, stage.left, stage.top, stage.width, stage.top + stage.height, lang)
-    foot_height = min(probe.height_of([Line(text=foot, size_pt=LEAST_PT)]) if foot else 0, int(stage.height * 0.2))
+    foot_height = height_of([Line(text=foot, size_pt=LEAST_PT)], stage.width) if foot else 0
+    foot_height = min(foot_height, int(stage.height * 0.2))
     room = stage.height - foot_height - 60_000
     rest = table = with_short_cells(table, stage.width, room)
     while rest.rows:
@@ -384,22 +373,22 @@ def _set_whole(stage: Stage, section: Section, table: Table, scope: Scope, *, la
         parts.append(rest.head(count))
         rest = replace(rest, rows=rest.rows[count:], muted=frozenset())
     parts = _even(table, parts, stage.width, room)
-    size = min(fitting_size(part, stage.width, room, whole=table) for part in parts)
+    place = Place(stage.left, stage.top, stage.width, room)
+    size = min((fitting_size(part, place, whole=table) for part in parts), default=READABLE_PT)
     for number, part in enumerate(parts, start=1):
         title = section.title
         if len(parts) > 1:
             title = t("slide.part", lang=lang, title=title, number=number, parts=len(parts))
-        slide = new_slide(stage, kind, title=title)
-        place = Place(stage.left, stage.top, stage.width, room)
-        add_table(slide, part, place, face=stage.face, inks=inks, name=title, whole=table, most_pt=size)
+        canvas = medium.new_page(APPENDIX, title)
+        canvas.table(part, place, name=title, whole=table, most_pt=size)
         if foot:
-            column = Column(stage, slide, inks, stage.left, stage.top + room + 60_000, stage.width,
+            column = Column(canvas, stage.left, stage.top + room + 60_000, stage.width,
                             stage.top + stage.height + 20_000, lang)  # fmt: skip
-            if not column.text(foot, sizes=(12,), colour=inks.grey):
+            if not column.text(foot, sizes=(12,), colour=canvas.inks.grey):
                 column.start_of(
-                    foot, colour=inks.grey, most_lines=max(1, int(foot_height / (LEAST_PT * 1.36 * 12_700)))
+                    foot, colour=canvas.inks.grey, most_lines=max(1, int(foot_height / (LEAST_PT * 1.36 * 12_700)))
                 )
-        finish(stage, slide, kind, scope, notes=notes)
+        canvas.finish(scope, notes)
 
 
 def _even(table: Table, parts: list[Table], width: int, height: int) -> list[Table]:

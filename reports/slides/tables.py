@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _PLAIN: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's own style without grid and fill."""
 _A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_INSET_X, _INSET_Y = 72_000, 32_000
+INSET_X, INSET_Y = 72_000, 32_000
 SIZES: Final = (16.0, 15.0, 14.0, 13.0, 12.0)
 READABLE_PT: Final = SIZES[-1]
 """The smallest type that is read from a slide: below it rows go to the appendix."""
@@ -53,13 +53,13 @@ def add_table(
     name: str,
     whole: Table | None = None,
     most_pt: float = SIZES[0],
-) -> Any:  # noqa: ANN401
-    """Add a table that fills the width of its place in the largest type that fits; return its frame.
+) -> float:
+    """Add a table that fills the width of its place in the largest type that fits; return that size, in points.
 
     It takes the slide's table placeholder, where there is one. A part of a whole table has the columns of the whole,
     and its type is `most_pt` at most.
     """
-    size = min(most_pt, fitting_size(table, place.width, place.height, whole=whole))
+    size = min(most_pt, fitting_size(table, place, whole=whole))
     widths = column_widths(whole or table, place.width, size)
     heights = _row_heights(table, widths, size)
     frame = _new_table(slide, len(table.rows) + 1, len(table.columns), place, sum(heights))
@@ -75,7 +75,12 @@ def add_table(
         for number, row in enumerate(table.rows, start=1):
             _fill(native.cell(number, position), row[position], size, column.align, face=face, inks=inks)
     describe(frame, name, name)
-    return frame
+    return size
+
+
+def fitting_size(table: Table, place: Place, *, whole: Table | None = None) -> float:
+    """Return the largest type, in points, in which a table fits its place, the smallest readable where none does."""
+    return next((one for one in SIZES if fits(table, place.width, place.height, size_pt=one, whole=whole)), SIZES[-1])
 
 
 def _new_table(slide: Any, rows: int, columns: int, place: Place, height: int) -> Any:  # noqa: ANN401
@@ -88,11 +93,6 @@ def _new_table(slide: Any, rows: int, columns: int, place: Place, height: int) -
         Emu(one) for one in (place.left, place.top, place.width, height)
     )
     return frame
-
-
-def fitting_size(table: Table, width: int, height: int, *, whole: Table | None = None) -> float:
-    """Return the largest type (points) in which a table fits a width and a height (EMU), else the smallest."""
-    return next((one for one in SIZES if fits(table, width, height, size_pt=one, whole=whole)), SIZES[-1])
 
 
 def fits(table: Table, width: int, height: int, *, size_pt: float, whole: Table | None = None) -> bool:
@@ -161,7 +161,7 @@ def _short_row(table: Table, width: int, height: int) -> tuple[str, ...]:
     lines = max(1, int(height / (READABLE_PT * LINE * 12_700)))
     while lines > 1 and not fits(table, width, height, size_pt=READABLE_PT):
         lines -= 1
-        rooms = [max(one - 2 * _INSET_X, 1) / EMU_PER_MM for one in column_widths(table, width, READABLE_PT)]
+        rooms = [max(one - 2 * INSET_X, 1) / EMU_PER_MM for one in column_widths(table, width, READABLE_PT)]
         cells = zip(table.rows[0], rooms, strict=True)
         table = replace(table, rows=(tuple(first_lines(text, room, READABLE_PT, lines=lines) for text, room in cells),))
     return table.rows[0]
@@ -170,7 +170,7 @@ def _short_row(table: Table, width: int, height: int) -> tuple[str, ...]:
 def _lengths(table: Table, size_pt: float) -> list[int]:
     """Return how wide the longest cell of each column is in one line (EMU)."""
     return [
-        int(max((widest_mm(row[place], size_pt) for row in table.rows), default=0.0) * EMU_PER_MM) + 2 * _INSET_X
+        int(max((widest_mm(row[place], size_pt) for row in table.rows), default=0.0) * EMU_PER_MM) + 2 * INSET_X
         for place in range(len(table.columns))
     ]
 
@@ -202,7 +202,7 @@ def _need(column: Column, cells: tuple[str, ...], size_pt: float, *, phrases: bo
         if phrases:
             parts |= {cell for cell in cells if len(cell) <= _WHOLE_PHRASE}
     wide += [widest_mm(part, size_pt) for part in parts]
-    return int(max(wide, default=0.0) * EMU_PER_MM * 1.02) + 2 * _INSET_X
+    return int(max(wide, default=0.0) * EMU_PER_MM * 1.02) + 2 * INSET_X
 
 
 def _words(text: str) -> list[str]:
@@ -220,11 +220,11 @@ def _row_heights(table: Table, widths: list[int], size_pt: float, *, widest: boo
 
 def _row_height(row: tuple[str, ...], widths: list[int], size_pt: float, weight: int, *, widest: bool) -> int:
     lines = max(_lines(text, width, size_pt, weight, widest=widest) for text, width in zip(row, widths, strict=True))
-    return int(lines * size_pt * LINE * 12_700) + 2 * _INSET_Y
+    return int(lines * size_pt * LINE * 12_700) + 2 * INSET_Y
 
 
 def _lines(text: str, width: int, size_pt: float, weight: int, *, widest: bool) -> int:
-    return line_count(text, max(width - 2 * _INSET_X, 1) / EMU_PER_MM, size_pt, weight, widest=widest)
+    return line_count(text, max(width - 2 * INSET_X, 1) / EMU_PER_MM, size_pt, weight, widest=widest)
 
 
 def _fill(
@@ -237,8 +237,8 @@ def _fill(
     inks: Inks,
     heading: bool = False,
 ) -> None:
-    cell.margin_left = cell.margin_right = Emu(_INSET_X)
-    cell.margin_top = cell.margin_bottom = Emu(_INSET_Y)
+    cell.margin_left = cell.margin_right = Emu(INSET_X)
+    cell.margin_top = cell.margin_bottom = Emu(INSET_Y)
     line = Line(text=text, size_pt=size, bold=heading, align=align, colour=inks.ink, exact=True)
     put_lines(cell.text_frame, [line], face=face)
     properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001

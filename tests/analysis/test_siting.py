@@ -6,6 +6,8 @@ import csv
 import io
 import itertools
 import json
+import os
+import signal
 from dataclasses import replace
 
 import numpy as np
@@ -285,9 +287,15 @@ def test_a_search_aside_finds_the_same_and_can_be_stopped():
     assert stopped.ended
 
 
+def kill(run: SearchRun) -> None:
+    while run.worker.pid is None:
+        run.wait(0.01)
+    os.kill(run.worker.pid, signal.SIGKILL)
+
+
 def test_a_search_that_dies_is_told_in_a_sentence():
     run = SearchRun(street(sites=2), seconds=10)
-    run._process.kill()
+    kill(run)
     with pytest.raises(SitingError, match="ended without an answer"):
         run.wait()
 
@@ -301,7 +309,7 @@ def test_a_search_that_dies_on_the_way_keeps_its_best_choice_and_says_its_gap():
     )
     while run.progress().best is None:
         run.wait(0.05)
-    run._process.kill()
+    kill(run)
     ended = run.wait()
     assert ended.ended
     assert ended.best is not None

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from rapidfuzz import fuzz
 
-from answers.words import filled, read_strings
+from answers.words import filled, read_strings, t
 from answers.words.dates import year_be
 from answers.words.names import area_name, bare_name, full_area_name
 from answers.words.numbers import amount, distance, number, radius, share
@@ -39,6 +39,14 @@ def test_no_two_areas_of_a_level_have_the_same_full_name():
     for level in ("region", "region6", "bma_group", "province", "district"):
         names = [full_area_name(code, lang="th") for code in areas(level).index]
         assert len(set(names)) == len(names) > 0
+
+
+def test_a_latin_name_in_a_thai_sentence_has_a_space_around_it():
+    one = t("report.list_date", lang="th", set="Relearning", date="1 มี.ค. 2567")
+    assert one == "รายชื่อ Relearning ณ 1 มี.ค. 2567"
+    assert t("report.list_date", lang="th", set="ห้องสมุด", date="2567") == "รายชื่อห้องสมุด ณ 2567"
+    assert filled("{a}และ{b}", {"a": "TK Park", "b": "CSR"}) == "TK Park และ CSR"
+    assert filled("ใน{count}แห่ง", {"count": 3}) == "ใน3แห่ง", "numbers stand as the sentence has them"
 
 
 def test_an_unknown_area_is_an_error():

@@ -59,6 +59,23 @@ def start(page: Page, frame: Frame) -> None:
     expect(frame.locator("html")).to_have_class("spread")
 
 
+def drag_third_to_first(page: Page) -> None:
+    """Take the small picture of the third view with the mouse and let it go above the first."""
+    first, third = (page.locator(f".st-key-view-{place} img") for place in (0, 2))
+    third.scroll_into_view_if_needed()
+    settle(page)
+    source, target = third.bounding_box(), first.bounding_box()
+    assert source is not None
+    assert target is not None
+    page.mouse.move(source["x"] + source["width"] / 2, source["y"] + source["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(target["x"] + target["width"] / 2, target["y"] + target["height"], steps=8)
+    page.mouse.move(target["x"] + target["width"] / 2, target["y"] + 2, steps=4)
+    expect(page.locator(".kb-drop")).to_be_visible()
+    page.mouse.up()
+    expect(page.locator(".kb-drop")).to_have_count(0)
+
+
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_a_presentation_is_walked_through_with_keys_only(hall: Page, present_url: str, lang: str) -> None:
     frame = player(hall, f"{present_url}/present?lang={lang}")
@@ -102,14 +119,14 @@ def test_a_story_is_told_from_scratch_and_is_still_there(
     hall.get_by_role("button", name="สร้าง", exact=True).click()
     expect(hall.get_by_text("มุมมองในชุดนี้ (0)")).to_be_visible(timeout=2 * PATIENCE_MS)
     for place, address in enumerate(
-        ("map?programme=bma-library&area=10&mode=gaps", "programmes?programme=bma-library")
+        ("map?programme=bma-library&area=10&mode=gaps", "programmes?programme=bma-library", "sources")
     ):
         hall.goto(f"{present_url}/{address}")
         settle(hall)
         hall.get_by_role("button", name="ปักไว้").click()
         expect(hall.get_by_text(f"มุมมองที่ {place + 1}").first).to_be_visible(timeout=PATIENCE_MS)
     frame = player(hall, f"{present_url}/present")
-    expect(frame.locator(".count")).to_contain_text("/ 2", timeout=PATIENCE_MS)
+    expect(frame.locator(".count")).to_contain_text("/ 3", timeout=PATIENCE_MS)
     first = hall.locator(".st-key-view-0").get_by_role("textbox").first
     before = first.get_attribute("placeholder")
     hall.get_by_role("button", name="ลง", exact=True).first.click()
@@ -119,6 +136,9 @@ def test_a_story_is_told_from_scratch_and_is_still_there(
     title.press("Enter")
     shown = hall.frame_locator('iframe[title="ui.present.player.player"]').locator("h1")
     expect(shown).to_contain_text("ห้องสมุดของเรา", timeout=PATIENCE_MS)
+    drag_third_to_first(hall)
+    title = hall.get_by_role("textbox", name="ชื่อของมุมมองที่ 2")
+    expect(title).to_have_value("ห้องสมุดของเรา", timeout=PATIENCE_MS)
     hall.get_by_role("radio", name="PowerPoint").click()
     settle(hall)
     hall.get_by_role("button", name="สร้างสไลด์").first.click()
@@ -126,19 +146,21 @@ def test_a_story_is_told_from_scratch_and_is_still_there(
         hall.get_by_role("button", name="บันทึกลงเครื่อง").click(timeout=4 * PATIENCE_MS)
     slides = Presentation(str(saved.value.path())).slides
     titles = [slide.shapes.title.text_frame.text for slide in slides]
-    assert titles[0] == "ห้องสมุดของเรา"
-    assert "21 จาก 50 เขตยังไม่มี" in titles[1]
+    assert titles[0].startswith("ทุกตัวเลขมาจากชุดข้อมูลสาธารณะ")
+    assert titles[1] == "ห้องสมุดของเรา"
+    assert "21 จาก 50 เขตยังไม่มี" in titles[2]
     hall.reload()
     settle(hall)
-    expect(hall.get_by_role("textbox", name="ชื่อของมุมมองที่ 1")).to_have_value("ห้องสมุดของเรา", timeout=PATIENCE_MS)
+    expect(hall.get_by_role("textbox", name="ชื่อของมุมมองที่ 2")).to_have_value("ห้องสมุดของเรา", timeout=PATIENCE_MS)
     other = open_context(present_url, viewport=HALL).new_page()
     other.goto(f"{present_url}/present")
     settle(other)
-    expect(other.get_by_role("textbox", name="ชื่อของมุมมองที่ 1")).to_have_value("ห้องสมุดของเรา", timeout=PATIENCE_MS)
+    expect(other.get_by_role("textbox", name="ชื่อของมุมมองที่ 2")).to_have_value("ห้องสมุดของเรา", timeout=PATIENCE_MS)
     with hall.expect_download() as file:
         hall.get_by_role("button", name="บันทึกชุดนำเสนอ").click()
     views = json.loads(file.value.path().read_text(encoding="utf-8"))["views"]
-    assert views[1]["params"] == {"area": "10", "mode": "gaps", "programme": "bma-library"}
+    assert [view["page"] for view in views] == ["sources", "programmes", "map"]
+    assert views[2]["params"] == {"area": "10", "mode": "gaps", "programme": "bma-library"}
 
 
 def test_a_bad_file_is_told_and_a_good_one_is_opened(hall: Page, present_url: str) -> None:

@@ -64,6 +64,7 @@ def test_the_bundle_holds_each_table_and_empty_ones_where_nothing_is_said():
     pd.testing.assert_frame_equal(tables.details, twin.programme_details())
     pd.testing.assert_frame_equal(tables.figures, twin.figures())
     nothing, empty = vars(Tables()), vars(Register.empty().tables(located=False))
+    assert empty.pop("past").first_day is nothing.pop("past") is None
     for name, table in nothing.items():
         pd.testing.assert_series_equal(table.dtypes, empty[name].dtypes)
         assert table.empty

@@ -10,19 +10,20 @@ import pypdfium2
 import pytest
 import segno
 
-from answers.changes import EarlierRegister
+from answers.changes import EarlierRegister, NoEarlierBrief, change_lines, since_last_briefs
 from answers.errors import ReportError
 from answers.facts import Facts
 from answers.question import question_of
 from registry.store import Register
 from registry.tables import Tables
+from reports.commands import main
 from reports.pdf.brief import KINDS, brief_areas, brief_data, brief_pdf, briefs_zip
 from reports.pdf.brief_map import HEIGHT_MM, WIDTH_MM, brief_map, brief_model
 from reports.pdf.figures import Plates
 from reports.picture.lettering import width_mm
 from tests.registry.batches import ADMIN, batch_of
 from tests.reports import expected
-from tests.reports.conftest import facts_of
+from tests.reports.conftest import facts_of, tables
 from tests.reports.expected import told
 from tests.reports.reading import pdf_text
 
@@ -135,14 +136,48 @@ def test_what_changed_since_a_day_is_said_by_name():
     register = Register.in_memory()
     row = {"centre_id": "new-1", "name_th": "ห้องสมุดใหม่", "province_code": "10", "district_code": "1042"}
     register.imports.commit(batch_of(row), author=ADMIN)
-    tables, today = register.tables(), datetime.now(UTC).date()
-    facts = Facts(question_of({"lang": "th"}, tables), tables, today=today)
+    own, today = register.tables(), datetime.now(UTC).date()
+    facts = Facts(question_of({"lang": "th"}, own), own, today=today)
     before = EarlierRegister(today - timedelta(days=1), register.tables_before(today - timedelta(days=1)))
     (page,) = pdf_text(brief_pdf(facts, "1042", before=before))
     assert "เพิ่ม 1 รายการ: ห้องสมุดใหม่" in page
     (other,) = pdf_text(brief_pdf(facts, "1043", before=before))
     assert "ข้อมูลของพื้นที่นี้ในทะเบียนไม่เปลี่ยนแปลง" in other
     assert "made.csv" in page, "and which list brought it"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("th", "ไม่มีบันทึกว่าเคยทำเอกสารสรุป"), ("en", "No earlier brief of this area")]
+)
+def test_where_no_earlier_brief_is_remembered_it_says_so(lang, words):
+    before = since_last_briefs(["1042"], {}, lambda _day: Tables())
+    assert words in " ".join(first_lines(brief_pdf(facts_of(lang=lang), "1042", before=before["1042"])))
+
+
+def test_each_area_of_many_is_compared_with_its_own_last_brief():
+    read: list[date] = []
+
+    def before(day: date) -> Tables:
+        read.append(day)
+        return tables()
+
+    days = {"1042": date(2026, 10, 1), "1043": date(2026, 10, 1), "1001": date(2026, 11, 2)}
+    earlier = since_last_briefs(["1042", "1043", "1001", "1002"], days, before)
+    assert [change_lines(code, one, tables(), lang="en")[0][-10:] for code, one in earlier.items()][:3] == [
+        "1 Oct 2026", "1 Oct 2026", "2 Nov 2026",
+    ]  # fmt: skip
+    assert isinstance(earlier["1002"], NoEarlierBrief)
+    assert sorted(read) == [date(2026, 10, 1), date(2026, 11, 2)]
+
+
+def test_the_command_remembers_when_it_made_a_brief(tmp_path, monkeypatch):
+    monkeypatch.setenv("KLAIBAAN_HOME", str(tmp_path / "home"))
+    out = tmp_path / "brief.pdf"
+    day = ["--lang", "en", "--today"]
+    assert main(["brief", str(out), "--area", "1042", "--since", "last", *day, "2026-11-01"]) == 0
+    assert "No earlier brief of this area" in pdf_text(out.read_bytes())[0]
+    assert main(["brief", str(out), "--area", "1042", "--since", "last", *day, "2026-11-21"]) == 0
+    assert "Nothing of this area has changed in the register since 1 Nov 2026" in pdf_text(out.read_bytes())[0]
 
 
 def test_the_address_is_printed_and_as_a_code_for_a_camera():

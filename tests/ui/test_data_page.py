@@ -7,6 +7,8 @@ import json
 import pytest
 
 from analysis.quality.finding import FindingKind
+from answers.story.sequence import View, view_of
+from answers.story.sequence_file import sequence_of
 from registry.importing.columns.headers import FIELDS
 from registry.importing.columns.mapping import VOCABULARIES, ColumnUse
 from registry.schema import ImportMode, RowOutcome, SheetKind
@@ -15,6 +17,7 @@ from tests.registry.batches import ADMIN, batch_of
 from tests.ui.drawing import draw, said
 from ui import cached
 from ui.data.rows import meaning_words, reason_words
+from ui.presentation import KIND
 from ui.text import has, set_language, text
 
 SECTIONS = ["import", "edit", "history", "journal", "quality", "requests"]
@@ -109,3 +112,13 @@ def test_what_changed_is_told_since_the_first_import(lang):
     assert text("data.change.new_count", count="1") in said(page)
     tables = [frame.value for frame in page.dataframe]
     assert any("ศูนย์ใหม่" in table.to_numpy().astype(str) for table in tables)
+    page.button(key="pin-changes").click().run()
+    assert presentation_views(register)[-1] == view_of("changes", {"since": cached.today().isoformat()})
+
+
+def presentation_views(register: Register) -> tuple[View, ...]:
+    """Return the views of the presentation that the register keeps."""
+    (name,) = register.documents.names(KIND)
+    document = register.documents.read(KIND, name)
+    assert document is not None
+    return sequence_of(document.content).views

@@ -21,9 +21,12 @@ from answers.facts import Facts
 from answers.story.of_question import SLIDES
 from answers.story.sequence import Sequence, view_of
 from answers.story.sequence_file import sequence_values
+from geodata.worker.errors import WorkStopped
 from registry.author import local_administrator
+from registry.brief_days import last_days
 from reports.picture.catalogue import PICTURES
 from reports.slides.template import LARGEST_BYTES, require_template
+from reports.wish import Kind, Wish
 from tests.onefile import parsed
 from tests.reports.expected import told as counted
 from tests.reports.expected import without
@@ -31,8 +34,7 @@ from tests.reports.reading import pdf_text
 from tests.test_house import ROOT
 from tests.ui.downloading import PATIENCE_S, built, chosen, ended, panel_of, words
 from ui import cached
-from ui.downloads.built import Failed, Making, Stopped
-from ui.downloads.wish import Kind, Wish
+from ui.downloads.built import Failed, Making
 from ui.presentation import KIND
 from ui.text import set_language, strings
 from ui.words import area_name
@@ -124,6 +126,26 @@ def test_the_brief_is_of_the_area_looked_at():
     assert of_country.button(key="build-panel").disabled
 
 
+def test_a_brief_says_what_changed_since_the_last_one_and_a_viewer_has_it_too(monkeypatch):
+    lead = {"none": strings("en")["change.no_brief"], "day": strings("en")["change.none"].partition("{day}")[0]}
+    panel = since_last(panel_of("en", area="5001"))
+    assert strings("en")["download.last_none"] in words(panel)
+    (first,) = pdf_text(built(panel))
+    assert lead["none"] in first
+    (again,) = pdf_text(built(since_last(panel_of("en", area="5001"))))
+    assert lead["day"] in again, "the first was remembered"
+    monkeypatch.setenv("KLAIBAAN_OFFICE", "1")  # without sign-in everybody is a viewer in it
+    (of_viewer,) = pdf_text(built(since_last(panel_of("en", area="5701"))))
+    assert lead["none"] in of_viewer
+    assert "57" not in last_days(cached.register().documents, today=cached.today())
+
+
+def since_last(panel: AppTest) -> AppTest:
+    """Choose the brief of the area looked at, with what changed since the last one."""
+    panel = chosen(panel, "brief")
+    return panel.segmented_control(key="download-since-what").set_value("last").run()
+
+
 def test_all_briefs_of_a_kind_come_as_a_zip():
     panel = chosen(panel_of("th", **LIBRARIES), "briefs")
     panel.radio(key="download-areas").set_value("group").run()
@@ -176,7 +198,7 @@ def test_the_one_file_begins_with_the_sequence_and_the_filters():
     assert dict(making.wish.params)["area"] == "10"
     panel.button(key="stop-panel").click().run()
     assert making.job.wait(PATIENCE_S)
-    assert isinstance(making.job.fault, Stopped)
+    assert isinstance(making.job.fault, WorkStopped)
 
 
 @pytest.mark.long
@@ -282,9 +304,10 @@ def test_a_fault_of_a_builder_is_told_in_the_panel():
         import streamlit as st
 
         from answers.question import Question
+        from reports.wish import Kind
         from ui.downloads.built import begin
         from ui.downloads.button import download_button
-        from ui.downloads.wish import Kind, wish
+        from ui.downloads.wish import wish
 
         st.session_state.setdefault("selection", Question())
         st.session_state["download-open"] = True

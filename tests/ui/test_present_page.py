@@ -10,11 +10,11 @@ from answers.story.sequence_file import sequence_of, sequence_values
 from registry.author import local_administrator
 from registry.store import Register
 from reports.onefile.page import SCRIPTS
+from reports.wish import Kind
 from tests.test_house import ROOT
 from tests.ui.drawing import draw, said
 from ui import cached, selection
 from ui.downloads.built import Made
-from ui.downloads.wish import Kind
 from ui.frame import PAGES
 from ui.present.pin import page_view
 from ui.presentation import KIND
@@ -174,12 +174,14 @@ def test_the_one_file_is_the_one_that_the_panel_of_downloads_builds(register: Re
     assert page.button(key="build-one-file").label == strings("en")["present.one_file"]
 
 
-def test_the_slides_of_the_sequence_are_built_here(register: Register) -> None:
+@pytest.mark.parametrize("kind", [Kind.SLIDES, Kind.REPORT])
+def test_the_slides_of_the_sequence_and_their_pages_are_built_here(register: Register, kind: Kind) -> None:
     sequence = Sequence((view_of("title", {}, title="ของเรา"), view_of("sources", {})))
     put(register, "one", sequence)
     page = draw("th", "present")
-    page.segmented_control(key="present-as").set_value("pptx").run()
+    page.segmented_control(key="present-as").set_value(str(kind)).run()
     page.button(key="build-one-file").click().run()
     making = page.session_state["download"]
-    assert (making.wish.kind, making.wish.sequence) == (Kind.SLIDES, sequence)
+    assert (making.wish.kind, making.wish.sequence) == (kind, sequence)
     assert isinstance(making, Made) or making.job.wait(60)  # a quick one is made when the page is drawn
+    assert page.session_state["download"].name.startswith("klaibaan-slides-")

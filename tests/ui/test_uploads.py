@@ -18,9 +18,9 @@ CHUNK = b"x" * 100_000
 class Server:
     """An app that keeps what it is sent, behind the bounds."""
 
-    def __init__(self, *, session_mb: float = 1, all_mb: float = 2) -> None:
+    def __init__(self, *, session_mb: float = 1, all_mb: float = 2, stored: dict[str, int] | None = None) -> None:
         self.kept: list[int] = []
-        self.bounded = BoundedUploads(self._app, session_mb=session_mb, all_mb=all_mb)
+        self.bounded = BoundedUploads(self._app, session_mb=session_mb, all_mb=all_mb, stored=lambda: stored or {})
 
     async def _app(self, scope: Scope, receive: Receive, send: Send) -> None:
         self.kept.append(len(await Request(scope, receive).body()))
@@ -73,9 +73,8 @@ def test_all_sessions_together_are_bounded_while_they_come_in() -> None:
     assert done(at_once("ab")) == [(204, b""), (204, b"")]
 
 
-def test_files_that_are_there_count(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.uploads._bytes_on_server", lambda: {"a": 950_000, "b": 900_000})
-    server = Server()
+def test_files_that_are_there_count() -> None:
+    server = Server(stored={"a": 950_000, "b": 900_000})
     assert server.put("a", 1) == (413, b"session")
     assert server.put("c", 2) == (413, b"all")
     assert server.put("c", 1) == (204, b"")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from geodata.errors import KlaiBaanError
+from geodata.worker.process import Worker
 from registry.importing.check.register_index import RegisterIndex
 from registry.importing.columns.guess import guess_mapping
 from registry.importing.columns.mapping import Mapping
@@ -73,19 +75,19 @@ def keep(draft: Draft | None) -> None:
 def begin(upload: str, data: bytes, name: str) -> Draft:
     """Start reading a file that was dropped."""
 
-    def work(progress: Progress, stop: Stop) -> ReadFile:
-        return read_file(data, name=name, progress=progress, stop=stop)
+    def work(worker: Worker, progress: Progress, stop: Stop) -> ReadFile:
+        return worker.do(partial(read_file, name=name), data, progress=progress, stop=stop)
 
-    return _begun(Draft(upload, Job(work, line=HEAVY)))
+    return _begun(Draft(upload, Job(work, HEAVY)))
 
 
 def fetch(place: str) -> None:
     """Start fetching a file from a place that is allowed."""
 
-    def work(progress: Progress, stop: Stop) -> ReadFile:
-        return fetch_list(place, progress=progress, stop=stop)
+    def work(worker: Worker, progress: Progress, stop: Stop) -> ReadFile:
+        return worker.do(fetch_list, place, progress=progress, stop=stop)
 
-    _begun(Draft("", Job(work, line=HEAVY), place=place))
+    _begun(Draft("", Job(work, HEAVY), place=place))
 
 
 def _begun(draft: Draft) -> Draft:
@@ -137,10 +139,11 @@ def planned(draft: Draft, options: ImportOptions) -> Draft:
         draft.planning.stop()
     register = cached.register()
 
-    def work(progress: Progress, stop: Stop) -> ImportPlan:
-        return plan_import(file, mapping, RegisterIndex.of(register), options, progress=progress, stop=stop)
+    def work(worker: Worker, progress: Progress, stop: Stop) -> ImportPlan:
+        index = RegisterIndex.of(register)
+        return worker.do(plan_import, file, mapping, index, options, progress=progress, stop=stop)
 
-    draft = replace(draft, planning=Job(work, line=HEAVY).start(), planned=key)
+    draft = replace(draft, planning=Job(work, HEAVY).start(), planned=key)
     keep(draft)
     return draft
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
+from answers.story.sequence import view_of
 from geodata.cells import neutral_table
 from geodata.codes import COUNTRY_CODE
 from registry.importing.difference import Change, Difference, differences_between
@@ -16,6 +17,7 @@ from reports.workbook import Sheet
 from ui import cached
 from ui.data.changes import change_counts, change_table
 from ui.maps.component import draw_map
+from ui.present.pin import pin_view
 from ui.programmes.small_map import scope_map
 from ui.text import t
 from ui.widgets.download import csv_button
@@ -39,6 +41,10 @@ def since_block(first: date) -> None:
     after = register.tables(located=False) if end >= today else register.tables_before(end + timedelta(days=1))
     changes = differences_between(before, after)
     days = {"day": when(begin.isoformat()), "until": when(end.isoformat())}
+    # What lasts until now is pinned without its end: the slide goes on with the register.
+    params = {"since": begin.isoformat(), "until": "" if end >= today else end.isoformat()}
+    st.button(t("data.since.pin"), key="pin-changes", icon=":material/keep:", on_click=pin_view,
+              args=(view_of("changes", params),), help=t("data.since.pin_help"))  # fmt: skip
     if not changes:
         st.info(t("data.since.none", **days), icon=":material/event_available:")
         return

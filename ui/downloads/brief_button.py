@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
 from geodata.codes import Level, level_of
 from geodata.task import one_task
+from reports.recipes import Order, make
+from reports.wish import Kind
 from ui import cached
-from ui.downloads.recipes import Order, make
-from ui.downloads.wish import Kind, file_name, wish
+from ui.downloads.built import note_of, order_of
+from ui.downloads.wish import file_name, wish
 from ui.text import t
 
 
@@ -28,10 +31,10 @@ def brief_button(code: str, *, quiet: bool = False) -> None:
     if not about.isdigit() and not has_brief(code):
         return
     brief_wish = wish(Kind.BRIEF, part=about)
-    order = Order(brief_wish, cached.tables())
+    order = order_of(brief_wish, cached.tables())
     st.download_button(
         t("place.brief"),
-        data=partial(_made, order),
+        data=partial(_made, order, note_of(brief_wish)),
         file_name=file_name(brief_wish, order.tables.centres),
         mime=brief_wish.mime,
         key="brief",
@@ -42,6 +45,8 @@ def brief_button(code: str, *, quiet: bool = False) -> None:
     )
 
 
-def _made(order: Order) -> bytes:
+def _made(order: Order, note: Callable[[], object]) -> bytes:
     with one_task():
-        return make(order, lambda _done, _of: None)
+        content = make(order)
+    note()
+    return content

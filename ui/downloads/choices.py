@@ -15,15 +15,18 @@ from answers.story.of_question import SLIDES
 from answers.words import LANGUAGES
 from geodata.areas import ancestors
 from geodata.errors import AreaError, KlaiBaanError
-from ui import presentation
-from ui.downloads.wish import Kind, Wish, looked_at, view_address, wish
+from registry.brief_days import last_days
+from reports.wish import Kind, Wish
+from ui import cached, presentation
+from ui.downloads.wish import looked_at, view_address, wish
 from ui.downloads.wording import kind_name
 from ui.errors import sentence
 from ui.markdown import plain
 from ui.text import language, t
-from ui.words import full_area_name
+from ui.words import full_area_name, when
 
 _FORMS: Final = ("png", "svg")
+_SINCE: Final = ("none", "last", "day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,19 +159,32 @@ def _brief(lang: str, page: str, *, disabled: bool) -> Choice:
         t("download.which_area"), codes, key=f"download-area-{usual}", index=codes.index(usual) if usual else None,
         placeholder=t("download.which_area_none"), format_func=full_area_name, disabled=disabled,
     )  # fmt: skip
-    since = _since(disabled=disabled)
+    details = {**_since(part or "", disabled=disabled), "address": view_address()}
     st.caption(t("download.help.brief"))
-    details = {"since": since, "address": view_address()}
     return Choice(wish(Kind.BRIEF, lang=lang, part=part, **details) if part else None)
 
 
-def _since(*, disabled: bool) -> date | None:
-    """Ask from which day on a brief says what changed; nothing is said of it where no day is chosen."""
-    day = st.date_input(
-        t("download.since"), value=None, key="download-since", format="DD/MM/YYYY", max_value="today",
-        disabled=disabled, help=t("download.since_help"),
+def _since(area: str = "", *, disabled: bool) -> dict[str, object]:
+    """Ask since when a brief says what changed: the fields of the wish; nothing is said of it by default.
+
+    Of one area the day of its last brief is shown.
+    """
+    how = st.segmented_control(
+        t("download.since"), _SINCE, key="download-since-what", default=_SINCE[0], disabled=disabled, required=True,
+        format_func=lambda one: t(f"download.since_{one}"),
     )  # fmt: skip
-    return day if isinstance(day, date) else None
+    if how == "last":
+        if area:
+            day = last_days(cached.register().documents, today=cached.today()).get(area)
+            st.caption(t("download.last_day", day=when(day.isoformat())) if day else t("download.last_none"))
+        return {"since_last": True}
+    if how != "day":
+        return {}
+    chosen = st.date_input(
+        t("download.since_day"), value=None, key="download-since", format="DD/MM/YYYY", max_value="today",
+        disabled=disabled,
+    )  # fmt: skip
+    return {"since": chosen} if isinstance(chosen, date) else {}
 
 
 def _looked_at(page: str, codes: list[str]) -> str:
@@ -194,7 +210,7 @@ def _briefs(lang: str, *, disabled: bool) -> Choice:
     )  # fmt: skip
     since = _since(disabled=disabled)
     st.caption(t("download.help.brief"))
-    return Choice(wish(Kind.BRIEFS, lang=lang, part=part or "", since=since, address=view_address()))
+    return Choice(wish(Kind.BRIEFS, lang=lang, part=part or "", address=view_address(), **since))
 
 
 def _one_file(lang: str) -> Choice:

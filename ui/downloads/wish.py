@@ -1,10 +1,7 @@
-"""What file is wished for: one frozen value, by which a built file is known again."""
+"""The wish for a file of what is looked at, and the name that the file gets."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -12,9 +9,9 @@ import streamlit as st
 
 from analysis.headlines import BMA_LIBRARY
 from answers.question import DEFAULT, PARAMETERS, Question, params_of
-from answers.story.sequence import Sequence
 from geodata.areas import areas
 from geodata.codes import BANGKOK_CODE, level_of
+from reports.wish import WITHOUT_FILTERS, Kind, Wish
 from ui import cached, selection
 from ui.text import language
 
@@ -22,70 +19,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class Kind(StrEnum):
-    """The kinds of files, in the order in which they are offered."""
-
-    SLIDES = "pptx"
-    REPORT = "pdf"
-    BOOK = "xlsx"
-    PICTURE = "picture"
-    BRIEF = "brief"
-    BRIEFS = "briefs"
-    ONE_FILE = "html"
-    DATA = "data"
-
-
-WITHOUT_FILTERS: Final = (Kind.BRIEF, Kind.BRIEFS)
-"""A brief tells of all programmes in its area: the filters of the screen do not touch it."""
 BANGKOK_PAGE: Final = "bangkok"
-_OFFICE: Final = "application/vnd.openxmlformats-officedocument"
-_MIME: Final = {
-    "pptx": f"{_OFFICE}.presentationml.presentation", "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
-    "pdf": "application/pdf", "png": "image/png", "svg": "image/svg+xml", "zip": "application/zip", "html": "text/html",
-    "csv": "text/csv", "json": "application/json",
-}  # fmt: skip
-_SUFFIX: Final = {Kind.BRIEF: "pdf", Kind.BRIEFS: "zip"}
 _STEM: Final = {Kind.SLIDES: "slides", Kind.REPORT: "report", Kind.BOOK: "tables", Kind.ONE_FILE: "present"}
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a file is to be.
-
-    params are the filters by their names in the address; revision and today say of which data and day it is. part
-    names the picture or table, the area of a brief, or the kind of areas of all briefs; form is "png", "svg", "csv" or
-    "json". template is the
-    fingerprint of the user's own, template_name what it is called. sequence is what the one file presents. since is the
-    day from which a brief says what changed, address where its view is found, with {area} for the area's code.
-    """
-
-    kind: Kind
-    lang: str
-    params: tuple[tuple[str, str], ...]
-    revision: int
-    today: date
-    part: str = ""
-    form: str = ""
-    leave_out: tuple[str, ...] = ()
-    template: str = ""
-    template_name: str = ""
-    sequence: Sequence | None = None
-    since: date | None = None
-    address: str = ""
-
-    @property
-    def suffix(self) -> str:
-        """Return what the file's name ends in."""
-        return self.form or _SUFFIX.get(self.kind, str(self.kind))
-
-    @property
-    def mime(self) -> str:
-        """Return the media type of the file."""
-        return _MIME[self.suffix]
-
-    def is_as(self, other: Wish) -> bool:
-        """Tell whether another wish is for the same file but for the filters, the data or the day."""
-        return replace(self, params=other.params, revision=other.revision, today=other.today) == other
 
 
 def wish(kind: Kind, *, lang: str = "", **details: object) -> Wish:
@@ -134,6 +69,8 @@ def file_name(wish: Wish, centres: pd.DataFrame) -> str:
         about = [_programmes(params.get("programme", "")), _area(params.get("area", "TH"))]
     days = centres["verified_on"].dropna()
     stem = wish.part if wish.kind in (Kind.PICTURE, Kind.DATA) else _STEM.get(wish.kind, str(wish.kind))
+    if wish.kind == Kind.REPORT and wish.sequence is not None:
+        stem = _STEM[Kind.SLIDES]
     parts = ["klaibaan", stem, *about, str(max(days)) if len(days) else "", wish.lang]
     return "-".join(part for part in parts if part) + f".{wish.suffix}"
 

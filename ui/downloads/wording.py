@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from answers.story.of_question import SLIDES
+from reports.recipes import Order
+from reports.wish import WITHOUT_FILTERS, Kind, Wish
 from ui import cached
-from ui.downloads.recipes import Order
-from ui.downloads.wish import WITHOUT_FILTERS, Kind, Wish
 from ui.markdown import Markdown
 from ui.text import language, t
 from ui.words import area_name, number
@@ -65,13 +65,21 @@ def step_words(wish: Wish, job: Job) -> tuple[float, Markdown]:
         return 0.0, t("download.start")
     if done >= of:
         return 1.0, t("download.writing")
+    if _is_printing(wish, done):
+        return done / of, t("download.writing")
     counted = {"at": number(done + 1), "of": number(of), "percent": number(100 * done // of)}
-    return done / of, t(f"download.step.{wish.kind}", what=_what(wish, done), **counted)
+    step = Kind.SLIDES if wish.sequence is not None and wish.kind == Kind.REPORT else wish.kind
+    return done / of, t(f"download.step.{step}", what=_what(wish, done), **counted)
+
+
+def _is_printing(wish: Wish, done: int) -> bool:
+    """Tell whether all views of a sequence are set on paper and only the printing is left."""
+    return wish.kind == Kind.REPORT and wish.sequence is not None and done >= len(wish.sequence.views)
 
 
 def _what(wish: Wish, done: int) -> str:
     """Return the name of the part that is in the making."""
-    if wish.sequence is not None and wish.kind == Kind.SLIDES:
+    if wish.sequence is not None and wish.kind in (Kind.SLIDES, Kind.REPORT):
         return t(f"present.page.{wish.sequence.views[done].page}")
     if wish.kind == Kind.SLIDES:
         slides = [name for name in SLIDES if name not in wish.leave_out]

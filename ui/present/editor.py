@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Final
 
 import streamlit as st
 
@@ -23,16 +25,32 @@ from answers.story.sequence import worded as with_words
 from reports.onefile.wording import in_lang
 from ui import cached, presentation
 from ui.present.room import room
+from ui.published import ORDER_SCRIPTS
 from ui.text import language, t, text
+from ui.widgets.part import draw_part, sent_by
 
+_ORDER: Final = "view-order"
 ADDED = ("title", "overview", "bangkok", "all-programmes", "unknowns", "sources")
 
 
 def editor(sequence: Sequence) -> None:
-    """Draw every view with its fields and buttons."""
+    """Draw every view with its fields and buttons; its small picture can be dragged to another place."""
+    if len(sequence.views) > 1:
+        st.caption(t("present.drag_help"))
     for place, view in enumerate(sequence.views):
         with st.container(border=True, key=f"view-{place}"):
             _view(place, view, last=place == len(sequence.views) - 1)
+    draw_part(
+        "order", key=_ORDER, scripts=ORDER_SCRIPTS, data={"version": presentation.version()}, on_moved_change=_take_move
+    )
+
+
+def _take_move() -> None:
+    """Move a view as it was dragged, unless the rows have changed since the browser drew them."""
+    sent = sent_by(_ORDER, "moved")
+    place, to, version = (sent.get(name) if isinstance(sent, Mapping) else None for name in ("place", "to", "version"))
+    if isinstance(place, int) and isinstance(to, int) and version == presentation.version():
+        presentation.change(partial(moved, place=place, to=to))
 
 
 def _view(place: int, view: View, *, last: bool) -> None:

@@ -10,12 +10,15 @@ from answers.story.sequence import Sequence
 from answers.story.sequence_file import MOST_BYTES, read_sequence, sequence_bytes
 from answers.story.slides.made import require_drawable
 from geodata.errors import KlaiBaanError
+from reports.wish import Kind
 from ui import cached, presentation
 from ui.downloads.making import offer
-from ui.downloads.wish import Kind, wish
+from ui.downloads.wish import wish
 from ui.errors import sentence
 from ui.markdown import plain
 from ui.text import t
+
+_WORDS = {Kind.ONE_FILE: "one_file", Kind.SLIDES: "slides", Kind.REPORT: "pages"}
 
 
 def save(sequence: Sequence) -> None:
@@ -55,12 +58,11 @@ def open_file() -> None:
 
 def take_away(sequence: Sequence) -> None:
     """Draw the choice of a file made of this sequence, the button that builds it, with a bar, and its download."""
-    kinds = {Kind.ONE_FILE: t("present.as_html"), Kind.SLIDES: t("present.as_slides")}
     kind = st.segmented_control(
-        t("present.as"), list(kinds), format_func=lambda one: kinds[one], default=Kind.ONE_FILE, required=True,
-        key="present-as", label_visibility="collapsed",
+        t("present.as"), list(_WORDS), format_func=lambda one: t(f"present.as_{_WORDS[one]}"), default=Kind.ONE_FILE,
+        required=True, key="present-as", label_visibility="collapsed",
     )  # fmt: skip
-    one_file = kind != Kind.SLIDES
-    st.caption(t("present.one_file_help" if one_file else "present.slides_help"))
-    order = wish(Kind.ONE_FILE if one_file else Kind.SLIDES, sequence=sequence) if sequence.views else None
-    offer(order, room="one-file", label=t("present.one_file" if one_file else "present.slides"))
+    chosen = Kind.ONE_FILE if kind is None else kind
+    st.caption(t(f"present.{_WORDS[chosen]}_help"))
+    order = wish(chosen, sequence=sequence) if sequence.views else None
+    offer(order, room="one-file", label=t(f"present.{_WORDS[chosen]}"))

@@ -30,16 +30,21 @@ def pin_button(page: str) -> None:
             icon=":material/keep:",
             type="tertiary",
             help=t("present.pin_help"),
-            on_click=partial(_pin, page),
+            on_click=partial(_pin_page, page),
         )
 
 
-def _pin(page: str) -> None:
+def _pin_page(page: str) -> None:
+    pin_view(page_view(page))
+
+
+def pin_view(view: View) -> None:
+    """Pin a view at the end of the sequence; to be called from a callback."""
     before = presentation.sequence()
     if len(before.views) >= MOST_VIEWS:
         st.toast(t("present.full", count=MOST_VIEWS), icon=":material/error:")
         return
-    presentation.put(pinned(before, page_view(page)))
+    presentation.put(pinned(before, view))
     st.toast(t("present.pinned", count=len(before.views) + 1), icon=":material/keep:")
 
 

@@ -25,6 +25,8 @@ from answers.words.siting import cost_sentence, curve_sentence, plan_sentence, r
 from geodata.areas import child_level, children
 from geodata.codes import Level, level_of
 from geodata.errors import KlaiBaanError
+from geodata.worker.errors import WorkStopped
+from geodata.worker.process import Worker
 from registry.importing.progress import Stop
 from ui import cached, selection
 from ui.errors import sentence
@@ -185,17 +187,17 @@ def _going_on(now: Question) -> None:
     if current is None:
         return
     try:
-        progress = current.progress()
-        stopped = False
-        with st.container(border=True, key="siting-progress"):
-            st.markdown(_so_far(progress) if progress else t("line.before", count=max(current.job.before, 1)))
-            stopped = st.button(t("siting.stop"), key="siting-stop", icon=":material/stop_circle:")
-        if stopped:
-            progress = current.stop()
-        elif progress is None or not progress.ended:
+        if not current.job.done:
+            progress = current.progress()
+            with st.container(border=True, key="siting-progress"):
+                st.markdown(_so_far(progress) if progress else t("line.before", count=max(current.job.before, 1)))
+                if st.button(t("siting.stop"), key="siting-stop", icon=":material/stop_circle:"):
+                    current.stop()
+        if not current.job.done:
             return
-        if progress is not None:
-            _take_up(siting_plan(current.posed, progress))
+        _take_up(current.plan())
+    except WorkStopped:  # before its turn
+        pass
     except KlaiBaanError as error:
         state.set_fault(error)
     st.session_state.pop(_RUN, None)
@@ -208,24 +210,31 @@ class _Search:
     def __init__(self, posed: PosedProblem) -> None:
         self.posed = posed
         self._run: SearchRun | None = None
-        self.job = Job(self._work, line=HEAVY).start(wait_s=0)
+        self.job = Job(self._work, HEAVY).start(wait_s=0)
 
-    def _work(self, _: object, stop: Stop) -> None:
-        self._run = SearchRun(self.posed.problem)
+    def _work(self, worker: Worker, _: object, stop: Stop) -> SitingPlan:
+        self._run = SearchRun(self.posed.problem, worker=worker)
         if stop():
             self._run.stop()
-        self._run.wait()
+        so_far = self._run.wait()
+        return replace(worker.do(siting_plan, self.posed, so_far), posed=self.posed)
 
     def progress(self) -> Progress | None:
-        """Return how far it is, None before its turn; a `KlaiBaanError` where it could not begin, or failed."""
-        if self.job.fault is not None:
-            raise self.job.fault
+        """Return how far it is, None before its turn; a `KlaiBaanError` where it failed."""
         return self._run.progress() if self._run else None
 
-    def stop(self) -> Progress | None:
-        """End it; return the best choice found, None where its turn had not come."""
+    def stop(self) -> None:
+        """End it: its best choice is what becomes the plan."""
         self.job.stop()
-        return self._run.stop() if self._run else None
+        if self._run is not None:
+            self._run.stop()
+
+    def plan(self) -> SitingPlan:
+        """Return the plan of a search that has ended; a `KlaiBaanError` where it could not begin, or failed."""
+        if self.job.fault is not None:
+            raise self.job.fault
+        plan: SitingPlan = self.job.result
+        return plan
 
 
 def _so_far(progress: Progress) -> Markdown:

@@ -13,8 +13,8 @@ from analysis.measures import AREA_MEASURES, MEASURES
 from analysis.norms import measures_for
 from answers.question import CLAIM, GAPS, Question, params_of
 from answers.words.benchmarks import benchmark_name
-from geodata.areas import areas
-from geodata.codes import Level
+from geodata.areas import areas, contains
+from geodata.codes import COUNTRY_CODE, Level
 from registry.schema import Access, Basis, Precision, Status
 from ui import cached, selection
 from ui.markdown import Markdown, plain
@@ -97,11 +97,16 @@ def _one(
 
 
 def area_options(scheme: str) -> list[str]:
-    """Return the areas a person can go to: country, regions of the scheme, provinces, Bangkok's groups and khet."""
+    """Return the areas a person can go to: country, regions of the scheme, provinces, Bangkok's groups and khet.
+
+    Of programmes that are meant for a part of the country none that is wider: that part would be shown all the same.
+    """
     regions = areas(Level.REGION6 if scheme == "6" else Level.REGION)
+    home = cached.vocabulary().home(selection.current().programme)
+    wide = [one for one in (COUNTRY_CODE, *regions.index) if one == home or not contains(one, home)]
     districts = [code for code in areas(Level.DISTRICT).index if code.startswith("10")]
     current = selection.current().area
-    options = ["TH", *regions.index, *areas(Level.PROVINCE).index, *areas(Level.BMA_GROUP).index, *districts]
+    options = [*wide, *areas(Level.PROVINCE).index, *areas(Level.BMA_GROUP).index, *districts]
     return options if current in options else [*options, current]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from answers.story.maker import Maker
 from answers.story.sequence_file import SequenceError
 from answers.story.slide import Slide
+from answers.story.slides.changes import changes_slide
 from answers.story.slides.fixed import (
     all_programmes_slide,
     bangkok_slide,
@@ -51,6 +52,7 @@ _BY_PAGE: Final[dict[str, Callable[[Maker, SlideRequest], Slide]]] = {
     "unknowns": unknowns_slide,
     "ranking": ranking_slide,
     "groups": groups_slide,
+    "changes": changes_slide,
 }
 
 

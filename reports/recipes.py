@@ -1,33 +1,39 @@
 """How each kind of file is made: the builders of `reports`, called with what was wished for.
 
-Nothing here knows of a screen: it runs beside the script. The builders are loaded when the first file is made.
+Nothing here knows of a screen: it runs beside the script, or in a process aside. The builders are loaded when the
+first file is made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from answers.question import Question, question_of
+from geodata.worker.errors import WorkStopped
 from reports.progress import Progress, Steps
-from ui.downloads.wish import Kind, Wish
+from reports.wish import Kind, Wish
 
 if TYPE_CHECKING:
-    from answers.changes import EarlierRegister
+    from answers.changes import Earlier
     from answers.facts import Facts
     from registry.tables import Tables
 
 
 @dataclass(frozen=True)
 class Order:
-    """A wish with what its file is made of: the register's tables, now and earlier, and the user's own template."""
+    """A wish with what its file is made of: the register's tables, now and earlier, and the user's own template.
+
+    before is by area what a brief compares with; remember notes the areas of which briefs were made.
+    """
 
     wish: Wish
     tables: Tables
     template: bytes | None = None
-    before: EarlierRegister | None = None
+    before: Mapping[str, Earlier | None] = field(default_factory=dict)
+    remember: Callable[[Sequence[str]], object] = list
 
     @property
     def question(self) -> Question:
@@ -42,9 +48,41 @@ class Order:
         return Facts(self.question, self.tables, today=self.wish.today)
 
 
-def make(order: Order, progress: Progress) -> bytes:
-    """Return the file; `progress` may raise to stop the making."""
-    return _RECIPES[order.wish.kind](order, progress)
+def _silent(_step: str, _done: int, _of: int) -> None:
+    pass
+
+
+def _never() -> bool:
+    return False
+
+
+def make(
+    order: Order, *, progress: Callable[[str, int, int], None] = _silent, stop: Callable[[], bool] = _never
+) -> bytes:
+    """Return the file.
+
+    Parameters
+    ----------
+    order
+        What it is made of.
+    progress
+        Told "make", and how many steps are done, of how many.
+    stop
+        Asked after each step whether to stop.
+
+    Raises
+    ------
+    WorkStopped
+        `stop` said so.
+
+    """
+
+    def tell(done: int, of: int) -> None:
+        if stop():
+            raise WorkStopped("work_stopped")
+        progress("make", done, of)
+
+    return _RECIPES[order.wish.kind](order, tell)
 
 
 def _slides(order: Order, progress: Progress) -> bytes:
@@ -63,6 +101,11 @@ def _slides(order: Order, progress: Progress) -> bytes:
 
 
 def _report(order: Order, progress: Progress) -> bytes:
+    wish = order.wish
+    if wish.sequence is not None:
+        from reports.pdf.deck import sequence_pdf  # noqa: PLC0415
+
+        return sequence_pdf(wish.sequence, order.tables, lang=wish.lang, today=wish.today, progress=progress)
     from reports.pdf.report import report_pdf  # noqa: PLC0415
 
     return report_pdf(order.facts, progress=progress)
@@ -91,15 +134,19 @@ def _brief(order: Order, progress: Progress) -> bytes:
     from reports.pdf.brief import brief_pdf  # noqa: PLC0415
 
     wish = order.wish
-    address = wish.address.replace("{area}", wish.part)
-    return brief_pdf(order.facts, wish.part, progress=progress, before=order.before, address=address)
+    address, before = wish.address.replace("{area}", wish.part), order.before.get(wish.part)
+    content = brief_pdf(order.facts, wish.part, progress=progress, before=before, address=address)
+    order.remember([wish.part])
+    return content
 
 
 def _briefs(order: Order, progress: Progress) -> bytes:
     from reports.pdf.brief import brief_areas, briefs_zip  # noqa: PLC0415
 
     codes, wish = brief_areas(order.wish.part), order.wish
-    return briefs_zip(order.facts, codes, progress=progress, before=order.before, address=wish.address)
+    content = briefs_zip(order.facts, codes, progress=progress, before=order.before, address=wish.address)
+    order.remember(codes)
+    return content
 
 
 def _data(order: Order, progress: Progress) -> bytes:
