@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from analysis.measures import AREA_MEASURES, MEASURES
+from analysis.norms import measures_for
 from answers.question import CLAIM, GAPS, Question, params_of
 from answers.words.benchmarks import benchmark_name
 from geodata.areas import areas, contains
@@ -164,7 +165,7 @@ def _second_measure(now: Question) -> None:
         st.caption(t("filter.second_help"))
         _one(
             "second_measure",
-            ["", *(key for key in (CLAIM, *AREA_MEASURES) if key != now.measure)],
+            ["", *(key for key in (CLAIM, *measures_for(now.programme)) if key != now.measure)],
             lambda key: measure_name(key) if key else t("filter.second_none"),
         )
 
@@ -172,7 +173,7 @@ def _second_measure(now: Question) -> None:
 def _more_measures(now: Question) -> None:
     """Draw the measures that are not in front, and the benchmark that the map may be classed by."""
     front = [CLAIM, *_front()]
-    others = [key for key in AREA_MEASURES if key not in front]
+    others = [key for key in measures_for(now.programme) if key not in front]
 
     def take() -> None:
         selection.update(measure=st.session_state["w-more-measure"] or front[1])
