@@ -74,6 +74,7 @@ def test_what_changed_since_a_day_and_the_numbers_behind_the_map(page: Page, app
     page.get_by_role("button", name="ดาวน์โหลด", exact=True).click()
     panel = page.get_by_role("dialog")
     panel.get_by_text("บันทึกหนึ่งหน้าของพื้นที่", exact=True).click()
+    panel.get_by_text("ตั้งแต่วันที่เลือก", exact=True).click()
     day = panel.locator(".st-key-download-since")
     day.get_by_role("spinbutton").first.focus(timeout=PATIENCE_MS)
     page.keyboard.type("01102026")
