@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from analysis.measures import MEASURES
@@ -20,12 +21,18 @@ ESTIMATED_COLUMNS: Final = frozenset({
 def estimate(people: float) -> float:
     """Return a number of people to three significant digits; NaN stays NaN.
 
-    >>> estimate(230_617.0)
-    231000.0
+    The digits after them are cut off: those of an area's people who live far away are never more than its people.
+
+    >>> estimate(212_912.0)
+    212000.0
     >>> estimate(87.0)
     87.0
     """
-    return float(f"{people:.3g}")
+    if math.isnan(people):
+        return people
+    whole = round(people)
+    unit = 10 ** max(len(str(abs(whole))) - 3, 0)
+    return float(math.trunc(whole / unit) * unit)
 
 
 def estimates(people: pd.Series) -> pd.Series:

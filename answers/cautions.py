@@ -18,12 +18,12 @@ from answers.scenario.words import left_out_words
 from answers.words import t
 from answers.words.assumptions import measure_assumptions
 from answers.words.claims import has_area_filter
-from answers.words.kinds import kind_of_level, kind_words
+from answers.words.kinds import kind_of_areas, kind_words
 from answers.words.names import programme_names
 from answers.words.numbers import number
 from geodata.areas import contains
-from geodata.codes import BANGKOK_CODE, Level
-from registry.schema import Access, Basis, ListStatus, Status
+from geodata.codes import COUNTRY_CODE, Level
+from registry.schema import Access, ListStatus, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,23 +57,24 @@ def _cautions(facts: Facts) -> Iterator[str]:
     if centres.empty and len(places):
         yield t("caution.nothing", lang=lang)
     yield from building_notes(facts, list(chosen["programme_id"]))
+    area, derived = question.area_around, int(facts.table["derived_count"].sum())
+    inside = _inside(centres, area)
     counts = {
-        "no_district": _without_district(centres) if question.map_level == Level.DISTRICT else 0,
+        "no_district": _without_district(inside) if question.map_level == Level.DISTRICT else 0,
         "other_access": _of_other_access(facts),
-        "fell_out": len(facts.filtered.undecided),
-        "year_unknown": len(centres) - len(facts.filtered.counted),
-        "derived": int(((centres["basis"] == Basis.DERIVED) & (centres["status"] == Status.OPEN)).sum())
-        + facts.derived_by_rule,
-        "planned": int((centres["status"] == Status.PLANNED).sum()),
+        "fell_out": len(_inside(facts.filtered.undecided, area)),
+        "year_unknown": len(inside) - len(_inside(facts.filtered.counted, area)),
+        "derived": derived,
+        "planned": int((inside["status"] == Status.PLANNED).sum()),
         "estimated": estimated_districts(facts) if measure.of_people else 0,
     }
+    kind = kind_words(kind_of_areas(Level.DISTRICT, question.area), lang=lang)
     for key, count in counts.items():
         if count:
-            yield t(f"caution.{key}", lang=lang, count=number(count, lang=lang))
+            yield t(f"caution.{key}", lang=lang, count=number(count, lang=lang), kind=kind)
     if question.map_level == Level.SUBDISTRICT:
-        kind = kind_of_level(Level.DISTRICT, bangkok=contains(BANGKOK_CODE, question.area))
-        yield t("answer.unknown.subdistrict_people", lang=lang, kind=kind_words(kind, lang=lang))
-    if facts.derived_by_rule:
+        yield t("answer.unknown.subdistrict_people", lang=lang, kind=kind)
+    if derived and facts.derived_by_rule:
         yield t("programmes.about.subdistrict-centre", lang=lang)
     yield from measure_assumptions(measure, lang=lang)
     if measure.needs_points:
@@ -105,6 +106,13 @@ def building_notes(facts: Facts, programmes: Iterable[str]) -> Iterator[str]:
             yield t("caution.sites", lang=lang, programme=names[programme_id], **words)
 
 
+def _inside(centres: pd.DataFrame, area: str) -> pd.DataFrame:
+    """Return the centres of an area; one known to its province alone is where the area is the province or around it."""
+    smallest = centres["district_code"].fillna(centres["province_code"])
+    inside = {code: contains(area, code) for code in smallest.dropna().unique()}
+    return centres[smallest.map(inside).fillna(value=area == COUNTRY_CODE).astype(bool)]
+
+
 def _without_district(centres: pd.DataFrame) -> int:
     """Return how many centres have a point of their own and no district that a source names."""
     return int((centres["longitude"].notna() & centres["district_code"].isna()).sum())
@@ -117,7 +125,8 @@ def _of_other_access(facts: Facts) -> int:
         return 0
     anybody = replace(centre_filter, access=())
     open_to_any = apply_filter(tables.centres, tables.programmes, anybody, tables.details).centres
-    return int((~open_to_any["access"].isin((*centre_filter.access, Access.UNKNOWN))).sum())
+    here = _inside(open_to_any, facts.question.area_around)
+    return int((~here["access"].isin((*centre_filter.access, Access.UNKNOWN))).sum())
 
 
 def estimated_districts(facts: Facts) -> int:
@@ -133,7 +142,7 @@ def estimated_districts(facts: Facts) -> int:
 def counts_words(facts: Facts) -> str:
     """Return of how many of the areas shown each claim holds: 29 districts have at least one · 21 have none."""
     question, lang = facts.question, facts.question.lang
-    kind = kind_of_level(question.map_level, bangkok=contains(BANGKOK_CODE, question.area))
+    kind = kind_of_areas(question.map_level, question.area)
     words = {"kind": kind_words(kind, lang=lang), "kinds": kind_words(kind, lang=lang, count=2)}
     parts = []
     for claim in Claim:

@@ -21,13 +21,11 @@ from answers.words import t
 from answers.words.benchmarks import standard_words
 from answers.words.bodies import owner_name
 from answers.words.dates import when
-from answers.words.kinds import kind_of_level, kind_words
+from answers.words.kinds import kind_of_areas, kind_words
 from answers.words.measures import unit_of
-from answers.words.names import area_name, bare_name, full_area_name, programme_names, set_words
+from answers.words.names import area_name, bare_name, full_area_name, programme_names, set_words, spaced
 from answers.words.numbers import amount, number, share
 from answers.words.place_sentences import place_name
-from geodata.areas import contains
-from geodata.codes import BANGKOK_CODE
 from registry.schema import ListStatus
 
 if TYPE_CHECKING:
@@ -158,7 +156,7 @@ def ranking_message(facts: Facts) -> str:
     view, gaps, lang = facts.gap_view, facts.gaps, facts.question.lang
     if gaps.ranked.empty:
         return ""
-    kind = kind_of_level(view.question.map_level, bangkok=contains(BANGKOK_CODE, view.question.area))
+    kind = kind_of_areas(view.question.map_level, view.question.area)
     first = gaps.ranked.head(MOST_NAMES)
     words = {
         "names": _listed([bare_name(str(code), lang=lang) for code in first.index], lang=lang),
@@ -253,8 +251,20 @@ def unknown_message(facts: Facts, unknowns: Mapping[str, Sequence[Unknown]]) -> 
         return t("message.nothing_open", lang=lang)
     rows = [facts.programme(one) for one in open_]
     owners = {owner_name(row, details, lang=lang) for row in rows if row is not None} - {""}
+    if len(unknowns) == 1:
+        name = programme_names(facts.tables.programmes, lang=lang)[open_[0]]
+        owner = next(iter(owners), t("message.open_owner", lang=lang))
+        things = number(len(unknowns[open_[0]]), lang=lang)
+        return t(
+            "message.open_one",
+            lang=lang,
+            name=_short(name),
+            things=things,
+            owner=spaced(_short(owner), lang=lang).rstrip(),
+        )
     counts = {"count": len(open_), "of": len(unknowns), "owners": len(owners)}
-    return t("message.open", lang=lang, **{key: number(one, lang=lang) for key, one in counts.items()})
+    key = "open_all" if len(open_) == len(unknowns) else "open"
+    return t(f"message.{key}", lang=lang, **{name: number(one, lang=lang) for name, one in counts.items()})
 
 
 def sources_message(facts: Facts) -> str:
@@ -323,7 +333,7 @@ def partner_message(facts: Facts, partner: Partner, name: str) -> str:
 def _words(facts: Facts, inside: int) -> dict[str, str]:
     question, lang = facts.question, facts.question.lang
     programmes = set_words(question.programme, facts.tables.programmes, lang=lang)
-    kind = kind_of_level(question.map_level, bangkok=contains(BANGKOK_CODE, question.area))
+    kind = kind_of_areas(question.map_level, question.area)
     return {
         "head": f"{_short(programmes)} · {full_area_name(question.area, lang=lang)}",
         "of": number(inside, lang=lang),

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from answers.question import in_bangkok
 from answers.scenario.words import as_it_would_be_words, columns_words
 from answers.words import t
 from answers.words.dates import when, year
 from answers.words.filters import filter_words, term_words
-from answers.words.kinds import kind_of_level, kind_words
-from answers.words.names import set_words
+from answers.words.kinds import kind_of_areas, kind_words
+from answers.words.names import each_of_set, set_words, spaced
 from geodata.codes import Level
 from geodata.layers import layer_record
 
@@ -86,9 +85,10 @@ def _list_dates(facts: Facts) -> list[str]:
     days: dict[str | None, list[str]] = {}
     for key in facts.question.centre_filter.programmes:
         days.setdefault(facts.list_dates([key])[0], []).append(key)
+    words = {day: spaced(each_of_set(keys, programmes, lang=lang), lang=lang).rstrip() for day, keys in days.items()}
     return [
-        t("report.list_date", lang=lang, set=set_words(keys, programmes, lang=lang), date=when(day, lang=lang))
-        for day, keys in days.items()
+        t("report.list_date" if day else "report.list_undated", lang=lang, set=names, date=when(day, lang=lang))
+        for day, names in words.items()
     ]
 
 
@@ -99,8 +99,8 @@ def _terms(facts: Facts) -> list[str]:
 
 
 def one_of(level: Level, question: Question) -> str:
-    """Return the word for one area of a level, as in "by province"; a district of Bangkok is a khet."""
-    return kind_words(kind_of_level(level, bangkok=in_bangkok(question.area)), lang=question.lang)
+    """Return the word for one area of a level, as in "by province"; a district is a khet in Bangkok."""
+    return kind_words(kind_of_areas(level, question.area), lang=question.lang)
 
 
 def _boundaries(lang: str) -> str:

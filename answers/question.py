@@ -255,6 +255,12 @@ class Question:
         usual = {field: getattr(DEFAULT, field) for field in _FILTER_FIELDS}
         return replace(self, **{**usual, "programme": programme_ids})
 
+    @property
+    def area_around(self) -> str:
+        """The area whose parts are compared: a district is looked at among those of its province."""
+        beside = level_of(self.area) == Level.DISTRICT and self.map_level != Level.SUBDISTRICT
+        return province_of(self.area) if beside else self.area
+
     def areas_inside(self) -> pd.Series:
         """Return which areas of the level belong to the area looked at (bool, index ``admin_code``).
 
@@ -262,9 +268,7 @@ class Question:
         the level among those of the smallest area around it.
         """
         level = self.map_level
-        beside = level_of(self.area) == Level.DISTRICT and level != Level.SUBDISTRICT
-        area = province_of(self.area) if beside else self.area
-        inside = within(level, [area])
+        inside = within(level, [self.area_around])
         return inside if inside.any() else within(level, [COUNTRY_CODE])
 
 

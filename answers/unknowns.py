@@ -71,7 +71,8 @@ def _of_list(row: pd.Series) -> Iterator[Unknown]:
     elif status == ListStatus.PARTIAL:
         reported = not pd.isna(row["reported"])
         of_all = int(row["reported"]) if reported else None
-        yield Unknown("unlisted", missing=listed, of_all=of_all, qualifier=str(row["reported_qualifier"]))
+        key = "unlisted" if of_all is None or listed <= of_all else "unlisted_beyond"
+        yield Unknown(key, missing=listed, of_all=of_all, qualifier=str(row["reported_qualifier"]))
     elif status == ListStatus.DERIVED and row["derived"]:
         yield Unknown("derived", missing=int(row["derived"]))
     for key, column in (("unnamed", "named"), ("no_district", "placed_district"), ("no_site", "placed_site")):

@@ -27,14 +27,14 @@ _FIELDS = {
 
 
 @contextmanager
-def viewing(url: str, page: str = "", *, query: str = "") -> Iterator[Viewer]:
-    """Open a page of the app at an address."""
+def viewing(url: str, page: str = "", *, query: str = "", context: str = "") -> Iterator[Viewer]:
+    """Open a page of the app at an address; `context` is the whole of it, as a browser tells it."""
     address = urlsplit(url)
     stream = f"{url.replace('http', 'ws', 1)}/_stcore/stream"
     with _CountingSocket() as wire:
         wire.connect((address.hostname, address.port))
         with connect(stream, sock=wire, subprotocols=[Subprotocol("streamlit")], max_size=None) as connection:
-            yield Viewer(connection, wire, page, query)
+            yield Viewer(connection, wire, page, query, context)
 
 
 class _CountingSocket(socket.socket):
@@ -51,8 +51,13 @@ class _CountingSocket(socket.socket):
 class Viewer:
     """One open page. Widgets are named by the key that the app gave them."""
 
-    def __init__(self, connection: ClientConnection, wire: _CountingSocket, page: str, query: str) -> None:
+    def __init__(
+        self, connection: ClientConnection, wire: _CountingSocket, page: str, query: str, context: str = ""
+    ) -> None:
         self._connection, self._wire, self._page, self._query = connection, wire, page, query
+        self._context = context
+        self.maps: list[str] = []
+        """The state of each map, as it was sent."""
         self._widgets: dict[str, tuple[str, Any]] = {}
         self._values: dict[str, WidgetState] = {}
         self._cache: dict[str, tuple[bytes, int]] = {}
@@ -117,6 +122,8 @@ class Viewer:
         message.rerun_script.is_auto_rerun = bool(part)
         message.rerun_script.query_string = self._query
         message.rerun_script.page_name = self._page
+        if self._context:
+            message.rerun_script.context_info.url = self._context
         message.rerun_script.widget_states.widgets.extend(self._values.values())
         message.rerun_script.cached_message_hashes.extend(self._cache)
         self._connection.send(message.SerializeToString())
@@ -153,6 +160,8 @@ class Viewer:
 
     def _note(self, element: Any) -> None:
         kind = element.WhichOneof("type")
+        if kind == "component_instance":
+            self.maps.append(element.component_instance.json_args)
         if kind == "exception":
             self.faults.append(element.exception.message)
         widget = getattr(element, kind)

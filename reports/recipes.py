@@ -6,7 +6,7 @@ first file is made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -26,14 +26,13 @@ if TYPE_CHECKING:
 class Order:
     """A wish with what its file is made of: the register's tables, now and earlier, and the user's own template.
 
-    before is by area what a brief compares with; remember notes the areas of which briefs were made.
+    before is by area what a brief compares with.
     """
 
     wish: Wish
     tables: Tables
     template: bytes | None = None
     before: Mapping[str, Earlier | None] = field(default_factory=dict)
-    remember: Callable[[Sequence[str]], object] = list
 
     @property
     def question(self) -> Question:
@@ -135,18 +134,14 @@ def _brief(order: Order, progress: Progress) -> bytes:
 
     wish = order.wish
     address, before = wish.address.replace("{area}", wish.part), order.before.get(wish.part)
-    content = brief_pdf(order.facts, wish.part, progress=progress, before=before, address=address)
-    order.remember([wish.part])
-    return content
+    return brief_pdf(order.facts, wish.part, progress=progress, before=before, address=address)
 
 
 def _briefs(order: Order, progress: Progress) -> bytes:
     from reports.pdf.brief import brief_areas, briefs_zip  # noqa: PLC0415
 
     codes, wish = brief_areas(order.wish.part), order.wish
-    content = briefs_zip(order.facts, codes, progress=progress, before=order.before, address=wish.address)
-    order.remember(codes)
-    return content
+    return briefs_zip(order.facts, codes, progress=progress, before=order.before, address=wish.address)
 
 
 def _data(order: Order, progress: Progress) -> bytes:

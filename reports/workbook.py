@@ -26,6 +26,8 @@ _FORBIDDEN_IN_TITLE: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _WIDEST: Final = 60
 _LARGE: Final = 100_000
 """Numbers below it have room in the narrowest column."""
+_FEW: Final = 5
+"""The largest number up to which the axis of a chart of counts names each."""
 _LONGEST_PROPERTY: Final = 255
 _LONGEST: Final = 32_767
 """Letters that a cell can hold."""
@@ -190,7 +192,7 @@ class _Looks:
         self.heading = book.add_format({"bold": True, "bg_color": palette.HEADING, "indent": 1, **around})
         self.number_heading = book.add_format({"bold": True, "bg_color": palette.HEADING, "align": "right", **around})
         self.label = book.add_format({"bold": True, **around})
-        self.words = book.add_format(around)
+        self.words = book.add_format({"indent": 1, **around})
         self.link = book.add_format({**around, "font_color": palette.LIGHT["accent"], "underline": 1})
 
     def of(self, form: str, *, quoted: bool = False, wrapped: bool = False) -> Format:
@@ -282,9 +284,12 @@ def _draw(book: Workbook, page: Worksheet, sheet: Sheet, name: str) -> None:
         )
     chart.set_title({"name": drawing.title, "name_font": {"size": 12}, "overlay": False})
     chart.set_y_axis({"reverse": True, "major_gridlines": {"visible": False}})
-    shares = {"num_format": "0%"} if PER_CENT in sheet.formats.values() else {}
+    axis: dict[str, str | int] = {"num_format": "0%"} if PER_CENT in sheet.formats.values() else {}
+    most = max((float(one) for value in drawing.values for one in sheet.table[value].dropna()), default=0.0)
+    if set(sheet.formats.values()) == {_WHOLE} and most <= _FEW:
+        axis = {"num_format": _WHOLE, "major_unit": 1}  # there is no fifth of a centre
     chart.set_x_axis(
-        {**shares, "min": 0, "major_gridlines": {"visible": True, "line": {"color": palette.LIGHT["groundLine"]}}}
+        {**axis, "min": 0, "major_gridlines": {"visible": True, "line": {"color": palette.LIGHT["groundLine"]}}}
     )
     chart.set_legend({"none": True} if len(drawing.values) == 1 else {"position": "bottom"})
     chart.set_size({"width": 760, "height": 120 + 26 * last * max(1, len(drawing.values))})

@@ -23,6 +23,8 @@ from reports.onefile.page import DEFLATED
 HOSTILE = '</script><img src=x onerror="window.hacked=1">{{data}}${7*7}`<!--\u2028'
 RENAMED = "relearning-004"
 DAY = date(2026, 11, 21)
+SHARES: list[float] = []
+"""How far the making of `built` was, each time it said so."""
 
 
 @cache
@@ -55,7 +57,11 @@ def sequence() -> Sequence:
 def built() -> bytes:
     """Return the file."""
     with one_task():
-        return one_file(Question(), tables(), sequence=sequence(), today=DAY)
+        return one_file(Question(), tables(), sequence=sequence(), today=DAY, progress=_note)
+
+
+def _note(done: int, total: int) -> None:
+    SHARES.append(done / total)
 
 
 class _Data(HTMLParser):

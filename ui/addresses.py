@@ -71,7 +71,9 @@ class StylePreload:
                     headers.append("link", _preloads())
             await send(message)
 
-        await self._app(scope, receive, send_with_link if scope["type"] == "http" else send)
+        # A part of a page, as a map's frame, is a document too, and needs none of them.
+        is_page = scope["type"] == "http" and not _OF_THE_SERVER.intersection(_below_base(scope)[:1])
+        await self._app(scope, receive, send_with_link if is_page else send)
 
 
 def _preloads() -> str:
@@ -85,15 +87,17 @@ def _preloads() -> str:
 
 def _address(scope: Scope) -> str | None:
     """Return where a request for a document is led to, None where its address can be opened or is a file's."""
-    base = _segments(config.get_option("server.baseUrlPath") or "")
-    segments = _segments(scope["path"])
-    if segments[: len(base)] == base:
-        segments = segments[len(base) :]
+    base, segments = _segments(config.get_option("server.baseUrlPath") or ""), _below_base(scope)
     accept = dict(scope["headers"]).get(b"accept", b"")
     if len(segments) < 2 or segments[0] in _OF_THE_SERVER or b"text/html" not in accept:
         return None
     query = scope["query_string"].decode("ascii", errors="ignore")
     return "/" + "/".join([*base, quote(segments[-1], safe="")]) + (f"?{query}" if query else "")
+
+
+def _below_base(scope: Scope) -> list[str]:
+    base, segments = _segments(config.get_option("server.baseUrlPath") or ""), _segments(scope["path"])
+    return segments[len(base) :] if segments[: len(base)] == base else segments
 
 
 def _segments(path: str) -> list[str]:

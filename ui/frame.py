@@ -1,36 +1,30 @@
-"""The frame around every page: configuration, language, navigation, controls, notices and footer."""
+"""The frame around every page: configuration, language, navigation, controls, notices and footer.
+
+What is imported here is loaded before a first view is on its way (`ui.opening`); the rest of the frame is `ui.around`.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 from importlib import import_module
 from importlib.resources import files
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from answers.question import Refusal
-from geodata.errors import KlaiBaanError
 from geodata.task import one_task
-from ui import cached, links, selection
-from ui.author import rights_fault
-from ui.downloads.button import download_button
-from ui.errors import sentence
-from ui.markdown import Markdown, plain
-from ui.office import office_mode
-from ui.present.pin import pin_button
+from ui import links
+from ui.opening import opening
 from ui.published import SERVER_FILE, page_url
-from ui.sign_in import has_sign_in
 from ui.text import language, set_language, t, text
 from ui.uploads import SESSION_MB
-from ui.widgets.account import account_button
-from ui.widgets.controls import sidebar
 from ui.widgets.guarded import guarded
 from ui.widgets.language import language_switch
-from ui.widgets.tools import page_tools
+
+if TYPE_CHECKING:
+    from answers.question import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,43 +76,17 @@ def _document() -> None:
         st.html(frame.format(source=source, facts=page_facts), unsafe_allow_javascript=True)
 
 
-def _notices(refusals: tuple[Refusal, ...], *, unknown_address: bool) -> None:
-    # Always there, so that a notice that comes or goes does not move (and so rebuild) the map below it.
-    with st.container(key="notices"):
-        if unknown_address:
-            st.info(t("notice.address"), icon=":material/link_off:")
-        for refusal in refusals:
-            st.warning(t("notice.url", name=str(refusal)), icon=":material/link_off:")
-        if office_mode():
-            words = t("office.page_sign_in" if has_sign_in() else "office.page_open")
-            st.caption(Markdown(f":material/group: {words}"))
-        of_rights = rights_fault()
-        if of_rights is not None:
-            st.error(plain(sentence(of_rights)), icon=":material/error:")
-        for fault in cached.register_faults():
-            st.warning(f"{plain(sentence(fault))} {t('notice.memory_only')}", icon=":material/database_off:")
-
-
-def _footer() -> None:
-    with st.container(key="footer"):
-        left, right = st.columns([3, 2], vertical_alignment="center")
-        left.caption(t("footer.sources"))
-        with right.container(horizontal=True, horizontal_alignment="right", gap="medium"):
-            for module in ("analysis", "sources"):
-                links.page_link(module)
-
-
 def _page(entry: PageEntry) -> Callable[[], None]:
     def draw() -> None:
-        with st.container(key="tools", horizontal=True):
-            guarded(partial(download_button, entry.module))
-            guarded(partial(pin_button, entry.module))
-            guarded(page_tools)
-            guarded(account_button)
+        above = st.container(key="tools", horizontal=True)
         guarded(import_module(f"pages.{entry.module}").render)
+        from ui import around  # noqa: PLC0415 - the page's map is on its way before twenty controls are
+
+        with above:
+            around.tools(entry.module)
         if entry.controls:
-            guarded(sidebar)  # after the page: its map is on its way before twenty controls are
-        _footer()
+            around.sidebar()
+        around.footer()
 
     draw.__name__ = entry.module
     return draw
@@ -134,20 +102,40 @@ def _run() -> None:
     st.set_page_config(
         page_title=t("app.name", lang="th"), page_icon=str(files("ui") / "assets" / "icon.png"), layout="wide"
     )
-    refusals = _begin()
-    set_language(selection.current().lang)
+    # A page that opens with a first view at hand is drawn before the address, which asks for nothing, is taken up.
+    opens = opening() is not None
+    set_language("th")
+    refusals = () if opens else _begin()
     pages = {entry.module: _st_page(entry) for entry in PAGES}
     links.know(pages)
-    links.follow()
-    # Before anything is drawn: a page that is come to has its parameters from the start, and is one step of Back.
-    selection.write_url()
+    if not opens:
+        links.follow()
+        # Before anything is drawn: a page that is come to has its parameters from the start, and is one step of Back.
+        _write_url()
     _style()
     _document()
-    elsewhere = _elsewhere()
+    elsewhere = [] if opens else _elsewhere()
     chosen = st.navigation([*pages.values(), *elsewhere], position="top")
     language_switch()
-    _notices(refusals, unknown_address=chosen in elsewhere and chosen.url_path != PAGES[0].module)
+    # Always there, so that a notice that comes or goes does not move (and so rebuild) the map below it.
+    place = st.container(key="notices")
     chosen.run()
+    from ui import around  # noqa: PLC0415 - as of `_page`
+
+    with place:
+        around.notices(refusals, unknown_address=chosen in elsewhere and chosen.url_path != PAGES[0].module)
+    _write_url()
+
+
+def _begin() -> tuple[Refusal, ...]:
+    from ui.session import begin  # noqa: PLC0415 - as of `_page`
+
+    return begin()
+
+
+def _write_url() -> None:
+    from ui import selection  # noqa: PLC0415 - as of `_page`
+
     selection.write_url()
 
 
@@ -164,15 +152,9 @@ def _st_page(entry: PageEntry) -> st.Page:
 
 def _elsewhere() -> list[st.Page]:
     """Return the overview under the address that was opened where it is no page's, so that Streamlit finds a page."""
+    from ui import selection  # noqa: PLC0415 - as of `_page`
+
     address = selection.page()
     if address in {entry.url_path for entry in PAGES}:
         return []
     return [_st_page(replace(PAGES[0], url_path=address, in_menu=False))]
-
-
-def _begin() -> tuple[Refusal, ...]:
-    try:
-        return selection.read_url(cached.vocabulary())
-    except KlaiBaanError as error:
-        st.error(plain(sentence(error)), icon=":material/error:")
-        return ()

@@ -10,6 +10,7 @@ import atexit
 import hashlib
 import json
 import secrets
+import threading
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -42,10 +43,18 @@ FONT: Final = "noto-sans-thai.ttf"
 SERVER_FILE: Final = "server.txt"
 """The file that tells this process from another: a page that meets another than it began with is to be loaded again."""
 
+_MAKING: Final = threading.Lock()
+"""A document and what is made ready beside the server ask at once, and `cache` alone would let each make one."""
+
+
+def folder() -> ServedFolder:
+    """Return the served folder, filled with what never changes while the process runs: one, whoever asks first."""
+    with _MAKING:
+        return _folder()
+
 
 @cache
-def folder() -> ServedFolder:
-    """Return the served folder, filled with what never changes while the process runs."""
+def _folder() -> ServedFolder:
     target = ServedFolder()
     atexit.register(target.remove)
     for source in (Path(str(resources.files("ui"))) / "assets").iterdir():

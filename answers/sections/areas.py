@@ -61,6 +61,12 @@ def areas_section(facts: Facts, *, most: int = 100, short: bool = False) -> Sect
     )
 
 
+def tells_areas_apart(facts: Facts) -> bool:
+    """Tell whether a table of the areas says more than its title: of some area something can be said, or measured."""
+    certain = {Claim.HAS_ONE, Claim.HAS_NONE, Claim.HAS_OTHER} & set(facts.claim_counts)
+    return bool(certain) or bool(reported_values(facts.table, facts.shown_measure).notna().any())
+
+
 def _table(facts: Facts, *, short: bool) -> Table:
     lang, measure = facts.question.lang, facts.shown_measure
     unit = unit_of(measure, lang=lang)

@@ -24,11 +24,11 @@ Reasons = Literal["sentences", "few words"]
 TOP: Final = 10
 _KEYS: Final[Keys] = (
     ("rank", 0.5, "right"),
-    ("area", 1.5, "left"),
-    ("people", 1.0, "right"),
-    ("beyond", 1.1, "right"),
-    ("mean", 1.15, "right"),
-    ("needed", 1.25, "right"),
+    ("area", 2.0, "left"),
+    ("people", 1.1, "right"),
+    ("beyond", 1.3, "right"),
+    ("mean", 1.3, "right"),
+    ("needed", 1.5, "right"),
 )
 _REASON: Final[Keys] = (("why", 5.6, "left"),)
 _CHECK_KEYS: Final[Keys] = (("area", 2.0, "left"), ("people", 1.2, "right"), ("why", 6.0, "left"))
@@ -60,7 +60,8 @@ def gaps_section(facts: Facts, *, top: int = TOP, reasons: Reasons = "sentences"
     }
     lead = "gaps.lead" if len(gaps.ranked) else "gaps.lead_none"
     tables = [_ranked(facts, top=top, reasons=reasons)] if len(gaps.ranked) else []
-    headings = [t("gaps.ranked", lang=lang, **counts)] if tables else []
+    ranked = "gaps.ranked_all" if len(gaps.ranked) <= top else "gaps.ranked"
+    headings = [t(ranked, lang=lang, **counts)] if tables else []
     if len(gaps.to_check):
         tables.append(_to_check(facts, top=top, reasons=reasons))
         heading = t("gaps.to_check", lang=lang, **counts)

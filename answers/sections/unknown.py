@@ -27,6 +27,7 @@ _DISAGREEMENT_KEYS: Final[Keys] = (
 _ASKS: Final = (
     "no_list",
     "unlisted",
+    "unlisted_beyond",
     "derived",
     "unnamed",
     "no_district",
@@ -72,15 +73,16 @@ def unknown_section(facts: Facts, *, most: int | None = None, programme_ids: Col
         title=t("unknown.title", lang=lang),
         lead=t("unknown.lead", lang=lang),
         tables=(Table(headed("unknown", _KEYS, lang=lang), rows),) if rows else (),
+        notes=(t("unknown.whole", lang=lang),) if programme_ids and rows else (),
         method=t("method.unknown", lang=lang),
     )
 
 
-def conflict_section(facts: Facts) -> Section:
-    """Return every disagreement between the sources; nothing is corrected."""
+def conflict_section(facts: Facts, *, programme_ids: Collection[str] = ()) -> Section:
+    """Return every disagreement of the sources on some programmes, all where none is named; nothing is corrected."""
     lang = facts.question.lang
     rows = []
-    for conflict in facts.conflicts:
+    for conflict in (one for one in facts.conflicts if not programme_ids or one.programme_id in programme_ids):
         for position, value in enumerate(conflict.values):
             what = t(f"conflict.{conflict.key}", lang=lang) if position == 0 else ""
             rows.append((what, *value_words(value, lang=lang)))

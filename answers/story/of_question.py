@@ -39,13 +39,35 @@ def is_about(name: str, question: Question) -> bool:
     if question.is_first_view:
         return True
     if name == "headline":
-        headlined = set(question.programme) <= {RELEARNING, BMA_LIBRARY}
-        return headlined and question.area in (COUNTRY_CODE, BANGKOK_CODE)
+        return set(question.programme) <= {RELEARNING, BMA_LIBRARY} and question.area == COUNTRY_CODE
     if name == "relearning":
         return RELEARNING in question.programme and contains(question.area, COUNTRY_CODE)
     if name == "bangkok":
         return BMA_LIBRARY in question.programme and contains(BANGKOK_CODE, question.area)
     return name != "programmes" or len(question.programme) > 1
+
+
+def programmes_of_unknowns(question: Question) -> tuple[str, ...]:
+    """Return the programmes whose unknowns belong to a question: those it names, () for all on a first visit."""
+    return () if question.is_first_view else question.programme
+
+
+def names_of(facts: Facts, *, leave_out: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the names of the views that tell a question, in their order: of the slides and the report alike.
+
+    Parameters
+    ----------
+    facts
+        The facts of the question.
+    leave_out
+        Names in `SLIDES` to leave out. Where nothing else is left, a view is there that does not fit the question.
+
+    """
+    names = tuple(name for name in SLIDES if name not in leave_out)
+    fit = tuple(name for name in names if is_about(name, facts.question) and _says_something(name, facts))
+    if is_empty(facts) and set(names) & set(_HONEST):
+        fit = tuple(name for name in names if name in _HONEST)
+    return fit or names
 
 
 def views_of(facts: Facts, *, leave_out: Collection[str] = ()) -> dict[str, View]:
@@ -56,14 +78,10 @@ def views_of(facts: Facts, *, leave_out: Collection[str] = ()) -> dict[str, View
     facts
         The facts of the question.
     leave_out
-        Names in `SLIDES` to leave out. Where nothing else is left, a view is there that does not fit the question.
+        As of `names_of`.
 
     """
-    names = [name for name in SLIDES if name not in leave_out]
-    fit = [name for name in names if is_about(name, facts.question) and _says_something(name, facts)]
-    if is_empty(facts) and set(names) & set(_HONEST):
-        fit = [name for name in names if name in _HONEST]
-    views = {name: _view(name, facts) for name in fit or names}
+    views = {name: _view(name, facts) for name in names_of(facts, leave_out=leave_out)}
     if {"map", "bangkok"} <= set(views) and bangkok_message(facts) in map(map_message, each_side(facts)):
         views["bangkok"] = view_of("groups", params_of(facts.question))  # the map says the rest
     return views
@@ -86,7 +104,8 @@ def _view(name: str, facts: Facts) -> View:
     question = facts.question
     own = params_of(question)
     gaps = params_of(facts.gap_question) | {"mode": GAPS}
-    about = {} if question.is_first_view else own | {"programme": "|".join(question.programme)}
+    programmes = programmes_of_unknowns(question)
+    about = own | {"programme": "|".join(programmes)} if programmes else {}
     return {
         "cover": view_of("title", own),
         "headline": view_of("overview", own),

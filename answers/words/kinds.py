@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from answers.words import has, t
+from geodata.areas import contains
 from geodata.codes import BANGKOK_CODE, Level, level_of
 
 _IN_BANGKOK: Final = {Level.DISTRICT: "khet", Level.SUBDISTRICT: "khwaeng"}
@@ -22,10 +23,19 @@ def kind_of(code: str) -> str:
     return "region" if level == Level.REGION6 else str(level)
 
 
-def kind_of_level(level: Level, *, bangkok: bool = False) -> str:
-    """Return the kind of the areas of a level; with `bangkok` districts and subdistricts are those of Bangkok alone."""
-    if bangkok and level in _IN_BANGKOK:
+def kind_of_areas(level: Level, area: str) -> str:
+    """Return the kind of the areas of a level inside an area: districts are khet in Bangkok, elsewhere amphoe.
+
+    Examples
+    --------
+    >>> [kind_of_areas(Level.DISTRICT, area) for area in ("10", "46", "R4-C")]
+    ['khet', 'amphoe', 'district']
+
+    """
+    if level in _IN_BANGKOK and contains(BANGKOK_CODE, area):
         return _IN_BANGKOK[level]
+    if level == Level.DISTRICT and not contains(area, BANGKOK_CODE):
+        return "amphoe"
     return "region" if level == Level.REGION6 else str(level)
 
 

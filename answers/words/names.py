@@ -119,3 +119,13 @@ def set_words(programme_ids: Sequence[str], programmes: pd.DataFrame, *, lang: s
     """Return the words for a set of programmes, "or" between them: they stand beside each number of the set."""
     names = programme_names(programmes, lang=lang)
     return f" {t('word.or', lang=lang)} ".join(names.get(key, key) for key in programme_ids or names)
+
+
+def each_of_set(programme_ids: Sequence[str], programmes: pd.DataFrame, *, lang: str) -> str:
+    """Return the names of programmes that stand side by side, "and" between the last two of them."""
+    names = programme_names(programmes, lang=lang)
+    *others, last = [names.get(key, key) for key in programme_ids or names]
+    if not others:
+        return last
+    space = " " if lang == "en" or last[:1].isascii() else ""
+    return f"{(' ' if lang == 'th' else ', ').join(others)} {t('word.and', lang=lang)}{space}{last}"

@@ -15,10 +15,10 @@ from analysis.demand import population
 from analysis.situation import Distances
 from answers.words import t
 from answers.words.dates import year
-from answers.words.kinds import here_words, kind_of, kind_of_level, kind_words
+from answers.words.kinds import here_words, kind_of, kind_of_areas, kind_words
 from answers.words.names import full_area_name, set_words, spaced
 from answers.words.numbers import about, number, share
-from geodata.codes import BANGKOK_CODE, Level, level_of
+from geodata.codes import Level, level_of
 from registry.schema import Access, ListStatus, Status
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def gaps_summary(area_code: str, level: Level, table: pd.DataFrame, gaps: Gaps, 
 
     """
     lang, in_scope = terms.lang, int((table["claim"] != Claim.OUT_OF_SCOPE).sum())
-    kind = kind_of_level(level, bangkok=area_code.startswith((BANGKOK_CODE, "BMA-")))
+    kind = kind_of_areas(level, area_code)
     kinds = {"kind": kind_words(kind, lang=lang), "kinds": kind_words(kind, lang=lang, count=2)}
     common = {
         "area": full_area_name(area_code, lang=lang),

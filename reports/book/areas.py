@@ -66,6 +66,7 @@ def _areas(facts: Facts, level: Level) -> pd.DataFrame:
     silent = without_positions(table)
     by_position = [*(key for key in TABLE_MEASURES if MEASURES[key].needs_points), "nearest_centre_id"]
     table = table.assign(conclusion=words, **{name: table[name].convert_dtypes().mask(silent) for name in by_position})
+    table["centre_count"] = reported_values(table, "centre_count").round().astype("Int64")  # unknown is not none
     table["distance_bands"] = [_bands(value) for value in table["distance_bands"]]
     if not has_norm(facts.question.centre_filter.programmes):
         table = table.drop(columns="centres_needed")

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from answers.errors import ReportError
-from reports.commands.options import add_file, facts_of, print_progress
+from reports.commands.options import ProgressPrinter, add_file, facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,10 +51,10 @@ def _brief(chosen: argparse.Namespace) -> bytes:
     codes = brief_areas(chosen.all) if chosen.area is None else [chosen.area]
     before = _before(codes, chosen.since, facts.today)
     if chosen.area is None:
-        content = briefs_zip(facts, codes, progress=print_progress, before=before, address=chosen.address)
+        content = briefs_zip(facts, codes, progress=ProgressPrinter(), before=before, address=chosen.address)
     else:
         address = chosen.address.replace("{area}", chosen.area)
-        content = brief_pdf(facts, chosen.area, progress=print_progress, before=before[chosen.area], address=address)
+        content = brief_pdf(facts, chosen.area, progress=ProgressPrinter(), before=before[chosen.area], address=address)
     _remember(codes, facts.today)
     return content
 

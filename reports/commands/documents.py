@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from answers.errors import ReportError
-from reports.commands.options import add_file, add_sequence, facts_of, print_progress, sequence_of
+from reports.commands.options import ProgressPrinter, add_file, add_sequence, facts_of, sequence_of
 
 if TYPE_CHECKING:
     from reports.commands.options import Commands
@@ -27,7 +27,7 @@ def add(commands: Commands) -> None:
 def _xlsx(chosen: argparse.Namespace) -> bytes:
     from reports.book import book_xlsx  # noqa: PLC0415
 
-    return book_xlsx(facts_of(chosen), progress=print_progress)
+    return book_xlsx(facts_of(chosen), progress=ProgressPrinter())
 
 
 def _pdf(chosen: argparse.Namespace) -> bytes:
@@ -37,11 +37,11 @@ def _pdf(chosen: argparse.Namespace) -> bytes:
         from reports.pdf.deck import sequence_pdf  # noqa: PLC0415
 
         return sequence_pdf(
-            sequence, facts.tables, lang=facts.question.lang, today=facts.today, progress=print_progress
+            sequence, facts.tables, lang=facts.question.lang, today=facts.today, progress=ProgressPrinter()
         )
     from reports.pdf.report import report_pdf  # noqa: PLC0415
 
-    return report_pdf(facts, progress=print_progress)
+    return report_pdf(facts, progress=ProgressPrinter())
 
 
 def _pptx(chosen: argparse.Namespace) -> bytes:
@@ -58,7 +58,9 @@ def _pptx(chosen: argparse.Namespace) -> bytes:
     sequence = sequence_of(chosen, facts)
     if sequence is not None:
         return sequence_pptx(
-            sequence, facts.tables, lang=facts.question.lang, today=facts.today, progress=print_progress,
+            sequence, facts.tables, lang=facts.question.lang, today=facts.today, progress=ProgressPrinter(),
             template=content, template_name=name,
         )  # fmt: skip
-    return slides_pptx(facts, progress=print_progress, leave_out=chosen.leave_out, template=content, template_name=name)
+    return slides_pptx(
+        facts, progress=ProgressPrinter(), leave_out=chosen.leave_out, template=content, template_name=name
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from reports.commands.options import add_file, add_sequence, facts_of, print_progress, sequence_of
+from reports.commands.options import ProgressPrinter, add_file, add_sequence, facts_of, sequence_of
 
 if TYPE_CHECKING:
     from reports.commands.options import Commands
@@ -22,4 +22,4 @@ def _html(chosen: argparse.Namespace) -> bytes:
 
     facts = facts_of(chosen)
     sequence = sequence_of(chosen, facts)
-    return one_file(facts.question, facts.tables, sequence=sequence, today=facts.today, progress=print_progress)
+    return one_file(facts.question, facts.tables, sequence=sequence, today=facts.today, progress=ProgressPrinter())

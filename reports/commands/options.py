@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
 
 _SEPARATOR: Final = "|"
+_QUIET_S: Final = 3.0
+"""What takes no longer says nothing to a file; what does says a line in each such time."""
 _MEANINGS: Final = {
     "programme": "a programme; several stand side by side",
     "area": "the area looked at, such as TH, R4-N, BMA-BKC, 10 or 52 (default: TH)",
@@ -117,10 +120,27 @@ def sequence_of(chosen: argparse.Namespace, facts: Facts) -> Sequence | None:
     return sequence
 
 
-def print_progress(done: int, total: int) -> None:
-    """Tell on a terminal how far the making has come, in one line that renews itself."""
-    if sys.stderr.isatty():
-        print(f"\r{done}/{total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
+class ProgressPrinter:
+    """Tells on stderr how far the making has come: a terminal one line that renews itself, a file a line now and then.
+
+    Parameters
+    ----------
+    clock
+        Returns seconds that only grow.
+
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._last = clock()
+
+    def __call__(self, done: int, total: int) -> None:
+        """Note that so many steps of all are done."""
+        if sys.stderr.isatty():
+            print(f"\r{done}/{total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
+        elif self._clock() - self._last >= _QUIET_S and done < total:
+            self._last = self._clock()
+            print(f"{100 * done // total} %", file=sys.stderr, flush=True)
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -6,7 +6,7 @@ import base64
 import json
 import zlib
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
@@ -32,14 +32,19 @@ if TYPE_CHECKING:
     from reports.onefile.sets import Sets
 
 
+_AREAS_A_STEP: Final = 25
+
+
 def packed_answers(sets: Sets, *, progress: Callable[[int, int], None] = lambda _done, _of: None) -> str:
     """Return the sentences of all areas by code, as JSON, deflated, in base64: alike as they are, a tenth remains."""
-    sentences = {}
-    for done, level in enumerate(LEVELS):
-        progress(done, len(LEVELS))
+    sentences: dict[str, dict[str, str]] = {}
+    count = sum(len(areas(level)) for level in LEVELS)
+    for level in LEVELS:
         for code, answer in answers_of(level, sets):
+            if len(sentences) % _AREAS_A_STEP == 0:
+                progress(len(sentences), count)
             sentences[code] = {lang: _sentence(answer, sets.tables, lang) for lang in LANGUAGES}
-    progress(len(LEVELS), len(LEVELS))
+    progress(count, count)
     text = json.dumps(sentences, ensure_ascii=False, separators=(",", ":"))
     return base64.b64encode(zlib.compress(text.encode(), 9)).decode()
 

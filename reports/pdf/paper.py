@@ -17,7 +17,7 @@ from reports.slides.house import fitting_title, title_pt
 from reports.slides.layouts import APPENDIX, title_holder
 from reports.slides.legend import INDENT, SIGN, placed_rows
 from reports.slides.maps import map_sheet
-from reports.slides.tables import column_widths, fitting_size
+from reports.slides.tables import SIZES, column_widths, fitting_size
 from reports.slides.writing import LINE, Line
 
 if TYPE_CHECKING:
@@ -115,9 +115,11 @@ class PaperPage:
         sheet = series_sheet(part, width_mm=wide, height_mm=high, lang=self.paper.lang)
         self._figure(sheet, (left, top), min(_CHART_SCALE, _CHART_SCALE * high / sheet.height_mm))
 
-    def table(self, table: Table, place: Place, *, name: str, whole: Table | None = None) -> float:
+    def table(
+        self, table: Table, place: Place, *, name: str, whole: Table | None = None, most_pt: float = SIZES[0]
+    ) -> float:
         """Set a table in the columns that a slide gives it."""
-        size = fitting_size(table, place, whole=whole)
+        size = min(most_pt, fitting_size(table, place, whole=whole))
         widths = column_widths(whole or table, place.width, size)
         columns = [
             {"heading": _breakable(column.heading), "align": column.align, "width": _mm(width)}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
+from reports.slides.tables import SIZES
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -50,8 +52,10 @@ class Canvas(Protocol):
     def bars(self, box: Box, part: ChartPart, *, size_pt: float) -> None:
         """Draw a chart of lying bars."""
 
-    def table(self, table: Table, place: Place, *, name: str, whole: Table | None = None) -> float:
-        """Draw a table, a part of a whole one with the columns of the whole; return its size of type in points."""
+    def table(
+        self, table: Table, place: Place, *, name: str, whole: Table | None = None, most_pt: float = SIZES[0]
+    ) -> float:
+        """Draw a table, or a part of a whole one in its columns; return its type in points, `most_pt` at most."""
 
     def legend(self, plan: LegendPlan, *, left: int, top: int, lang: str) -> int:
         """Draw a legend from a point to the right and downwards; return where it ends (EMU)."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from answers.mapping.maps import map_model
+from answers.story.map_of_sides import map_of_sides
 from answers.story.slide import MapPart
 from answers.story.slides.made import slide_of
 from answers.words import t
@@ -63,7 +64,7 @@ def set_deck(
             made = slides.of(view)
             made = replace(made, whole=made.whole and not of_question)
             heading = title if title and not view.title else made.title
-            model = slides.first_map(views) or (map_model(made.facts) if made.facts is not None else None)
+            model = slides.map_of_cover(made, views)
             set_cover(medium, replace(made, title=heading), model, lang=lang)
         elif view is not None:
             details += set_slide(medium, slides.of(view), lang=lang)
@@ -89,7 +90,10 @@ class _Slides:
             self._made[view] = replace(made, title=view.title or made.title, text=view.text or made.text)
         return self._made[view]
 
-    def first_map(self, views: Iterable[View | None]) -> MapModel | None:
-        """Return the map of the first slide that has one."""
+    def map_of_cover(self, cover: Slide, views: Iterable[View | None]) -> MapModel | None:
+        """Return the map of several programmes where a cover is of them; else that of the first slide that has one."""
+        if cover.facts is not None and not cover.whole and len(cover.facts.question.programme) > 1:
+            return map_of_sides(cover.facts)
         parts = (part for view in views if view is not None for part in self.of(view).parts)
-        return next((part.model for part in parts if isinstance(part, MapPart)), None)
+        first = next((part.model for part in parts if isinstance(part, MapPart)), None)
+        return first or (map_model(cover.facts) if cover.facts is not None else None)

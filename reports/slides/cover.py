@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from answers.imports import import_notes
 from answers.provenance import provenance
-from answers.words.names import full_area_name
+from answers.words.names import each_of_set, full_area_name
 from reports.slides.breadth import EMU_PER_MM, first_lines
 from reports.slides.column import LEAST_PT, Column, height_of
 from reports.slides.frame import Scope, notes_of
@@ -54,7 +54,8 @@ def _lines(inks: Inks, stage: Stage, made: Slide, lang: str) -> list[Line]:
     lines = [Line(text=made.text, size_pt=stage.pt(20), colour=inks.accent)]
     if facts is not None:
         origin = provenance(facts)
-        about = f"{origin.set_words} · {full_area_name(facts.question.area, lang=lang)}"
+        programmes = each_of_set(facts.question.programme, facts.tables.programmes, lang=lang)
+        about = f"{programmes} · {full_area_name(facts.question.area, lang=lang)}"
         if not made.whole:
             lines.append(Line(text=about, size_pt=stage.pt(18), bold=True, colour=inks.ink, space_pt=10))
         dates = ("" if made.whole else origin.lists, origin.population, origin.data_date, origin.printed)

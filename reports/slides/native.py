@@ -18,7 +18,7 @@ from reports.slides.house import title_pt
 from reports.slides.layouts import title_holder
 from reports.slides.legend import add_legend
 from reports.slides.maps import add_map
-from reports.slides.tables import add_table
+from reports.slides.tables import SIZES, add_table
 from reports.slides.writing import LINE, put_lines, text_box, without_style
 
 if TYPE_CHECKING:
@@ -105,9 +105,13 @@ class NativePage:
             size_pt=size_pt,
         )  # fmt: skip
 
-    def table(self, table: Table, place: Place, *, name: str, whole: Table | None = None) -> float:
+    def table(
+        self, table: Table, place: Place, *, name: str, whole: Table | None = None, most_pt: float = SIZES[0]
+    ) -> float:
         """Draw a native table."""
-        return add_table(self.slide, table, place, face=self.stage.face, inks=self.inks, name=name, whole=whole)
+        return add_table(
+            self.slide, table, place, face=self.stage.face, inks=self.inks, name=name, whole=whole, most_pt=most_pt
+        )
 
     def legend(self, plan: LegendPlan, *, left: int, top: int, lang: str) -> int:
         """Draw a legend of native shapes."""

@@ -15,7 +15,7 @@ from reports.slides.frame import Scope, notes_of
 from reports.slides.layouts import APPENDIX, CHART, MESSAGE, PICTURE, TABLE
 from reports.slides.legend import LegendPlan, legend_plan
 from reports.slides.maps import picture_width
-from reports.slides.tables import Place, rows_that_fit, with_short_cells
+from reports.slides.tables import READABLE_PT, Place, fitting_size, rows_that_fit, with_short_cells
 from reports.slides.writing import Line
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ _PICTURE_SHARE: Final = 0.58
 _LEAST_PICTURE_SHARE: Final = 0.36
 _TWO_COLUMNS: Final = 6.4
 """From which width (inches) on the column beside a picture is divided in two."""
+_LEGEND_SHARE: Final = 0.6
+_LEGEND_ABOVE_TABLE: Final = 0.36
+"""How high a legend becomes before its blocks stand beside one another; the same where a table follows it."""
 _MOST_SAID: Final = 420
 """Letters that are read out in about thirty seconds."""
 _SAID_ROWS: Final = 3
@@ -88,14 +91,21 @@ def set_slide(medium: Medium, made: Slide, *, lang: str) -> list[Detail]:
         scope, say=_say(made, lang), method=made.method, source=made.source, cautions=made.cautions, lang=lang
     )
     page.canvas.finish(scope, notes)
-    details = [Detail(section, scope) for section in made.appendix()]
-    if details or whole:
-        return details
+    appendix = made.appendix()
+    if appendix or whole:
+        return [Detail(one, scope) for one in appendix if not (whole and _repeats(one, page))]
     title = t("slide.table_of", lang=lang, title=made.title)
     return [
         Detail(Section(key="table", title=title, tables=(part.table,), method=made.method), scope)
         for part in page.of(TablePart)
     ]
+
+
+def _repeats(one: Section | Slide, page: _Page) -> bool:
+    """Tell whether a table of areas would only add a conclusion to the rows that a table of the slide has already."""
+    if not isinstance(one, Section) or one.key != "areas":
+        return False
+    return any(len(one.tables[0].rows) == len(part.table.rows) for part in page.of(TablePart))
 
 
 def _set_sides(medium: Medium, made: Slide, sides: Sequence[Slide], *, lang: str) -> list[Detail]:
@@ -164,7 +174,8 @@ def _beside(page: _Page, left: int, width: int, *, blocks: Sequence[Any] = (), p
     two = width > stage.inches(_TWO_COLUMNS) and has_table
     first = page.column(left, int(width * 0.44) if two else width)
     if plan is not None:
-        plan = legend_plan(blocks, width=first.width, height=int(stage.height * 0.6), size_pt=LEAST_PT)
+        share = _LEGEND_SHARE if two or not has_table else _LEGEND_ABOVE_TABLE
+        plan = legend_plan(blocks, width=first.width, height=int(stage.height * share), size_pt=LEAST_PT)
         if plan.height > stage.height:
             first, two = page.column(left, width), False
             plan = legend_plan(blocks, width=width, height=stage.height, size_pt=LEAST_PT)
@@ -362,12 +373,14 @@ def _set_whole(medium: Medium, section: Section, table: Table, scope: Scope, *, 
         parts.append(rest.head(count))
         rest = replace(rest, rows=rest.rows[count:], muted=frozenset())
     parts = _even(table, parts, stage.width, room)
+    place = Place(stage.left, stage.top, stage.width, room)
+    size = min((fitting_size(part, place, whole=table) for part in parts), default=READABLE_PT)
     for number, part in enumerate(parts, start=1):
         title = section.title
         if len(parts) > 1:
             title = t("slide.part", lang=lang, title=title, number=number, parts=len(parts))
         canvas = medium.new_page(APPENDIX, title)
-        canvas.table(part, Place(stage.left, stage.top, stage.width, room), name=title, whole=table)
+        canvas.table(part, place, name=title, whole=table, most_pt=size)
         if foot:
             column = Column(canvas, stage.left, stage.top + room + 60_000, stage.width,
                             stage.top + stage.height + 20_000, lang)  # fmt: skip

@@ -52,12 +52,14 @@ def add_table(
     inks: Inks,
     name: str,
     whole: Table | None = None,
+    most_pt: float = SIZES[0],
 ) -> float:
     """Add a table that fills the width of its place in the largest type that fits; return that size, in points.
 
-    It takes the slide's table placeholder, where there is one. A part of a whole table has the columns of the whole.
+    It takes the slide's table placeholder, where there is one. A part of a whole table has the columns of the whole,
+    and its type is `most_pt` at most.
     """
-    size = fitting_size(table, place, whole=whole)
+    size = min(most_pt, fitting_size(table, place, whole=whole))
     widths = column_widths(whole or table, place.width, size)
     heights = _row_heights(table, widths, size)
     frame = _new_table(slide, len(table.rows) + 1, len(table.columns), place, sum(heights))

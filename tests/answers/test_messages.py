@@ -137,14 +137,14 @@ MAKER = Maker(tables(), today=TODAY)
         (
             "unknowns",
             {},
-            "สิ่งที่ยังไม่ทราบ และต้องถามใคร: 12 จาก 12 โครงการ เจ้าของโครงการ 4 ราย",
-            "What we do not know and whom we ask: 12 of 12 programmes, 4 owners",
+            "ทั้ง 12 โครงการยังขาดข้อมูล ต้องถามเจ้าของโครงการ 4 ราย",
+            "Something is missing from all 12 programmes; 4 owners can tell",
         ),
         (
             "unknowns",
             {"programme": "relearning"},
-            "สิ่งที่ยังไม่ทราบ และต้องถามใคร: 1 จาก 1 โครงการ เจ้าของโครงการ 1 ราย",
-            "What we do not know and whom we ask: 1 of 1 programme, 1 owner",
+            "Relearning Space @ Library: มี 4 เรื่องที่ต้องถามสมาคมห้องสมุดแห่งประเทศไทยฯ",
+            "Relearning Space @ Library: 4 open questions to Thai Library Association",
         ),
         (
             "siting",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
@@ -10,6 +11,7 @@ from playwright.sync_api import Page, expect
 from pptx import Presentation
 
 from tests.browser.mapping import PATIENCE_MS, open_map, settle
+from tests.reports.reading import pdf_text
 
 KHET = 50
 BUILD_MS = 3 * PATIENCE_MS
@@ -53,7 +55,7 @@ def test_files_built_on_the_map_hold_the_numbers_of_the_page(page: Page, app_url
 
     name, content = taken(page, "สไลด์ PPTX")
     assert name.startswith("klaibaan-slides-bma-library-Bangkok-")
-    slide = Presentation(io.BytesIO(content)).slides[2]
+    slide = Presentation(io.BytesIO(content)).slides[1]
     texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
     assert any("อยู่ในแผน" in text and "กรุงเทพมหานคร" in text for text in texts), "the filters, in words"
     has, lacks = words.count("มีแล้ว"), words.count("ยังไม่มี")
@@ -62,3 +64,34 @@ def test_files_built_on_the_map_hold_the_numbers_of_the_page(page: Page, app_url
     page.keyboard.press("Escape")
     expect(panel).to_have_count(0, timeout=PATIENCE_MS)
     assert (shown.state(), shown.model()) == (state, model), "the map below was not touched"
+
+
+def test_what_changed_since_a_day_and_the_numbers_behind_the_map(page: Page, app_url: str) -> None:
+    """A brief with a day says what changed since then; the kind Data is the map's table, for machines."""
+    shown = open_map(page, f"{app_url}/map?programme=bma-library&area=10&measure=claim")
+    model = shown.model()
+    words, classes = model["statements"], model["classes"][:KHET]
+    page.get_by_role("button", name="ดาวน์โหลด", exact=True).click()
+    panel = page.get_by_role("dialog")
+    panel.get_by_text("บันทึกหนึ่งหน้าของพื้นที่", exact=True).click()
+    day = panel.locator(".st-key-download-since")
+    day.get_by_role("spinbutton").first.focus(timeout=PATIENCE_MS)
+    page.keyboard.type("01102026")
+    page.keyboard.press("Enter")
+    expect(day.locator("input").first).to_have_value("2026-10-01", timeout=PATIENCE_MS)
+    settle(page)
+    name, content = taken(page, "บันทึกหนึ่งหน้าของพื้นที่")
+    assert name.endswith(".pdf")
+    (text,) = pdf_text(content)
+    assert "ตั้งแต่ 1 ต.ค. 2569" in text
+
+    panel.get_by_text("ข้อมูล CSV หรือ JSON", exact=True).click()
+    forms = panel.locator(".st-key-download-form-table")
+    expect(forms.get_by_text("JSON", exact=True)).to_be_visible(timeout=PATIENCE_MS)
+    forms.get_by_text("JSON", exact=True).click()
+    settle(page)
+    name, content = taken(page, "ข้อมูล CSV หรือ JSON")
+    assert name.endswith(".json")
+    rows = json.loads(content)["rows"]
+    claims = {"has_one": words["y"], "has_none": words["z"]}
+    assert [claims[row["claim"]] for row in rows] == [words[one] for one in classes], "the khet in the map's order"

@@ -81,6 +81,6 @@ def told(value: int) -> str:
 
 
 def three_digits(people: float) -> int:
-    """Return a number of people as estimates are written."""
-    whole = round(people)
-    return round(whole, min(0, 3 - len(str(whole))))
+    """Return a number of people as estimates are written: three digits, those after them cut off."""
+    digits = str(round(people))
+    return int(digits[:3].ljust(len(digits), "0"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import pytest
 from openpyxl import load_workbook
@@ -208,3 +209,16 @@ def test_what_has_no_row_is_named_and_has_no_sheet(book_th):
     nothing = load_workbook(io.BytesIO(book_xlsx(facts_of(programme="tk-park", area="95", q="zzzz"))))
     assert all(sheet.max_row > 1 for sheet in nothing.worksheets)
     assert "แหล่งเรียนรู้" not in nothing.sheetnames
+
+
+def test_a_number_of_centres_that_is_not_known_is_no_zero():
+    book = load_workbook(io.BytesIO(book_xlsx(facts_of(programme="public-library", area="46"))), read_only=True)
+    head, *rows = book["อำเภอและเขต"].iter_rows(values_only=True)
+    count, conclusion = head.index("จำนวนแหล่งเรียนรู้"), head.index("ข้อสรุป (รหัส)")
+    assert {row[conclusion] for row in rows} == {"unknown"}
+    assert {row[count] for row in rows} == {None}
+
+
+def test_the_axis_of_few_centres_has_whole_numbers():
+    with zipfile.ZipFile(io.BytesIO(book_xlsx(facts_of()))) as parts:
+        assert b'<c:majorUnit val="1"/>' in parts.read("xl/charts/chart1.xml")

@@ -53,6 +53,16 @@ def test_what_a_filter_cannot_find_is_said_in_words(lang):
     assert t("caution.year_unknown", lang=lang, count="7") in years
 
 
+@pytest.mark.parametrize(("area", "count"), [("TH", "1"), ("46", ""), ("R4-NE", "")])
+def test_centres_are_counted_in_the_area_that_is_looked_at(area, count):
+    """One public library has a point and no district; it is in neither Kalasin nor the Northeast."""
+    kind = {"TH": "อำเภอ/เขต"}.get(area, "อำเภอ")
+    words = t("caution.no_district", lang="th", count=count, kind=kind)
+    said = cautions(facts_of(programme="public-library", area=area, level="district"))
+    assert (words in said) == bool(count)
+    assert any("ไม่ได้ระบุ" in one for one in said) == bool(count)
+
+
 def test_a_filter_that_leaves_nothing_says_so():
     nothing = t("caution.nothing", lang="th")
     assert nothing in cautions(facts_of(programme="public-library", q="ไม่มีชื่อนี้"))

@@ -11,6 +11,7 @@ from pptx import Presentation
 from answers.story.of_question import SLIDES
 from answers.words import t
 from reports.commands import main
+from reports.commands.options import ProgressPrinter
 from tests.reports.reading import pdf_text
 
 
@@ -54,6 +55,14 @@ def test_slides_take_filters_and_leave_slides_out(tmp_path):
     titles = [slide.shapes.title.text for slide in deck.slides]
     assert titles.index(t("slide.appendix", lang="th")) == len(kept)
     assert "รัศมี 3 กม." in " ".join(shape.text_frame.text for shape in deck.slides[0].shapes if shape.has_text_frame)
+
+
+def test_a_file_that_takes_a_while_says_how_far_it_is_in_plain_lines(capsys):
+    seconds = iter([0.0, 1.0, 3.0, 3.0, 4.0, 9.0, 9.0])
+    progress = ProgressPrinter(lambda: next(seconds))
+    for done in (5, 20, 30, 80):
+        progress(done, 80)
+    assert capsys.readouterr().err == "25 %\n", "nothing within three seconds, and the last step speaks for itself"
 
 
 @pytest.mark.parametrize(("arguments", "said"), [

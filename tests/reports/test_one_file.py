@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import itertools
 import json
 import re
 import subprocess
@@ -30,7 +31,7 @@ from reports.onefile.answers import answers_of
 from reports.onefile.page import SCRIPTS, data_text, page
 from reports.onefile.sets import Sets
 from reports.onefile.slides import new_maker
-from tests.onefile import DAY, HOSTILE, RENAMED, built, data, parsed, sequence, tables
+from tests.onefile import DAY, HOSTILE, RENAMED, SHARES, built, data, parsed, sequence, tables
 from tests.test_house import ROOT
 
 LIMIT_BYTES = 2_000_000
@@ -65,6 +66,13 @@ def test_it_is_small_and_whole():
         "country": 1, "region": 4, "region6": 6, "bma_group": 6, "province": 77, "district": 928,
     }  # fmt: skip
     assert len(data()["subdistricts"]["codes"]) == 7_436
+
+
+def test_its_bar_goes_on_through_all_of_the_work():
+    assert built()
+    assert sorted(SHARES) == SHARES
+    assert SHARES[-1] == 1
+    assert max(after - before for before, after in itertools.pairwise(SHARES)) <= 0.12
 
 
 def test_many_centres_are_deflated_and_stay_whole():

@@ -7,6 +7,8 @@ import re
 import pypdfium2
 import pytest
 
+from answers.story.of_question import names_of
+from answers.words import t
 from reports.pdf.report import report_pdf
 from tests.reports import expected
 from tests.reports.conftest import facts_of
@@ -98,9 +100,38 @@ def test_it_is_tagged_and_names_its_language(report_th):
 def test_the_same_request_makes_the_same_text_in_english():
     pages = pdf_text(report_pdf(facts_of(lang="en", programme="bma-library", area="10", measure="claim")))
     text, without = " ".join(pages), expected.without()
-    assert f"{len(without)} have none: {told(without['people'].sum())} registered residents" in text
+    people = told(without["people"].sum())
+    assert f"{len(without)} of {len(expected.khet())} districts have none; {people} people live there" in pages[0]
+    assert f"Has none {len(without)} districts {people} registered residents" in pages[0], "a card of each claim"
+    assert "Sales" not in pages[0], "a headline of the country is no answer to a question about Bangkok"
     assert "Filters: Bangkok; BMA learning libraries; Status: Open; Open to: The public" in pages[-1]
     assert "Has one 1 " in text, "the table of areas"
+
+
+SELECTIONS = {
+    "first": {},
+    "gaps": {"programme": "bma-library", "area": "10", "mode": "gaps"},
+    "region": {"programme": "public-library", "area": "R4-NE"},
+    "province": {"programme": "public-library", "area": "46"},
+    "three": {"programme": "bma-library|public-library|book-house"},
+    "nothing": {"programme": "public-library", "area": "95", "q": "zzz"},
+}
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("name", SELECTIONS)
+def test_no_page_holds_a_rest_and_each_part_is_about_the_question(name, lang):
+    facts = facts_of(lang=lang, **SELECTIONS[name])
+    document = pypdfium2.PdfDocument(report_pdf(facts))
+    pages = [page.get_textpage().get_text_range().splitlines() for page in document]
+    assert [number for number, lines in enumerate(pages, 1) if len(lines) < 10] == [], "a page of a few lines"
+    heads = [entry.get_title() for entry in document.get_toc()]
+    bangkok, relearning = "Bangkok: 21" if lang == "en" else "กรุงเทพมหานคร: 21", "Relearning"
+    views = names_of(facts)
+    assert any(head.startswith(bangkok) for head in heads) == ("bangkok" in views)
+    assert any(relearning in head for head in heads) == ("relearning" in views)
+    assert (t("headline.title", lang=lang) in heads) == ("headline" in views)
+    assert len(heads) == len(set(heads)), "two parts of one name cannot be told apart in the contents"
 
 
 def test_nothing_is_added_up_across_programmes(pages):

@@ -129,8 +129,8 @@ def test_what_is_not_known_names_whom_to_ask(deck_th):
 def test_filters_that_leave_nothing_make_one_honest_slide(lang):
     deck = deck_of(slides_pptx(facts_of(lang=lang, **NOTHING)))
     honest = deck.slides[1]
-    assert title(honest).startswith({"th": "สิ่งที่ยังไม่ทราบ", "en": "What we do not know"}[lang])
-    assert t("caution.nothing", lang=lang) in texts(honest)
+    assert {"th": "เรื่องที่ต้องถาม", "en": "open questions to"}[lang] in title(honest)
+    assert any(text.startswith(t("slide.nothing_fits", lang=lang, filters="")) for text in texts(honest))
     assert any(t("ask.unnamed", lang=lang) in text for text in texts(honest))
     others = [title(slide) for slide in deck.slides][2:]
     assert not any("50" in one for one in others), "nothing about Bangkok under a filter of Yala"
@@ -150,6 +150,39 @@ def test_a_slide_is_there_when_it_is_about_the_question():
     assert "bangkok" in views_of(facts_of())
     of_khet = views_of(facts_of(programme="bma-library", area="10", mode="gaps"))
     assert of_khet["bangkok"].page == "groups", "the map says the rest"
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_what_is_not_known_of_a_whole_programme_has_no_footer_of_an_area(lang):
+    deck = deck_of(slides_pptx(facts_of(lang=lang, programme="public-library", area="46")))
+    foot = next(text for text in texts(deck.slides[2]) if text.startswith(t("report.filters", lang=lang, filters="")))
+    assert {"th": "ประเทศไทย; ห้องสมุดประชาชน", "en": "Thailand; Public libraries"}[lang] in foot
+    assert "67" in " ".join(texts(deck.slides[2])), "the list of the whole country"
+
+
+def test_a_cover_of_several_programmes_shows_the_centres_of_each():
+    params = {"programme": "bma-library|public-library|book-house"}
+    cover = deck_of(slides_pptx(facts_of(**params))).slides[0]
+    legend = next(shape for shape in cover.shapes if shape.name == t("legend.title", lang="th"))
+    words = legend._element.xpath("./*/p:cNvPr")[0].get("descr")
+    assert all(name in words for name in ("ห้องสมุดเพื่อการเรียนรู้ กทม.", "ห้องสมุดประชาชน", "บ้านหนังสือ กทม."))
+    assert "ห้องสมุดเพื่อการเรียนรู้ กทม. ห้องสมุดประชาชน และบ้านหนังสือ กทม. · ประเทศไทย" in " ".join(texts(cover))
+
+
+@pytest.mark.parametrize(
+    "params", [{}, {"programme": "public-library", "level": "district"}, {"programme": "public-library", "area": "46"}]
+)
+def test_a_whole_table_has_one_size_of_type_and_does_not_repeat_its_slide(params):
+    sizes: dict[str, set[float]] = {}
+    tables = []
+    for slide in deck_of(slides_pptx(facts_of(**params))).slides:
+        for shape in (one for one in slide.shapes if one.has_table):
+            tables.append({row[0] for row in grid(shape)[1:]})
+            size = shape.table.cell(0, 0).text_frame.paragraphs[0].runs[0].font.size.pt
+            sizes.setdefault(re.sub(r" \(\d+/\d+\)$", "", title(slide)), set()).add(size)
+    assert all(len(of) == 1 for of in sizes.values()), sizes
+    conclusions = [heading for heading in sizes if "รายอำเภอ: จังหวัดกาฬสินธุ์" in heading]
+    assert conclusions == [], "a table that says of every district that nothing can be said"
 
 
 def test_a_footer_names_the_scope_of_its_own_slide(deck_th):

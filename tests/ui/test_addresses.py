@@ -79,15 +79,16 @@ def test_a_document_names_its_style_script_and_font_and_nothing_else_does(
     if served_below:
         request.getfixturevalue("below")
     base = "/office/maps/" if served_below else "/"
-    link = _link("text/html; charset=utf-8")
+    link = _link("text/html; charset=utf-8", f"{base}map")
     assert link is not None
     addresses = re.findall("<(.*?)>", link)
     style, script = (published.page_url(name) for name in ("page.css", "page.js"))
     assert addresses == [f"{base}{style}", f"{base}{script}", f"{base}{published.font_url()}"]
-    assert _link("application/json") is None
+    assert _link("application/json", f"{base}map") is None
+    assert _link("text/html", f"{base}component/streamlit_folium.st_folium/index.html") is None
 
 
-def _link(content_type: str) -> str | None:
+def _link(content_type: str, path: str) -> str | None:
     sent: list[Message] = []
 
     async def app(_scope: Scope, _receive: Receive, send: Send) -> None:
@@ -100,5 +101,5 @@ def _link(content_type: str) -> str | None:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    done(StylePreload(app)({"type": "http", "headers": []}, receive, send))
+    done(StylePreload(app)({"type": "http", "path": path, "headers": []}, receive, send))
     return next((value.decode() for name, value in sent[0]["headers"] if name == b"link"), None)

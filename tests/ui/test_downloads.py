@@ -63,12 +63,13 @@ def test_slides_carry_the_filters_and_leave_out_what_is_not_wanted():
     texts = slide_texts(built(panel))
     # The others are not about it; the appendix follows.
     appendix = next(place for place, text in enumerate(texts) if text.startswith(strings("th")["slide.appendix"]))
-    assert appendix == len(["headline", "bangkok", "gaps", "unknown"])
+    assert appendix == len(["bangkok", "gaps", "unknown"])
     assert sum(FILTERS["th"] in text for text in texts) >= 3
     of_all = strings("th")["report.all_programmes"].format(area="ประเทศไทย")
     of_libraries = "ตัวกรอง: กรุงเทพมหานคร; ห้องสมุดเพื่อการเรียนรู้ กทม."
-    assert all(of_libraries in text or of_all in text for text in texts)
-    assert of_all in texts[0], "the headline figures are of no filter"
+    of_programme = "ตัวกรอง: ประเทศไทย; ห้องสมุดเพื่อการเรียนรู้ กทม."
+    assert all(any(scope in text for scope in (of_libraries, of_programme, of_all)) for text in texts)
+    assert of_programme in texts[2], "what is not known is of the whole programme"
     name = panel.session_state["download"].name
     assert re.fullmatch(r"klaibaan-slides-bma-library-Bangkok-\d{4}-\d\d-\d\d-th\.pptx", name)
     assert name in words(panel)
@@ -101,7 +102,7 @@ def test_a_picture_is_built_in_either_form(form: str):
     panel = chosen(panel_of("th", **LIBRARIES), "picture")
     assert panel.selectbox(key="download-picture").options == [strings("th")[f"download.picture.{n}"] for n in PICTURES]
     panel.selectbox(key="download-picture").set_value("groups").run()
-    panel.segmented_control(key="download-form").set_value(form).run()
+    panel.segmented_control(key="download-form-picture").set_value(form).run()
     content = built(panel)
     assert panel.session_state["download"].name.endswith(f"-th.{form}")
     if form == "png":
@@ -210,7 +211,7 @@ def test_the_one_file_is_built_with_the_sequence_and_the_filters():
 
 def test_a_changed_selection_says_that_the_file_is_of_the_earlier_one():
     panel = chosen(panel_of("th", **LIBRARIES), "picture")
-    panel.segmented_control(key="download-form").set_value("svg").run()
+    panel.segmented_control(key="download-form-picture").set_value("svg").run()
     content = built(panel)
     now = panel.session_state["selection"]
     panel.session_state["selection"] = type(now)(area="50")

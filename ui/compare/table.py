@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.ages import Age, people_of
 from analysis.centre_filter import CentreFilter
 from analysis.demand import population
-from analysis.norms import has_norm
+from analysis.norms import NORM_MEASURE, has_norm
 from analysis.radius import default_radius_km
 from analysis.reported import reported_values
 from answers.question import Question
@@ -88,7 +88,7 @@ def _claim_words(code: str, programme_id: str) -> str:
 def _measures(row: pd.DataFrame, radius_km: float, *, norm: bool) -> dict[str, str]:
     cells = {}
     for measure_id in (*COUNTED, *REACHED):
-        if measure_id == "centres_needed" and not norm:
+        if measure_id == NORM_MEASURE and not norm:
             continue
         unit = unit_of(measure_id, lang=language())
         value = reported_values(row, measure_id).iloc[0]

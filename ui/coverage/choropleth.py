@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import Context
 from dataclasses import replace
 from typing import Any
 
@@ -11,8 +12,13 @@ from answers.mapping.maps import map_model, marks_of
 from answers.mapping.model import MapModel
 from answers.question import Question
 from geodata.codes import Level, level_of
+from geodata.layers import layer_fingerprint
+from registry.population import population_stamps
 from ui import cached, links, selection
-from ui.maps.component import draw_map
+from ui.maps.host import host_state
+from ui.maps.mount import mount
+from ui.maps.outline import outline_file
+from ui.opening import Opening, put
 from ui.widgets.breadcrumb import go_into
 
 
@@ -64,11 +70,16 @@ def model_of(now: Question) -> MapModel:
 
 def area_map(now: Question) -> None:
     """Draw the map page's map."""
-    draw_map(
-        model_of(now),
-        name="main",
-        on_event=take_event,
-        look=now.look,
-        link=selection.view_of_link(),
-        tiles=now.tiles == "1",
-    )
+    state = host_state(model_of(now), look=now.look, link=selection.view_of_link(), tiles=now.tiles == "1")
+    mount(state, name="main", on_event=take_event)
+    if not cached.register_faults():
+        put(Opening(state, outline_file(now.area)), is_current=_is_current)
+
+
+def _is_current() -> bool:
+    """Return whether what this run stands on is still what there is, asked anew outside of its task."""
+    return Context().run(_foundation) == _foundation()
+
+
+def _foundation() -> tuple[object, ...]:
+    return cached.revision(), layer_fingerprint(), population_stamps()

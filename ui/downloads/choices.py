@@ -126,16 +126,28 @@ def _template(*, disabled: bool) -> tuple[str, bytes | None, bool]:
 def _picture(lang: str, *, disabled: bool) -> Choice:
     from reports.picture.catalogue import PICTURES  # noqa: PLC0415
 
+    return _part_in_a_form(Kind.PICTURE, tuple(PICTURES), _FORMS, lang=lang, disabled=disabled)
+
+
+def _data(lang: str, *, disabled: bool) -> Choice:
+    from reports.data_tables import DATA_TABLES, FORMS  # noqa: PLC0415
+
+    return _part_in_a_form(Kind.DATA, tuple(DATA_TABLES), FORMS, lang=lang, disabled=disabled)
+
+
+def _part_in_a_form(kind: Kind, parts: tuple[str, ...], forms: tuple[str, ...], *, lang: str, disabled: bool) -> Choice:
+    """Ask which of a kind's parts is wanted, and in which form of file: a picture or a table of data."""
+    name = {Kind.PICTURE: "picture", Kind.DATA: "table"}[kind]
     part = st.selectbox(
-        t("download.which_picture"), list(PICTURES), key="download-picture", disabled=disabled,
-        format_func=lambda name: t(f"download.picture.{name}"),
+        t(f"download.which_{name}"), parts, key=f"download-{name}", disabled=disabled,
+        format_func=lambda part: t(f"download.{name}.{part}"),
     )  # fmt: skip
     form = st.segmented_control(
-        t("download.form"), _FORMS, key="download-form", default=_FORMS[0], disabled=disabled,
+        t(f"download.form_{name}"), forms, key=f"download-form-{name}", default=forms[0], disabled=disabled,
         format_func=lambda form: plain(form.upper()), required=True,
     )  # fmt: skip
-    st.caption(t("download.help.picture"))
-    return Choice(wish(Kind.PICTURE, lang=lang, part=part, form=form or _FORMS[0]))
+    st.caption(t(f"download.help.{kind}"))
+    return Choice(wish(kind, lang=lang, part=part or "", form=form or forms[0]))
 
 
 def _brief(lang: str, page: str, *, disabled: bool) -> Choice:
@@ -199,21 +211,6 @@ def _briefs(lang: str, *, disabled: bool) -> Choice:
     since = _since(disabled=disabled)
     st.caption(t("download.help.brief"))
     return Choice(wish(Kind.BRIEFS, lang=lang, part=part or "", address=view_address(), **since))
-
-
-def _data(lang: str, *, disabled: bool) -> Choice:
-    from reports.data_tables import DATA_TABLES, FORMS  # noqa: PLC0415
-
-    part = st.selectbox(
-        t("download.which_table"), list(DATA_TABLES), key="download-table", disabled=disabled,
-        format_func=lambda name: t(f"download.table.{name}"),
-    )  # fmt: skip
-    form = st.segmented_control(
-        t("download.form_data"), FORMS, key="download-form-data", default=FORMS[0], disabled=disabled,
-        format_func=lambda form: plain(form.upper()), required=True,
-    )  # fmt: skip
-    st.caption(t("download.help.data"))
-    return Choice(wish(Kind.DATA, lang=lang, part=part, form=form or FORMS[0]))
 
 
 def _one_file(lang: str) -> Choice:

@@ -36,7 +36,8 @@ def offer(
     label
         What the button that starts says, where it is not the usual.
     above
-        Where a file that is there is drawn, if not below the button: where it is seen first on a small screen.
+        Where a file that is there, or why there is none, is drawn, if not at the button: where it is seen first on a
+        small screen.
 
     """
     current = built.slot()
@@ -44,9 +45,10 @@ def offer(
         _wait(current, room=room)
         return
     ready = isinstance(current, Made) and current.wish == wish
-    with st.container():  # in the bar's place, so that none of it lingers
-        if isinstance(current, Failed) and current.wish == wish:
+    if isinstance(current, Failed) and current.wish == wish:
+        with above or st.container():
             st.error(plain(current.words()), icon=":material/error:")
+    with st.container():  # in the bar's place, so that none of it lingers
         if not ready:
             again = isinstance(current, Made) and wish is not None and wish.is_as(current.wish)
             st.button(

@@ -2,48 +2,25 @@
 
 from __future__ import annotations
 
-import numpy as np
-import shapely
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from answers.mapping import palette
-from geodata.codes import level_of
-from geodata.display import display_layer
-from geodata.layers import layer_fingerprint
 from ui.maps.theme import theme
-from ui.published import page_url, publish_text
-
-_DETAIL = 0.004
-"""Detail of the outline, in parts of its larger side."""
+from ui.published import page_url
 
 
 def map_place(code: str, name: str = "") -> DeltaGenerator:
     """Return the container that a map is drawn in, with the outline of an area over it; of several each has a name."""
+    from ui.maps.outline import outline_file  # noqa: PLC0415 - the first view has its outline without the geometry
+
+    return outlined_place(outline_file(code), name)
+
+
+def outlined_place(outline: str, name: str = "") -> DeltaGenerator:
+    """Return the container that a map is drawn in, with a served file of an outline over it."""
     key = f"map-place-{name}" if name else "map-place"
-    colours = palette.colours(theme())
-    image = page_url(_outline(code, theme(), layer_fingerprint()))
     place = st.container(key=key)
-    background = f"{colours['sea']} url({image}) 32% 50%/auto 92% no-repeat"
+    background = f"{palette.colours(theme())['sea']} url({page_url(outline)}) 32% 50%/auto 92% no-repeat"
     place.html(f"<style>.st-key-{key}::after{{background:{background}}}</style>")
     return place
-
-
-@st.cache_resource(show_spinner=False, max_entries=200)
-def _outline(code: str, theme_: str, fingerprint: str) -> str:
-    shape = display_layer(level_of(code)).geometry.loc[code]
-    west, south, east, north = shape.bounds
-    stretch = 1 / np.cos(np.radians((south + north) / 2))
-    width, height = east - west, (north - south) * stretch
-    simple = shape.simplify(_DETAIL * max(width, height))
-    rings = [
-        "M" + "L".join(f"{x - west:.3f} {(north - y) * stretch:.3f}" for x, y in shapely.get_coordinates(part.exterior))
-        for part in shapely.get_parts(simple)
-    ]
-    colours = palette.colours(theme_)
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.3f} {height:.3f}">'
-        f'<path d="{"Z".join(rings)}Z" fill="{colours["ground"]}" stroke="{colours["strongLine"]}"'
-        f' stroke-width="{max(width, height) / 400:.4f}"/></svg>'
-    )
-    return publish_text(f"outline-{code}", svg, suffix="svg")

@@ -47,11 +47,18 @@ def ledger_frames(profile: Profile) -> tuple[pd.DataFrame, pd.DataFrame]:
     undated = (date(first - 1, 1, 1), date(first - 1, 12, 31))
     frame = pd.DataFrame(
         [
-            (metric_name(figure.metric), start.isoformat(), end.isoformat(), _amount(figure), bool(figure.date))
+            (
+                metric_name(figure.metric),
+                start.isoformat(),
+                end.isoformat(),
+                _amount(figure),
+                figure_amount(figure),
+                bool(figure.date),
+            )
             for figure in profile.figures
             for start, end in (period(figure.date) if figure.date else undated,)
         ],
-        columns=["what", "start", "end", "amount", "dated"],
+        columns=["what", "start", "end", "amount", "short", "dated"],
     )
     columns = [(undated[0].year, when(None)), *((ce, year(ce)) for ce in range(first, last + 1))]
     years = pd.DataFrame(

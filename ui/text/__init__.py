@@ -11,7 +11,7 @@ from functools import cache
 
 import answers.words
 from answers.words import LANGUAGES as LANGUAGES
-from answers.words import filled, names, read_strings, with_references
+from answers.words import filled, read_strings, with_references
 from ui.markdown import Markdown, inside
 
 _language: ContextVar[str] = ContextVar("language", default="th")
@@ -72,4 +72,6 @@ def has(key: str) -> bool:
 
 def pick(thai: object, english: object) -> str:
     """Return the name in the current language; a name without an English form shows the Thai one."""
+    from answers.words import names  # noqa: PLC0415 - it loads the boundaries
+
     return names.pick(thai, english, lang=language())

@@ -10,10 +10,11 @@ from typing import Any
 import streamlit as st
 
 from analysis.measures import AREA_MEASURES, MEASURES
+from analysis.norms import measures_for
 from answers.question import CLAIM, GAPS, Question, params_of
 from answers.words.benchmarks import benchmark_name
-from geodata.areas import areas
-from geodata.codes import Level
+from geodata.areas import areas, contains
+from geodata.codes import COUNTRY_CODE, Level
 from registry.schema import Access, Basis, Precision, Status
 from ui import cached, selection
 from ui.markdown import Markdown, plain
@@ -96,11 +97,16 @@ def _one(
 
 
 def area_options(scheme: str) -> list[str]:
-    """Return the areas a person can go to: country, regions of the scheme, provinces, Bangkok's groups and khet."""
+    """Return the areas a person can go to: country, regions of the scheme, provinces, Bangkok's groups and khet.
+
+    Of programmes that are meant for a part of the country none that is wider: that part would be shown all the same.
+    """
     regions = areas(Level.REGION6 if scheme == "6" else Level.REGION)
+    home = cached.vocabulary().home(selection.current().programme)
+    wide = [one for one in (COUNTRY_CODE, *regions.index) if one == home or not contains(one, home)]
     districts = [code for code in areas(Level.DISTRICT).index if code.startswith("10")]
     current = selection.current().area
-    options = ["TH", *regions.index, *areas(Level.PROVINCE).index, *areas(Level.BMA_GROUP).index, *districts]
+    options = [*wide, *areas(Level.PROVINCE).index, *areas(Level.BMA_GROUP).index, *districts]
     return options if current in options else [*options, current]
 
 
@@ -159,7 +165,7 @@ def _second_measure(now: Question) -> None:
         st.caption(t("filter.second_help"))
         _one(
             "second_measure",
-            ["", *(key for key in (CLAIM, *AREA_MEASURES) if key != now.measure)],
+            ["", *(key for key in (CLAIM, *measures_for(now.programme)) if key != now.measure)],
             lambda key: measure_name(key) if key else t("filter.second_none"),
         )
 
@@ -167,7 +173,7 @@ def _second_measure(now: Question) -> None:
 def _more_measures(now: Question) -> None:
     """Draw the measures that are not in front, and the benchmark that the map may be classed by."""
     front = [CLAIM, *_front()]
-    others = [key for key in AREA_MEASURES if key not in front]
+    others = [key for key in measures_for(now.programme) if key not in front]
 
     def take() -> None:
         selection.update(measure=st.session_state["w-more-measure"] or front[1])

@@ -9,7 +9,6 @@ from typing import Final
 import streamlit as st
 
 from geodata.errors import KlaiBaanError
-from ui.errors import sentence
 from ui.markdown import plain
 from ui.text import t
 
@@ -24,6 +23,8 @@ def guarded(draw: Callable[[], None]) -> None:
     try:
         draw()
     except KlaiBaanError as error:
+        from ui.errors import sentence  # noqa: PLC0415 - it knows every room
+
         st.error(plain(sentence(error)), icon=":material/error:")
     except Exception:  # the last line of defence before a person: nobody should read a traceback
         LOG.exception("a page could not be drawn")

@@ -184,13 +184,15 @@ def data_slide(maker: Maker, request: SlideRequest) -> Slide:
     return replace(all_programmes_slide(maker, request), text=t("slide.data_title", lang=request.lang))
 
 
-def unknowns_slide(_maker: Maker, request: SlideRequest) -> Slide:
+def unknowns_slide(maker: Maker, request: SlideRequest) -> Slide:
     """Return what is not known yet, and whom to ask: of the programmes of the view, of all where it names none."""
     facts, lang = request.facts, request.lang
     about = request.question.programme if "programme" in request.params else ()
     unknowns, section = unknowns_of(facts, about), unknown_section(facts, programme_ids=about)
     empty = bool(about) and facts.filtered.centres.empty
-    nothing = (WordsPart(text=t("caution.nothing", lang=lang)),) if empty else ()
+    filters = provenance(facts).filter_phrases
+    nothing = (WordsPart(text=t("slide.nothing_fits", lang=lang, filters=filters)),) if empty else ()
+    own = maker.facts(Question(programme=about), lang) if about else facts  # numbers of whole programmes
     open_ = [one for one, of in unknowns.items() if of]
     tables = tuple(TablePart(table=columns_of(table, _ASKED, lang=lang)) for table in section.tables)
     whole = tuple(replace(section, title=t("slide.unknown_table", lang=lang), lead="") for _ in section.tables)
@@ -201,7 +203,7 @@ def unknowns_slide(_maker: Maker, request: SlideRequest) -> Slide:
         parts=(*(lists or tables), *nothing),
         source=dates(facts),
         method=section.method,
-        facts=facts,
+        facts=own,
         whole=not about,
         appendix=lambda: () if lists else whole,
     )

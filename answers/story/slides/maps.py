@@ -14,7 +14,7 @@ from answers.mapping.palette import statuses
 from answers.mapping.title import map_title
 from answers.messages import beside_message, map_message, ranking_message
 from answers.provenance import provenance
-from answers.sections.areas import areas_section
+from answers.sections.areas import areas_section, tells_areas_apart
 from answers.sections.beside import beside_section, each_side, side_names
 from answers.sections.gaps import gaps_section
 from answers.story.slide import ChartPart, MapPart, Series, Slide, TablePart, WordsPart
@@ -49,7 +49,7 @@ def one_map(facts: Facts) -> Slide:
     """Return the map of a question of one side."""
     lang = facts.question.lang
     table = standing_out(facts, most=_MOST_ROWS)
-    tables = (TablePart(table=table, side="right", look="dense"),) if table.rows else ()
+    tables = (TablePart(table=table, side="right", look="dense"),) if len(table.rows) > 1 else ()
     notes = tuple(cautions(facts))
     words = (WordsPart(text=note, side="right") for note in notes[:_MOST_CAUTIONS])
     return Slide(
@@ -66,7 +66,8 @@ def one_map(facts: Facts) -> Slide:
 
 def _areas(facts: Facts) -> tuple[Section, ...]:
     section = areas_section(facts)
-    return (section,) if section.tables[0].rows else ()
+    section = replace(section, title=f"{provenance(facts).set_words} · {section.title}")
+    return (section,) if len(section.tables[0].rows) > 1 and tells_areas_apart(facts) else ()
 
 
 def _beside_slide(facts: Facts, section: Section) -> Slide:
