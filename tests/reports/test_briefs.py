@@ -146,9 +146,7 @@ def test_what_changed_since_a_day_is_said_by_name():
     assert "made.csv" in page, "and which list brought it"
 
 
-@pytest.mark.parametrize(
-    ("lang", "words"), [("th", "ไม่มีบันทึกว่าเคยทำเอกสารสรุป"), ("en", "No earlier brief of this area")]
-)
+@pytest.mark.parametrize(("lang", "words"), [("th", "ไม่พบว่าเคยทำบันทึกหนึ่งหน้า"), ("en", "No earlier brief of this area")])
 def test_where_no_earlier_brief_is_remembered_it_says_so(lang, words):
     before = since_last_briefs(["1042"], {}, lambda _day: Tables())
     assert words in " ".join(first_lines(brief_pdf(facts_of(lang=lang), "1042", before=before["1042"])))
