@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+import pandas as pd
 
 from analysis.measures import MEASURES
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 ESTIMATED_COLUMNS: Final = frozenset({
     *(key for key, measure in MEASURES.items() if measure.estimate),
@@ -18,28 +17,41 @@ ESTIMATED_COLUMNS: Final = frozenset({
 """The columns of tables that are estimated numbers of people: measures by their trait, of the curve, of what-if."""
 
 
-def estimate(people: float) -> float:
-    """Return a number of people to three significant digits; NaN stays NaN.
+def estimate(people: float, *, of: float = math.inf) -> float:
+    """Return a number of people rounded to three significant digits; NaN stays NaN.
 
-    The digits after them are cut off: those of an area's people who live far away are never more than its people.
+    Those who are a part `of` others are never rounded to more than all of them: then the further digits are cut off.
 
-    >>> estimate(212_912.0)
+    >>> estimate(230_617.0)
+    231000.0
+    >>> estimate(212_912.0, of=212_912.0)
     212000.0
     >>> estimate(87.0)
     87.0
     """
-    if math.isnan(people):
-        return people
-    whole = round(people)
-    unit = 10 ** max(len(str(abs(whole))) - 3, 0)
-    return float(math.trunc(whole / unit) * unit)
+    rounded_ = float(f"{people:.3g}")
+    if not rounded_ > of:
+        return rounded_
+    unit = 10.0 ** (len(str(int(people))) - 3)
+    return math.floor(people / unit) * unit
 
 
-def estimates(people: pd.Series) -> pd.Series:
-    """Return numbers of people rounded as `estimate` does; missing ones stay missing."""
-    return people.map(estimate, na_action="ignore").astype(people.dtype)
+def estimates(people: pd.Series, *, of: pd.Series | None = None) -> pd.Series:
+    """Return numbers of people rounded as `estimate` does, each `of` its row; missing ones stay missing."""
+    if of is None:
+        return people.map(estimate, na_action="ignore").astype(people.dtype)
+    pairs = zip(people, of.fillna(math.inf), strict=True)
+    values = [one if pd.isna(one) else estimate(one, of=whole) for one, whole in pairs]
+    return pd.Series(values, index=people.index, dtype=people.dtype)
 
 
 def rounded(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table with its estimated numbers of people rounded as `estimate` does, as it is printed or exported."""
-    return table.assign(**{name: estimates(table[name]) for name in table.columns if name in ESTIMATED_COLUMNS})
+    """Return a table with its estimated numbers of people rounded as `estimate` does, as it is printed or exported.
+
+    A part of an area's `population` (in a list of gaps its `people`), where the table has that, is never rounded to
+    more than it.
+    """
+    of = table.get("population", table.get("people"))
+    return table.assign(
+        **{name: estimates(table[name], of=of) for name in table.columns if name in ESTIMATED_COLUMNS}
+    )

@@ -28,7 +28,7 @@ def reported_values(table: pd.DataFrame, measure_id: str) -> pd.Series:
     if measure.needs_points and "unplaced_in_area" in table:
         silent |= without_positions(table)
     values = values.mask(silent)
-    return estimates(values) if measure.estimate else values
+    return estimates(values, of=table.get("population")) if measure.estimate else values
 
 
 def without_positions(table: pd.DataFrame) -> pd.Series:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import pandas as pd
 
 from analysis.norms import has_norm
+from analysis.precision import rounded
 from answers.cautions import position_notes
 from answers.provenance import one_of
 from answers.sections.parts import Keys, Section, Table, headed
@@ -93,7 +94,9 @@ def _ranked(facts: Facts, *, top: int, reasons: Reasons) -> Table:
     ranked = facts.gaps.ranked.head(top)
     why = facts.gap_reasons(ranked) if reasons == "sentences" else _few_words(facts, ranked)
     keys = _KEYS if has_norm(facts.gap_question.programme) else _KEYS[:-1]
-    rows = tuple((*_numbers(str(code), row, lang)[: len(keys)], str(why[str(code)])) for code, row in ranked.iterrows())
+    rows = tuple(
+        (*_numbers(str(code), row, lang)[: len(keys)], str(why[str(code)])) for code, row in rounded(ranked).iterrows()
+    )
     return Table(headed("gaps", (*keys, *_REASON), lang=lang), rows)
 
 

@@ -23,6 +23,7 @@ from answers.mapping.characters import CLAIM_CLASSES, OUTSIDE
 from answers.mapping.looks import looks, mark_looks
 from answers.mapping.maps import map_model
 from answers.mapping.model import LegendEntry, MapModel
+from answers.messages import map_message
 from answers.story.of_question import SLIDES
 from answers.words.measures import unit_of
 from reports.book import book_xlsx
@@ -163,7 +164,7 @@ def test_the_screen(model: tuple[str, MapModel]) -> None:
 @pytest.mark.parametrize("name", ["residents only", "no area in common"])
 def test_a_printed_page(name: str) -> None:
     text, made = joined(pdf_text(report_pdf(facts(name)))), map_model(facts(name))
-    for words in (made.title, made.message, *made.notes, *(entry.label for entry in entries(made))):
+    for words in (map_message(facts(name)), *made.notes, *(entry.label for entry in entries(made))):
         assert joined([words]) in text, words
 
 

@@ -80,7 +80,8 @@ def told(value: int) -> str:
     return f"{value:,}"
 
 
-def three_digits(people: float) -> int:
-    """Return a number of people as estimates are written: three digits, those after them cut off."""
+def three_digits(people: float, of: float = float("inf")) -> int:
+    """Return a number of people as estimates are written: three digits, cut off where rounded it exceeds the whole."""
     digits = str(round(people))
-    return int(digits[:3].ljust(len(digits), "0"))
+    value = round(int(digits), min(0, 3 - len(digits)))
+    return value if value <= of else int(digits[:3].ljust(len(digits), "0"))

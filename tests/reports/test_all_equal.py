@@ -105,7 +105,7 @@ def ten(name: str) -> list[list[str]]:
     found = ranked(name).head(10)
     return [
         [told(int(row["rank"])), f"เขต{expected.khet().at[code, 'name']}", told(int(row["people"])),
-         told(expected.three_digits(row["people_beyond_km"]))]
+         told(expected.three_digits(row["people_beyond_km"], of=row["people"]))]
         for code, row in found.iterrows()
     ]  # fmt: skip
 

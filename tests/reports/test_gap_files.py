@@ -58,8 +58,9 @@ def test_the_workbook_holds_every_list_and_its_origin(files: GapFiles) -> None:
     assert (ranked["A2"].value, heading[0]) == (1, "อันดับ")
     code = ranked.cell(2, heading.index("รหัสพื้นที่") + 1)
     assert (code.value, code.data_type) == (files.gaps.ranked.index[0], "s")
+    first = files.gaps.ranked.iloc[0]
     people = ranked.cell(2, heading.index("ประชากรนอกรัศมี (โดยประมาณ)") + 1)
-    assert people.value == three_digits(files.gaps.ranked["people_beyond_km"].iloc[0])
+    assert people.value == three_digits(first["people_beyond_km"], of=first["people"])
     about = {row[0].value: row[1].value for row in book["ที่มาและตัวกรอง"].iter_rows()}
     assert about["ตัวกรอง"] == files.filters
     assert about["น้ำหนักของอันดับ"] == "ประชากรนอกรัศมี 1 ระยะเฉลี่ย 0 จำนวนที่ขาดตามเกณฑ์ 40,000 คนต่อแห่ง 0"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from analysis.precision import estimate
+from analysis.precision import rounded
 from answers.cautions import cautions, counts_words
 from answers.mapping.maps import map_model
 from answers.mapping.palette import statuses
@@ -134,14 +134,14 @@ def _ranking(facts: Facts) -> Slide:
 def _ranking_chart(facts: Facts) -> ChartPart | None:
     """Return the people beyond the radius in the first gaps; None where none are known."""
     lang, view = facts.question.lang, facts.gap_view
-    first = facts.gaps.ranked.head(_MOST_BARS)
+    first = rounded(facts.gaps.ranked.head(_MOST_BARS))
     people = pd.to_numeric(first["people_beyond_km"]).dropna()
     if people.empty or not people.sum():
         return None
     title = t("slide.chart_beyond", lang=lang, km=f"{view.radius_km:g}")
     series = Series(
         name=title,
-        values=tuple(float(estimate(value)) for value in people),
+        values=tuple(float(value) for value in people),
         colour=statuses("light")["has_none"],
     )
     names = tuple(bare_name(str(code), lang=lang) for code in people.index)
