@@ -52,6 +52,4 @@ def rounded(table: pd.DataFrame) -> pd.DataFrame:
     more than it.
     """
     of = table.get("population", table.get("people"))
-    return table.assign(
-        **{name: estimates(table[name], of=of) for name in table.columns if name in ESTIMATED_COLUMNS}
-    )
+    return table.assign(**{name: estimates(table[name], of=of) for name in table.columns if name in ESTIMATED_COLUMNS})

@@ -161,11 +161,18 @@ def test_the_screen(model: tuple[str, MapModel]) -> None:
     assert shown == [asdict(mark) for mark in made.marks]
 
 
-@pytest.mark.parametrize("name", ["residents only", "no area in common"])
-def test_a_printed_page(name: str) -> None:
+def test_a_printed_page() -> None:
+    name = "no area in common"
     text, made = joined(pdf_text(report_pdf(facts(name)))), map_model(facts(name))
     for words in (map_message(facts(name)), *made.notes, *(entry.label for entry in entries(made))):
         assert joined([words]) in text, words
+
+
+def test_a_printed_page_of_a_filter_that_leaves_nothing_says_so_without_a_map() -> None:
+    asker = facts("residents only")
+    text = joined(pdf_text(report_pdf(asker)))
+    assert joined([map_message(asker)]) in text
+    assert joined([map_model(asker).title]) not in text
 
 
 def test_the_one_file(model: tuple[str, MapModel]) -> None:
