@@ -10,15 +10,17 @@ from streamlit.starlette import App
 from geodata.clock import allow_early_clock
 from ui import published, readiness
 from ui.addresses import OneSegmentAddresses, ServedAgain, StylePreload
+from ui.memory import back_regularly
 from ui.office import Doorkeeper, start_guarded
 from ui.uploads import BoundedUploads, answer_always
 
 
 @asynccontextmanager
 async def lifespan(_: App) -> AsyncIterator[None]:
-    """Make the first view ready; leave no served file behind, as a server is ended without Python's own farewell."""
+    """Make the first view ready, give memory back, and leave no served file behind: Python's own farewell never comes."""
     readiness.begin()
-    yield
+    with back_regularly():
+        yield
     published.folder().remove()
 
 
