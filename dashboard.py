@@ -17,7 +17,7 @@ from ui.uploads import BoundedUploads, answer_always
 
 @asynccontextmanager
 async def lifespan(_: App) -> AsyncIterator[None]:
-    """Make the first view ready, give memory back, and leave no served file behind: Python's own farewell never comes."""
+    """Make the first view ready, give memory back, leave no served file behind: Python's own farewell never comes."""
     readiness.begin()
     with back_regularly():
         yield
