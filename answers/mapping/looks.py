@@ -112,3 +112,8 @@ def style(theme: str, programme_ids: Iterable[str]) -> dict[str, Any]:
         "precisions": {name: asdict(look) for name, look in precisions.items()},
         "colours": palette.colours(theme),
     }
+
+
+def solid_look(colour: str) -> Look:
+    """Return the look of a series of a chart: a colour ("#rrggbb") and no hatching."""
+    return Look(colour)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from answers.mapping.model import Look
+from answers.mapping.looks import solid_look
 from answers.words.numbers import number
 from reports.picture.bars import ROW, Bar, Drawn, Stack, draw_bars, draw_key, draw_stacks
 from reports.picture.lettering import width_mm
@@ -27,7 +27,7 @@ def series_sheet(part: ChartPart, *, width_mm: float, height_mm: float, lang: st
         bars = [Bar(name, value, number(value, lang=lang)) for name, value in rows]
         drawn = draw_bars(bars, x_mm=0.0, y_mm=0.0, across_mm=width_mm, names_mm=names_mm, fill=first.colour)
     else:
-        looks = [(Look(one.colour), one.name) for one in part.series]
+        looks = [(solid_look(one.colour), one.name) for one in part.series]
         stacks = [
             Stack(name, tuple((one.values[place], *look) for one, look in zip(part.series, looks, strict=True)))
             for place, name in enumerate(part.categories)

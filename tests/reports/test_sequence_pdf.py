@@ -120,4 +120,4 @@ def test_the_command_makes_it_of_a_file(tmp_path):
     path, out = tmp_path / "views.json", tmp_path / "views.pdf"
     path.write_bytes(sequence_bytes(Sequence((view_of("all-programmes", {}), view_of("unknowns", {})))))
     assert main(["pdf", str(out), "--sequence", str(path), "--lang", "en", "--today", "2026-11-21"]) == 0
-    assert headings(out.read_bytes())[1].startswith("What we do not know")
+    assert headings(out.read_bytes())[1].startswith("Something is missing from all 12 programmes")
