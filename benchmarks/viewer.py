@@ -90,7 +90,7 @@ class Viewer:
 
     def one_of(self, key: str, option: str) -> list[str] | str:
         """Return one option as the widget of that key takes it: alone, or in a list."""
-        return option if self._widgets[key][0] == "selectbox" else [option]
+        return [option] if _FIELDS[self._widgets[key][0]].endswith("array_value") else option
 
     def choose(self, key: str, value: Any) -> int:
         """Give a widget a value, wait until the page is drawn again, and return the bytes that came over the wire."""
