@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from answers.mapping.maps import map_model
+from answers.sections.parts import Section
 from answers.story.map_of_sides import map_of_sides
 from answers.story.slide import MapPart
 from answers.story.slides.made import slide_of
@@ -69,12 +70,28 @@ def set_deck(
         elif view is not None:
             details += set_slide(medium, slides.of(view), lang=lang)
         steps.done()
+    slides_ = [slides.of(view) for view in views if view is not None]
+    details = _once(details, slides_)
     if details:
         titles = list(dict.fromkeys(one.title for one in details))
         set_section(medium, t("slide.appendix", lang=lang), titles, scope=details[0].scope, lang=lang)
         for detail in details:
             set_detail(medium, detail, lang=lang)
-    return [slides.of(view) for view in views if view is not None]
+    return slides_
+
+
+def _once(details: list[Detail], slides: list[Slide]) -> list[Detail]:
+    """Return what goes to the appendix: not a slide that is among the views, and a table that several bring once."""
+    titles = {slide.title for slide in slides}
+    return [
+        detail
+        for place, detail in enumerate(details)
+        if (
+            not any(one.content == detail.content for one in details[:place] if isinstance(one.content, Section))
+            if isinstance(detail.content, Section)
+            else detail.title not in titles
+        )
+    ]
 
 
 class _Slides:

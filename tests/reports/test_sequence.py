@@ -159,6 +159,7 @@ def test_each_audience_has_its_ready_made_deck(tmp_path, audience, options, said
     deck = deck_of(out.read_bytes())
     assert any(one.startswith(said) for one in titles(deck))
     assert len(set(titles(deck))) == len(deck.slides)
+    assert not [one for one in titles(deck) if one.endswith("(2)")], "nothing comes twice"
 
 
 def test_an_audience_without_its_area_is_a_sentence(tmp_path, capsys):
