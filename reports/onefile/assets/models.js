@@ -55,10 +55,16 @@
       .map((one) => one.code);
   }
 
+  // As answers/words/kinds.py: districts are khet in Bangkok, amphoe elsewhere, and both in an area that holds Bangkok.
+  function kindOf(level, area) {
+    if (level === "region6") return "region";
+    if (level !== "district" || (kb.contains(area, "10") && !kb.contains("10", area))) return level;
+    return kb.contains("10", area) ? "khet" : "amphoe";
+  }
+
   function titleOf(level, area, measure) {
     const { map_title: title } = kb.data.measures.find((one) => one.id === measure);
-    const word = level === "district" && kb.contains("10", area) ? "khet" : level === "region6" ? "region" : level;
-    const parts = { level: kb.t("kind." + word, { count: 1 }), area: kb.fullName(area) };
+    const parts = { level: kb.t("kind." + kindOf(level, area), { count: 1 }), area: kb.fullName(area) };
     return kb.say(title).replace(/\{(\w+)\}/g, (_all, name) => parts[name]);
   }
 
