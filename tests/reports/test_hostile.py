@@ -14,6 +14,7 @@ from pptx import Presentation
 from analysis.complete import IncompleteError
 from answers.facts import Facts
 from answers.question import Question
+from answers.sections.headline import headline_cards
 from registry.store import Register
 from registry.tables import Tables
 from reports.book import book_xlsx
@@ -130,4 +131,5 @@ def test_an_empty_register_makes_files_too():
     assert all(png_bytes(picture_sheet(facts, name), dpi=40).startswith(b"\x89PNG") for name in drawn)
     with pytest.raises(IncompleteError):
         picture_sheet(facts, "lorenz")
-    assert "แหล่งข้อมูลไม่ได้ระบุ" in pdf_text(report_pdf(facts))[0], "what no source says is not 0"
+    cards = " ".join(f"{card.value} {card.detail}" for card in headline_cards(facts))
+    assert "แหล่งข้อมูลไม่ได้ระบุ" in cards, "what no source says is not 0"

@@ -224,7 +224,7 @@ def test_a_template_decides_size_fonts_and_colours(look):
 
 def test_a_gap_map_has_the_legend_of_its_colours():
     deck = made("gaps", "en", "")
-    for slide in (deck.slides[0], deck.slides[2]):
+    for slide in (deck.slides[0], deck.slides[1]):
         words = texts(slide)
         assert any("People beyond the radius" in one for one in words)
         assert "Has one" in words

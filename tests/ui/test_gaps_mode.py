@@ -52,7 +52,8 @@ def test_bangkoks_libraries_leave_exactly_21_khet(lang: str, real: Register) -> 
     wanted = CentreFilter(programmes=("bma-library",))
     found = gaps("district", wanted, real.tables(), area_code="10", radius_km=2)
     assert ranked["rank"].tolist() == list(range(1, 22))
-    assert ranked["people_beyond_km"].tolist() == [three_digits(n) for n in found.ranked["people_beyond_km"]]
+    rows = zip(found.ranked["people_beyond_km"], found.ranked["people"], strict=True)
+    assert ranked["people_beyond_km"].tolist() == [three_digits(beyond, of=people) for beyond, people in rows]
 
 
 @pytest.mark.parametrize(
