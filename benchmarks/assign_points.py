@@ -149,13 +149,10 @@ def figures(*, full: bool = False, points: Sequence[int] = (), rounds: int = 3) 
                     if name in codes:
                         _hold_equal(name, codes[OURS].to_numpy(), codes[name].to_numpy())
             for name, pairs in rows.items():
-                used, memory = zip(*pairs, strict=True)
-                rivals = (
-                    [one for one in names if one not in (OURS, OURS_NEAREST)] if name in (OURS, OURS_NEAREST) else []
-                )
+                rivals = [one for one in names if one not in (OURS, OURS_NEAREST) and name in (OURS, OURS_NEAREST)]
                 against = tuple(f"{count:,} points, {one}" for one in rivals)
-                yield Figure(f"{count:,} points, {name}", tuple(1000 * one for one in used), "ms", against)
-                yield Figure(f"{count:,} points, {name}, memory", memory, "MB")
+                yield Figure(f"{count:,} points, {name}", tuple(1000 * used for used, _ in pairs), "ms", against)
+                yield Figure(f"{count:,} points, {name}, memory", tuple(memory for _, memory in pairs), "MB")
 
 
 def _hold_equal(name: str, ours: np.ndarray, theirs: np.ndarray) -> None:

@@ -117,9 +117,11 @@ def merge(record: Mapping[str, Any], run: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def read(file: Path = FILE) -> dict[str, Any]:
-    """Return the record in a file; empty where there is none."""
-    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+def read(source: Path | bytes = FILE) -> dict[str, Any]:
+    """Return the record in a file, or in the bytes of one; empty where there is none."""
+    if isinstance(source, Path):
+        source = source.read_bytes() if source.exists() else b"{}"
+    return json.loads(source)
 
 
 def write(record: Mapping[str, Any], file: Path = FILE) -> None:

@@ -18,7 +18,6 @@ import time
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -182,12 +181,11 @@ def figures(
     """Yield first paint, repaint and bytes of each variant at each level; ours against each other."""
     levels = levels or (list(LEVELS) if full else ["district"])
     variants = variants or (list(VARIANTS) if full else [one for one in VARIANTS if one != "newcomer"])
-    names = [one for one in variants if one != "pydeck" or find_spec("pydeck")]
     results: dict[tuple[str, str], list[dict[str, Any]]] = {}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, ExitStack() as stack:
         data = made_up_data(Path(folder) / "data", centres=centres)
         browser = playwright.chromium.launch(executable_path=find(), args=list(FLAGS))
-        urls = {variant: stack.enter_context(served(variant, data)) for variant in names}
+        urls = {variant: stack.enter_context(served(variant, data)) for variant in variants}
         for number in range((3 if full else rounds) + 1):
             for level in levels:
                 for variant, url in urls.items():
@@ -196,7 +194,7 @@ def figures(
                         results.setdefault((level, variant), []).append(one)
         browser.close()
     for (level, variant), measured in results.items():
-        others = [one for one in names if one != variant] if variant == "ours" else []
+        others = [one for one in variants if one != variant] if variant == "ours" else []
         columns = {
             "first paint": ([one["first_ms"] for one in measured], "ms"),
             "repaint": ([took for one in measured for took in one["repaint_ms"]], "ms"),
