@@ -4,7 +4,7 @@
     python -m benchmarks --full             every size and round, with an hour of mixed use: an afternoon
     python -m benchmarks --only change_cost start
 
-Figures go to docs/benchmarks/figures.json, where a benchmark that is not measured keeps those of its earlier run, and into the tables of
+Figures go to docs/benchmarks/figures.json, where a benchmark that is not measured, and the other form of one that is, keep those of their earlier run, and into the tables of
 docs/performance.md and docs/scale.md. With --fail the exit code is 1 where something got slower by more than a fifth, or was not measured.
 """
 
@@ -20,12 +20,11 @@ import traceback
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
-from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from multiprocessing import get_context
 from pathlib import Path
 
-from benchmarks.figures import FILE, Entry, compare, entries, merge, read, table, with_tables, write
+from benchmarks.figures import FILE, compare, measure, merge, read, table, with_tables, write
 
 BENCHMARKS = (
     "change_cost", "start", "map_repaint", "radius_repaint", "crowd", "sessions", "heavy", "subdistricts", "distance_field",
@@ -39,11 +38,6 @@ PACKAGES = (
     "highspy", "typst", "python-pptx", "xlsxwriter", "dask", "duckdb", "sedonadb", "spopt", "playwright",
 )  # fmt: skip
 DOCUMENTS = tuple(Path(__file__).parents[1] / "docs" / name for name in ("performance.md", "scale.md"))
-
-
-def measure(name: str, full: bool) -> list[Entry]:  # noqa: FBT001 - called by a process that takes no names
-    """Return the entries of a benchmark."""
-    return entries(import_module(f"benchmarks.{name}").figures(full=full))
 
 
 def machine() -> dict[str, object]:
@@ -79,14 +73,13 @@ def run(names: Sequence[str], *, full: bool) -> dict[str, dict]:
             except Exception:  # noqa: BLE001 - the others are measured all the same
                 traceback.print_exc()
                 continue
-        benchmarks[name] = {
+        benchmarks[key := f"{name} in full" if full else name] = {
             "run": begun,
-            "form": "full" if full else "short",
             "seconds": round(time.monotonic() - clock),
             "load": [round(before, 1), round(os.getloadavg()[0], 1)],
             "figures": rows,
         }
-        print(table(rows), f"({benchmarks[name]['seconds']} s)", sep="\n", flush=True)
+        print(table(rows), f"({benchmarks[key]['seconds']} s)", sep="\n", flush=True)
     return {"runs": {begun: machine()}, "benchmarks": benchmarks}
 
 
@@ -121,7 +114,7 @@ def main() -> int:
         write(record)
         for document in DOCUMENTS:
             document.write_text(with_tables(document.read_text(encoding="utf-8"), record), encoding="utf-8")
-    missing = set(names) - measured["benchmarks"].keys()
+    missing = len(measured["benchmarks"]) < len(names)
     return 1 if chosen.fail and (changes["slower"] or missing) else 0
 
 

@@ -71,6 +71,7 @@ def _duckdb(districts: gpd.GeoDataFrame) -> Callable[[Places], pd.Series]:
     import_module("duckdb_extension_spatial")
     package = Path(str(import_module("duckdb_extension_spatial").__file__)).parent
     con.load_extension(str(next(package.rglob("spatial.duckdb_extension"))))
+    con.execute("SET enable_progress_bar = false")
     wkb = pd.DataFrame({"code": districts.index, "wkb": districts.geometry.to_wkb()})  # noqa: F841 - DuckDB reads it by its name
     con.execute("CREATE TABLE districts AS SELECT code, ST_GeomFromWKB(wkb) AS shape FROM wkb")
 

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -46,6 +47,11 @@ def entries(figures: Iterable[Figure]) -> list[Entry]:
     return out
 
 
+def measure(name: str, full: bool) -> list[Entry]:  # noqa: FBT001 - called in another process, by position
+    """Return the entries of a benchmark."""
+    return entries(import_module(f"benchmarks.{name}").figures(full=full))
+
+
 def _short(value: Any) -> Any:
     """Four digits say more than a measurement holds."""
     return float(f"{value:.4g}") if isinstance(value, float) else value
@@ -56,7 +62,7 @@ def table(rows: Iterable[Entry]) -> str:
     lines = ["| | median | from–to | times | ratio |", "|---|---|---|---|---|"]
     for row in rows:
         unit = f" {row['unit']}" if row["unit"] else ""
-        ratio = "; ".join(f"{_times(ratio)} {name}" for name, ratio in row["ratios"].items())
+        ratio = "; ".join(f"{_times(ratio)} {_rest(name, row['name'])}" for name, ratio in row["ratios"].items())
         spread = f"{_text(row['min'])}–{_text(row['max'])}" if row["times"] > 1 else ""
         lines.append(f"| {row['name']} | {_text(row['median'])}{unit} | {spread} | {row['times']} | {ratio} |")
     return "\n".join(lines)
@@ -64,6 +70,14 @@ def table(rows: Iterable[Entry]) -> str:
 
 def _times(ratio: float) -> str:
     return f"{ratio:.{2 if ratio >= 0.1 else 3}f}×" if ratio < 10 else f"{ratio:,.0f}×"
+
+
+def _rest(name: str, beside: str) -> str:
+    """Return a name without the parts that it begins with as another does."""
+    parts, others = name.split(", "), beside.split(", ")
+    while len(parts) > 1 and others and parts[0] == others[0]:
+        parts, others = parts[1:], others[1:]
+    return ", ".join(parts)
 
 
 def _text(value: float) -> str:
@@ -76,9 +90,9 @@ def show(figures: Iterable[Figure]) -> None:
 
 
 def ratios(record: Mapping[str, Any]) -> dict[str, float]:
-    """Return every ratio of a record by the name of its benchmark, its form and its own name."""
+    """Return every ratio of a record by the name of its benchmark and its own name."""
     return {
-        f"{name} ({one['form']}): {row['name']} / {other}": ratio
+        f"{name}: {row['name']} / {other}": ratio
         for name, one in record.get("benchmarks", {}).items()
         for row in one["figures"]
         for other, ratio in row["ratios"].items()
@@ -130,7 +144,7 @@ def write(record: Mapping[str, Any], file: Path = FILE) -> None:
     file.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-_BLOCK = re.compile(r"(<!-- figures: (?P<name>\w+) -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)
+_BLOCK = re.compile(r"(<!-- figures: (?P<name>[\w ]+) -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)
 
 
 def with_tables(text: str, record: Mapping[str, Any]) -> str:
@@ -145,5 +159,5 @@ def with_tables(text: str, record: Mapping[str, Any]) -> str:
 
 def _section(one: Mapping[str, Any], record: Mapping[str, Any]) -> Iterator[str]:
     run = record["runs"][one["run"]]
-    yield f"{one['run']}, {one['form']} form, {run['machine']}, load {one['load'][0]:g} to {one['load'][1]:g}:\n"
+    yield f"{one['run']}, {run['machine']}, load {one['load'][0]:g} to {one['load'][1]:g}:\n"
     yield table(one["figures"])

@@ -10,9 +10,9 @@ from benchmarks.__main__ import BENCHMARKS, DOCUMENTS
 from benchmarks.figures import Figure, compare, entries, merge, read, table, with_tables
 
 
-def record(form: str = "short", **ratios: float) -> dict:
+def record(key: str = "start", **ratios: float) -> dict:
     rows = [{"name": name, "ratios": {"plain": ratio}} for name, ratio in ratios.items()]
-    return {"benchmarks": {"start": {"form": form, "run": "now", "figures": rows}}}
+    return {"benchmarks": {key: {"run": "now", "figures": rows}}}
 
 
 def test_a_figure_has_its_median_its_ends_and_its_ratio_to_the_others():
@@ -39,36 +39,34 @@ def test_a_ratio_is_named_when_it_is_more_than_a_fifth_off(now, kind):
 
 
 def test_a_slower_figure_says_by_how_much():
-    assert compare(record(page=2.0), record(page=3.0))["slower"] == [
-        "start (short): page / plain: 2× before, 3× now (1.50)"
-    ]
+    assert compare(record(page=2.0), record(page=3.0))["slower"] == ["start: page / plain: 2× before, 3× now (1.50)"]
 
 
 def test_what_is_new_and_what_vanished_is_named():
     changes = compare(record(page=1.0, old=1.0), record(page=1.0, new=9.0))
-    assert changes["new"] == ["start (short): new / plain"]
-    assert changes["vanished"] == ["start (short): old / plain"]
+    assert changes["new"] == ["start: new / plain"]
+    assert changes["vanished"] == ["start: old / plain"]
     assert not changes["slower"]
     assert not changes["faster"]
 
 
 def test_a_short_run_is_not_held_against_a_full_one():
-    changes = compare(record("full", page=1.0), record("short", page=5.0))
+    changes = compare(record("start in full", page=1.0), record("start", page=5.0))
     assert not changes["slower"]
-    assert changes["new"] == ["start (short): page / plain"]
+    assert changes["new"] == ["start: page / plain"]
 
 
 def test_a_benchmark_that_was_not_measured_is_no_loss_and_keeps_its_figures():
     before = {"runs": {"a": 1, "b": 2}, "benchmarks": {"crowd": {"run": "a"}, "start": {"run": "b"}}}
-    after = {"runs": {"c": 3}, "benchmarks": {"start": {"run": "c", "form": "short", "figures": []}}}
+    after = {"runs": {"c": 3}, "benchmarks": {"start": {"run": "c", "figures": []}}}
     assert merge(before, after)["runs"] == {"a": 1, "c": 3}
     assert merge(before, after)["benchmarks"]["crowd"] == {"run": "a"}
-    full = {"benchmarks": {**record(page=1.0)["benchmarks"], "crowd": {"form": "short", "run": "a", "figures": []}}}
+    full = {"benchmarks": {**record(page=1.0)["benchmarks"], "crowd": {"run": "a", "figures": []}}}
     assert not any(compare(full, record(page=1.0)).values())
 
 
 def test_nothing_measured_before_makes_all_new():
-    assert compare({}, record(page=1.0))["new"] == ["start (short): page / plain"]
+    assert compare({}, record(page=1.0))["new"] == ["start: page / plain"]
 
 
 def test_a_table_says_unit_ends_and_ratio():
@@ -79,12 +77,20 @@ def test_a_table_says_unit_ends_and_ratio():
     ]
 
 
+def test_a_ratio_names_the_other_by_what_differs():
+    rows = entries([
+        Figure("1,000 points, ours, memory", (1.0,), "MB", ("1,000 points, DuckDB, memory",)),
+        Figure("1,000 points, DuckDB, memory", (2.0,), "MB"),
+    ])  # fmt: skip
+    assert table(rows).splitlines()[2].endswith("| 0.50× DuckDB, memory |")
+
+
 def test_a_document_takes_the_tables_it_names():
-    one = {"run": "today", "form": "short", "load": [1.0, 2.0], "figures": entries([Figure("page", (1.0,), "s")])}
+    one = {"run": "today", "load": [1.0, 2.0], "figures": entries([Figure("page", (1.0,), "s")])}
     text = "Before\n<!-- figures: start -->\nold\n<!-- end of figures -->\nAfter\n"
     new = with_tables(text, {"runs": {"today": {"machine": "2 cores"}}, "benchmarks": {"start": one}})
     assert "old" not in new
-    assert "today, short form, 2 cores, load 1 to 2:" in new
+    assert "today, 2 cores, load 1 to 2:" in new
     assert "| page | 1 s |" in new
     assert new.startswith("Before\n<!-- figures: start -->\n")
     assert new.endswith("<!-- end of figures -->\nAfter\n")
@@ -105,5 +111,5 @@ def test_every_benchmark_gives_its_figures(name):
 
 def test_the_file_holds_benchmarks_there_are_and_the_run_of_each():
     held = read()
-    assert set(held["benchmarks"]) <= set(BENCHMARKS)
+    assert {name.removesuffix(" in full") for name in held["benchmarks"]} <= set(BENCHMARKS)
     assert all(one["run"] in held["runs"] for one in held["benchmarks"].values())
