@@ -139,11 +139,14 @@ def read(source: Path | bytes = FILE) -> dict[str, Any]:
 
 
 def write(record: Mapping[str, Any], file: Path = FILE) -> None:
-    """Write a record."""
+    """Write a record, a line for each figure."""
+    text = json.dumps(record, indent=1, ensure_ascii=False)
+    text = _ENTRY.sub(lambda match: json.dumps(json.loads(match[0]), ensure_ascii=False), text)
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    file.write_text(text + "\n", encoding="utf-8")
 
 
+_ENTRY = re.compile(r'\{\s+"name": .*?"ratios": \{[^{}]*\}\s+\}', re.DOTALL)
 _BLOCK = re.compile(r"(<!-- figures: (?P<name>[\w ]+) -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)
 
 

@@ -7,7 +7,7 @@ from importlib import import_module
 import pytest
 
 from benchmarks.__main__ import BENCHMARKS, DOCUMENTS
-from benchmarks.figures import Figure, compare, entries, merge, read, table, with_tables
+from benchmarks.figures import Figure, compare, entries, merge, read, table, with_tables, write
 
 
 def record(key: str = "start", **ratios: float) -> dict:
@@ -63,6 +63,16 @@ def test_a_benchmark_that_was_not_measured_is_no_loss_and_keeps_its_figures():
     assert merge(before, after)["benchmarks"]["crowd"] == {"run": "a"}
     full = {"benchmarks": {**record(page=1.0)["benchmarks"], "crowd": {"run": "a", "figures": []}}}
     assert not any(compare(full, record(page=1.0)).values())
+
+
+def test_a_record_is_read_as_it_was_written_a_line_for_each_figure(tmp_path):
+    rows = entries([Figure("a {b}, c", (1.0,), "ms", ("d",)), Figure("d", (2.0,), "ms")])
+    held = {"runs": {"now": {"machine": "2 cores"}}, "benchmarks": {"start": {"run": "now", "figures": rows}}}
+    write(held, tmp_path / "deep" / "figures.json")
+    assert read(tmp_path / "deep" / "figures.json") == held
+    assert read((tmp_path / "deep" / "figures.json").read_bytes()) == held
+    assert sum('"name"' in line for line in (tmp_path / "deep" / "figures.json").read_text().splitlines()) == len(rows)
+    assert read(tmp_path / "none.json") == {}
 
 
 def test_nothing_measured_before_makes_all_new():
