@@ -28,6 +28,7 @@ from pathlib import Path
 import pandas as pd
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
+from pptx.enum.dml import MSO_COLOR_TYPE
 from pptx.util import Pt
 
 from answers.facts import Facts
@@ -105,8 +106,9 @@ def _paragraphs(owner):
 
 
 def _run(run):
-    colour = run.font.color.rgb if run.font.color and run.font.color.type is not None else None
-    return run.text, run.font.size, run.font.bold, colour
+    colour = run.font.color
+    attribute = {MSO_COLOR_TYPE.RGB: "rgb", MSO_COLOR_TYPE.SCHEME: "theme_color"}.get(colour.type if colour else None)
+    return run.text, run.font.size, run.font.bold, attribute and (attribute, getattr(colour, attribute))
 
 
 def _chart(slide, box, content):
@@ -146,7 +148,7 @@ def _write(frame, paragraphs):
             run.font.bold = bold
             run.font.name = "Leelawadee UI"
             if colour is not None:
-                run.font.color.rgb = colour
+                setattr(run.font.color, *colour)
 
 
 def _picture(slide, box, blob):
