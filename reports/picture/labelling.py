@@ -10,7 +10,7 @@ from answers.mapping.outlines import label
 from answers.mapping.towns import towns
 from answers.mapping.water import packed_water
 from reports.picture import geography
-from reports.picture.lettering import width_mm
+from reports.picture.lettering import ON_PAPER, width_mm
 from reports.picture.paper import MM_PER_PT, Word, element
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def area_names(
     *,
     taken: Sequence[tuple[float, float]],
     obstacles: Sequence[tuple[float, float, float, float]] = (),
-    size_pt: float = 6.2,
+    size_pt: float = ON_PAPER.areas,
 ) -> list[Word]:
     """Return the names of a map that have room, each at a point inside its area or, beside a mark, next to it.
 
@@ -75,7 +75,7 @@ def town_names(
     names: Sequence[Word],
     taken: Sequence[tuple[float, float]],
     obstacles: Sequence[tuple[float, float, float, float]] = (),
-    size_pt: float = 5.0,
+    size_pt: float = ON_PAPER.places,
 ) -> tuple[list[str], list[Word]]:
     """Return the towns of a map that have room, as on the screen: a dot each, and its name beside it.
 
@@ -118,7 +118,7 @@ def water_names(
     names: Sequence[Word],
     taken: Sequence[tuple[float, float]],
     obstacles: Sequence[tuple[float, float, float, float]] = (),
-    size_pt: float = 5.0,
+    size_pt: float = ON_PAPER.places,
 ) -> list[Word]:
     """Return the names of rivers and lakes that have room, as on the screen.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import Final
 
 from reports.picture.lettering import shortened, width_mm, wrapped
@@ -20,6 +22,46 @@ def line_count(text: str, room_mm: float, size_pt: float, weight: int = 400, *, 
     """Return in how many lines a text is set, in our own face or in the widest that may stand in for it."""
     room = room_mm / _WIDER[weight] if widest else room_mm
     return 1 if width_mm(text, size_pt, weight) <= room else len(wrapped(text, room, size_pt, weight))
+
+
+_GLUED_BEFORE: Final = re.compile(r"กทม\.[:;]?|@|·|–|=|\d.*")
+_GLUED_AFTER: Final = re.compile(
+    r".*\d|@|จาก|ทั้ง|อีก|กว่า|ณ|ที่|of|all|the|a|in|to|at|by|than|and|is|it|with|as|\(.*[^)]", re.IGNORECASE
+)
+"""Words that the next one or the one before stays beside: a number with its unit, a preposition with its noun."""
+
+
+@lru_cache(maxsize=4096)
+def phrase_lines(text: str, room_mm: float, size_pt: float, weight: int = 400) -> tuple[str, ...]:
+    """Return a text in lines that end where a phrase does, in no more lines than it needs in the widest face.
+
+    A program that does not know Thai breaks it inside a word; so does none where each line is short enough. Lines are
+    about equally long, and the text as it is where no such lines fit.
+    """
+    most = line_count(text, room_mm, size_pt, weight, widest=True)
+    words = [word for word in text.split(" ") if word]
+    if most == 1 or len(words) < 2:
+        return (text,)
+    room = room_mm / _WIDER[weight]
+    ways: dict[int, tuple[float, tuple[str, ...]]] = {0: (0.0, ())}
+    for _ in range(most):
+        longer = dict(ways)
+        for start, (cost, lines) in ways.items():
+            for end in range(start + 1, len(words) + 1):
+                line = " ".join(words[start:end])
+                slack = room - width_mm(line, size_pt, weight)
+                if slack < 0:
+                    break
+                whole = cost + slack**2 + room**2 * _parts(words, end)
+                if end not in longer or whole < longer[end][0]:
+                    longer[end] = (whole, (*lines, line))
+        ways = longer
+    return ways[len(words)][1] if len(words) in ways else (text,)
+
+
+def _parts(words: list[str], end: int) -> bool:
+    """Tell whether a line that ends before a word parts what belongs together."""
+    return end < len(words) and bool(_GLUED_AFTER.fullmatch(words[end - 1]) or _GLUED_BEFORE.fullmatch(words[end]))
 
 
 def first_lines(text: str, room_mm: float, size_pt: float, *, lines: int, weight: int = 400) -> str:

@@ -17,7 +17,7 @@ from reports.picture.lettering import shortened, width_mm
 from reports.slides.breadth import EMU_PER_MM, widest_mm
 from reports.slides.colours import title_ink
 from reports.slides.house import fitting_title
-from reports.slides.writing import Line, fill_with, put_lines, put_notes, set_title, speak, text_box
+from reports.slides.writing import Line, fill_with, put_lines, put_notes, set_title, speak, text_box, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -71,7 +71,7 @@ class Notes:
 def new_slide(stage: Stage, kind: str, *, title: str) -> Any:  # noqa: ANN401 - python-pptx has no types
     """Add a slide of a kind (`reports.slides.layouts`) with its title and return it; no other slide has this title."""
     layout = stage.layouts[kind]
-    others = {one.shapes.title.text_frame.text for one in stage.deck.slides if one.shapes.title is not None}
+    others = {title_of(one) for one in stage.deck.slides}
     slide = stage.deck.slides.add_slide(layout)
     text, size = fitting_title(stage, kind, unique_title(title, others))
     set_title(slide, text, face=stage.face, size_pt=size, colour=title_ink(layout, stage.inks(kind)))

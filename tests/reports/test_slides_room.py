@@ -50,7 +50,11 @@ def deck(request: pytest.FixtureRequest) -> Any:
 
 
 def lines_of(paragraph: Any, room_mm: float, size_pt: float, *, bold: bool) -> int:
-    return len(wrapped(paragraph.text, room_mm / WIDER[bold], size_pt, 700 if bold else 400)) if paragraph.text else 1
+    return (
+        len(wrapped(paragraph.text.replace("\v", "\n"), room_mm / WIDER[bold], size_pt, 700 if bold else 400))
+        if paragraph.text
+        else 1
+    )
 
 
 def height_of(paragraphs: Any, box: Any, width: int, *, leading: float) -> float:
@@ -68,7 +72,7 @@ def height_of(paragraphs: Any, box: Any, width: int, *, leading: float) -> float
 def title_height(deck: Any, slide: Any) -> float:
     """Return how high a title is in the wider face, in the size and with the margins that it inherits."""
     holder = slide.shapes.title
-    (run,) = holder.text_frame.paragraphs[0].runs
+    run = holder.text_frame.paragraphs[0].runs[0]
     house = slide.slide_layout.name not in ("Title Slide", "Title Only", "Section Header")
     inset = 0 if house else 91_440
     size = run.font.size.pt if run.font.size else inherited_pt(slide)
