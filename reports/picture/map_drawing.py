@@ -92,9 +92,10 @@ def draw_map(
     pins, numbers, pin_boxes = _pins(model, frame)
     all_obstacles = [*obstacles, *(corners(frame, size_pt=sizes.scale) if scale else []), *pin_boxes]
     names = area_names(model, frame, taken=taken, obstacles=all_obstacles, size_pt=sizes.areas)
-    around = {"taken": taken, "obstacles": all_obstacles}
-    dots, town_words = town_names(model, frame, names=names, **around, size_pt=sizes.places)
-    water_words = water_names(model, frame, names=[*names, *town_words], **around, size_pt=sizes.places)
+    dots, town_words = town_names(model, frame, names=names, taken=taken, obstacles=all_obstacles, size_pt=sizes.places)
+    water_words = water_names(
+        model, frame, names=[*names, *town_words], taken=taken, obstacles=all_obstacles, size_pt=sizes.places
+    )
     shapes = [_ground(model, frame), *dots, *marks, *pins, _rim(frame)]
     words = [*names, *town_words, *water_words, *numbers, *_message(model, frame)]
     if scale:

@@ -48,11 +48,13 @@ def phrase_lines(text: str, room_mm: float, size_pt: float, weight: int = 400) -
         longer = dict(ways)
         for start, (cost, lines) in ways.items():
             for end in range(start + 1, len(words) + 1):
+                if _parts(words, end):
+                    continue
                 line = " ".join(words[start:end])
                 slack = room - width_mm(line, size_pt, weight)
                 if slack < 0:
                     break
-                whole = cost + slack**2 + room**2 * _parts(words, end)
+                whole = cost + slack**2
                 if end not in longer or whole < longer[end][0]:
                     longer[end] = (whole, (*lines, line))
         ways = longer

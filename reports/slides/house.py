@@ -156,10 +156,22 @@ def fitting_title(stage: Stage, kind: str, text: str) -> tuple[str, float | None
     for size in [*one_line, *sizes]:
         lines = line_count(text, wide, size, 700, widest=True)
         if lines <= max(1, min(_MOST_LINES, int(height / (size * _LEADING * 12_700)))):
-            return BREAK.join(phrase_lines(text, wide, size, 700)), None if size == usual else size
+            phrases, smaller = _phrases(text, wide, size, least=usual * _SHRUNK)
+            return BREAK.join(phrases), None if smaller == usual else smaller
     size = float(min(usual, _LEAST_TITLE_PT))
     lines = max(1, min(_MOST_LINES, int(height / (size * _LEADING * 12_700))))
     return BREAK.join(phrase_lines(first_lines(text, wide, size, lines=lines, weight=700), wide, size, 700)), size
+
+
+def _phrases(text: str, wide: float, size: float, *, least: float) -> tuple[tuple[str, ...], float]:
+    """Return a title in lines that end with a phrase, in a size or one a little smaller; else as it is."""
+    usual, lines = size, line_count(text, wide, size, 700, widest=True)
+    while lines > 1 and size >= least:
+        phrases = phrase_lines(text, wide, size, 700)
+        if len(phrases) > 1:
+            return phrases, size
+        size -= 1
+    return (text,), usual
 
 
 _LEAST_TITLE_PT: Final = 18

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu, Pt
 
 from reports.slides.breadth import EMU_PER_MM, first_lines, line_count, widest_mm
@@ -121,6 +122,36 @@ def rows_that_fit(table: Table, width: int, height: int, *, whole: Table | None 
             else (low, middle - 1)
         )
     return low
+
+
+def balanced_parts(table: Table, width: int, height: int) -> list[Table]:
+    """Return a table in the fewest parts that fit a place in the smallest readable type, about equally high.
+
+    A row that fits no place is a part of its own.
+    """
+    head, *heights = _row_heights(table, column_widths(table, width, READABLE_PT), READABLE_PT, widest=True)
+    room = height - head
+    fewest = len(_packed(heights, room))
+    limit = -(-sum(heights) // max(fewest, 1))
+    while len(_packed(heights, min(limit, room))) > fewest:
+        limit += max(1, room // 100)
+    return [
+        replace(table, rows=table.rows[first:end], muted=frozenset())
+        for first, end in _packed(heights, min(limit, room))
+    ]
+
+
+def _packed(heights: list[int], room: int) -> list[tuple[int, int]]:
+    """Return the first and the end of rows that stand together in a room, one after the other."""
+    packed: list[tuple[int, int]] = []
+    used = room
+    for place, one in enumerate(heights):
+        if used + one > room:
+            packed.append((place, place))
+            used = 0
+        packed[-1] = (packed[-1][0], place + 1)
+        used += one
+    return packed
 
 
 def column_widths(table: Table, width: int, size_pt: float) -> list[int]:
@@ -240,6 +271,8 @@ def _fill(
     cell.margin_left = cell.margin_right = Emu(INSET_X)
     cell.margin_top = cell.margin_bottom = Emu(INSET_Y)
     line = Line(text=text, size_pt=size, bold=heading, align=align, colour=inks.ink, exact=True)
+    if heading:
+        cell.vertical_anchor = MSO_ANCHOR.BOTTOM
     put_lines(cell.text_frame, [line], face=face)
     properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001
     colour, width = (inks.ink, Pt(1.25)) if heading else (inks.rule, Pt(0.5))
