@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pptx.enum.shapes import PP_PLACEHOLDER
 
+from answers.words import t
 from reports.pdf.figures import Plates
 from reports.picture.printing import words_data
 from reports.picture.series_sheet import series_sheet
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from reports.slides.legend import LegendPlan
     from reports.slides.tables import Place
 
+_LONG: Final = 110
+"""Letters from which on a line of the notes stands on one page only: data sets, licences."""
 _CHART_SCALE: Final = 1.6
 """How much larger than on a sheet of its own a chart is drawn: its words have the size of a slide's."""
 
@@ -45,6 +48,8 @@ class Paper:
     lang: str
     plates: Plates = field(default_factory=Plates)
     pages: list[dict[str, object]] = field(default_factory=list)
+    first_pages: dict[str, int] = field(default_factory=dict)
+    """The page on which a long line of the notes stands first."""
 
     def new_page(self, kind: str, title: str) -> PaperPage:
         """Add a page."""
@@ -156,8 +161,16 @@ class PaperPage(LayoutPage):
         }
         # Below the slide nothing is said twice.
         cautions = [line for line in notes.cautions if line not in notes.say]
-        groups = {"say": notes.say, "origin": notes.origin, "cautions": cautions}
+        groups = {"say": notes.say, "origin": self._origin(notes.origin), "cautions": cautions}
         self.page["notes"] = {name: _group(lines) for name, lines in groups.items()}
+
+    def _origin(self, lines: Sequence[str]) -> list[str]:
+        """Return where numbers come from; what stands in full on an earlier page is named once more by its number."""
+        number, first = len(self.paper.pages), self.paper.first_pages
+        repeated = [line for line in lines if len(line) > _LONG and first.setdefault(line, number) < number]
+        pages = dict.fromkeys(first[line] for line in repeated)
+        more = [t("slide.as_on_page", lang=self.paper.lang, page=page) for page in pages]
+        return [*(line for line in lines if line not in repeated), *more]
 
     def _figure(self, sheet: Sheet, at: tuple[int, int], scale: float) -> None:
         name = f"figure{len(self.paper.plates.drawn)}"

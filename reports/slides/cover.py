@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from answers.imports import import_notes
 from answers.provenance import provenance
+from answers.words import t
 from answers.words.names import each_of_set, full_area_name
 from reports.slides.breadth import EMU_PER_MM, first_lines
 from reports.slides.column import LEAST_PT, Column, height_of
@@ -36,9 +37,9 @@ def set_cover(medium: Medium, made: Slide, model: MapModel | None, *, lang: str)
     On the cover of a user's template the map has no place: it stands on the slides that follow.
     """
     stage, page = medium.stage, medium.new_page(COVER, made.title)
-    ways, size = [_lines(page.inks, stage, made, lang, dense=dense) for dense in (False, True)], page.body_size()
+    ways, size = [_lines(page.inks, stage, made, lang, density=one) for one in range(3)], page.body_size()
     if size is not None and stage.own:
-        page.fill_body(_first_fitting(ways, *size))
+        page.fill_body([replace(line, align="") for line in _first_fitting(ways, *size)])
     else:
         below, bottom = stage.top if stage.own else page.title_bottom(), stage.top + stage.height
         column = Column(page, stage.left, below + stage.inches(0.1), stage.width, bottom, lang)
@@ -58,9 +59,9 @@ def _first_fitting(ways: Sequence[list[Line]], width: int, height: int) -> list[
     return lines
 
 
-def _lines(inks: Inks, stage: Stage, made: Slide, lang: str, *, dense: bool) -> list[Line]:
-    """Return what a cover says; dense in smaller type, with its dates in one paragraph."""
-    facts, less = made.facts, 4 * dense
+def _lines(inks: Inks, stage: Stage, made: Slide, lang: str, *, density: int) -> list[Line]:
+    """Return what a cover says: of density 1 in smaller type, of 2 with its dates in one paragraph too."""
+    facts, less = made.facts, 4 * (density > 0)
     lines = [Line(text=made.text, size_pt=stage.pt(20 - less), colour=inks.accent)]
     if facts is not None:
         origin = provenance(facts)
@@ -68,11 +69,10 @@ def _lines(inks: Inks, stage: Stage, made: Slide, lang: str, *, dense: bool) -> 
         about = f"{programmes} · {full_area_name(facts.question.area, lang=lang)}"
         if not made.whole:
             lines.append(Line(text=about, size_pt=stage.pt(18 - less), bold=True, colour=inks.ink, space_pt=10 - less))
-        dates = ["" if made.whole else origin.lists, origin.population, origin.data_date, origin.printed]
-        dates = [date for date in dates if date]
-        dates = [" · ".join(dates)] if dense else dates
-        size_pt = LEAST_PT if dense else stage.pt(14)
-        lines += [Line(text=date, size_pt=size_pt, colour=inks.grey, space_pt=4) for date in dates]
+        lists, dates = "" if made.whole else origin.lists, [origin.population, origin.data_date, origin.printed]
+        dates = [" · ".join(dates)] if density > 1 else dates
+        size_pt = LEAST_PT if density else stage.pt(14)
+        lines += [Line(text=date, size_pt=size_pt, colour=inks.grey, space_pt=4) for date in (lists, *dates)]
         imports = import_notes(facts, facts.question.programme)
         lines += [Line(text=note, size_pt=LEAST_PT, colour=inks.ink, space_pt=4) for note in imports[:_MOST_IMPORTS]]
     return [line for line in lines if line.text]
@@ -103,6 +103,16 @@ def _cut(line: Line, width: int) -> Line:
     return replace(line, text=text)
 
 
+def _first_titles(lines: list[Line], size: tuple[int, int], lang: str) -> list[Line]:
+    """Return the titles of what follows that fit a place; how many more there are stands last."""
+    for count in range(len(lines), 0, -1):
+        more = t("unknown.more", lang=lang, count=len(lines) - count)
+        fitting = [*lines[:count], *([replace(lines[0], text=more)] if count < len(lines) else [])]
+        if height_of(fitting, size[0]) <= size[1]:
+            return fitting
+    return []
+
+
 def set_section(medium: Medium, title: str, contents: Sequence[str], *, scope: Scope, lang: str) -> None:
     """Add the slide that opens a part of the deck: its title, and what follows in it."""
     stage, page = medium.stage, medium.new_page(SECTION, title)
@@ -113,7 +123,5 @@ def set_section(medium: Medium, title: str, contents: Sequence[str], *, scope: S
         while lines and not column.lines(lines):
             lines.pop()
     else:
-        while lines and height_of(lines, size[0]) > size[1]:
-            lines.pop()
-        page.fill_body(lines)
+        page.fill_body([replace(line, align="" if stage.own else "left") for line in _first_titles(lines, size, lang)])
     page.finish(scope, notes_of(scope, say=[title], lang=lang))

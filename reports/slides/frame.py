@@ -141,7 +141,19 @@ def foot_texts(scope: Scope, width: int) -> list[str]:
         return [text]
     # What is left out is left out of the filters: the dates stand on every slide.
     share = width_mm(text, FOOT_PT) / widest_mm(text, FOOT_PT)
-    return [shortened(scope.filters, limit * share, FOOT_PT), shortened(dates, limit * share, FOOT_PT)]
+    return [_first_filters(scope.filters, limit * share), shortened(dates, limit * share, FOOT_PT)]
+
+
+def _first_filters(filters: str, limit_mm: float) -> str:
+    """Return the filters that have room, each whole; an ellipsis stands for the others."""
+    if width_mm(filters, FOOT_PT) <= limit_mm:
+        return filters
+    parts = filters.split("; ")
+    for count in range(len(parts) - 1, 0, -1):
+        first = "; ".join([*parts[:count], "…"])
+        if width_mm(first, FOOT_PT) <= limit_mm:
+            return first
+    return shortened(filters, limit_mm, FOOT_PT)
 
 
 def _copied(slide: Any, holder: Any) -> Any:  # noqa: ANN401

@@ -195,9 +195,14 @@ def _beside(page: _Page, left: int, width: int, *, blocks: Sequence[Any] = (), p
 
 
 def _table_and_list(page: _Page, column: Column, *, reserve: int) -> bool:
+    """Set tables where a list, which says what the title is of, has room below them; tell whether they are whole."""
     column.bottom -= reserve
+    lists = page.of(ListPart)
+    listed = sum(column.list_height(part.title, part.items) for part in lists)
+    column.bottom -= listed
     whole = _set_tables(page, column)
-    for part in page.of(ListPart):
+    column.bottom += listed
+    for part in lists:
         column.list(part.title, part.items)
     column.bottom += reserve
     return whole

@@ -199,11 +199,12 @@ def _short_row(table: Table, width: int, height: int) -> tuple[str, ...]:
 
 
 def _lengths(table: Table, size_pt: float) -> list[int]:
-    """Return how wide the longest cell of each column is in one line (EMU)."""
+    """Return how wide the longest cell of each column is in one line, and its heading in two (EMU)."""
     return [
-        int(max((widest_mm(row[place], size_pt) for row in table.rows), default=0.0) * EMU_PER_MM) + 2 * INSET_X
-        for place in range(len(table.columns))
-    ]
+        int(max(widest_mm(column.heading, size_pt, 700) * 0.55, *(widest_mm(row[place], size_pt) for row in table.rows))
+            * EMU_PER_MM) + 2 * INSET_X
+        for place, column in enumerate(table.columns)
+    ]  # fmt: skip
 
 
 def _needs(table: Table, size_pt: float, *, phrases: bool) -> list[int]:

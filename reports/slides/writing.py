@@ -21,14 +21,14 @@ BREAK: Final = "\v"
 """Ends a line inside a paragraph, as python-pptx writes it."""
 LINE: Final = 1.36
 """Height of a line of Thai with its stacked marks, in heights of the font."""
-_ALIGN: Final = {"left": "l", "right": "r", "center": "ctr"}
+_ALIGN: Final = {"left": {"algn": "l"}, "right": {"algn": "r"}, "center": {"algn": "ctr"}, "": {}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A paragraph of one look. space_pt is what stands above it; exact makes its lines as high on every machine.
 
-    colour is one of the theme's by name ("tx1"), RRGGBB, or "" for what its place has.
+    colour is one of the theme's by name ("tx1"), RRGGBB, or "" for what its place has; so is align with "".
     """
 
     text: str
@@ -65,7 +65,7 @@ def put_lines(frame: Any, lines: Sequence[Line], *, face: str | None) -> None:  
 
 def _paragraph(line: Line, *, face: str | None) -> Any:  # noqa: ANN401
     paragraph = etree.Element(f"{{{_A}}}p")
-    look = etree.SubElement(paragraph, f"{{{_A}}}pPr", marL="0", indent="0", algn=_ALIGN[line.align])
+    look = etree.SubElement(paragraph, f"{{{_A}}}pPr", marL="0", indent="0", **_ALIGN[line.align])
     if line.exact:
         _points(look, "lnSpc", line.size_pt * LINE)
     _points(look, "spcBef", line.space_pt)
