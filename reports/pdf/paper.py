@@ -168,8 +168,8 @@ class PaperPage(LayoutPage):
         """Return where numbers come from; what stands in full on an earlier page is named once more by its number."""
         number, first = len(self.paper.pages), self.paper.first_pages
         repeated = [line for line in lines if len(line) > _LONG and first.setdefault(line, number) < number]
-        pages = dict.fromkeys(first[line] for line in repeated)
-        more = [t("slide.as_on_page", lang=self.paper.lang, page=page) for page in pages]
+        pages = ", ".join(str(page) for page in sorted({first[line] for line in repeated}))
+        more = [t("slide.as_on_page", lang=self.paper.lang, pages=pages)] if repeated else []
         return [*(line for line in lines if line not in repeated), *more]
 
     def _figure(self, sheet: Sheet, at: tuple[int, int], scale: float) -> None:

@@ -73,13 +73,12 @@ class Column:
 
         Where its columns are too wide, those next to the names give way.
         """
-        if not rows_that_fit(table.head(1), self.width, self.room) and len(table.columns) > _FEWEST_COLUMNS:
-            self.table(table.without_column(1), name=name)
-            return False
         note = int(LEAST_PT * LINE * 12_700) + _GAP
         whole = rows_that_fit(table, self.width, self.room)
         rows = whole if whole == len(table.rows) else rows_that_fit(table, self.width, self.room - note)
         if rows < min(FEWEST_ROWS, len(table.rows)) or not rows:
+            if len(table.columns) > _FEWEST_COLUMNS:
+                self.table(table.without_column(1), name=name)
             return False
         part = table.head(rows)
         place = Place(self.left, self.top, self.width, self.room if rows == len(table.rows) else self.room - note)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _MAP_SHARE: Final = 0.44
 _MOST_LINES: Final = 3
 _MOST_IMPORTS: Final = 2
+_WORDS: Final = 2
+"""Up to which density a cover has more than its subject and its dates."""
 
 
 def set_cover(medium: Medium, made: Slide, model: MapModel | None, *, lang: str) -> None:
@@ -37,7 +39,7 @@ def set_cover(medium: Medium, made: Slide, model: MapModel | None, *, lang: str)
     On the cover of a user's template the map has no place: it stands on the slides that follow.
     """
     stage, page = medium.stage, medium.new_page(COVER, made.title)
-    ways, size = [_lines(page.inks, stage, made, lang, density=one) for one in range(3)], page.body_size()
+    ways, size = [_lines(page.inks, stage, made, lang, density=one) for one in range(4)], page.body_size()
     if size is not None and stage.own:
         page.fill_body([replace(line, align="") for line in _first_fitting(ways, *size)])
     else:
@@ -60,16 +62,17 @@ def _first_fitting(ways: Sequence[list[Line]], width: int, height: int) -> list[
 
 
 def _lines(inks: Inks, stage: Stage, made: Slide, lang: str, *, density: int) -> list[Line]:
-    """Return what a cover says: of density 1 in smaller type, of 2 with its dates in one paragraph too."""
+    """Return what a cover says: of density 1 in smaller type, of 2 with its dates in one line, of 3 little more."""
     facts, less = made.facts, 4 * (density > 0)
-    lines = [Line(text=made.text, size_pt=stage.pt(20 - less), colour=inks.accent)]
+    lines = [Line(text="" if density > _WORDS else made.text, size_pt=stage.pt(20 - less), colour=inks.accent)]
     if facts is not None:
         origin = provenance(facts)
         programmes = each_of_set(facts.question.programme, facts.tables.programmes, lang=lang)
         about = f"{programmes} · {full_area_name(facts.question.area, lang=lang)}"
         if not made.whole:
             lines.append(Line(text=about, size_pt=stage.pt(18 - less), bold=True, colour=inks.ink, space_pt=10 - less))
-        lists, dates = "" if made.whole else origin.lists, [origin.population, origin.data_date, origin.printed]
+        lists = "" if made.whole or density > _WORDS else origin.lists
+        dates = [origin.population, origin.data_date, origin.printed]
         dates = [" · ".join(dates)] if density > 1 else dates
         size_pt = LEAST_PT if density else stage.pt(14)
         lines += [Line(text=date, size_pt=size_pt, colour=inks.grey, space_pt=4) for date in (lists, *dates)]

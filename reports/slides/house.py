@@ -156,7 +156,7 @@ def fitting_title(stage: Stage, kind: str, text: str) -> tuple[str, float | None
     for size in [*one_line, *sizes]:
         lines = line_count(text, wide, size, 700, widest=True)
         if lines <= max(1, min(_MOST_LINES, int(height / (size * _LEADING * 12_700)))):
-            phrases, smaller = _phrases(text, wide, size, least=usual * _SHRUNK)
+            phrases, smaller = _phrases(text, wide, size, least=size * _SHRUNK)
             return BREAK.join(phrases), None if smaller == usual else smaller
     size = float(min(usual, _LEAST_TITLE_PT))
     lines = max(1, min(_MOST_LINES, int(height / (size * _LEADING * 12_700))))

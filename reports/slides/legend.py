@@ -42,7 +42,7 @@ _GAP, _BLOCK_GAP = 26_000, 130_000
 _MARK: Final = int(3.8 * EMU_PER_MM)
 _COLUMN_GAP: Final = 200_000
 _MOST_COLUMNS: Final = 4
-_WORTH_WHOLE: Final = 1.15
+_WORTH_WHOLE: Final = 1.05
 """How much higher a legend may be so that no block goes on in the next column."""
 _MOST_LINES: Final = 3
 """How many lines an entry takes: the name of a programme may have two hundred letters."""
@@ -87,7 +87,7 @@ def legend_plan(blocks: Sequence[LegendBlock], *, width: int, height: int, size_
         rows = _rows(blocks, wide, size_pt)
         whole = _in_columns(rows, count, wide, size_pt)
         parted = _in_columns([unit for block in rows for unit in _parts(block)], count, wide, size_pt)
-        plans.append(whole if whole.height <= parted.height * _WORTH_WHOLE else parted)
+        plans.append(whole if whole.height <= min(height, parted.height * _WORTH_WHOLE) else parted)
         if plans[-1].height <= height:
             return plans[-1]
     return min(plans, key=lambda plan: plan.height)
