@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
+from answers.words.phrases import phrases
 from reports.picture.lettering import shortened, width_mm, wrapped
 
 EMU_PER_MM: Final = 36_000
@@ -24,11 +24,6 @@ def line_count(text: str, room_mm: float, size_pt: float, weight: int = 400, *, 
     return 1 if width_mm(text, size_pt, weight) <= room else len(wrapped(text, room, size_pt, weight))
 
 
-_GLUED_BEFORE: Final = re.compile(r"กทม\.[:;]?|@|·|–|=|\d.*|\(\d+(/\d+)?\)")
-_GLUED_AFTER: Final = re.compile(
-    r".*\d|@|จาก|ทั้ง|อีก|กว่า|ณ|ที่|of|all|the|a|in|to|at|by|than|and|is|it|with|as|\(.*[^)]", re.IGNORECASE
-)
-"""Words that the next one or the one before stays beside: a number with its unit, a preposition with its noun."""
 _ENDS: Final = (":", ";", ",", "·")
 _MID_SENTENCE: Final = 0.2
 """What it costs, in squares of the room, to end a line where no part of a sentence ends."""
@@ -42,7 +37,7 @@ def phrase_lines(text: str, room_mm: float, size_pt: float, weight: int = 400) -
     about equally long, and the text as it is where no such lines fit.
     """
     most = line_count(text, room_mm, size_pt, weight, widest=True)
-    words = [word for word in text.split(" ") if word]
+    words = phrases(text)
     if most == 1 or len(words) < 2:
         return (text,)
     room = room_mm / _WIDER[weight]
@@ -51,8 +46,6 @@ def phrase_lines(text: str, room_mm: float, size_pt: float, weight: int = 400) -
         longer = dict(ways)
         for start, (cost, lines) in ways.items():
             for end in range(start + 1, len(words) + 1):
-                if _parts(words, end):
-                    continue
                 line = " ".join(words[start:end])
                 slack = room - width_mm(line, size_pt, weight)
                 if slack < 0:
@@ -62,11 +55,6 @@ def phrase_lines(text: str, room_mm: float, size_pt: float, weight: int = 400) -
                     longer[end] = (whole, (*lines, line))
         ways = longer
     return ways[len(words)][1] if len(words) in ways else (text,)
-
-
-def _parts(words: list[str], end: int) -> bool:
-    """Tell whether a line that ends before a word parts what belongs together."""
-    return end < len(words) and bool(_GLUED_AFTER.fullmatch(words[end - 1]) or _GLUED_BEFORE.fullmatch(words[end]))
 
 
 def first_lines(text: str, room_mm: float, size_pt: float, *, lines: int, weight: int = 400) -> str:

@@ -30,6 +30,8 @@ _P: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
 FOOT_PT: Final = 10.0
 _SURE: Final = 0.95
 """The share of a footer's width that is set: renderers differ by a few letters in so long a line."""
+_HALF: Final = 0.5
+"""The least share of a footer that whole filters fill; else the next one is begun."""
 _FOOT_HEIGHT: Final = 28 * 12_700
 _STAYING: Final = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 
@@ -151,9 +153,9 @@ def _first_filters(filters: str, limit_mm: float) -> str:
     parts = filters.split("; ")
     for count in range(len(parts) - 1, 0, -1):
         first = "; ".join([*parts[:count], "…"])
-        if width_mm(first, FOOT_PT) <= limit_mm:
+        if _HALF * limit_mm <= width_mm(first, FOOT_PT) <= limit_mm:
             return first
-    return shortened(filters, limit_mm, FOOT_PT)
+    return shortened(filters, limit_mm, FOOT_PT)  # one of them is too long by itself
 
 
 def _copied(slide: Any, holder: Any) -> Any:  # noqa: ANN401

@@ -258,7 +258,7 @@ def test_a_cover_has_every_date(asked, lang, look):
     text = " ".join(texts(made(asked, lang, look).slides[0]))
     origin = provenance(facts_of(lang=lang, **ASKED[asked]))
     assert all(date in text for date in (origin.population, origin.data_date, origin.printed))
-    assert origin.lists.split("; ")[0][:40] in text
+    assert look or origin.lists.split("; ")[0][:40] in text, "a template's cover may have no room for lists"
 
 
 @pytest.mark.parametrize("asked", ["first", "gaps", "districts"])
