@@ -18,6 +18,8 @@ def phrases(text: str) -> list[str]:
     --------
     >>> phrases("ครบทั้ง 4 ภาค ส่วนกรุงเทพมหานคร 21 จาก 50 เขต")
     ['ครบทั้ง 4 ภาค', 'ส่วนกรุงเทพมหานคร 21 จาก 50 เขต']
+    >>> phrases("กรุงเทพมหานคร: 21 จาก 50 เขต")
+    ['กรุงเทพมหานคร:', '21 จาก 50 เขต']
     >>> phrases("has reached 9 provinces and all 4 regions")
     ['has', 'reached 9 provinces', 'and all 4 regions']
 
@@ -25,7 +27,8 @@ def phrases(text: str) -> list[str]:
     parts: list[str] = []
     last = ""
     for word in text.split():
-        if last and (_WITH_THE_NEXT.fullmatch(last) or _WITH_THE_ONE_BEFORE.fullmatch(word)):
+        ended = last.endswith((":", ";", ","))
+        if last and not ended and (_WITH_THE_NEXT.fullmatch(last) or _WITH_THE_ONE_BEFORE.fullmatch(word)):
             parts[-1] += f" {word}"
         else:
             parts.append(word)

@@ -116,7 +116,7 @@ def _parts(block: list[Row]) -> list[list[Row]]:
 
 def _in_columns(units: list[list[Row]], count: int, width: int, size_pt: float) -> LegendPlan:
     """Return rows in columns of about one height; what is one unit stays in one column."""
-    whole = sum(_column_height(unit) + _BLOCK_GAP for unit in units)
+    whole = sum(_column_height(unit) + _BLOCK_GAP * (unit[0].entry is None) for unit in units)
     limit = -(-whole // count)
     while True:
         columns: list[list[Row]] = [[]]
