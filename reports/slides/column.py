@@ -73,7 +73,8 @@ class Column:
 
         Where its columns are too wide, those next to the names give way.
         """
-        note = int(LEAST_PT * LINE * 12_700) + _GAP
+        longest = t("slide.first_rows", lang=self.lang, shown=len(table.rows), of=len(table.rows))
+        note = self.height_of([Line(text=longest, size_pt=LEAST_PT)]) + _GAP
         whole = rows_that_fit(table, self.width, self.room)
         rows = whole if whole == len(table.rows) else rows_that_fit(table, self.width, self.room - note)
         if rows < min(FEWEST_ROWS, len(table.rows)) or not rows:

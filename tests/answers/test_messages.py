@@ -41,7 +41,7 @@ BANGKOK = {"programme": "bma-library", "area": "10"}
         ),
         (
             {"programme": "relearning", "area": "R4-NE"},
-            "Relearning Space @ Library · ภาคตะวันออกเฉียงเหนือ: มีแล้วทั้ง 2 จังหวัด",
+            "Relearning Space @ Library · ภาคตะวันออกเฉียงเหนือ: มีแล้วทั้งสองจังหวัด",
             "Relearning Space @ Library · Northeast: both provinces have at least one",
         ),
         (

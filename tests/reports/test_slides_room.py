@@ -15,6 +15,7 @@ from answers.mapping.maps import map_model
 from answers.mapping.model import LegendBlock, LegendEntry, Swatch
 from answers.provenance import provenance
 from answers.sections.parts import Column, Table
+from answers.words import t
 from reports.picture.lettering import width_mm, wrapped
 from reports.slides.colours import READABLE, contrast, inks_of
 from reports.slides.deck import slides_pptx
@@ -308,4 +309,6 @@ def test_a_narrow_column_leaves_out_numbers_rather_than_the_table():
     bangkok = next(slide for slide in made("first", "en", "").slides if "Bangkok: 21 of 50" in title(slide))
     (native,) = [shape.table for shape in bangkok.shapes if shape.has_table]
     assert len(native.rows) >= 4
+    first = t("slide.first_rows", lang="en", shown=len(native.rows) - 1, of=6)
+    assert len(native.rows) == 7 or first in texts(bangkok)
     assert native.cell(0, len(native.columns) - 1).text == "People in districts without"
