@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _KEYS: Final[Keys] = (
     ("programme", 2.2, "left"),
-    ("owner", 1.7, "left"),
-    ("partners", 2.7, "left"),
+    ("owner", 1.9, "left"),
+    ("partners", 3.4, "left"),
     ("reported", 2.1, "left"),
     ("named", 0.75, "right"),
     ("placed_district", 1.05, "right"),
