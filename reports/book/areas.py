@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.claims import Claim
 from analysis.measures import CLAIM, MEASURES, TABLE_MEASURES
 from analysis.norms import has_norm
-from analysis.places import within
+from analysis.places import centres_in, within
 from analysis.reported import reported_values, without_positions
 from analysis.what_if import openings_table
 from answers.cautions import counts_words
@@ -20,8 +20,8 @@ from answers.sections.beside import each_side
 from answers.words import t
 from answers.words.claims import claim_under_filter
 from answers.words.names import full_area_name, set_words
-from geodata.areas import ancestors, contains
-from geodata.codes import COUNTRY_CODE, Level
+from geodata.areas import ancestors
+from geodata.codes import Level
 from registry.schema import CENTRES
 from reports.book.sheet import plain_sheet, sheet
 from reports.column_formats import column_formats
@@ -96,18 +96,8 @@ def _bands(value: object) -> str | None:
 
 def centres_sheet(facts: Facts) -> Sheet:
     """Return the centres that pass the filter, in the register's own columns."""
-    centres = facts.filtered.centres[[*CENTRES.names]]
-    area = facts.question.area
-    if area != COUNTRY_CODE:
-        codes = zip(*(centres[f"{level}_code"] for level in ("subdistrict", "district", "province")), strict=True)
-        centres = centres[[_lies_in(area, row) for row in codes]]
-    return sheet(facts, "centres", centres, scope="filter")
-
-
-def _lies_in(area: str, codes: tuple[object, ...]) -> bool:
-    """Whether the smallest recorded area of a centre is an area or lies in it."""
-    smallest = next((code for code in codes if isinstance(code, str) and code), None)
-    return smallest is not None and contains(area, smallest)
+    centres = centres_in(facts.filtered.centres, facts.question.area)
+    return sheet(facts, "centres", centres[[*CENTRES.names]], scope="filter")
 
 
 def chart_sheet(facts: Facts) -> Sheet:

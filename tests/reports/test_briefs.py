@@ -227,7 +227,7 @@ def test_long_names_are_cut_and_leave_room_for_others():
 def small_letters(content: bytes, below_pt: float) -> list[tuple[float, float]]:
     """Return where letters smaller than a size stand on the first page, in mm from its lower left corner."""
     text = pypdfium2.PdfDocument(content)[0].get_textpage()
-    small = [at for at in range(text.count_chars()) if 0.5 < pdfium.FPDFText_GetFontSize(text.raw, at) < below_pt]
+    small = [at for at in range(text.count_chars()) if 1.5 < pdfium.FPDFText_GetFontSize(text.raw, at) < below_pt]
     boxes = [text.get_charbox(at) for at in small]
     return [(left * 25.4 / 72, bottom * 25.4 / 72) for left, bottom, _, _ in boxes]
 
