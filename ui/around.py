@@ -14,7 +14,7 @@ from ui.errors import sentence
 from ui.markdown import Markdown, plain
 from ui.office import office_mode
 from ui.present.pin import pin_button
-from ui.sign_in import has_sign_in
+from ui.provider import has_sign_in
 from ui.text import t
 from ui.widgets import controls
 from ui.widgets.account import account_button
