@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.mapping import PATIENCE_MS, settle
+from tests.browser.mapping import FRAME, PATIENCE_MS, settle
 from tests.browser.oidc import PEOPLE, office_environment, provider
 from tests.browser.serving import free_port, serving
 from tests.browser.test_accessibility import problems
@@ -54,6 +54,7 @@ def agree(page: Page) -> None:
 
 def journal_file(page: Page, folder: Path, lang: str) -> str:
     """Return the journal as its file has it; the page with its entries keeps nobody out."""
+    expect(page.locator(FRAME)).to_have_count(0)  # the map of the section before has gone
     assert problems(page, lang) == []
     with page.expect_download() as download:
         page.locator(".st-key-csv-journal button").click()

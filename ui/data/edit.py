@@ -68,15 +68,14 @@ def _choose(own: dict[str, str]) -> str | None:
     options = list(names)
     if "edit-programme" not in st.session_state or (len(of_chosen) and st.session_state.get("edit-chosen") != chosen):
         st.session_state["edit-programme"] = first
-        st.session_state["edit-centre"] = chosen if len(of_chosen) else None
     st.session_state["edit-chosen"] = chosen
     programme = left.selectbox(
         t("data.edit.programme"), options, key="edit-programme", format_func=lambda one: names[one]
     )
     of_programme = centres[centres["programme_id"] == programme]
     labels = {str(row.centre_id): pick(row.name_th, row.name_en) for row in of_programme.itertuples()}
-    if st.session_state.get("edit-centre") not in labels:
-        st.session_state["edit-centre"] = None
+    # By the address each time: left to itself the choice is gone once somebody gives a centre another name.
+    st.session_state["edit-centre"] = chosen if chosen in labels else None
 
     def take() -> None:
         selection.update(chosen=st.session_state["edit-centre"] or "")
