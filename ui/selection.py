@@ -5,6 +5,7 @@ Widgets and the map change the question in their callbacks, before the script ru
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
@@ -23,6 +24,7 @@ from answers.question import (
     read_question,
 )
 from geodata.areas import contains
+from geodata.errors import KlaiBaanError
 from ui import cached
 
 
@@ -46,14 +48,21 @@ def update(**changes: object) -> None:
 
     Choosing programmes that are meant for a part of the country opens that part.
     """
-    vocabulary = cached.vocabulary()
     question = replace(current(), **changes)  # type: ignore[arg-type]
+    bare = not _has_question() and changes.keys() == {"lang"}
+    st.session_state["selection"] = _at_home(question, changes)
+    st.session_state["bare"] = bare
+
+
+def _at_home(question: Question, changes: Collection[str]) -> Question:
+    try:
+        vocabulary = cached.vocabulary()
+    except KlaiBaanError:  # the page says what is wrong; what was chosen stands
+        return question
     home = vocabulary.home(question.programme)
     if "programme" in changes and "area" not in changes and not contains(home, question.area):
         question = replace(question, area=home, level=None, chosen="", look="")
-    bare = not _has_question() and changes.keys() == {"lang"}
-    st.session_state["selection"] = vocabulary.at_home(question)
-    st.session_state["bare"] = bare
+    return vocabulary.at_home(question)
 
 
 def read_url(vocabulary: Vocabulary) -> tuple[Refusal, ...]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import dashboard
 from tests.registry.conftest import server
 from ui import cached
+from ui.script_fault import say_fault
 
 __all__ = ["server"]  # a fixture
 FIELD = "edit-bma-library-001-0-name_en"
@@ -43,6 +45,34 @@ def test_what_fails_in_the_bar_is_a_sign_there_that_says_the_sentence():
     (sign,) = page.caption
     assert sign.value == ":material/error:"
     assert "a \\*file\\*" in sign.help
+
+
+def failing_click() -> None:
+    import streamlit as st
+
+    from registry.errors import RegisterError
+    from ui.script_fault import say_fault
+
+    def fail() -> None:
+        raise RegisterError("register_busy", file="a *file*")
+
+    def click() -> None:
+        """Do what the server does with a fault of a click (`dashboard.app`); AppTest has no such handler."""
+        try:
+            fail()
+        except RegisterError as error:
+            st.session_state["said"] = say_fault(error)
+
+    st.button("click", key="click", on_click=click)
+
+
+def test_a_fault_of_a_click_is_a_sentence_and_the_page_is_there():
+    page = AppTest.from_function(failing_click, default_timeout=120).run()
+    page.button("click").click().run()
+    assert page.session_state["said"] is True
+    assert "a \\*file\\*" in page.error[0].value
+    assert page.button("language-button"), "the page was drawn below the sentence"
+    assert dashboard.app._on_script_error is say_fault
 
 
 @pytest.mark.parametrize("click", ["edit-save", None])
