@@ -71,7 +71,7 @@ def test_a_fault_of_a_click_is_a_sentence_and_the_page_is_there():
     page.button("click").click().run()
     assert page.session_state["said"] is True
     assert "a \\*file\\*" in page.error[0].value
-    assert page.button("language-button"), "the page was drawn below the sentence"
+    assert "language-button" in [one.key for one in page.button], "the page was drawn below the sentence"
     assert dashboard.app._on_script_error is say_fault
 
 
