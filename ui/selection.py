@@ -26,6 +26,7 @@ from answers.question import (
 from geodata.areas import contains
 from geodata.errors import KlaiBaanError
 from ui import cached
+from ui.text import LANGUAGES
 
 
 def current() -> Question:
@@ -83,14 +84,28 @@ def read_url(vocabulary: Vocabulary) -> tuple[Refusal, ...]:
     return refusals
 
 
+def take_language() -> None:
+    """Take up the language alone of an address that cannot be read yet: the fault is said in it."""
+    lang = st.query_params.get("lang")
+    if "selection" not in st.session_state and lang in LANGUAGES:
+        st.session_state["selection"], st.session_state["bare"] = replace(DEFAULT, lang=lang), True
+
+
 def view_of_link() -> tuple[int, str]:
     """Return how many addresses were taken up, and the view of the last, "latitude,longitude,zoom" or ""."""
     return st.session_state.get("view", (0, ""))
 
 
 def write_url() -> None:
-    """Put the question into the address, where it says another one; where the map looks its own frame writes there."""
+    """Put the question into the address, where it says another one; where the map looks its own frame writes there.
+
+    An address that could not be read yet stays as it is, but for the language.
+    """
     question = current()
+    if "address" not in st.session_state and asks(st.query_params.to_dict()):
+        if st.query_params.get("lang", DEFAULT.lang) != question.lang:
+            st.query_params["lang"] = question.lang
+        return
     params = params_of(question) if _has_question() else params_of(replace(DEFAULT, lang=question.lang))
     if _has_question() and not asks(params):
         params["programme"] = "|".join(question.programme)  # the usual question, and not the page's first view

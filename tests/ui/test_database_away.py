@@ -75,6 +75,30 @@ def test_a_fault_of_a_click_is_a_sentence_and_the_page_is_there():
     assert dashboard.app._on_script_error is say_fault
 
 
+def whole() -> None:
+    from ui.frame import main
+
+    main()
+
+
+def test_a_link_that_is_opened_while_the_database_is_away_is_read_when_it_is_back(server, monkeypatch):
+    monkeypatch.setenv("KLAIBAAN_DATABASE_URL", server.url(server.database()))
+    cached.register()
+    page = AppTest.from_function(whole, default_timeout=120)
+    page.query_params["lang"], page.query_params["programme"] = "en", "tk-park"
+    server.stop()
+    try:
+        page.run()
+        assert "cannot be reached" in page.error[0].value, "in the language of the link"
+        assert page.query_params["programme"] in ("tk-park", ["tk-park"])
+    finally:
+        server.start()
+    page.run()
+    assert not page.error
+    assert page.session_state["selection"].programme == ("tk-park",)
+    assert page.session_state["selection"].lang == "en"
+
+
 @pytest.mark.parametrize("click", ["edit-save", None])
 def test_what_was_typed_is_saved_once_the_database_is_back(server, monkeypatch, click):
     monkeypatch.setenv("KLAIBAAN_DATABASE_URL", server.url(server.database()))
