@@ -1,24 +1,21 @@
-"""The demand points in use: one set a process, cached in the home folder, made again when their sources change."""
+"""The demand points in use: one set a machine, in the home folder, made again when their sources change."""
 
 from __future__ import annotations
 
 import hashlib
-import os
-import secrets
+import shutil
 import threading
 import time
-import zipfile
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, get_args
 
-import numpy as np
-
+from analysis.field.array_files import read_arrays, write_arrays
 from analysis.field.grid.errors import GridError
 from analysis.field.grid.placing import grid_points
 from analysis.field.grid.record import grid_record
 from analysis.field.lattice import lattice_points
-from analysis.field.points import Demand, DemandPoints, PointSource, points_of
+from analysis.field.points import Demand, DemandPoints, PointSource, code_index
 from analysis.field.subdistricts import subdistrict_points
 from geodata.layers import Geography, current_geography, layer_fingerprint
 from geodata.paths import home_dir
@@ -29,17 +26,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Raise it when the way the points are made changes: what is kept then counts no more.
-_VERSION: Final = 4
+_VERSION: Final = 5
 _KEPT_IN_MEMORY: Final = 2
 _SETTLED_AFTER_S: Final = 3_600.0
-_DAMAGED: Final = (OSError, StopIteration, ValueError, KeyError, EOFError, zipfile.BadZipFile)
+_DAMAGED: Final = (OSError, StopIteration, ValueError, KeyError, TypeError, AttributeError)
 
 _lock = threading.Lock()
 _made: dict[str, DemandPoints] = {}
 
 
 def demand_points(demand: Demand | None = None) -> DemandPoints:
-    """Return the demand points: one set a process, made again when boundaries, people or grid change.
+    """Return the demand points, made again when boundaries, people or grid change.
+
+    The processes of a machine that share a home folder hold one set, mapped into memory; nobody can write to it.
 
     On a lattice of 1 km (at least 200 points a district) a district's registered people are shared among its
     subdistricts as in 2021 (`Demand.SUBDISTRICT`), or evenly over all of it (`Demand.EVEN`); an installed population
@@ -104,70 +103,69 @@ def _make(key: str, demand: Demand) -> DemandPoints:
         made = grid_points(grid, made)
     made = replace(made, fingerprint=key)
     _write(key, made)
-    return made
+    return _read(key) or made
 
 
-def _file(key: str) -> Path:
-    return home_dir() / "field" / f"points-{key}.npz"
+def _folder(key: str) -> Path:
+    return home_dir() / "field" / f"points-{key}"
 
 
 def _write(key: str, made: DemandPoints) -> None:
-    """Keep the points for the next process; where the home cannot be written, every process makes its own."""
-    path = _file(key)
-    temporary = path.with_name(f"{path.stem}-{secrets.token_hex(4)}.new")
+    """Keep the points for every process; where the home cannot be written, each makes its own."""
+    arrays = {
+        "codes": made.district_codes.to_numpy(dtype=str),
+        "starts": made.starts,
+        "longitude": made.longitude,
+        "latitude": made.latitude,
+        "people": made.people,
+        "district_people": made.district_people,
+        "xyz": made.xyz,
+        "subdistrict_codes": made.subdistrict_codes.to_numpy(dtype=str),
+    }
+    if made.subdistrict is not None:
+        arrays["subdistrict"] = made.subdistrict
+    words = {
+        "source": made.source,
+        "year_ce": str(made.year_ce),
+        "title": made.title,
+        "source_text": made.source_text,
+    }
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with temporary.open("wb") as file:
-                np.savez(
-                    file,
-                    codes=made.district_codes.to_numpy(dtype=str),
-                    district=made.district_of_point().astype(np.int32),
-                    longitude=made.longitude,
-                    latitude=made.latitude,
-                    people=made.people,
-                    district_people=made.district_people,
-                    subdistrict_codes=made.subdistrict_codes.to_numpy(dtype=str),
-                    subdistrict=np.empty(0, np.int16) if made.subdistrict is None else made.subdistrict,
-                    words=np.array([made.source, str(made.year_ce), made.title, made.source_text]),
-                )
-            os.replace(temporary, path)  # noqa: PTH105 - a reader sees the whole file or none
-        finally:
-            temporary.unlink(missing_ok=True)
-        _tidy(path)
+        write_arrays(_folder(key), arrays, words)
+        _tidy(_folder(key))
     except OSError:
         return
 
 
-def _tidy(path: Path) -> None:
+def _tidy(folder: Path) -> None:
     """Remove points of earlier boundaries or statistics; young ones may be another process's."""
-    for old in path.parent.glob("points-*"):
-        if old != path and time.time() - old.stat().st_mtime > _SETTLED_AFTER_S:
-            old.unlink(missing_ok=True)
+    for old in folder.parent.glob("points-*"):
+        if old != folder and time.time() - old.stat().st_mtime > _SETTLED_AFTER_S:
+            if old.is_dir():
+                shutil.rmtree(old, ignore_errors=True)
+            else:
+                old.unlink(missing_ok=True)
 
 
 def _read(key: str) -> DemandPoints | None:
     """Return the kept points, or None where there are none, or they are damaged and have to be made again."""
     try:
-        with _file(key).open("rb") as file, np.load(file, allow_pickle=False) as archive:
-            source, year_ce, title, source_text = (str(word) for word in archive["words"])
-            points = points_of(
-                [str(code) for code in archive["codes"]],
-                archive["district"],
-                archive["longitude"],
-                archive["latitude"],
-                archive["people"],
-                district_people=archive["district_people"],
-                subdistrict_codes=[str(code) for code in archive["subdistrict_codes"]],
-                subdistrict=archive["subdistrict"] if len(archive["subdistrict_codes"]) else None,
-            )
-            return replace(
-                points,
-                source=next(one for one in get_args(PointSource) if one == source),
-                year_ce=int(year_ce),
-                title=title,
-                source_text=source_text,
-                fingerprint=key,
-            )
+        arrays, words = read_arrays(_folder(key))
+        return DemandPoints(
+            district_codes=code_index(arrays["codes"]),
+            starts=arrays["starts"],
+            longitude=arrays["longitude"],
+            latitude=arrays["latitude"],
+            people=arrays["people"],
+            district_people=arrays["district_people"],
+            xyz=arrays["xyz"],
+            subdistrict_codes=code_index(arrays["subdistrict_codes"]),
+            subdistrict=arrays.get("subdistrict"),
+            source=next(one for one in get_args(PointSource) if one == words["source"]),
+            year_ce=int(words["year_ce"]),
+            title=words["title"],
+            source_text=words["source_text"],
+            fingerprint=key,
+        )
     except _DAMAGED:
         return None

@@ -44,8 +44,9 @@ class Demand(StrEnum):
 _BLOCK_DEG: Final = 0.036
 
 
-def _no_codes() -> pd.Index:
-    return pd.Index([], dtype=object, name="admin_code")
+def code_index(codes: Sequence[str] | pd.Index | NDArray[np.str_] = ()) -> pd.Index:
+    """Return codes of areas as an index (object, ``admin_code``)."""
+    return pd.Index(codes, dtype=object, name="admin_code")
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +84,7 @@ class DemandPoints:
     people: NDArray[np.float64] = field(repr=False)
     district_people: NDArray[np.float64] = field(repr=False)
     xyz: NDArray[np.float64] = field(repr=False)
-    subdistrict_codes: pd.Index = field(default_factory=_no_codes, repr=False)
+    subdistrict_codes: pd.Index = field(default_factory=code_index, repr=False)
     subdistrict: NDArray[np.int16] | None = field(default=None, repr=False)
     source: PointSource = "registration"
     year_ce: int = 0
@@ -173,7 +174,7 @@ def points_of(
         The subdistricts, and of each point the position of the one whose people it has, or -1.
 
     """
-    codes = pd.Index(district_codes, dtype=object, name="admin_code")
+    codes = code_index(district_codes)
     positions = np.asarray(district, dtype=np.int64)
     lon, lat, weight = (np.asarray(values, dtype=np.float64) for values in (longitude, latitude, people))
     parts = None if subdistrict is None else np.asarray(subdistrict, dtype=np.int16)
@@ -189,7 +190,7 @@ def points_of(
         people=weight,
         district_people=np.asarray(summed if district_people is None else district_people, dtype=np.float64),
         xyz=earth_centred(lon, lat),
-        subdistrict_codes=pd.Index(subdistrict_codes, dtype=object, name="admin_code"),
+        subdistrict_codes=code_index(subdistrict_codes),
         subdistrict=None if parts is None else parts[order],
     )
 
