@@ -54,7 +54,7 @@ def agree(page: Page) -> None:
 
 def journal_file(page: Page, folder: Path, lang: str) -> str:
     """Return the journal as its file has it; the page with its entries keeps nobody out."""
-    expect(page.locator(FRAME)).to_have_count(0)  # the map of the section before has gone
+    expect(page.locator(FRAME)).to_have_count(0, timeout=PATIENCE_MS)  # the map of the section before has gone
     assert problems(page, lang) == []
     with page.expect_download() as download:
         page.locator(".st-key-csv-journal button").click()
@@ -90,8 +90,8 @@ def test_a_centre_is_corrected_undone_and_seen_in_the_journal_and_others_stay(
     saved = page.locator('[data-testid="stAlert"]').first
     expect(saved).to_contain_text("edit-", timeout=PATIENCE_MS)
     # Who saved looks where the button was, and is told there, not above the fold; nor that nothing was typed.
-    expect(saved).to_be_in_viewport()
-    expect(page.get_by_text(words["nothing"])).to_have_count(0)
+    expect(saved).to_be_in_viewport(timeout=PATIENCE_MS)
+    expect(page.get_by_text(words["nothing"])).to_have_count(0, timeout=PATIENCE_MS)
     edit_id = saved.inner_text().split()[-1]
 
     page.locator(".st-key-edit-undo button").click()
@@ -99,7 +99,7 @@ def test_a_centre_is_corrected_undone_and_seen_in_the_journal_and_others_stay(
     expect(page.locator(f".st-key-sure-{edit_id} button")).to_be_in_viewport(timeout=PATIENCE_MS)
     page.locator(f".st-key-sure-{edit_id} button").click()
     expect(page.get_by_text(words["undone"].format(edit_id))).to_be_in_viewport(timeout=PATIENCE_MS)
-    expect(page.locator(".st-key-edit-undo")).to_have_count(0)
+    expect(page.locator(".st-key-edit-undo")).to_have_count(0, timeout=PATIENCE_MS)
     settle(page)
 
     page.get_by_role("radio", name=words["journal"]).click()
