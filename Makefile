@@ -1,5 +1,5 @@
 # make run    set up once, then open the dashboard        make test   every check, the browser's included
-# make lint   ruff, mypy, import-linter, Biome             make bench  the map against fair baselines
+# make lint   ruff, mypy, import-linter, Biome             make bench  every figure of docs/performance.md
 # make data   prove boundary layers and data records       make clean  forget the virtual environment
 # make office      open it to the network: others read, who signs in and has the right writes (README.md)
 # make test-long   the proofs that take minutes         make audit  known faults of the packages that are installed
@@ -63,7 +63,7 @@ test-long: $(DEV) browser
 	$(RUN) -m pytest -m long -rP $(ARGS)
 
 bench: $(DEV) browser
-	$(RUN) -m benchmarks.map_repaint $(ARGS)
+	$(RUN) -m benchmarks $(ARGS)
 
 data: $(APP)
 	$(RUN) -m geodata check

@@ -67,7 +67,7 @@ def _claims(facts: Facts) -> str:
     if counts[Claim.HAS_NONE]:
         return _without(facts, counts[Claim.HAS_NONE], words)
     if counts[Claim.HAS_ONE] == inside:
-        key = "all" if inside > 1 else "only"
+        key = {1: "only", 2: "both"}.get(inside, "all")
         return t(f"message.{key}", lang=facts.question.lang, count=words["of"], **words)
     none_of = "unknown" if inside > 1 else "only_unknown"
     key = "some" if counts[Claim.HAS_ONE] else none_of

@@ -6,7 +6,7 @@ time is the server's, so that a busy machine changes little, and the ratio is th
 
 from __future__ import annotations
 
-import os
+import argparse
 import statistics
 import tempfile
 from collections.abc import Callable, Iterator
@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from benchmarks.figures import Figure, show
+from benchmarks.process import processor_s
 from benchmarks.viewer import Viewer, viewing
 from tests.browser.serving import serving_process
 
 CHANGES = 24
-_TICKS_PER_S = os.sysconf("SC_CLK_TCK")
+SMALLEST = "smallest page with a map"
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,6 @@ class Cost:
     new_ms: float
     seen_ms: float
     kilobytes: float
-
-
-def processor_s(pid: int) -> float:
-    """Return the processor time that a process has used."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / _TICKS_PER_S
 
 
 def cost_of(pid: int, viewer: Viewer, changes: list[tuple[str, object]]) -> Cost:
@@ -114,14 +110,27 @@ def smallest_page_cost(count: int = CHANGES) -> Cost:
         return cost_of(pid, viewer, filters(viewer, count))
 
 
+def figures(*, full: bool = False, rounds: int = 1) -> Iterator[Figure]:
+    """Yield what each kind of change costs, beside a change on the smallest page to a view seen before."""
+    costs: dict[str, list[Cost]] = {SMALLEST: [], **{kind: [] for kind in KINDS}}
+    for _ in range(3 if full else rounds):
+        for name, measured in costs.items():
+            measured.append(smallest_page_cost() if name == SMALLEST else app_cost(name))
+    smallest = f"{SMALLEST}, seen before"
+    for name, measured in costs.items():
+        against = () if name == SMALLEST else (smallest,)
+        yield Figure(f"{name}, new", tuple(one.new_ms for one in measured), "ms", against)
+        yield Figure(f"{name}, seen before", tuple(one.seen_ms for one in measured), "ms", against)
+        yield Figure(
+            f"{name}, bytes", tuple(one.kilobytes for one in measured), "kB", against and (f"{SMALLEST}, bytes",)
+        )
+
+
 def main() -> None:
-    """Print what each kind of change costs, and as a multiple of the smallest page's."""
-    smallest = smallest_page_cost()
-    print("| | a view nobody looked at before | a view seen before | bytes a change |\n|---|---|---|---|")
-    costs = {"smallest page with a map": smallest} | {kind: app_cost(kind) for kind in KINDS}
-    for name, cost in costs.items():
-        new, seen = (f"{ms:.0f} ms ({ms / smallest.seen_ms:.1f}×)" for ms in (cost.new_ms, cost.seen_ms))
-        print(f"| {name} | {new} | {seen} | {cost.kilobytes:.1f} kB |")
+    """Print what each kind of change costs."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--rounds", type=int, default=1)
+    show(figures(rounds=options.parse_args().rounds))
 
 
 if __name__ == "__main__":

@@ -14,13 +14,15 @@ import random
 import tempfile
 import threading
 import time
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks.change_cost import processor_s
+from benchmarks.figures import Figure, show
+from benchmarks.process import processor_s, pss_mb
 from benchmarks.viewer import Viewer, viewing
 from tests.browser.serving import serving_process
 
@@ -68,12 +70,6 @@ def watch(url: str, number: int, until: float, tally: Tally, ready: threading.Ba
         tally.faults.append(repr(error))
 
 
-def resident_mb(pid: int) -> float:
-    """Return the memory that a process holds, in MB."""
-    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-    return int(status.split("VmRSS:")[1].split()[0]) / 1024
-
-
 def crowd(urls: list[str], viewers: int, seconds: float) -> Tally:
     """Return what a number of viewers met in a time; they are spread over the addresses."""
     tally = Tally()
@@ -91,8 +87,36 @@ def crowd(urls: list[str], viewers: int, seconds: float) -> Tally:
     return tally
 
 
+def figures(
+    *, full: bool = False, viewers: Sequence[int] = (), processes: int = 2, seconds: float = 20
+) -> Iterator[Figure]:
+    """Yield what each number of viewers met; the least number is what the others are held against."""
+    numbers = viewers or ((1, 10, 50, 100) if full else (10, 50))
+    for number in numbers:
+        with ExitStack() as stack:
+            servers = []
+            for position in range(processes):
+                folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+                servers.append(stack.enter_context(serving_process(folder)))
+                with viewing(servers[position][0], "map", query="lang=th") as first:
+                    first.choose("w-area", first.options("w-area")[1])
+            before = sum(pss_mb(pid) for _, pid in servers)
+            used = sum(processor_s(pid) for _, pid in servers)
+            tally = crowd([url for url, _ in servers], number, 60 if full else seconds)
+            used = sum(processor_s(pid) for _, pid in servers) - used
+            more = sum(pss_mb(pid) for _, pid in servers) - before
+        for fault in tally.faults[:5]:
+            print("  ", fault)
+        least = () if number == numbers[0] else (f"{numbers[0]} viewers, processor a change",)
+        yield Figure(f"{number} viewers, a change", tuple(tally.seconds), "s")
+        yield Figure(f"{number} viewers, 95 of 100 changes within", (float(np.quantile(tally.seconds, 0.95)),), "s")
+        yield Figure(f"{number} viewers, processor a change", (1000 * used / len(tally.seconds),), "ms", least)
+        yield Figure(f"{number} viewers, memory of all processes more than before", (more,), "MB")
+        yield Figure(f"{number} viewers, faults", (float(len(tally.faults)),), "")
+
+
 def main() -> None:
-    """Print a row for each number of viewers."""
+    """Print what each number of viewers met."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--viewers", type=int, nargs="+", default=[1, 10, 50, 100])
     options.add_argument("--processes", type=int, default=1)
@@ -100,29 +124,7 @@ def main() -> None:
     chosen = options.parse_args()
     if max(chosen.viewers) > MOST_VIEWERS or chosen.seconds > MOST_SECONDS:
         options.error(f"at most {MOST_VIEWERS} viewers and {MOST_SECONDS:.0f} seconds")
-    print("| viewers | changes | median | 95 of 100 | longest | faults | processor a change | memory |")
-    print("|---|---|---|---|---|---|---|---|")
-    for viewers in chosen.viewers:
-        with ExitStack() as stack:
-            servers = []
-            for number in range(chosen.processes):
-                folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-                servers.append(stack.enter_context(serving_process(folder)))
-                with viewing(servers[number][0], "map", query="lang=th") as first:
-                    first.choose("w-area", first.options("w-area")[1])
-            before = sum(resident_mb(pid) for _, pid in servers)
-            used = sum(processor_s(pid) for _, pid in servers)
-            tally = crowd([url for url, _ in servers], viewers, chosen.seconds)
-            used = sum(processor_s(pid) for _, pid in servers) - used
-            more = sum(resident_mb(pid) for _, pid in servers) - before
-        middle, high, longest = np.quantile(tally.seconds, [0.5, 0.95, 1.0])
-        print(
-            f"| {viewers} | {len(tally.seconds)} | {middle:.2f} s | {high:.2f} s | {longest:.2f} s | {len(tally.faults)} "
-            f"| {1000 * used / len(tally.seconds):.0f} ms | +{more:.0f} MB |",
-            flush=True,
-        )
-        for fault in tally.faults[:5]:
-            print("  ", fault)
+    show(figures(viewers=chosen.viewers, processes=chosen.processes, seconds=chosen.seconds))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """People within a radius: the demand field against buffer, union and overlay, and how its time grows.
 
-    python -m benchmarks.distance_field                  the field against the overlay, side by side
+    python -m benchmarks.distance_field --full           the field against the overlay, side by side
     python -m benchmarks.distance_field --growth         time against demand points and centres
     python -m benchmarks.distance_field --growth --plot docs/images/distance_field.svg
 
@@ -11,10 +11,8 @@ union into its parts first, which lets the spatial index work. All share out a d
 from __future__ import annotations
 
 import argparse
-import json
 import statistics
-import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
 import geopandas as gpd
@@ -28,12 +26,16 @@ from analysis.field.distances import distance_field, with_one_more
 from analysis.field.lattice import lattice_points
 from analysis.field.points import DemandPoints
 from analysis.field.reach import Reach
+from analysis.field.subdistricts import subdistrict_points
 from analysis.measures import QUICK_MEASURES
+from benchmarks.figures import Figure, show
 from benchmarks.plot import Line, Panel, svg
+from benchmarks.process import in_turn
 from geodata.areas import areas
 from geodata.codes import Level
 from geodata.crs import METRIC, WGS84
 from geodata.layers import read_layer
+from registry.population import read_district_population, read_subdistrict_population
 from registry.store import Register
 
 COUNTS = (100, 1_000, 10_000)
@@ -52,27 +54,6 @@ def made_up_centres(count: int) -> tuple[np.ndarray, np.ndarray]:
     )
 
 
-def ms(work: Callable[[], object], rounds: int) -> float:
-    """Return the median time of some work in milliseconds of the clock."""
-    return medians({"": work}, rounds)[""][0]
-
-
-def medians(works: dict[str, Callable[[], object]], rounds: int) -> dict[str, tuple[float, float]]:
-    """Return the median time of several works in milliseconds, of the clock and of the processors.
-
-    They take turns, so that all meet the same machine; processor time hardly feels what else it is doing.
-    """
-    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in works}
-    for _ in range(rounds):
-        for name, work in works.items():
-            clock, processor = time.perf_counter(), time.process_time()
-            work()
-            taken[name].append((1000 * (time.perf_counter() - clock), 1000 * (time.process_time() - processor)))
-    return {
-        name: tuple(statistics.median(column) for column in zip(*times, strict=True)) for name, times in taken.items()
-    }
-
-
 def overlay(districts: gpd.GeoDataFrame, centres: gpd.GeoSeries, radius_km: float, *, parts: bool) -> object:
     union = centres.to_crs(METRIC).buffer(radius_km * 1000).union_all()
     discs = gpd.GeoDataFrame(geometry=[union], crs=METRIC)
@@ -80,44 +61,44 @@ def overlay(districts: gpd.GeoDataFrame, centres: gpd.GeoSeries, radius_km: floa
     return inside.area.groupby(inside["admin_code"]).sum() / districts.set_index("admin_code").area
 
 
-def compare(rounds: int) -> list[dict[str, object]]:
-    """Print the field against the overlay for every number of centres and radius."""
+def figures(*, full: bool = False, rounds: int = 3) -> Iterator[Figure]:
+    """Yield the processor time of the field and of the overlay, of each number of centres and radius, then what is around it."""
     points = demand_points()
     districts = read_layer(Level.DISTRICT)[["geometry"]].to_crs(METRIC).reset_index()
-    rows = []
-    print("ms of the clock / of the processors; then how many times the field is faster")
-    for count in COUNTS:
-        for radius in RADII_KM:
-            row = _compared(points, districts, count, radius, rounds)
-            rows.append({"centres": count, "radius_km": radius, **row})
-            texts = [f"{name} {clock:.1f}/{processor:.1f}" for name, (clock, processor) in row.items()]
-            for part, words in (("field", "first answer"), ("again", "each further radius")):
-                for whole in ("plain", "best"):
-                    clock, processor = (over / under for over, under in zip(row[whole], row[part], strict=True))
-                    texts.append(f"{words} over {whole} {clock:.1f}/{processor:.1f}")
-            print(f"{count:,} centres, {radius} km: " + "; ".join(texts), flush=True)
-    return rows
+    for count in COUNTS if full else (1_000,):
+        for radius in RADII_KM if full else (2, 5):
+            yield from _side_by_side(points, districts, count, radius, rounds)
+    yield from around(rounds)
 
 
-def _compared(
+def _side_by_side(
     points: DemandPoints, districts: gpd.GeoDataFrame, count: int, radius: float, rounds: int
-) -> dict[str, tuple[float, float]]:
+) -> Iterator[Figure]:
     lon, lat = made_up_centres(count)
     centres = gpd.GeoSeries(gpd.points_from_xy(lon, lat), crs=WGS84)
     reach = Reach(points, distance_field(points, lon, lat))
     reach.within(1, Level.DISTRICT)
-    works = {
-        "field": lambda: Reach(points, distance_field(points, lon, lat)).within(radius, Level.DISTRICT),
-        "again": lambda: reach.within(radius, Level.DISTRICT),
-        "plain": lambda: overlay(districts, centres, radius, parts=False),
-        "best": lambda: overlay(districts, centres, radius, parts=True),
-    }
-    return medians(works, rounds)
+    taken = in_turn(
+        {
+            "field, first answer": lambda: Reach(points, distance_field(points, lon, lat)).within(
+                radius, Level.DISTRICT
+            ),
+            "field, a further radius": lambda: reach.within(radius, Level.DISTRICT),
+            "overlay, plain": lambda: overlay(districts, centres, radius, parts=False),
+            "overlay, best": lambda: overlay(districts, centres, radius, parts=True),
+        },
+        rounds,
+    )
+    case = f"{count:,} centres, {radius} km"
+    others = tuple(f"{case}, {name}" for name in taken if name.startswith("overlay"))
+    for name, (_, processor) in taken.items():
+        against = () if name.startswith("overlay") else others
+        yield Figure(f"{case}, {name}", tuple(1000 * one for one in processor), "ms", against)
 
 
-def around(rounds: int) -> dict[str, float]:
-    """Print what else the field costs: building it, its memory, one centre more, a table for the map."""
-    people = people_of(Level.DISTRICT)
+def around(rounds: int) -> Iterator[Figure]:
+    """Yield what is around the field: memory, the making of the points, other questions of it, tables."""
+    people, subdistricts = read_district_population()["population"], read_subdistrict_population()
     points = demand_points()
     lon, lat = made_up_centres(1_000)
     km = distance_field(points, lon, lat)
@@ -131,20 +112,25 @@ def around(rounds: int) -> dict[str, float]:
         )
 
     map_measures = (*QUICK_MEASURES, "population_within_km", "people_beyond_km")
-    figures = {
-        "points": len(points),
-        "megabytes": (points.nbytes + km.nbytes) / 1e6,
-        "build_ms": ms(lambda: lattice_points(people, year_ce=2025), rounds),
-        "one_more_ms": ms(lambda: with_one_more(km, points, 100.5, 13.7), 5 * rounds),
-        "mean_ms": ms(lambda: reach.mean_km(Level.DISTRICT), 5 * rounds),
-        "bands_ms": ms(lambda: reach.bands(Level.DISTRICT), 5 * rounds),
-        "p90_ms": ms(lambda: reach.quantile_km(Level.DISTRICT, 0.9), 5 * rounds),
-        "table_other_radius_ms": ms(lambda: table(("tk-park",), float(next(radii)), map_measures), 5 * rounds),
-        "table_other_filter_ms": ms(lambda: table(next(sets), 10.0, QUICK_MEASURES), 5 * rounds),
-    }
-    for name, value in figures.items():
-        print(f"{name:>24} {value:,.2f}")
-    return figures
+    another = "table of 928 districts, another filter"
+    taken = in_turn(
+        {
+            "points spread evenly": lambda: lattice_points(people, year_ce=2025),
+            "points by subdistrict": lambda: subdistrict_points(people, subdistricts, year_ce=2025),
+            "one centre more": lambda: with_one_more(km, points, 100.5, 13.7),
+            "mean distance": lambda: reach.mean_km(Level.DISTRICT),
+            "bands": lambda: reach.bands(Level.DISTRICT),
+            "quantile of 90": lambda: reach.quantile_km(Level.DISTRICT, 0.9),
+            another: lambda: table(next(sets), 10.0, QUICK_MEASURES),
+            "table of 928 districts, another radius": lambda: table(("tk-park",), float(next(radii)), map_measures),
+        },
+        2 * rounds,
+    )
+    yield Figure("points and distances", ((points.nbytes + km.nbytes) / 1e6,), "MB")
+    against = {"table of 928 districts, another radius": another, "points by subdistrict": "points spread evenly"}
+    for name, (_, processor) in taken.items():
+        held = (against[name],) if name in against else ()
+        yield Figure(name, tuple(1000 * one for one in processor), "ms", held)
 
 
 def growth(rounds: int) -> list[Panel]:
@@ -188,25 +174,23 @@ def _growth_row(points: DemandPoints, lon: np.ndarray, lat: np.ndarray, rounds: 
         "first": lambda: Reach(points, distance_field(points, lon, lat)).within(5, Level.DISTRICT),
         "again": lambda: reach.within(5, Level.DISTRICT),
     }
-    times = medians(works, rounds)
-    return len(points), times["first"][1], times["again"][1]
+    first, again = (1000 * statistics.median(processor) for _, processor in in_turn(works, rounds).values())
+    return len(points), first, again
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--full", action="store_true", help="every number of centres and radius")
     parser.add_argument("--growth", action="store_true")
     parser.add_argument("--plot", type=Path, metavar="SVG")
-    parser.add_argument("--out", type=Path, metavar="JSON")
     chosen = parser.parse_args()
     if chosen.growth:
         panels = growth(chosen.rounds)
         if chosen.plot:
             chosen.plot.write_text(svg(panels), encoding="utf-8")
         return
-    results = {"compared": compare(chosen.rounds), "around": around(chosen.rounds)}
-    if chosen.out:
-        chosen.out.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    show(figures(full=chosen.full, rounds=chosen.rounds))
 
 
 if __name__ == "__main__":

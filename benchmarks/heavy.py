@@ -17,13 +17,14 @@ import threading
 import time
 import urllib.request
 import zipfile
+from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from benchmarks.crowd import change
+from benchmarks.figures import Figure, show
+from benchmarks.process import family, look, pss_mb
 from benchmarks.viewer import Viewer, viewing
 from tests.browser.serving import serving_process
 
@@ -46,31 +47,13 @@ class Memory:
     server: float = 0.0
     workers: float = 0.0
     most_workers: int = 0
-    pids: set[int] = field(default_factory=set)
 
     def look(self, pid: int) -> None:
         """Look at the server and its workers now."""
-        workers = children(pid)
-        self.pids |= set(workers)
+        workers = [one for one in family(pid) if one != pid]
         self.server = max(self.server, pss_mb(pid))
         self.workers = max(self.workers, sum(map(pss_mb, workers)))
         self.most_workers = max(self.most_workers, len(workers))
-
-
-def pss_mb(pid: int) -> float:
-    """Return the memory of a process, 0 where it is gone."""
-    try:
-        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
-    except (OSError, ProcessLookupError):
-        return 0.0
-    return int(rollup.split("\nPss:")[1].split()[0]) / 1024 if "\nPss:" in rollup else 0.0
-
-
-def children(pid: int) -> list[int]:
-    """Return the processes that a process started."""
-    tasks = Path(f"/proc/{pid}/task")
-    lists = [(task / "children").read_text(encoding="ascii").split() for task in tasks.iterdir()]
-    return [int(one) for pids in lists for one in pids]
 
 
 def ask_for_briefs(url: str, waiting: Waiting) -> None:
@@ -107,19 +90,9 @@ def look_at_map(viewer: Viewer, draw: random.Random, go_on: threading.Event | fl
     return seconds
 
 
-def row(name: str, seconds: list[float]) -> tuple[float, float]:
-    """Print a row of the table; return its middle and its high value."""
-    middle, high = np.quantile(seconds, [0.5, 0.95])
-    print(f"| {name} | {len(seconds)} | {middle:.2f} s | {high:.2f} s | {max(seconds):.2f} s |", flush=True)
-    return float(middle), float(high)
-
-
-def main() -> None:
-    """Print what the fourth met, and when the three had their files."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--people", type=int, default=3)
-    options.add_argument("--seconds", type=float, default=60)
-    chosen = options.parse_args()
+def figures(*, full: bool = False, people: int = 3, seconds: float = 20) -> Iterator[Figure]:
+    """Yield what the fourth met alone and beside the others, and when these had their files."""
+    seconds = 60 if full else seconds
     faults: list[str] = []
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -130,36 +103,44 @@ def main() -> None:
         memory = Memory()
         memory.look(pid)
         alone_mb = memory.server
-        alone = look_at_map(fourth, draw, time.monotonic() + chosen.seconds, faults)
-        people = [Waiting() for _ in range(chosen.people)]
-        threads = [threading.Thread(target=ask_for_briefs, args=(url, one)) for one in people]
+        alone = look_at_map(fourth, draw, time.monotonic() + seconds, faults)
+        waiting = [Waiting() for _ in range(people)]
+        threads = [threading.Thread(target=ask_for_briefs, args=(url, one)) for one in waiting]
         for thread in threads:
             thread.start()
         served = threading.Event()
 
         def wait() -> None:
-            while any(thread.is_alive() for thread in threads):
-                memory.look(pid)
-                threading.Event().wait(1.0)
+            for thread in threads:
+                thread.join()
             served.set()
 
         threading.Thread(target=wait, daemon=True).start()
-        beside = look_at_map(fourth, draw, served, faults)
-        alone += look_at_map(fourth, draw, time.monotonic() + chosen.seconds, faults)
-    print("| the fourth | changes | median | 95 of 100 | longest |\n|---|---|---|---|---|")
-    middle, high = row("alone", alone)
-    middle_beside, high_beside = row(f"beside {chosen.people} × {BRIEFS} briefs", beside)
-    print(f"| ratio | | {middle_beside / middle:.2f}× | {high_beside / high:.2f}× | |")
-    for number, one in enumerate(people, start=1):
-        print(
-            f"person {number}: {one.seconds:.0f} s"
-            if one.seconds and not one.fault
-            else f"person {number}: {one.fault}"
-        )
-    print(
-        f"memory: server {alone_mb:.0f} MB alone, {memory.server:.0f} MB at most; workers together {memory.workers:.0f} MB"
-    )
-    print(f"at most {memory.most_workers} workers at once; faults of the fourth: {len(faults)}", *faults[:5])
+        with look(lambda: memory.look(pid), every_s=1.0):
+            beside = look_at_map(fourth, draw, served, faults)
+        alone += look_at_map(fourth, draw, time.monotonic() + seconds, faults)
+    faults += [one.fault for one in waiting if one.fault]
+    for fault in faults[:5]:
+        print("  ", fault)
+    yield Figure("a change of one who looks at the map alone", tuple(alone), "s")
+    against = ("a change of one who looks at the map alone",)
+    yield Figure(f"a change beside {people} × {BRIEFS} briefs", tuple(beside), "s", against)
+    ready = tuple(one.seconds for one in waiting if one.seconds is not None)
+    yield Figure(f"{BRIEFS} briefs, asked for by {people} at once", ready or (float("nan"),), "s")
+    yield Figure("memory of the server alone", (alone_mb,), "MB")
+    yield Figure("memory of the server, at most", (memory.server,), "MB")
+    yield Figure("memory of its workers together, at most", (memory.workers,), "MB")
+    yield Figure("workers at once, at most", (float(memory.most_workers),), "")
+    yield Figure("faults", (float(len(faults)),), "")
+
+
+def main() -> None:
+    """Print what the fourth met, and when the three had their files."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--people", type=int, default=3)
+    options.add_argument("--seconds", type=float, default=60)
+    chosen = options.parse_args()
+    show(figures(people=chosen.people, seconds=chosen.seconds))
 
 
 if __name__ == "__main__":

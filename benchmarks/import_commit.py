@@ -9,13 +9,14 @@ import argparse
 import sqlite3
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from statistics import median
 
 import numpy as np
 import pandas as pd
 
+from benchmarks.figures import Figure, show
 from geodata.areas import areas
 from geodata.codes import Level
 from registry.batch import ImportBatch, outcomes_of
@@ -77,21 +78,25 @@ def one_round(batch: ImportBatch, folder: Path) -> dict[str, float]:
     return times
 
 
+def figures(*, full: bool = False, rows: Sequence[int] = (), rounds: int = 3) -> Iterator[Figure]:
+    """Yield the clock's time of each step, against sqlite3 and pandas alone."""
+    plain = {"commit": "executemany", "centres": "fetchall"}
+    for count in rows or ((1_000, 10_000, 100_000) if full else (10_000,)):
+        batch, measured = made_batch(count), []
+        for _ in range(5 if full else rounds):
+            with tempfile.TemporaryDirectory() as folder:
+                measured.append(one_round(batch, Path(folder)))
+        for name in measured[0]:
+            against = (f"{count:,} rows, {plain[name]}",) if name in plain else ()
+            yield Figure(f"{count:,} rows, {name}", tuple(1000 * one[name] for one in measured), "ms", against)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--rounds", type=int, default=5)
     chosen = parser.parse_args()
-    for rows in chosen.rows:
-        batch, rounds = made_batch(rows), []
-        for _ in range(chosen.rounds):
-            with tempfile.TemporaryDirectory() as folder:
-                rounds.append(one_round(batch, Path(folder)))
-        ms = {name: median(times[name] for times in rounds) * 1000 for name in rounds[0]}
-        print(f"{rows} rows: " + ", ".join(f"{name} {value:.0f} ms" for name, value in ms.items()))
-        commit = median(times["commit"] / times["executemany"] for times in rounds)
-        read = median(times["centres"] / times["fetchall"] for times in rounds)
-        print(f"  commit {commit:.1f} × executemany of the same rows; centres() {read:.1f} × fetchall to a DataFrame")
+    show(figures(rows=chosen.rows, rounds=chosen.rounds))
 
 
 if __name__ == "__main__":

@@ -15,19 +15,22 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import os
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from benchmarks.figures import Figure, show
+from benchmarks.plot import Line, Panel, svg
 from geodata.areas import areas
 from geodata.codes import Level
 from geodata.layers import read_layer
@@ -125,6 +128,42 @@ def measured(what: str, path: Path, engine: str = "openpyxl") -> dict[str, float
     return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
+def figures(
+    *,
+    full: bool = False,
+    rows: Sequence[int] = (100_000,),
+    kinds: Sequence[str] = ("csv", "xlsx"),
+    narrow: bool = False,
+    rounds: int = 1,
+) -> Iterator[Figure]:
+    """Yield processor time and memory of each import, against pandas and geopandas; each in a process of its own, in turn."""
+    with tempfile.TemporaryDirectory() as folder:
+        for count in rows:
+            made = made_up(count, narrow=narrow)
+            for kind in kinds:
+                path = Path(folder) / f"list.{kind}"
+                made.to_csv(path, index=False) if kind == "csv" else made.to_excel(path, index=False)
+                ours: list[dict[str, float]] = []
+                others: dict[str, list[float]] = {
+                    one: [] for one in (("",) if kind == "csv" else ("openpyxl", "calamine"))
+                }
+                for _ in range(3 if full else rounds):
+                    ours.append(measured("import", path))
+                    for engine, taken in others.items():
+                        taken.append(measured("pandas", path, engine or "openpyxl")["cpu"])
+                case = f"{count:,} rows, {kind}"
+                rivals = {
+                    engine: f"{case}, pandas{f' with {engine}' if engine else ''} and geopandas" for engine in others
+                }
+                yield Figure(f"{case}, all", tuple(one["cpu"] for one in ours), "s", tuple(rivals.values()))
+                for step in ("reading", "plan", "commit"):
+                    yield Figure(f"{case}, {step}", tuple(one[step] for one in ours), "s")
+                peak = tuple(one["peak_mb"] + one["child_mb"] * (kind == "xlsx") for one in ours)
+                yield Figure(f"{case}, memory", peak, "MB")
+                for engine, name in rivals.items():
+                    yield Figure(name, tuple(others[engine]), "s")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, nargs="+", default=[100_000])
@@ -137,84 +176,20 @@ def main() -> None:
     parser.add_argument("--plot", type=Path, help="write time against rows as an SVG")
     chosen = parser.parse_args()
     if chosen.one:
-        figures = whole_import(chosen.file) if chosen.one == "import" else baseline(chosen.file, chosen.engine)
-        print(json.dumps(figures))
+        print(json.dumps(whole_import(chosen.file) if chosen.one == "import" else baseline(chosen.file, chosen.engine)))
         return
-    names = ("wall s", "cpu s", "read", "plan", "commit", "peak MB", "pandas wall", "cpu", "wall ×", "cpu ×")
-    print(f"{'kind':16} {'rows':>9}" + "".join(f" {name:>11}" for name in names))
-    times: dict[str, list[tuple[int, float]]] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        for rows in chosen.rows:
-            table = made_up(rows, narrow=chosen.narrow)
-            for kind in chosen.kinds:
-                path = Path(folder) / f"list.{kind}"
-                table.to_csv(path, index=False) if kind == "csv" else table.to_excel(path, index=False)
-                # Side by side in each round; the median of each.
-                engines = ["openpyxl"] if kind == "csv" else ["openpyxl", "calamine"]
-                rounds = [
-                    (measured("import", path), [measured("pandas", path, one) for one in engines])
-                    for _ in range(chosen.rounds)
-                ]
-                ours = sorted((one for one, _ in rounds), key=lambda one: one["cpu"])[len(rounds) // 2]
-                for position, engine in enumerate(engines):
-                    pandas = sorted((others[position] for _, others in rounds), key=lambda one: one["cpu"])[
-                        len(rounds) // 2
-                    ]
-                    label = kind if kind == "csv" else f"{kind} ({engine})"
-                    peak = ours["peak_mb"] + ours["child_mb"] * (kind == "xlsx")
-                    cells = [
-                        *(f"{ours[name]:.2f}" for name in ("wall", "cpu", "reading", "plan", "commit")),
-                        f"{peak:.0f}",
-                        f"{pandas['wall']:.2f}",
-                        f"{pandas['cpu']:.2f}",
-                        f"{ours['wall'] / pandas['wall']:.1f}",
-                        f"{ours['cpu'] / pandas['cpu']:.1f}",
-                    ]
-                    print(f"{label:16} {rows:>9,}" + "".join(f" {text:>11}" for text in cells), flush=True)
-                times.setdefault(kind, []).append((rows, ours["cpu"]))
-    for kind, figures in times.items():
-        if len(figures) > 1:
-            (a, s), (b, e) = figures[-2], figures[-1]
-            print(
-                f"{kind}: slope of the last step, log processor time over log rows: {math.log(e / s) / math.log(b / a):.2f}"
-            )
+    measured_figures = list(figures(rows=chosen.rows, kinds=chosen.kinds, narrow=chosen.narrow, rounds=chosen.rounds))
+    show(measured_figures)
+    medians = {one.name: statistics.median(one.values) for one in measured_figures}
+    lines = {
+        kind: Line(kind, tuple((rows, medians[f"{rows:,} rows, {kind}, all"]) for rows in chosen.rows))
+        for kind in chosen.kinds
+    }
+    if len(chosen.rows) > 1:
+        print(*(f"{kind}: slope {line.slope:.2f}" for kind, line in lines.items()), sep="\n")
     if chosen.plot:
-        plot(times, chosen.plot)
-
-
-def plot(times: dict[str, list[tuple[int, float]]], path: Path) -> None:
-    """Draw processor seconds against rows, both axes logarithmic, with a dashed line of slope 1 for the eye."""
-    width, height, left, bottom = 540, 300, 60, 40
-    points = [(math.log10(rows), math.log10(seconds)) for series in times.values() for rows, seconds in series]
-    (x0, x1), (y0, y1) = ((math.floor(min(axis)), math.ceil(max(axis))) for axis in zip(*points, strict=True))
-
-    def place(x: float, y: float) -> str:
-        across = left + (x - x0) / (x1 - x0) * (width - left - 40)
-        return f"{across:.1f},{height - bottom - (y - y0) / (y1 - y0) * (height - bottom - 20):.1f}"
-
-    def text(x: float, y: float, words: str, dx: int, dy: int) -> str:
-        across, down = map(float, place(x, y).split(","))
-        return f'<text x="{across + dx:.0f}" y="{down + dy:.0f}">{words}</text>'
-
-    parts = [text(x, y0, f"{10**x:,}", -22, 18) for x in range(x0, x1 + 1)]
-    parts += [text(x0, y, f"{10.0**y:g} s", -48, 4) for y in range(y0, y1 + 1)]
-    parts.append(text(x0, y1, "processor time", 6, 4) + text(x1, y0, "rows", -28, -8))
-    parts.append(f'<path d="M{place(x0, y0)} L{place(x1, y0)} M{place(x0, y0)} L{place(x0, y1)}" stroke="#444"/>')
-    for colour, (kind, series) in zip(("#1f5fa8", "#b3541e"), times.items(), strict=False):
-        line = [(math.log10(rows), math.log10(seconds)) for rows, seconds in series]
-        x, y = line[-1]
-        parts.append(
-            f'<path d="M{" L".join(place(*one) for one in line)}" stroke="{colour}" stroke-width="2" fill="none"/>'
-        )
-        parts.append(text(x, y, kind, -30, -10))
-        steps = min(x - x0, y - y0)
-        parts.append(f'<path d="M{place(x - steps, y - steps)} L{place(x, y)}" stroke="#999" stroke-dasharray="4 4"/>')
-        parts += [
-            f'<circle cx="{a}" cy="{b}" r="3.5" fill="{colour}"/>' for a, b in (place(*one).split(",") for one in line)
-        ]
-    style = 'font-family="sans-serif" font-size="12" fill="#222"'
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {style}><rect width="100%" height="100%" fill="#fff"/>'
-    path.write_text(head + "".join(parts) + "</svg>\n", encoding="utf-8")
+        panel = Panel("Processor time of an import", "rows", tuple(lines.values()), unit="s")
+        chosen.plot.write_text(svg([panel]), encoding="utf-8")
 
 
 if __name__ == "__main__":

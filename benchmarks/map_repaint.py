@@ -1,6 +1,6 @@
-"""Time and bytes from a change of measure to the repainted map, in Chromium: ours, fair baseline, newcomer's way.
+"""Time and bytes from a change of measure to the repainted map, in Chromium: ours, fair baselines, newcomer's way.
 
-    python -m benchmarks.map_repaint [--rounds 3] [--centres 1000] [--out docs/benchmarks/map_repaint.json]
+    python -m benchmarks.map_repaint [--rounds 3] [--centres 1000] [--levels district] [--variants ours fair pydeck]
 
 Each variant is the app's own map page with only the map component swapped; the variants take turns on one machine.
 """
@@ -8,38 +8,45 @@ Each variant is the app's own map page with only the map component swapped; the 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shutil
 import socket
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.figures import Figure, show
 from benchmarks.made_up import made_up_data
 from tests.browser.chromium import FLAGS, find
 
-VARIANTS = ("ours", "fair", "newcomer")
+VARIANTS = ("ours", "fair", "pydeck", "newcomer")
 LEVELS = {"province": 77, "district": 928}
 # Each is visited once a round, in a fresh page: the server never has to send again what it has sent before.
 MEASURES = ("แห่งต่อประชากรแสนคน", "ประชากรต่อแห่ง", "ระยะถึงแห่งที่ใกล้ที่สุด", "มีหรือยังไม่มี")
 FRAME = 'iframe[title="streamlit_folium.st_folium"]'
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+# deck.gl says nothing when it has drawn: its calls to the graphics card are counted in place of that.
+COUNT_DRAWING = """
+  window.drawn = 0;
+  for (const call of ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced']) {
+    const real = WebGL2RenderingContext.prototype[call];
+    WebGL2RenderingContext.prototype[call] = function (...all) { window.drawn += 1; return real.apply(this, all); };
+  }
+"""
 # Resolves two frames after the variant's own sign of a new drawing, in milliseconds since the person's click.
 WATCH = """
 variant => {
   const frame = () => document.querySelector(FRAME);
-  const first = frame(), w = first.contentWindow;
-  const sign = { ours: () => w.document.getElementById('map_div').dataset.painted, fair: () => w.feature_group.length };
+  const first = frame(), w = first?.contentWindow;
+  const sign = { pydeck: () => window.drawn, ours: () => w.document.getElementById('map_div').dataset.painted, fair: () => w.feature_group.length };
   const before = variant === 'newcomer' ? null : sign[variant]();
   const drawn = variant === 'newcomer'
     ? () => { const now = frame(); return now && now !== first && now.contentWindow.map &&
@@ -126,9 +133,10 @@ def _ready(page: Page, variant: str) -> None:
         "ours": "w.document.getElementById('map_div')?.dataset.painted",
         "fair": "w.feature_group && w.feature_group.length",
         "newcomer": "w.map && Object.keys(w.map._layers).length > 1000",
+        "pydeck": "window.drawn",
     }[variant]
     page.wait_for_function(
-        f"() => {{ const w = document.querySelector('{FRAME}')?.contentWindow; return w && ({ready}); }}",
+        f"() => {{ const w = document.querySelector('{FRAME}')?.contentWindow ?? window; return ({ready}); }}",
         timeout=120_000,
     )
     page.wait_for_selector(IDLE, timeout=120_000)
@@ -148,6 +156,8 @@ def _change(page: Page, variant: str, measure: str) -> float:
 
 def _round(browser: Browser, variant: str, level: str, url: str) -> dict[str, Any]:
     page = browser.new_page(viewport={"width": 1366, "height": 768})
+    if variant == "pydeck":
+        page.add_init_script(COUNT_DRAWING)
     counted = Counted(page)
     started = time.perf_counter()
     page.goto(f"{url}/map?programme=public-library&level={level}&measure=centre_count")
@@ -160,67 +170,50 @@ def _round(browser: Browser, variant: str, level: str, url: str) -> dict[str, An
     return {"first_ms": first, "first_bytes": first_bytes, "repaint_ms": times, "bytes": counted.bytes}
 
 
-def measured(browser: Browser, variant: str, level: str, url: str, rounds: int) -> dict[str, Any]:
-    """Return first paint, the repaint times (ms) and the bytes per change of one variant at one level."""
-    _round(browser, variant, level, url)
-    results = [_round(browser, variant, level, url) for _ in range(rounds)]
-    times = [took for one in results for took in one["repaint_ms"]]
-    return {
-        "variant": variant,
-        "level": level,
-        "areas": LEVELS[level],
-        "first_ms": statistics.median(one["first_ms"] for one in results),
-        "first_bytes": statistics.median(one["first_bytes"] for one in results),
-        "repaint_ms": times,
-        "median_ms": statistics.median(times),
-        "bytes_per_change": sum(one["bytes"] for one in results) / len(times),
-    }
-
-
-def _table(results: list[dict[str, Any]]) -> str:
-    lines = [
-        "| areas | map | first paint ms | repaint ms (median, min–max) | kB per change | ours is |",
-        "|---|---|---|---|---|---|",
-    ]
-    for level, count in LEVELS.items():
-        rows = {row["variant"]: row for row in results if row["level"] == level}
-        ours = rows.get("ours")
-        for variant, row in rows.items():
-            ratio = (
-                ""
-                if ours in (None, row)
-                else (
-                    f"{row['median_ms'] / ours['median_ms']:.1f}× faster, {row['bytes_per_change'] / ours['bytes_per_change']:.0f}× fewer bytes"
-                )
-            )
-            lines.append(
-                f"| {count} | {variant} | {row['first_ms']:.0f} | {row['median_ms']:.0f} "
-                f"({min(row['repaint_ms']):.0f}–{max(row['repaint_ms']):.0f}) | {row['bytes_per_change'] / 1000:.1f} | {ratio} |"
-            )
-    return "\n".join(lines)
+def figures(
+    *,
+    full: bool = False,
+    rounds: int = 1,
+    centres: int = 1000,
+    levels: Sequence[str] = (),
+    variants: Sequence[str] = (),
+) -> Iterator[Figure]:
+    """Yield first paint, repaint and bytes of each variant at each level; ours against each other."""
+    levels = levels or (list(LEVELS) if full else ["district"])
+    variants = variants or (list(VARIANTS) if full else [one for one in VARIANTS if one != "newcomer"])
+    results: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, ExitStack() as stack:
+        data = made_up_data(Path(folder) / "data", centres=centres)
+        browser = playwright.chromium.launch(executable_path=find(), args=list(FLAGS))
+        urls = {variant: stack.enter_context(served(variant, data)) for variant in variants}
+        for number in range((3 if full else rounds) + 1):
+            for level in levels:
+                for variant, url in urls.items():
+                    one = _round(browser, variant, level, url)
+                    if number:  # the first warms the server
+                        results.setdefault((level, variant), []).append(one)
+        browser.close()
+    for (level, variant), measured in results.items():
+        others = [one for one in variants if one != variant] if variant == "ours" else []
+        columns = {
+            "first paint": ([one["first_ms"] for one in measured], "ms"),
+            "repaint": ([took for one in measured for took in one["repaint_ms"]], "ms"),
+            "a change": ([one["bytes"] / len(MEASURES) / 1000 for one in measured], "kB"),
+        }
+        for name, (values, unit) in columns.items():
+            against = tuple(f"{LEVELS[level]} areas, {one}, {name}" for one in others)
+            yield Figure(f"{LEVELS[level]} areas, {variant}, {name}", tuple(values), unit, against)
 
 
 def main() -> None:
-    """Measure and print the table; with --out also keep the raw figures."""
+    """Print first paint, repaint and bytes of each variant."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--centres", type=int, default=1000)
     parser.add_argument("--levels", nargs="+", choices=list(LEVELS), default=list(LEVELS))
     parser.add_argument("--variants", nargs="+", choices=VARIANTS, default=list(VARIANTS))
-    parser.add_argument("--out", type=Path)
     options = parser.parse_args()
-    results = []
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        data = made_up_data(Path(folder) / "data", centres=options.centres)
-        browser = playwright.chromium.launch(executable_path=find(), args=list(FLAGS))
-        for variant in options.variants:
-            with served(variant, data) as url:
-                results += [measured(browser, variant, level, url, options.rounds) for level in options.levels]
-        browser.close()
-    print(_table(results))
-    if options.out:
-        options.out.parent.mkdir(parents=True, exist_ok=True)
-        options.out.write_text(json.dumps(results, indent=1), encoding="utf-8")
+    show(figures(rounds=options.rounds, centres=options.centres, levels=options.levels, variants=options.variants))
 
 
 if __name__ == "__main__":

@@ -8,12 +8,13 @@ Both at 928 districts: another measure in the ordinary mode, and another radius 
 from __future__ import annotations
 
 import argparse
-import statistics
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.figures import Figure, show
 from benchmarks.made_up import made_up_data
 from benchmarks.map_repaint import FRAME, IDLE, MEASURES, Counted, _ready, served
 from tests.browser.chromium import FLAGS, find
@@ -69,33 +70,35 @@ def _round(browser: Browser, address: str, change: object) -> tuple[list[float],
     return times, counted.bytes / len(MEASURES)
 
 
-def main() -> None:
-    """Measure both in turns and print the medians and their ratio."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--centres", type=int, default=1000)
-    options = parser.parse_args()
+def figures(*, full: bool = False, rounds: int = 1, centres: int = 1000) -> Iterator[Figure]:
+    """Yield times and bytes of both, the radius against the filter."""
     kinds = {"filter": (FILTER, _choose), "radius": (RADIUS, _slide)}
     times: dict[str, list[float]] = {name: [] for name in kinds}
     sizes: dict[str, list[float]] = {name: [] for name in kinds}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        data = made_up_data(Path(folder) / "data", centres=options.centres)
+        data = made_up_data(Path(folder) / "data", centres=centres)
         browser = playwright.chromium.launch(executable_path=find(), args=list(FLAGS))
         with served("ours", data) as url:
-            for number in range(options.rounds + 1):
+            for number in range((3 if full else rounds) + 1):
                 for name, (address, change) in kinds.items():
                     took, size = _round(browser, url + address, change)
                     if number:  # the first round warms the caches
                         times[name] += took
-                        sizes[name].append(size)
+                        sizes[name].append(size / 1000)
         browser.close()
     for name in kinds:
-        took = times[name]
-        print(
-            f"{name}: {statistics.median(took):.0f} ms ({min(took):.0f}–{max(took):.0f}), "
-            f"{statistics.median(sizes[name]) / 1000:.1f} kB a change"
-        )
-    print(f"radius / filter: {statistics.median(times['radius']) / statistics.median(times['filter']):.2f}")
+        against = ("filter",) if name == "radius" else ()
+        yield Figure(name, tuple(times[name]), "ms", against)
+        yield Figure(f"{name}, bytes", tuple(sizes[name]), "kB", tuple(f"{one}, bytes" for one in against))
+
+
+def main() -> None:
+    """Measure both in turns and print them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--centres", type=int, default=1000)
+    options = parser.parse_args()
+    show(figures(rounds=options.rounds, centres=options.centres))
 
 
 if __name__ == "__main__":

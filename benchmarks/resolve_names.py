@@ -7,12 +7,12 @@ for the rows with separate fields (it reads no address), measured on a hundredth
 from __future__ import annotations
 
 import random
-import statistics
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import geothai
 
+from benchmarks.figures import Figure, show
+from benchmarks.process import in_turn
 from geodata.gazetteer import resolve
 from geodata.gazetteer.parts import read_parts
 from geodata.gazetteer.reading import _field
@@ -20,7 +20,6 @@ from geodata.gazetteer.resolve import _resolve
 from geodata.gazetteer.spelling import _clean, key, loose
 
 ROWS = 100_000
-ROUNDS = 3
 
 
 def _forget() -> None:
@@ -28,17 +27,8 @@ def _forget() -> None:
         cached.cache_clear()
 
 
-def _median_s(work: Callable[[], object]) -> float:
-    times = []
-    for _ in range(ROUNDS):
-        _forget()
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
-
-
-def main() -> None:
+def figures(*, full: bool = False) -> Iterator[Figure]:
+    """Yield the processor time of each way for all rows; geothai.match's is that of a hundredth of them, times a hundred."""
     chance = random.Random(20260101)
     provinces = {row.code: row.name_th for row in geothai.provinces()}
     districts = {row.code: row.name_th for code in provinces for row in geothai.districts(code)}
@@ -49,15 +39,25 @@ def main() -> None:
         f"{n}/{n % 97} ถ.สายหลัก ต.{sub} {district} {province}" for n, (sub, district, province) in enumerate(fields)
     ]
     resolve(address=addresses[0])  # the tables are read once a process
-    by_field = _median_s(lambda: [resolve(subdistrict=s, district=d, province=p).code for s, d, p in fields])
-    by_address = _median_s(lambda: [resolve(address=text).code for text in addresses])
     some = fields[:: ROWS // 1_000]
-    by_match = _median_s(lambda: [geothai.match(s, district=d, province=p) for s, d, p in some]) * ROWS / len(some)
-    print(
-        f"{ROWS:,} rows, separate fields: {by_field:.2f} s ({by_match / by_field:.0f} times as fast as geothai.match, {by_match:.1f} s)"
-    )
-    print(f"{ROWS:,} whole addresses, all different: {by_address:.2f} s")
+
+    def forgetful(work: Callable[[], object]) -> Callable[[], object]:
+        return lambda: (_forget(), work())
+
+    by_match = f"{ROWS:,} rows, geothai.match"
+    works = {
+        f"{ROWS:,} rows, separate fields": lambda: [
+            resolve(subdistrict=s, district=d, province=p) for s, d, p in fields
+        ],
+        f"{ROWS:,} whole addresses": lambda: [resolve(address=text) for text in addresses],
+        by_match: lambda: [geothai.match(s, district=d, province=p) for s, d, p in some],
+    }
+    for name, (_, processor) in in_turn(
+        {name: forgetful(work) for name, work in works.items()}, 5 if full else 3
+    ).items():
+        times = ROWS / len(some) if name == by_match else 1
+        yield Figure(name, tuple(times * one for one in processor), "s", () if name == by_match else (by_match,))
 
 
 if __name__ == "__main__":
-    main()
+    show(figures())

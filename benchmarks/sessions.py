@@ -17,7 +17,7 @@ import signal
 import tempfile
 import time
 import tracemalloc
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from os import kill
@@ -25,6 +25,8 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.figures import Figure, show
+from benchmarks.process import pss_mb
 from benchmarks.viewer import PATIENCE_S, Viewer, viewing
 from tests.browser.serving import serving_process
 
@@ -75,10 +77,9 @@ class Memory:
                 raise TimeoutError(f"the server did not answer within {PATIENCE_S} s")
             time.sleep(0.05)
         if not self._traced:
-            rollup = Path(f"/proc/{self._pid}/smaps_rollup").read_text(encoding="ascii")
-            return int(rollup.split("Pss:")[1].split()[0]) / 1024
+            return pss_mb(self._pid)
         self._snapshots.append(tracemalloc.Snapshot.load(str(self._trimmed)))
-        return sum(trace.size for trace in self._snapshots[-1].traces) / 2**20
+        return sum(trace.size for trace in self._snapshots[-1].traces) / 1e6
 
     def growth(self, sessions: int) -> list[str]:
         """Return the lines of code that hold most of what the last snapshot has more than the first, by session."""
@@ -126,8 +127,19 @@ def cost_of(numbers: Sequence[int], *, traced: bool = False) -> Cost:
         return Cost(held, memory.held_mb() - held[numbers[-1]], growth)
 
 
+def figures(*, full: bool = False, sessions: Sequence[int] = (), traced: bool = False) -> Iterator[Figure]:
+    """Yield the memory with each number of sessions, what one more costs, and what an answer of its own costs."""
+    numbers = sessions or ((0, 20, 40, 60) if full else (0, 15, 30))
+    cost = cost_of(numbers, traced=traced)
+    for number, held in cost.held_mb.items():
+        yield Figure(f"{number} sessions", (held,), "MB")
+    yield Figure("one more session", (cost.session_mb,), "MB")
+    yield Figure("one more answer, for all", (cost.answers_mb / numbers[-1],), "MB")
+    print(*cost.growth, sep="\n", end="\n" if cost.growth else "")
+
+
 def main() -> None:
-    """Print a row for each number of sessions, what one more costs, and what different answers cost."""
+    """Print the memory with each number of sessions, what one more costs, and what different answers cost."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--sessions", type=int, nargs="+", default=[0, 20, 40, 60])
     options.add_argument("--trace", action="store_true")
@@ -135,13 +147,7 @@ def main() -> None:
     numbers = sorted(set(chosen.sessions))
     if len(numbers) < 2 or numbers[-1] > MOST_SESSIONS:
         options.error(f"two numbers of sessions or more, of at most {MOST_SESSIONS}")
-    cost = cost_of(numbers, traced=chosen.trace)
-    print("| sessions | memory |\n|---|---|")
-    for number, held in cost.held_mb.items():
-        print(f"| {number} | {held:.1f} MB |")
-    print(f"\none more session: {cost.session_mb:.2f} MB", *cost.growth, sep="\n")
-    each = cost.answers_mb / numbers[-1]
-    print(f"{numbers[-1]} different areas: {cost.answers_mb:+.1f} MB for all, {each:.2f} MB each")
+    show(figures(sessions=numbers, traced=chosen.trace))
 
 
 if __name__ == "__main__":

@@ -25,11 +25,12 @@ import numpy as np
 from analysis.siting.demand import demand_units
 from analysis.siting.problem import Objective, SitingProblem
 from analysis.siting.search import best_sites
+from benchmarks.figures import Figure, show
 from benchmarks.plot import Line, Panel, svg
 from geodata.codes import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
 SITES = (1, 5, 20)
 RADII_KM = (10, 20, 40)
@@ -44,21 +45,24 @@ def problem(people: str, objective: Objective, sites: int | None, radius_km: flo
     return SitingProblem(objective, float(radius_km), units["people"].to_numpy(), lon, lat, far, lon, lat, sites)
 
 
-def measured(people: str, objective: Objective, sites: int | None, radius_km: float, seconds: float) -> float:
-    """Print what a case takes; return its processor time in ms."""
+def case_of(people: str, objective: Objective, sites: int | None, radius_km: float) -> str:
+    radius = f", {radius_km} km" if objective in (Objective.MCLP, Objective.LSCP) else ""
+    return f"{people}, {objective}, {sites or 'as many as needed'}{radius}"
+
+
+def measured(
+    people: str, objective: Objective, sites: int | None, radius_km: float, seconds: float
+) -> Iterator[Figure]:
+    """Yield the processor time, the time of the first answer, and a gap that is left of a case."""
     posed = problem(people, objective, sites, radius_km)
-    begun, used = time.perf_counter(), time.process_time()
+    begun, used = time.perf_counter(), seconds_used()
     first: list[float] = []
     best = best_sites(posed, seconds=seconds, watch=lambda _: first.append(time.perf_counter() - begun))
-    took, used = time.perf_counter() - begun, time.process_time() - used
-    label = "proven" if best.proven else f"gap {best.gap:.2%}"
-    radius = radius_km if objective in (Objective.MCLP, Objective.LSCP) else "–"
-    print(
-        f"| {objective} | {sites or 'as needed'} | {radius} | {first[0] * 1000:.0f} ms | {took:.2f} s | {used:.2f} s "
-        f"| {label} |",
-        flush=True,
-    )
-    return used * 1000
+    case = case_of(people, objective, sites, radius_km)
+    yield Figure(case, (seconds_used() - used,), "s")
+    yield Figure(f"{case}, first answer by the clock", (1000 * first[0],), "ms")
+    if not best.proven:
+        yield Figure(f"{case}, gap left", (100 * best.gap,), "%")
 
 
 def seconds_used() -> float:
@@ -77,58 +81,85 @@ def by_spopt(posed: SitingProblem, km: np.ndarray[Any, np.dtype[np.float32]]) ->
     return float(model.problem.objective.value())
 
 
-def against_spopt(seconds: float) -> None:
+def against_spopt(seconds: float, *, full: bool = True) -> Iterator[Figure]:
+    """Yield the processor time of ours and of spopt in the cases of the districts, where it is installed.
+
+    Raises
+    ------
+    ValueError
+        The values differ by a person.
+
+    """
     if find_spec("spopt") is None:
-        message = "spopt is not installed: pip install spopt"
-        raise SystemExit(message)
+        return
     km = problem("district", Objective.MCLP, 1, 10).km()
-    print(
-        "| objective | sites | radius (km) | spopt, s | ours, s | times faster | values agree |\n|---|---|---|---|---|---|---|"
-    )
     cases = [(Objective.MCLP, count, radius) for radius in RADII_KM for count in SITES]
-    for objective, sites, radius in [*cases, (Objective.LSCP, None, 20)]:
+    some = [(Objective.MCLP, 5, 20)]
+    for objective, sites, radius in [*(cases if full else some), (Objective.LSCP, None, 20)]:
         posed = problem("district", objective, sites, radius)
         begun = seconds_used()
         best = best_sites(posed, seconds=seconds)
         ours, begun = seconds_used() - begun, seconds_used()
         value = by_spopt(posed, km)
         theirs = seconds_used() - begun
-        agree = "yes" if round(value) == round(best.value) else f"{value:,.0f} and {best.value:,.0f}"
-        agree += "" if best.proven else f" (ours with a gap of {best.gap:.2%})"
-        print(
-            f"| {objective} | {sites or 'as needed'} | {radius} | {theirs:.1f} | {ours:.2f} | {theirs / ours:.1f} | {agree} |",
-            flush=True,
-        )
+        case = case_of("district", objective, sites, radius)
+        if best.proven and round(value) != round(best.value):
+            message = f"{case}: spopt finds {value:,.0f}, ours {best.value:,.0f}"
+            raise ValueError(message)
+        yield Figure(f"{case}, beside spopt", (ours,), "s", (f"{case}, spopt",))
+        yield Figure(f"{case}, spopt", (theirs,), "s")
+
+
+def figures(
+    *, full: bool = False, people: Sequence[str] = (), seconds: float = 20.0, distances: bool = True
+) -> Iterator[Figure]:
+    """Yield the figures of each case of each kind of people; then some or all beside spopt where it is installed."""
+    kinds = people or (("district", "tambon") if full else ("district",))
+    for kind in kinds:
+        demand_units(Level.DISTRICT if kind == "district" else None)
+        cases = [(Objective.MCLP, sites, radius) for radius in RADII_KM for sites in SITES]
+        cases.append((Objective.LSCP, None, 20))
+        if distances:
+            few = SITES if kind == "tambon" or not full else None
+            cases += [(Objective.PMEDIAN, sites, 10) for sites in few or range(1, 21)]
+            cases += [(Objective.PCENTER, sites, 10) for sites in few or (1, 3, 5, 10, 15, 20)]
+        for objective, sites, radius in cases:
+            yield from measured(kind, objective, sites, radius, seconds)
+    if "district" in kinds:
+        yield from against_spopt(10, full=full)
+
+
+def plot_of(rows: Iterable[Figure], people: str) -> str:
+    """Return the times of a run in full as a drawing."""
+    ms = {one.name: 1000 * one.values[0] for one in rows}
+
+    def line(objective: Objective, radius: float, label: str) -> Line:
+        cases = ((sites, case_of(people, objective, sites, radius)) for sites in range(1, 21))
+        return Line(label, tuple((sites, ms[case]) for sites, case in cases if case in ms))
+
+    panels = [Panel("MCLP, to the proof", "sites", tuple(line(Objective.MCLP, r, f"{r} km") for r in RADII_KM))]
+    lines = (line(Objective.PMEDIAN, 10, "p-median"), line(Objective.PCENTER, 10, "p-center"))
+    if all(one.pairs for one in lines):
+        panels.append(Panel("Distances, to the proof or 20 s", "sites", lines))
+    return svg(panels)
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--people", choices=["district", "tambon"], default="district")
     options.add_argument("--seconds", type=float, default=20.0)
     options.add_argument("--distances", action="store_true", help="p-median and p-center too")
+    options.add_argument("--full", action="store_true", help="every number of sites up to 20")
     options.add_argument("--plot", type=Path)
     options.add_argument("--against", choices=["spopt"])
     chosen = options.parse_args()
     if chosen.against:
-        against_spopt(chosen.seconds)
+        show(against_spopt(chosen.seconds))
         return
-    demand_units(Level.DISTRICT if chosen.people == "district" else None)
-    print("| objective | sites | radius (km) | first answer | end | processor | |\n|---|---|---|---|---|---|---|")
-
-    def line(objective: Objective, counts: Iterable[int], radius: float, label: str) -> Line:
-        times = tuple((count, measured(chosen.people, objective, count, radius, chosen.seconds)) for count in counts)
-        return Line(label, times)
-
-    panels = [Panel("MCLP, to the proof", "sites", tuple(line(Objective.MCLP, SITES, r, f"{r} km") for r in RADII_KM))]
-    measured(chosen.people, Objective.LSCP, None, 20, chosen.seconds)
-    if chosen.distances:
-        median = line(Objective.PMEDIAN, range(1, 21) if chosen.people == "district" else SITES, 10, "p-median")
-        center = line(
-            Objective.PCENTER, (1, 3, 5, 10, 15, 20) if chosen.people == "district" else SITES, 10, "p-center"
-        )
-        panels.append(Panel("Distances, to the proof or 20 s", "sites", (median, center)))
+    rows = list(figures(full=chosen.full, people=[chosen.people], seconds=chosen.seconds, distances=chosen.distances))
+    show(rows)
     if chosen.plot:
-        chosen.plot.write_text(svg(panels), encoding="utf-8")
+        chosen.plot.write_text(plot_of(rows, chosen.people), encoding="utf-8")
 
 
 if __name__ == "__main__":

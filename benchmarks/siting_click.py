@@ -8,9 +8,9 @@ Processor time for the answer alone: what each new site changes by itself, what 
 from __future__ import annotations
 
 import argparse
-import statistics
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,9 @@ import numpy as np
 from answers.facts import Facts
 from answers.mapping.maps import map_model
 from answers.question import Question
+from benchmarks.figures import Figure, show
 from benchmarks.made_up import made_up_data
+from benchmarks.process import in_turn
 from geodata.areas import areas
 from geodata.codes import Level
 from geodata.task import one_task
@@ -53,21 +55,28 @@ def clicks(facts: Facts, count: int, *, seed: int = 20261126) -> dict[str, list[
     return milliseconds
 
 
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--centres", type=int, default=10_000)
-    options.add_argument("--clicks", type=int, default=20)
-    chosen = options.parse_args()
+def figures(*, full: bool = False, centres: int = 10_000, clicks_made: int = 20) -> Iterator[Figure]:
+    """Yield the processor time of the answer to a click and of its map, against a change of filter."""
     with tempfile.TemporaryDirectory() as folder:
-        data = made_up_data(Path(folder) / "data", centres=chosen.centres)
+        data = made_up_data(Path(folder) / "data", centres=centres)
         tables = Register.in_memory(data).tables()
     facts = Facts(Question(programme=("public-library",)).of_scenario, tables, today=TODAY)
     map_model(facts)
     warm = facts.of(replace(facts.question, at=((100.5, 13.75),)))
     assert warm.openings is not None
-    for name, values in clicks(facts, chosen.clicks).items():
-        first, middle, last = (statistics.median(part) for part in (values[:5], values, values[-5:]))
-        print(f"{name}: median {middle:.0f} ms; the first five {first:.0f} ms, the last five {last:.0f} ms")
+    areas_in_turn = [facts.of(replace(facts.question, area=code)) for code in ("10", "50", "40", "90", "30")]
+    taken = [in_turn({"": lambda other=other: map_model(other)}, 1)[""][1][0] for other in areas_in_turn]
+    yield Figure("a change of filter, map", tuple(1000 * one for one in taken), "ms")
+    for name, values in clicks(facts, 40 if full else clicks_made).items():
+        yield Figure(f"a click, {name}", tuple(values), "ms", ("a change of filter, map",))
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--centres", type=int, default=10_000)
+    options.add_argument("--clicks", type=int, default=20)
+    chosen = options.parse_args()
+    show(figures(centres=chosen.centres, clicks_made=chosen.clicks))
 
 
 if __name__ == "__main__":

@@ -15,13 +15,16 @@ import random
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks.crowd import MOST_VIEWERS, Tally
+from benchmarks.figures import Figure, show
 from benchmarks.plot import Line, Panel, svg
+from benchmarks.process import pss_mb
 from benchmarks.viewer import Viewer, viewing
 from tests.browser.serving import serving_process
 
@@ -73,11 +76,10 @@ class Soak:
 def sample(pid: int, minute: float) -> Sample:
     """Read what a process holds."""
     proc = Path(f"/proc/{pid}")
-    rollup = (proc / "smaps_rollup").read_text(encoding="ascii")
     status = (proc / "status").read_text(encoding="ascii")
     return Sample(
         minute=minute,
-        memory_mb=int(rollup.split("\nPss:")[1].split()[0]) * 1024 / 10**6,
+        memory_mb=pss_mb(pid),
         threads=int(status.split("\nThreads:")[1].split()[0]),
         files=sum(1 for _ in (proc / "fd").iterdir()),
     )
@@ -133,14 +135,27 @@ def soak_server(viewers: int, minutes: float) -> Soak:
     return soak
 
 
-def row(name: str, samples: list[Sample]) -> str:
-    """Return a row of the table: the medians of some samples."""
-    middle = [float(np.median([getattr(one, what) for one in samples])) for what in ("memory_mb", "threads", "files")]
-    return f"| {name} | {middle[0]:,.0f} MB | {middle[1]:.0f} | {middle[2]:.0f} |"
+def figures(*, full: bool = False, viewers: int = 20, minutes: float = 0) -> Iterator[Figure]:
+    """Yield what the server held in each quarter of the time and its slope in the second half; bounded, an hour in full."""
+    yield from figures_of(soak_server(viewers, minutes or (60 if full else 3)))
+
+
+def figures_of(soak: Soak) -> Iterator[Figure]:
+    """Yield the figures of a soak that was measured."""
+    parts = [list(part) for part in np.array_split(np.array(soak.samples, dtype=object), 4)]
+    for number, part in enumerate(parts, start=1):
+        against = () if number < 4 else ("memory, quarter 3",)
+        yield Figure(f"memory, quarter {number}", tuple(one.memory_mb for one in part), "MB", against)
+    yield Figure("threads", tuple(float(one.threads) for one in soak.samples), "")
+    yield Figure("open files", tuple(float(one.files) for one in soak.samples), "")
+    yield Figure("slope of memory, second half", (soak.slope(),), "MB a minute")
+    yield Figure("a change", tuple(soak.tally.seconds), "s")
+    yield Figure("sessions", (float(soak.sessions),), "")
+    yield Figure("faults", (float(len(soak.tally.faults)),), "")
 
 
 def main() -> None:
-    """Print a row for each quarter of the time, the slope of the second half and what viewers met; draw the memory."""
+    """Print what the server held and what viewers met; draw the memory."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--viewers", type=int, default=20)
     options.add_argument("--minutes", type=float, default=60)
@@ -149,14 +164,7 @@ def main() -> None:
     if chosen.viewers > MOST_VIEWERS or chosen.minutes > MOST_MINUTES:
         options.error(f"at most {MOST_VIEWERS} viewers and {MOST_MINUTES:.0f} minutes")
     soak = soak_server(chosen.viewers, chosen.minutes)
-    print("| quarter | memory | threads | open files |\n|---|---|---|---|")
-    for number, part in enumerate(np.array_split(np.array(soak.samples, dtype=object), 4)):
-        print(row(str(number + 1), list(part)))
-    print(
-        f"second half: {soak.slope():+.2f} MB a minute; {soak.sessions:,} sessions, {len(soak.tally.seconds):,} changes"
-    )
-    middle, high = np.quantile(soak.tally.seconds, [0.5, 0.95])
-    print(f"a change: median {middle:.2f} s, 95 of 100 below {high:.2f} s; {len(soak.tally.faults)} faults")
+    show(figures_of(soak))
     for fault in soak.tally.faults[:10]:
         print("  ", fault)
     if chosen.write:

@@ -12,15 +12,16 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import statistics
 import tempfile
 import time
-from collections import defaultdict
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.figures import Figure, show
+from benchmarks.process import processor_s
 from geodata.paths import data_dir
 from tests.browser.chromium import FLAGS, find
 from tests.browser.serving import serving_process
@@ -52,7 +53,6 @@ SCRIPTS = {EMPTY: "empty_map.py", BARE: "provinces.py"}
 PAINTED = {EMPTY: ".leaflet-container .leaflet-map-pane", BARE: "path.leaflet-interactive"}
 Row = tuple[float, float, float]
 """Seconds by the clock, of the server's processor time, and of the browser's."""
-_TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 
 
 def first_map(browser: Browser, folder: Path, kind: str) -> Row:
@@ -76,33 +76,11 @@ def first_map(browser: Browser, folder: Path, kind: str) -> Row:
     return took, of_server, of_browser
 
 
-def processor_s(root: int) -> float:
-    """Return the processor time of a process and of all that it started, in seconds (Linux)."""
-    ticks: dict[int, int] = {}
-    children: dict[int, list[int]] = defaultdict(list)
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            fields = (folder / "stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
-        except OSError:
-            continue
-        ticks[int(folder.name)] = sum(map(int, fields[11:13]))
-        children[int(fields[1])].append(int(folder.name))
-    family, used = [root], 0
-    while family:
-        one = family.pop()
-        used += ticks.get(one, 0)
-        family += children[one]
-    return used / _TICKS_PER_S
-
-
-def main() -> None:
-    """Print the medians of each, and as multiples of the empty map's."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--rounds", type=int, default=5)
-    rounds = options.parse_args().rounds
+def figures(*, full: bool = False, rounds: int = 2) -> Iterator[Figure]:
+    """Yield the times of each, beside those of the empty map."""
     rows: dict[str, list[Row]] = {EMPTY: [], BARE: [], FRESH: [], AGAIN: []}
     with sync_playwright() as driver, driver.chromium.launch(executable_path=find(), args=FLAGS) as browser:
-        for _ in range(rounds):
+        for _ in range(5 if full else rounds):
             with tempfile.TemporaryDirectory() as made:
                 folder = Path(made)
                 (folder / "static").mkdir()
@@ -112,16 +90,19 @@ def main() -> None:
                 (folder / SCRIPTS[BARE]).write_text(provinces, encoding="utf-8")
                 for kind, measured in rows.items():
                     measured.append(first_map(browser, folder, kind))
-    base = [statistics.median(column) for column in zip(*rows[EMPTY], strict=True)]
-    print("| | clock | from | to | | server's processor | | browser's | |\n|---|---|---|---|---|---|---|---|---|")
     for kind, measured in rows.items():
         clock, server, of_browser = zip(*measured, strict=True)
-        middle = [statistics.median(column) for column in (clock, server, of_browser)]
-        times = [f"{one / other:.2f}×" for one, other in zip(middle, base, strict=True)]
-        print(
-            f"| {kind} | {middle[0]:.2f} s | {min(clock):.2f} s | {max(clock):.2f} s | {times[0]} "
-            f"| {middle[1]:.2f} s | {times[1]} | {middle[2]:.2f} s | {times[2]} |"
-        )
+        both = tuple(one + other for one, other in zip(server, of_browser, strict=True))
+        columns = {"clock": clock, "server's processor": server, "browser's": of_browser, "server and browser": both}
+        for name, values in columns.items():
+            yield Figure(f"{kind}, {name}", values, "s", () if kind == EMPTY else (f"{EMPTY}, {name}",))
+
+
+def main() -> None:
+    """Print the times of each, and as multiples of the empty map's."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--rounds", type=int, default=5)
+    show(figures(rounds=options.parse_args().rounds))
 
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import replace
-from statistics import median
 
 from analysis.centre_filter import CentreFilter
 from analysis.coverage import coverage
@@ -22,6 +22,8 @@ from analysis.field.reach import Reach
 from analysis.places import within
 from analysis.sites import placed
 from answers.mapping.maps import map_model
+from benchmarks.figures import Figure, show
+from benchmarks.process import in_turn
 from geodata.codes import Level
 from geodata.task import one_task
 from registry.store import Register
@@ -65,7 +67,8 @@ def sent_bytes(**parameters):
     return len(gzip.compress(json.dumps(model.to_json(), ensure_ascii=False).encode()))
 
 
-def main():
+def figures(*, full: bool = False) -> Iterator[Figure]:
+    """Yield what each level costs, subdistricts against districts."""
     reaches = {demand: reach_of(demand) for demand in (Demand.EVEN, Demand.SUBDISTRICT)}
     with one_task():
         ways = ((Demand.EVEN, Level.DISTRICT), (Demand.SUBDISTRICT, Level.SUBDISTRICT))
@@ -73,18 +76,25 @@ def main():
         took = [
             [best_ms(lambda km, way=way: reaches[way[0]].within(km, way[1]), [km]) for way in ways] for km in RADII_KM
         ]
-        for (demand, level), best in zip(ways, map(min, zip(*took, strict=True)), strict=True):
-            print(f"a radius more, {level}, people {demand}: {best:.1f} ms; memory {resident_mb(demand, level):.0f} MB")
-        print(f"a radius more, the median of {len(took)} ratios: {median(more / less for less, more in took):.2f}")
+        for (demand, level), values in zip(ways, zip(*took, strict=True), strict=True):
+            of_districts = level is Level.DISTRICT
+            against = () if of_districts else ("a radius more, district",)
+            yield Figure(f"a radius more, {level}", values, "ms", against)
+            held = () if of_districts else ("memory, district",)
+            yield Figure(f"memory, {level}", (resident_mb(demand, level),), "MB", held)
     tables = Register.in_memory().tables(located=False)
     chosen = CentreFilter(programmes=(PROGRAMME,))
-    for level, scope in ((Level.DISTRICT, "TH"), (Level.SUBDISTRICT, "46")):
+    cases = ((Level.DISTRICT, "TH"), (Level.SUBDISTRICT, "46"))
+    for level, scope in cases:
         inside = within(level, [scope])
-        took = best_ms(lambda _, at=level, mask=inside: coverage(at, chosen, tables)[mask], range(4))
-        print(f"a table, {level} of {scope}: {took:.0f} ms")
-    for level, scope in (("district", "TH"), ("subdistrict", "46"), ("subdistrict", "R4-NE")):
-        print(f"a map's model, {level} of {scope}: {sent_bytes(level=level, area=scope, programme=PROGRAMME):,} bytes")
+        taken = in_turn({"": lambda at=level, mask=inside: coverage(at, chosen, tables)[mask]}, 9 if full else 4)[""][1]
+        against = () if level is Level.DISTRICT else ("a table, district of TH",)
+        yield Figure(f"a table, {level} of {scope}", tuple(1000 * one for one in taken), "ms", against)
+    for level, scope in (*cases, (Level.SUBDISTRICT, "R4-NE")):
+        size = sent_bytes(level=str(level), area=scope, programme=PROGRAMME) / 1000
+        against = () if level is Level.DISTRICT else ("a map's model, district of TH",)
+        yield Figure(f"a map's model, {level} of {scope}", (size,), "kB", against)
 
 
 if __name__ == "__main__":
-    main()
+    show(figures())

@@ -38,21 +38,41 @@ def power_diagram(points: ArrayLike, sites: ArrayLike, areas: ArrayLike) -> NDAr
     [0, 1, 1, 1]
 
     """
-    xy, site_xy = np.asarray(points, dtype=np.float64), np.asarray(sites, dtype=np.float64)
+    return parts_by_weight(points, sites, power_weights(points, sites, areas))
+
+
+def parts_by_weight(points: ArrayLike, sites: ArrayLike, weights: ArrayLike) -> NDArray[np.int64]:
+    """Return the parts of `power_diagram` for weights that are at hand (square metres)."""
+    return np.asarray(np.argmin(_squared_m(points, sites) - np.asarray(weights, dtype=np.float64), axis=1))
+
+
+def power_weights(points: ArrayLike, sites: ArrayLike, areas: ArrayLike) -> NDArray[np.float64]:
+    """Return the weights of the sites (square metres) that give each as many points as its area asks for.
+
+    Parameters are those of `power_diagram`; of all weights that were tried these come nearest.
+    """
+    squared = _squared_m(points, sites)
     size = np.asarray(areas, dtype=np.float64)
-    target = size / size.sum() * len(xy)
-    squared = ((xy[:, None, :] - site_xy[None]) ** 2).sum(axis=2)
+    target = size / size.sum() * len(squared)
+    whole = np.maximum(target, 1.0)
     step = float(squared.min(axis=1).mean()) or 1.0
-    weights = np.zeros(len(site_xy))
-    best, least = np.zeros(len(xy), dtype=np.int64), np.inf
+    weights = np.zeros(len(size))
+    best, least = weights, np.inf
     for _ in range(_STEPS):
-        part = np.argmin(squared - weights, axis=1)
-        lacking = target - np.bincount(part, minlength=len(site_xy))
+        part = (squared - weights).argmin(axis=1)
+        lacking = target - np.bincount(part, minlength=len(size))
         error = np.abs(lacking).sum()
         if error < least:
-            best, least = part, error
-        if error <= _SLACK * len(site_xy):
+            best, least = weights, error
+        if error <= _SLACK * len(size):
             break
-        weights += step * np.clip(lacking / np.maximum(target, 1.0), -1.0, 1.0)
+        weights = weights + step * np.minimum(np.maximum(lacking / whole, -1.0), 1.0)
         step *= _SHRINK
     return best
+
+
+def _squared_m(points: ArrayLike, sites: ArrayLike) -> NDArray[np.float64]:
+    """Return the squared distance of each point (rows) from each site (columns)."""
+    xy, site_xy = np.asarray(points, dtype=np.float64), np.asarray(sites, dtype=np.float64)
+    east, north = (xy[:, None, axis] - site_xy[None, :, axis] for axis in (0, 1))
+    return np.asarray(east**2 + north**2)

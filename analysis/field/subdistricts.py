@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -58,15 +58,19 @@ def subdistrict_points(
 
     """
     districts, shapes, lattices = district_lattice(spacing_m=spacing_m, least_points=least_points)
-    x, y = to_metric(subdistricts["longitude"].to_numpy(), subdistricts["latitude"].to_numpy())
-    shares = share_people(people, subdistricts)
-    parts = subdistricts.assign(x=x, y=y, people=shares).sort_index()
-    parts["position"] = np.arange(len(parts))
-    boundaries = _boundaries(parts.index)
-    of_district = {str(code): rows for code, rows in parts.groupby("district_code")}
+    ordered = subdistricts.sort_index()
+    x, y = to_metric(ordered["longitude"].to_numpy(), ordered["latitude"].to_numpy())
+    parts = _Parts(
+        site=np.column_stack([x, y]),
+        area_m2=ordered["area_km2"].to_numpy(dtype=np.float64) * 1e6,
+        people=share_people(people, subdistricts).reindex(ordered.index).to_numpy(dtype=np.float64),
+        boundary=_boundaries(ordered.index),
+    )
+    of_district = ordered.groupby("district_code").indices
     registered = people.reindex(districts).astype("float64").to_numpy()
+    nothing = np.empty(0, dtype=np.int64)
     placed = [
-        _spread(shape, lattice, of_district.get(str(code), parts.iloc[:0]), boundaries, float(total))
+        _spread(shape, lattice, np.asarray(of_district.get(code, nothing)), parts, float(total))
         for code, shape, lattice, total in zip(districts, shapes, lattices, registered, strict=True)
     ]
     counts = [len(weights) for _, weights, _ in placed]
@@ -79,41 +83,53 @@ def subdistrict_points(
         latitude,
         np.concatenate([weights for _, weights, _ in placed]),
         district_people=registered,
-        subdistrict_codes=parts.index,
+        subdistrict_codes=ordered.index,
         subdistrict=np.concatenate([owner for _, _, owner in placed]),
     )
     return replace(points, source="subdistrict", year_ce=year_ce, title=REGISTRATION_TITLE)
 
 
-def _boundaries(codes: pd.Index) -> pd.Series:
-    """Return the installed boundaries of subdistricts in metres on their codes; empty where none are."""
+@dataclass(frozen=True)
+class _Parts:
+    """The subdistricts in the order of their codes; a point in metres (NaN where none is known), a boundary or None."""
+
+    site: NDArray[np.float64]
+    area_m2: NDArray[np.float64]
+    people: NDArray[np.float64]
+    boundary: NDArray[np.object_]
+
+
+def _boundaries(codes: pd.Index) -> NDArray[np.object_]:
+    """Return the installed boundaries of subdistricts in metres, in the order of their codes; None without one."""
     layer = read_layer(Level.SUBDISTRICT)
-    shapes = pd.Series(geometries_to_metric(layer.geometry.to_numpy()), index=layer.index, dtype=object)
-    return shapes[shapes.index.isin(codes)]
+    shapes = np.array([*geometries_to_metric(layer.geometry.to_numpy()), None], dtype=object)
+    return np.asarray(shapes[layer.index.get_indexer(codes)])
 
 
 def _spread(
-    shape: shapely.Geometry, lattice: NDArray[np.float64], parts: pd.DataFrame, boundaries: pd.Series, total: float
+    shape: shapely.Geometry, lattice: NDArray[np.float64], rows: NDArray[np.int64], parts: _Parts, total: float
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
     """Return the points of a district (x, y in metres), the people of each, and whose they are (-1: no one part's).
 
-    What of a disc lies outside the district is moved to the nearest point of its lattice; a small part with boundaries
-    has a finer lattice of its own.
+    `rows` are its parts. What of a disc lies outside the district is moved to the nearest point of its lattice; a small
+    part with boundaries has a finer lattice of its own.
     """
-    bounded = parts.index.isin(boundaries.index)
-    located = parts[bounded] if bounded.any() else parts[parts["x"].notna()]
-    people = located["people"].to_numpy(dtype=np.float64)
+    bounded = np.array([boundary is not None for boundary in parts.boundary[rows]], dtype=bool)
+    owner = rows[bounded] if bounded.any() else rows[~np.isnan(parts.site[rows, 0])]
+    people = parts.people[owner]
     rest = total - people.sum()
-    owner = located["position"].to_numpy(dtype=np.int64)
     points, weights, owners = [], [], []
-    if rest > 0 or not len(located):
+    if rest > 0 or not len(owner):
         points.append(lattice)
         weights.append(np.full(len(lattice), rest / len(lattice)))
         owners.append(np.full(len(lattice), -1))
-    if len(located):
-        shapes = boundaries[located.index].to_numpy() if bounded.any() else None
-        part = _parts_of(lattice, located) if shapes is None else _parts_inside(lattice, shapes)
-        size = np.bincount(part, minlength=len(located))
+    if len(owner):
+        shapes = parts.boundary[owner] if bounded.any() else None
+        if shapes is None:
+            part = power_diagram(lattice, parts.site[owner], parts.area_m2[owner])
+        else:
+            part = _parts_inside(lattice, shapes)
+        size = np.bincount(part, minlength=len(owner))
         small = size < LEAST_PART_POINTS
         held = ~small[part]
         points.append(lattice[held])
@@ -121,9 +137,10 @@ def _spread(
         owners.append(owner[part[held]])
         for position in np.flatnonzero(small):
             if shapes is None:
-                own = _disc(located.iloc[position])
+                own = _disc(parts.site[owner[position]], parts.area_m2[owner[position]])
                 outside = ~shapely.contains_xy(shape, own)
-                own[outside] = lattice[cKDTree(lattice).query(own[outside])[1]]
+                if outside.any():
+                    own[outside] = lattice[cKDTree(lattice).query(own[outside])[1]]
             else:
                 shapely.prepare(shapes[position])
                 own = lattice_cells(shapes[position], SPACING_M, LEAST_PART_POINTS)
@@ -133,21 +150,14 @@ def _spread(
     return np.concatenate(points), np.concatenate(weights), np.concatenate(owners)
 
 
-def _parts_of(lattice: NDArray[np.float64], located: pd.DataFrame) -> NDArray[np.int64]:
-    """Return of each point of a lattice the position of the subdistrict nearest to it, as their areas ask for."""
-    sites = located[["x", "y"]].to_numpy(dtype=np.float64)
-    return power_diagram(lattice, sites, located["area_km2"].to_numpy(dtype=np.float64) * 1e6)
-
-
 def _parts_inside(lattice: NDArray[np.float64], shapes: NDArray[np.object_]) -> NDArray[np.int64]:
     """Return of each point of a lattice the position of the boundaries that it lies in, or the nearest."""
     return np.asarray(shapely.STRtree(shapes).nearest(shapely.points(lattice)), dtype=np.int64)
 
 
-def _disc(subdistrict: pd.Series) -> NDArray[np.float64]:
+def _disc(site: NDArray[np.float64], area_m2: float) -> NDArray[np.float64]:
     """Return points that stand for equal shares of a disc of a subdistrict's area around its point."""
     order = np.arange(LEAST_PART_POINTS)
-    radius = np.sqrt(float(subdistrict["area_km2"]) * 1e6 / np.pi * (order + 0.5) / LEAST_PART_POINTS)
+    radius = np.sqrt(area_m2 / np.pi * (order + 0.5) / LEAST_PART_POINTS)
     angle = order * _GOLDEN_ANGLE
-    site = subdistrict[["x", "y"]].to_numpy(dtype=np.float64)
     return np.asarray(site + np.column_stack([radius * np.cos(angle), radius * np.sin(angle)]))

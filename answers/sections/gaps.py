@@ -14,6 +14,7 @@ from answers.sections.parts import Keys, Section, Table, headed
 from answers.words import t
 from answers.words.assumptions import distance_assumptions
 from answers.words.dates import year
+from answers.words.kinds import kind_of_areas, kind_words
 from answers.words.measures import size_words, unit_of
 from answers.words.names import full_area_name, pick, set_words
 from answers.words.numbers import number, share
@@ -58,6 +59,7 @@ def gaps_section(facts: Facts, *, top: int = TOP, reasons: Reasons = "sentences"
         "shown": number(min(top, len(gaps.ranked)), lang=lang),
         "km": f"{facts.gap_view.radius_km:g}",
         "size": size_words(question.programme, lang=lang),
+        "kinds": kind_words(kind_of_areas(question.map_level, question.area), lang=lang, count=len(gaps.ranked)),
     }
     lead = "gaps.lead" if len(gaps.ranked) else "gaps.lead_none"
     tables = [_ranked(facts, top=top, reasons=reasons)] if len(gaps.ranked) else []

@@ -11,6 +11,7 @@ from answers.sections.parts import Card, Section, figure_card
 from answers.words import t
 from answers.words.dates import age_words, when, year
 from answers.words.figures import figure_amount, since_words, unit_name
+from answers.words.names import at_start
 from answers.words.numbers import number
 from answers.words.sources import short_source
 
@@ -49,7 +50,13 @@ def headline_cards(facts: Facts) -> tuple[Card, ...]:
     """Return the four cards of a file, which say in words where sources differ."""
     lang = facts.question.lang
     return tuple(
-        replace(card, detail=_joined(card.detail, t("conflict.differ", lang=lang))) if card.conflicts else card
+        replace(
+            card,
+            value=at_start(card.value),
+            detail=at_start(_joined(card.detail, t("conflict.differ", lang=lang)) if card.conflicts else card.detail),
+            dated=at_start(card.dated),
+            age=at_start(card.age),
+        )
         for card in cards_of(facts.headlines, today=facts.today, lang=lang)
     )
 

@@ -80,6 +80,11 @@ class Table:
         """Return the table with its first rows only."""
         return Table(self.columns, self.rows[:count], frozenset(row for row in self.muted if row < count))
 
+    def without_column(self, place: int) -> Table:
+        """Return the table without one of its columns."""
+        columns, *rows = (one[:place] + one[place + 1 :] for one in (self.columns, *self.rows))
+        return Table(columns, tuple(rows), self.muted)  # type: ignore[arg-type]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:

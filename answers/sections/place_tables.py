@@ -11,7 +11,7 @@ from analysis.derived import ONE_A_SUBDISTRICT
 from answers.words import t
 from answers.words.dates import dated, when, year
 from answers.words.kinds import here_words
-from answers.words.names import area_name, pick, programme_names
+from answers.words.names import area_name, at_start, pick, programme_names
 from answers.words.numbers import amount, number
 from answers.words.place_sentences import area_kind, nearest_words, noun, place_name
 from answers.words.sources import short_source
@@ -59,8 +59,7 @@ def unknown_lines(answer: Answer, *, programmes: pd.DataFrame, lang: str) -> lis
     here = here_words(answer.area_code, lang=lang)
     lines: list[str] = []
     for fact in answer.facts:
-        name = noun(fact.programme_id, 2, programmes=programmes, lang=lang)
-        name = name[:1].upper() + name[1:]
+        name = at_start(noun(fact.programme_id, 2, programmes=programmes, lang=lang))
         lines += _of_list(fact, name, here, lang=lang)
         lines += _of_places(answer, fact, name, here, lang=lang)
     return [*lines, *_of_people(answer, here, lang=lang)]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from answers.words import t
 from answers.words.kinds import here_words, kind_of, kind_words
-from answers.words.names import bare_name, programme_names
+from answers.words.names import at_start, bare_name, programme_names
 from answers.words.numbers import about, number
 from geodata.areas import children
 from geodata.codes import Level
@@ -85,7 +85,7 @@ def subdistrict_table(
     codes = children(district_code, level=Level.SUBDISTRICT)
     kind = kind_words(kind_of(codes[0]), lang=lang)
     columns = {
-        kind[:1].upper() + kind[1:]: [bare_name(code, lang=lang) for code in codes],
+        at_start(kind): [bare_name(code, lang=lang) for code in codes],
         t("subdistricts.people", lang=lang): [number(people[code], lang=lang) for code in codes],
     }
     for one in distances:

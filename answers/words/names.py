@@ -79,6 +79,11 @@ def spaced(words: str, *, lang: str) -> str:
     return f"{' ' if words[:1].isascii() else ''}{words}{' ' if words[-1:].isascii() else ''}"
 
 
+def at_start(words: str) -> str:
+    """Return words as they begin a sentence or a line."""
+    return words[:1].upper() + words[1:]
+
+
 def pick(thai: object, english: object, *, lang: str) -> str:
     """Return the name in a language; one without an English form shows the Thai one."""
     chosen = english if lang == "en" else thai

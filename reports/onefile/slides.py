@@ -9,6 +9,7 @@ from answers.story.maker import Maker
 from answers.story.slide import BarsPart, CardsPart, ChartPart, ListPart, MapPart, TablePart, WordsPart
 from answers.story.slides.made import slide_of
 from answers.words import LANGUAGES
+from answers.words.phrases import with_whole_phrases
 from reports.onefile.models import packed_model
 from reports.onefile.sets import Sets
 from reports.onefile.wording import both, merged
@@ -56,8 +57,8 @@ class Packer:
         slides = {lang: slide_of(view, self.maker, lang=lang) for lang in LANGUAGES}
         return {
             "page": view.page,
-            "title": view.title or both(lambda lang: slides[lang].title),
-            "text": view.text or both(lambda lang: slides[lang].text),
+            "title": with_whole_phrases(view.title) or both(lambda lang: with_whole_phrases(slides[lang].title)),
+            "text": with_whole_phrases(view.text) or both(lambda lang: with_whole_phrases(slides[lang].text)),
             "blocks": self._blocks(slides),
             "source": both(lambda lang: slides[lang].source),
         }

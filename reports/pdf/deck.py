@@ -25,21 +25,9 @@ if TYPE_CHECKING:
 def sequence_pdf(
     sequence: Sequence, tables: Tables, *, lang: str, today: date, progress: Progress | None = None
 ) -> bytes:
-    """Return a sequence of views as a PDF: its views in their order, with the presenter's words.
+    """Return the same slides as `reports.slides.deck.sequence_pptx` makes of these parameters, on A4 pages with notes.
 
-    Parameters
-    ----------
-    sequence
-        The views.
-    tables
-        The register's tables.
-    lang
-        "th" or "en".
-    today
-        The day that ages are counted to.
-    progress
-        Called with the steps done and their total: a step a view, and one for the printing.
-
+    The progress has a step more, of the printing.
     """
     steps, paper = Steps(len(sequence.views) + 1, progress), Paper(house_stage(), lang)
     slides = set_deck(

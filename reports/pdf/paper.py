@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from pptx.enum.shapes import PP_PLACEHOLDER
 
+from answers.words import t
 from reports.pdf.figures import Plates
 from reports.picture.printing import words_data
 from reports.picture.series_sheet import series_sheet
-from reports.slides.breadth import EMU_PER_MM, line_count
-from reports.slides.canvas import CARD_INSET
+from reports.slides.breadth import EMU_PER_MM
+from reports.slides.canvas import CARD_INSET, LayoutPage, with_phrases
 from reports.slides.frame import FOOT_PT, foot_texts, unique_title
 from reports.slides.house import fitting_title, title_pt
 from reports.slides.layouts import APPENDIX, title_holder
 from reports.slides.legend import INDENT, SIGN, placed_rows
 from reports.slides.maps import map_sheet
 from reports.slides.tables import SIZES, column_widths, fitting_size
-from reports.slides.writing import LINE, Line
+from reports.slides.writing import BREAK, LINE, Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,13 +29,13 @@ if TYPE_CHECKING:
     from answers.story.slide import ChartPart
     from reports.picture.paper import Sheet
     from reports.slides.canvas import Box
-    from reports.slides.colours import Inks
     from reports.slides.frame import Notes, Scope
     from reports.slides.house import Stage
     from reports.slides.legend import LegendPlan
     from reports.slides.tables import Place
 
-_WORDS: Final = (PP_PLACEHOLDER.SUBTITLE, PP_PLACEHOLDER.BODY)
+_LONG: Final = 110
+"""Letters from which on a line of the notes stands on one page only: data sets, licences."""
 _CHART_SCALE: Final = 1.6
 """How much larger than on a sheet of its own a chart is drawn: its words have the size of a slide's."""
 
@@ -47,6 +48,8 @@ class Paper:
     lang: str
     plates: Plates = field(default_factory=Plates)
     pages: list[dict[str, object]] = field(default_factory=list)
+    first_pages: dict[str, int] = field(default_factory=dict)
+    """The page on which a long line of the notes stands first."""
 
     def new_page(self, kind: str, title: str) -> PaperPage:
         """Add a page."""
@@ -55,43 +58,35 @@ class Paper:
         items: list[dict[str, object]] = []
         self.pages.append(
             {
-                "title": text,
+                "title": text.replace(BREAK, " "),
+                "heading": text.replace(BREAK, "\n"),
                 "level": 2 if kind == APPENDIX else 1,
                 "size": size if size is not None else title_pt(self.stage, holder),
                 "box": _box((holder.left, holder.top, holder.width, holder.height)),
                 "items": items,
             }
         )
-        return PaperPage(self, kind, self.pages[-1], items, self.stage, self.stage.inks(kind))
+        return PaperPage(self.stage, kind, self, self.pages[-1], items)
 
 
 @dataclass(slots=True)
-class PaperPage:
+class PaperPage(LayoutPage):
     """A page of paper (`reports.slides.canvas.Canvas`)."""
 
     paper: Paper
-    kind: str
     page: dict[str, object]
     items: list[dict[str, object]]
-    stage: Stage
-    inks: Inks
 
     def title_bottom(self) -> int:
         """Return where the words of the title end."""
-        holder, size = title_holder(self.stage.layouts[self.kind]), float(str(self.page["size"]))
-        lines = line_count(str(self.page["title"]), int(holder.width) / EMU_PER_MM, size, 700, widest=True)
-        return int(holder.top) + int(lines * size * LINE * 12_700)
-
-    def body_size(self) -> tuple[int, int] | None:
-        """Return the size of the layout's place for words."""
-        holder = self._holder()
-        return None if holder is None else (int(holder.width), int(holder.height))
+        _, top, _, height = self.title_box(str(self.page["heading"]), float(str(self.page["size"])))
+        return top + height
 
     def fill_body(self, lines: Sequence[Line]) -> None:
         """Write where the layout has its place for words."""
-        holder = self._holder()
-        if holder is not None:
-            self.label((int(holder.left), int(holder.top), int(holder.width), int(holder.height)), lines)
+        box = self.body_box()
+        if box is not None:
+            self.label(box, lines)
 
     def write(self, box: Box, lines: Sequence[Line]) -> None:
         """Write into a box."""
@@ -99,7 +94,7 @@ class PaperPage:
 
     def label(self, box: Box, lines: Sequence[Line]) -> None:
         """Write into a box."""
-        self.items.append({"kind": "words", "box": _box(box), "lines": self._lines(lines)})
+        self.items.append({"kind": "words", "box": _box(box), "lines": self._lines(with_phrases(lines, box[2]))})
 
     def map(self, model: MapModel, box: Box) -> int:
         """Draw a map as vectors, its words as text."""
@@ -150,7 +145,10 @@ class PaperPage:
     def card(self, box: Box, lines: Sequence[Line], *, name: str) -> None:  # noqa: ARG002 - named on slides only
         """Draw a tinted box with words in its middle."""
         tint, inset = f"#{self.inks.tint}", _mm(self.stage.inches(CARD_INSET))
-        self.items.append({"kind": "card", "box": _box(box), "lines": self._lines(lines), "fill": tint, "inset": inset})
+        phrases = with_phrases(lines, box[2] - 2 * self.stage.inches(CARD_INSET))
+        self.items.append(
+            {"kind": "card", "box": _box(box), "lines": self._lines(phrases), "fill": tint, "inset": inset}
+        )
 
     def finish(self, scope: Scope, notes: Notes) -> None:
         """Add the footer, and the notes below the slide."""
@@ -163,8 +161,16 @@ class PaperPage:
         }
         # Below the slide nothing is said twice.
         cautions = [line for line in notes.cautions if line not in notes.say]
-        groups = {"say": notes.say, "origin": notes.origin, "cautions": cautions}
+        groups = {"say": notes.say, "origin": self._origin(notes.origin), "cautions": cautions}
         self.page["notes"] = {name: _group(lines) for name, lines in groups.items()}
+
+    def _origin(self, lines: Sequence[str]) -> list[str]:
+        """Return where numbers come from; what stands in full on an earlier page is named once more by its number."""
+        number, first = len(self.paper.pages), self.paper.first_pages
+        repeated = [line for line in lines if len(line) > _LONG and first.setdefault(line, number) < number]
+        pages = ", ".join(str(page) for page in sorted({first[line] for line in repeated}))
+        more = [t("slide.as_on_page", lang=self.paper.lang, pages=pages)] if repeated else []
+        return [*(line for line in lines if line not in repeated), *more]
 
     def _figure(self, sheet: Sheet, at: tuple[int, int], scale: float) -> None:
         name = f"figure{len(self.paper.plates.drawn)}"
@@ -179,16 +185,13 @@ class PaperPage:
     def _lines(self, lines: Sequence[Line]) -> list[dict[str, object]]:
         return [
             {
-                "text": _breakable(line.text), "size": line.size_pt, "weight": 700 if line.bold else 400,
+                "text": _breakable(line.text).replace(BREAK, "\n"),
+                "size": line.size_pt, "weight": 700 if line.bold else 400,
                 "colour": f"#{self.inks.rgb(line.colour or self.inks.ink)}", "align": line.align,
                 "space": line.space_pt,
             }
             for line in lines
         ]  # fmt: skip
-
-    def _holder(self) -> Any | None:  # noqa: ANN401 - python-pptx has no types
-        places = self.stage.layouts[self.kind].placeholders
-        return next((one for one in places if one.placeholder_format.type in _WORDS), None)
 
 
 _LONGEST_WORD: Final = 28

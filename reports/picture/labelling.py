@@ -10,7 +10,7 @@ from answers.mapping.outlines import label
 from answers.mapping.towns import towns
 from answers.mapping.water import packed_water
 from reports.picture import geography
-from reports.picture.lettering import width_mm
+from reports.picture.lettering import ON_PAPER, width_mm
 from reports.picture.paper import MM_PER_PT, Word, element
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ _ABOVE, _BELOW = 0.95, 0.35
 """How far, in heights of the font, Thai reaches above and below its baseline."""
 _MARK_MM: Final = 1.6
 _DOT_MM: Final = 0.4
+_FIRST: Final = 5
+"""How many names may be wider than their areas on any map: a message is about them."""
 _METRES_A_DEGREE: Final = 111_320.0
 _PX_PER_MM: Final = 96 / 25.4
 """Pixels of a screen in a millimetre, as CSS has them: what is named from a scale on is so on paper too."""
@@ -34,7 +36,7 @@ def area_names(
     *,
     taken: Sequence[tuple[float, float]],
     obstacles: Sequence[tuple[float, float, float, float]] = (),
-    size_pt: float = 6.2,
+    size_pt: float = ON_PAPER.areas,
 ) -> list[Word]:
     """Return the names of a map that have room, each at a point inside its area or, beside a mark, next to it.
 
@@ -53,10 +55,10 @@ def area_names(
     shapes = geography.shapes(model.level, model.extent.code)
     full = [*obstacles, *(_around(x, y) for x, y in taken)]
     words: list[Word] = []
-    for code in model.names:
+    for rank, code in enumerate(model.names):
         shape, name = shapes[code], label(code, lang=model.lang)
         across = (shape.bounds[2] - shape.bounds[0]) / frame.units_per_mm
-        if model.name_stretch and width_mm(name, size_pt) > model.name_stretch * across:
+        if rank >= _FIRST and model.name_stretch and width_mm(name, size_pt) > model.name_stretch * across:
             continue
         x, y = frame.place(*shape.middle)
         for dx, dy in _places(name, size_pt):
@@ -75,7 +77,7 @@ def town_names(
     names: Sequence[Word],
     taken: Sequence[tuple[float, float]],
     obstacles: Sequence[tuple[float, float, float, float]] = (),
-    size_pt: float = 5.0,
+    size_pt: float = ON_PAPER.places,
 ) -> tuple[list[str], list[Word]]:
     """Return the towns of a map that have room, as on the screen: a dot each, and its name beside it.
 
@@ -118,7 +120,7 @@ def water_names(
     names: Sequence[Word],
     taken: Sequence[tuple[float, float]],
     obstacles: Sequence[tuple[float, float, float, float]] = (),
-    size_pt: float = 5.0,
+    size_pt: float = ON_PAPER.places,
 ) -> list[Word]:
     """Return the names of rivers and lakes that have room, as on the screen.
 

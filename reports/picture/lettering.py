@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
@@ -18,6 +19,22 @@ _NEVER_FIRST: Final = frozenset("ะัาำิีึืฺุูๅๆ็่�
 _BEGINS_A_SYLLABLE: Final = frozenset("เแโใไ")
 _DATE: Final = re.compile(r"[0-9]{1,2} (?:[ก-ฮ]{1,3}\.[ก-ฮ]{1,2}\.|[A-Z][a-z]{2}) [0-9]{4}")
 _KEPT: Final = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class MapSizes:
+    """Sizes of the words on a map, in points: names of areas, names of towns and waters, scale bar and heading."""
+
+    areas: float = 6.2
+    places: float = 5.0
+    scale: float = 6.5
+    heading: float = 7.0
+
+
+ON_PAPER: Final = MapSizes()
+"""Read from the hand."""
+ON_SLIDES: Final = MapSizes(areas=10.5, places=10.0, scale=10.5, heading=10.5)
+"""Read from the wall: fewer names, and larger ones."""
 
 
 @cache

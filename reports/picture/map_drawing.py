@@ -18,14 +18,15 @@ from reports.picture import geography
 from reports.picture.compass import corners, north_arrow, scale_bar
 from reports.picture.geography import Frame, Shape
 from reports.picture.labelling import area_names, town_names, water_names
-from reports.picture.lettering import wrapped
+from reports.picture.lettering import ON_PAPER, wrapped
 from reports.picture.marks import PIN_MM, beside, mark_shape, pin_shape, strike_shape
-from reports.picture.paper import Word, element, rectangle, words_of
+from reports.picture.paper import MM_PER_PT, Word, element, rectangle, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from answers.mapping.model import Look, MapModel
+    from reports.picture.lettering import MapSizes
 
 _COLOURS: Final = palette.colours("light")
 _LOOKS: Final = looks("light")
@@ -54,12 +55,12 @@ def shape_ratio(code: str) -> float:
     return (east - west) / (south - north)
 
 
-def draw_figure(model: MapModel, frame: Frame) -> tuple[list[str], list[Word]]:
+def draw_figure(model: MapModel, frame: Frame, *, sizes: MapSizes = ON_PAPER) -> tuple[list[str], list[Word]]:
     """Return the shapes and the words of a map, with Bangkok enlarged where its khet are too small to see."""
-    shapes, words = draw_map(model, frame)
+    shapes, words = draw_map(model, frame, sizes=sizes)
     if model.extent.code != COUNTRY_CODE or model.level != Level.DISTRICT:
         return shapes, words
-    inset_shapes, inset_words = _bangkok_inset(model, frame)
+    inset_shapes, inset_words = _bangkok_inset(model, frame, sizes)
     return [*shapes, *inset_shapes], [*words, *inset_words]
 
 
@@ -69,6 +70,7 @@ def draw_map(
     *,
     scale: bool = True,
     obstacles: Sequence[tuple[float, float, float, float]] = (),
+    sizes: MapSizes = ON_PAPER,
 ) -> tuple[list[str], list[Word]]:
     """Return the shapes and the words of a map.
 
@@ -82,19 +84,23 @@ def draw_map(
         Whether scale bar and north are.
     obstacles
         Boxes of the sheet (left, top, right, bottom in mm) where no name is written.
+    sizes
+        How large its words are.
 
     """
     marks, taken = _marks(model, frame)
     pins, numbers, pin_boxes = _pins(model, frame)
-    all_obstacles = [*obstacles, *(corners(frame) if scale else []), *pin_boxes]
-    names = area_names(model, frame, taken=taken, obstacles=all_obstacles)
-    dots, town_words = town_names(model, frame, names=names, taken=taken, obstacles=all_obstacles)
-    water_words = water_names(model, frame, names=[*names, *town_words], taken=taken, obstacles=all_obstacles)
+    all_obstacles = [*obstacles, *(corners(frame, size_pt=sizes.scale) if scale else []), *pin_boxes]
+    names = area_names(model, frame, taken=taken, obstacles=all_obstacles, size_pt=sizes.areas)
+    dots, town_words = town_names(model, frame, names=names, taken=taken, obstacles=all_obstacles, size_pt=sizes.places)
+    water_words = water_names(
+        model, frame, names=[*names, *town_words], taken=taken, obstacles=all_obstacles, size_pt=sizes.places
+    )
     shapes = [_ground(model, frame), *dots, *marks, *pins, _rim(frame)]
     words = [*names, *town_words, *water_words, *numbers, *_message(model, frame)]
     if scale:
-        bar, distances = scale_bar(frame, lang=model.lang)
-        arrow, letter = north_arrow(frame)
+        bar, distances = scale_bar(frame, lang=model.lang, size_pt=sizes.scale)
+        arrow, letter = north_arrow(frame, size_pt=sizes.scale)
         return [*shapes, bar, arrow], [*words, *distances, letter]
     return shapes, words
 
@@ -317,13 +323,20 @@ def _rim(frame: Frame) -> str:
     )  # fmt: skip
 
 
-def _bangkok_inset(model: MapModel, frame: Frame) -> tuple[list[str], list[Word]]:
+def _bangkok_inset(model: MapModel, frame: Frame, sizes: MapSizes) -> tuple[list[str], list[Word]]:
     """Return Bangkok, larger, in the lower right corner of a map of the country."""
     size_mm = frame.width_mm * _INSET
     x = frame.x_mm + frame.width_mm - size_mm - 2.0
     y = frame.y_mm + frame.height_mm - size_mm - 2.0
     inset = frame_around([BANGKOK_CODE], x_mm=x, y_mm=y, width_mm=size_mm, height_mm=size_mm)
-    shapes, words = draw_map(model, inset, scale=False)
+    shapes, words = draw_map(model, inset, scale=False, sizes=sizes)
     name = bare_name(BANGKOK_CODE, lang=model.lang)
-    heading = Word(x_mm=x + 1.2, y_mm=y + 3.4, text=name, size_pt=7, weight=700, halo=palette.PAPER)
+    heading = Word(
+        x_mm=x + 1.2,
+        y_mm=y + 1.0 + sizes.heading * MM_PER_PT,
+        text=name,
+        size_pt=sizes.heading,
+        weight=700,
+        halo=palette.PAPER,
+    )
     return shapes, [*words, heading]

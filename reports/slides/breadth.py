@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
+from answers.words.phrases import phrases
 from reports.picture.lettering import shortened, width_mm, wrapped
 
 EMU_PER_MM: Final = 36_000
@@ -20,6 +22,39 @@ def line_count(text: str, room_mm: float, size_pt: float, weight: int = 400, *, 
     """Return in how many lines a text is set, in our own face or in the widest that may stand in for it."""
     room = room_mm / _WIDER[weight] if widest else room_mm
     return 1 if width_mm(text, size_pt, weight) <= room else len(wrapped(text, room, size_pt, weight))
+
+
+_ENDS: Final = (":", ";", ",", "·")
+_MID_SENTENCE: Final = 0.2
+"""What it costs, in squares of the room, to end a line where no part of a sentence ends."""
+
+
+@lru_cache(maxsize=4096)
+def phrase_lines(text: str, room_mm: float, size_pt: float, weight: int = 400) -> tuple[str, ...]:
+    """Return a text in lines that end where a phrase does, in no more lines than it needs in the widest face.
+
+    A program that does not know Thai breaks it inside a word; so does none where each line is short enough. Lines are
+    about equally long, and the text as it is where no such lines fit.
+    """
+    most = line_count(text, room_mm, size_pt, weight, widest=True)
+    words = phrases(text)
+    if most == 1 or len(words) < 2:
+        return (text,)
+    room = room_mm / _WIDER[weight]
+    ways: dict[int, tuple[float, tuple[str, ...]]] = {0: (0.0, ())}
+    for _ in range(most):
+        longer = dict(ways)
+        for start, (cost, lines) in ways.items():
+            for end in range(start + 1, len(words) + 1):
+                line = " ".join(words[start:end])
+                slack = room - width_mm(line, size_pt, weight)
+                if slack < 0:
+                    break
+                whole = cost + slack**2 + _MID_SENTENCE * room**2 * (end < len(words) and not line.endswith(_ENDS))
+                if end not in longer or whole < longer[end][0]:
+                    longer[end] = (whole, (*lines, line))
+        ways = longer
+    return ways[len(words)][1] if len(words) in ways else (text,)
 
 
 def first_lines(text: str, room_mm: float, size_pt: float, *, lines: int, weight: int = 400) -> str:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
+from pptx.enum.shapes import PP_PLACEHOLDER
+
+from reports.slides.breadth import EMU_PER_MM, line_count, phrase_lines
+from reports.slides.layouts import title_holder
 from reports.slides.tables import SIZES
+from reports.slides.writing import BREAK, LINE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,11 +32,64 @@ CARD_INSET: Final = 0.24
 """The room left and right of the words of a card, in inches in the scale of the slide."""
 
 
+_WORDS: Final = (PP_PLACEHOLDER.SUBTITLE, PP_PLACEHOLDER.BODY)
+_THAI: Final = re.compile("[\u0e00-\u0e7f]")
+
+
+@dataclass(slots=True)
+class LayoutPage:
+    """What a page has from its layout, of PowerPoint and of paper alike."""
+
+    stage: Stage
+    kind: str
+
+    @property
+    def inks(self) -> Inks:
+        """Return the colours that can be read on it."""
+        return self.stage.inks(self.kind)
+
+    def body_box(self) -> Box | None:
+        """Return the layout's own place for words, None where it has none."""
+        places = self.stage.layouts[self.kind].placeholders
+        holder = next((one for one in places if one.placeholder_format.type in _WORDS), None)
+        return None if holder is None else (int(holder.left), int(holder.top), int(holder.width), int(holder.height))
+
+    def body_size(self) -> tuple[int, int] | None:
+        """Return the width and height (EMU) of the layout's own place for words, None where it has none."""
+        box = self.body_box()
+        return None if box is None else box[2:]
+
+    def title_box(self, text: str, size_pt: float) -> Box:
+        """Return the layout's place of a title in the height of its words."""
+        holder = title_holder(self.stage.layouts[self.kind])
+        left, top, width = (int(one) for one in (holder.left, holder.top, holder.width))
+        lines = sum(
+            line_count(line, width / EMU_PER_MM, size_pt, 700, widest=True)
+            for line in text.replace(BREAK, "\n").split("\n")
+        )
+        return left, top, width, int(lines * size_pt * LINE * 12_700)
+
+
+def with_phrases(lines: Sequence[Line], width: int) -> list[Line]:
+    """Return lines for a width (EMU) in which Thai, which no space parts, is broken where a phrase ends."""
+    return [_with_phrases(line, width / EMU_PER_MM) if _THAI.search(line.text) else line for line in lines]
+
+
+def _with_phrases(line: Line, room_mm: float) -> Line:
+    phrases = phrase_lines(line.text, room_mm, line.size_pt, 700 if line.bold else 400)
+    return replace(line, text=BREAK.join(phrases))
+
+
 class Canvas(Protocol):
     """One page with its title; what is drawn first is read first."""
 
-    stage: Stage
-    inks: Inks
+    @property
+    def stage(self) -> Stage:
+        """Return where its content goes."""
+
+    @property
+    def inks(self) -> Inks:
+        """Return the colours that can be read on it."""
 
     def title_bottom(self) -> int:
         """Give a cover's title the height of its words; return where it ends (EMU)."""

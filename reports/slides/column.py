@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _GAP: Final = 110_000
 FEWEST_ROWS: Final = 3
+_FEWEST_COLUMNS: Final = 2
 LEAST_PT: Final = 12.0
 
 
@@ -68,11 +69,17 @@ class Column:
             self.top = _GAP + self.canvas.legend(plan, left=self.left, top=self.top, lang=self.lang)
 
     def table(self, table: Table, *, name: str) -> bool:
-        """Set the first rows of a table that fit, and how many there are; tell whether it is set whole."""
-        note = int(LEAST_PT * LINE * 12_700) + _GAP
+        """Set the first rows of a table that fit, and how many there are; tell whether it is set whole.
+
+        Where its columns are too wide, those next to the names give way.
+        """
+        longest = t("slide.first_rows", lang=self.lang, shown=len(table.rows), of=len(table.rows))
+        note = self.height_of([Line(text=longest, size_pt=LEAST_PT)]) + _GAP
         whole = rows_that_fit(table, self.width, self.room)
         rows = whole if whole == len(table.rows) else rows_that_fit(table, self.width, self.room - note)
         if rows < min(FEWEST_ROWS, len(table.rows)) or not rows:
+            if len(table.columns) > _FEWEST_COLUMNS:
+                self.table(table.without_column(1), name=name)
             return False
         part = table.head(rows)
         place = Place(self.left, self.top, self.width, self.room if rows == len(table.rows) else self.room - note)
@@ -100,6 +107,11 @@ class Column:
             )
             if self.lines([heading, *(self._item(item, LEAST_PT) for item in items[:count]), more]):
                 return
+
+    def list_height(self, title: str, items: Sequence[str]) -> int:
+        """Return how high a list is in the smallest type, with the gap above it."""
+        heading = Line(text=title, size_pt=LEAST_PT, bold=True)
+        return self.height_of([heading, *(self._item(item, LEAST_PT) for item in items)]) + _GAP
 
     def _item(self, text: str, size: float) -> Line:
         return Line(text=f"• {text}", size_pt=self.canvas.stage.pt(size), colour=self.canvas.inks.ink, space_pt=3)

@@ -17,7 +17,7 @@ from reports.picture.lettering import shortened, width_mm
 from reports.slides.breadth import EMU_PER_MM, widest_mm
 from reports.slides.colours import title_ink
 from reports.slides.house import fitting_title
-from reports.slides.writing import Line, fill_with, put_lines, put_notes, set_title, speak, text_box
+from reports.slides.writing import Line, fill_with, put_lines, put_notes, set_title, speak, text_box, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -30,6 +30,8 @@ _P: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
 FOOT_PT: Final = 10.0
 _SURE: Final = 0.95
 """The share of a footer's width that is set: renderers differ by a few letters in so long a line."""
+_HALF: Final = 0.5
+"""The least share of a footer that whole filters fill; else the next one is begun."""
 _FOOT_HEIGHT: Final = 28 * 12_700
 _STAYING: Final = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 
@@ -71,7 +73,7 @@ class Notes:
 def new_slide(stage: Stage, kind: str, *, title: str) -> Any:  # noqa: ANN401 - python-pptx has no types
     """Add a slide of a kind (`reports.slides.layouts`) with its title and return it; no other slide has this title."""
     layout = stage.layouts[kind]
-    others = {one.shapes.title.text_frame.text for one in stage.deck.slides if one.shapes.title is not None}
+    others = {title_of(one) for one in stage.deck.slides}
     slide = stage.deck.slides.add_slide(layout)
     text, size = fitting_title(stage, kind, unique_title(title, others))
     set_title(slide, text, face=stage.face, size_pt=size, colour=title_ink(layout, stage.inks(kind)))
@@ -141,7 +143,19 @@ def foot_texts(scope: Scope, width: int) -> list[str]:
         return [text]
     # What is left out is left out of the filters: the dates stand on every slide.
     share = width_mm(text, FOOT_PT) / widest_mm(text, FOOT_PT)
-    return [shortened(scope.filters, limit * share, FOOT_PT), shortened(dates, limit * share, FOOT_PT)]
+    return [_first_filters(scope.filters, limit * share), shortened(dates, limit * share, FOOT_PT)]
+
+
+def _first_filters(filters: str, limit_mm: float) -> str:
+    """Return the filters that have room, each whole; an ellipsis stands for the others."""
+    if width_mm(filters, FOOT_PT) <= limit_mm:
+        return filters
+    parts = filters.split("; ")
+    for count in range(len(parts) - 1, 0, -1):
+        first = "; ".join([*parts[:count], "…"])
+        if _HALF * limit_mm <= width_mm(first, FOOT_PT) <= limit_mm:
+            return first
+    return shortened(filters, limit_mm, FOOT_PT)  # one of them is too long by itself
 
 
 def _copied(slide: Any, holder: Any) -> Any:  # noqa: ANN401

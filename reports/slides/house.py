@@ -15,10 +15,11 @@ from pptx.util import Emu, Inches, Pt
 
 from answers.errors import ReportError
 from answers.mapping import palette
-from reports.slides.breadth import EMU_PER_MM, first_lines, line_count
+from reports.slides.breadth import EMU_PER_MM, first_lines, line_count, phrase_lines
 from reports.slides.colours import Inks, inks_of
 from reports.slides.layouts import MESSAGE, TITLES, house_layouts, template_layouts, title_holder
 from reports.slides.template import require_template
+from reports.slides.writing import BREAK
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation as Deck
@@ -140,7 +141,8 @@ def _own(deck: Deck, layouts: dict[str, SlideLayout]) -> Stage:
 def fitting_title(stage: Stage, kind: str, text: str) -> tuple[str, float | None]:
     """Return a title as it fits its placeholder, with its size in points; None where the template's own size fits.
 
-    What stays too long in the smallest size loses its end, with an ellipsis.
+    Its lines are parted by `reports.slides.writing.BREAK`. What stays too long in the smallest size loses its end, with
+    an ellipsis.
     """
     holder = title_holder(stage.layouts[kind])
     room, height = int(holder.width or stage.width), int(holder.height or stage.deck.slide_height or _SIZE[1])
@@ -154,10 +156,22 @@ def fitting_title(stage: Stage, kind: str, text: str) -> tuple[str, float | None
     for size in [*one_line, *sizes]:
         lines = line_count(text, wide, size, 700, widest=True)
         if lines <= max(1, min(_MOST_LINES, int(height / (size * _LEADING * 12_700)))):
-            return text, None if size == usual else size
+            phrases, smaller = _phrases(text, wide, size, least=size * _SHRUNK)
+            return BREAK.join(phrases), None if smaller == usual else smaller
     size = float(min(usual, _LEAST_TITLE_PT))
     lines = max(1, min(_MOST_LINES, int(height / (size * _LEADING * 12_700))))
-    return first_lines(text, wide, size, lines=lines, weight=700), size
+    return BREAK.join(phrase_lines(first_lines(text, wide, size, lines=lines, weight=700), wide, size, 700)), size
+
+
+def _phrases(text: str, wide: float, size: float, *, least: float) -> tuple[tuple[str, ...], float]:
+    """Return a title in lines that end with a phrase, in a size or one a little smaller; else as it is."""
+    usual, lines = size, line_count(text, wide, size, 700, widest=True)
+    while lines > 1 and size >= least:
+        phrases = phrase_lines(text, wide, size, 700)
+        if len(phrases) > 1:
+            return phrases, size
+        size -= 1
+    return (text,), usual
 
 
 _LEAST_TITLE_PT: Final = 18

@@ -42,6 +42,8 @@ _GAP, _BLOCK_GAP = 26_000, 130_000
 _MARK: Final = int(3.8 * EMU_PER_MM)
 _COLUMN_GAP: Final = 200_000
 _MOST_COLUMNS: Final = 4
+_WORTH_WHOLE: Final = 1.05
+"""How much higher a legend may be so that no block goes on in the next column."""
 _MOST_LINES: Final = 3
 """How many lines an entry takes: the name of a programme may have two hundred letters."""
 _NARROWEST: Final = 1_500_000
@@ -82,7 +84,10 @@ def legend_plan(blocks: Sequence[LegendBlock], *, width: int, height: int, size_
         wide = (width - _COLUMN_GAP * (count - 1)) // count
         if count > 1 and wide < _NARROWEST:
             break
-        plans.append(_in_columns(_rows(blocks, wide, size_pt), count, wide, size_pt))
+        rows = _rows(blocks, wide, size_pt)
+        whole = _in_columns(rows, count, wide, size_pt)
+        parted = _in_columns([unit for block in rows for unit in _parts(block)], count, wide, size_pt)
+        plans.append(whole if whole.height <= min(height, parted.height * _WORTH_WHOLE) else parted)
         if plans[-1].height <= height:
             return plans[-1]
     return min(plans, key=lambda plan: plan.height)
@@ -104,23 +109,21 @@ def _row(entry: LegendEntry, width: int, size_pt: float) -> Row:
     return Row(text, entry, _height(text, width, size_pt, 400) + _GAP)
 
 
-def _in_columns(blocks: list[list[Row]], count: int, width: int, size_pt: float) -> LegendPlan:
-    """Return rows in columns of about one height: a block goes on in the next column where it must."""
-    rows = [row for block in blocks for row in block]
-    whole = sum(row.height + _BLOCK_GAP * (row.entry is None) for row in rows)
+def _parts(block: list[Row]) -> list[list[Row]]:
+    """Return a block as what may stand in columns of their own: its title stays with its first line."""
+    return [block[:2], *([row] for row in block[2:])]
+
+
+def _in_columns(units: list[list[Row]], count: int, width: int, size_pt: float) -> LegendPlan:
+    """Return rows in columns of about one height; what is one unit stays in one column."""
+    whole = sum(_column_height(unit) + _BLOCK_GAP * (unit[0].entry is None) for unit in units)
     limit = -(-whole // count)
     while True:
         columns: list[list[Row]] = [[]]
-        used = 0
-        for place, row in enumerate(rows):
-            gap = _BLOCK_GAP if row.entry is None and columns[-1] else 0
-            # A title stands with its first line.
-            after = rows[place + 1].height if row.entry is None and place + 1 < len(rows) else 0
-            if columns[-1] and used + gap + row.height + after > limit:
+        for unit in units:
+            if columns[-1] and _column_height([*columns[-1], *unit]) > limit:
                 columns.append([])
-                used, gap = 0, 0
-            columns[-1].append(row)
-            used += gap + row.height
+            columns[-1] += unit
         if len(columns) <= count:
             break
         limit += max(20_000, limit // 40)

@@ -9,6 +9,7 @@ from PIL import Image
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Emu
 
+from reports.picture.lettering import ON_SLIDES
 from reports.picture.map_drawing import draw_figure, frame_around, shape_ratio
 from reports.picture.paper import Sheet
 from reports.picture.printing import png_bytes
@@ -25,7 +26,7 @@ def map_sheet(model: MapModel, *, width: int, height: int) -> Sheet:
     """Return a map as a sheet, as large as a box (EMU) allows in the shape of its area."""
     high, wide = height / EMU_PER_MM, min(picture_width(model, height=height), width) / EMU_PER_MM
     frame = frame_around([model.extent.code], x_mm=0.0, y_mm=0.0, width_mm=wide, height_mm=high)
-    shapes, words = draw_figure(model, frame)
+    shapes, words = draw_figure(model, frame, sizes=ON_SLIDES)
     return Sheet(
         width_mm=wide,
         height_mm=high,

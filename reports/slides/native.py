@@ -10,8 +10,7 @@ from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu
 
-from reports.slides.breadth import EMU_PER_MM, line_count
-from reports.slides.canvas import CARD_INSET
+from reports.slides.canvas import CARD_INSET, LayoutPage, with_phrases
 from reports.slides.charts import add_bars
 from reports.slides.frame import finish, new_slide
 from reports.slides.house import title_pt
@@ -19,7 +18,7 @@ from reports.slides.layouts import title_holder
 from reports.slides.legend import add_legend
 from reports.slides.maps import add_map
 from reports.slides.tables import SIZES, add_table
-from reports.slides.writing import LINE, put_lines, text_box, without_style
+from reports.slides.writing import put_lines, text_box, without_style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from answers.sections.parts import Table
     from answers.story.slide import ChartPart
     from reports.slides.canvas import Box
-    from reports.slides.colours import Inks
     from reports.slides.frame import Notes, Scope
     from reports.slides.house import Stage
     from reports.slides.legend import LegendPlan
@@ -36,6 +34,8 @@ if TYPE_CHECKING:
     from reports.slides.writing import Line
 
 _WORDS = (PP_PLACEHOLDER.SUBTITLE, PP_PLACEHOLDER.BODY)
+_INSETS = 2 * 91_440
+"""The margins left and right of a placeholder that names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,38 +46,29 @@ class PowerPoint:
 
     def new_page(self, kind: str, title: str) -> NativePage:
         """Add a slide."""
-        return NativePage(self.stage, kind, new_slide(self.stage, kind, title=title), self.stage.inks(kind))
+        return NativePage(self.stage, kind, new_slide(self.stage, kind, title=title))
 
 
 @dataclass(slots=True)
-class NativePage:
+class NativePage(LayoutPage):
     """A slide of PowerPoint (`reports.slides.canvas.Canvas`)."""
 
-    stage: Stage
-    kind: str
     slide: Any
-    inks: Inks
 
     def title_bottom(self) -> int:
         """Give the title the height of its words; return where it ends."""
         title = self.slide.shapes.title
         size = title.text_frame.paragraphs[0].runs[0].font.size
         size_pt = size.pt if size is not None else title_pt(self.stage, title_holder(self.stage.layouts[self.kind]))
-        lines = line_count(title.text_frame.text, int(title.width) / EMU_PER_MM, size_pt, 700, widest=True)
-        box = (title.left, title.top, title.width, int(lines * size_pt * LINE * 12_700))
-        title.left, title.top, title.width, title.height = (Emu(int(one)) for one in box)
-        return int(title.top + title.height)
-
-    def body_size(self) -> tuple[int, int] | None:
-        """Return the size of the placeholder for words."""
-        holder = self._holder()
-        return None if holder is None else (int(holder.width), int(holder.height))
+        box = self.title_box(title.text_frame.text, size_pt)
+        title.left, title.top, title.width, title.height = (Emu(one) for one in box)
+        return box[1] + box[3]
 
     def fill_body(self, lines: Sequence[Line]) -> None:
         """Write into the placeholder for words."""
         holder = self._holder()
         if holder is not None:
-            put_lines(holder.text_frame, lines, face=self.stage.face)
+            put_lines(holder.text_frame, with_phrases(lines, int(holder.width) - _INSETS), face=self.stage.face)
 
     def write(self, box: Box, lines: Sequence[Line]) -> None:
         """Write into the placeholder for words, moved to a box, or into a text box."""
@@ -88,11 +79,11 @@ class NativePage:
         holder.left, holder.top, holder.width, holder.height = (Emu(one) for one in box)
         frame = holder.text_frame
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)
-        put_lines(frame, lines, face=self.stage.face)
+        put_lines(frame, with_phrases(lines, box[2]), face=self.stage.face)
 
     def label(self, box: Box, lines: Sequence[Line]) -> None:
         """Write into a text box."""
-        text_box(self.slide.shapes, box, lines, face=self.stage.face)
+        text_box(self.slide.shapes, box, with_phrases(lines, box[2]), face=self.stage.face)
 
     def map(self, model: MapModel, box: Box) -> int:
         """Draw a map, on white where the slide is not."""
@@ -129,7 +120,8 @@ class NativePage:
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         frame.margin_left = frame.margin_right = self.stage.inches(CARD_INSET)
         frame.margin_top = frame.margin_bottom = self.stage.inches(0.06)
-        put_lines(frame, lines, face=self.stage.face)
+        room = box[2] - 2 * self.stage.inches(CARD_INSET)
+        put_lines(frame, with_phrases(lines, room), face=self.stage.face)
 
     def finish(self, scope: Scope, notes: Notes) -> None:
         """Add footer and number, and write the notes."""

@@ -15,7 +15,7 @@ from reports.slides.frame import Scope, notes_of
 from reports.slides.layouts import APPENDIX, CHART, MESSAGE, PICTURE, TABLE
 from reports.slides.legend import LegendPlan, legend_plan
 from reports.slides.maps import picture_width
-from reports.slides.tables import READABLE_PT, Place, fitting_size, rows_that_fit, with_short_cells
+from reports.slides.tables import READABLE_PT, Place, balanced_parts, fitting_size, with_short_cells
 from reports.slides.writing import Line
 
 if TYPE_CHECKING:
@@ -195,9 +195,14 @@ def _beside(page: _Page, left: int, width: int, *, blocks: Sequence[Any] = (), p
 
 
 def _table_and_list(page: _Page, column: Column, *, reserve: int) -> bool:
+    """Set tables where a list, which says what the title is of, has room below them; tell whether they are whole."""
     column.bottom -= reserve
+    lists = page.of(ListPart)
+    listed = sum(column.list_height(part.title, part.items) for part in lists)
+    column.bottom -= listed
     whole = _set_tables(page, column)
-    for part in page.of(ListPart):
+    column.bottom += listed
+    for part in lists:
         column.list(part.title, part.items)
     column.bottom += reserve
     return whole
@@ -362,17 +367,11 @@ def _set_whole(medium: Medium, section: Section, table: Table, scope: Scope, *, 
     notes = notes_of(scope, say=[section.lead or section.title], method=section.method, source=section.source,
                      lang=lang)  # fmt: skip
     foot = " · ".join(section.notes)
-    rest = table
-    parts: list[Table] = []
     foot_height = height_of([Line(text=foot, size_pt=LEAST_PT)], stage.width) if foot else 0
     foot_height = min(foot_height, int(stage.height * 0.2))
     room = stage.height - foot_height - 60_000
-    rest = table = with_short_cells(table, stage.width, room)
-    while rest.rows:
-        count = max(1, rows_that_fit(rest, stage.width, room, whole=table))
-        parts.append(rest.head(count))
-        rest = replace(rest, rows=rest.rows[count:], muted=frozenset())
-    parts = _even(table, parts, stage.width, room)
+    table = with_short_cells(table, stage.width, room)
+    parts = balanced_parts(table, stage.width, room)
     place = Place(stage.left, stage.top, stage.width, room)
     size = min((fitting_size(part, place, whole=table) for part in parts), default=READABLE_PT)
     for number, part in enumerate(parts, start=1):
@@ -389,12 +388,3 @@ def _set_whole(medium: Medium, section: Section, table: Table, scope: Scope, *, 
                     foot, colour=canvas.inks.grey, most_lines=max(1, int(foot_height / (LEAST_PT * 1.36 * 12_700)))
                 )
         canvas.finish(scope, notes)
-
-
-def _even(table: Table, parts: list[Table], width: int, height: int) -> list[Table]:
-    """Return the rows in as many parts of about as many rows, where these fit as well."""
-    each = -(-len(table.rows) // max(len(parts), 1))
-    even = [replace(table, rows=table.rows[first : first + each], muted=frozenset())
-            for first in range(0, len(table.rows), each or 1)]  # fmt: skip
-    fit = all(rows_that_fit(part, width, height, whole=table) == len(part.rows) for part in even)
-    return even if fit else parts

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu, Pt
 
 from reports.slides.breadth import EMU_PER_MM, first_lines, line_count, widest_mm
@@ -123,6 +124,36 @@ def rows_that_fit(table: Table, width: int, height: int, *, whole: Table | None 
     return low
 
 
+def balanced_parts(table: Table, width: int, height: int) -> list[Table]:
+    """Return a table in the fewest parts that fit a place in the smallest readable type, about equally high.
+
+    A row that fits no place is a part of its own.
+    """
+    head, *heights = _row_heights(table, column_widths(table, width, READABLE_PT), READABLE_PT, widest=True)
+    room = height - head
+    fewest = len(_packed(heights, room))
+    limit = -(-sum(heights) // max(fewest, 1))
+    while len(_packed(heights, min(limit, room))) > fewest:
+        limit += max(1, room // 100)
+    return [
+        replace(table, rows=table.rows[first:end], muted=frozenset())
+        for first, end in _packed(heights, min(limit, room))
+    ]
+
+
+def _packed(heights: list[int], room: int) -> list[tuple[int, int]]:
+    """Return the first and the end of rows that stand together in a room, one after the other."""
+    packed: list[tuple[int, int]] = []
+    used = room
+    for place, one in enumerate(heights):
+        if used + one > room:
+            packed.append((place, place))
+            used = 0
+        packed[-1] = (packed[-1][0], place + 1)
+        used += one
+    return packed
+
+
 def column_widths(table: Table, width: int, size_pt: float) -> list[int]:
     """Return the widths of the columns, in EMU.
 
@@ -168,11 +199,12 @@ def _short_row(table: Table, width: int, height: int) -> tuple[str, ...]:
 
 
 def _lengths(table: Table, size_pt: float) -> list[int]:
-    """Return how wide the longest cell of each column is in one line (EMU)."""
+    """Return how wide the longest cell of each column is in one line, and its heading in two (EMU)."""
     return [
-        int(max((widest_mm(row[place], size_pt) for row in table.rows), default=0.0) * EMU_PER_MM) + 2 * INSET_X
-        for place in range(len(table.columns))
-    ]
+        int(max(widest_mm(column.heading, size_pt, 700) * 0.55, *(widest_mm(row[place], size_pt) for row in table.rows))
+            * EMU_PER_MM) + 2 * INSET_X
+        for place, column in enumerate(table.columns)
+    ]  # fmt: skip
 
 
 def _needs(table: Table, size_pt: float, *, phrases: bool) -> list[int]:
@@ -240,6 +272,8 @@ def _fill(
     cell.margin_left = cell.margin_right = Emu(INSET_X)
     cell.margin_top = cell.margin_bottom = Emu(INSET_Y)
     line = Line(text=text, size_pt=size, bold=heading, align=align, colour=inks.ink, exact=True)
+    if heading:
+        cell.vertical_anchor = MSO_ANCHOR.BOTTOM
     put_lines(cell.text_frame, [line], face=face)
     properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001
     colour, width = (inks.ink, Pt(1.25)) if heading else (inks.rule, Pt(0.5))

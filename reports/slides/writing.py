@@ -17,16 +17,18 @@ _A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _THAI: Final = re.compile("[\u0e00-\u0e7f]")
 _NOT_XML: Final = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _RGB: Final = re.compile("[0-9A-Fa-f]{6}")
+BREAK: Final = "\v"
+"""Ends a line inside a paragraph, as python-pptx writes it."""
 LINE: Final = 1.36
 """Height of a line of Thai with its stacked marks, in heights of the font."""
-_ALIGN: Final = {"left": "l", "right": "r", "center": "ctr"}
+_ALIGN: Final = {"left": {"algn": "l"}, "right": {"algn": "r"}, "center": {"algn": "ctr"}, "": {}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A paragraph of one look. space_pt is what stands above it; exact makes its lines as high on every machine.
 
-    colour is one of the theme's by name ("tx1"), RRGGBB, or "" for what its place has.
+    colour is one of the theme's by name ("tx1"), RRGGBB, or "" for what its place has; so is align with "".
     """
 
     text: str
@@ -63,19 +65,27 @@ def put_lines(frame: Any, lines: Sequence[Line], *, face: str | None) -> None:  
 
 def _paragraph(line: Line, *, face: str | None) -> Any:  # noqa: ANN401
     paragraph = etree.Element(f"{{{_A}}}p")
-    look = etree.SubElement(paragraph, f"{{{_A}}}pPr", marL="0", indent="0", algn=_ALIGN[line.align])
+    look = etree.SubElement(paragraph, f"{{{_A}}}pPr", marL="0", indent="0", **_ALIGN[line.align])
     if line.exact:
         _points(look, "lnSpc", line.size_pt * LINE)
     _points(look, "spcBef", line.space_pt)
     etree.SubElement(look, f"{{{_A}}}buNone")
-    run = etree.SubElement(paragraph, f"{{{_A}}}r")
-    size, bold = str(round(line.size_pt * 100)), "1" if line.bold else "0"
-    properties = etree.SubElement(run, f"{{{_A}}}rPr", sz=size, b=bold, dirty="0")
-    if line.colour:
-        fill_with(properties, line.colour)
-    speak(properties, line.text, face=face)
-    etree.SubElement(run, f"{{{_A}}}t").text = _NOT_XML.sub("", line.text).replace("\n", " ")
+    for place, part in enumerate(line.text.split(BREAK)):
+        size, bold = str(round(line.size_pt * 100)), "1" if line.bold else "0"
+        if place:
+            _break_line(paragraph, sz=size)
+        run = etree.SubElement(paragraph, f"{{{_A}}}r")
+        properties = etree.SubElement(run, f"{{{_A}}}rPr", sz=size, b=bold, dirty="0")
+        if line.colour:
+            fill_with(properties, line.colour)
+        speak(properties, part, face=face)
+        etree.SubElement(run, f"{{{_A}}}t").text = _NOT_XML.sub("", part).replace("\n", " ")
     return paragraph
+
+
+def _break_line(paragraph: Any, **look: str) -> None:  # noqa: ANN401
+    """End a line; the break has the size of its words, since it makes its line as high as itself."""
+    etree.SubElement(etree.SubElement(paragraph, f"{{{_A}}}br"), f"{{{_A}}}rPr", **look)
 
 
 def _points(look: Any, name: str, size_pt: float) -> None:  # noqa: ANN401
@@ -125,17 +135,29 @@ def set_title(
     size_pt: float | None = None,
     colour: str | None = None,
 ) -> None:
-    """Write a slide's title into its placeholder; without size and colour it keeps the look of the template."""
+    """Write a slide's title, its lines parted by `BREAK`, into its placeholder.
+
+    Without size and colour it keeps the look of the template.
+    """
     frame = slide.shapes.title.text_frame
     frame.clear()
-    run = frame.paragraphs[0].add_run()
-    run.text = _NOT_XML.sub("", text)
-    if size_pt is not None:
-        run.font.size = Pt(size_pt)
-    properties = run._r.get_or_add_rPr()  # noqa: SLF001
-    if colour is not None:
-        fill_with(properties, colour)
-    speak(properties, text, face=face)
+    for place, part in enumerate(text.split(BREAK)):
+        if place:
+            _break_line(frame.paragraphs[0]._p, **({} if size_pt is None else {"sz": str(round(size_pt * 100))}))  # noqa: SLF001
+        run = frame.paragraphs[0].add_run()
+        run.text = _NOT_XML.sub("", part)
+        if size_pt is not None:
+            run.font.size = Pt(size_pt)
+        properties = run._r.get_or_add_rPr()  # noqa: SLF001
+        if colour is not None:
+            fill_with(properties, colour)
+        speak(properties, part, face=face)
+
+
+def title_of(slide: Any) -> str:  # noqa: ANN401
+    """Return a slide's title as one line, "" where it has none."""
+    title = slide.shapes.title
+    return "" if title is None else str(title.text_frame.text).replace(BREAK, " ")
 
 
 def describe(shape: Any, name: str, text: str) -> None:  # noqa: ANN401

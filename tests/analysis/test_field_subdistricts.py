@@ -42,6 +42,32 @@ def test_every_point_belongs_to_one_site(sites, sizes):
     assert set(part) <= set(range(len(sites)))
 
 
+def plain_power_diagram(points, sites, areas):
+    """The definition written down, a step at a time, without regard to what it costs."""
+    squared = np.array([[(x - a) ** 2 + (y - b) ** 2 for a, b in sites] for x, y in points])
+    target = np.array(areas) / np.sum(areas) * len(points)
+    step, weights = float(squared.min(axis=1).mean()) or 1.0, np.zeros(len(sites))
+    best, least = np.zeros(len(points), dtype=int), np.inf
+    for _ in range(80):
+        part = np.array([int(np.argmin(row - weights)) for row in squared])
+        lacking = target - np.bincount(part, minlength=len(sites))
+        if np.abs(lacking).sum() < least:
+            best, least = part, np.abs(lacking).sum()
+        if least <= 0.5 * len(sites):
+            break
+        weights = weights + step * np.clip(lacking / np.maximum(target, 1.0), -1.0, 1.0)
+        step *= 0.96
+    return best
+
+
+def test_the_parts_are_those_of_the_definition_to_the_last_point():
+    draw = np.random.default_rng(4408)
+    for count in (1, 2, 5, 9, 14):
+        points, sites = (draw.uniform([500_000, 1_500_000], [530_000, 1_530_000], (rows, 2)) for rows in (260, count))
+        areas = draw.uniform(5, 200, count)
+        assert power_diagram(points, sites, areas).tolist() == plain_power_diagram(points, sites, areas).tolist()
+
+
 @pytest.fixture(scope="module")
 def people() -> pd.DataFrame:
     return read_district_population()

@@ -40,9 +40,14 @@ BANGKOK = {"programme": "bma-library", "area": "10"}
             "Relearning Space @ Library · Thailand: all 9 provinces have at least one",
         ),
         (
+            {"programme": "relearning", "area": "R4-NE"},
+            "Relearning Space @ Library · ภาคตะวันออกเฉียงเหนือ: มีแล้วทั้งสองจังหวัด",
+            "Relearning Space @ Library · Northeast: both provinces have at least one",
+        ),
+        (
             {"programme": "district-corner", "area": "10"},
             "มุมหนังสือสำนักงานเขต · กรุงเทพมหานคร: ข้อมูลยังไม่ครบทั้ง 50 เขต จึงยังสรุปไม่ได้",
-            "District-office book corners · Bangkok: of none of the 50 districts is it known yet",
+            "District-office book corners · Bangkok: nothing can be said yet of any of the 50 districts",
         ),
         (
             BANGKOK | {"area": "1042", "level": "subdistrict"},

@@ -45,6 +45,24 @@ def click(page: Page, at: tuple[float, float]) -> None:
     page.mouse.click(*place(page, *at))
 
 
+@pytest.mark.parametrize("opened", [{"viewport": HALL}, {"viewport": PHONE}], indirect=True)
+def test_a_phrase_of_a_title_stays_on_one_line_where_it_fits(opened: Opened) -> None:
+    page = opened.go()
+    page.evaluate("() => onefile.app.stage.open(0)")
+    parted = """() => [...document.querySelectorAll('.slide :is(h1, .say) .phrase')].filter(one => {
+        const range = document.createRange(); range.selectNodeContents(one);
+        const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+        return lines.size > 1 && one.offsetWidth < one.parentElement.clientWidth - 2; }).map(one => one.textContent)"""
+    count = page.evaluate("() => onefile.app.stage.views.length")
+    phrases = 0
+    for place in range(count):
+        page.evaluate("place => onefile.app.stage.show(place)", place)
+        phrases += page.locator(".slide h1 .phrase").count()
+        assert page.evaluate(parted) == []
+        assert page.locator(".slide h1").inner_text().strip()
+    assert phrases > 2 * count
+
+
 def test_a_file_of_many_centres_is_unpacked_by_the_browser(opened: Opened, tmp_path: Path) -> None:
     wanted = opened.go().locator(".explore").inner_text()
     path = tmp_path / "many.html"

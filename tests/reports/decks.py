@@ -31,11 +31,12 @@ def every_shape(shapes: Any) -> Iterator[Any]:
 
 
 def texts(slide: Any) -> list[str]:
-    return [shape.text_frame.text for shape in every_shape(slide.shapes) if shape.has_text_frame]
+    return [shape.text_frame.text.replace("\v", " ") for shape in every_shape(slide.shapes) if shape.has_text_frame]
 
 
 def title(slide: Any) -> str:
-    return str(slide.shapes.title.text_frame.text)
+    """Return a title in one line."""
+    return str(slide.shapes.title.text_frame.text).replace("\v", " ")
 
 
 def titles(deck: Any) -> list[str]:

@@ -159,7 +159,7 @@ def test_the_headlines_say_what_the_files_say():
     cards = slides("overview")[0]["blocks"][0]["cards"]
     without = without_library()
     assert "70,000" in cards[1]["value"]["th"]
-    assert "more than" in cards[1]["value"]["en"]
+    assert "More than" in cards[1]["value"]["en"]
     assert re.findall(r"\d+", cards[3]["value"]["en"]) == [str(50 - len(without)), "50"]
     for lang in ("th", "en"):
         assert f"{without['population'].sum():,}" in cards[3]["detail"][lang]

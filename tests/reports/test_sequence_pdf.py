@@ -14,6 +14,7 @@ import pytest
 from answers.story.ready_made import DISTRICT, PARTNER, ready_made
 from answers.story.sequence import Sequence, view_of
 from answers.story.sequence_file import sequence_bytes
+from answers.words import t
 from reports.commands import main
 from reports.pdf.deck import sequence_pdf
 from reports.slides.deck import sequence_pptx
@@ -88,6 +89,24 @@ def letters(page: Any) -> list[tuple[float, float, float, float]]:
 
 def squeezed(text: str) -> str:
     return re.sub(r"[\s\u200b]", "", text)
+
+
+@pytest.mark.parametrize(("audience", "lang"), READY_MADE)
+def test_notes_stand_whole_and_what_is_on_an_earlier_page_stands_once(audience, lang):
+    document = pypdfium2.PdfDocument(pages(audience, lang))
+    strips = [strip(page) for page in document]
+    assert not any("…" in text for text in strips)
+    licence = "Boundaries under CC BY 4.0" if lang == "en" else "ขอบเขตการปกครองใช้ตามสัญญาอนุญาต"
+    assert licence.replace(" ", "") in strips[0]
+    assert sum(licence.replace(" ", "") in text for text in strips) <= 2, "in full, and where it is the source"
+    pointer = squeezed(t("slide.as_on_page", lang=lang, pages="1"))
+    assert pointer in strips[1]
+
+
+def strip(page: Any) -> str:
+    """Return the words below the slide of a page, without white space."""
+    width, height = page.get_width(), page.get_height()
+    return squeezed(page.get_textpage().get_text_bounded(0, 0, width, height * 43 / 210))
 
 
 def test_it_is_tagged_and_its_maps_are_drawn_and_described():

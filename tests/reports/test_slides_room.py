@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import combinations
 from typing import Any
@@ -10,9 +11,17 @@ from typing import Any
 import pytest
 from pptx.enum.shapes import PP_PLACEHOLDER
 
+from answers.mapping.maps import map_model
+from answers.mapping.model import LegendBlock, LegendEntry, Swatch
+from answers.provenance import provenance
+from answers.sections.parts import Column, Table
+from answers.words import t
 from reports.picture.lettering import width_mm, wrapped
 from reports.slides.colours import READABLE, contrast, inks_of
 from reports.slides.deck import slides_pptx
+from reports.slides.legend import legend_plan
+from reports.slides.maps import map_sheet
+from reports.slides.tables import READABLE_PT, balanced_parts, rows_that_fit, table_height
 from tests.reports.conftest import facts_of
 from tests.reports.decks import FEET, A, deck_of, every_shape, runs, texts, title, titles
 from tests.reports.templates import GROUNDS, template
@@ -50,7 +59,11 @@ def deck(request: pytest.FixtureRequest) -> Any:
 
 
 def lines_of(paragraph: Any, room_mm: float, size_pt: float, *, bold: bool) -> int:
-    return len(wrapped(paragraph.text, room_mm / WIDER[bold], size_pt, 700 if bold else 400)) if paragraph.text else 1
+    return (
+        len(wrapped(paragraph.text.replace("\v", "\n"), room_mm / WIDER[bold], size_pt, 700 if bold else 400))
+        if paragraph.text
+        else 1
+    )
 
 
 def height_of(paragraphs: Any, box: Any, width: int, *, leading: float) -> float:
@@ -68,7 +81,7 @@ def height_of(paragraphs: Any, box: Any, width: int, *, leading: float) -> float
 def title_height(deck: Any, slide: Any) -> float:
     """Return how high a title is in the wider face, in the size and with the margins that it inherits."""
     holder = slide.shapes.title
-    (run,) = holder.text_frame.paragraphs[0].runs
+    run = holder.text_frame.paragraphs[0].runs[0]
     house = slide.slide_layout.name not in ("Title Slide", "Title Only", "Section Header")
     inset = 0 if house else 91_440
     size = run.font.size.pt if run.font.size else inherited_pt(slide)
@@ -235,3 +248,67 @@ def test_ten_classes_of_three_programmes_stay_on_the_slide():
     legends = [shape for slide in deck.slides for shape in slide.shapes if shape.name == "Legend"]
     assert len(legends) >= 4
     assert all(one.top + one.height <= deck.slide_height * 0.95 for one in legends)
+
+
+COVERS = [("first", "en", ""), ("gaps", "en", ""), ("gaps", "th", ""), ("three", "th", ""), ("three", "en", ""),
+          ("nothing", "en", ""), ("first", "th", "light"), ("three", "en", "light")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("asked", "lang", "look"), COVERS)
+def test_a_cover_has_every_date(asked, lang, look):
+    text = " ".join(texts(made(asked, lang, look).slides[0]))
+    origin = provenance(facts_of(lang=lang, **ASKED[asked]))
+    assert all(date in text for date in (origin.population, origin.data_date, origin.printed))
+    assert look or origin.lists.split("; ")[0][:40] in text, "a template's cover may have no room for lists"
+
+
+@pytest.mark.parametrize("asked", ["first", "gaps", "districts"])
+def test_the_words_on_a_map_can_be_read_from_the_wall(asked):
+    sheet = map_sheet(map_model(facts_of(**ASKED[asked])), width=7_000_000, height=4_800_000)
+    assert len(sheet.words) > 5
+    assert min(word.size_pt for word in sheet.words) >= 10
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_the_areas_of_the_message_are_named_on_the_map(lang):
+    sheet = map_sheet(map_model(facts_of(lang=lang, **ASKED["gaps"])), width=7_000_000, height=4_800_000)
+    first = {"th": {"สายไหม", "บางแค", "หนองแขม"}, "en": {"Sai Mai", "Bang Khae", "Nong Khaem"}}[lang]
+    assert first <= {word.text for word in sheet.words}
+
+
+def test_a_block_of_a_legend_stays_in_one_column_where_that_costs_no_height():
+    blocks = [block(f"ช่วงที่ {number}", count) for number, count in enumerate((4, 1, 1))]
+    plan = legend_plan(blocks, width=6_000_000, height=1_200_000, size_pt=12)
+    assert len(plan.columns) == 2
+    assert all(rows[0].entry is None for rows in plan.columns)
+
+
+def block(title: str, count: int) -> LegendBlock:
+    entries = tuple(LegendEntry(Swatch(area_class="a"), f"{place}") for place in range(count))
+    return LegendBlock(title, entries)
+
+
+def test_a_table_is_in_the_fewest_parts_of_about_one_height():
+    long = "ที่ซึ่งยังไม่ทราบจำนวนและวันที่ " * 12
+    rows = tuple((f"แห่งที่ {row}", long if row % 5 == 0 else "ทราบแล้ว") for row in range(24))
+    table = Table((Column("ชื่อ", 1.0, "left"), Column("หมายเหตุ", 3.0, "left")), rows)
+    width, height = 8_000_000, 3_000_000
+    parts = balanced_parts(table, width, height)
+    assert [row for part in parts for row in part.rows] == list(rows)
+    heights = [table_height(part, width, READABLE_PT, whole=table) for part in parts]
+    assert max(heights) <= height
+    assert min(heights) >= 0.6 * max(heights)
+    rest, fewest = table, 0
+    while rest.rows:
+        count = rows_that_fit(rest, width, height, whole=table)
+        rest, fewest = replace(rest, rows=rest.rows[count:]), fewest + 1
+    assert len(parts) == fewest
+
+
+def test_a_narrow_column_leaves_out_numbers_rather_than_the_table():
+    bangkok = next(slide for slide in made("first", "en", "").slides if "Bangkok: 21 of 50" in title(slide))
+    (native,) = [shape.table for shape in bangkok.shapes if shape.has_table]
+    assert len(native.rows) >= 4
+    first = t("slide.first_rows", lang="en", shown=len(native.rows) - 1, of=6)
+    assert len(native.rows) == 7 or first in texts(bangkok)
+    assert native.cell(0, len(native.columns) - 1).text == "People in districts without"

@@ -30,7 +30,7 @@ from answers.story.slide import CardsPart, ChartPart, ListPart, MapPart, Series,
 from answers.views import bangkok_facts
 from answers.words import t
 from answers.words.bodies import owner_name
-from answers.words.names import bare_name, programme_names
+from answers.words.names import at_start, bare_name, programme_names
 from geodata.codes import BANGKOK_CODE, Level
 
 if TYPE_CHECKING:
@@ -219,11 +219,13 @@ def _questions(facts: Facts, programme_id: str) -> tuple[ListPart, ...]:
     return (
         ListPart(
             title=t("slide.open_of", lang=lang, name=name),
-            items=tuple(unknown_words(one, lang=lang) for one in unknowns),
+            items=tuple(at_start(unknown_words(one, lang=lang)) for one in unknowns),
             side="left",
         ),
         ListPart(
-            title=t("slide.ask_of", lang=lang, whom=whom), items=tuple(asks_of(unknowns, lang=lang)), side="right"
+            title=t("slide.ask_of", lang=lang, whom=whom),
+            items=tuple(map(at_start, asks_of(unknowns, lang=lang))),
+            side="right",
         ),
     )
 

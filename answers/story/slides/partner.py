@@ -17,7 +17,7 @@ from answers.story.slides.places import open_map
 from answers.story.slides.programme import programme_row, standing_row
 from answers.words import t
 from answers.words.bodies import body_name
-from answers.words.names import programme_names
+from answers.words.names import at_start, programme_names
 from answers.words.numbers import number
 from geodata.codes import COUNTRY_CODE, Level
 from registry.schema import ListStatus
@@ -111,7 +111,7 @@ def _questions(facts: Facts, partner: Partner) -> ListPart:
 
     def line(programme_id: str) -> str:
         questions = "; ".join(asks_of(unknowns[programme_id], lang=lang))
-        return questions if len(partner.programmes) == 1 else f"{names[programme_id]}: {questions}"
+        return at_start(questions) if len(partner.programmes) == 1 else f"{names[programme_id]}: {questions}"
 
     items = tuple(line(one) for one in partner.programmes if unknowns.get(one))
     return ListPart(

@@ -19,7 +19,7 @@ from answers.story.slides.fixed import claim_map, columns_of
 from answers.views import relearning_facts
 from answers.words import t
 from answers.words.bodies import owner_name, partner_names
-from answers.words.names import bare_name
+from answers.words.names import at_start, bare_name
 from answers.words.numbers import amount, number
 from answers.words.sources import short_source
 from geodata.codes import COUNTRY_CODE, Level
@@ -135,7 +135,7 @@ def _behind(facts: Facts, row: pd.Series) -> str:
 
 def _unknown(facts: Facts, programme_id: str, *, side: Side) -> ListPart:
     lang = facts.question.lang
-    items = tuple(unknown_words(one, lang=lang) for one in facts.unknowns.get(programme_id, ()))
+    items = tuple(at_start(unknown_words(one, lang=lang)) for one in facts.unknowns.get(programme_id, ()))
     nothing = (t("slide.nothing_unknown", lang=lang),)
     return ListPart(title=t("slide.unknown", lang=lang), items=items or nothing, side=side)
 

@@ -43,6 +43,15 @@
     return node;
   };
 
+  // A sentence whose phrases, held together by hard spaces, each stay on one line where they fit.
+  kb.phrases = function (sentence) {
+    const whole = document.createDocumentFragment();
+    sentence.split(" ").forEach(function (phrase, place) {
+      whole.append(place ? " " : "", kb.element("span", "phrase", phrase.replaceAll("\u00a0", " ")));
+    });
+    return whole;
+  };
+
   kb.button = function (className, label, act, title) {
     const node = kb.element("button", className, label);
     node.type = "button";

@@ -75,7 +75,8 @@
       if (!free) {
         legend.dataset.corner = "bl";
         strip = legend.offsetLeft + legend.offsetWidth;
-        const beside = strip < 0.7 * this.canvas.clientWidth ? this.looking(shape.box, strip).scale : 0;
+        const fits = strip < 0.7 * this.canvas.clientWidth && legend.offsetHeight < this.canvas.clientHeight;
+        const beside = fits ? this.looking(shape.box, strip).scale : 0;
         box.classList.add("below");
         if (this.looking(shape.box, 0).scale > beside) strip = 0;
         else box.classList.remove("below");

@@ -86,12 +86,12 @@
       const wide = view.blocks.some((block) => block.wide) ? " wide-right" : "";
       const body = kb.element("div", "body" + (two ? " two" : "") + wide, ...this.columns(view));
       const slide = kb.element("section", "slide page-" + view.page,
-        kb.element("header", "", kb.element("h1", "", kb.say(view.title)), kb.element("p", "say", kb.say(view.text))),
+        kb.element("header", "", kb.element("h1", "", kb.phrases(kb.say(view.title))), kb.element("p", "say", kb.phrases(kb.say(view.text)))),
         body,
         kb.element("footer", "", kb.element("span", "source", kb.say(view.source)),
           kb.element("span", "count")));
       this.view.replaceChildren(slide, this.hud());
-      this.told.textContent = kb.say(view.title) + ". " + kb.say(view.text);
+      this.told.textContent = (kb.say(view.title) + ". " + kb.say(view.text)).replaceAll("\u00a0", " ");
       this.sized();
       this.waiting.forEach((act) => act());
       this.fit();
