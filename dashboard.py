@@ -12,6 +12,7 @@ from ui import published, readiness
 from ui.addresses import OneSegmentAddresses, ServedAgain, StylePreload
 from ui.memory import back_regularly
 from ui.office import Doorkeeper, start_guarded
+from ui.script_fault import say_fault
 from ui.uploads import BoundedUploads, answer_always
 
 
@@ -30,6 +31,7 @@ start_guarded()
 app = App(
     Path(__file__).parent / "ui" / "script.py",
     lifespan=lifespan,
+    on_script_error=say_fault,
     middleware=[
         Middleware(one) for one in (Doorkeeper, OneSegmentAddresses, ServedAgain, StylePreload, BoundedUploads)
     ],

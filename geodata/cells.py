@@ -7,23 +7,24 @@ from typing import Final
 
 import pandas as pd
 
-# What begins like a formula and is not merely a number.
-_RUNS: Final = re.compile(r"(?![+-]?[0-9]+(\.[0-9]+)?\Z)[=+\-@\t\r]")
-_NEUTRAL: Final = re.compile(r"'+[=+\-@\t\r]")
+# What begins like a formula and is not merely a number; spreadsheets of East Asia take the wide signs for the same.
+_SIGNS: Final = r"[=+\-@\t\r\n＝＋－＠]"
+_RUNS: Final = re.compile(rf"(?![+-]?[0-9]+(\.[0-9]+)?\Z){_SIGNS}")
+_NEUTRAL: Final = re.compile(rf"'+{_SIGNS}")
 # What XML cannot hold, or changes; and what already looks like the spelling for it.
 _UNHELD: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def neutral(text: str) -> str:
-    """Return a text cell as it may stand in a CSV: no spreadsheet takes it for a formula.
+    r"""Return a text cell as it may stand in a CSV: no spreadsheet takes it for a formula.
 
-    A text that begins with ``= + - @``, a tab or a carriage return gets an apostrophe before it; so does one that
-    has apostrophes there already, so that `restored` gives every text back as it was. A number stays one.
+    A text that begins with ``= + - @``, narrow or wide, a tab or the end of a line gets an apostrophe before it; so
+    does one that has apostrophes there already, so that `restored` gives every text back as it was. A number stays one.
 
     Examples
     --------
-    >>> neutral("=1+1"), neutral("'=1+1"), neutral("It's"), neutral("-3.5")
-    ("'=1+1", "''=1+1", "It's", '-3.5')
+    >>> neutral("=1+1"), neutral("'=1+1"), neutral("It's"), neutral("-3.5"), neutral("\uff1d1+1")
+    ("'=1+1", "''=1+1", "It's", '-3.5', "'＝1+1")
 
     """
     return f"'{text}" if _RUNS.match(text) or _NEUTRAL.match(text) else text

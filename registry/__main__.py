@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from geodata.terminal import run_command
-from registry.commands import main
+from registry.commands import changes_something, main
 
 if __name__ == "__main__":
-    sys.exit(run_command(main, changes=True))
+    sys.exit(run_command(main, changes=changes_something(sys.argv[1:])))

@@ -1,4 +1,4 @@
-"""Who may write what, where people sign in: the file rights.toml in the home folder, by e-mail address.
+"""Who may write what, where people sign in, by e-mail address: a file that every process reads.
 
     contact = "Data group, telephone 02 000 0000"
     administrators = ["suda@office.example"]
@@ -6,13 +6,16 @@
     [editors]
     "nok@office.example" = ["book-house", "bma-library"]
 
-Everybody else reads. The file is read anew each time, so that a right that is taken away is gone at once.
+Everybody else reads. The file is rights.toml in the home folder, or the one that KLAIBAAN_RIGHTS names: one for all
+processes that share a register. It is read anew each time, so that a right that is taken away is gone at once in each.
 """
 
 from __future__ import annotations
 
+import os
 import tomllib
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
 from geodata.errors import KlaiBaanError
@@ -22,9 +25,9 @@ from registry.errors import AuthorError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 FILE_NAME: Final = "rights.toml"
+SETTING: Final = "KLAIBAAN_RIGHTS"
 
 
 class RightsError(KlaiBaanError):
@@ -51,7 +54,9 @@ class Rights:
 
     @classmethod
     def read(cls, path: Path | None = None) -> Self:
-        """Return the rights of a file, by default of `FILE_NAME` in the home folder; none where there is no file.
+        """Return the rights of a file, by default of the one that `rights_file` names.
+
+        Where there is none in the home folder nobody has a right; one that is named must be there.
 
         Raises
         ------
@@ -59,12 +64,12 @@ class Rights:
             The file cannot be read or says something else than rights.
 
         """
-        path = path or home_dir() / FILE_NAME
+        path = path or rights_file()
         try:
             content = tomllib.loads(path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return cls()
         except (OSError, ValueError) as error:
+            if isinstance(error, FileNotFoundError) and path == home_dir() / FILE_NAME:
+                return cls()
             reason = getattr(error, "strerror", None) or str(error)
             raise RightsError("rights_unusable", file=str(path), reason=reason) from error
         unusable = _unusable_entry(content)
@@ -95,6 +100,12 @@ class Rights:
             return Author(f"{address} ({name.strip()})" if name.strip() else address, role, programme_ids)
         except AuthorError:
             return Author(address, role, programme_ids)
+
+
+def rights_file() -> Path:
+    """Return the file of rights: the one that KLAIBAAN_RIGHTS names, or `FILE_NAME` in the home folder."""
+    named = os.environ.get(SETTING, "").strip()
+    return Path(named) if named else home_dir() / FILE_NAME
 
 
 def address_key(address: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from mimetypes import guess_type
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from starlette.datastructures import MutableHeaders
-from starlette.responses import RedirectResponse
+from starlette.responses import RedirectResponse, Response
 from streamlit import config
 
 from ui import published
@@ -37,17 +38,23 @@ class OneSegmentAddresses:
 
 
 class ServedAgain:
-    """Middleware that puts a served file back before it is asked for, where it went missing while the server runs."""
+    """Middleware that puts a served file back before it is asked for, where it went missing while the server runs.
+
+    One that cannot be put back it answers with itself.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         """Stand before an ASGI app."""
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand on every request."""
-        if scope["type"] == "http":
-            published.mend(scope["path"])
-        await self._app(scope, receive, send)
+        """Hand on every request but for a file that no folder can hold."""
+        content = published.mend(scope["path"]) if scope["type"] == "http" else None
+        if content is None:
+            await self._app(scope, receive, send)
+        else:
+            kind, _ = guess_type(scope["path"])
+            await Response(content, media_type=kind)(scope, receive, send)
 
 
 class StylePreload:

@@ -14,7 +14,7 @@ from ui.errors import sentence
 from ui.markdown import Markdown, plain
 from ui.office import office_mode
 from ui.present.pin import pin_button
-from ui.sign_in import has_sign_in
+from ui.provider import has_sign_in
 from ui.text import t
 from ui.widgets import controls
 from ui.widgets.account import account_button
@@ -24,10 +24,8 @@ from ui.widgets.tools import page_tools
 
 def tools(module: str) -> None:
     """Draw the buttons above a page: downloads, the sequence to present, undo and views, the account."""
-    guarded(partial(download_button, module))
-    guarded(partial(pin_button, module))
-    guarded(page_tools)
-    guarded(account_button)
+    for tool in (partial(download_button, module), partial(pin_button, module), page_tools, account_button):
+        guarded(tool, in_bar=True)
 
 
 def sidebar() -> None:

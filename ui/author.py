@@ -13,7 +13,8 @@ from ui import cached
 from ui.errors import sentence
 from ui.markdown import Markdown, plain
 from ui.office import office_mode
-from ui.sign_in import has_sign_in, person
+from ui.provider import has_sign_in
+from ui.sign_in import person
 from ui.text import t, text
 from ui.words import programme_names
 

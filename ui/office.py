@@ -12,7 +12,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from streamlit import config
 
-from ui.sign_in import has_sign_in
+from ui.provider import has_sign_in
 from ui.text import LANGUAGES, text
 
 if TYPE_CHECKING:

@@ -77,11 +77,10 @@ def _folder() -> ServedFolder:
     return target
 
 
-def mend(path: str) -> None:
-    """Write the served file that a request's path names, if it went missing while the process runs."""
+def mend(path: str) -> bytes | None:
+    """Write the served file that a request's path names, if it went missing; return it where it cannot be written."""
     _, below, name = path.partition(f"/component/{__name__}.served/")
-    if below:
-        folder().mend(name)
+    return folder().mend(name) if below else None
 
 
 def page_url(name: str) -> str:

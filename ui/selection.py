@@ -5,6 +5,7 @@ Widgets and the map change the question in their callbacks, before the script ru
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
@@ -23,7 +24,9 @@ from answers.question import (
     read_question,
 )
 from geodata.areas import contains
+from geodata.errors import KlaiBaanError
 from ui import cached
+from ui.text import LANGUAGES
 
 
 def current() -> Question:
@@ -46,14 +49,21 @@ def update(**changes: object) -> None:
 
     Choosing programmes that are meant for a part of the country opens that part.
     """
-    vocabulary = cached.vocabulary()
     question = replace(current(), **changes)  # type: ignore[arg-type]
+    bare = not _has_question() and changes.keys() == {"lang"}
+    st.session_state["selection"] = _at_home(question, changes)
+    st.session_state["bare"] = bare
+
+
+def _at_home(question: Question, changes: Collection[str]) -> Question:
+    try:
+        vocabulary = cached.vocabulary()
+    except KlaiBaanError:  # the page says what is wrong; what was chosen stands
+        return question
     home = vocabulary.home(question.programme)
     if "programme" in changes and "area" not in changes and not contains(home, question.area):
         question = replace(question, area=home, level=None, chosen="", look="")
-    bare = not _has_question() and changes.keys() == {"lang"}
-    st.session_state["selection"] = vocabulary.at_home(question)
-    st.session_state["bare"] = bare
+    return vocabulary.at_home(question)
 
 
 def read_url(vocabulary: Vocabulary) -> tuple[Refusal, ...]:
@@ -74,14 +84,28 @@ def read_url(vocabulary: Vocabulary) -> tuple[Refusal, ...]:
     return refusals
 
 
+def take_language() -> None:
+    """Take up the language alone of an address that cannot be read yet: the fault is said in it."""
+    lang = st.query_params.get("lang")
+    if "selection" not in st.session_state and lang in LANGUAGES:
+        st.session_state["selection"], st.session_state["bare"] = replace(DEFAULT, lang=lang), True
+
+
 def view_of_link() -> tuple[int, str]:
     """Return how many addresses were taken up, and the view of the last, "latitude,longitude,zoom" or ""."""
     return st.session_state.get("view", (0, ""))
 
 
 def write_url() -> None:
-    """Put the question into the address, where it says another one; where the map looks its own frame writes there."""
+    """Put the question into the address, where it says another one; where the map looks its own frame writes there.
+
+    An address that could not be read yet stays as it is, but for the language.
+    """
     question = current()
+    if "address" not in st.session_state and asks(st.query_params.to_dict()):
+        if st.query_params.get("lang", DEFAULT.lang) != question.lang:
+            st.query_params["lang"] = question.lang
+        return
     params = params_of(question) if _has_question() else params_of(replace(DEFAULT, lang=question.lang))
     if _has_question() and not asks(params):
         params["programme"] = "|".join(question.programme)  # the usual question, and not the page's first view

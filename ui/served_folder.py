@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import re
 import secrets
@@ -13,12 +14,15 @@ from typing import Final
 
 from geodata.paths import home_dir
 
+_LOG: Final = logging.getLogger(__name__)
 _NAME: Final = re.compile(r"(\d+)-[0-9a-f]{8}")
 """The number of the process that a folder is of, and what tells it from an earlier one of the same number."""
 
 
 class ServedFolder:
     """Files that are served while the process runs: put in once, written again where they went missing.
+
+    What cannot be written, as on a full disk, is served from memory.
 
     The folder stands in ``served`` below `geodata.paths.home_dir`; where that cannot be written, below the user's
     cache, else in the system's temporary files. `remove` takes it away; of a process that died without doing so, the
@@ -27,6 +31,7 @@ class ServedFolder:
 
     def __init__(self) -> None:
         self._files: dict[str, bytes] = {}
+        self._has_room = True
         self.path = _made()
 
     def put(self, name: str, content: bytes) -> None:
@@ -42,12 +47,13 @@ class ServedFolder:
         """Return the content of a served file."""
         return self._files[name]
 
-    def mend(self, name: str) -> None:
-        """Write a file again where it is gone, and with it every other that is."""
+    def mend(self, name: str) -> bytes | None:
+        """Write a file again where it is gone, and with it every other that is; return it where it cannot be."""
         if name in self._files and not (self.path / name).is_file():
             for other in list(self._files):
-                if not (self.path / other).is_file():
-                    self._write(other)
+                if not (self.path / other).is_file() and not self._write(other):
+                    break
+        return self._files.get(name) if not (self.path / name).is_file() else None
 
     def remove(self) -> None:
         """Take the folder away, and the one around it where no other process has one."""
@@ -55,12 +61,25 @@ class ServedFolder:
         with contextlib.suppress(OSError):
             self.path.parent.rmdir()
 
-    def _write(self, name: str) -> None:
+    def _write(self, name: str) -> bool:
+        """Write a file; return whether it is there."""
         file = self.path / name
-        file.parent.mkdir(parents=True, exist_ok=True)
         fresh = file.with_name(f"{file.name}.{secrets.token_hex(4)}.part")
-        fresh.write_bytes(self._files[name])
-        fresh.replace(file)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            fresh.write_bytes(self._files[name])
+            fresh.replace(file)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                file.unlink(missing_ok=True)  # an earlier one of that name is served no more
+            with contextlib.suppress(OSError):
+                fresh.unlink(missing_ok=True)
+            if self._has_room:
+                _LOG.warning("What %s cannot hold is served from memory: %s", self.path, error)
+            self._has_room = False
+        else:
+            self._has_room = True
+        return self._has_room
 
 
 def _made() -> Path:

@@ -17,6 +17,8 @@ def begin() -> tuple[Refusal, ...]:
     try:
         return selection.read_url(cached.vocabulary())
     except KlaiBaanError as error:
+        selection.take_language()
+        set_language(selection.current().lang)
         st.error(plain(sentence(error)), icon=":material/error:")
         return ()
     finally:

@@ -1,25 +1,26 @@
-"""Who sits before the screen, by the sign-in of an OpenID Connect provider that secrets.toml names."""
+"""Who sits before the screen, by their sign-in; its end holds in every process that shares the register."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import threading
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import streamlit as st
 
-from geodata.paths import home_dir
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from geodata.task import once_a_task
+from registry.errors import RegisterError
+from ui import cached
+from ui.provider import has_sign_in
 
 LONGEST_S: Final = 12 * 3600
 """How long a sign-in lasts, in seconds: a working day. Streamlit's cookie alone would last 30 days."""
-_LOCK: Final = threading.Lock()
-_ended_here: Final[set[str]] = set()
+_ended_here: Final[dict[str, int]] = {}
+"""When a sign-in was ended by this process, in seconds since 1970."""
+_waiting: Final[set[str]] = set()
+"""Which of them the register could not take yet."""
 
 
 @dataclass(frozen=True)
@@ -30,23 +31,10 @@ class Person:
     address: str
 
 
-def has_sign_in() -> bool:
-    """Return whether a provider of sign-in is configured: the section [auth] of secrets.toml."""
-    return bool(st.secrets.load_if_toml_exists() and st.secrets.get("auth"))
-
-
-def providers() -> list[str]:
-    """Return the providers to choose from, as `st.login` takes them: "" is the only one, of [auth] itself."""
-    section = st.secrets.get("auth", {}) if has_sign_in() else {}
-    if "client_id" in section:
-        return [""]
-    return [name for name, value in section.items() if hasattr(value, "keys") and "client_id" in value]
-
-
 def person() -> Person | None:
     """Return who signed in in the running session, None where nobody did, or where it has ended since."""
     claims = _claims()
-    if claims is None or _sign_in_id(claims) in _ended():
+    if claims is None or _is_ended(_sign_in_id(claims)):
         return None
     is_verified = claims.get("email_verified") in {True, "true"}
     address = str(claims.get("email") or "") if is_verified else ""
@@ -91,32 +79,36 @@ def _sign_in_id(claims: dict[str, object]) -> str:
     return hashlib.sha256(json.dumps(parts, default=str).encode()).hexdigest()
 
 
-def _file() -> Path:
-    return home_dir() / "ended-sign-ins.txt"
+@once_a_task
+def _is_ended(sign_in_id: str) -> bool:
+    """Return whether a sign-in was ended here, or by another process that shares the register.
 
-
-def _ended() -> set[str]:
-    """Return the sign-ins that were ended: here, or by another process of the same home folder."""
+    While the register cannot be asked it counts: nothing can be written to it then either.
+    """
+    if sign_in_id in _ended_here:
+        return True
     try:
-        lines = _file().read_text(encoding="ascii", errors="ignore").split("\n")
-    except OSError:
-        lines = []
-    return _ended_here | {line.partition(" ")[0] for line in lines}
+        is_ended = cached.register().sign_outs.has(sign_in_id)
+    except RegisterError:
+        return False
+    _hand_over()
+    return is_ended
 
 
 def _end(sign_in_id: str) -> None:
     """Keep that a sign-in has ended for as long as it could have lasted."""
-    with _LOCK:
-        _ended_here.add(sign_in_id)
+    _ended_here[sign_in_id] = int(time.time())
+    _waiting.add(sign_in_id)
+    _hand_over()
+
+
+def _hand_over() -> None:
+    """Give the register the sign-outs it could not take yet; it passes them to every other process."""
+    earliest = int(time.time()) - LONGEST_S
+    for sign_in_id in list(_waiting):
         try:
-            before = _file().read_text(encoding="ascii", errors="ignore").split("\n") if _file().exists() else []
-            lasting = [line for line in before if _seconds(line) > time.time() - LONGEST_S]
-            _file().parent.mkdir(parents=True, exist_ok=True)
-            _file().write_text("\n".join([*lasting, f"{sign_in_id} {int(time.time())}"]), encoding="ascii")
-        except OSError:  # where the home cannot be written it is ended in this process
+            cached.register().sign_outs.add(sign_in_id, at=_ended_here[sign_in_id], earliest=earliest)
+        except RegisterError:
             return
-
-
-def _seconds(line: str) -> int:
-    text = line.partition(" ")[2]
-    return int(text) if text.isdigit() else 0
+        if not cached.register_faults():  # it was the register itself, none in memory
+            _waiting.discard(sign_in_id)

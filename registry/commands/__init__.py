@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 
 # In the order in which --help lists them. Each has `add_to(commands)`, which adds parsers with a default ``run``.
 COMMANDS: Final = (export, status, reread, sources, bring, imports, journal, backup, move)
+_ONLY_PRINT: Final = ("status", "imports", "journal")
+"""Commands whose work is what they print: where that is lost, they failed."""
+
+
+def changes_something(arguments: Sequence[str]) -> bool:
+    """Return whether a command does more than print: what it did is done, whether or not its words arrive."""
+    return not (set(arguments[:1]) & set(_ONLY_PRINT) or "--dry-run" in arguments)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.errors import KlaiBaanError
+from geodata.garbage import pause_collection
 from registry.batch import ImportBatch, empty_table
 from registry.importing.check.centres import read_centres_of
 from registry.importing.check.counts import read_counts
@@ -26,7 +27,6 @@ from registry.importing.columns.reports import column_reports, register_columns
 from registry.importing.difference import differences
 from registry.importing.errors import ImportMappingError
 from registry.importing.frames import as_objects, plain_frame
-from registry.importing.garbage import pause_collection
 from registry.importing.guard import run_guarded
 from registry.importing.plan_model import ImportOptions, ImportPlan, RowPlan, SheetPlan
 from registry.importing.problems import FileNote, RowProblem

@@ -25,7 +25,7 @@ from registry.store.database import schema_version_of
 from registry.store.engine import file_engine, is_whole, kind_of, speaking
 from registry.store.migrate import migrate
 from registry.store.sound import check_rows
-from registry.store.tables import IMPORTS, JOURNAL, META, METADATA, SCHEMA_VERSION, SEALS, STORED
+from registry.store.tables import IMPORTS, JOURNAL, META, METADATA, SCHEMA_VERSION, SEALS, SIGN_OUTS, STORED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +63,7 @@ def replace_rows(write: Write, source: sa.Connection, file: str) -> None:
     for table in METADATA.sorted_tables:
         if table is SEALS and own:
             connection.execute(SEALS.delete().where(SEALS.c.table_name != JOURNAL.name))
-        elif table is not JOURNAL:
+        elif table not in (JOURNAL, SIGN_OUTS):
             connection.execute(table.delete())
     copy_rows(source, connection, journal=not own)
     later = max(now, rows.revision(source))
@@ -82,6 +82,8 @@ def fill_copy(source: sa.Connection, target: sa.Connection, name: str) -> int:
     """
     target.execute(META.delete())
     copy_rows(source, target)
+    if ended := [dict(row) for row in source.execute(sa.select(SIGN_OUTS)).mappings()]:
+        target.execute(SIGN_OUTS.insert(), ended)
     fault = seals.broken(target)
     total = 0
     for table in METADATA.sorted_tables:
@@ -130,11 +132,11 @@ def sound_copy(path: Path) -> Iterator[sa.Connection]:
 
 
 def copy_rows(source: sa.Connection, target: sa.Connection, *, journal: bool = True) -> None:
-    """Copy the rows of all tables into empty ones; without journal, its own and its seals stay where they are."""
+    """Copy the rows of all tables but sign-outs into empty ones; without journal, its own and its seals stay."""
     plain = {table.name for table in STORED.values()}
     for table in METADATA.sorted_tables:
         query = sa.select(table)
-        if not journal and table is JOURNAL:
+        if table is SIGN_OUTS or (not journal and table is JOURNAL):
             continue
         if not journal and table is SEALS:
             query = query.where(SEALS.c.table_name != JOURNAL.name)

@@ -29,6 +29,7 @@ from registry.store.engine import WAIT_S, database_url, file_engine, memory_engi
 from registry.store.imports import Imports, set_state
 from registry.store.journal import Journal
 from registry.store.layers import LAST_LAYER
+from registry.store.sign_outs import SignOuts
 from registry.store.tables import DATA_FILES, IMPORTS, JOURNAL, ORIGIN_DATA, STORED
 from registry.store.write import Write
 from registry.tables import Past, Tables
@@ -60,6 +61,8 @@ class Register:
         How columns are understood, and what was decided of findings.
     documents
         What people keep under a name.
+    sign_outs
+        Which sign-ins were ended.
     journal
         Who did what, when and why.
 
@@ -81,6 +84,7 @@ class Register:
         self.edits = Edits(self._database)
         self.decisions = Decisions(self._database)
         self.documents = Documents(self._database)
+        self.sign_outs = SignOuts(self._database)
         self._lock = threading.Lock()
         self._rows_at = (0, 0, 0)
         self.journal = Journal(self._database)

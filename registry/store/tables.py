@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from registry.schema import TABLES, Table
 from registry.store.engine import kind_of
 
-SCHEMA_VERSION: Final = 7
+SCHEMA_VERSION: Final = 8
 ORIGIN_DATA: Final = "data"
 
 METADATA: Final = sa.MetaData()
@@ -128,6 +128,13 @@ DOCUMENTS: Final = sa.Table(
     sa.Column("changed_at", TEXT, nullable=False),
     sa.Column("author", TEXT, nullable=False),
     sa.Column("version", INTEGER, nullable=False),
+)
+# Sign-ins that were ended before their time, by a hash; ended_at in seconds since 1970. Of no act, revision or seal.
+SIGN_OUTS: Final = sa.Table(
+    "sign_outs",
+    METADATA,
+    sa.Column("sign_in_id", TEXT, primary_key=True),
+    sa.Column("ended_at", INTEGER, nullable=False),
 )
 # What the rows of a table, of the data folder or of one import, come to: see `registry.store.seals`.
 SEALS: Final = sa.Table(

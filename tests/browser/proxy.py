@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import ssl
 import subprocess
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,9 +61,9 @@ def write_certificate(folder: Path) -> None:
 
 
 @contextmanager
-def serving_proxy(folder: Path, urls: list[str]) -> Iterator[tuple[str, str]]:
-    """Serve processes as deploy/nginx.conf says, on free ports; yield the addresses of TLS and of plain HTTP."""
-    secure, plain = free_port(), free_port()
+def serving_proxy(folder: Path, urls: list[str], *, port: int) -> Iterator[tuple[str, str]]:
+    """Serve processes as deploy/nginx.conf says, TLS on a port; yield the addresses of TLS and of plain HTTP."""
+    secure, plain = port, free_port()
     write_certificate(folder / "tls")
     site = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
     for usual, here in (
@@ -86,6 +88,17 @@ def serving_proxy(folder: Path, urls: list[str]) -> Iterator[tuple[str, str]]:
     finally:
         process.terminate()
         process.wait()
+
+
+def route_cookie(folder: Path, secure: str, upstream: str) -> dict[str, str]:
+    """Return the cookie of a viewer whom the proxy hands to a process."""
+    for number in range(1000):
+        request = urllib.request.Request(f"{secure}/_stcore/health", headers={"Cookie": f"klaibaan_route={number}"})
+        with urllib.request.urlopen(request, context=ssl._create_unverified_context()):  # noqa: S323 - it is here
+            pass
+        if upstream_of(folder, "/_stcore/health") == upstream:
+            return {"name": "klaibaan_route", "value": str(number), "url": secure}
+    raise LookupError(upstream)
 
 
 def upstream_of(folder: Path, path: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.mapping import PATIENCE_MS, settle
+from tests.browser.mapping import FRAME, PATIENCE_MS, settle
 from tests.browser.oidc import PEOPLE, office_environment, provider
 from tests.browser.serving import free_port, serving
 from tests.browser.test_accessibility import problems
@@ -17,9 +17,11 @@ from tests.browser.test_sign_in import enter
 OWN, OTHERS = "book-house-001", "bma-library-001"
 WORDS = {
     "th": {"name": "ชื่อภาษาอังกฤษ", "why": "เหตุผล (เก็บไว้ในบันทึกการทำงาน)", "journal": "บันทึกการทำงาน", "edit": "แก้ไขข้อมูล",
-           "only": "ท่านแก้ไขได้เฉพาะ บ้านหนังสือ กทม.", "correct": "แก้ไขข้อมูลแหล่งเรียนรู้"},
+           "only": "ท่านแก้ไขได้เฉพาะ บ้านหนังสือ กทม.", "correct": "แก้ไขข้อมูลแหล่งเรียนรู้",
+           "nothing": "ยังไม่มีอะไรเปลี่ยน", "undone": "ย้อนกลับ {} แล้ว"},
     "en": {"name": "English name", "why": "Why (kept in the journal)", "journal": "Journal", "edit": "Edit",
-           "only": "You may change BMA book houses only.", "correct": "Correct a centre"},
+           "only": "You may change BMA book houses only.", "correct": "Correct a centre",
+           "nothing": "Nothing is changed yet", "undone": "{} is undone"},
 }  # fmt: skip
 
 
@@ -52,6 +54,7 @@ def agree(page: Page) -> None:
 
 def journal_file(page: Page, folder: Path, lang: str) -> str:
     """Return the journal as its file has it; the page with its entries keeps nobody out."""
+    expect(page.locator(FRAME)).to_have_count(0, timeout=PATIENCE_MS)  # the map of the section before has gone
     assert problems(page, lang) == []
     with page.expect_download() as download:
         page.locator(".st-key-csv-journal button").click()
@@ -86,13 +89,17 @@ def test_a_centre_is_corrected_undone_and_seen_in_the_journal_and_others_stay(
     save(page)
     saved = page.locator('[data-testid="stAlert"]').first
     expect(saved).to_contain_text("edit-", timeout=PATIENCE_MS)
+    # Who saved looks where the button was, and is told there, not above the fold; nor that nothing was typed.
+    expect(saved).to_be_in_viewport(timeout=PATIENCE_MS)
+    expect(page.get_by_text(words["nothing"])).to_have_count(0, timeout=PATIENCE_MS)
     edit_id = saved.inner_text().split()[-1]
 
     page.locator(".st-key-edit-undo button").click()
     settle(page)
-    expect(page.locator(f".st-key-ask-{edit_id}")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.locator(f".st-key-sure-{edit_id} button")).to_be_in_viewport(timeout=PATIENCE_MS)
     page.locator(f".st-key-sure-{edit_id} button").click()
-    expect(page.locator(f".st-key-redo-{edit_id} button")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_text(words["undone"].format(edit_id))).to_be_in_viewport(timeout=PATIENCE_MS)
+    expect(page.locator(".st-key-edit-undo")).to_have_count(0, timeout=PATIENCE_MS)
     settle(page)
 
     page.get_by_role("radio", name=words["journal"]).click()

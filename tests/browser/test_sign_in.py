@@ -42,9 +42,11 @@ def office(folder: Path, identity: Provider) -> Iterator[str]:
 
 
 def enter(page: Page, who: str) -> None:
-    """Sign in as one of the provider's people."""
+    """Sign in as one of the provider's people; the page comes back to where it was."""
+    place = page.url.partition("?")[0]
     page.locator(".st-key-sign-in button").click()
     page.locator(f"#{who}").click(timeout=PATIENCE_MS)
+    page.wait_for_url(f"{place}**", timeout=PATIENCE_MS)
     expect(page.locator(".st-key-account [data-testid=stPopoverButton]")).to_be_visible(timeout=PATIENCE_MS)
     settle(page)
 

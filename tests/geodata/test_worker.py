@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -17,6 +18,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from geodata.worker.errors import WorkerError, WorkStopped
+from geodata.worker.messages import pack, unpack
 from geodata.worker.process import Worker
 from registry.importing.check.register_index import RegisterIndex
 from registry.importing.columns.guess import guess_mapping
@@ -153,3 +155,20 @@ def test_an_import_is_read_and_planned_aside_as_here_and_a_brief_made_without_a_
     loaded = worker.do(errands.modules)
     assert not {"streamlit", "altair", "folium", "sqlalchemy", "psycopg", "pytest"} & set(loaded)
     assert [name for name in loaded if name.split(".")[0] in ("ui", "pages")] == []
+
+
+def test_a_long_message_is_read_without_a_search_for_garbage() -> None:
+    content = pack([{"a": number} for number in range(100_000)])
+    searches: list[str] = []
+
+    def note(phase: str, _: object) -> None:
+        searches.append(phase)
+
+    gc.callbacks.append(note)
+    try:
+        message = unpack(content)
+    finally:
+        gc.callbacks.remove(note)
+    assert len(message) == 100_000
+    assert len(searches) < 10, "a hundred otherwise; one may follow the end of the pause"
+    assert gc.isenabled()

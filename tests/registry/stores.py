@@ -82,8 +82,8 @@ Store = FileStore | ServerStore
 
 
 def as_version_6(store: Store) -> None:
-    """Make a register one as version 6 left it, which had neither journal nor documents."""
-    for table in ("journal", "documents"):
+    """Make a register one as version 6 left it, which had neither journal nor documents nor sign-outs."""
+    for table in ("journal", "documents", "sign_outs"):
         store.ask(f"DROP TABLE {table}")
         store.ask("DELETE FROM seals WHERE table_name = %s", table)
     store.ask("UPDATE meta SET value = 6 WHERE name = 'schema_version'")

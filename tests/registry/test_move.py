@@ -31,6 +31,7 @@ def worked_with(path=None, url="") -> Register:
     register.imports.undo("import-1", author=ADMIN, reason="ผิดไฟล์")
     register.decisions.settle("a", "dismissed", "เพราะ", programme_ids=[], author=ADMIN)
     register.documents.save("story", "เรื่อง", [1.5, {"a": None}], version=0, author=ADMIN)
+    register.sign_outs.add("ended", at=1, earliest=0)
     return register
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from registry.author import Role
-from registry.rights import FILE_NAME, Rights, RightsError
+from registry.rights import FILE_NAME, SETTING, Rights, RightsError
 
 FILE = """
 contact = "กลุ่มงานข้อมูล"
@@ -71,6 +71,20 @@ def test_a_file_that_says_something_else_is_refused_whole(write, text, reason):
     with pytest.raises(RightsError, match=reason) as refused:
         Rights.read()
     assert FILE_NAME in str(refused.value)
+
+
+def test_one_file_for_all_processes_is_named_and_must_be_there(write, tmp_path, monkeypatch):
+    write('administrators = ["suda@office.example"]')
+    shared = tmp_path / "shared" / "rights.toml"
+    monkeypatch.setenv(SETTING, str(shared))
+    with pytest.raises(RightsError, match="No such file"):
+        Rights.read()
+    shared.parent.mkdir()
+    shared.write_text(FILE, encoding="utf-8")
+    assert Rights.read().author("nok@office.example").role == Role.EDITOR
+    shared.with_name("new").write_text('administrators = ["suda@office.example"]', encoding="utf-8")
+    shared.with_name("new").replace(shared)
+    assert Rights.read().author("nok@office.example").role == Role.VIEWER
 
 
 def test_a_file_that_is_no_text_is_refused(home, write):

@@ -32,6 +32,19 @@ def test_what_is_swept_away_comes_back(home: Path) -> None:
     assert not home.joinpath("served", "register.sqlite").exists()
 
 
+def test_what_no_disk_can_hold_is_served_from_memory(home: Path) -> None:
+    served = ServedFolder()
+    served.put("a.js", b"1")
+    assert served.mend("a.js") is None
+    shutil.rmtree(home / "served")
+    (home / "served").write_text("in the way")
+    served.put("b.js", b"2")
+    assert (served.mend("a.js"), served.mend("b.js"), served.mend("c.js")) == (b"1", b"2", None)
+    (home / "served").unlink()
+    assert served.mend("b.js") is None
+    assert served.path.joinpath("a.js").read_bytes() == b"1"
+
+
 def test_the_folder_of_a_process_that_died_goes_with_the_next(home: Path) -> None:
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
@@ -65,4 +78,10 @@ def test_a_server_serves_on_after_a_sweep_and_leaves_nothing(tmp_path: Path) -> 
         with urllib.request.urlopen(f"{url}{style}") as answer:
             assert b"stApp" in answer.read()
         assert folder.joinpath("leaflet.js").is_file()
+        shutil.rmtree(folder.parent)
+        folder.parent.write_text("in the way, as a full disk is")
+        with urllib.request.urlopen(f"{url}{style}") as answer:
+            assert answer.headers["content-type"].startswith("text/css")
+            assert b"stApp" in answer.read()
+        folder.parent.unlink()
     assert not folder.exists()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -15,7 +15,7 @@ from registry.schema import SheetKind
 from ui import cached
 from ui.data.rows import meaning_words
 from ui.markdown import Markdown
-from ui.text import has, t, text
+from ui.text import has, language, t, text
 from ui.words import full_area_name, number, programme_names
 
 _MOST_ROWS = 2_000
@@ -70,19 +70,29 @@ def change_counts(changes: Sequence[Difference]) -> Markdown:
 
 def change_table(listed: Sequence[Difference]) -> pd.DataFrame:
     """Return changes of the register as a table in words: what became of a row, its name, programme and fields."""
-    names = programme_names(cached.programmes())
+    names, in_english = programme_names(cached.programmes()), _names_in_english()
     return pd.DataFrame(
         {
             text("data.change.what"): [text(f"data.change.{one.change}") for one in listed],
-            text("data.change.name"): [_name(one) for one in listed],
+            text("data.change.name"): [_name(one, in_english) for one in listed],
             text("data.change.programme"): [names.get(one.programme_id, "") for one in listed],
             text("data.change.fields"): ["\n".join(map(_field_words, one.fields)) for one in listed],
         }
     )
 
 
-def _name(one: Difference) -> str:
+def _name(one: Difference, in_english: Mapping[str, str]) -> str:
+    if one.kind == SheetKind.CENTRES:
+        return in_english.get(one.id) or one.name
     return full_area_name(one.name) if one.kind == SheetKind.AREA_COUNTS else one.name
+
+
+def _names_in_english() -> dict[str, str]:
+    """Return the English names of centres by id, for a reader of English."""
+    if language() != "en":
+        return {}
+    centres = cached.centres()
+    return {str(one): name for one, name in zip(centres["centre_id"], centres["name_en"], strict=True) if name}
 
 
 def value_words(field: str, value: str) -> str:

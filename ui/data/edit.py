@@ -6,17 +6,18 @@ from typing import Final
 
 import streamlit as st
 
-from registry.schema import Act
+from registry.schema import Act, ImportState
 from ui import cached, selection
 from ui.author import author
 from ui.data import edit_draft
+from ui.data.centre_history import centre_history
 from ui.data.edit_many import edit_many
 from ui.data.edit_merge import edit_merge
 from ui.data.edit_one import edit_one
-from ui.data.history import ask_before
+from ui.data.history import ask, ask_before, asks, outcome_notice, state_of
 from ui.errors import sentence
 from ui.markdown import plain
-from ui.text import t
+from ui.text import pick, t
 from ui.widgets.permitted import permitted
 from ui.words import programme_names
 
@@ -30,11 +31,11 @@ def edit_section() -> None:
     own = own_programmes()
     if not own:
         permitted(Act.EDIT)
-    _outcome()
     way = st.segmented_control(
         t("data.edit.way"), list(_WAYS), default="one", key="edit-way", label_visibility="collapsed",
         format_func=lambda one: f":material/{_WAYS[one]}: {t(f'data.edit.way_{one}')}",
     )  # fmt: skip
+    centre_id = None
     if way == "many" and own:
         edit_many(own)
     elif way == "merge" and own:
@@ -42,7 +43,12 @@ def edit_section() -> None:
     elif way == "add" and own:
         edit_one(edit_draft.NEW, own)
     elif way in {"one", None}:
-        edit_one(_choose(own), own)
+        centre_id = _choose(own)
+        edit_one(centre_id, own)
+    # Where the button that saved was: who pressed it looks there.
+    _outcome()
+    if centre_id is not None:
+        centre_history(centre_id)
 
 
 def own_programmes() -> dict[str, str]:
@@ -62,15 +68,14 @@ def _choose(own: dict[str, str]) -> str | None:
     options = list(names)
     if "edit-programme" not in st.session_state or (len(of_chosen) and st.session_state.get("edit-chosen") != chosen):
         st.session_state["edit-programme"] = first
-        st.session_state["edit-centre"] = chosen if len(of_chosen) else None
     st.session_state["edit-chosen"] = chosen
     programme = left.selectbox(
         t("data.edit.programme"), options, key="edit-programme", format_func=lambda one: names[one]
     )
     of_programme = centres[centres["programme_id"] == programme]
-    labels = {str(row.centre_id): str(row.name_th or row.name_en) for row in of_programme.itertuples()}
-    if st.session_state.get("edit-centre") not in labels:
-        st.session_state["edit-centre"] = None
+    labels = {str(row.centre_id): pick(row.name_th, row.name_en) for row in of_programme.itertuples()}
+    # By the address each time: left to itself the choice is gone once somebody gives a centre another name.
+    st.session_state["edit-centre"] = chosen if chosen in labels else None
 
     def take() -> None:
         selection.update(chosen=st.session_state["edit-centre"] or "")
@@ -91,13 +96,10 @@ def _outcome() -> None:
             st.warning(t("data.import.memory_only", id=saved), icon=":material/database_off:")
         else:
             st.success(t("data.edit.saved", id=saved), icon=":material/task_alt:")
+    outcome_notice()
     last = st.session_state.get("edit-last")
-    if last:
+    if last and asks("undo", last):
+        ask("undo", last)
+    elif last and state_of(last) == ImportState.ACTIVE:
         st.button(t("data.edit.undo_last", id=last), key="edit-undo", icon=":material/undo:", type="tertiary",
-                  on_click=_to_undo, args=(last,))  # fmt: skip
-
-
-def _to_undo(edit_id: str) -> None:
-    ask_before("undo", edit_id)
-    st.session_state.pop("edit-last", None)
-    selection.update(section="history")
+                  on_click=ask_before, args=("undo", last))  # fmt: skip

@@ -15,6 +15,7 @@ from registry.row_text import Row, rows_by_id
 from registry.schema import CENTRES
 from ui import cached, sign_in
 from ui.author import author
+from ui.text import t
 
 NEW = ""
 """The id under which a centre is typed that is not in the register yet."""
@@ -132,6 +133,12 @@ def save(plan: EditPlan, centre_id: str | None, reason_key: str) -> bool:
     if centre_id is not None:
         drop(centre_id)
     return True
+
+
+def say_nothing_typed() -> None:
+    """Say that there is nothing to save, unless it was saved just now."""
+    if _SAVED not in st.session_state:
+        st.caption(t("data.edit.nothing_typed"))
 
 
 def outcome() -> tuple[KlaiBaanError | None, str]:

@@ -125,7 +125,7 @@ def _value(name: str, value: str) -> str:
 
 def _review(table: Table, rows: list[Row]) -> None:
     if not rows:
-        st.caption(t("data.edit.nothing_typed"))
+        drafts.say_nothing_typed()
         return
     try:
         plan = plan_edit(rows, drafts.index(), read=table.read, contradiction=table.contradiction, today=cached.today())

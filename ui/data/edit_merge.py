@@ -15,7 +15,7 @@ from ui.data.changes import field_name, value_words
 from ui.data.edit_one import save_block
 from ui.errors import sentence
 from ui.markdown import plain
-from ui.text import t, text
+from ui.text import pick, t, text
 from ui.widgets.tables import text_table
 
 
@@ -27,8 +27,9 @@ def edit_merge(own: dict[str, str]) -> None:
     )
     centres = cached.centres()
     of_programme = centres[centres["programme_id"] == programme]
-    ids, names_th = of_programme["centre_id"].tolist(), of_programme["name_th"].tolist()
-    labels = {str(one): f"{name or ''} ({one})" for one, name in zip(ids, names_th, strict=True)}
+    labels = {
+        str(row.centre_id): f"{pick(row.name_th, row.name_en)} ({row.centre_id})" for row in of_programme.itertuples()
+    }
     left, right = st.columns(2)
 
     def choose(name: str) -> str | None:

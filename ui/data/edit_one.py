@@ -24,7 +24,6 @@ from registry.row_text import Row
 from registry.schema import CENTRES, Act, Precision, Status
 from ui import cached
 from ui.data import edit_draft as drafts
-from ui.data.centre_history import centre_history
 from ui.data.changes import change_table, field_name, value_words
 from ui.data.edit_draft import NEW, Draft
 from ui.data.rows import meaning_words, reason_words
@@ -49,7 +48,6 @@ def edit_one(centre_id: str | None, own: dict[str, str]) -> None:
     programme_id = draft.values["programme_id"]
     if centre_id != NEW and not permitted(Act.EDIT, [programme_id]):
         _as_it_is(draft.values)
-        centre_history(centre_id)
         return
     left, right = st.columns([3, 2], gap="medium")
     with left:
@@ -58,8 +56,6 @@ def edit_one(centre_id: str | None, own: dict[str, str]) -> None:
         _map(centre_id, draft)
     _conflict(centre_id, draft)
     _review(centre_id, draft)
-    if centre_id != NEW:
-        centre_history(centre_id)
 
 
 def _as_it_is(row: Row) -> None:
@@ -238,7 +234,7 @@ def _keep_mine(centre_id: str) -> None:
 def _review(centre_id: str, draft: Draft) -> None:
     """Draw what is said of what is typed and what would change, and the button that saves it."""
     if not draft.is_typed:
-        st.caption(t("data.edit.nothing_typed"))
+        drafts.say_nothing_typed()
         return
     read = {centre_id: draft.read} if centre_id != NEW else {}
     try:

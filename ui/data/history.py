@@ -35,6 +35,17 @@ def ask_before(action: str, import_id: str) -> None:
     st.session_state[_ASKS] = (action, import_id)
 
 
+def asks(action: str, import_id: str) -> bool:
+    """Return whether it is to be asked before an import or edit is undone or redone."""
+    return st.session_state.get(_ASKS) == (action, import_id)
+
+
+def state_of(import_id: str) -> str:
+    """Return the state of an import or edit (`ImportState`), "" where there is none of that id."""
+    table = cached.register().imports.table()
+    return next(iter(table.loc[table["import_id"] == import_id, "state"].astype(str)), "")
+
+
 def _leave() -> None:
     st.session_state.pop(_ASKS, None)
 
@@ -52,7 +63,8 @@ def _act(action: str, import_id: str) -> None:
         st.session_state["import-done"] = (action, import_id)
 
 
-def _outcome_notice() -> None:
+def outcome_notice() -> None:
+    """Say what became of the last import, undo or redo; once."""
     fault, done = st.session_state.pop("import-fault", None), st.session_state.pop("import-done", None)
     if fault is not None:
         st.error(plain(sentence(fault)), icon=":material/error:")
@@ -64,7 +76,7 @@ def history_section() -> None:
     """Draw the imports and edits, the last one first; each can be undone as a whole and redone."""
     st.markdown(f"## {t('data.history.title')}")
     st.caption(t("data.history.lead"))
-    _outcome_notice()
+    outcome_notice()
     table = cached.register().imports.table()
     if table.empty:
         st.info(t("data.history.none"), icon=":material/inbox:")
@@ -109,14 +121,14 @@ def _entry(row: pd.Series, made: tuple[str, str]) -> None:
                     t(f"data.history.{action}"), key=f"{action}-{import_id}", icon=f":material/{action}:",
                     on_click=ask_before, args=(action, import_id), width="stretch",
                 )  # fmt: skip
-        if is_theirs and st.session_state.get(_ASKS) == (action, import_id):
-            _ask(action, import_id)
+        if is_theirs and asks(action, import_id):
+            ask(action, import_id)
         if is_file:
             with st.expander(t("data.history.rows")):
                 outcome_rows(cached.register().imports.rows(import_id), key=import_id)
 
 
-def _ask(action: str, import_id: str) -> None:
+def ask(action: str, import_id: str) -> None:
     """Name what will change, and ask."""
     register = cached.register()
     changes = differences_between(register.tables(located=False), register.tables_if(import_id, _STATES[action]))

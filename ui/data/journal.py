@@ -11,7 +11,7 @@ from geodata.cells import neutral_table
 from registry.schema import CENTRES, Act
 from ui import cached
 from ui.data.changes import field_name, value_words
-from ui.text import has, t, text
+from ui.text import has, pick, t, text
 from ui.widgets.download import csv_button
 from ui.words import number, programme_names, when
 
@@ -87,13 +87,14 @@ def _values(act: str, values: dict[str, Any] | None) -> str:
         return ""
     if act == Act.EDIT:
         return "; ".join(f"{_centre(one)}: {_fields(fields)}" for one, fields in values.items())
-    return "; ".join(f"{_name(name)} {_plain(value)}" for name, value in values.items() if value not in (None, {}, []))
+    of_people = sorted(values.items(), key=lambda one: one[0] == "sha256")  # a checksum is read by nobody first
+    return "; ".join(f"{_name(name)} {_plain(value)}" for name, value in of_people if value not in (None, {}, [], ""))
 
 
 def _centre(centre_id: str) -> str:
     rows = cached.centres()
     rows = rows[rows["centre_id"] == centre_id]
-    return centre_id if rows.empty else str(rows.iloc[0]["name_th"] or rows.iloc[0]["name_en"])
+    return centre_id if rows.empty else pick(rows.iloc[0]["name_th"], rows.iloc[0]["name_en"])
 
 
 def _fields(fields: dict[str, str]) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 import pandas as pd
 import streamlit as st
 
@@ -20,14 +23,19 @@ MOST_ROWS = 2_000
 """A table on screen; the workbook has them all."""
 
 
+_CODE_AT_END: Final = re.compile(r"(?<![^ ])[0-9]{2}(?:[0-9]{2}){0,2}\Z")
+
+
 def reason_words(reason: dict[str, object]) -> str:
     """Return why a row has its outcome, in the running language."""
     params_value = reason.get("params")
     params = dict(params_value) if isinstance(params_value, dict) else {}
     if reason["key"] == "row_utm":
         params.setdefault("datum", "WGS 84")  # earlier imports were kept without it
-    if str(params.get("area", "")).isdigit():
-        params["area"] = _area(str(params["area"]))
+    # An area comes by its code, or by the label of `registry.importing.place.scope`, in Thai, which ends with it.
+    code = _CODE_AT_END.search(str(params.get("area", "")))
+    if code:
+        params["area"] = _area(code.group())
     if "of" in params:
         params["of"] = _name_of(str(params["of"]))
     if "column" in params:

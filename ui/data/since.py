@@ -32,9 +32,10 @@ def since_block(first: date) -> None:
     st.markdown(f"## {t('data.since.title')}")
     left, right = st.columns(2)
     today = cached.today()
-    begin = left.date_input(t("data.since.day"), value=min(first, today), key="w-since", format="DD/MM/YYYY",
+    begin = left.date_input(t("data.since.day_typed"), value=min(first, today), key="w-since", format="DD/MM/YYYY",
                             max_value="today")  # fmt: skip
-    end = right.date_input(t("data.since.until"), value=today, key="w-until", format="DD/MM/YYYY", max_value="today")
+    end = right.date_input(t("data.since.until_typed"), value=today, key="w-until", format="DD/MM/YYYY",
+                           max_value="today")  # fmt: skip
     begin, end = min(begin, end), max(begin, end)
     register = cached.register()
     before = register.tables_before(begin)

@@ -10,13 +10,14 @@ from registry.author import Role
 from ui import cached, sign_in
 from ui.author import author
 from ui.markdown import Markdown, plain
+from ui.provider import has_sign_in, providers
 from ui.text import t, text
 from ui.words import programme_names
 
 
 def account_button() -> None:
     """Draw the person's button, nothing where nobody can sign in."""
-    if not sign_in.has_sign_in():
+    if not has_sign_in():
         return
     person = sign_in.person()
     with st.container(key="account"):
@@ -27,7 +28,7 @@ def account_button() -> None:
 
 
 def _way_in() -> None:
-    names = sign_in.providers()
+    names = providers()
     if names == [""]:
         st.button(
             t("access.sign_in"), key="sign-in", icon=":material/login:", type="tertiary", on_click=sign_in.sign_in

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from geodata.garbage import pause_collection
 from registry.importing.errors import ImportFileError
-from registry.importing.garbage import pause_collection
 from registry.importing.progress import Ear, Progress, Stop
 from registry.importing.read.cleaning import clean_column
 from registry.importing.read.file_kinds import WORKBOOKS, FileKind, file_kind
