@@ -78,7 +78,7 @@ def centres_in(centres: pd.DataFrame, area_code: str) -> pd.DataFrame:
         return centres
     codes = zip(*(centres[f"{level}_code"] for level in ("subdistrict", "district", "province")), strict=True)
     smallest = [next((code for code in row if isinstance(code, str) and code), None) for row in codes]
-    return centres[[code is not None and contains(area_code, code) for code in smallest]]
+    return centres[np.array([code is not None and contains(area_code, code) for code in smallest], dtype=bool)]
 
 
 def within(level: Level, scope_codes: Iterable[str]) -> pd.Series:
