@@ -49,7 +49,7 @@ def test_each_import_is_a_sentence_with_file_day_and_source(register):
     assert day in first
     assert "source: กรมส่งเสริมการเรียนรู้" in first
     assert "numbers of 1 area from the file “counts.csv”" in second
-    assert "the register lists 38, more than the number reported (30" in more
+    assert "the register lists 38; the programme itself reports 30" in more
 
 
 def test_only_the_programmes_that_are_looked_at_are_named(register):
