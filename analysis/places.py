@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geodata.areas import ancestors, areas
+from geodata.areas import ancestors, areas, contains
 from geodata.assign import assign_districts
 from geodata.codes import COUNTRY_CODE, Level, level_of
 from geodata.errors import AreaError
@@ -70,6 +70,15 @@ def _members(_geography: Geography, level: Level, parent_level: Level) -> tuple[
     """Return which areas of a level lie in one of a level above, and of those the place of that one in its table."""
     position = areas(parent_level).index.get_indexer(pd.Index(parent_codes(level, parent_level)))
     return position >= 0, position[position >= 0]
+
+
+def centres_in(centres: pd.DataFrame, area_code: str) -> pd.DataFrame:
+    """Return the centres whose smallest recorded area is an area or lies in it; of the country all of them."""
+    if area_code == COUNTRY_CODE:
+        return centres
+    codes = zip(*(centres[f"{level}_code"] for level in ("subdistrict", "district", "province")), strict=True)
+    smallest = [next((code for code in row if isinstance(code, str) and code), None) for row in codes]
+    return centres[np.array([code is not None and contains(area_code, code) for code in smallest], dtype=bool)]
 
 
 def within(level: Level, scope_codes: Iterable[str]) -> pd.Series:

@@ -9,12 +9,16 @@ import pandas as pd
 
 from analysis.measures import MEASURES
 
-ESTIMATED_COLUMNS: Final = frozenset({
-    *(key for key, measure in MEASURES.items() if measure.estimate),
-    "people_within", "within_before", "within_after", "newly_within", "newly_within_bangkok", "newly_within_0_14",
-    "newly_within_60_plus", "people_nearer", "losing",
-})  # fmt: skip
-"""The columns of tables that are estimated numbers of people: measures by their trait, of the curve, of what-if."""
+_OF_AREA: Final = ("population", "people")
+ESTIMATED_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
+    **{key: _OF_AREA for key, measure in MEASURES.items() if measure.estimate},
+    "people_within": ("people",),
+    **dict.fromkeys(("within_before", "within_after", "newly_within", "people_nearer", "losing"), ("population",)),
+    **dict.fromkeys(("newly_within_bangkok", "newly_within_0_14", "newly_within_60_plus"), ()),
+}
+"""The columns of estimated numbers of people, each with the columns that may hold those it is a part of.
+
+Measures by their trait (the people of an area are `population`, in a list of gaps `people`), the curve, what-if."""
 
 
 def estimate(people: float, *, of: float = math.inf) -> float:
@@ -48,8 +52,12 @@ def estimates(people: pd.Series, *, of: pd.Series | None = None) -> pd.Series:
 def rounded(table: pd.DataFrame) -> pd.DataFrame:
     """Return a table with its estimated numbers of people rounded as `estimate` does, as it is printed or exported.
 
-    A part of an area's `population` (in a list of gaps its `people`), where the table has that, is never rounded to
-    more than it.
+    A part of the people in another column (`ESTIMATED_COLUMNS`), where the table has that, is never rounded to more
+    than it.
     """
-    of = table.get("population", table.get("people"))
-    return table.assign(**{name: estimates(table[name], of=of) for name in table.columns if name in ESTIMATED_COLUMNS})
+    columns = {}
+    for name in map(str, table.columns):
+        if name in ESTIMATED_COLUMNS:
+            whole = next((one for one in ESTIMATED_COLUMNS[name] if one in table), None)
+            columns[name] = estimates(table[name], of=None if whole is None else table[whole])
+    return table.assign(**columns)

@@ -62,8 +62,13 @@ def since_last_briefs(
     return {code: registers[days[code]] if code in days else NoEarlierBrief() for code in codes}
 
 
-def change_lines(code: str, before: Earlier, now: Tables, *, lang: str) -> list[str]:
-    """Return what changed in an area since a day, a line for what is new, changed and closed; one if nothing did."""
+def change_lines(
+    code: str, before: Earlier, now: Tables, *, lang: str, shorten: Callable[[str], str] = str
+) -> list[str]:
+    """Return what changed in an area since a day, a line for what is new, changed and closed; one if nothing did.
+
+    shorten makes a name fit where it stands.
+    """
     if isinstance(before, NoEarlierBrief):
         return [t("change.no_brief", lang=lang)]
     day = when(before.day.isoformat(), lang=lang)
@@ -78,7 +83,7 @@ def change_lines(code: str, before: Earlier, now: Tables, *, lang: str) -> list[
     for change in (Change.NEW, Change.CHANGED, Change.GONE):
         rows = [(one, row) for one, row in inside if one.change == change]
         if rows:
-            names = [_name(one, row, lang=lang) for one, row in rows[:_MOST_NAMES]]
+            names = [shorten(_name(one, row, lang=lang)) for one, row in rows[:_MOST_NAMES]]
             listed = (", " if lang == "en" else " ").join(names)
             key = "more" if len(rows) > _MOST_NAMES else "all"
             count, rest = number(len(rows), lang=lang), number(len(rows) - _MOST_NAMES, lang=lang)

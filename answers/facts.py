@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 Made = TypeVar("Made")
 DISTANCES_BESIDE: Final = ("population_within_km", "mean_distance_km")
 """What stands beside a measure of distance."""
-_GAP_MEASURES: Final = (*MEASURES_USED, "median_distance_km")
 
 
 class Facts:
@@ -171,7 +170,7 @@ class Facts:
 
     def at_level(self, level: Level, *, count_town_points: bool = True) -> pd.DataFrame:
         """Return every area of a level, with the measures that the question's mode shows."""
-        measures: tuple[str, ...] = _GAP_MEASURES
+        measures: tuple[str, ...] = MEASURES_USED
         if not self.question.gaps:
             beside = DISTANCES_BESIDE if measure_of(self.question.measure).slow else ()
             measures = (self.question.measure, *beside)
@@ -344,7 +343,7 @@ class Facts:
     def own_gaps(self) -> Gaps:
         """The gaps of this very question, whatever it is of; where the weights weigh nothing, in the usual order."""
         question = self.question
-        table = self.register.coverage(question.map_level, question.centre_filter, measures=_GAP_MEASURES)
+        table = self.register.coverage(question.map_level, question.centre_filter, measures=MEASURES_USED)
         try:
             weights = weights_of(question.weights)
         except WeightsError:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _KINDS: Final = ("centres", "area_counts", "figures")
 
 
-def import_notes(facts: Facts, programmes: Collection[str] = ()) -> tuple[str, ...]:
+def import_notes(facts: Facts, programmes: Collection[str] = (), *, longer_lists: bool = True) -> tuple[str, ...]:
     """Return a sentence for each import whose rows count, and for each list that is longer than what is reported.
 
     Parameters
@@ -29,6 +29,8 @@ def import_notes(facts: Facts, programmes: Collection[str] = ()) -> tuple[str, .
         The facts.
     programmes
         The programmes whose rows are looked at; all of them where none is given.
+    longer_lists
+        Whether to say of which programmes more are listed than reported; not where that is said beside the number.
 
     """
     lang = facts.question.lang
@@ -41,7 +43,7 @@ def import_notes(facts: Facts, programmes: Collection[str] = ()) -> tuple[str, .
         }  # fmt: skip
         key = "imports.by_hand_of" if row["by_hand"] else "imports.of_source" if words["source"] else "imports.of"
         notes.append(t(key, lang=lang, **words))
-    return (*notes, *_longer_lists(facts, programmes))
+    return (*notes, *(_longer_lists(facts, programmes) if longer_lists else ()))
 
 
 def imports_of(facts: Facts, programmes: Collection[str] = ()) -> pd.DataFrame:

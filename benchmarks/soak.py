@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import sys
 import tempfile
 import threading
 import time
@@ -117,7 +118,7 @@ def be_viewer(url: str, number: int, until: float, soak: Soak) -> None:
 
 
 def soak_server(viewers: int, minutes: float) -> Soak:
-    """Have a server used, and return what it held."""
+    """Have a server used, and return what it held; where viewers met faults its log goes to stderr."""
     soak = Soak()
     with tempfile.TemporaryDirectory() as folder, serving_process(Path(folder)) as (url, pid):
         begun = time.monotonic()
@@ -132,6 +133,8 @@ def soak_server(viewers: int, minutes: float) -> Soak:
             print(soak.samples[-1], len(soak.tally.faults), flush=True)
         for thread in threads:
             thread.join()
+        if soak.tally.faults:
+            print((Path(folder) / "streamlit.log").read_text(encoding="utf-8"), file=sys.stderr)
     return soak
 
 

@@ -27,22 +27,26 @@ PRINTED: Final[dict[str, tuple[str, ...]]] = {
     "areas": (
         "programme", "admin_code", "name", "parent", "conclusion", "population", "centre_count", "measure",
         "people_per_centre", "population_within_km", "people_beyond_km", "mean_distance_km", "nearest_centre_km",
-        "nearest_centre", "unplaced_in_area",
+        "unplaced_in_area",
     ),
     "centres": (
         "centre_id", "name", "programme", "province", "district", "status_words", "access_words",
-        "location_precision_words", "opened_be", "verified_on", "source",
+        "location_precision_words", "opened_be", "verified_on", "source_words",
     ),
-    "gaps": (
+    "gaps_ranked": (
         "programme", "rank", "admin_code", "name", "parent", "people", "people_beyond_km", "mean_distance_km",
-        "centres_needed", "nearest_centre", "nearest_centre_km", "sentence",
+        "centres_needed", "nearest_centre", "nearest_centre_km",
     ),
+    "gaps_to_check": ("programme", "admin_code", "name", "parent", "conclusion", "people"),
     "programmes": (
         "programme", "owner", "partners", "reported", "reported_qualifier_words", "reported_unit", "reported_date",
         "listed", "listed_sites", "named", "placed_district", "placed_site", "list_status_words",
     ),
-    "headlines": ("card", "figure", "qualifier_words", "value", "date", "age_years", "source"),
-    "figures": ("programme", "subject", "value", "qualifier_words", "unit", "date", "age_years", "source"),
+    "headlines": ("card", "figure", "qualifier_words", "value", "date", "age_years", "source_words"),
+    "figures": (
+        "programme", "metric_words", "qualifier_words", "value", "unit_words", "province", "date", "age_years",
+        "source_words",
+    ),
     "sources": ("file", "title", "producer", "data_date", "retrieved", "rows", "licence"),
 }  # fmt: skip
 
@@ -53,7 +57,7 @@ def column_formats(names: Iterable[str]) -> dict[str, str]:
 
 
 def printed_columns(key: str, names: Iterable[str]) -> list[str]:
-    """Return which columns of a sheet are printed, in order; all of them where nothing is set for its kind."""
+    """Return which of these columns of a sheet are printed, in order; all where nothing is set for its kind."""
     there = list(names)
     kind = key if key in PRINTED else key.split("_", maxsplit=1)[0]
     return [name for name in PRINTED[kind] if name in there] if kind in PRINTED else there

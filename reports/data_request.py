@@ -38,7 +38,14 @@ COUNTS: Final = ("province", "district", "count", "as_of", "source", "notes")
 COUNTS_BY_SUBDISTRICT: Final = ("province", "district", "subdistrict", *COUNTS[2:])
 RESULTS: Final = ("metric", "value", "qualifier", "unit", "date", "province", "group", "source")
 _LISTS: Final = "lists"
-_WIDE: Final = {"name_th": 44, "name_en": 36, "source": 40, "notes": 40, "metric": 34, "district": 24, "province": 22}
+_WIDE: Final = {
+    "name_th": 38, "name_en": 26, "source": 40, "notes": 40, "metric": 34, "district": 20, "subdistrict": 15,
+    "latitude": 12, "longitude": 12, "status": 10, "count": 12, "opened": 12, "verified_on": 14, "qualifier": 12,
+    "value": 12,
+}  # fmt: skip
+_NOT_PRINTED: Final = ("source", "notes")
+"""Of the list, the widest of the sheets, what does not stand on paper."""
+_FACE: Final = "Calibri"
 
 
 def data_request(programme_id: str, tables: Tables, *, province_code: str = "") -> bytes:
@@ -67,7 +74,11 @@ def data_request(programme_id: str, tables: Tables, *, province_code: str = "") 
     if by_subdistrict:
         own = own[own["province_code"] == province_code]
     book = Workbook()
-    _explain(book.active, programme_names(programmes, lang="th")[programme_id])
+    name = programme_names(programmes, lang="th")[programme_id]
+    _explain(book.active, name)
+    book.properties.title = t("form.title", lang="th", name=name)
+    book.properties.creator = book.properties.lastModifiedBy = t("report.author", lang="th")
+    book.properties.description = t("form.title", lang="en", name=programme_names(programmes, lang="en")[programme_id])
     if programme["list_status"] != ListStatus.NOT_A_PLACE:
         _sheet(book, "list", LIST, list(_list_rows(own)))
         codes = _areas_of_scope(str(programme["scope_codes"]))
@@ -163,8 +174,19 @@ def _explain(page: Worksheet, name: str) -> None:
         lines += [(line, False) for line in t("form.explanation", lang=lang).strip().split("\n")]
     for number, (line, bold) in enumerate(lines, start=1):
         cell = page.cell(number, 1, workbook_text(line))
-        cell.font, cell.alignment = Font(bold=bold, size=13 if bold else 11), Alignment(wrap_text=True, vertical="top")
+        cell.font = Font(name=_FACE, bold=bold, size=13 if bold else 11)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
     page.column_dimensions["A"].width = 110
+    _for_paper(page)
+
+
+def _for_paper(page: Worksheet) -> None:
+    """Make a sheet that is printed one page of A4 wide, across, with its heading on each page."""
+    page.page_setup.paperSize, page.page_setup.orientation = 9, "landscape"
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.page_margins.left = page.page_margins.right = 0.4
+    page.oddFooter.left.text, page.oddFooter.right.text = "&A", "&P / &N"
 
 
 def _sheet(book: Workbook, name: str, columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
@@ -174,14 +196,20 @@ def _sheet(book: Workbook, name: str, columns: Sequence[str], rows: Sequence[Map
     page = book.create_sheet(t(f"form.sheet.{name}", lang="th"))
     for number, column in enumerate(columns, start=1):
         cell = page.cell(1, number, heading(column))
-        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="E8EEF0")
+        cell.font, cell.fill = Font(name=_FACE, bold=True), PatternFill("solid", fgColor="E8EEF0")
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         page.column_dimensions[get_column_letter(number)].width = _WIDE.get(column, 18)
     for position, row in enumerate(rows, start=2):
         for number, column in enumerate(columns, start=1):
             _put(page.cell(position, number), row[column])
+            page.cell(position, number).alignment = Alignment(wrap_text=column not in _NOT_PRINTED, vertical="top")
     page.freeze_panes = "A2"
-    page.row_dimensions[1].height = 32
+    page.row_dimensions[1].height = 48
+    page.print_title_rows = "1:1"
+    if name == "list":
+        last = max(number for number, column in enumerate(columns, start=1) if column not in _NOT_PRINTED)
+        page.print_area = f"A1:{get_column_letter(last)}{max(len(rows) + 1, 2)}"
+    _for_paper(page)
 
 
 def _put(cell: Any, value: object) -> None:  # noqa: ANN401 - openpyxl's own type

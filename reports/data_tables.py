@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.claims import Claim
 from analysis.measures import CLAIM
+from analysis.places import centres_in
 from analysis.precision import rounded
 from analysis.reported import reported_values
 from answers.cautions import cautions
@@ -24,6 +25,7 @@ from answers.sections.programmes import programmes_section
 from answers.sections.relearning import relearning_section
 from answers.words import t
 from registry.schema import CENTRES
+from reports.book.sheet import Scope
 from reports.csv_table import csv_bytes
 
 if TYPE_CHECKING:
@@ -36,10 +38,14 @@ FORMS: Final = ("csv", "json")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DataTable:
-    """A table for machines: its title in the reader's language, and its rows under names of the code."""
+    """A table for machines: its title in the reader's language, and its rows under names of the code.
+
+    scope is what holds for its rows: the question's filter and area, the question of the gaps, or neither.
+    """
 
     title: str
     rows: pd.DataFrame
+    scope: Scope = "filter"
 
 
 def _map(facts: Facts) -> DataTable:
@@ -63,26 +69,27 @@ def _bars(facts: Facts) -> DataTable:
 
 
 def _centres(facts: Facts) -> DataTable:
-    return DataTable(t("book.centres", lang=facts.question.lang), facts.filtered.centres[[*CENTRES.names]])
+    centres = centres_in(facts.filtered.centres, facts.question.area)
+    return DataTable(t("book.centres", lang=facts.question.lang), centres[[*CENTRES.names]])
 
 
 def _nine(facts: Facts) -> DataTable:
-    return DataTable(relearning_section(facts).title, facts.nine)
+    return DataTable(relearning_section(facts).title, facts.nine, "register")
 
 
 def _groups(facts: Facts) -> DataTable:
     rows = facts.khet_groups.reset_index(names="bma_group_code")
-    return DataTable(bangkok_section(facts).title, rows)
+    return DataTable(bangkok_section(facts).title, rows, "register")
 
 
 def _khet(facts: Facts) -> DataTable:
     without = facts.khet[facts.khet["bma_library_claim"] == Claim.HAS_NONE]
     rows = without.sort_values("population", ascending=False, kind="stable")
-    return DataTable(bangkok_section(facts).headings[1], rows.reset_index(names="admin_code"))
+    return DataTable(bangkok_section(facts).headings[1], rows.reset_index(names="admin_code"), "register")
 
 
 def _standing(facts: Facts) -> DataTable:
-    return DataTable(programmes_section(facts).title, facts.standing.reset_index())
+    return DataTable(programmes_section(facts).title, facts.standing.reset_index(), "register")
 
 
 def _curve(facts: Facts) -> DataTable:
@@ -96,16 +103,16 @@ def _lorenz(facts: Facts) -> DataTable:
 def _gaps(facts: Facts, name: str) -> DataTable:
     table = facts.gaps.ranked if name == "ranked" else facts.gaps.to_check
     sentences = facts.gap_reasons(table) if len(table) else pd.Series(dtype=object)
-    rows = rounded(table).assign(sentence=sentences).dropna(axis="columns", how="all").reset_index(drop=True)
-    return DataTable(t(f"book.gaps_{name}", lang=facts.question.lang), rows)
+    rows = rounded(table).assign(sentence=sentences).reset_index(drop=True)
+    return DataTable(t(f"book.gaps_{name}", lang=facts.question.lang), rows, "gaps")
 
 
 def _figures(facts: Facts) -> DataTable:
-    return DataTable(t("book.figures", lang=facts.question.lang), facts.tables.figures)
+    return DataTable(t("book.figures", lang=facts.question.lang), facts.tables.figures, "register")
 
 
 def _imports(facts: Facts) -> DataTable:
-    return DataTable(t("imports.title", lang=facts.question.lang), facts.tables.imports)
+    return DataTable(t("imports.title", lang=facts.question.lang), facts.tables.imports, "register")
 
 
 DATA_TABLES: Final[Mapping[str, Callable[[Facts], DataTable]]] = {
@@ -143,13 +150,17 @@ def data_bytes(facts: Facts, name: str, form: str) -> bytes:
         raise ReportError("report_data_table", value=str(name)[:60], known=", ".join(DATA_TABLES))
     if form not in FORMS:
         raise ReportError("report_suffix", file=f".{str(form)[:20]}", known=", ".join(f".{one}" for one in FORMS))
-    table, origin = DATA_TABLES[name](facts), provenance(facts)
+    table = DATA_TABLES[name](facts)
+    origin = provenance(facts.gap_view if table.scope == "gaps" else facts)
+    whole = table.scope == "register"
+    filters = t("book.no_filter", lang=facts.question.lang) if whole else origin.filter_phrases
+    dates = origin.data_date if whole else origin.dates
     if form == "csv":
-        return csv_bytes(table.rows, source=origin.sources, data_date=origin.dates, filters=origin.filter_phrases)
+        return csv_bytes(table.rows, source=origin.sources, data_date=dates, filters=filters)
     content = {
         "title": table.title,
-        "filters": origin.filter_phrases,
-        "dates": origin.dates,
+        "filters": filters,
+        "dates": dates,
         "source": origin.sources,
         "licence": origin.licence,
         "made": facts.today.isoformat(),

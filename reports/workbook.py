@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -43,11 +43,30 @@ _PAPER: Final = 185
 _LINE_PT: Final = 15.0
 """How high a line of a cell is; programs other than Excel do not find it themselves."""
 _MOST_LINES: Final = 20
-_HEADING: Final = 15
+_HEADING: Final = 11.5
 """How wide a column is made for its heading, which goes over several lines."""
+_LATIN, _THAI = 0.95, 1.1
+"""How wide a letter is on average, in digits: the width of a column is counted in these."""
+_AROUND: Final = 2.0
+"""What of a column's width the indent and the margins of its cells take."""
+_RAGGED: Final = 3.0
+"""What a line of several leaves empty at its end, since it breaks between words."""
 _NARROWEST: Final = 14
+_SHORTER: Final = (0.0, 20.0, 26.0, 32.0, 40.0, 50.0)
+"""From which width on a column may be made narrower, one after the other, to see which is best."""
+_SAMPLE: Final = 200
+"""The rows by which that is seen."""
+_WORD: Final = re.compile(r"[!-~]+")
+"""What does not break in a cell: Thai does, between its words."""
+_LONGEST_WORD: Final = 26.0
+_LONGEST_TERM, _MOST_TERMS = 34.0, 8
+"""A column of a few short terms, as the conclusions, keeps each on one line: they stand in many rows."""
+_ABOUT: Final = (26.0, 46.0, 9.0, 36.0, 42.0, 24.0)
+"""The widths of the first sheet: a label or sheet, what it is, its rows, filter, date and source."""
 _CHART_ROWS: Final = 40
 """Rows of a sheet that a chart stands beside, on paper."""
+_CHART_PX: Final = 720
+"""How high a chart is at most: it ends within those rows, of 20 pixels each."""
 _OVER_AND_UNDER: Final = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 PER_CENT: Final = "0.0%"
 """The number format of a share between 0 and 1."""
@@ -74,6 +93,8 @@ class Sheet:
         Whose era dates are shown in.
     printed
         How many of the first columns are printed; 0 for all. The others stand to the right as one group.
+    printed_rows
+        How many of the first rows are printed; 0 for all.
     about
         What stands of it in the list of sheets: what it is, which filter holds, of when and from where it is.
     chart
@@ -87,18 +108,25 @@ class Sheet:
     dates: frozenset[str] = frozenset()
     lang: str = "en"
     printed: int = 0
+    printed_rows: int = 0
     about: tuple[str, ...] = ()
     chart: BarChart | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarChart:
-    """A native chart of bars: its title, the column of names and those of values, and what it shows in words."""
+    """A native chart of bars: its title, the column of names and those of values, and what it shows in words.
+
+    colours are those of the columns of values; without them one column has that of a single measure. axis is what is
+    measured, with its unit.
+    """
 
     title: str
     names: str
     values: tuple[str, ...]
     description: str
+    colours: tuple[str, ...] = ()
+    axis: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +210,11 @@ def _title(text: str, taken: Sequence[str]) -> str:
     return name
 
 
+# An indent counts from the side that is named; without a side programs ignore it.
+_LEFT: Final = {"align": "left", "indent": 1}
+_RIGHT: Final = {"align": "right", "indent": 1}
+
+
 class _Looks:
     """The looks of cells, each made once."""
 
@@ -189,17 +222,19 @@ class _Looks:
         self._book = book
         self._made: dict[tuple[str, bool, bool], Format] = {}
         around = {"valign": "top", "text_wrap": True}
-        self.heading = book.add_format({"bold": True, "bg_color": palette.HEADING, "indent": 1, **around})
-        self.number_heading = book.add_format({"bold": True, "bg_color": palette.HEADING, "align": "right", **around})
+        heading = {"bold": True, "bg_color": palette.HEADING, **around}
+        self.heading = book.add_format({**heading, **_LEFT})
+        self.number_heading = book.add_format({**heading, **_RIGHT})
         self.label = book.add_format({"bold": True, **around})
-        self.words = book.add_format({"indent": 1, **around})
+        self.words = book.add_format({**around, **_LEFT})
         self.link = book.add_format({**around, "font_color": palette.LIGHT["accent"], "underline": 1})
 
     def of(self, form: str, *, quoted: bool = False, wrapped: bool = False) -> Format:
         """Return the look of a number format; quoted for a text that looks like a formula."""
         key = (form, quoted, wrapped)
         if key not in self._made:
-            look = {"num_format": form, "valign": "top", "text_wrap": wrapped, "indent": int(form == _TEXT)}
+            side = _LEFT if form == _TEXT else _RIGHT
+            look = {"num_format": form, "valign": "top", "text_wrap": wrapped, **side}
             self._made[key] = self._book.add_format({**look, **({"quote_prefix": True} if quoted else {})})
         return self._made[key]
 
@@ -211,7 +246,8 @@ def _write(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
         if height > _LINE_PT:
             page.set_row(row_number, height)
     for column_number, name in enumerate(table.columns):
-        look = looks.number_heading if pd.api.types.is_numeric_dtype(table[name].dtype) else looks.heading
+        to_the_right = pd.api.types.is_numeric_dtype(table[name].dtype) or str(name) in sheet.dates
+        look = looks.number_heading if to_the_right else looks.heading
         page.write_string(0, column_number, sheet.headings.get(str(name), str(name)), look)
         form = sheet.formats.get(str(name)) or _format_of(table[name])
         dates = _DATE_FORMS[sheet.lang] if str(name) in sheet.dates else ()
@@ -224,35 +260,59 @@ def _write(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
     page.repeat_rows(0)
     _for_paper(page)
     if len(table.columns):
-        page.print_area(0, 0, len(table), printed - 1)
+        page.print_area(0, 0, sheet.printed_rows or len(table), printed - 1)
         page.autofilter(0, 0, len(table), len(table.columns) - 1)
 
 
 def _widths(sheet: Sheet, printed: int) -> list[float]:
-    """Return the widths of the columns in letters; what is printed fits on a page across that can be read."""
-    widths = []
-    for name in sheet.table.columns:
-        column = sheet.table[name]
-        form = sheet.formats.get(str(name)) or _format_of(column)
-        needed = max(_NARROWEST - 5, min(_width(sheet.headings.get(str(name), str(name))) + 3, _HEADING))
-        for value in column.astype(object):
-            needed = max(needed, _room(value, form))
-            if needed >= _WIDEST:
-                break
-        widths.append(float(min(needed, _WIDEST)))
-    widest = float(_WIDEST)
-    while sum(widths[:printed]) > _PAPER and widest > _NARROWEST:
-        widest -= 2
-        widths = [min(width, widest) if place < printed else width for place, width in enumerate(widths)]
-    return widths
+    """Return the widths of the columns in letters; what is printed fits on a page across that can be read.
+
+    Where it would not, the longer texts go over several lines: from which length on is chosen so that the page is
+    filled best.
+    """
+    bounds = [_bounds(sheet, name, is_printed=place < printed) for place, name in enumerate(sheet.table.columns)]
+    whole = [min(most, float(_WIDEST)) for _, most in bounds]
+    candidates = [_across(bounds[:printed], shorter) for shorter in _SHORTER]
+    sample = replace(sheet, table=sheet.table.iloc[:: len(sheet.table) // _SAMPLE + 1])
+    fitting = [widths for widths in candidates if sum(widths) <= _PAPER] or candidates[:1]
+    best = min(fitting, key=lambda widths: sum(_heights(sample, [*widths, *whole[printed:]], printed)))
+    return [*best, *whole[printed:]]
+
+
+def _bounds(sheet: Sheet, name: str, *, is_printed: bool) -> tuple[float, float]:
+    """Return how wide a column is at least, and how wide it is if each of its texts has a line of its own."""
+    column, form = sheet.table[name], sheet.formats.get(str(name)) or _format_of(sheet.table[name])
+    heading = _width(sheet.headings.get(str(name), str(name))) + _AROUND
+    values = list(column.astype(object))
+    texts = max((_room(value, form) for value in values if isinstance(value, str)), default=0.0)
+    numbers = max((_room(value, form) for value in values if not isinstance(value, str)), default=0.0)
+    words = max((len(word) for value in values if isinstance(value, str) for word in _WORD.findall(value)), default=0)
+    is_vocabulary = texts <= _LONGEST_TERM and column.nunique() <= _MOST_TERMS
+    least = max(
+        float(_NARROWEST - 5), numbers, min(heading, _HEADING if is_printed else 2.0 * _HEADING),
+        texts if is_vocabulary else min(texts, max(float(_NARROWEST), min(words * _LATIN + _AROUND, _LONGEST_WORD))),
+    )  # fmt: skip
+    return least, max(least, texts, min(heading, 2.0 * _HEADING))
+
+
+def _across(bounds: Sequence[tuple[float, float]], shorter: float) -> list[float]:
+    """Return widths that fit on a page: what is shorter has its line, the rest all about the same number of lines."""
+    lines = 1.0
+    while True:
+        widths = [
+            min(most if most <= shorter else max(least, shorter, most / lines), float(_WIDEST))
+            for least, most in bounds
+        ]
+        if sum(widths) <= _PAPER or lines > _MOST_LINES:
+            return widths
+        lines += 0.25
 
 
 def _heights(sheet: Sheet, widths: Sequence[float], printed: int) -> list[float]:
     """Return the heights of the heading and of each row, whose printed texts go over several lines."""
     names = list(sheet.table.columns)
-    lines = [
-        max((_lines(sheet.headings.get(str(name), str(name)), widths[at]) for at, name in enumerate(names)), default=1)
-    ]
+    heads = [sheet.headings.get(str(name), str(name)) for name in names]
+    lines = [max((_lines(head, width) for head, width in zip(heads, widths, strict=True)), default=1)]
     columns = [list(sheet.table[name].astype(object)) for name in names[:printed]]
     for cells in zip(*columns, strict=True):
         texts = zip(cells, widths, strict=False)
@@ -262,7 +322,11 @@ def _heights(sheet: Sheet, widths: Sequence[float], printed: int) -> list[float]
 
 def _lines(text: str, width: float) -> int:
     """Return over how many lines of a cell a text goes."""
-    return sum(math.ceil(_width(line) * 1.1 / width) or 1 for line in text.split("\n"))
+    return sum(_lines_of(_width(line), width - _AROUND) for line in text.split("\n"))
+
+
+def _lines_of(needed: float, room: float) -> int:
+    return 1 if needed <= room else math.ceil(needed / max(room - _RAGGED, 1.0))
 
 
 def _draw(book: Workbook, page: Worksheet, sheet: Sheet, name: str) -> None:
@@ -271,7 +335,8 @@ def _draw(book: Workbook, page: Worksheet, sheet: Sheet, name: str) -> None:
     if drawing is None:
         return
     chart, last = book.add_chart({"type": "bar"}), len(sheet.table)
-    for value in drawing.values:
+    colours = drawing.colours or (palette.ramp("light")[3],) * (len(drawing.values) == 1)
+    for place, value in enumerate(drawing.values):
         column = columns.index(value)
         chart.add_series(
             {
@@ -279,20 +344,30 @@ def _draw(book: Workbook, page: Worksheet, sheet: Sheet, name: str) -> None:
                 "categories": [name, 1, columns.index(drawing.names), last, columns.index(drawing.names)],
                 "values": [name, 1, column, last, column],
                 "data_labels": {"value": True},
-                **({"fill": {"color": palette.ramp("light")[3]}} if len(drawing.values) == 1 else {}),
+                **({"fill": {"color": colours[place]}} if place < len(colours) else {}),
             }
         )
     chart.set_title({"name": drawing.title, "name_font": {"size": 12}, "overlay": False})
     chart.set_y_axis({"reverse": True, "major_gridlines": {"visible": False}})
-    axis: dict[str, str | int] = {"num_format": "0%"} if PER_CENT in sheet.formats.values() else {}
+    forms = set(sheet.formats.values())
+    axis: dict[str, Any] = (
+        {"num_format": "0%"} if PER_CENT in forms else {"num_format": _WHOLE} if forms == {_WHOLE} else {}
+    )
     most = max((float(one) for value in drawing.values for one in sheet.table[value].dropna()), default=0.0)
-    if set(sheet.formats.values()) == {_WHOLE} and most <= _FEW:
-        axis = {"num_format": _WHOLE, "major_unit": 1}  # there is no fifth of a centre
+    if forms == {_WHOLE} and most <= _FEW:
+        axis["major_unit"] = 1  # there is no fifth of a centre
+    if drawing.axis:
+        axis |= {"name": drawing.axis, "name_font": {"size": 10, "bold": False}}
     chart.set_x_axis(
-        {**axis, "min": 0, "major_gridlines": {"visible": True, "line": {"color": palette.LIGHT["groundLine"]}}}
+        {
+            **axis,
+            "min": 0,
+            "label_position": "high",
+            "major_gridlines": {"visible": True, "line": {"color": palette.LIGHT["groundLine"]}},
+        }
     )
     chart.set_legend({"none": True} if len(drawing.values) == 1 else {"position": "bottom"})
-    chart.set_size({"width": 760, "height": 120 + 26 * last * max(1, len(drawing.values))})
+    chart.set_size({"width": 760, "height": min(120 + 26 * last * len(drawing.values), _CHART_PX)})
     page.insert_chart(1, len(columns) + 1, chart, {"description": drawing.description})
     page.print_area(0, 0, max(last, _CHART_ROWS), len(columns) + 13)
 
@@ -310,9 +385,8 @@ def _write_list(
         page.write_number(row, 2, len(sheet.table), looks.of(_WHOLE))
         for column, text in enumerate(words[1:], start=3):
             page.write_string(row, column, text[:_LONGEST], looks.words)
-        page.set_row(row, _LINE_PT * max(_lines(words[0], 60), *(_lines(text, 30) for text in (*words[1:], ""))))
-    page.set_column(2, 2, 9)
-    page.set_column(3, 5, 30)
+        texts = zip(words, (_ABOUT[1], *_ABOUT[3:]), strict=False)
+        page.set_row(row, _LINE_PT * max(_lines(text, width) for text, width in texts))
 
 
 def _for_paper(page: Worksheet) -> None:
@@ -327,10 +401,11 @@ def _for_paper(page: Worksheet) -> None:
 def _write_about(page: Worksheet, about: Sequence[tuple[str, str]], looks: _Looks) -> None:
     for row_number, (label, text) in enumerate(about):
         page.write_string(row_number, 0, label[:_LONGEST], looks.label)
+        page.merge_range(row_number, 1, row_number, len(_ABOUT) - 1, "", looks.words)
         page.write_string(row_number, 1, text[:_LONGEST], looks.words)
-        page.set_row(row_number, _LINE_PT * _lines(text[:_LONGEST], 60))
-    page.set_column(0, 0, 24)
-    page.set_column(1, 1, 60)
+        page.set_row(row_number, _LINE_PT * max(_lines(text[:_LONGEST], sum(_ABOUT[1:])), _lines(label, _ABOUT[0])))
+    for column, width in enumerate(_ABOUT):
+        page.set_column(column, column, width)
     _for_paper(page)
 
 
@@ -340,15 +415,16 @@ def _format_of(column: pd.Series) -> str:
     return _DECIMAL if pd.api.types.is_float_dtype(column.dtype) else "General"
 
 
-def _width(text: str) -> int:
-    """Return how many letters wide a text is: Thai marks stand over and under others and take no room."""
-    return len(_OVER_AND_UNDER.sub("", text))
+def _width(text: str) -> float:
+    """Return how many digits wide a text is: Thai marks stand over and under others and take no room."""
+    latin = sum(map(str.isascii, text))
+    return _LATIN * latin + _THAI * (len(_OVER_AND_UNDER.sub("", text)) - latin)
 
 
-def _room(value: object, form: str) -> int:
+def _room(value: object, form: str) -> float:
     """Return how many letters wide a value stands in its cell: a number that has no room is shown as ####."""
     if isinstance(value, str):
-        return _width(value) + 1
+        return _width(value) + _AROUND
     if not isinstance(value, int | float | np.integer | np.floating) or not _LARGE <= abs(float(value)) < math.inf:
         return 0
     after = form.partition(".")[2].rstrip("%")
@@ -371,7 +447,7 @@ def _put(  # noqa: PLR0917
         year, month, in_month = day.groups()
         moment = datetime(int(year), int(month or 1), int(in_month or 1))  # noqa: DTZ001 - Excel has no zones
         page.write_datetime(row, column, moment, looks.of(dates[(month is not None) + (in_month is not None)]))
-    elif isinstance(value, str):
+    elif isinstance(value, str) and value:
         look = looks.of(_TEXT, quoted=value.startswith(STARTS_A_FORMULA), wrapped=wrapped)
         page.write_string(row, column, value[:_LONGEST], look)
     elif _is_missing(value):
@@ -387,6 +463,7 @@ def _put(  # noqa: PLR0917
 
 
 def _is_missing(value: object) -> bool:
-    if value is None or value is pd.NA or value is pd.NaT:
+    """Whether a cell stays empty: an empty text is nothing either, and would be counted as something."""
+    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, str) and not value):
         return True
     return isinstance(value, float | np.floating) and not math.isfinite(value)

@@ -54,15 +54,54 @@ def fact_words(fact: ProgrammeFact | None, *, lang: str) -> str:
     return _claim(fact, lang=lang) if empty else f"{_claim(fact, lang=lang)} · {counts}"
 
 
-def unknown_lines(answer: Answer, *, programmes: pd.DataFrame, lang: str) -> list[str]:
-    """Return what is not known of the place, a line each; it is never left out for being long."""
+def unknown_lines(answer: Answer, *, programmes: pd.DataFrame, lang: str, together: bool = False) -> list[str]:
+    """Return what is not known of the place, a line each; it is never left out for being long.
+
+    Of lists that are not complete the programmes can stand together, a line for those of which the same follows.
+    """
     here = here_words(answer.area_code, lang=lang)
     lines: list[str] = []
     for fact in answer.facts:
         name = at_start(noun(fact.programme_id, 2, programmes=programmes, lang=lang))
-        lines += _of_list(fact, name, here, lang=lang)
+        if not (together and fact.list_status == ListStatus.PARTIAL):
+            lines += _of_list(fact, name, here, lang=lang)
         lines += _of_places(answer, fact, name, here, lang=lang)
-    return [*lines, *_of_people(answer, here, lang=lang)]
+    first = _of_lists_together(answer, here, programmes=programmes, lang=lang) if together else []
+    return [*first, *lines, *_of_people(answer, here, lang=lang)]
+
+
+def _of_lists_together(answer: Answer, here: str, *, programmes: pd.DataFrame, lang: str) -> list[str]:
+    lines = []
+    partial = [fact for fact in answer.facts if fact.list_status == ListStatus.PARTIAL]
+    for key in ("partial", "more"):
+        items = [
+            t(
+                "answer.unknown.item",
+                lang=lang,
+                noun=noun(fact.programme_id, 2, programmes=programmes, lang=lang),
+                count=_listed_words(fact, lang=lang),
+            )
+            for fact in partial
+            if _conclusion(fact) == key
+        ]
+        if items:
+            listed = (", " if lang == "en" else " ").join(items)
+            lines.append(t(f"answer.unknown.{key}_together", lang=lang, here=here, items=listed))
+    return lines
+
+
+def _conclusion(fact: ProgrammeFact) -> str:
+    return "more" if fact.claim == Claim.HAS_ONE else "partial"
+
+
+def _listed_words(fact: ProgrammeFact, *, lang: str) -> str:
+    """Return how many are named, and of how many reported; a list can be longer than what the programme reports."""
+    listed = number(fact.listed, lang=lang)
+    if fact.reported is None:
+        return t("answer.unknown.listed", lang=lang, listed=listed)
+    reported = amount(fact.reported, fact.reported_qualifier, lang=lang)
+    key = "listed_beyond" if fact.listed > fact.reported else "listed_of"
+    return t(f"answer.unknown.{key}", lang=lang, listed=listed, reported=reported)
 
 
 def count_lines(answer: Answer, *, programmes: pd.DataFrame, lang: str) -> list[str]:
@@ -161,10 +200,8 @@ def _of_list(fact: ProgrammeFact, name: str, here: str, *, lang: str) -> list[st
         return derived + ([t(rule, lang=lang)] if derived and fact.programme_id == ONE_A_SUBDISTRICT else [])
     if fact.list_status != ListStatus.PARTIAL:
         return []
-    key = ("more" if fact.claim == Claim.HAS_ONE else "partial") + ("" if fact.reported is None else "_of")
-    reported = amount(fact.reported, fact.reported_qualifier, lang=lang)
-    listed = number(fact.listed, lang=lang)
-    return [t(f"answer.unknown.{key}", lang=lang, noun=name, here=here, listed=listed, reported=reported)]
+    count = _listed_words(fact, lang=lang)
+    return [t(f"answer.unknown.{_conclusion(fact)}", lang=lang, noun=name, here=here, count=count)]
 
 
 def _of_places(answer: Answer, fact: ProgrammeFact, name: str, here: str, *, lang: str) -> list[str]:

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 _KEYS: Final[Keys] = (
     ("programme", 2.2, "left"),
-    ("owner", 1.7, "left"),
-    ("partners", 2.7, "left"),
+    ("owner", 1.8, "left"),
+    ("partners", 3.0, "left"),
     ("reported", 2.1, "left"),
     ("named", 0.75, "right"),
     ("placed_district", 1.05, "right"),
     ("placed_site", 1.05, "right"),
-    ("list", 1.2, "left"),
+    ("list", 1.5, "left"),
 )
 _BRIEF_KEYS: Final[Keys] = (
     ("programme", 2.3, "left"),

@@ -54,5 +54,10 @@ def metric_name(metric: str, *, lang: str) -> str:
 
 def note_words(figure: Figure, *, lang: str) -> str:
     """Return a figure's note, or as the register has it."""
-    key = f"programmes.figure_note.{figure.figure_id}"
-    return t(key, lang=lang) if has(key, lang=lang) else figure.notes or ""
+    return note_of(figure.figure_id, figure.notes, lang=lang)
+
+
+def note_of(figure_id: str, notes: str | None, *, lang: str) -> str:
+    """Return the note of a figure by its id, or as the register has it."""
+    key = f"programmes.figure_note.{figure_id}"
+    return t(key, lang=lang) if has(key, lang=lang) else notes or ""

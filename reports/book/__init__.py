@@ -99,6 +99,7 @@ def about_rows(facts: Facts) -> list[tuple[str, str]]:
         *(("caution", sentence) for sentence in dict.fromkeys((*cautions(facts), *distance_assumptions(lang=lang)))),
         ("caution", t("report.no_total", lang=lang)),
         ("caution", t("book.dates_text", lang=lang)),
+        ("caution", t("book.print_text", lang=lang)),
         ("method", t("method.map", lang=lang)),
     ]
     return [(t(f"book.about_{key}", lang=lang), text) for key, text in rows]

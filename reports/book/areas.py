@@ -10,17 +10,18 @@ import pandas as pd
 from analysis.claims import Claim
 from analysis.measures import CLAIM, MEASURES, TABLE_MEASURES
 from analysis.norms import has_norm
-from analysis.places import within
+from analysis.places import centres_in, within
 from analysis.reported import reported_values, without_positions
 from analysis.what_if import openings_table
 from answers.cautions import counts_words
+from answers.mapping.palette import programme_mark
 from answers.mapping.title import map_title
 from answers.sections.beside import each_side
 from answers.words import t
 from answers.words.claims import claim_under_filter
 from answers.words.names import full_area_name, set_words
-from geodata.areas import ancestors, contains
-from geodata.codes import COUNTRY_CODE, Level
+from geodata.areas import ancestors
+from geodata.codes import Level
 from registry.schema import CENTRES
 from reports.book.sheet import plain_sheet, sheet
 from reports.column_formats import column_formats
@@ -29,6 +30,7 @@ from reports.workbook import BarChart, Sheet
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from analysis.centre_filter import CentreFilter
     from answers.facts import Facts
 
 _MOST_BARS: Final = 20
@@ -38,9 +40,13 @@ _ABOUT_AREA: Final = ("admin_code", "name_th", "name_en", "parent_code", "popula
 def areas_sheet(facts: Facts, level: Level) -> Sheet:
     """Return the measures of every area of a level, of subdistricts those inside the area looked at.
 
-    With what may be concluded. Of several programmes each has its own rows: they are never added up.
+    With what may be concluded. Of several programmes each has its own rows: they are never added up. Areas for which
+    a programme is not meant stand last and are not printed, where there are others.
     """
-    return sheet(facts, f"areas_{level}", _by_programme(facts, lambda one: _areas(one, level)), scope="filter")
+    table = _by_programme(facts, lambda one: _areas(one, level))
+    outside = table["claim"] == Claim.OUT_OF_SCOPE
+    table = pd.concat([table[~outside], table[outside]])
+    return sheet(facts, f"areas_{level}", table, scope="filter", printed_rows=int((~outside).sum()))
 
 
 def _by_programme(facts: Facts, make: Callable[[Facts], pd.DataFrame]) -> pd.DataFrame:
@@ -59,10 +65,7 @@ def _areas(facts: Facts, level: Level) -> pd.DataFrame:
     lang = facts.question.lang
     table = facts.coverage(level, facts.question.centre_filter, measures=TABLE_MEASURES)
     table = table[areas_of_question(facts, level)]
-    words = [
-        claim_under_filter(str(claim), facts.question.centre_filter, lang=lang, reason=str(reason))
-        for claim, reason in zip(table["claim"], table["claim_reason"], strict=True)
-    ]
+    words = _conclusions(table, facts.question.centre_filter, lang=lang)
     silent = without_positions(table)
     by_position = [*(key for key in TABLE_MEASURES if MEASURES[key].needs_points), "nearest_centre_id"]
     table = table.assign(conclusion=words, **{name: table[name].convert_dtypes().mask(silent) for name in by_position})
@@ -93,18 +96,8 @@ def _bands(value: object) -> str | None:
 
 def centres_sheet(facts: Facts) -> Sheet:
     """Return the centres that pass the filter, in the register's own columns."""
-    centres = facts.filtered.centres[[*CENTRES.names]]
-    area = facts.question.area
-    if area != COUNTRY_CODE:
-        codes = zip(*(centres[f"{level}_code"] for level in ("subdistrict", "district", "province")), strict=True)
-        centres = centres[[_lies_in(area, row) for row in codes]]
-    return sheet(facts, "centres", centres, scope="filter")
-
-
-def _lies_in(area: str, codes: tuple[object, ...]) -> bool:
-    """Whether the smallest recorded area of a centre is an area or lies in it."""
-    smallest = next((code for code in codes if isinstance(code, str) and code), None)
-    return smallest is not None and contains(area, smallest)
+    centres = centres_in(facts.filtered.centres, facts.question.area)
+    return sheet(facts, "centres", centres[[*CENTRES.names]], scope="filter")
 
 
 def chart_sheet(facts: Facts) -> Sheet:
@@ -113,9 +106,11 @@ def chart_sheet(facts: Facts) -> Sheet:
     Of a question that shows no number of areas, how many areas each conclusion holds for.
     """
     lang = facts.question.lang
-    columns = {}
-    for side in each_side(facts):
+    columns, sides = {}, each_side(facts)
+    for side in sides:
         name = set_words(side.question.programme, side.tables.programmes, lang=lang)
+        if len(sides) == 1 and side.shown_measure != CLAIM:
+            name = f"{side.unit.heading}: {name}"
         columns[name if name not in columns else side.unit.name] = _chart_values(side)
     values = pd.DataFrame(columns)
     by_claim = facts.shown_measure == CLAIM
@@ -126,7 +121,13 @@ def chart_sheet(facts: Facts) -> Sheet:
     table = values.reset_index(drop=True)
     table.insert(0, label, names)
     title = map_title(facts)
-    drawn = BarChart(title=title, names=label, values=tuple(columns), description=f"{title}. {counts_words(facts)}")
+    words = f"{title}. {counts_words(facts)}"
+    by_programme = len(facts.question.programme) > 1
+    colours = tuple(programme_mark(side.question.programme[0])[0] for side in sides) if by_programme else ()
+    drawn = BarChart(
+        title=title, names=label, values=tuple(columns), description=words, colours=colours,
+        axis="" if by_claim or len({side.unit.heading for side in sides}) > 1 else facts.unit.heading,
+    )  # fmt: skip
     made = sheet(facts, "chart", table, scope="filter", chart=drawn)
     form = "#,##0" if by_claim else column_formats([facts.shown_measure]).get(facts.shown_measure, "#,##0")
     return replace(made, formats=dict.fromkeys(columns, form))
@@ -149,7 +150,16 @@ def _gaps(facts: Facts, name: str) -> pd.DataFrame:
     table = facts.gaps.to_check if name == "to_check" else facts.gaps.ranked
     if not has_norm(facts.gap_question.centre_filter.programmes):
         table = table.drop(columns="centres_needed")
-    return table.assign(sentence=facts.gap_reasons(table) if len(table) else pd.Series(dtype=object))
+    sentences = facts.gap_reasons(table) if len(table) else pd.Series(dtype=object)
+    words = _conclusions(table, facts.gap_question.centre_filter, lang=facts.question.lang)
+    return table.assign(conclusion=pd.Series(words, index=table.index, dtype=object), sentence=sentences)
+
+
+def _conclusions(table: pd.DataFrame, centre_filter: CentreFilter, *, lang: str) -> list[str]:
+    return [
+        claim_under_filter(str(claim), centre_filter, lang=lang, reason=str(reason))
+        for claim, reason in zip(table["claim"], table["claim_reason"], strict=True)
+    ]
 
 
 def openings_sheet(facts: Facts) -> Sheet:

@@ -9,7 +9,9 @@ import pandas as pd
 
 from analysis.benchmark import BUDDHIST_ERA
 from answers.words import has, t
+from answers.words.figures import metric_name, unit_name
 from answers.words.names import area_name, pick, programme_names
+from answers.words.sources import short_source
 from reports.column_formats import printed_columns
 
 if TYPE_CHECKING:
@@ -23,16 +25,22 @@ _WORDS: Final = {
     "qualifier": "book.qualifier", "reported_qualifier": "book.qualifier",
 }  # fmt: skip
 """The columns of codes whose words stand in a column of their own, and where these words are."""
-_CODES: Final = (*_WORDS, "claim", "claim_reason", "distances", "metric", "presence_distance")
+_CODES: Final = (*_WORDS, "claim", "claim_reason", "distances", "metric", "unit", "presence_distance", "demand_source")
 
 
 def readable(facts: Facts, key: str, table: pd.DataFrame) -> tuple[pd.DataFrame, int]:
-    """Return a table with words and names beside its codes, and how many of its first columns are printed."""
+    """Return a table with words and names beside its codes, and how many of its first columns are printed.
+
+    A column without a value in any row is not printed.
+    """
     lang = facts.question.lang
     table = _in_era(table.copy(), lang=lang)
     for name, prefix in _WORDS.items():
         if name in table:
             table[f"{name}_words"] = _mapped(table[name], partial(_word, prefix, lang))
+    for name, words_of in _WORDS_BY_FUNCTION.items():
+        if name in table:
+            table[f"{name}_words"] = _mapped(table[name], partial(words_of, lang=lang))
     for name, words in _names(facts).items():
         source = _CODES_OF_NAMES[name]
         if source in table and name not in table:
@@ -43,9 +51,17 @@ def readable(facts: Facts, key: str, table: pd.DataFrame) -> tuple[pd.DataFrame,
     names = [str(name) for name in table.columns]
     printed = printed_columns(key, _with_measure(names, facts))
     printed = list(dict.fromkeys(facts.shown_measure if name == "measure" else name for name in printed))
+    printed = [name for name in printed if _has_values(table[name])]
     codes = [name for name in names if name in _CODES and name not in printed]
     rest = [name for name in names if name not in printed and name not in codes]
     return table[[*printed, *rest, *codes]], len(printed)
+
+
+_WORDS_BY_FUNCTION: Final = {"source": short_source, "metric": metric_name, "unit": unit_name}
+
+
+def _has_values(column: pd.Series) -> bool:
+    return any(value != "" for value in column.dropna())
 
 
 _CODES_OF_NAMES: Final = {

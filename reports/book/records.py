@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.figures import age_years
 from answers.sections.unknown import asks_of, unknown_words
 from answers.words.bodies import owner_name, partner_names
+from answers.words.figures import note_of
 from answers.words.names import pick, programme_names
 from reports.book.sheet import sheet
 from reports.workbook import Sheet
@@ -37,6 +38,8 @@ def programmes_sheet(facts: Facts) -> Sheet:
     columns = ["programme_id", "programme", "owner", "partners", "reported_date", "source"]
     table = pd.DataFrame(rows, columns=columns).set_index("programme_id", drop=False)
     table = table.join(facts.standing)
+    if lang == "th":
+        table["reported_unit"] = facts.tables.programmes["reported_unit_th"].to_numpy()
     return sheet(facts, "programmes", table)
 
 
@@ -49,7 +52,9 @@ def figures_sheet(facts: Facts) -> Sheet:
     """Return every dated figure with its age."""
     table = facts.tables.figures
     ages = [age_years(date if isinstance(date, str) else None, today=facts.today) for date in table["date"]]
-    return sheet(facts, "figures", table.assign(age_years=pd.Series(ages, index=table.index, dtype="float64")))
+    table = table.assign(age_years=pd.Series(ages, index=table.index, dtype="float64"))
+    lang, keys = facts.question.lang, zip(table["figure_id"], table["notes"], strict=True)
+    return sheet(facts, "figures", table.assign(notes=[note_of(key, notes, lang=lang) for key, notes in keys]))
 
 
 def unknowns_sheet(facts: Facts) -> Sheet:

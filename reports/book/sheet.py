@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from analysis.precision import rounded
@@ -22,7 +23,13 @@ Scope = Literal["filter", "gaps", "register"]
 
 
 def sheet(
-    facts: Facts, key: str, table: pd.DataFrame, *, scope: Scope = "register", chart: BarChart | None = None
+    facts: Facts,
+    key: str,
+    table: pd.DataFrame,
+    *,
+    scope: Scope = "register",
+    chart: BarChart | None = None,
+    printed_rows: int = 0,
 ) -> Sheet:
     """Return a table as a sheet for readers of the request's language; estimates are rounded.
 
@@ -38,11 +45,15 @@ def sheet(
         What holds for its rows: the question's filter and area, the question of the gaps, or neither.
     chart
         What is drawn beside it.
+    printed_rows
+        How many of its first rows are printed; 0 for all.
 
     """
     lang = facts.question.lang
     table, printed = readable(facts, key, rounded(table))
-    return _sheet(facts, key, table, about=about_sheet(facts, key, scope), printed=printed, chart=chart, lang=lang)
+    about = about_sheet(facts, key, scope)
+    made = _sheet(facts, key, table, about=about, printed=printed, chart=chart, lang=lang)
+    return replace(made, printed_rows=printed_rows)
 
 
 def plain_sheet(facts: Facts, key: str, table: pd.DataFrame) -> Sheet:

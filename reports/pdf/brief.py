@@ -32,6 +32,7 @@ from reports import press
 from reports.pdf.brief_map import brief_map, brief_model
 from reports.pdf.figures import Plates, legend_data, small_map_data
 from reports.pdf.whole_names import whole_names
+from reports.picture.lettering import shortened
 from reports.progress import Steps
 
 if TYPE_CHECKING:
@@ -41,7 +42,10 @@ if TYPE_CHECKING:
     from answers.facts import Facts
     from reports.progress import Progress
 
-_WIDTHS: Final = {"known": (2.4, 1.6, 1.6, 2.4, 1.3, 1.3), "centres": (3.2, 2.7, 1.6, 1.6, 1.6, 1.7)}
+_WIDTHS: Final = {"known": (2.5, 1.9, 1.8, 3.0, 1.6), "centres": (4.0, 2.5, 1.6, 1.7, 1.5, 1.5)}
+_LONGEST_NAME_MM: Final = 98.0
+"""How long a centre's name is at most in a brief: two lines of its column; the workbook has it whole."""
+_NAME_PT: Final = 8.5
 KINDS: Final = {"province": Level.PROVINCE, "khet": Level.DISTRICT, "group": Level.BMA_GROUP}
 """The kinds of areas that briefs are made for, by the names under which all of them are asked for at once."""
 
@@ -122,6 +126,7 @@ def brief_data(
     answer = place_answer(code, tables, table_of=facts.register.coverage)
     origin = provenance(facts)
     programme_table = facts_table(answer, programmes=tables.programmes, lang=lang)
+    programme_table = programme_table.drop(columns=t("answer.known.read_on", lang=lang), errors="ignore")
     alt = t("brief.map", lang=lang, area=full_area_name(code, lang=lang), count=number(len(answer.centres), lang=lang))
     model = brief_model(code, answer.centres, tables.programmes, lang=lang, title=alt)
     frame, shapes, words = brief_map(model)
@@ -137,23 +142,21 @@ def brief_data(
         "address": address,
         "place": _place(code, lang=lang),
         "sentence": rest,
-        "changes": [] if before is None else change_lines(code, before, tables, lang=lang),
+        "changes": [] if before is None else change_lines(code, before, tables, lang=lang, shorten=_short_name),
         "map": small_map_data(frame, shapes, words, plates, name="map", alt=alt, lang=lang),
         "legend": legend_data(model.legend.blocks, plates),
         "numbers": _numbers(answer, lang=lang),
         "reasons": [*_reasons(facts, code), *_far_subdistricts(facts, code)],
         "known": _table(programme_table, _WIDTHS["known"]),
-        "unknown": unknown_lines(answer, programmes=tables.programmes, lang=lang),
+        "unknown": unknown_lines(answer, programmes=tables.programmes, lang=lang, together=True),
         "centres": _centres(answer, facts),
         "labels": {key: t(f"brief.{key}", lang=lang) for key in ("gap", "known", "unknown", "centres", "more")}
         | {"changes": t("change.title", lang=lang), "address": t("brief.address", lang=lang)},
         "provenance": [
-            origin.filters_of(area_name(code, lang=lang)),
-            f"{origin.population} · {origin.data_date}",
+            f"{origin.filters_of(area_name(code, lang=lang))} · {origin.population} · {origin.data_date}",
             *_programme_sources(answer, lang=lang),
-            *import_notes(facts, [fact.programme_id for fact in answer.facts]),
-            origin.sources,
-            f"{origin.licence} · {origin.printed}",
+            *import_notes(facts, [fact.programme_id for fact in answer.facts], longer_lists=False),
+            f"{origin.sources} · {origin.printed}",
         ],
         "foot": t("report.author", lang=lang),
         "page-of": t("report.page_of", lang=lang),
@@ -167,7 +170,14 @@ def _centres(answer: Answer, facts: Facts) -> dict[str, object]:
     parts = [answer.centres[~derived], answer.centres[derived]]
     rows = [centre_table(part, programmes=tables.programmes, lang=lang) for part in parts if len(part)]
     frame = pd.concat(rows) if rows else pd.DataFrame()
+    if len(frame):
+        name = t("answer.centre.name", lang=lang)
+        frame[name] = frame[name].map(_short_name)
     return _table(frame.drop(columns=t("answer.centre.source", lang=lang), errors="ignore"), _WIDTHS["centres"])
+
+
+def _short_name(name: str) -> str:
+    return shortened(name, _LONGEST_NAME_MM, _NAME_PT)
 
 
 def _programme_sources(answer: Answer, *, lang: str) -> list[str]:

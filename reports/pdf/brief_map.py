@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from reports.picture.geography import Frame
     from reports.picture.paper import Word
 
-WIDTH_MM: Final = 92.0
-HEIGHT_MM: Final = 80.0
+WIDTH_MM: Final = 84.0
+HEIGHT_MM: Final = 62.0
 _LOCATOR: Final = (15.0, 25.0)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from analysis.what_if import WhatIf
     from answers.facts import Facts
 
-_MAP_MM: Final = (98.0, 92.0)
+_MAP_MM: Final = (92.0, 76.0)
 _MOST_AREAS: Final = 8
 _TOLD_ABOVE: Final = 4
 """How many of the figures say where and what is looked at: the heading tells of these."""

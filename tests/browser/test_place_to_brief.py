@@ -10,12 +10,13 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.mapping import PATIENCE_MS, open_map, settle
+from tests.reports.reading import pdf_text
 
 MOST_CLICKS = 4
 SIZES = {"laptop": (1366, 768), "phone": (390, 844)}
 WORDS = {
-    "th": ("สายไหม", "เขตสายไหม", "คำตอบหนึ่งหน้า", "บันทึกหนึ่งหน้า (PDF)"),
-    "en": ("Sai Mai", "Sai Mai", "One-page answer", "Brief (PDF)"),
+    "th": ("สายไหม", "เขตสายไหม", "คำตอบหนึ่งหน้า", "บันทึกหนึ่งหน้า (PDF)", "สิ่งที่เปลี่ยนแปลง"),
+    "en": ("Sai Mai", "Sai Mai", "One-page answer", "Brief (PDF)", "What changed"),
 }
 
 
@@ -41,7 +42,7 @@ def test_from_a_name_to_its_page_and_its_brief(
 ) -> None:
     width, height = SIZES[size]
     page = open_context(app_url, viewport={"width": width, "height": height}).new_page()
-    name, heading, answer, brief = WORDS[lang]
+    name, heading, answer, brief, changed = WORDS[lang]
     open_map(page, f"{app_url}/map?lang={lang}")
     hand = Hand(page)
 
@@ -58,5 +59,5 @@ def test_from_a_name_to_its_page_and_its_brief(
     with page.expect_download(timeout=PATIENCE_MS) as saved:
         hand.click(page.get_by_role("button", name=brief))
     assert saved.value.suggested_filename.endswith(f"-{lang}.pdf")
-    assert Path(saved.value.path()).read_bytes().startswith(b"%PDF")
+    assert changed in pdf_text(Path(saved.value.path()).read_bytes())[0], "it says what changed since the last one"
     assert hand.clicks <= MOST_CLICKS

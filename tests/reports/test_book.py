@@ -222,3 +222,63 @@ def test_a_number_of_centres_that_is_not_known_is_no_zero():
 def test_the_axis_of_few_centres_has_whole_numbers():
     with zipfile.ZipFile(io.BytesIO(book_xlsx(facts_of()))) as parts:
         assert b'<c:majorUnit val="1"/>' in parts.read("xl/charts/chart1.xml")
+
+
+def printed(sheet) -> list[tuple[object, ...]]:
+    """Return the rows of a sheet that are printed, the heading first."""
+    return [tuple(cell.value for cell in row) for row in sheet[sheet.print_area.split("!")[-1].replace("$", "")]]
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {},
+        {"programme": "public-library", "area": "95"},
+        {"programme": "bma-library", "area": "95", "from_year": "2569"},
+    ],
+)
+def test_no_column_is_printed_that_has_no_value(params):
+    book = load_workbook(io.BytesIO(book_xlsx(facts_of(**params))))
+    for sheet in book.worksheets[1:]:
+        if not sheet._charts:
+            heading, *lines = printed(sheet)
+            empty = [
+                head for head, *values in zip(heading, *lines, strict=True) if not any(v is not None for v in values)
+            ]
+            assert empty == [], sheet.title
+
+
+def test_areas_outside_a_programmes_scope_stand_last_and_are_not_printed(book_th):
+    page = book_th["จังหวัด"]
+    conclusions = [row["ข้อสรุป (รหัส)"] for row in rows(book_th, "จังหวัด")]
+    in_scope = conclusions.index("out_of_scope")
+    assert set(conclusions[:in_scope]) == {"has_one"}
+    assert set(conclusions[in_scope:]) == {"out_of_scope"}
+    assert len(printed(page)) == 1 + in_scope == 10
+    assert len(printed(book_th["กลุ่มเขต"])) == 7, "where all are outside, all are printed"
+
+
+def test_printed_sources_are_names_and_the_whole_source_stands_beside(book_th):
+    for title in ("ตัวเลขหลัก", "แหล่งเรียนรู้", "ตัวเลขที่รายงาน"):
+        cells = [str(value) for line in printed(book_th[title]) for value in line]
+        assert not [text for text in cells if "://" in text or "%E0" in text], title
+        assert any("://" in str(row["ที่มา"]) for row in rows(book_th, title)), title
+
+
+def test_figures_and_units_stand_in_the_readers_language(book_th):
+    heading, *lines = printed(book_th["ตัวเลขที่รายงาน"])
+    units = {line[heading.index("หน่วย")] for line in lines}
+    assert "แห่ง" in units
+    assert not [unit for unit in units if unit and str(unit).isascii()]
+    assert all(row["รายการ"] for row in rows(book_th, "ตัวเลขที่รายงาน"))
+    reported = {row["รหัสโครงการ"]: row["หน่วยที่รายงาน"] for row in rows(book_th, "โครงการ")}
+    assert reported["relearning"] == "ห้องสมุดประชาชน"
+
+
+def test_the_chart_says_what_it_measures_and_ends_on_its_page():
+    content = book_xlsx(facts_of(programme="bma-library|public-library|relearning"))
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        chart, drawing = parts.read("xl/charts/chart1.xml").decode(), parts.read("xl/drawings/drawing1.xml").decode()
+    assert "จำนวนแหล่งเรียนรู้ (แห่ง)" in chart
+    assert all(colour in chart for colour in ("0072B2", "009E73", "D55E00")), "the colours that the maps have"
+    assert int(drawing.split("<xdr:to>")[1].split("<xdr:row>")[1].split("<")[0]) <= 41

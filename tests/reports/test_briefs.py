@@ -7,19 +7,23 @@ import zipfile
 from datetime import UTC, date, datetime, timedelta
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 import segno
 
+from analysis.answer import place_answer
 from answers.changes import EarlierRegister, NoEarlierBrief, change_lines, since_last_briefs
 from answers.errors import ReportError
 from answers.facts import Facts
 from answers.question import question_of
+from answers.sections.place_tables import unknown_lines
 from registry.store import Register
 from registry.tables import Tables
 from reports.commands import main
 from reports.pdf.brief import KINDS, brief_areas, brief_data, brief_pdf, briefs_zip
 from reports.pdf.brief_map import HEIGHT_MM, WIDTH_MM, brief_map, brief_model
 from reports.pdf.figures import Plates
+from reports.picture.compass import corners
 from reports.picture.lettering import width_mm
 from tests.registry.batches import ADMIN, batch_of
 from tests.reports import expected
@@ -103,14 +107,15 @@ def test_areas_without_a_brief_are_a_sentence(code):
 @pytest.mark.parametrize("code", ["BMA-BKN", "1005"])
 def test_no_name_is_written_over_the_scale_bar_the_arrow_or_the_small_map(code):
     known = facts_of().tables
-    _, _, words = brief_map(brief_model(code, known.centres, known.programmes, lang="th", title="-"))
+    frame, _, words = brief_map(brief_model(code, known.centres, known.programmes, lang="th", title="-"))
+    (_, _, bar_mm, _), _ = corners(frame)
     names = [word for word in words if word.halo and word.text != "N"]
     assert len(names) > 3
     for one in names:
         half = width_mm(one.text, one.size_pt) / 2
         left, right, line = one.x_mm - half, one.x_mm + half, one.size_pt * 0.353
         assert right <= 1.5 or left >= 23.5 or one.y_mm - line * 0.9 >= 21.5, one.text
-        assert left >= 30 or one.y_mm <= HEIGHT_MM - 7.5, one.text
+        assert left >= bar_mm or one.y_mm <= HEIGHT_MM - 7.5, one.text
         assert right <= WIDTH_MM - 9.6 or one.y_mm - line * 0.9 >= 10.8, one.text
 
 
@@ -195,3 +200,68 @@ def test_with_changes_and_address_the_fullest_keep_to_one_page(lang):
     for code in ("10", "BMA-BKC", "40"):
         content = brief_pdf(facts_of(lang=lang), code, before=before, address="https://klaibaan.example/place?place=10")
         assert len(pypdfium2.PdfDocument(content)) == 1, code
+
+
+LONG = "ห้องสมุดประชาชนเฉลิมพระเกียรติสมเด็จพระเทพรัตนราชสุดาฯ สยามบรมราชกุมารี " * 3
+
+
+def facts_after_import(*rows: dict[str, object], lang: str = "th") -> Facts:
+    """Return the facts of a register into which centres of Sai Mai were imported."""
+    register = Register.in_memory()
+    place = {"province_code": "10", "district_code": "1042"}
+    register.imports.commit(batch_of(*({**place, **row} for row in rows)), author=ADMIN)
+    own = register.tables()
+    return Facts(question_of({"lang": lang}, own), own, today=datetime.now(UTC).date())
+
+
+def test_long_names_are_cut_and_leave_room_for_others():
+    facts = facts_after_import(*({"centre_id": f"long-{n}", "name_th": f"{n} {LONG}"[:200]} for n in range(1, 31)))
+    before = EarlierRegister(date(2026, 1, 1), tables())
+    (page,) = pdf_text(brief_pdf(facts, "1042", before=before, address="https://klaibaan.example/place?place=1042"))
+    listed = page[page.index("แหล่งเรียนรู้ที่ทะเบียนบันทึกไว้") :]
+    assert listed.count("…") >= 4
+    assert LONG[:150].replace(" ", "") not in page.replace(" ", "")
+    assert "และอีก 28 รายการ" in page
+
+
+def small_letters(content: bytes, below_pt: float) -> list[tuple[float, float]]:
+    """Return where letters smaller than a size stand on the first page, in mm from its lower left corner."""
+    text = pypdfium2.PdfDocument(content)[0].get_textpage()
+    small = [at for at in range(text.count_chars()) if 1.5 < pdfium.FPDFText_GetFontSize(text.raw, at) < below_pt]
+    boxes = [text.get_charbox(at) for at in small]
+    return [(left * 25.4 / 72, bottom * 25.4 / 72) for left, bottom, _, _ in boxes]
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_nothing_but_the_words_on_the_map_is_small(lang):
+    content = brief_pdf(facts_of(lang=lang), "40", before=EarlierRegister(date(2026, 1, 1), tables()))
+    places = small_letters(content, 8.45)
+    assert places, "the names on the map are"
+    assert max(x for x, _ in places) < 15 + WIDTH_MM
+    assert max(y for _, y in places) - min(y for _, y in places) < HEIGHT_MM
+    assert len(small_letters(content, 99)) > 1000
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("th", "ส่วนโครงการรายงานไว้เอง 30"), ("en", "the programme itself reports 30")]
+)
+def test_a_list_longer_than_what_is_reported_is_not_so_many_of_fewer(lang, words):
+    facts = facts_after_import(*({"centre_id": f"new-{n}", "name_th": f"ใหม่ {n}"} for n in range(40)), lang=lang)
+    lines = unknown_lines(
+        place_answer("1043", facts.tables, table_of=facts.register.coverage),
+        programmes=facts.tables.programmes,
+        lang=lang,
+    )
+    (line,) = [line for line in lines if words in line]
+    assert "58" in line
+    assert not [line for line in lines if "58 จากที่รายงาน 30" in line or "58 named of 30" in line]
+
+
+def test_lists_that_are_not_complete_stand_together_with_every_number_that_they_have_alone():
+    answer = place_answer("1042", tables(), table_of=facts_of().register.coverage)
+    alone = unknown_lines(answer, programmes=tables().programmes, lang="en")
+    together = unknown_lines(answer, programmes=tables().programmes, lang="en", together=True)
+    counts = [line.partition("(")[2].partition(")")[0] for line in alone if "the list is not complete (" in line]
+    assert len(counts) > 3
+    assert all(sum(count in line for line in together) == 1 for count in counts)
+    assert len(together) == len(alone) - len(counts) + 1

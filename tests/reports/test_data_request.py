@@ -101,3 +101,17 @@ def test_words_are_offered_to_choose_from():
     assert {rule.formula1.split("!")[0] for rule in rules} == {"lists"}
     assert book["lists"].sheet_state == "hidden"
     assert book["lists"].max_row == 77
+
+
+def test_it_says_what_it_is_and_prints_on_pages_of_a4_across():
+    book = load_workbook(io.BytesIO(made("bma-library")))
+    assert book.properties.title == "ใบขอข้อมูล: ห้องสมุดเพื่อการเรียนรู้ กทม."
+    assert book.properties.creator == "ใกล้บ้าน"
+    for sheet in book.worksheets:
+        if sheet.sheet_state == "visible":
+            assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape"), sheet.title
+            assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0), sheet.title
+    listed = book["รายชื่อ"]
+    assert listed.print_title_rows == "$1:$1"
+    assert listed.print_area.endswith("$M$36"), "up to the day of the check: not the long texts"
+    assert listed["B20"].alignment.wrap_text

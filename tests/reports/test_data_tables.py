@@ -69,3 +69,30 @@ def test_the_command_writes_it(tmp_path):
     out = tmp_path / "groups.json"
     assert main(["data", str(out), "--table", "groups", "--lang", "en"]) == 0
     assert len(json.loads(out.read_bytes())["rows"]) == 6
+
+
+NOTHING = {"programme": "bma-library", "area": "95", "from_year": "2569", "level": "district"}
+
+
+def test_centres_are_those_of_the_area_that_the_filters_name():
+    assert len(csv_of("centres", **NOTHING)) == 0
+    listed = csv_of("centres", programme="public-library", area="80")
+    assert len(listed) > 0
+    assert set(listed["province_code"].astype(str)) == {"80"}
+    assert "นครศรีธรรมราช" in listed["filters"].iloc[0]
+
+
+@pytest.mark.parametrize("name", ["nine", "groups", "khet", "standing", "figures"])
+def test_a_table_that_no_filter_touches_does_not_claim_one(name):
+    content = json.loads(data_bytes(facts_of(**NOTHING), name, "json"))
+    assert content["filters"] == "ไม่ใช้ตัวกรอง: ทั้งทะเบียน"
+    assert content["rows"] == json.loads(data_bytes(facts_of(), name, "json"))["rows"]
+
+
+def test_the_gaps_carry_the_question_that_they_answer():
+    content = json.loads(data_bytes(facts_of(), "gaps", "json"))
+    assert content["filters"].startswith("กรุงเทพมหานคร; ห้องสมุดเพื่อการเรียนรู้ กทม.")
+
+
+def test_a_table_without_a_row_has_its_columns():
+    assert {"admin_code", "people", "sentence"} <= set(csv_of("gaps", **NOTHING).columns)

@@ -77,3 +77,29 @@ def test_titles_that_excel_would_refuse_are_made_fit_and_different():
 def test_an_empty_table_is_a_sheet_with_its_header():
     page = _book(Sheet(title="t", table=pd.DataFrame({"x": pd.Series([], dtype="Int64")})))["t"]
     assert (page.max_row, page["A1"].value) == (1, "x")
+
+
+def test_a_text_that_has_room_takes_one_line_and_a_longer_one_more():
+    texts = ["จังหวัดสมุทรสงคราม", "Department of Learning Encouragement", "นอกพื้นที่โครงการ", "ชื่อยาว" * 40]
+    page = _book(Sheet(title="t", table=pd.DataFrame({"name": texts, "people": [1, 2, 3, 4]})))["t"]
+    heights = [page.row_dimensions[row].height or 15 for row in range(2, 6)]
+    assert heights[:3] == [15, 15, 15]
+    assert heights[3] >= 60
+
+
+def test_rows_and_columns_that_are_not_printed_stand_outside_the_print_area():
+    table = pd.DataFrame({"a": ["x", "y", "z"], "b": [1, 2, 3], "c": ["", "", "q"]})
+    page = _book(Sheet(title="t", table=table, printed=2, printed_rows=2))["t"]
+    assert page.print_area.split("!")[-1] == "$A$1:$B$3"
+
+
+def test_an_empty_text_is_an_empty_cell():
+    page = _book(Sheet(title="t", table=pd.DataFrame({"reason": ["", "x"]})))["t"]
+    assert (page["A2"].value, page["A3"].value) == (None, "x")
+    assert page["A2"].data_type == "n"
+
+
+def test_text_keeps_away_from_the_number_beside_it():
+    page = _book(Sheet(title="t", table=pd.DataFrame({"people": [1], "name": ["x"]})))["t"]
+    looks = [(page[cell].alignment.horizontal, page[cell].alignment.indent) for cell in ("A1", "A2", "B1", "B2")]
+    assert looks == [("right", 1), ("right", 1), ("left", 1), ("left", 1)]

@@ -9,11 +9,13 @@ import streamlit as st
 
 from geodata.codes import Level, level_of
 from geodata.task import one_task
-from reports.recipes import Order, make
-from reports.wish import Kind
+from registry.store import Register
+from registry.tables import Tables
+from reports.recipes import make
+from reports.wish import Kind, Wish
 from ui import cached
 from ui.downloads.built import note_of, order_of
-from ui.downloads.wish import file_name, wish
+from ui.downloads.wish import file_name, view_address, wish
 from ui.text import t
 
 
@@ -25,17 +27,16 @@ def has_brief(code: str) -> bool:
 def brief_button(code: str, *, quiet: bool = False) -> None:
     """Draw the button that saves the brief of an area, of a subdistrict that of its district; nothing above provinces.
 
-    The file is made when it is clicked. A quiet one stands among links.
+    The file is made when it is clicked, and says what changed since the last one. A quiet one stands among links.
     """
     about = code if has_brief(code) else code[:4]
     if not about.isdigit() and not has_brief(code):
         return
-    brief_wish = wish(Kind.BRIEF, part=about)
-    order = order_of(brief_wish, cached.tables())
+    brief_wish, tables = wish(Kind.BRIEF, part=about, since_last=True, address=view_address()), cached.tables()
     st.download_button(
         t("place.brief"),
-        data=partial(_made, order, note_of(brief_wish)),
-        file_name=file_name(brief_wish, order.tables.centres),
+        data=partial(_made, brief_wish, tables, cached.register(), note_of(brief_wish)),
+        file_name=file_name(brief_wish, tables.centres),
         mime=brief_wish.mime,
         key="brief",
         icon=":material/picture_as_pdf:",
@@ -45,8 +46,9 @@ def brief_button(code: str, *, quiet: bool = False) -> None:
     )
 
 
-def _made(order: Order, note: Callable[[], object]) -> bytes:
+def _made(brief: Wish, tables: Tables, register: Register, note: Callable[[], object]) -> bytes:
+    """Return the brief; what it compares with is read now, not each time that the page is drawn."""
     with one_task():
-        content = make(order)
+        content = make(order_of(brief, tables, register=register))
     note()
     return content

@@ -17,6 +17,7 @@ from geodata.errors import KlaiBaanError
 from geodata.worker.process import Worker
 from registry.brief_days import last_days, remember
 from registry.importing.progress import Progress, Stop
+from registry.store import Register
 from registry.tables import Tables
 from reports.recipes import Order, make
 from reports.wish import Kind, Wish
@@ -81,14 +82,17 @@ def slot() -> Slot:
     return current
 
 
-def order_of(wish: Wish, tables: Tables, template: bytes | None = None) -> Order:
-    """Return what the file of a wish is made of, with what it asks of earlier days: a process aside has no register."""
+def order_of(wish: Wish, tables: Tables, template: bytes | None = None, *, register: Register | None = None) -> Order:
+    """Return what the file of a wish is made of, with what it asks of earlier days: a process aside has no register.
+
+    register is where earlier days are read; that of the page where none is given.
+    """
     if wish.sequence is not None and tables.past is not None:
         for day in days_of(wish.sequence, tables.past):
             tables.past.before(day)
     if wish.since is None and not wish.since_last:
         return Order(wish, tables, template)
-    register, areas = cached.register(), areas_of(wish)
+    register, areas = register or cached.register(), areas_of(wish)
     if wish.since is not None:
         before = EarlierRegister(wish.since, register.tables_before(wish.since))
         return Order(wish, tables, template, dict.fromkeys(areas, before))
