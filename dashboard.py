@@ -10,7 +10,7 @@ from streamlit.starlette import App
 from geodata.clock import allow_early_clock
 from ui import published, readiness
 from ui.addresses import OneSegmentAddresses, ServedAgain, StylePreload
-from ui.memory import back_regularly
+from ui.memory import back_regularly, share_heaps
 from ui.office import Doorkeeper, start_guarded
 from ui.script_fault import say_fault
 from ui.uploads import BoundedUploads, answer_always
@@ -25,6 +25,7 @@ async def lifespan(_: App) -> AsyncIterator[None]:
     published.folder().remove()
 
 
+share_heaps()
 allow_early_clock()
 answer_always()
 start_guarded()

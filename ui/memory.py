@@ -14,8 +14,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Final
 
+_M_ARENA_MAX: Final = -8
+"""The parameter of glibc's `mallopt` that bounds its heaps."""
+_HEAPS: Final = 2
 EVERY_S: Final = 60.0
-"""How often: a collection holds every session up for a few hundredths of a second."""
+"""How often memory is given back: a collection holds every session up for a few hundredths of a second."""
+
+
+def share_heaps() -> None:
+    """Have all threads of a process share two heaps; to be called before there are many (where its C library is glibc).
+
+    Each run of a script is a thread of its own, and glibc gives threads eight heaps a core. What one leaves free in
+    its heap another does not use: the free space grew by 20 MB a minute while what was in use did not.
+    """
+    if sys.platform == "linux":
+        with suppress(AttributeError):  # another C library
+            ctypes.CDLL(None).mallopt(_M_ARENA_MAX, _HEAPS)
 
 
 def give_back() -> None:

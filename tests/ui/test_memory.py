@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
+import subprocess
+import sys
 import threading
 import weakref
 from collections.abc import Iterator
 
 import pytest
 
+from tests.browser.serving import REPOSITORY
 from ui.memory import back_regularly, give_back
 
 
@@ -44,3 +48,40 @@ def test_nothing_is_done_before_its_time_or_after_the_server(left: threading.Eve
     with back_regularly(every_s=3600):
         pass
     assert not left.is_set()
+
+
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "malloc_info"), reason="not the C library of GNU")
+def test_threads_of_the_server_share_two_heaps() -> None:
+    """The heaps of a process are counted while sixteen threads hold what they took."""
+    program = """if True:
+        import ctypes, sys, tempfile, threading
+        from pathlib import Path
+        from ui.memory import share_heaps
+        if sys.argv[1] == "share":
+            share_heaps()
+        libc = ctypes.CDLL(None)
+        libc.malloc.restype, libc.malloc.argtypes = ctypes.c_void_p, [ctypes.c_size_t]
+        libc.fopen.restype = ctypes.c_void_p
+        libc.malloc_info.argtypes, libc.fclose.argtypes = [ctypes.c_int, ctypes.c_void_p], [ctypes.c_void_p]
+        all_took, over = threading.Barrier(17), threading.Event()
+        def take():
+            libc.malloc(1000)
+            all_took.wait()
+            over.wait()
+        threads = [threading.Thread(target=take) for _ in range(16)]
+        [one.start() for one in threads]
+        all_took.wait()
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "heaps.xml"
+            opened = libc.fopen(str(file).encode(), b"w")
+            libc.malloc_info(0, opened)
+            libc.fclose(opened)
+            print(file.read_text().count("<heap nr="))
+        over.set()
+    """
+
+    def heaps(how: str) -> int:
+        command = [sys.executable, "-c", program, how]
+        return int(subprocess.run(command, check=True, cwd=REPOSITORY, capture_output=True, text=True).stdout)
+
+    assert heaps("share") <= 2 < heaps("leave")
