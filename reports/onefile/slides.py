@@ -58,7 +58,7 @@ class Packer:
         return {
             "page": view.page,
             "title": with_whole_phrases(view.title) or both(lambda lang: with_whole_phrases(slides[lang].title)),
-            "text": with_whole_phrases(view.text) or both(lambda lang: _text(slides[lang].text, lang)),
+            "text": with_whole_phrases(view.text) or both(lambda lang: with_whole_phrases(slides[lang].text)),
             "blocks": self._blocks(slides),
             "source": both(lambda lang: slides[lang].source),
         }
@@ -133,8 +133,3 @@ def made_slides(
         slides.append(maker.slide(view))
     progress(len(sequence.views), len(sequence.views))
     return slides
-
-
-def _text(text: str, lang: str) -> str:
-    """Return what stands below a title; English may end its lines at any space, which takes fewer of them."""
-    return text if lang == "en" else with_whole_phrases(text)

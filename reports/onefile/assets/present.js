@@ -4,6 +4,7 @@
 
   const NEXT = ["ArrowRight", "ArrowDown", "PageDown", "Enter", " ", "n"];
   const AWAKE_MS = 2500;
+  const LONG = 240; // letters below a title that would leave a view's picture and table no room
   const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
 
   class Stage {
@@ -86,7 +87,7 @@
       const wide = view.blocks.some((block) => block.wide) ? " wide-right" : "";
       const body = kb.element("div", "body" + (two ? " two" : "") + wide, ...this.columns(view));
       const slide = kb.element("section", "slide page-" + view.page,
-        kb.element("header", "", kb.element("h1", "", kb.phrases(kb.say(view.title))), kb.element("p", "say", kb.phrases(kb.say(view.text)))),
+        kb.element("header", "", kb.element("h1", "", kb.phrases(kb.say(view.title))), kb.element("p", kb.say(view.text).length > LONG ? "say long" : "say", kb.phrases(kb.say(view.text)))),
         body,
         kb.element("footer", "", kb.element("span", "source", kb.say(view.source)),
           kb.element("span", "count")));
