@@ -25,7 +25,7 @@ def share_heaps() -> None:
     """Have all threads of a process share two heaps; to be called before there are many (where its C library is glibc).
 
     Each run of a script is a thread of its own, and glibc gives threads eight heaps a core. What one leaves free in
-    its heap another does not use: the free space grew by 20 MB a minute while what was in use did not.
+    its heap another does not use: free space grew by 25 MB a minute while what was in use did not.
     """
     if sys.platform == "linux":
         with suppress(AttributeError):  # another C library
