@@ -24,6 +24,7 @@ window.klaibaanBegin = function (told) {
     page.asked = false;
     named();
     uploads();
+    questions();
     document.querySelectorAll(".st-key-panel").forEach(function (panel) {
       const scrolls = panel.scrollHeight > panel.clientHeight + 1;
       if (scrolls) Object.entries({ tabindex: "0", role: "region", "aria-label": page.panel }).forEach((one) => panel.setAttribute(...one));
@@ -41,6 +42,15 @@ window.klaibaanBegin = function (told) {
     document.querySelectorAll('[data-testid="stFileUploaderDropzone"] > span button').forEach(function (button) {
       const words = getComputedStyle(button).getPropertyValue("--browse").trim().replace(/^["']|["']$/g, "");
       if (words && button.getAttribute("aria-label") !== words) button.setAttribute("aria-label", words);
+    });
+  }
+
+  // A question that a button brought is not left below the fold: once it comes, its answer is in view.
+  function questions() {
+    document.querySelectorAll('[class*="st-key-sure-"]').forEach(function (answer) {
+      if (page.answers.has(answer)) return;
+      page.answers.add(answer);
+      answer.scrollIntoView({ block: "nearest" });
     });
   }
 
@@ -147,6 +157,7 @@ window.klaibaanBegin = function (told) {
   }
 
   if (!page.watch) {
+    page.answers = new WeakSet();
     keepPlace();
     keepSteps();
     keepFaults();
