@@ -50,7 +50,9 @@ def test_nothing_is_done_before_its_time_or_after_the_server(left: threading.Eve
     assert not left.is_set()
 
 
-@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "malloc_info"), reason="not the C library of GNU")
+@pytest.mark.skipif(
+    sys.platform != "linux" or not hasattr(ctypes.CDLL(None), "malloc_info"), reason="not the C library of GNU"
+)
 def test_threads_of_the_server_share_two_heaps() -> None:
     """The heaps of a process are counted while sixteen threads hold what they took."""
     program = """if True:
