@@ -108,7 +108,7 @@ def _table(table: Table) -> Block:
     return {
         "head": [column.heading for column in table.columns],
         "align": [column.align for column in table.columns],
-        "rows": [list(row) for row in table.rows],
+        "rows": [[with_whole_phrases(cell) if isinstance(cell, str) else cell for cell in row] for row in table.rows],
         "muted": sorted(table.muted),
     }
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from reports.onefile.page import DEFLATED, PLAIN_BYTES
 from reports.onefile.page import page as page_of
-from tests.browser.one_file import Opened
+from tests.browser.one_file import LAPTOP, Opened
 from tests.onefile import HOSTILE, RENAMED, data
 from tests.reports.test_thai import ENOUGH, by_typst, ink, likeness
 
@@ -195,7 +195,7 @@ def test_a_long_table_is_shown_part_by_part_and_no_row_is_lost(opened: Opened) -
     while page.locator(".stage").get_attribute("data-shown") == str(at):
         seen += page.locator(".slide-table tbody tr:visible td:first-child").all_inner_texts()
         page.keyboard.press("PageDown")
-    expected = [row[0] if isinstance(row[0], str) else row[0]["th"] for row in rows]
+    expected = [(row[0] if isinstance(row[0], str) else row[0]["th"]).replace("\u00a0", " ") for row in rows]
     assert [one.strip() for one in seen] == expected
 
 
@@ -273,9 +273,61 @@ def test_theme_black_screen_and_help_by_keys(opened: Opened) -> None:
     expect(page.locator(".help")).to_have_count(0)
 
 
+HIDDEN = """() => { const slide = document.querySelector('.stage .slide');
+  const wrong = [...slide.querySelectorAll('td, li, .map-legend-row')].filter(node => {
+    const box = node.getBoundingClientRect();
+    if (!node.textContent.trim()) return false;
+    if (!box.height || box.left < 0 || box.right > innerWidth + 1) return true;
+    const holder = node.closest('.list, .slide-table-box, .legend').getBoundingClientRect();
+    return box.bottom > holder.bottom + 2; });
+  slide.querySelectorAll('.map-box').forEach(box => { if (!box.querySelector('.map-legend-row')) wrong.push(box); });
+  slide.querySelectorAll('.folded tbody td + td').forEach(cell => {
+    if (!getComputedStyle(cell, '::before').content.includes(cell.dataset.label)) wrong.push(cell); });
+  return wrong.map(node => node.textContent.slice(0, 60)); }"""
+SIDEWAYS = "selector => (node => node.scrollWidth - node.clientWidth)(document.querySelector(selector))"
+
+
 @pytest.mark.parametrize("opened", [{"viewport": PHONE, "is_mobile": True, "has_touch": True}], indirect=True)
-@pytest.mark.parametrize("hash_", ["", "#view=3", "#view=7"])
-def test_a_phone_needs_no_sideways_scroll(opened: Opened, hash_: str) -> None:
-    page = opened.go(hash_)
-    too_wide = "selector => (node => node.scrollWidth - node.clientWidth)(document.querySelector(selector))"
-    assert [page.evaluate(too_wide, selector) for selector in ("html", ".stage")] == [0, 0]
+def test_a_phone_shows_every_view_whole_without_a_sideways_scroll(opened: Opened) -> None:
+    page = opened.go()
+    assert page.evaluate(SIDEWAYS, "html") == 0
+    legend = page.locator(".map-pane .legend")
+    expect(legend.locator(".legend-marks .map-legend-row").first).to_be_visible()
+    assert legend.bounding_box()["y"] >= page.locator(".map-pane .map").bounding_box()["y"]
+    page.evaluate("location.hash = 'view=1&lang=en'")
+    page.reload()
+    folded = 0
+    for at in range(1, len(data()["sequence"]["views"]) + 1):
+        page.keyboard.type(str(at))
+        page.keyboard.press("Enter")
+        expect(page.locator(".stage")).to_have_attribute("data-shown", str(at))
+        assert [page.evaluate(SIDEWAYS, selector) for selector in ("html", ".stage")] == [0, 0], at
+        assert page.evaluate(HIDDEN) == [], at
+        folded += page.locator(".slide-table.folded").count()
+    assert folded, "the widest tables become lists of their rows"
+    row = page.locator(".slide-table.folded tbody tr")
+    page.keyboard.type(
+        str(next(at for at, view in enumerate(data()["sequence"]["views"], 1) if view["page"] == "all-programmes"))
+    )
+    page.keyboard.press("Enter")
+    assert page.get_by_role("table").get_by_role("row").count() == row.count() + 1
+    page.set_viewport_size(LAPTOP)
+    expect(page.locator(".slide-table.folded")).to_have_count(0)
+
+
+@pytest.mark.parametrize("opened", [{"viewport": {"width": 1000, "height": 440}}], indirect=True)
+def test_a_legend_taller_than_its_map_stands_below_it(opened: Opened) -> None:
+    page = opened.go("#view=1")
+    above = """() => [...document.querySelectorAll('.stage .legend')].filter(one =>
+      one.getBoundingClientRect().top < one.parentElement.getBoundingClientRect().top - 1).length"""
+    maps = [
+        at for at, view in enumerate(data()["sequence"]["views"], 1) if any(b["kind"] == "map" for b in view["blocks"])
+    ]
+    below = 0
+    for at in maps:
+        page.keyboard.type(str(at))
+        page.keyboard.press("Enter")
+        expect(page.locator(".stage")).to_have_attribute("data-shown", str(at))
+        assert page.evaluate(above) == 0, at
+        below += page.locator(".map-box.below").count()
+    assert below

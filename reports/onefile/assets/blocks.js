@@ -12,6 +12,12 @@
     return block.title ? kb.element("h2", "", kb.say(block.title)) : null;
   }
 
+  function cellOf(words, align, label) {
+    const node = kb.element("td", align, kb.element("span", "", kb.phrases(kb.say(words))));
+    if (label) node.dataset.label = label;
+    return node;
+  }
+
   function table(block) {
     const head = kb.element("tr", "", ...block.head.map(function (cell, at) {
       const node = kb.element("th", block.align[at], kb.say(cell));
@@ -19,7 +25,7 @@
       return node;
     }));
     const rows = block.rows.map((cells, at) => kb.element("tr", (block.muted || []).includes(at) ? "muted" : "",
-      ...cells.map((cell, column) => kb.element("td", block.align[column], kb.say(cell)))));
+      ...cells.map((cell, column) => cellOf(cell, block.align[column], column ? kb.say(block.head[column]) : ""))));
     const node = kb.element("table", "slide-table " + (block.look || ""), kb.element("thead", "", head), kb.element("tbody", "", ...rows));
     return kb.element("div", "slide-table-box", heading(block), node, kb.element("p", "cut"));
   }
@@ -97,9 +103,34 @@
     return found.length ? found : [[0, 0]];
   }
 
+  const TALLEST = 140; // of a row on a page that scrolls, about six lines
+
+  // On a page that scrolls nothing is left out; a table too wide for it, or squeezed, becomes a list of its rows, which
+  // keep what a table is to whoever hears it.
+  kb.unroll = function (body) {
+    body.querySelectorAll("tbody tr, .list li").forEach((one) => (one.hidden = false));
+    body.querySelectorAll(".cut").forEach((note) => (note.textContent = ""));
+    body.querySelectorAll(".slide-table").forEach(function (table) {
+      fold(table, false);
+      const squeezed = [...table.rows].some((row) => row.offsetHeight > TALLEST);
+      fold(table, squeezed || table.scrollWidth > table.parentElement.clientWidth + 1);
+    });
+  };
+
+  const ROLES = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", th: "columnheader", td: "cell" };
+
+  function fold(table, folded) {
+    table.classList.toggle("folded", folded);
+    [table, ...table.querySelectorAll("thead, tbody, tr, th, td")].forEach(function (node) {
+      if (folded) node.setAttribute("role", ROLES[node.localName]);
+      else node.removeAttribute("role");
+    });
+  }
+
   // Fits a view's body to its size and shows one of its parts; returns how many there are.
   kb.fit = function (body, part) {
     let count = 1;
+    body.querySelectorAll(".slide-table").forEach((table) => fold(table, false));
     body.querySelectorAll(".slide-table-box").forEach(function (box) {
       if (!box.closest(".column-full") || body.classList.contains("two")) {
         cut(box);

@@ -103,7 +103,9 @@
     fit() {
       const body = this.box.querySelector(".body");
       if (!body) return;
-      this.parts = this.box.classList.contains("narrow") ? 1 : kb.fit(body, this.part);
+      const narrow = this.box.classList.contains("narrow");
+      if (narrow) kb.unroll(body);
+      this.parts = narrow ? 1 : kb.fit(body, this.part);
       this.part = Math.min(this.part, this.parts - 1);
       const told = { at: this.at + 1, of: this.views.length, part: this.part + 1, parts: this.parts };
       this.box.querySelector(".count").textContent = kb.t(this.parts > 1 ? "onefile.part_of" : "onefile.view_of", told);
