@@ -37,6 +37,7 @@ class Provenance:
     licence: str
     printed: str
     all_programmes: str
+    no_filter: str
 
     @property
     def dates(self) -> str:
@@ -50,6 +51,10 @@ class Provenance:
     def lines(self) -> list[str]:
         """Return all of it, a line each."""
         return [self.filters, self.dates, self.sources, f"{self.licence} · {self.printed}"]
+
+    def lines_of_register(self) -> list[str]:
+        """Return all of it for what no filter touches."""
+        return [self.no_filter, self.data_date, *self.lines()[2:]]
 
 
 def provenance(facts: Facts) -> Provenance:
@@ -76,6 +81,7 @@ def _provenance(facts: Facts) -> Provenance:
         licence=_licence(lang),
         printed=t("report.printed", lang=lang, date=printed),
         all_programmes=t("report.all_programmes", lang=lang, area="{area}"),
+        no_filter=t("book.no_filter", lang=lang),
     )
 
 

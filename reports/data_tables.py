@@ -64,7 +64,8 @@ def _map(facts: Facts) -> DataTable:
 def _bars(facts: Facts) -> DataTable:
     measured = "centre_count" if facts.shown_measure == CLAIM else facts.shown_measure
     table = _map(facts)
-    rows = table.rows.dropna(subset=[measured]).sort_values(measured, ascending=False, kind="stable")
+    asked = table.rows[table.rows["claim"] == Claim.HAS_NONE] if facts.question.gaps else table.rows
+    rows = asked.dropna(subset=[measured]).sort_values(measured, ascending=False, kind="stable")
     return DataTable(table.title, rows.reset_index(drop=True))
 
 
@@ -153,7 +154,7 @@ def data_bytes(facts: Facts, name: str, form: str) -> bytes:
     table = DATA_TABLES[name](facts)
     origin = provenance(facts.gap_view if table.scope == "gaps" else facts)
     whole = table.scope == "register"
-    filters = t("book.no_filter", lang=facts.question.lang) if whole else origin.filter_phrases
+    filters = origin.no_filter if whole else origin.filter_phrases
     dates = origin.data_date if whole else origin.dates
     if form == "csv":
         return csv_bytes(table.rows, source=origin.sources, data_date=dates, filters=filters)

@@ -99,13 +99,13 @@ class _Facts:
         table = sets.table(CentreFilter(programmes=(str(programme["programme_id"]),)), level)
         self.rows: dict[str, dict[str, Any]] = table.to_dict("index")  # type: ignore[assignment]
         self.above = self._above()
+        self.of_provinces = dict(iter(self.own.groupby("province_code")))
         self.usual: ProgrammeFact | None = None
+        self.wide: ProgrammeFact | None = None
 
     def of(self, code: str) -> ProgrammeFact:
         if self.usual is None or code in self.asked_one_by_one or self.rows[code]["centre_count"]:
-            fact = programme_fact(
-                code, self.programme, self.own, lambda level, centre_filter: self.sets.table(centre_filter, level)
-            )
+            fact = self._asked(code)
             if self.usual is None and code not in self.asked_one_by_one:
                 self.usual = fact
             return fact
@@ -121,6 +121,18 @@ class _Facts:
             nearest_km=None if pd.isna(km) else float(km),
             nearest_id="" if pd.isna(km) else str(row["nearest_centre_id"]),
         )
+
+    def _asked(self, code: str) -> ProgrammeFact:
+        """Return a fact from the centres of the area's province; what is of the whole programme is looked up once."""
+        inside_province = self.wide is not None and self.level in (Level.DISTRICT, Level.BMA_GROUP)
+        province = BANGKOK_CODE if self.level == Level.BMA_GROUP else code[:2]
+        centres = self.of_provinces.get(province, self.own.iloc[:0]) if inside_province else self.own
+        fact = programme_fact(
+            code, self.programme, centres, lambda level, centre_filter: self.sets.table(centre_filter, level)
+        )
+        if self.wide is None:
+            self.wide = fact
+        return replace(fact, public=self.wide.public, listed=self.wide.listed, read_on=self.wide.read_on)
 
     def _above(self) -> dict[str, int]:
         if self.level not in (Level.DISTRICT, Level.BMA_GROUP):

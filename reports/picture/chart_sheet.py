@@ -22,9 +22,10 @@ from answers.words import t
 from answers.words.measures import unit_of
 from answers.words.names import area_name, bare_name, full_area_name, programme_names
 from answers.words.numbers import amount, number
+from geodata.codes import Level, level_of
 from registry.schema import ListStatus
-from reports.picture.bars import Bar, Drawn, Group, Stack, draw_bars, draw_groups, draw_key, draw_stacks
-from reports.picture.lettering import wrapped
+from reports.picture.bars import NAMES, Bar, Drawn, Group, Stack, draw_bars, draw_groups, draw_key, draw_stacks
+from reports.picture.lettering import SMALL_PT, wrapped
 from reports.picture.paper import MM_PER_PT, Sheet, Word, rectangle
 
 if TYPE_CHECKING:
@@ -42,9 +43,12 @@ def measure_bars(facts: Facts) -> Sheet:
     """Return the largest values of the request's measure as bars."""
     lang = facts.question.lang
     unit = unit_of(facts.shown_measure if facts.shown_measure != CLAIM else "centre_count", lang=lang)
-    values = reported_values(facts.table, unit.measure_id).dropna().sort_values(ascending=False, kind="stable")
+    asked = facts.table[facts.table["claim"] == Claim.HAS_NONE] if facts.question.gaps else facts.table
+    values = reported_values(asked, unit.measure_id).dropna().sort_values(ascending=False, kind="stable")
+    several_provinces = level_of(facts.question.area) in (Level.COUNTRY, Level.REGION)
+    names, names_mm = (full_area_name, 72.0) if several_provinces else (area_name, NAMES)
     bars = [
-        Bar(area_name(str(code), lang=lang), float(value) * unit.factor, unit.number(float(value)))
+        Bar(names(str(code), lang=lang), float(value) * unit.factor, unit.number(float(value)))
         for code, value in values.head(MOST).items()
     ]
     origin, lead = provenance(facts), []
@@ -53,8 +57,11 @@ def measure_bars(facts: Facts) -> Sheet:
     elif len(values) > len(bars):
         bar_count, of = number(len(bars), lang=lang), number(len(values), lang=lang)
         lead = [t("picture.first", lang=lang, shown=bar_count, of=of)]
+        alike = int((values.iloc[MOST:] == values.iloc[MOST - 1]).sum())
+        if alike:
+            lead = [t("picture.alike", lang=lang, shown=bar_count, of=of, count=number(alike, lang=lang))]
     head = Head([(map_title(facts), 15, 700), (f"{unit.heading} · {origin.subject}", 9.5, 400)], lead)
-    drawn = draw_bars(bars, x_mm=MARGIN, y_mm=head.y, across_mm=WIDTH - 2 * MARGIN)
+    drawn = draw_bars(bars, x_mm=MARGIN, y_mm=head.y, across_mm=WIDTH - 2 * MARGIN, names_mm=names_mm)
     return chart_sheet(facts, head, drawn, cautions(facts), description=_description(facts, len(bars), len(values)))
 
 
@@ -67,7 +74,9 @@ def nine_bars(facts: Facts) -> Sheet:
     ]
     head = Head([(section.title, 15, 700), (t("slide.people_chart", lang=lang), 9.5, 400)], [])
     drawn = draw_bars(bars, x_mm=MARGIN, y_mm=head.y, across_mm=WIDTH - 2 * MARGIN)
-    return chart_sheet(facts, head, drawn, section.notes, description=t("slide.chart_people", lang=lang))
+    return chart_sheet(
+        facts, head, drawn, section.notes, description=t("slide.chart_people", lang=lang), of_register=True
+    )
 
 
 def group_bars(facts: Facts) -> Sheet:
@@ -87,7 +96,9 @@ def group_bars(facts: Facts) -> Sheet:
     key = draw_key(looks, x_mm=MARGIN, y_mm=head.y)
     bars = draw_stacks(stacks, x_mm=MARGIN, y_mm=key.bottom, across_mm=WIDTH - 2 * MARGIN)
     drawn = Drawn((*key.shapes, *bars.shapes), (*key.words, *bars.words), bars.bottom)
-    return chart_sheet(facts, head, drawn, section.notes, description=t("slide.chart_groups", lang=lang))
+    return chart_sheet(
+        facts, head, drawn, section.notes, description=t("slide.chart_groups", lang=lang), of_register=True
+    )
 
 
 def standing_bars(facts: Facts) -> Sheet:
@@ -97,7 +108,7 @@ def standing_bars(facts: Facts) -> Sheet:
     groups = [_programme_group(facts, key, name) for key, name in names.items()]
     head = Head([(section.title, 15, 700), (section.lead, 9.5, 400)], [])
     drawn = draw_groups(groups, x_mm=MARGIN, y_mm=head.y, across_mm=WIDTH - 2 * MARGIN)
-    return chart_sheet(facts, head, drawn, section.notes, description=section.lead)
+    return chart_sheet(facts, head, drawn, section.notes, description=section.lead, of_register=True)
 
 
 def _programme_group(facts: Facts, programme_id: str, name: str) -> Group:
@@ -120,7 +131,7 @@ class Head:
     """The head of a sheet: lines of type from the top downwards, and where they end."""
 
     def __init__(self, lines: Sequence[tuple[str, float, int]], more: Sequence[str]) -> None:
-        self.title = lines[0][0]
+        self.title, self.more = lines[0][0], tuple(more)
         self.words: list[Word] = []
         self.y = MARGIN + 4.0
         for text, size, weight in (*lines, *((line, 8.5, 400) for line in more)):
@@ -136,11 +147,27 @@ class Head:
             self.y += size_pt * MM_PER_PT * 1.42
 
 
-def chart_sheet(facts: Facts, head: Head, drawn: Drawn, notes: Sequence[str], *, description: str) -> Sheet:
-    """Return a sheet of a head, a drawing, and notes with what all of it stands on."""
+def chart_sheet(
+    facts: Facts,
+    head: Head,
+    drawn: Drawn,
+    notes: Sequence[str],
+    *,
+    description: str,
+    of_register: bool = False,
+) -> Sheet:
+    """Return a sheet of a head, a drawing, and notes with what all of it stands on.
+
+    Parameters
+    ----------
+    of_register
+        Whether the question's filters do not touch what is drawn: the sheet says so in place of them.
+
+    """
     head.y = drawn.bottom + 6.0
-    for text in [*notes, *provenance(facts).lines()]:
-        head.add(text, 6.5)
+    origin = provenance(facts)
+    for text in [*notes, *(origin.lines_of_register() if of_register else origin.lines())]:
+        head.add(text, SMALL_PT)
     height = head.y + MARGIN - 5.0
     return Sheet(
         width_mm=WIDTH,

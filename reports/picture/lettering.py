@@ -13,6 +13,8 @@ from reports.font import font_folder
 from reports.picture.paper import MM_PER_PT
 
 FAMILY: Final = "Noto Sans Thai"
+SMALL_PT: Final = 8.0
+"""Notes and sources at the foot of a picture."""
 _DRAWN_AT: Final = 64
 # Thai letters that cannot begin a line: vowels and marks written over, under or after a consonant, and signs.
 _NEVER_FIRST: Final = frozenset("ะัาำิีึืฺุูๅๆ็่้๊๋์ํ๎ฯ")

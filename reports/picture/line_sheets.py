@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from answers.cautions import cautions
+from answers.cautions import cautions, position_notes
 from answers.evenness import evenness
 from answers.provenance import one_of, provenance
 from answers.words import t
 from answers.words.assumptions import distance_assumptions
 from answers.words.names import bare_name, full_area_name
 from answers.words.numbers import number, share
+from reports.picture.bars import Drawn
 from reports.picture.chart_sheet import MARGIN, WIDTH, Head, chart_sheet
 from reports.picture.lines import Axis, draw_line
 
@@ -33,12 +34,18 @@ def curve_sheet(facts: Facts) -> Sheet:
         for radius, value in zip(shares["radius_km"], shares["share"], strict=True)
     ]
     title = t("picture.curve", lang=lang, area=full_area_name(question.area, lang=lang))
+    heading = [(title, 15, 700), (provenance(facts).set_words, 9.5, 400)]
+    notes = [*dict.fromkeys((*cautions(facts), *distance_assumptions(lang=lang)))]
+    if not points:
+        head = Head(heading, [next(position_notes(facts.table, lang=lang), t("picture.nothing", lang=lang))])
+        rest = [note for note in notes if note not in head.more]
+        return chart_sheet(facts, head, Drawn((), (), head.y), rest, description=title)
     key = "picture.stands_on" if curve.unplaced_count else "picture.stands_on_all"
     stands = t(key, lang=lang, placed=number(curve.placed_count, lang=lang),
                unplaced=number(curve.unplaced_count, lang=lang))  # fmt: skip
-    head = Head([(title, 15, 700), (provenance(facts).set_words, 9.5, 400)], [stands])
+    head = Head(heading, [stands])
     drawn = draw_line(
-        points or [(0.0, 0.0, "")],
+        points,
         across=Axis(
             t("picture.curve_across", lang=lang), 25.0, tuple((float(km), str(km)) for km in (1, 5, 10, 15, 20, 25))
         ),
@@ -50,7 +57,7 @@ def curve_sheet(facts: Facts) -> Sheet:
         facts,
         head,
         drawn,
-        [*partial, *dict.fromkeys((*cautions(facts), *distance_assumptions(lang=lang)))],
+        [*partial, *notes],
         description=title,
     )
 

@@ -9,7 +9,7 @@ from answers.mapping.maps import map_model
 from answers.provenance import provenance
 from answers.sections.beside import each_side
 from reports.picture.legend_drawing import draw_legend
-from reports.picture.lettering import wrapped
+from reports.picture.lettering import SMALL_PT, wrapped
 from reports.picture.map_drawing import draw_figure, frame_around, shape_ratio
 from reports.picture.paper import MM_PER_PT, Sheet, Word, rectangle, row_of_sheets
 
@@ -66,7 +66,7 @@ def _heading(title: str, subtitle: str, total: float) -> tuple[list[Word], float
 def _foot(lines: list[str], top: float, total: float) -> tuple[list[Word], float]:
     words, y = [], top
     for line in lines:
-        for part in wrapped(line, total - 2 * MARGIN, 6.5):
-            words.append(Word(x_mm=MARGIN, y_mm=y, text=part, size_pt=6.5, colour=_GREY))
-            y += 6.5 * MM_PER_PT * 1.45
+        for part in wrapped(line, total - 2 * MARGIN, SMALL_PT):
+            words.append(Word(x_mm=MARGIN, y_mm=y, text=part, size_pt=SMALL_PT, colour=_GREY))
+            y += SMALL_PT * MM_PER_PT * 1.45
     return words, y + MARGIN - 5.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import struct
 import xml.etree.ElementTree as ET
@@ -18,6 +19,7 @@ from answers.mapping import palette
 from answers.mapping.diverging import DIVERGING_CHARACTERS
 from geodata.codes import Level
 from geodata.distance import nearest
+from reports.data_tables import data_bytes
 from reports.picture.catalogue import PICTURES, picture_sheet
 from reports.picture.compass import bar_km
 from reports.picture.lettering import shortened, width_mm, wrapped
@@ -195,3 +197,47 @@ def test_wrapping_loses_no_letter_and_begins_no_line_with_a_mark(text, limit):
     for line in lines:
         assert width_mm(line, 9) <= limit or len(line) <= 3
     assert width_mm(shortened(text, limit, 9), 9) <= max(limit, width_mm("…", 9) + width_mm(text[:1], 9) + 6)
+
+
+LITTLE_PLACED = {"first": {}, "list": {"programme": "public-library"}, "nothing": {"area": "95", "q": "zzz"}}
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("name", LITTLE_PLACED)
+def test_a_curve_that_cannot_be_told_is_a_sentence_and_no_empty_axes(name, lang):
+    root = ET.fromstring(svg_bytes(picture_sheet(facts_of(lang=lang, **LITTLE_PLACED[name]), "curve")))  # noqa: S314
+    assert not list(root.iter(f"{SVG}circle"))
+    assert "50%" not in words(root)
+    why = {"th": ("จึงไม่รายงานระยะทาง", "ไม่มีค่าที่แสดงได้"), "en": ("distances are not reported", "no value to show")}
+    said = words(root)
+    assert sum(one.endswith(why[lang][0]) or why[lang][1] in one for one in said) == 1
+    assert len(said) == len(set(said)), "nothing is said twice"
+
+
+@pytest.mark.parametrize("name", ["nine", "groups", "standing"])
+def test_a_picture_that_no_filter_touches_names_none(name):
+    sheet = picture_sheet(facts_of(lang="en", programme="public-library", area="R4-NE"), name)
+    text = " ".join(word.text for word in sheet.words)
+    assert "No filter: the whole register" in text
+    assert "Northeast;" not in text
+    assert "Filters:" not in text
+
+
+def test_bars_say_when_others_have_the_value_of_the_last_one():
+    sheet = picture_sheet(facts_of(lang="en", programme="public-library", level="district"), "bars")
+    text = [word.text for word in sheet.words]
+    rows = expected.table("centres.csv")
+    counted = (rows["programme_id"] == "public-library") & (rows["status"] == "open") & (rows["access"] == "public")
+    districts = rows.loc[counted, "district_code"].dropna().nunique()
+    assert f"25 of {districts} areas are shown; {districts - 25} more have the same value as the last one" in text
+    assert "Mueang Lop Buri, Lop Buri" in text, "a name of a district may occur twice in the country"
+
+
+def test_bars_of_gaps_are_the_areas_that_have_none():
+    facts = facts_of(lang="en", programme="bma-library", area="10", mode="gaps")
+    root = ET.fromstring(svg_bytes(picture_sheet(facts, "bars")))  # noqa: S314 - our own file
+    bars = [node for node in root.iter(f"{SVG}rect") if node.find(f"{SVG}title") is not None]
+    without = expected.without()
+    assert len(bars) == len(without)
+    rows = json.loads(data_bytes(facts, "bars", "json"))["rows"]
+    assert {row["admin_code"] for row in rows} == set(without.index)
