@@ -13,17 +13,18 @@ from analysis.measures import CLAIM
 from analysis.places import centres_in
 from analysis.precision import rounded
 from analysis.reported import reported_values
-from answers.cautions import cautions
+from answers.cautions import cautions, position_notes
 from answers.errors import ReportError
 from answers.evenness import evenness
 from answers.imports import import_notes
 from answers.mapping.title import map_title
-from answers.provenance import provenance
+from answers.provenance import one_of, provenance
 from answers.sections.bangkok import bangkok_section
 from answers.sections.beside import each_side
 from answers.sections.programmes import programmes_section
 from answers.sections.relearning import relearning_section
 from answers.words import t
+from answers.words.names import full_area_name
 from registry.schema import CENTRES
 from reports.book.sheet import Scope
 from reports.csv_table import csv_bytes
@@ -40,12 +41,14 @@ FORMS: Final = ("csv", "json")
 class DataTable:
     """A table for machines: its title in the reader's language, and its rows under names of the code.
 
-    scope is what holds for its rows: the question's filter and area, the question of the gaps, or neither.
+    scope is what holds for its rows: the question's filter and area, the question of the gaps, or neither. about is
+    what must be known of them besides the cautions of the question.
     """
 
     title: str
     rows: pd.DataFrame
     scope: Scope = "filter"
+    about: tuple[str, ...] = ()
 
 
 def _map(facts: Facts) -> DataTable:
@@ -94,11 +97,16 @@ def _standing(facts: Facts) -> DataTable:
 
 
 def _curve(facts: Facts) -> DataTable:
-    return DataTable(t("picture.curve_across", lang=facts.question.lang), facts.curve().table)
+    lang, curve = facts.question.lang, facts.curve()
+    title = t("picture.curve", lang=lang, area=full_area_name(facts.question.area, lang=lang))
+    rows = rounded(curve.table).assign(placed_count=curve.placed_count, unplaced_count=curve.unplaced_count)
+    return DataTable(title, rows, about=tuple(position_notes(facts.table, lang=lang)))
 
 
 def _lorenz(facts: Facts) -> DataTable:
-    return DataTable(t("picture.lorenz_up", lang=facts.question.lang), evenness(facts).lorenz)
+    lang, question = facts.question.lang, facts.question
+    area, level = full_area_name(question.area, lang=lang), one_of(question.map_level, question)
+    return DataTable(t("picture.lorenz", lang=lang, area=area, level=level), evenness(facts).lorenz)
 
 
 def _gaps(facts: Facts, name: str) -> DataTable:
@@ -166,7 +174,7 @@ def data_bytes(facts: Facts, name: str, form: str) -> bytes:
         "licence": origin.licence,
         "made": facts.today.isoformat(),
         "imports": list(import_notes(facts, facts.question.centre_filter.programmes)),
-        "cautions": cautions(facts),
+        "cautions": list(dict.fromkeys((*table.about, *cautions(facts)))),
         "rows": [_plain(row) for row in table.rows.to_dict("records")],
     }
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False).encode()

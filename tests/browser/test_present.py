@@ -76,6 +76,17 @@ def drag_third_to_first(page: Page) -> None:
     expect(page.locator(".kb-drop")).to_have_count(0)
 
 
+def begin(page: Page, name: str) -> None:
+    """Begin an empty presentation; the press comes straight from the field, whose words count."""
+    page.get_by_role("button", name="สร้างชุดใหม่").click()
+    page.get_by_text("ชุดว่าง", exact=True).click()
+    page.get_by_role("textbox", name="ชื่อชุด").fill(name)
+    page.get_by_role("button", name="สร้าง", exact=True).click()
+    expect(page.get_by_text("มุมมองในชุดนี้ (0)")).to_be_visible(timeout=2 * PATIENCE_MS)
+    expect(page.get_by_role("combobox", name="ชุดนำเสนอ")).to_have_value(name)
+    expect(page.get_by_role("textbox", name="ชื่อชุด")).to_have_count(0)
+
+
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_a_presentation_is_walked_through_with_keys_only(hall: Page, present_url: str, lang: str) -> None:
     frame = player(hall, f"{present_url}/present?lang={lang}")
@@ -111,13 +122,7 @@ def test_a_story_is_told_from_scratch_and_is_still_there(
 ) -> None:
     hall.goto(f"{present_url}/present")
     settle(hall)
-    hall.get_by_role("button", name="สร้างชุดใหม่").click()
-    hall.get_by_text("ชุดว่าง", exact=True).click()
-    hall.get_by_role("textbox", name="ชื่อชุด").fill("เล่าเรื่อง กทม.")
-    hall.keyboard.press("Tab")
-    settle(hall)
-    hall.get_by_role("button", name="สร้าง", exact=True).click()
-    expect(hall.get_by_text("มุมมองในชุดนี้ (0)")).to_be_visible(timeout=2 * PATIENCE_MS)
+    begin(hall, "เล่าเรื่อง กทม.")
     for place, address in enumerate(
         ("map?programme=bma-library&area=10&mode=gaps", "programmes?programme=bma-library", "sources")
     ):
@@ -139,11 +144,16 @@ def test_a_story_is_told_from_scratch_and_is_still_there(
     drag_third_to_first(hall)
     title = hall.get_by_role("textbox", name="ชื่อของมุมมองที่ 2")
     expect(title).to_have_value("ห้องสมุดของเรา", timeout=PATIENCE_MS)
+    hall.get_by_role("textbox", name="ข้อความของมุมมองที่ 2").fill("พิมพ์ค้างไว้")
+    hall.reload()  # with the words still in hand
+    settle(hall)
+    expect(hall.get_by_role("textbox", name="ข้อความของมุมมองที่ 2")).to_have_value("พิมพ์ค้างไว้", timeout=PATIENCE_MS)
     hall.get_by_role("radio", name="PowerPoint").click()
     settle(hall)
     hall.get_by_role("button", name="สร้างสไลด์").first.click()
     with hall.expect_download(timeout=4 * PATIENCE_MS) as saved:
         hall.get_by_role("button", name="บันทึกลงเครื่อง").click(timeout=4 * PATIENCE_MS)
+    assert "-3-views-" in saved.value.suggested_filename
     slides = Presentation(str(saved.value.path())).slides
     titles = [slide.shapes.title.text_frame.text for slide in slides]
     assert titles[0].startswith("ทุกตัวเลขมาจากชุดข้อมูลสาธารณะ")

@@ -11,7 +11,7 @@ import pytest
 from answers.errors import ReportError
 from reports.commands import main
 from reports.data_tables import DATA_TABLES, data_bytes
-from reports.picture.catalogue import PICTURES
+from reports.picture.catalogue import PICTURES, picture_sheet
 from tests.reports import expected
 from tests.reports.conftest import facts_of
 
@@ -96,3 +96,14 @@ def test_the_gaps_carry_the_question_that_they_answer():
 
 def test_a_table_without_a_row_has_its_columns():
     assert {"admin_code", "people", "sentence"} <= set(csv_of("gaps", **NOTHING).columns)
+
+
+@pytest.mark.parametrize("name", ["curve", "lorenz"])
+def test_a_curve_has_the_title_of_its_picture_and_says_what_it_stands_on(name):
+    facts = facts_of(lang="en", **BANGKOK)
+    content = json.loads(data_bytes(facts, name, "json"))
+    assert content["title"] == picture_sheet(facts, name).title
+    little = json.loads(data_bytes(facts_of(lang="en"), "curve", "json"))
+    assert any("position of only 2 of the 9" in one for one in little["cautions"])
+    assert {row["share"] for row in little["rows"]} == {None}
+    assert {row["placed_count"] for row in little["rows"]} == {2}

@@ -64,6 +64,11 @@
     send = trigger;
     version = data.version;
   };
+  // Words are taken when their field is left: so they are where the page itself is left.
+  addEventListener("beforeunload", function () {
+    const field = document.activeElement;
+    if (field instanceof HTMLInputElement && rowAt(field)) field.blur();
+  });
   document.addEventListener("dragstart", begin);
   document.addEventListener("dragover", over);
   document.addEventListener("drop", drop);

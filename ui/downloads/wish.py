@@ -60,11 +60,14 @@ def params_now() -> tuple[tuple[str, str], ...]:
 def file_name(wish: Wish, centres: pd.DataFrame) -> str:
     """Return a name that tells what is in the file, in letters that every machine takes.
 
-    It names the kind, the programmes, the area and the day on which the sources of the centres were last read.
+    It names the kind, the programmes, the area and the day on which the sources of the centres were last read; of a
+    sequence, which is about many, how many views it has.
     """
     params = dict(wish.params)
     if wish.kind in WITHOUT_FILTERS:
         about = [_area(wish.part)] if wish.kind == Kind.BRIEF else [wish.part]
+    elif wish.sequence is not None:
+        about = [f"{len(wish.sequence.views)}-views"]
     else:
         about = [_programmes(params.get("programme", "")), _area(params.get("area", "TH"))]
     days = centres["verified_on"].dropna()

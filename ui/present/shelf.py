@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -37,7 +36,7 @@ def shelf() -> None:
             t("present.choose"), choices, index=choices.index(now), key=key, on_change=choose,
             format_func=lambda one: one or text("present.ready_made"),
         )  # fmt: skip
-        with st.popover(t("present.new"), icon=":material/add:"):
+        with st.popover(t("present.new"), icon=":material/add:", key=f"new-{presentation.version()}"):
             _new()
         if not presentation.is_ready_made():
             with st.popover(t("present.delete"), icon=":material/delete:"):
@@ -57,21 +56,21 @@ def _new() -> None:
     if start == PARTNER:
         organisations = [one.name_th for one in partners(cached.programmes(), cached.details())]
         chosen["partner_name"] = st.selectbox(t("present.for_partner"), organisations, key="new-partner")
-    name = st.text_input(t("present.name"), max_chars=LONGEST["title"], key="new-name")
-    wished = name.strip() or _usual_name(start, chosen)
-    st.button(
-        t("present.create"), key="new-create", type="primary", on_click=partial(_begin, start, wished, dict(chosen))
-    )
+    key = f"new-name-{presentation.version()}"
+    st.text_input(t("present.name"), max_chars=LONGEST["title"], key=key)
+
+    def begin() -> None:
+        # The press itself may end the typing: what stands in the field then was not there when this was drawn.
+        wished = str(st.session_state[key]).strip() or _usual_name(start, chosen)
+        presentation.start(wished, Sequence() if start == _EMPTY else ready_made(cached.tables(), start, **chosen))
+
+    st.button(t("present.create"), key="new-create", type="primary", on_click=begin)
 
 
 def _usual_name(start: str, chosen: dict[str, str]) -> str:
     if "area" in chosen:
         return area_name(chosen["area"])
     return chosen.get("partner_name") or text(f"present.from.{start}")
-
-
-def _begin(start: str, name: str, chosen: dict[str, str]) -> None:
-    presentation.start(name, Sequence() if start == _EMPTY else ready_made(cached.tables(), start, **chosen))
 
 
 def _trouble() -> None:
