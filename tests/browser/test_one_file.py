@@ -331,3 +331,29 @@ def test_a_legend_taller_than_its_map_stands_below_it(opened: Opened) -> None:
         assert page.evaluate(above) == 0, at
         below += page.locator(".map-box.below").count()
     assert below
+
+
+UNDER_LEGEND = """() => { const { map } = onefile.app.explore, painter = map.painter;
+  const [box] = map.legendBoxes();
+  map.pan((box[0] + box[2]) / 2 - painter.width / 2, (box[1] + box[3]) / 2 - painter.height / 2);
+  if (!painter.names.length) return -1;
+  return [...painter.names, ...painter.towns].filter(one => mapPainter.meets(one.box, box)).length; }"""
+CROWD = """() => { const map = onefile.app.explore.map.painter, { model } = map.scene;
+  const before = model.marks;
+  const placed = () => mapPainter.placeMarks(map).filter(one => map.onCanvas(one.x, one.y, 0));
+  const covered = list => list.reduce((sum, one) => sum + Math.PI * one.r ** 2, 0) / map.width / map.height;
+  const usual = placed();
+  model.marks = Array.from({ length: 10000 }, (_, at) => ({ ...before[0], centre_id: "c" + at,
+    longitude: 98 + (at % 100) * 0.07, latitude: 6 + Math.floor(at / 100) * 0.14 }));
+  const many = placed();
+  model.marks = before;
+  const least = Math.min(...usual.map(one => one.r));
+  return { usual: least, many: many[0].r, count: many.length, share: covered(many) }; }"""
+
+
+def test_ten_thousand_marks_leave_the_map_to_be_seen(opened: Opened) -> None:
+    found = opened.go().evaluate(CROWD)
+    assert opened.page.evaluate(UNDER_LEGEND) == 0, "names are written beside the legend, not below it"
+    assert found["count"] > 5000
+    assert found["share"] <= 0.25, "of the map lies under marks"
+    assert 1 <= found["many"] < found["usual"]

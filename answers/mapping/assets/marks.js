@@ -78,17 +78,29 @@
     return Math.min(usual, most) * (mark.derived ? 0.75 : 1) * map.unit;
   }
 
+  const FULL = 0.15; // of the canvas: where marks would cover more, they shrink, so that the map below is still seen
+  const SMALLEST = 0.35;
+
+  function crowding(map, spots) {
+    const seen = spots.filter((one) => map.onCanvas(one.x, one.y, 0));
+    const covered = seen.reduce((sum, one) => sum + Math.PI * one.r ** 2, 0);
+    return Math.max(Math.min(Math.sqrt((FULL * map.width * map.height) / Math.max(covered, 1)), 1), SMALLEST);
+  }
+
   // Where every mark stands on the canvas, in the order in which they are drawn.
   painter.placeMarks = function (map) {
     const taken = new Map();
-    return map.scene.model.marks.map(function (mark) {
+    const spots = map.scene.model.marks.map(function (mark) {
+      const [x, y] = map.place(painter.project(mark.longitude, mark.latitude));
+      return { mark: mark, x: x, y: y, r: radius(map, mark) };
+    });
+    const share = crowding(map, spots);
+    return spots.map(function ({ mark, x, y, r }) {
       const key = mark.longitude.toFixed(4) + " " + mark.latitude.toFixed(4);
       const position = taken.get(key) || 0;
       taken.set(key, position + 1);
-      const r = radius(map, mark);
-      const [x, y] = map.place(painter.project(mark.longitude, mark.latitude));
-      const [right, down] = petal(position, r);
-      return { mark: mark, x: x + right, y: y + down, r: r };
+      const [right, down] = petal(position, r * share);
+      return { mark: mark, x: x + right, y: y + down, r: r * share };
     });
   };
 

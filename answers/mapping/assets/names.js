@@ -43,7 +43,7 @@
       const [x, y] = map.place(painter.project(pin.longitude, pin.latitude));
       return [x - 13, y - 34, x + 13, y + 4];
     });
-    return [...marks, ...pins].filter((box) => painter.meets(box, [0, 0, map.width, map.height]));
+    return [...marks, ...pins, ...(map.covers || [])].filter((box) => painter.meets(box, [0, 0, map.width, map.height]));
   }
 
   function isFree(map, box, full) {
