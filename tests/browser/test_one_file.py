@@ -334,7 +334,7 @@ def test_a_legend_taller_than_its_map_stands_below_it(opened: Opened) -> None:
 
 
 UNDER_LEGEND = """() => { const { map } = onefile.app.explore, painter = map.painter;
-  const [box] = map.legendBoxes();
+  const [box] = map.overlays();
   map.pan((box[0] + box[2]) / 2 - painter.width / 2, (box[1] + box[3]) / 2 - painter.height / 2);
   if (!painter.names.length) return -1;
   return [...painter.names, ...painter.towns].filter(one => mapPainter.meets(one.box, box)).length; }"""

@@ -85,12 +85,6 @@
       return strip;
     }
 
-    legendBoxes() {
-      const legends = this.canvas.parentElement ? [...this.canvas.parentElement.querySelectorAll(".legend")] : [];
-      return legends.filter((one) => getComputedStyle(one).position === "absolute")
-        .map((one) => [one.offsetLeft, one.offsetTop, one.offsetLeft + one.offsetWidth, one.offsetTop + one.offsetHeight]);
-    }
-
     // The view that shows a box as large as it gets, right of a strip that is left free.
     looking(box, strip) {
       const across = this.canvas.clientWidth - strip;
@@ -157,12 +151,20 @@
       return this.painter.targetAt(x, y);
     }
 
+    // The box of the legend, where it stands on the map.
+    overlays() {
+      const legend = this.canvas.parentElement?.querySelector(".legend");
+      if (!legend || getComputedStyle(legend).position !== "absolute") return [];
+      const { offsetLeft: left, offsetTop: top, offsetWidth: across, offsetHeight: high } = legend;
+      return [[left, top, left + across, top + high]];
+    }
+
     draw() {
       if (!this.model || !this.sized()) return;
       this.painter.unit = kb.unit ? kb.unit(this.canvas) : 1;
       this.painter.textPx = kb.mapText ? kb.mapText(this.canvas) : 12.5;
-      this.painter.covers = this.legendBoxes(); // no name is written below the legend
       this.painter.look(this.view);
+      this.painter.covers = this.overlays();
       this.painter.draw();
     }
   }
