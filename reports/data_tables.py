@@ -67,8 +67,8 @@ def _map(facts: Facts) -> DataTable:
 def _bars(facts: Facts) -> DataTable:
     measured = "centre_count" if facts.shown_measure == CLAIM else facts.shown_measure
     table = _map(facts)
-    asked = table.rows[table.rows["claim"] == Claim.HAS_NONE] if facts.question.gaps else table.rows
-    rows = asked.dropna(subset=[measured]).sort_values(measured, ascending=False, kind="stable")
+    without = table.rows[table.rows["claim"] == Claim.HAS_NONE] if facts.question.gaps else table.rows
+    rows = without.dropna(subset=[measured]).sort_values(measured, ascending=False, kind="stable")
     return DataTable(table.title, rows.reset_index(drop=True))
 
 

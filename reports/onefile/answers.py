@@ -105,7 +105,7 @@ class _Facts:
 
     def of(self, code: str) -> ProgrammeFact:
         if self.usual is None or code in self.asked_one_by_one or self.rows[code]["centre_count"]:
-            fact = self._asked(code)
+            fact = self._fact(code)
             if self.usual is None and code not in self.asked_one_by_one:
                 self.usual = fact
             return fact
@@ -122,7 +122,7 @@ class _Facts:
             nearest_id="" if pd.isna(km) else str(row["nearest_centre_id"]),
         )
 
-    def _asked(self, code: str) -> ProgrammeFact:
+    def _fact(self, code: str) -> ProgrammeFact:
         """Return a fact from the centres of the area's province; what is of the whole programme is looked up once."""
         inside_province = self.wide is not None and self.level in (Level.DISTRICT, Level.BMA_GROUP)
         province = BANGKOK_CODE if self.level == Level.BMA_GROUP else code[:2]

@@ -43,8 +43,8 @@ def measure_bars(facts: Facts) -> Sheet:
     """Return the largest values of the request's measure as bars."""
     lang = facts.question.lang
     unit = unit_of(facts.shown_measure if facts.shown_measure != CLAIM else "centre_count", lang=lang)
-    asked = facts.table[facts.table["claim"] == Claim.HAS_NONE] if facts.question.gaps else facts.table
-    values = reported_values(asked, unit.measure_id).dropna().sort_values(ascending=False, kind="stable")
+    areas = facts.table[facts.table["claim"] == Claim.HAS_NONE] if facts.question.gaps else facts.table
+    values = reported_values(areas, unit.measure_id).dropna().sort_values(ascending=False, kind="stable")
     several_provinces = level_of(facts.question.area) in (Level.COUNTRY, Level.REGION)
     names, names_mm = (full_area_name, 72.0) if several_provinces else (area_name, NAMES)
     bars = [

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook, load_workbook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from pptx import Presentation
 
 from tests.browser.mapping import PATIENCE_MS, open_map, settle
@@ -96,3 +98,29 @@ def test_what_changed_since_a_day_and_the_numbers_behind_the_map(page: Page, app
     rows = json.loads(content)["rows"]
     claims = {"has_one": words["y"], "has_none": words["z"]}
     assert [claims[row["claim"]] for row in rows] == [words[one] for one in classes], "the khet in the map's order"
+
+
+CUT = """() => [...document.querySelectorAll('[role="dialog"] :is(p, label, button, [data-baseweb="select"] div)')]
+  .filter(one => one.offsetParent && one.textContent.trim() && !one.closest('[aria-hidden="true"]'))
+  .filter(one => { const box = one.getBoundingClientRect(), style = getComputedStyle(one);
+    if (!box.width || style.position === 'absolute') return false;
+    const cut = style.overflow !== 'visible' && one.scrollWidth > one.clientWidth + 1;
+    return cut || box.right > innerWidth || box.left < 0; })
+  .map(one => one.textContent.slice(0, 50))"""
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_no_word_of_the_panel_is_cut_on_a_phone(
+    open_context: Callable[..., BrowserContext], app_url: str, lang: str
+) -> None:
+    page = open_context(app_url).new_page()
+    page.goto(f"{app_url}/bangkok?lang={lang}")
+    settle(page)
+    page.locator(".st-key-download button").first.click()
+    kinds = page.get_by_role("dialog").get_by_role("radiogroup").first.get_by_role("radio")
+    expect(kinds.first).to_be_attached(timeout=PATIENCE_MS)
+    page.set_viewport_size({"width": 390, "height": 844})
+    for place in range(kinds.count()):
+        kinds.nth(place).check(force=True)
+        settle(page)
+        assert page.evaluate(CUT) == [], place

@@ -229,7 +229,7 @@ def test_bars_say_when_others_have_the_value_of_the_last_one():
     rows = expected.table("centres.csv")
     counted = (rows["programme_id"] == "public-library") & (rows["status"] == "open") & (rows["access"] == "public")
     districts = rows.loc[counted, "district_code"].dropna().nunique()
-    assert f"25 of {districts} areas are shown; {districts - 25} more have the same value as the last one" in text
+    assert f"the first 25 of {districts} areas; {districts - 25} more have the same value as the last one" in text
     assert "Mueang Lop Buri, Lop Buri" in text, "a name of a district may occur twice in the country"
 
 

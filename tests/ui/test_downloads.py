@@ -110,7 +110,7 @@ def test_a_picture_is_built_in_either_form(form: str):
         assert round(float(picture.info["dpi"][0])) == 300
     else:
         assert 'lang="th"' in content.decode()
-        assert "กทม." in content.decode()
+        assert "ห้องสมุดเพื่อการเรียนรู้" in content.decode()
 
 
 def test_the_brief_is_of_the_area_looked_at():

@@ -56,13 +56,13 @@ def _new() -> None:
     if start == PARTNER:
         organisations = [one.name_th for one in partners(cached.programmes(), cached.details())]
         chosen["partner_name"] = st.selectbox(t("present.for_partner"), organisations, key="new-partner")
-    key = f"new-name-{presentation.version()}"
-    st.text_input(t("present.name"), max_chars=LONGEST["title"], key=key)
+    st.text_input(t("present.name"), max_chars=LONGEST["title"], key="new-name")
 
     def begin() -> None:
         # The press itself may end the typing: what stands in the field then was not there when this was drawn.
-        wished = str(st.session_state[key]).strip() or _usual_name(start, chosen)
+        wished = str(st.session_state["new-name"]).strip() or _usual_name(start, chosen)
         presentation.start(wished, Sequence() if start == _EMPTY else ready_made(cached.tables(), start, **chosen))
+        st.session_state["new-name"] = ""
 
     st.button(t("present.create"), key="new-create", type="primary", on_click=begin)
 
