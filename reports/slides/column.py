@@ -77,9 +77,10 @@ class Column:
         note = self.height_of([Line(text=longest, size_pt=LEAST_PT)]) + _GAP
         whole = rows_that_fit(table, self.width, self.room)
         rows = whole if whole == len(table.rows) else rows_that_fit(table, self.width, self.room - note)
+        names = next((place for place, column in enumerate(table.columns) if column.align == "left"), 0)
         if rows < min(FEWEST_ROWS, len(table.rows)) or not rows:
-            if len(table.columns) > _FEWEST_COLUMNS:
-                self.table(table.without_column(1), name=name)
+            if len(table.columns) > max(_FEWEST_COLUMNS, names + 1):
+                self.table(table.without_column(names + 1), name=name)
             return False
         part = table.head(rows)
         place = Place(self.left, self.top, self.width, self.room if rows == len(table.rows) else self.room - note)

@@ -124,12 +124,13 @@ def rows_that_fit(table: Table, width: int, height: int, *, whole: Table | None 
     return low
 
 
-def balanced_parts(table: Table, width: int, height: int) -> list[Table]:
+def balanced_parts(table: Table, width: int, height: int, *, below_last: int = 0) -> list[Table]:
     """Return a table in the fewest parts that fit a place in the smallest readable type, about equally high.
 
-    A row that fits no place is a part of its own.
+    The last leaves a height (EMU) below it. A row that fits no place is a part of its own.
     """
     head, *heights = _row_heights(table, column_widths(table, width, READABLE_PT), READABLE_PT, widest=True)
+    heights[-1:] = [one + below_last for one in heights[-1:]]
     room = height - head
     fewest = len(_packed(heights, room))
     limit = -(-sum(heights) // max(fewest, 1))
