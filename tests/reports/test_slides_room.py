@@ -347,3 +347,18 @@ def test_one_open_question_names_the_numbers_that_differ(lang):
     (slide,) = [one for one in made("gaps", lang, "").slides if t("unknown.lead", lang=lang) in texts(one)]
     (asked,) = [text for text in texts(slide) if t("conflict.bma_libraries", lang=lang) in text]
     assert re.findall(r"\b3\d\b", asked) == ["36", "35", "34"]
+
+
+def test_the_appendix_has_every_area_of_several_programmes_and_says_what_a_dash_is():
+    parts = parts_of(made("three", "en", ""), "Learning centres by area")
+    rows = [[cell.text for cell in row.cells] for slide in parts for shape in slide.shapes if shape.has_table
+            for row in list(shape.table.rows)[1:]]  # fmt: skip
+    assert {row[0] for row in rows if row[2] == "1"} >= {"Yala", "Uttaradit", "Phetchabun"}, "no public library there"
+    assert all(t("beside.dash", lang="en") in texts(slide) for slide in parts)
+
+
+def test_a_long_name_of_a_region_gives_way_to_the_rows():
+    (slide,) = parts_of(made("first", "th", "light"), "Relearning Space @ Library: รายงาน")
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    assert len(table.rows) == 10
+    assert all("ภาคตะวันออกเฉียงเหนือ" not in cell.text for row in table.rows for cell in row.cells)
