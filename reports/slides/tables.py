@@ -179,7 +179,7 @@ def column_widths(table: Table, width: int, size_pt: float) -> list[int]:
         return [int(need * width / sum(needs)) for need in needs] if sum(needs) > width else needs
     lengths = _lengths(table, size_pt)
     left = width - sum(needs)
-    wishes = [max(0, min(one, width) - need) for one, need in zip(lengths, needs, strict=True)]
+    wishes = [max(0, one - need) for one, need in zip(lengths, needs, strict=True)]
     shares = [min(wish, int(left * wish / (sum(wishes) or 1))) for wish in wishes]
     widths = [need + share for need, share in zip(needs, shares, strict=True)]
     ratio = sum(column.width for column in table.columns)
