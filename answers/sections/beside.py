@@ -66,7 +66,7 @@ def beside_section(facts: Facts, *, most: int = MOST_AREAS) -> Section | None:
         key="beside",
         title=t("beside.title", lang=lang),
         lead=t("beside.lead", lang=lang),
-        headings=(t("beside.counts", lang=lang), units[0].heading),
+        headings=(t("beside.counts", lang=lang), t("beside.by_area", lang=lang, what=units[0].name)),
         tables=(Table((first, *heads), _counts(every)), Table((area, *heads), _by_area(every, units, most=most))),
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from answers.provenance import provenance
 from answers.story.maker import Maker
 from answers.words import t
+from geodata.task import one_task
 from reports import press
 from reports.pdf.paper import Paper
 from reports.pdf.whole_names import whole_names
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from reports.progress import Progress
 
 
+@one_task()
 def sequence_pdf(
     sequence: Sequence, tables: Tables, *, lang: str, today: date, progress: Progress | None = None
 ) -> bytes:

@@ -13,8 +13,8 @@ from reports.picture.printing import words_data
 from reports.picture.series_sheet import series_sheet
 from reports.slides.breadth import EMU_PER_MM
 from reports.slides.canvas import CARD_INSET, LayoutPage, with_phrases
-from reports.slides.frame import FOOT_PT, foot_texts, unique_title
-from reports.slides.house import fitting_title, title_pt
+from reports.slides.frame import foot_texts, unique_title
+from reports.slides.house import FOOT_PT, fitting_title, title_pt
 from reports.slides.layouts import APPENDIX, title_holder
 from reports.slides.legend import INDENT, SIGN, placed_rows
 from reports.slides.maps import map_sheet

@@ -59,6 +59,16 @@ class LayoutPage:
         box = self.body_box()
         return None if box is None else box[2:]
 
+    def body_room(self) -> int:
+        """Return the height (EMU) from the top of the layout's own place for words to the end of the stage.
+
+        A title that stands below it leaves it as it is.
+        """
+        box, title = self.body_box(), title_holder(self.stage.layouts[self.kind])
+        if box is None:
+            return 0
+        return box[3] if int(title.top or 0) > box[1] else max(box[3], self.stage.top + self.stage.height - box[1])
+
     def title_box(self, text: str, size_pt: float) -> Box:
         """Return the layout's place of a title in the height of its words."""
         holder = title_holder(self.stage.layouts[self.kind])
@@ -97,8 +107,11 @@ class Canvas(Protocol):
     def body_size(self) -> tuple[int, int] | None:
         """Return the width and height (EMU) of the layout's own place for words, None where it has none."""
 
+    def body_room(self) -> int:
+        """Return the height (EMU) to which that place may grow downwards."""
+
     def fill_body(self, lines: Sequence[Line]) -> None:
-        """Write lines into the layout's own place for words."""
+        """Write lines into the layout's own place for words, which grows down to the stage's end where they need it."""
 
     def write(self, box: Box, lines: Sequence[Line]) -> None:
         """Write lines into a box; the layout's own place for words moves there while it is free."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from answers.words import t
 from reports.slides.breadth import EMU_PER_MM, first_lines, line_count
-from reports.slides.tables import Place, rows_that_fit, table_height
+from reports.slides.tables import Place, fits_across, rows_that_fit, table_height
 from reports.slides.writing import LINE, Line
 
 if TYPE_CHECKING:
@@ -73,13 +73,18 @@ class Column:
 
         Where its columns are too wide, those next to the names give way.
         """
+        names = next((place for place, column in enumerate(table.columns) if column.align == "left"), 0)
+        beside = table.columns[names + 1 : names + 2]
+        if any(one.align == "left" for one in beside) and not fits_across(table, self.width):
+            self.table(table.without_column(names + 1), name=name)
+            return False
         longest = t("slide.first_rows", lang=self.lang, shown=len(table.rows), of=len(table.rows))
         note = self.height_of([Line(text=longest, size_pt=LEAST_PT)]) + _GAP
         whole = rows_that_fit(table, self.width, self.room)
         rows = whole if whole == len(table.rows) else rows_that_fit(table, self.width, self.room - note)
         if rows < min(FEWEST_ROWS, len(table.rows)) or not rows:
-            if len(table.columns) > _FEWEST_COLUMNS:
-                self.table(table.without_column(1), name=name)
+            if len(table.columns) > max(_FEWEST_COLUMNS, names + 1):
+                self.table(table.without_column(names + 1), name=name)
             return False
         part = table.head(rows)
         place = Place(self.left, self.top, self.width, self.room if rows == len(table.rows) else self.room - note)

@@ -41,7 +41,7 @@ def set_cover(medium: Medium, made: Slide, model: MapModel | None, *, lang: str)
     stage, page = medium.stage, medium.new_page(COVER, made.title)
     ways, size = [_lines(page.inks, stage, made, lang, density=one) for one in range(4)], page.body_size()
     if size is not None and stage.own:
-        page.fill_body([replace(line, align="") for line in _first_fitting(ways, *size)])
+        page.fill_body([replace(line, align="") for line in _first_fitting(ways, size[0], page.body_room())])
     else:
         below, bottom = stage.top if stage.own else page.title_bottom(), stage.top + stage.height
         column = Column(page, stage.left, below + stage.inches(0.1), stage.width, bottom, lang)

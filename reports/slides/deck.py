@@ -11,6 +11,7 @@ from answers.provenance import provenance
 from answers.story.maker import Maker
 from answers.story.of_question import SLIDES, views_of
 from answers.words import t
+from geodata.task import one_task
 from reports.progress import Steps
 from reports.slides.composition import set_deck
 from reports.slides.house import house_stage, own_stage
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _LONGEST_PROPERTY: Final = 255
 
 
+@one_task()
 def slides_pptx(
     facts: Facts,
     *,
@@ -71,6 +73,7 @@ def slides_pptx(
     )
 
 
+@one_task()
 def sequence_pptx(
     sequence: Sequence,
     tables: Tables,

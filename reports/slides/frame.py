@@ -16,8 +16,8 @@ from geodata.codes import COUNTRY_CODE
 from reports.picture.lettering import shortened, width_mm
 from reports.slides.breadth import EMU_PER_MM, widest_mm
 from reports.slides.colours import title_ink
-from reports.slides.house import fitting_title
-from reports.slides.writing import Line, fill_with, put_lines, put_notes, set_title, speak, text_box, title_of
+from reports.slides.house import FOOT_PT, fitting_title
+from reports.slides.writing import BREAK, Line, fill_with, put_lines, put_notes, set_title, speak, text_box
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -27,12 +27,11 @@ if TYPE_CHECKING:
 
 _A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _P: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
-FOOT_PT: Final = 10.0
 _SURE: Final = 0.95
 """The share of a footer's width that is set: renderers differ by a few letters in so long a line."""
 _HALF: Final = 0.5
 """The least share of a footer that whole filters fill; else the next one is begun."""
-_FOOT_HEIGHT: Final = 28 * 12_700
+_FOOT_HEIGHT: Final = 30 * 12_700
 _STAYING: Final = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 
 
@@ -73,9 +72,9 @@ class Notes:
 def new_slide(stage: Stage, kind: str, *, title: str) -> Any:  # noqa: ANN401 - python-pptx has no types
     """Add a slide of a kind (`reports.slides.layouts`) with its title and return it; no other slide has this title."""
     layout = stage.layouts[kind]
-    others = {title_of(one) for one in stage.deck.slides}
     slide = stage.deck.slides.add_slide(layout)
-    text, size = fitting_title(stage, kind, unique_title(title, others))
+    text, size = fitting_title(stage, kind, unique_title(title, stage.titles))
+    stage.titles.add(text.replace(BREAK, " "))
     set_title(slide, text, face=stage.face, size_pt=size, colour=title_ink(layout, stage.inks(kind)))
     return slide
 

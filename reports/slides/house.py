@@ -35,6 +35,8 @@ _SIZE: Final = (Inches(13.333), Inches(7.5))
 _MARGIN: Final = Inches(0.6)
 _ROOM: Final = (Inches(12.133), Inches(5.3))
 _TITLE_PT: Final = 26
+FOOT_PT: Final = 11.0
+"""The type of the line below a slide and of its number."""
 _THEME_COLOURS: Final = {
     "dk1": INK, "lt1": "FFFFFF", "dk2": GREY, "lt2": TINT, "accent1": ACCENT, "accent2": "33899C", "accent3": "F0B46A",
     "accent4": "0B5570", "accent5": "A9D5D3", "accent6": "8B7F98", "hlink": "0B5570", "folHlink": GREY,
@@ -43,7 +45,10 @@ _THEME_COLOURS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Where a deck's content goes: the presentation, its layouts, and the room below the title (EMU)."""
+    """Where a deck's content goes: the presentation, its layouts, and the room below the title (EMU).
+
+    titles are those of its slides so far, each in one line.
+    """
 
     deck: Deck
     layouts: dict[str, SlideLayout]
@@ -52,6 +57,7 @@ class Stage:
     width: int
     height: int
     own: bool
+    titles: set[str] = field(default_factory=set)
     _inks: dict[int, Inks] = field(default_factory=dict)
 
     @property
@@ -248,7 +254,7 @@ def _dress_holders(master: Any) -> None:  # noqa: ANN401
             frame.margin_top = frame.margin_bottom = Emu(0)
             frame.vertical_anchor = MSO_ANCHOR.TOP
         if holder.placeholder_format.type in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
-            _restyle_level(holder.element.find(f".//{{{_A}}}lvl1pPr"), Pt(10), "tx2", left=True)
+            _restyle_level(holder.element.find(f".//{{{_A}}}lvl1pPr"), Pt(FOOT_PT), "tx2", left=True)
     style = master.element.find(f"{{{_P}}}txStyles/{{{_P}}}titleStyle/{{{_A}}}lvl1pPr")
     _restyle_level(style, Pt(_TITLE_PT), "tx1", left=True, bold=True)
     for level in master.element.find(f"{{{_P}}}txStyles/{{{_P}}}bodyStyle"):

@@ -12,6 +12,7 @@ from pptx.util import Emu
 
 from reports.slides.canvas import CARD_INSET, LayoutPage, with_phrases
 from reports.slides.charts import add_bars
+from reports.slides.column import height_of
 from reports.slides.frame import finish, new_slide
 from reports.slides.house import title_pt
 from reports.slides.layouts import title_holder
@@ -65,9 +66,12 @@ class NativePage(LayoutPage):
         return box[1] + box[3]
 
     def fill_body(self, lines: Sequence[Line]) -> None:
-        """Write into the placeholder for words."""
-        holder = self._holder()
-        if holder is not None:
+        """Write into the placeholder for words, made higher where they need it."""
+        holder, box = self._holder(), self.body_box()
+        if holder is not None and box is not None:
+            height = min(height_of(lines, box[2] - _INSETS) + _INSETS, self.body_room())
+            if height > box[3]:
+                holder.left, holder.top, holder.width, holder.height = (Emu(one) for one in (*box[:3], height))
             put_lines(holder.text_frame, with_phrases(lines, int(holder.width) - _INSETS), face=self.stage.face)
 
     def write(self, box: Box, lines: Sequence[Line]) -> None:

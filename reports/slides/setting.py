@@ -37,6 +37,9 @@ _LEGEND_ABOVE_TABLE: Final = 0.36
 _MOST_SAID: Final = 420
 """Letters that are read out in about thirty seconds."""
 _SAID_ROWS: Final = 3
+_FOOT_OF_EACH: Final = 0.12
+"""The share of a slide's height up to which notes below a table stand below each of its parts, else below the last."""
+_MOST_FOOT: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +308,8 @@ def _lists(page: _Page, column: Column) -> None:
             column.list(part.title, part.items)
         return
     half, top = (column.width - gap) // 2, column.top + gap // 2
-    reserve = sum(column.height_of([_caution(page, one.text)]) + 200_000 for one in page.of(WordsPart))
+    words = (Line(text=one.text, size_pt=page.stage.pt(16)) for one in page.of(WordsPart))
+    reserve = sum(column.height_of([one]) + 200_000 for one in words)
     ends = []
     for part in lists:
         left = column.left + (half + gap) * (part.side == "right")
@@ -368,19 +372,28 @@ def _set_whole(medium: Medium, section: Section, table: Table, scope: Scope, *, 
                      lang=lang)  # fmt: skip
     foot = " · ".join(section.notes)
     foot_height = height_of([Line(text=foot, size_pt=LEAST_PT)], stage.width) if foot else 0
-    foot_height = min(foot_height, int(stage.height * 0.2))
-    room = stage.height - foot_height - 60_000
+    at_end = foot_height > stage.height * _FOOT_OF_EACH  # long notes take no rows from the other parts
+    foot_height = min(foot_height, int(stage.height * _MOST_FOOT))
+    room, whole_room = stage.height - foot_height - 60_000, stage.height - 60_000
     table = with_short_cells(table, stage.width, room)
-    parts = balanced_parts(table, stage.width, room)
-    place = Place(stage.left, stage.top, stage.width, room)
-    size = min((fitting_size(part, place, whole=table) for part in parts), default=READABLE_PT)
-    for number, part in enumerate(parts, start=1):
+    parts = (
+        balanced_parts(table, stage.width, whole_room, below_last=foot_height)
+        if at_end
+        else balanced_parts(table, stage.width, room)
+    )
+    rooms = [whole_room if at_end and part is not parts[-1] else room for part in parts]
+    places = [Place(stage.left, stage.top, stage.width, one) for one in rooms]
+    size = min(
+        (fitting_size(part, place, whole=table) for part, place in zip(parts, places, strict=True)),
+        default=READABLE_PT,
+    )
+    for number, (part, place) in enumerate(zip(parts, places, strict=True), start=1):
         title = section.title
         if len(parts) > 1:
             title = t("slide.part", lang=lang, title=title, number=number, parts=len(parts))
         canvas = medium.new_page(APPENDIX, title)
         canvas.table(part, place, name=title, whole=table, most_pt=size)
-        if foot:
+        if foot and place.height == room:
             column = Column(canvas, stage.left, stage.top + room + 60_000, stage.width,
                             stage.top + stage.height + 20_000, lang)  # fmt: skip
             if not column.text(foot, sizes=(12,), colour=canvas.inks.grey):

@@ -106,6 +106,11 @@ def fits(table: Table, width: int, height: int, *, size_pt: float, whole: Table 
     return table_height(table, width, size_pt, whole=whole) <= height
 
 
+def fits_across(table: Table, width: int) -> bool:
+    """Return whether a width (EMU) has room for every column in the smallest readable type."""
+    return sum(_needs(table, READABLE_PT, phrases=False)) <= width
+
+
 def table_height(table: Table, width: int, size_pt: float, *, whole: Table | None = None) -> int:
     """Return how high a table of a width becomes in a size of type and the widest face, in EMU."""
     return sum(_row_heights(table, column_widths(whole or table, width, size_pt), size_pt, widest=True))
@@ -124,12 +129,13 @@ def rows_that_fit(table: Table, width: int, height: int, *, whole: Table | None 
     return low
 
 
-def balanced_parts(table: Table, width: int, height: int) -> list[Table]:
+def balanced_parts(table: Table, width: int, height: int, *, below_last: int = 0) -> list[Table]:
     """Return a table in the fewest parts that fit a place in the smallest readable type, about equally high.
 
-    A row that fits no place is a part of its own.
+    The last leaves a height (EMU) below it. A row that fits no place is a part of its own.
     """
     head, *heights = _row_heights(table, column_widths(table, width, READABLE_PT), READABLE_PT, widest=True)
+    heights[-1:] = [one + below_last for one in heights[-1:]]
     room = height - head
     fewest = len(_packed(heights, room))
     limit = -(-sum(heights) // max(fewest, 1))
@@ -173,7 +179,7 @@ def column_widths(table: Table, width: int, size_pt: float) -> list[int]:
         return [int(need * width / sum(needs)) for need in needs] if sum(needs) > width else needs
     lengths = _lengths(table, size_pt)
     left = width - sum(needs)
-    wishes = [max(0, min(one, width) - need) for one, need in zip(lengths, needs, strict=True)]
+    wishes = [max(0, one - need) for one, need in zip(lengths, needs, strict=True)]
     shares = [min(wish, int(left * wish / (sum(wishes) or 1))) for wish in wishes]
     widths = [need + share for need, share in zip(needs, shares, strict=True)]
     ratio = sum(column.width for column in table.columns)
@@ -208,16 +214,17 @@ def _lengths(table: Table, size_pt: float) -> list[int]:
 
 
 def _needs(table: Table, size_pt: float, *, phrases: bool) -> list[int]:
-    """Return how wide each column must be (EMU): its numbers and short words stay whole, and the names in front.
+    """Return how wide each column must be (EMU): numbers, short words, names in front and columns of names stay whole.
 
     With phrases, those without a space stay whole everywhere.
     """
     first = next((place for place, column in enumerate(table.columns) if column.align == "left"), -1)
     return [
         _need(
-            column, tuple(row[place] for row in table.rows), size_pt, phrases=phrases, names=place == first
+            column, cells, size_pt, phrases=phrases, names=place == first or not any(" " in cell for cell in cells)
         )
         for place, column in enumerate(table.columns)
+        for cells in [tuple(row[place] for row in table.rows)]
     ]  # fmt: skip
 
 

@@ -154,12 +154,6 @@ def set_title(
         speak(properties, part, face=face)
 
 
-def title_of(slide: Any) -> str:  # noqa: ANN401
-    """Return a slide's title as one line, "" where it has none."""
-    title = slide.shapes.title
-    return "" if title is None else str(title.text_frame.text).replace(BREAK, " ")
-
-
 def describe(shape: Any, name: str, text: str) -> None:  # noqa: ANN401
     """Give a picture, chart, table or group its name and the text that a screen reader reads."""
     shape.name = name

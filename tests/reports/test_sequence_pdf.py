@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from answers.story.ready_made import DISTRICT, PARTNER, ready_made
+from answers.story.ready_made import DISTRICT, MEETING, PARTNER, ready_made
 from answers.story.sequence import Sequence, view_of
 from answers.story.sequence_file import sequence_bytes
 from answers.words import t
@@ -140,3 +140,9 @@ def test_the_command_makes_it_of_a_file(tmp_path):
     path.write_bytes(sequence_bytes(Sequence((view_of("all-programmes", {}), view_of("unknowns", {})))))
     assert main(["pdf", str(out), "--sequence", str(path), "--lang", "en", "--today", "2026-11-21"]) == 0
     assert headings(out.read_bytes())[1].startswith("Something is missing from all 12 programmes")
+
+
+def test_no_heading_of_a_table_is_broken_inside_a_word():
+    for page in pypdfium2.PdfDocument(pages(MEETING, "th")):
+        lines = page.get_textpage().get_text_range().splitlines()
+        assert [line for line in lines if line.strip().endswith("จัง")] == []

@@ -312,3 +312,53 @@ def test_a_narrow_column_leaves_out_numbers_rather_than_the_table():
     first = t("slide.first_rows", lang="en", shown=len(native.rows) - 1, of=6)
     assert len(native.rows) == 7 or first in texts(bangkok)
     assert native.cell(0, len(native.columns) - 1).text == "People in districts without"
+
+
+def parts_of(deck: Any, start: str) -> list[Any]:
+    return [slide for slide in deck.slides if title(slide).startswith(start)]
+
+
+def test_notes_of_several_lines_take_no_rows_from_a_table():
+    parts = parts_of(made("gaps", "en", "light"), "Areas not reached yet")
+    rows = [len(shape.table.rows) - 1 for slide in parts for shape in slide.shapes if shape.has_table]
+    assert sum(rows) == 21
+    assert min(rows[:-1]) >= 3
+    noted = [slide for slide in parts if any("no Thai statutory norm" in text for text in texts(slide))]
+    assert noted == parts[-1:]
+    assert any(text.endswith("as those of its subdistricts did in 2021") for text in texts(parts[-1])), "whole"
+
+
+@pytest.mark.parametrize("look", ["", "light"])
+def test_a_table_that_gives_up_columns_keeps_its_names(look):
+    tables = [shape.table for slide in made("gaps", "th", look).slides for shape in slide.shapes if shape.has_table]
+    ranked = [table for table in tables if table.cell(1, 0).text == "1"]
+    assert [table.cell(1, 1).text for table in ranked] == ["เขตสายไหม"] * 2, "on the slide and in the appendix"
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_the_cover_of_a_template_has_every_date(look):
+    words = " ".join(texts(made("three", "en", look).slides[0]))
+    for part in ("List of Public libraries", "Registered population as of", "Sources last checked", "Prepared on"):
+        assert part in words
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_one_open_question_names_the_numbers_that_differ(lang):
+    (slide,) = [one for one in made("gaps", lang, "").slides if t("unknown.lead", lang=lang) in texts(one)]
+    (asked,) = [text for text in texts(slide) if t("conflict.bma_libraries", lang=lang) in text]
+    assert re.findall(r"\b3\d\b", asked) == ["36", "35", "34"]
+
+
+def test_the_appendix_has_every_area_of_several_programmes_and_says_what_a_dash_is():
+    parts = parts_of(made("three", "en", ""), "Learning centres by area")
+    rows = [[cell.text for cell in row.cells] for slide in parts for shape in slide.shapes if shape.has_table
+            for row in list(shape.table.rows)[1:]]  # fmt: skip
+    assert {row[0] for row in rows if row[2] == "1"} >= {"Yala", "Uttaradit", "Phetchabun"}, "no public library there"
+    assert all(t("beside.dash", lang="en") in texts(slide) for slide in parts)
+
+
+def test_a_long_name_of_a_region_gives_way_to_the_rows():
+    (slide,) = parts_of(made("first", "th", "light"), "Relearning Space @ Library: รายงาน")
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    assert len(table.rows) == 10
+    assert all("ภาคตะวันออกเฉียงเหนือ" not in cell.text for row in table.rows for cell in row.cells)

@@ -30,12 +30,14 @@ from answers.story.slide import CardsPart, ChartPart, ListPart, MapPart, Series,
 from answers.views import bangkok_facts
 from answers.words import t
 from answers.words.bodies import owner_name
+from answers.words.figures import value_words
 from answers.words.names import at_start, bare_name, programme_names
 from geodata.codes import BANGKOK_CODE, Level
 
 if TYPE_CHECKING:
     from answers.facts import Facts
     from answers.story.maker import Maker, SlideRequest
+    from answers.unknowns import Unknown
 
 _KNOWN: Final = tuple(
     f"eleven.{key}" for key in ("programme", "reported", "named", "placed_district", "placed_site", "list")
@@ -219,7 +221,7 @@ def _questions(facts: Facts, programme_id: str) -> tuple[ListPart, ...]:
     return (
         ListPart(
             title=t("slide.open_of", lang=lang, name=name),
-            items=tuple(at_start(unknown_words(one, lang=lang)) for one in unknowns),
+            items=tuple(at_start(_with_values(facts, programme_id, one)) for one in unknowns),
             side="left",
         ),
         ListPart(
@@ -228,6 +230,19 @@ def _questions(facts: Facts, programme_id: str) -> tuple[ListPart, ...]:
             side="right",
         ),
     )
+
+
+def _with_values(facts: Facts, programme_id: str, one: Unknown) -> str:
+    """Return one thing that is not known, in words, of a disagreement with the values that differ and their dates."""
+    lang, words = facts.question.lang, unknown_words(one, lang=facts.question.lang)
+    values = [
+        value_words(value, lang=lang)[:2]
+        for conflict in facts.conflicts
+        if conflict.programme_id == programme_id and conflict.key == one.conflict
+        for value in conflict.values
+    ]
+    listed = "; ".join(dict.fromkeys(f"{amount} ({date})" for amount, date in values))
+    return f"{words}: {listed}" if listed else words
 
 
 def sources_slide(_maker: Maker, request: SlideRequest) -> Slide:

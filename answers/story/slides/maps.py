@@ -22,10 +22,13 @@ from answers.story.slides.fixed import columns_of
 from answers.story.slides.standing_out import standing_out
 from answers.words import t
 from answers.words.names import bare_name
+from answers.words.numbers import number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from answers.facts import Facts
-    from answers.sections.parts import Section
+    from answers.sections.parts import Section, Table
     from answers.story.maker import Maker, SlideRequest
 
 _MOST_ROWS: Final = 100
@@ -73,19 +76,27 @@ def _areas(facts: Facts) -> tuple[Section, ...]:
 def _beside_slide(facts: Facts, section: Section) -> Slide:
     """Return the maps of a question of several sides: the first on the left, the others on the right."""
     first, *others = (MapPart(model=map_model(one)) for one in each_side(facts))
+    lang, whole = facts.question.lang, beside_section(facts, most=len(facts.table)) or section
     return Slide(
         title=beside_message(facts) or section.title,
         text=" · ".join([*side_names(facts), section.lead]),
         parts=(first, *(replace(one, side="right") for one in others)),
         source=provenance(facts).dates,
-        method=t("method.map", lang=facts.question.lang),
+        method=t("method.map", lang=lang),
         facts=facts,
         each=lambda: tuple(one_map(one) for one in each_side(facts)),
         appendix=lambda: tuple(
-            replace(section, title=heading, headings=(), tables=(table,))
-            for heading, table in zip(section.headings, section.tables, strict=True)
+            replace(whole, title=heading, headings=(), tables=(table,), notes=notes)
+            for heading, table, notes in _beside_tables(whole, lang=lang)
         ),
     )
+
+
+def _beside_tables(section: Section, *, lang: str) -> Iterator[tuple[str, Table, tuple[str, ...]]]:
+    """Yield each table of sides with its heading, and what its dashes mean where it has some."""
+    for heading, table in zip(section.headings, section.tables, strict=True):
+        dash = any(number(None, lang=lang) in row for row in table.rows)
+        yield heading, table, (t("beside.dash", lang=lang),) if dash else ()
 
 
 def gaps_slide(facts: Facts) -> Slide:

@@ -106,8 +106,9 @@ def _people_slide(facts: Facts) -> Slide:
 
 
 def nine_chart(facts: Facts) -> ChartPart:
-    """Return the people of the provinces with a Relearning library."""
+    """Return the people of the provinces with a Relearning library, the most first."""
     lang, people = facts.question.lang, facts.nine.dropna(subset="population")
+    people = people.sort_values("population", ascending=False, kind="stable")
     series = Series(
         name=t("slide.people_chart", lang=lang),
         values=tuple(float(value) for value in people["population"]),
