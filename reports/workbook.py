@@ -15,7 +15,7 @@ import pandas as pd
 from answers.mapping import palette
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
@@ -29,6 +29,8 @@ _LARGE: Final = 100_000
 _FEW: Final = 5
 """The largest number up to which the axis of a chart of counts names each."""
 _LONGEST_PROPERTY: Final = 255
+LONG, PRINTED_OF_LONG = 1_000, 200
+"""From how many rows on a sheet is for the screen: of a longer one only so many rows are printed."""
 _LONGEST: Final = 32_767
 """Letters that a cell can hold."""
 _WHOLE, _DECIMAL, _TEXT, _DAY = "#,##0", "#,##0.00", "@", "yyyy-mm-dd"
@@ -318,6 +320,11 @@ def _heights(sheet: Sheet, widths: Sequence[float], printed: int) -> list[float]
         texts = zip(cells, widths, strict=False)
         lines.append(max((_lines(text, width) for text, width in texts if isinstance(text, str)), default=1))
     return [_LINE_PT * min(count, _MOST_LINES) for count in lines]
+
+
+def row_height(cells: Iterable[tuple[object, float]]) -> float:
+    """Return how high a row has to be in points for its texts to be read whole, each in a column of a width."""
+    return _LINE_PT * max((_lines(text, width) for text, width in cells if isinstance(text, str)), default=1)
 
 
 def _lines(text: str, width: float) -> int:
