@@ -90,7 +90,8 @@ class Kill:
     """When to end, and whom to end.
 
     tick
-        At this step of what SQLite does while a journal stands beside the file.
+        At this step of the transaction: of what SQLite does while a journal stands beside the file, and before this
+        statement that a server is to be sent.
     commit_s
         So long after the commit begins.
     after_s
@@ -118,6 +119,8 @@ class _Count:
         self._turn, self._struck = threading.Lock(), False
         if "://" not in place:
             sa.event.listen(sa.Engine, "connect", lambda connection, _: connection.set_progress_handler(self._tick, 20))
+        else:
+            sa.event.listen(sa.Engine, "before_cursor_execute", self._statement)
         sa.event.listen(sa.Engine, "begin", self._begin)
         sa.event.listen(sa.Engine, "commit", self._commit)
 
@@ -128,13 +131,22 @@ class _Count:
                 os.kill(os.getpid(), signal.SIGKILL)
         return 0
 
+    def _statement(self, connection: sa.Connection, *_: object) -> None:
+        if self._is_meant(connection):
+            self.ticks += 1
+            if self.ticks == self._kill.tick:
+                os.kill(self._victim(connection), signal.SIGKILL)
+
     def _begin(self, connection: sa.Connection) -> None:
         if self._is_meant(connection):
             self._began = time.perf_counter()
             if self._kill.after_s is not None:
-                driver = connection.connection.dbapi_connection
-                victim = driver.info.backend_pid if self._kill.server else os.getpid()
-                self._later(self._kill.after_s, victim)
+                self._later(self._kill.after_s, self._victim(connection))
+
+    def _victim(self, connection: sa.Connection) -> int:
+        """Return the process to end: this one, or the server's that works for it."""
+        driver = connection.connection.dbapi_connection
+        return int(driver.info.backend_pid) if self._kill.server else os.getpid()
 
     def _commit(self, connection: sa.Connection) -> None:
         if self._is_meant(connection):

@@ -86,10 +86,17 @@ class Databases:
         self._log = self.server.log.stat().st_size
 
     def kills(self, times, length):
-        """Spread kills over the time of the transaction; every eighth ends the server's process, not the client's."""
-        _, length_s, _ = length
+        """Spread kills over the statements after the first, every third over the time, which has the commit in it.
+
+        Every eighth ends the server's process, not the client's.
+        """
+        ticks, length_s, _ = length
         for number in range(times):
-            yield Kill(after_s=1.1 * number / times * length_s, server=number % 8 == 5)
+            share, server = number / times, number % 8 == 4
+            if number % 3 == 2:
+                yield Kill(after_s=1.1 * share * length_s, server=server)
+            else:
+                yield Kill(tick=2 + int(share * (ticks - 1)), server=server)
 
     def unfinished(self) -> int:
         """Say how many transactions were left unfinished since the last time: the server writes it down."""

@@ -42,8 +42,17 @@
       const [x, y] = mapPainter.project(centre.lng, centre.lat);
       L.DomUtil.setPosition(this._canvas, map.containerPointToLayerPoint([0, 0]));
       painter.look({ x: x, y: y, scale: (256 * 2 ** map.getZoom()) / 360 });
+      painter.covers = this._covers();
       painter.draw();
       this._bounds = map.getBounds();
+    },
+    _covers: function () {
+      const frame = this._map.getContainer();
+      const { left, top } = frame.getBoundingClientRect();
+      return [...frame.querySelectorAll(".leaflet-control")].map(function (control) {
+        const box = control.getBoundingClientRect();
+        return [box.left - left, box.top - top, box.right - left, box.bottom - top];
+      });
     },
     // While Leaflet zooms, the canvas moves with its panes; it is drawn anew at the end.
     _follow: function (event) {

@@ -1,4 +1,5 @@
-// Names of areas: the most important first; none covers a mark, a pin or a name before it, or leaves the canvas.
+// Names of areas: the most important first; none covers a mark, a pin or a name before it, lies below what stands over the
+// canvas, or leaves it.
 (function (painter) {
   "use strict";
 
@@ -43,7 +44,7 @@
       const [x, y] = map.place(painter.project(pin.longitude, pin.latitude));
       return [x - 13, y - 34, x + 13, y + 4];
     });
-    return [...marks, ...pins].filter((box) => painter.meets(box, [0, 0, map.width, map.height]));
+    return [...map.covers, ...marks, ...pins].filter((box) => painter.meets(box, [0, 0, map.width, map.height]));
   }
 
   function isFree(map, box, full) {

@@ -5,6 +5,7 @@
 //   map.resize(width, height, ratio);          // the canvas in pixels of the page, and pixels of the screen in one of them
 //   map.show({ model, style, areas, borders, ground, water, towns, chosen, veil });
 //   map.look({ x, y, scale });                 // the middle, by mapPainter.project(longitude, latitude); pixels a degree
+//   map.covers = [[left, top, right, bottom]]; // what the host puts over the canvas: no name is written below it
 //   map.draw();
 //   map.targetAt(x, y);                        // { kind: "centre", ids } nearest first, or { kind: "area", code },
 //                                              // or { kind: "outside" }; each with longitude and latitude
@@ -40,6 +41,7 @@
       this.names = [];
       this.towns = [];
       this.waters = [];
+      this.covers = [];
       this.lit = [];
       this.litArea = null;
     }

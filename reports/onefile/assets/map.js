@@ -151,11 +151,20 @@
       return this.painter.targetAt(x, y);
     }
 
+    // The box of the legend, where it stands on the map.
+    overlays() {
+      const legend = this.canvas.parentElement?.querySelector(".legend");
+      if (!legend || getComputedStyle(legend).position !== "absolute") return [];
+      const { offsetLeft: left, offsetTop: top, offsetWidth: across, offsetHeight: high } = legend;
+      return [[left, top, left + across, top + high]];
+    }
+
     draw() {
       if (!this.model || !this.sized()) return;
       this.painter.unit = kb.unit ? kb.unit(this.canvas) : 1;
       this.painter.textPx = kb.mapText ? kb.mapText(this.canvas) : 12.5;
       this.painter.look(this.view);
+      this.painter.covers = this.overlays();
       this.painter.draw();
     }
   }
