@@ -19,6 +19,7 @@ from geodata.areas import areas, children
 from geodata.cells import workbook_text
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of
 from registry.schema import Access, Basis, ListStatus, Precision, Qualifier, Status
+from reports.workbook import LONG, PRINTED_OF_LONG, row_height
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,10 +40,14 @@ COUNTS_BY_SUBDISTRICT: Final = ("province", "district", "subdistrict", *COUNTS[2
 RESULTS: Final = ("metric", "value", "qualifier", "unit", "date", "province", "group", "source")
 _LISTS: Final = "lists"
 _WIDE: Final = {
-    "name_th": 38, "name_en": 26, "source": 40, "notes": 40, "metric": 34, "district": 20, "subdistrict": 15,
-    "latitude": 12, "longitude": 12, "status": 10, "count": 12, "opened": 12, "verified_on": 14, "qualifier": 12,
-    "value": 12,
+    "centre_id": 16, "name_th": 30, "name_en": 22, "province": 15, "district": 15, "subdistrict": 13, "latitude": 11,
+    "longitude": 11, "location_precision": 15, "status": 9, "access": 14, "opened": 9, "verified_on": 12,
+    "source": 44, "notes": 40, "metric": 34, "count": 12, "qualifier": 12, "value": 14, "unit": 18, "date": 14,
 }  # fmt: skip
+_WIDE_OF_READ_ME: Final = 110
+_ROWS_TO_FILL: Final = 10
+"""Empty rows that are printed below the ones that are there, for who fills them in on paper."""
+_DEGREES, _NUMBERS = ("latitude", "longitude"), ("count", "value")
 _NOT_PRINTED: Final = ("source", "notes")
 """Of the list, the widest of the sheets, what does not stand on paper."""
 _FACE: Final = "Calibri"
@@ -75,7 +80,7 @@ def data_request(programme_id: str, tables: Tables, *, province_code: str = "") 
         own = own[own["province_code"] == province_code]
     book = Workbook()
     name = programme_names(programmes, lang="th")[programme_id]
-    _explain(book.active, name)
+    _explain(book.active, name, rows=len(own))
     book.properties.title = t("form.title", lang="th", name=name)
     book.properties.creator = book.properties.lastModifiedBy = t("report.author", lang="th")
     book.properties.description = t("form.title", lang="en", name=programme_names(programmes, lang="en")[programme_id])
@@ -165,18 +170,21 @@ def _words() -> dict[str, list[str]]:
     return {**words, "province": list(areas(Level.PROVINCE)["name_th"])}
 
 
-def _explain(page: Worksheet, name: str) -> None:
+def _explain(page: Worksheet, name: str, *, rows: int) -> None:
     from openpyxl.styles import Alignment, Font  # noqa: PLC0415
 
     page.title = t("form.sheet.read_me", lang="th")
     lines = [(t("form.title", lang=lang, name=name), True) for lang in ("th", "en")]
     for lang in ("th", "en"):
         lines += [(line, False) for line in t("form.explanation", lang=lang).strip().split("\n")]
+        if rows > LONG:
+            lines.append((t("form.printed", lang=lang, count=PRINTED_OF_LONG, rows=f"{rows:,}"), False))
     for number, (line, bold) in enumerate(lines, start=1):
         cell = page.cell(number, 1, workbook_text(line))
         cell.font = Font(name=_FACE, bold=bold, size=13 if bold else 11)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-    page.column_dimensions["A"].width = 110
+        page.row_dimensions[number].height = row_height([(line, _WIDE_OF_READ_ME)]) + (6 if bold else 3)
+    page.column_dimensions["A"].width = _WIDE_OF_READ_ME
     _for_paper(page)
 
 
@@ -190,26 +198,46 @@ def _for_paper(page: Worksheet) -> None:
 
 
 def _sheet(book: Workbook, name: str, columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # noqa: PLC0415
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     page = book.create_sheet(t(f"form.sheet.{name}", lang="th"))
+    thin = Side(style="thin", color="B8C4C8")
+    frame, bold, fill = (
+        Border(thin, thin, thin, thin),
+        Font(name=_FACE, bold=True),
+        PatternFill("solid", fgColor="E8EEF0"),
+    )
+    words = Alignment(wrap_text=True, vertical="top")
+    unprinted = _NOT_PRINTED if name == "list" else ()
     for number, column in enumerate(columns, start=1):
         cell = page.cell(1, number, heading(column))
-        cell.font, cell.fill = Font(name=_FACE, bold=True), PatternFill("solid", fgColor="E8EEF0")
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-        page.column_dimensions[get_column_letter(number)].width = _WIDE.get(column, 18)
-    for position, row in enumerate(rows, start=2):
+        cell.font, cell.fill, cell.border, cell.alignment = bold, fill, frame, words
+        page.column_dimensions[get_column_letter(number)].width = _width_of(column)
+    page.row_dimensions[1].height = row_height((heading(column), _width_of(column)) for column in columns)
+    printed = PRINTED_OF_LONG if len(rows) > LONG else len(rows) + (0 if name == "counts" else _ROWS_TO_FILL)
+    blank: dict[str, Any] = dict.fromkeys(columns)
+    for position, row in enumerate([*rows, *[blank] * (printed - len(rows))], start=2):
+        is_printed = position <= printed + 1
         for number, column in enumerate(columns, start=1):
-            _put(page.cell(position, number), row[column])
-            page.cell(position, number).alignment = Alignment(wrap_text=column not in _NOT_PRINTED, vertical="top")
+            cell = page.cell(position, number)
+            _put(cell, row[column])
+            if column in _DEGREES or (column in _NUMBERS and cell.value == round(cell.value or 0)):
+                cell.number_format = "0.00000" if column in _DEGREES else "#,##0"
+            if is_printed and column not in unprinted:
+                cell.border, cell.alignment = frame, words
+        if is_printed:
+            cells = ((row[column], _width_of(column)) for column in columns if column not in unprinted)
+            page.row_dimensions[position].height = row_height(cells)
     page.freeze_panes = "A2"
-    page.row_dimensions[1].height = 48
     page.print_title_rows = "1:1"
-    if name == "list":
-        last = max(number for number, column in enumerate(columns, start=1) if column not in _NOT_PRINTED)
-        page.print_area = f"A1:{get_column_letter(last)}{max(len(rows) + 1, 2)}"
+    last = max(number for number, column in enumerate(columns, start=1) if column not in unprinted)
+    page.print_area = f"A1:{get_column_letter(last)}{max(printed + 1, 2)}"
     _for_paper(page)
+
+
+def _width_of(column: str) -> float:
+    return _WIDE.get(column, 18)
 
 
 def _put(cell: Any, value: object) -> None:  # noqa: ANN401 - openpyxl's own type

@@ -15,7 +15,7 @@ import pandas as pd
 from answers.mapping import palette
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
@@ -29,6 +29,10 @@ _LARGE: Final = 100_000
 _FEW: Final = 5
 """The largest number up to which the axis of a chart of counts names each."""
 _LONGEST_PROPERTY: Final = 255
+_LONGEST_HEAD: Final = 150
+"""Letters of the filter at the head of a page: Excel takes 255 with their marks."""
+LONG, PRINTED_OF_LONG = 1_000, 200
+"""From how many rows on a sheet is for the screen: of a longer one only so many rows are printed."""
 _LONGEST: Final = 32_767
 """Letters that a cell can hold."""
 _WHOLE, _DECIMAL, _TEXT, _DAY = "#,##0", "#,##0.00", "@", "yyyy-mm-dd"
@@ -95,8 +99,11 @@ class Sheet:
         How many of the first columns are printed; 0 for all. The others stand to the right as one group.
     printed_rows
         How many of the first rows are printed; 0 for all.
+    print_note
+        What its printed pages say at their foot, if they are not of all rows.
     about
-        What stands of it in the list of sheets: what it is, which filter holds, of when and from where it is.
+        What stands of it in the list of sheets: what it is, which filter holds, of when and from where it is. The
+        filter stands at the head of its printed pages too.
     chart
         What is drawn of it beside it, if anything.
     """
@@ -109,6 +116,7 @@ class Sheet:
     lang: str = "en"
     printed: int = 0
     printed_rows: int = 0
+    print_note: str = ""
     about: tuple[str, ...] = ()
     chart: BarChart | None = None
 
@@ -227,6 +235,7 @@ class _Looks:
         self.number_heading = book.add_format({**heading, **_RIGHT})
         self.label = book.add_format({"bold": True, **around})
         self.words = book.add_format({**around, **_LEFT})
+        self.ruled = book.add_format({"bottom": 1, "bottom_color": palette.HAIRLINE})
         self.link = book.add_format({**around, "font_color": palette.LIGHT["accent"], "underline": 1})
 
     def of(self, form: str, *, quoted: bool = False, wrapped: bool = False) -> Format:
@@ -258,9 +267,14 @@ def _write(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
         page.set_column(column_number, column_number, widths[column_number], None, further)
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
-    _for_paper(page)
+    _for_paper(page, head=sheet.about[1] if len(sheet.about) > 1 else "", foot=sheet.print_note)
     if len(table.columns):
-        page.print_area(0, 0, sheet.printed_rows or len(table), printed - 1)
+        last = sheet.printed_rows or len(table)
+        page.print_area(0, 0, last, printed - 1)
+        # As a condition, so that an empty cell stays empty and has its line all the same.
+        page.conditional_format(
+            1, 0, max(last, 1), printed - 1, {"type": "formula", "criteria": "=TRUE", "format": looks.ruled}
+        )
         page.autofilter(0, 0, len(table), len(table.columns) - 1)
 
 
@@ -318,6 +332,11 @@ def _heights(sheet: Sheet, widths: Sequence[float], printed: int) -> list[float]
         texts = zip(cells, widths, strict=False)
         lines.append(max((_lines(text, width) for text, width in texts if isinstance(text, str)), default=1))
     return [_LINE_PT * min(count, _MOST_LINES) for count in lines]
+
+
+def row_height(cells: Iterable[tuple[object, float]]) -> float:
+    """Return how high a row has to be in points for its texts to be read whole, each in a column of a width."""
+    return _LINE_PT * max((_lines(text, width) for text, width in cells if isinstance(text, str)), default=1)
 
 
 def _lines(text: str, width: float) -> int:
@@ -389,13 +408,16 @@ def _write_list(
         page.set_row(row, _LINE_PT * max(_lines(text, width) for text, width in texts))
 
 
-def _for_paper(page: Worksheet) -> None:
-    """Make a sheet that is printed one page wide, with numbered pages."""
+def _for_paper(page: Worksheet, *, head: str = "", foot: str = "") -> None:
+    """Make a sheet that is printed one page wide, with numbered pages; its name and what is asked for at the head."""
     page.set_paper(9)
     page.set_landscape()
     page.fit_to_pages(1, 0)
-    page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    page.set_footer("&L&A&R&P / &N")
+    page.set_margins(left=0.4, right=0.4, top=0.75 if head else 0.6, bottom=0.6)
+    if head:
+        words = head if len(head) <= _LONGEST_HEAD else head[:_LONGEST_HEAD] + "…"
+        page.set_header('&L&"-,Bold"&A&"-,Regular"\n{}'.format(words.replace("&", "&&")))
+    page.set_footer("&L{}&R&P / &N".format(foot.replace("&", "&&") or "&A"))
 
 
 def _write_about(page: Worksheet, about: Sequence[tuple[str, str]], looks: _Looks) -> None:

@@ -56,10 +56,11 @@ def book_xlsx(facts: Facts, *, progress: Progress | None = None) -> bytes:
     lang = facts.question.lang
     empty = [one.title for one in sheets if one.table.empty]
     missing = [(t("book.about_empty", lang=lang), ", ".join(empty))] if empty else []
+    long = [(t("book.about_caution", lang=lang), one.print_note) for one in sheets if one.print_note]
     book = workbook_bytes(
         [one for one in sheets if not one.table.empty],
         about_title=t("book.about", lang=lang),
-        about=[*about_rows(facts), *missing],
+        about=[*about_rows(facts), *missing, *long],
         heads=[t(f"book.head.{key}", lang=lang) for key in _HEADS],
         properties=_properties(facts),
     )

@@ -9,9 +9,10 @@ from analysis.precision import rounded
 from answers.provenance import provenance
 from answers.words import has, t
 from answers.words.measures import unit_of
+from answers.words.numbers import number
 from reports.book.columns import readable
 from reports.column_formats import DATES, column_formats
-from reports.workbook import Sheet
+from reports.workbook import LONG, PRINTED_OF_LONG, Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,14 +47,20 @@ def sheet(
     chart
         What is drawn beside it.
     printed_rows
-        How many of its first rows are printed; 0 for all.
+        How many of its first rows are printed; 0 for all. Of a list that is longer than any that is read on paper
+        only the beginning is, which its pages and the first sheet say.
 
     """
     lang = facts.question.lang
     table, printed = readable(facts, key, rounded(table))
     about = about_sheet(facts, key, scope)
     made = _sheet(facts, key, table, about=about, printed=printed, chart=chart, lang=lang)
-    return replace(made, printed_rows=printed_rows)
+    to_print = printed_rows or len(table)
+    if to_print <= LONG:
+        return replace(made, printed_rows=printed_rows)
+    rows = {"count": number(PRINTED_OF_LONG, lang=lang), "rows": number(to_print, lang=lang)}
+    note = t("book.print_part", lang=lang, sheet=made.title, **rows)
+    return replace(made, printed_rows=PRINTED_OF_LONG, print_note=note)
 
 
 def plain_sheet(facts: Facts, key: str, table: pd.DataFrame) -> Sheet:

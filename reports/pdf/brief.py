@@ -150,7 +150,7 @@ def brief_data(
         "known": _table(programme_table, _WIDTHS["known"]),
         "unknown": unknown_lines(answer, programmes=tables.programmes, lang=lang, together=True),
         "centres": _centres(answer, facts),
-        "labels": {key: t(f"brief.{key}", lang=lang) for key in ("gap", "known", "unknown", "centres", "more")}
+        "labels": {key: t(f"brief.{key}", lang=lang) for key in ("gap", "known", "unknown", "centres", "more", "all")}
         | {"changes": t("change.title", lang=lang), "address": t("brief.address", lang=lang)},
         "provenance": [
             f"{origin.filters_of(area_name(code, lang=lang))} · {origin.population} · {origin.data_date}",

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from reports.picture.geography import Frame
 
 _SWATCH: Final = (6.0, 3.6)
+_LEGEND_HEAD_MM, _LEGEND_LINE_MM = 18.0, 6.2
+"""How high a legend below a map is: its heading with its note, and each of its lines."""
 
 
 @dataclass(slots=True)
@@ -48,7 +50,9 @@ def map_data(model: MapModel, plates: Plates, *, name: str, width_mm: float, hei
     ratio = shape_ratio(model.extent.code)
     beside = ratio < width_mm / height_mm * 0.8
     width = min(height_mm * ratio * 1.04, width_mm * 0.62) if beside else width_mm
-    height = height_mm if beside else min(height_mm * 0.8, width / ratio)
+    longest = max((len(block.entries) for block in model.legend.blocks), default=0)
+    room = min(height_mm * 0.8, height_mm - _LEGEND_HEAD_MM - _LEGEND_LINE_MM * longest)
+    height = height_mm if beside else min(room, width / ratio)
     frame = frame_around([model.extent.code], x_mm=0.0, y_mm=0.0, width_mm=width, height_mm=height)
     shapes, words = draw_figure(model, frame)
     sheet = Sheet(

@@ -201,7 +201,7 @@ def _openings(facts: Facts, _plates: Plates) -> dict[str, object]:
 
 def _relearning(facts: Facts, plates: Plates) -> dict[str, object]:
     figure = map_model(relearning_facts(facts))
-    drawn = map_data(figure, plates, name="relearning", width_mm=_PAGE_MM[0], height_mm=142.0)
+    drawn = map_data(figure, plates, name="relearning", width_mm=_PAGE_MM[0], height_mm=132.0)
     return section_data(relearning_section(facts), drawn)
 
 

@@ -282,3 +282,18 @@ def test_the_chart_says_what_it_measures_and_ends_on_its_page():
     assert "จำนวนแหล่งเรียนรู้ (แห่ง)" in chart
     assert all(colour in chart for colour in ("0072B2", "009E73", "D55E00")), "the colours that the maps have"
     assert int(drawing.split("<xdr:to>")[1].split("<xdr:row>")[1].split("<")[0]) <= 41
+
+
+def test_of_a_list_that_nobody_reads_on_paper_the_beginning_is_printed_and_it_says_so(monkeypatch):
+    monkeypatch.setattr("reports.book.sheet.LONG", 60)
+    monkeypatch.setattr("reports.book.sheet.PRINTED_OF_LONG", 20)
+    book = load_workbook(io.BytesIO(book_xlsx(facts_of(programme="public-library", lang="en"))))
+    centres = book["Centres"]
+    rows = centres.max_row - 1
+    assert rows > 60
+    assert len(printed(centres)) == 1 + 20
+    note = f"Sheet Centres: the first 20 of {rows} rows are printed; all are in the file"
+    assert centres.oddFooter.left.text == note
+    assert note in [row[1] for row in book.worksheets[0].iter_rows(values_only=True)]
+    assert book["Regions"].oddFooter.left.text == "&A"
+    assert "Public libraries" in book["Regions"].oddHeader.left.text

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
@@ -113,5 +115,28 @@ def test_it_says_what_it_is_and_prints_on_pages_of_a4_across():
             assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0), sheet.title
     listed = book["รายชื่อ"]
     assert listed.print_title_rows == "$1:$1"
-    assert listed.print_area.endswith("$M$36"), "up to the day of the check: not the long texts"
+    assert listed.print_area.endswith("$M$46"), (
+        "up to the day of the check, with ten rows to fill in: not the long texts"
+    )
     assert listed["B20"].alignment.wrap_text
+    for sheet in (listed, book["จำนวนรายพื้นที่"], book["ตัวเลขผลงาน"]):
+        last = sheet.print_area.split("$")[-2]
+        wide = sum(sheet.column_dimensions[cell.column_letter].width for cell in sheet[1] if cell.column_letter <= last)
+        assert wide < 200, "in letters, so that the print is not too small to be read"
+
+
+def test_what_is_printed_is_whole_and_of_a_long_list_the_first_rows():
+    known = REGISTER.tables()
+    few = known.centres[known.centres["programme_id"] == "relearning"]
+    many = pd.concat([few] * 120, ignore_index=True)
+    names = [f"ห้องสมุดประชาชน{'เพื่อการเรียนรู้ตลอดชีวิต' * 6} {place:04d}" for place in range(len(many))]
+    many = many.assign(centre_id=[f"relearning-{place:04d}" for place in range(len(many))], name_th=names)
+    book = load_workbook(io.BytesIO(data_request("relearning", replace(known, centres=many))))
+    listed = book["รายชื่อ"]
+    assert listed.max_row == len(many) + 1
+    assert listed.print_area.endswith("$M$201")
+    said = [row[0] for row in book["อ่านก่อน"].iter_rows(values_only=True)]
+    assert [line for line in said if "1,080" in line and "200" in line]
+    room = listed.column_dimensions["B"].width
+    assert listed.row_dimensions[5].height >= 15 * (len(names[0]) * 0.7 / room)
+    assert load_workbook(io.BytesIO(made("relearning")))["รายชื่อ"].row_dimensions[5].height < 50

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 
 from answers.story.of_question import names_of
@@ -118,6 +119,33 @@ SELECTIONS = {
 }
 
 
+def heading_collisions(page: pypdfium2.PdfPage) -> list[str]:
+    """Return which headings of the tables of gaps and programmes run into the next one."""
+    text = page.get_textpage()
+    found = []
+    for word, following in (("(as of)", "Named"), ("people", "Why"), ("(km)", "40,000")):
+        boxes = {}
+        for one in (word, following):
+            searched, places = text.search(one, match_case=True), []
+            while (place := searched.get_next()) is not None:
+                places.append([text.get_charbox(at) for at in range(place[0], sum(place))])
+            boxes[one] = places
+        for left in boxes[word]:
+            for right in boxes[following]:
+                gap = right[0][0] - left[-1][2]
+                if abs(left[0][1] - right[0][1]) < 6 and -20 < gap < 3:
+                    found.append(f"{word} {following}")
+    return found
+
+
+def test_only_what_has_no_room_is_small(report_th):
+    document = pypdfium2.PdfDocument(report_th)
+    for number in (0, 3, 7):
+        text = document[number].get_textpage()
+        sizes = {round(pdfium.FPDFText_GetFontSize(text.raw, at), 1) for at in range(text.count_chars())}
+        assert min(size for size in sizes if size > 1.5) >= 8.5, f"page {number + 1}"
+
+
 @pytest.mark.parametrize("lang", ["th", "en"])
 @pytest.mark.parametrize("name", SELECTIONS)
 def test_no_page_holds_a_rest_and_each_part_is_about_the_question(name, lang):
@@ -125,6 +153,7 @@ def test_no_page_holds_a_rest_and_each_part_is_about_the_question(name, lang):
     document = pypdfium2.PdfDocument(report_pdf(facts))
     pages = [page.get_textpage().get_text_range().splitlines() for page in document]
     assert [number for number, lines in enumerate(pages, 1) if len(lines) < 10] == [], "a page of a few lines"
+    assert [words for page in document for words in heading_collisions(page)] == []
     heads = [entry.get_title() for entry in document.get_toc()]
     bangkok, relearning = "Bangkok: 21" if lang == "en" else "กรุงเทพมหานคร: 21", "Relearning"
     views = names_of(facts)

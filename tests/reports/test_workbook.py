@@ -93,6 +93,18 @@ def test_rows_and_columns_that_are_not_printed_stand_outside_the_print_area():
     assert page.print_area.split("!")[-1] == "$A$1:$B$3"
 
 
+def test_a_printed_page_says_what_it_is_of_and_its_rows_are_ruled():
+    about = ("what", "R&D; " + "long " * 60, "dates", "source")
+    table = pd.DataFrame({"a": ["x", "", "z"], "b": [1, 2, 3]})
+    page = _book(Sheet(title="t", table=table, about=about, printed_rows=2, print_note="2 of 3 & more"))["t"]
+    assert "R&&D; long" in page.oddHeader.left.text
+    assert len(page.oddHeader.left.text) < 255
+    assert page.oddFooter.left.text == "2 of 3 && more"
+    (ruled,) = page.conditional_formatting
+    assert str(ruled.sqref) == "A2:B3"
+    assert page["A3"].value is None
+
+
 def test_an_empty_text_is_an_empty_cell():
     page = _book(Sheet(title="t", table=pd.DataFrame({"reason": ["", "x"]})))["t"]
     assert (page["A2"].value, page["A3"].value) == (None, "x")
