@@ -1,13 +1,14 @@
 # make run    set up once, then open the dashboard        make test   every check, the browser's included
 # make lint   ruff, mypy, import-linter, Biome             make bench  every figure of docs/performance.md
 # make data   prove boundary layers and data records       make clean  forget the virtual environment
+# make first-view  make anew what the first start shows, after a change of data/ or of the first map
 # make office      open it to the network: others read, who signs in and has the right writes (README.md)
 # make test-long   the proofs that take minutes         make audit  known faults of the packages that are installed
 #
 # Another Python: make run PYTHON=python3.12. Without opening a browser: make run HEADLESS=true. Port: make run PORT=8600.
 
 .DEFAULT_GOAL := run
-.PHONY: run office test test-long lint ruff mypy imports javascript pytest bench data audit browser clean
+.PHONY: run office test test-long lint ruff mypy imports javascript pytest bench data first-view audit browser clean
 .NOTPARALLEL:
 
 # The first Python of at least 3.11; plain python3 where there is none, which the check below then names.
@@ -68,6 +69,9 @@ bench: $(DEV) browser
 data: $(APP)
 	$(RUN) -m geodata check
 	$(RUN) -m registry sources
+
+first-view: $(APP)
+	$(RUN) -m ui.coverage.first_view
 
 # Asks a public index, so it is no part of `make test`: that needs no network, and fails by our own change only.
 audit: $(APP) $(AUDIT)

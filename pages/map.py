@@ -32,7 +32,12 @@ def render() -> None:
         return
     with ahead():
         _first(first, head)
-    begin_rest()
+    if first.of_home:
+        begin_rest()
+    else:
+        from ui.coverage.choropleth import confirm  # noqa: PLC0415 - as of `_first`
+
+        confirm(first)
 
 
 def _first(first: Opening, head: DeltaGenerator) -> None:

@@ -1,8 +1,11 @@
 """The first view of the map as a file: it is on the screen before what it is computed with is loaded.
 
 The file stands in the home folder and holds the state of the map and the files that its state names. Its key says what
-they were made of: the version of the code and the data, boundaries, register and day. Where it is another one, or the
+they were made of: the version of the code and the data, boundaries and register. Where it is another one, or the
 file is damaged, the map is computed as any other, and the file written anew.
+
+A home without a register has no such file yet: there the one counts that the programme comes with, where the data are
+those that it was made of. `python -m ui.coverage.first_view` makes it.
 """
 
 from __future__ import annotations
@@ -16,8 +19,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -39,22 +41,33 @@ FREE: Final = threading.Event()
 FREE.set()
 _LOG: Final = logging.getLogger(__name__)
 _ROOMS: Final = ("ui", "pages", "answers", "analysis", "registry", "geodata")
-_NO_SOURCE: Final = frozenset({"__pycache__", "served", "field"})
+_NO_SOURCE: Final = frozenset({"__pycache__"})
 """Folders of what is made of the rest."""
+_ALONG: Final = Path(__file__).with_name("first-view.sealed")
+"""The first view that the programme comes with."""
+_OF_NO_REGISTER: Final = frozenset({"served", "field", "rights.toml"})
+"""What a home may hold where the map is that of the data: files for browsers, points of the population, rights."""
 
 
 @dataclass(frozen=True)
 class Opening:
-    """A map as it is first shown: its state (`ui.maps.host.host_state`), and the served file of its outline."""
+    """A map as it is first shown.
+
+    state, outline
+        Its state (`ui.maps.host.host_state`), and the served file of its outline.
+    of_home
+        Whether it was made of the home's own register; one that the programme comes with is held against it.
+    """
 
     state: Mapping[str, Any]
     outline: str
+    of_home: bool = True
 
 
+@once_a_task
 def opening() -> Opening | None:
     """Return the first view where this run opens the page of the map by its bare address, and it is at hand."""
-    key = key_now() if _opens() else ""
-    return _read(_path(), key).get(theme()) if key else None
+    return _at_hand().get(theme()) if _opens() else None
 
 
 @contextmanager
@@ -68,9 +81,8 @@ def ahead() -> Iterator[None]:
 
 
 def load() -> bool:
-    """Read the file; return whether it holds a first view that counts."""
-    key = key_now()
-    return bool(key and _read(_path(), key))
+    """Read the file; return whether there is a first view that counts."""
+    return bool(_at_hand())
 
 
 def put(first: Opening, *, is_current: Callable[[], bool]) -> None:
@@ -81,7 +93,26 @@ def put(first: Opening, *, is_current: Callable[[], bool]) -> None:
     key = key_now() if _opens() else ""
     if not key or not is_current():
         return
-    views = {**_read(_path(), key), theme(): first}
+    try:
+        write(_path(), key, {**_read(_path(), key), theme(): first})
+    except FileError as error:
+        _LOG.warning("The first view was not written: %s", error)
+
+
+def write_along(views: Mapping[str, Opening]) -> None:
+    """Write the first views, by theme, that the programme comes with."""
+    write(_ALONG, data_key(), views)
+
+
+def write(place: Path, key: str, views: Mapping[str, Opening]) -> None:
+    """Write first views by theme under a key, with the files that they name.
+
+    Raises
+    ------
+    FileError
+        The file cannot be written.
+
+    """
     names = sorted({name for view in views.values() for name in _files_of(view)})
     content = {
         "key": key,
@@ -89,12 +120,34 @@ def put(first: Opening, *, is_current: Callable[[], bool]) -> None:
         "files": {name: published.folder().read(name).decode() for name in names},
     }
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    try:
-        with whole_file(_path()) as path:
-            path.write_bytes(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
-    except FileError as error:
-        _LOG.warning("The first view was not written: %s", error)
+    with whole_file(place) as path:
+        path.write_bytes(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
     _read.cache_clear()
+
+
+def _at_hand() -> dict[str, Opening]:
+    """Return the first view by theme: the home's, or before it has a register the one that the programme comes with."""
+    key = key_now()
+    if not key:
+        return {}
+    of_home = _read(_path(), key)
+    if of_home or not _is_before_the_register():
+        return of_home
+    return {one: replace(view, of_home=False) for one, view in _read(_ALONG, data_key()).items()}
+
+
+def _is_before_the_register() -> bool:
+    """Return whether the home says nothing that the data do not, and will take the register.
+
+    Where it takes none, the register of a running server may be another than that of the data, and no file tells.
+    """
+    home = home_dir()
+    try:
+        names = {path.name for path in home.iterdir()} if home.exists() else set()
+    except OSError:
+        return False
+    place = next(one for one in (home.absolute(), *home.absolute().parents) if one.exists())
+    return names <= _OF_NO_REGISTER and not _grid().exists() and os.access(place, os.W_OK)
 
 
 @once_a_task
@@ -127,9 +180,18 @@ def key_now() -> str:
     """Return what a first view stands on as one text; "" where that cannot be told from files alone."""
     if os.environ.get("KLAIBAAN_DATABASE_URL"):
         return ""
-    digest = hashlib.sha256(f"{date.today()} {sys.version} {st.__version__}".encode())  # noqa: DTZ011 - as ui.cached
+    digest = hashlib.sha256(f"{sys.version} {st.__version__}".encode())
     for stamp in _stamps():
         digest.update(repr(stamp).encode())
+    return digest.hexdigest()
+
+
+def data_key() -> str:
+    """Return a hash of the names and contents of all files of data."""
+    digest = hashlib.sha256()
+    for path in sorted(one for one in data_dir().rglob("*") if one.is_file()):
+        digest.update(f"{path.relative_to(data_dir()).as_posix()} {path.stat().st_size}\n".encode())
+        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
@@ -140,6 +202,7 @@ def _stamps() -> Iterator[tuple[str, int, int, int]]:
         for folder, folders, names in os.walk(place):
             folders[:] = sorted(set(folders) - _NO_SOURCE)
             yield from (_stamp(Path(folder, name)) for name in sorted(names))
+    yield _stamp(_grid())
     with contextlib.suppress(OSError):
         for path in sorted(home_dir().iterdir()):
             if path.is_file() and not path.name.lstrip(".").startswith("first-view"):
@@ -152,6 +215,10 @@ def _stamp(path: Path) -> tuple[str, int, int, int]:
     except OSError:
         return str(path), 0, 0, 0
     return str(path), state.st_mtime_ns, state.st_ctime_ns, state.st_size
+
+
+def _grid() -> Path:
+    return home_dir() / "field" / "grid.json"  # `analysis.field.grid.record`, which is not loaded before the map
 
 
 def _path() -> Path:

@@ -16,7 +16,7 @@ from geodata.layers import layer_fingerprint
 from registry.population import population_stamps
 from ui import cached, links, selection
 from ui.maps.host import host_state
-from ui.maps.mount import mount
+from ui.maps.mount import mount, state_id
 from ui.maps.outline import outline_file
 from ui.opening import Opening, put
 from ui.widgets.breadcrumb import go_into
@@ -70,8 +70,25 @@ def model_of(now: Question) -> MapModel:
 
 def area_map(now: Question) -> None:
     """Draw the map page's map."""
-    state = host_state(model_of(now), look=now.look, link=selection.view_of_link(), tiles=now.tiles == "1")
+    state = _state(now)
     mount(state, name="main", on_event=take_event)
+    _keep(state, now)
+
+
+def confirm(first: Opening) -> None:
+    """Hold a first view that the programme came with against the register: the home's from now on, or drawn anew."""
+    now = selection.current()
+    state = _state(now)
+    _keep(state, now)
+    if state_id(state) != state_id(first.state):
+        st.rerun()
+
+
+def _state(now: Question) -> dict[str, Any]:
+    return host_state(model_of(now), look=now.look, link=selection.view_of_link(), tiles=now.tiles == "1")
+
+
+def _keep(state: dict[str, Any], now: Question) -> None:
     if not cached.register_faults():
         put(Opening(state, outline_file(now.area)), is_current=_is_current)
 

@@ -17,9 +17,9 @@ _DETAIL = 0.004
 """Detail of the outline, in parts of its larger side."""
 
 
-def outline_file(code: str) -> str:
-    """Return the name of the served file of an area's outline, in the colours of the page."""
-    return _outline(code, theme(), layer_fingerprint())
+def outline_file(code: str, theme_: str = "") -> str:
+    """Return the name of the served file of an area's outline, in the colours of a theme; of the page without one."""
+    return _outline(code, theme_ or theme(), layer_fingerprint())
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
