@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import ArrayLike, NDArray
 
 # WGS 84: the equator's radius in metres, and the first eccentricity squared.
@@ -15,6 +17,7 @@ _E2: Final = 0.006_694_379_990_141_3
 # Between the ellipsoid's radii of curvature in Thailand: of no consequence on short arcs.
 _MEAN_RADIUS_M: Final = 6_358_000.0
 _SHORT_M: Final = 200_000.0
+_PART: Final = 65_536
 
 
 def earth_centred(longitude: ArrayLike, latitude: ArrayLike) -> NDArray[np.float64]:
@@ -48,12 +51,30 @@ def arc_km(
         Where they begin and end; degrees, WGS 84.
 
     """
+    out = np.empty(len(chord_m), dtype=np.float32)
+    for part in parts(len(chord_m)):
+        out[part] = _arc_m(chord_m[part], from_lon[part], from_lat[part], to_lon[part], to_lat[part]) / 1000.0
+    return out
+
+
+def parts(count: int) -> Iterator[slice]:
+    """Yield slices of a long array: what is computed of one on the way to a result is small and stays near the core."""
+    return (slice(start, start + _PART) for start in range(0, count, _PART))
+
+
+def _arc_m(
+    chord_m: NDArray[np.float64],
+    from_lon: NDArray[np.float64],
+    from_lat: NDArray[np.float64],
+    to_lon: NDArray[np.float64],
+    to_lat: NDArray[np.float64],
+) -> NDArray[np.float64]:
     arc = 2 * _MEAN_RADIUS_M * np.arcsin(np.minimum(chord_m / (2 * _MEAN_RADIUS_M), 1.0))
     far = np.flatnonzero(chord_m > _SHORT_M)
     if far.size:
         radius = _radius_between(from_lon[far], from_lat[far], to_lon[far], to_lat[far])
         arc[far] = 2 * radius * np.arcsin(np.minimum(chord_m[far] / (2 * radius), 1.0))
-    return (arc / 1000.0).astype(np.float32)
+    return np.asarray(arc)
 
 
 def _radius_between(

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from scipy.spatial import cKDTree
 
+from analysis.field.earth import parts
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -42,7 +44,9 @@ def nearest_place(points: DemandPoints, places: NDArray[np.float64]) -> tuple[ND
     farthest = apart[:, 0] + 2 * radius_m
     settled = np.full(len(middle), fill_value=True) if count == len(places) else apart[:, -1] > farthest
     position = candidates[:, 0][block]
-    square = _square(points.xyz, places[position])
+    square = np.empty(len(points))
+    for part in parts(len(points)):
+        square[part] = _square(points.xyz[part], places[position[part]])
     for candidate in range(1, count):
         some = np.flatnonzero((settled & (apart[:, candidate] <= farthest))[block])
         if not some.size:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, Literal
 import numpy as np
 import pandas as pd
 
-from analysis.field.earth import earth_centred
+from analysis.field.earth import earth_centred, parts
 from geodata.errors import KlaiBaanError
 
 if TYPE_CHECKING:
@@ -202,9 +202,13 @@ def _block_keys(
     latitude: NDArray[np.float64],
 ) -> NDArray[np.int64]:
     """Return a number that points of one subdistrict in one block of about 4 by 4 km share; districts come in order."""
-    row, column = (np.floor(degrees / _BLOCK_DEG).astype(np.int64) for degrees in (latitude + 90, longitude + 180))
-    part = 0 if subdistrict is None else subdistrict.astype(np.int64) + 1
-    return np.asarray((district << 44) + (part << 30) + (row << 15) + column)
+    keys = district << 44
+    for part in parts(len(keys)):
+        if subdistrict is not None:
+            keys[part] += (subdistrict[part].astype(np.int64) + 1) << 30
+        keys[part] += np.floor((latitude[part] + 90) / _BLOCK_DEG).astype(np.int64) << 15
+        keys[part] += np.floor((longitude[part] + 180) / _BLOCK_DEG).astype(np.int64)
+    return keys
 
 
 def _balls(xyz: NDArray[np.float64], first: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -213,5 +217,7 @@ def _balls(xyz: NDArray[np.float64], first: NDArray[np.int64]) -> tuple[NDArray[
         return np.empty((0, 3)), np.empty(0)
     counts = np.diff(first, append=len(xyz))
     middle = np.add.reduceat(xyz, first) / counts[:, None]
-    away = np.sqrt(((xyz - np.repeat(middle, counts, axis=0)) ** 2).sum(axis=1))
+    run, away = np.repeat(np.arange(len(first), dtype=np.int32), counts), np.empty(len(xyz))
+    for part in parts(len(xyz)):
+        away[part] = np.sqrt(((xyz[part] - middle[run[part]]) ** 2).sum(axis=1))
     return middle, np.maximum.reduceat(away, first)

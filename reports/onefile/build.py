@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from answers.story.of_question import views_of
 from answers.story.ready_made import ready_made
+from answers.story.sequence import Sequence
 from reports.onefile.answers import packed_answers
 from reports.onefile.content import common_content, explore_content, sequence_content
 from reports.onefile.page import page
@@ -13,8 +15,8 @@ from reports.onefile.slides import new_maker
 
 if TYPE_CHECKING:
     from answers.question import Question
-    from answers.story.sequence import Sequence
     from registry.tables import Tables
+    from reports.onefile.slides import Packer
     from reports.progress import Progress
 
 
@@ -34,12 +36,12 @@ def one_file(
 
     Parameters
     ----------
-    request
+    question
         What it opens with, in which language, and the filter that holds for all its sets.
     tables
         The register's tables.
     sequence
-        The views to present; by default the ready-made ones.
+        The views to present; by default those that tell the question, and of a first visit the ready-made ones.
     today
         The day that ages are counted to, and that the file is dated.
     progress
@@ -47,12 +49,19 @@ def one_file(
 
     """
     maker = new_maker(tables, today=today or date.today())  # noqa: DTZ011 - the reader's calendar day
-    chosen = ready_made(tables) if sequence is None else sequence
+    chosen = usual_sequence(question, maker) if sequence is None else sequence
     steps = Parts(_WEIGHTS, progress)
     slides = sequence_content(chosen, maker, progress=steps.part(0))
     content = common_content(maker, question) | explore_content(maker, question, progress=steps.part(1))
     answers = packed_answers(maker.sets, progress=steps.part(2))
     return page({**content, "answers": answers, "sequence": slides}, lang=question.lang)
+
+
+def usual_sequence(question: Question, maker: Packer) -> Sequence:
+    """Return the views that tell a question; of a first visit, which asks nothing yet, the ready-made ones."""
+    if question.is_first_view:
+        return ready_made(maker.tables)
+    return Sequence(tuple(views_of(maker.facts(question, question.lang)).values()))
 
 
 class Parts:

@@ -199,6 +199,16 @@ def test_a_long_table_is_shown_part_by_part_and_no_row_is_lost(opened: Opened) -
     assert [one.strip() for one in seen] == expected
 
 
+def test_a_date_in_a_table_is_on_one_line(opened: Opened) -> None:
+    at = next(at for at, view in enumerate(data()["sequence"]["views"], 1) if view["page"] == "sources")
+    page = opened.go(f"#view={at}")
+    dates = page.locator(".slide-table tr:visible td:nth-child(3) .phrase").filter(has_text="25")
+    expect(dates.first).to_be_visible()
+    lines = dates.evaluate_all("all => all.map(one => one.offsetHeight / parseFloat(getComputedStyle(one).lineHeight))")
+    assert len(lines) > 3
+    assert max(lines) < 1.5
+
+
 SMALLEST = """() => { const found = [];
   const walker = document.createTreeWalker(document.querySelector('.stage .slide'), NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {

@@ -87,6 +87,17 @@ def begin(page: Page, name: str) -> None:
     expect(page.get_by_role("textbox", name="ชื่อชุด")).to_have_count(0)
 
 
+def begin_to_leave(page: Page, field: str, words: str) -> None:
+    """Load the page anew with words in hand, and stay when the browser asks; they are saved then."""
+    box = page.get_by_role("textbox", name=field).element_handle()
+    box.fill(words)
+    with page.expect_event("dialog") as asked:
+        page.evaluate("setTimeout(() => location.reload())")
+    assert asked.value.type == "beforeunload"
+    asked.value.dismiss()
+    box.wait_for_element_state("hidden")  # a field that is drawn anew has been saved
+
+
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_a_presentation_is_walked_through_with_keys_only(hall: Page, present_url: str, lang: str) -> None:
     frame = player(hall, f"{present_url}/present?lang={lang}")
@@ -144,8 +155,8 @@ def test_a_story_is_told_from_scratch_and_is_still_there(
     drag_third_to_first(hall)
     title = hall.get_by_role("textbox", name="ชื่อของมุมมองที่ 2")
     expect(title).to_have_value("ห้องสมุดของเรา", timeout=PATIENCE_MS)
-    hall.get_by_role("textbox", name="ข้อความของมุมมองที่ 2").fill("พิมพ์ค้างไว้")
-    hall.reload()  # with the words still in hand
+    begin_to_leave(hall, "ข้อความของมุมมองที่ 2", "พิมพ์ค้างไว้")
+    hall.reload()
     settle(hall)
     expect(hall.get_by_role("textbox", name="ข้อความของมุมมองที่ 2")).to_have_value("พิมพ์ค้างไว้", timeout=PATIENCE_MS)
     hall.get_by_role("radio", name="PowerPoint").click()

@@ -17,7 +17,7 @@ import pytest
 from analysis.answer import place_answer
 from analysis.coverage import coverage
 from answers.mapping.outlines import encoded
-from answers.question import question_of
+from answers.question import Question, question_of
 from answers.story.ready_made import ready_made
 from answers.story.sequence import Sequence, view_of
 from answers.story.sequence_file import SequenceError, sequence_bytes
@@ -28,6 +28,7 @@ from geodata.codes import Level
 from geodata.paths import data_dir
 from registry.store import Register
 from reports.onefile.answers import answers_of
+from reports.onefile.build import usual_sequence
 from reports.onefile.page import SCRIPTS, data_text, page
 from reports.onefile.sets import Sets
 from reports.onefile.slides import new_maker
@@ -267,3 +268,11 @@ def test_the_command_refuses_a_bad_sequence_in_a_sentence(tmp_path):
     assert "View 1" in told.stderr
     assert "Traceback" not in told.stderr
     assert not (tmp_path / "out.html").exists()
+
+
+def test_without_a_sequence_the_views_tell_the_question():
+    maker = new_maker(tables(), today=DAY)
+    yala = usual_sequence(Question(programme=("public-library",), area="95"), maker)
+    assert [view.page for view in yala.views] == ["title", "map", "unknowns", "sources"]
+    assert yala.views[1].values() == {"programme": "public-library", "area": "95"}
+    assert usual_sequence(Question(), maker) == ready_made(tables())

@@ -8,6 +8,7 @@
   let from = -1;
   let to = -1;
   let line = null;
+  let taken = "";
 
   function rowAt(target) {
     for (let box = target instanceof Element ? target : null; box; box = box.parentElement) {
@@ -64,11 +65,17 @@
     send = trigger;
     version = data.version;
   };
-  // Words are taken when their field is left: so they are where the page itself is left.
-  addEventListener("beforeunload", function () {
+  // Words are taken when their field is left. Who leaves the page with words in hand is asked whether to, and by then they
+  // are taken.
+  function leave(event) {
     const field = document.activeElement;
-    if (field instanceof HTMLInputElement && rowAt(field)) field.blur();
-  });
+    if (!(field instanceof HTMLInputElement) || !rowAt(field) || field.value === taken) return;
+    event.preventDefault();
+    field.blur();
+  }
+
+  addEventListener("beforeunload", leave);
+  for (const kind of ["focusin", "change"]) document.addEventListener(kind, ({ target }) => (taken = target.value));
   document.addEventListener("dragstart", begin);
   document.addEventListener("dragover", over);
   document.addEventListener("drop", drop);

@@ -43,11 +43,14 @@
     return node;
   };
 
-  // A sentence whose phrases, held together by hard spaces, each stay on one line where they fit.
+  const SHORT = 18; // letters, of a date or a number with its unit
+
+  // A sentence whose phrases, held together by hard spaces, each stay on one line where they fit; a short one always.
   kb.phrases = function (sentence) {
     const whole = document.createDocumentFragment();
     sentence.split(" ").forEach(function (phrase, place) {
-      whole.append(place ? " " : "", kb.element("span", "phrase", phrase.replaceAll("\u00a0", " ")));
+      const look = phrase.length > SHORT ? "phrase" : "phrase short";
+      whole.append(place ? " " : "", kb.element("span", look, phrase.replaceAll("\u00a0", " ")));
     });
     return whole;
   };
