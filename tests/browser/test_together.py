@@ -124,6 +124,7 @@ def test_a_view_is_kept_by_name_and_opens_without_loading_the_page(page: Page, a
     address = f"{app_url}/map?programme=public-library&lang=en&chosen=32"
     open_map(page, address)
     name = "ห้องสมุด <b>สุรินทร์</b> [x](http://a.example)"
+    expect(page.locator(".kb-tools")).to_be_visible(timeout=PATIENCE_MS)
     page.keyboard.press("v")
     page.keyboard.insert_text(name)
     page.keyboard.press("Enter")
@@ -149,6 +150,7 @@ def test_a_view_is_kept_by_name_and_opens_without_loading_the_page(page: Page, a
 
 def test_keys_stand_on_the_question_mark_and_none_is_taken_while_one_types(page: Page, app_url: str) -> None:
     shown = open_map(page, f"{app_url}/map?programme=public-library&lang=th")
+    expect(page.locator(".kb-tools")).to_be_visible(timeout=PATIENCE_MS)  # which take the keys
     page.keyboard.press("?")
     expect(page.locator(".kb-keys")).to_contain_text("ค้นหาพื้นที่")
     page.keyboard.press("Escape")
