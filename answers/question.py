@@ -24,6 +24,7 @@ from geodata.areas import areas, contains
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, LAYER_LEVELS, Level, level_of, province_of
 from geodata.errors import AreaError, KlaiBaanError
 from geodata.gazetteer import place
+from geodata.task import once_a_task
 from registry.schema import Access, Basis, ListStatus, Precision, Status
 
 if TYPE_CHECKING:
@@ -328,6 +329,7 @@ class Refusal:
         return f"{self.name}={self.text[:60]}"
 
 
+@once_a_task
 def vocabulary_of(tables: Tables) -> Vocabulary:
     """Return what the register knows of an address."""
     partners = tables.details.loc[tables.details["kind"] == "partner", "name_th"]

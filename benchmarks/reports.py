@@ -11,16 +11,17 @@ The facts are warm (computed once before), since the baselines are handed finish
 * xlsx: ours against pandas with xlsxwriter writing the same frames;
 * briefs: all 77 provinces against one, both from facts that are cold;
 * one file: the whole map as one HTML file against the report as a PDF, both from facts that are cold;
-* memory: the highest resident size of a fresh process that makes one file, started for each.
+* memory: the highest resident size of a process of the command line that makes one file, started for each.
 """
 
 from __future__ import annotations
 
 import argparse
 import io
-import re
+import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -37,7 +38,7 @@ from benchmarks.figures import Figure, entries, table
 from benchmarks.process import in_turn
 from registry.store import Register
 from reports import press
-from reports.book import book_sheets, book_xlsx
+from reports.book import book_sheets
 from reports.onefile.build import one_file
 from reports.pdf.brief import brief_areas, brief_pdf, briefs_zip
 from reports.pdf.report import report_pdf
@@ -209,13 +210,20 @@ def html(rounds: int) -> Pair:
     return pair(lambda: whole_file(facts()), lambda: report_pdf(facts()), min(rounds, 2))
 
 
-_MADE = {
-    "pptx": lambda: slides_pptx(facts()),
-    "pdf": lambda: report_pdf(facts()),
-    "xlsx": lambda: book_xlsx(facts()),
-    "briefs": lambda: briefs_zip(facts(), brief_areas("province")),
-    "one file": lambda: whole_file(facts()),
+COMMANDS = {
+    "pptx": ("pptx", "out.pptx"),
+    "pdf": ("pdf", "out.pdf"),
+    "xlsx": ("xlsx", "out.xlsx"),
+    "briefs": ("brief", "--all", "province", "out.zip"),
+    "one file": ("html", "out.html"),
 }
+_RUN = """import re, sys
+from pathlib import Path
+from reports.commands import main
+
+main(sys.argv[1:])
+print(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+"""
 PLAIN = {
     "pptx": "python-pptx",
     "pdf": "typst alone",
@@ -226,9 +234,14 @@ PLAIN = {
 
 
 def peak_mb(kind: str) -> float:
-    """Return the highest resident size of a fresh process that makes one file."""
-    command = [sys.executable, "-m", "benchmarks.reports", "--make", kind]
-    return float(subprocess.run(command, capture_output=True, check=True, text=True).stdout.split()[-1])
+    """Return the highest resident size of a process of the command line that makes one file, in a home that was used."""
+    with tempfile.TemporaryDirectory() as folder:
+        for command in (("brief", "--area", "52", "first.pdf"), COMMANDS[kind]):
+            done = subprocess.run(
+                [sys.executable, "-c", _RUN, *command[:-1], str(Path(folder, command[-1]))],
+                env=os.environ | {"KLAIBAAN_HOME": folder}, capture_output=True, check=True, text=True,
+            )  # fmt: skip
+    return int(done.stdout.split()[-1]) * 1024 / 1e6
 
 
 def figures(*, full: bool = False, rounds: int = 3, kinds: Sequence[str] = tuple(PLAIN)) -> Iterator[Figure]:
@@ -247,13 +260,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", nargs="+", choices=list(PLAIN), default=list(PLAIN))
-    parser.add_argument("--make", choices=list(_MADE), help=argparse.SUPPRESS)
     chosen = parser.parse_args()
-    if chosen.make:
-        _MADE[chosen.make]()
-        status = Path("/proc/self/status").read_text(encoding="ascii")
-        print(int(re.search(r"VmHWM:\s+(\d+)", status).group(1)) * 1024 / 1e6)
-        return 0
     rows = entries(figures(rounds=chosen.rounds, kinds=chosen.only))
     print(table(rows))
     bars = {f"{kind}, ours": bar for kind, bar in BARS.items()}
