@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import urllib.request
 from pathlib import Path
 
@@ -69,16 +70,21 @@ def test_where_the_home_cannot_be_written_the_cache_is_taken(
     assert ServedFolder().path.parent == tmp_path / "klaibaan" / "served"
 
 
+def sweep(folder: Path) -> None:
+    """Take a folder away at once, though its server may be writing into it, as it does when it starts."""
+    shutil.rmtree(folder.rename(Path(tempfile.mkdtemp(dir=folder.parents[2]), "swept")), ignore_errors=True)
+
+
 def test_a_server_serves_on_after_a_sweep_and_leaves_nothing(tmp_path: Path) -> None:
     with serving(tmp_path) as url:
         with urllib.request.urlopen(url) as document:
             style = document.headers["link"].split(">")[0].lstrip("<")
         (folder,) = tmp_path.joinpath("home", "served").iterdir()
-        shutil.rmtree(folder)
+        sweep(folder)
         with urllib.request.urlopen(f"{url}{style}") as answer:
             assert b"stApp" in answer.read()
         assert folder.joinpath("leaflet.js").is_file()
-        shutil.rmtree(folder.parent)
+        sweep(folder.parent)
         folder.parent.write_text("in the way, as a full disk is")
         with urllib.request.urlopen(f"{url}{style}") as answer:
             assert answer.headers["content-type"].startswith("text/css")
