@@ -205,6 +205,7 @@ def ranking_message(facts: Facts) -> str:
         "count": number(len(gaps.ranked), lang=lang),
         "kinds": kind_words(kind, lang=lang, count=len(gaps.ranked)),
         "km": f"{view.radius_km:g}",
+        "set": spaced(_short(provenance(view).set_words), lang=lang).rstrip(),
     }
     beyond = pd.to_numeric(gaps.ranked["people_beyond_km"]).dropna()
     if len(gaps.ranked) <= MOST_NAMES or not beyond.sum():

@@ -172,15 +172,18 @@ MAKER = Maker(tables(), today=TODAY)
         (
             "groups",
             {},
-            "กลุ่มกรุงเทพใต้มีเขตที่ยังไม่มีมากที่สุด: 7 จาก 10 เขตในกลุ่ม",
-            "The South group has the most districts without one: 7 of its 10",
+            "กลุ่มกรุงเทพใต้มีเขตที่ยังไม่มีห้องสมุดเพื่อการเรียนรู้มากที่สุด: 7 จาก 10 เขต",
+            "The South group has the most districts without a learning library: 7 of its 10",
         ),
         (
             "ranking",
             BANGKOK | {"mode": "gaps"},
-            "สายไหม บางแค และหนองแขม อยู่ลำดับต้นใน 21 เขตที่ยังไม่มี โดย 39.0% ของผู้ที่อยู่ไกลกว่า 2 กม. อยู่ที่นั่น",
             (
-                "Sai Mai, Bang Khae and Nong Khaem come first among the 21 districts without one: "
+                "สายไหม บางแค และหนองแขม อยู่ลำดับต้นใน 21 เขตที่ยังไม่มีห้องสมุดเพื่อการเรียนรู้ กทม. "
+                "โดย 39.0% ของผู้ที่อยู่ไกลกว่า 2 กม. อยู่ที่นั่น"
+            ),
+            (
+                "Sai Mai, Bang Khae and Nong Khaem come first among the 21 districts without BMA learning libraries: "
                 "39.0% of those who live more than 2 km away live there"
             ),
         ),

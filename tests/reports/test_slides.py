@@ -256,10 +256,11 @@ def test_what_is_said_comes_first_is_what_the_rows_stand_by(deck_en):
     """A table in no order, and one whose areas are all alike, has no first rows to be said."""
     ranked = slide_of(deck_en, "gaps").notes_slide.notes_text_frame.text
     assert (
-        "First by “Beyond the radius (about)”: Sai Mai (212,000), Bang Khae (187,000), Nong Khaem (154,000)" in ranked
+        "First in order, with “Beyond the radius (about)”: Sai Mai (212,000), Bang Khae (187,000), Nong Khaem (154,000)"
+        in ranked
     )
     for name in ("map", "relearning", "bangkok", "programmes"):
-        assert "First by" not in slide_of(deck_en, name).notes_slide.notes_text_frame.text
+        assert "First in order" not in slide_of(deck_en, name).notes_slide.notes_text_frame.text
 
 
 def test_districts_of_the_country_are_named_with_their_province_and_those_of_one_number_by_their_people():
