@@ -151,9 +151,9 @@ def fill_after(before: Fill, table: pd.DataFrame) -> Fill:
 
 
 def gap_fill(table: pd.DataFrame) -> Fill:
-    """Fill the areas that have none by the people beyond the radius (columns claim and people_beyond_km)."""
+    """Fill the areas that have none by the people beyond the radius (columns claim, people_beyond_km, population)."""
     claims = table["claim"].astype(object)
-    beyond = as_written(_numbers(table[BEYOND]), BEYOND)
+    beyond = estimates(_numbers(table[BEYOND]), of=table.get("population"))
     gap = (claims == Claim.HAS_NONE) & beyond.notna()
     classes = claims.map({**CLAIM_CLASSES, Claim.HAS_ONE: HAS_ONE_AMONG_GAPS, Claim.HAS_NONE: NO_DATA}).astype(object)
     nobody = gap & (beyond == 0)
