@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from answers.cautions import cautions, position_notes
 from answers.evenness import evenness
 from answers.provenance import one_of, provenance
 from answers.words import t
 from answers.words.assumptions import distance_assumptions
+from answers.words.kinds import kind_of_areas, kind_words
 from answers.words.names import bare_name, full_area_name
 from answers.words.numbers import number, share
 from reports.picture.bars import Drawn
@@ -18,6 +19,10 @@ from reports.picture.lines import Axis, draw_line
 if TYPE_CHECKING:
     from answers.facts import Facts
     from reports.picture.paper import Sheet
+
+
+_FEWEST: Final = 2
+"""How many areas a spread is over at least: centres of a single one are spread evenly whatever they are."""
 
 
 def curve_sheet(facts: Facts) -> Sheet:
@@ -84,8 +89,15 @@ def lorenz_sheet(facts: Facts) -> Sheet:
     ]
     area, level = full_area_name(question.area, lang=lang), one_of(question.map_level, question)
     title = t("picture.lorenz", lang=lang, area=area, level=level)
-    gini = t("picture.gini", lang=lang, gini=number(distribution.gini, lang=lang, decimals=2))
-    head = Head([(title, 15, 700), (provenance(facts).set_words, 9.5, 400)], [gini])
+    count = len(distribution.areas)
+    kind = kind_words(kind_of_areas(question.map_level, question.area), lang=lang, count=count)
+    told = {"count": number(count, lang=lang), "kind": kind}
+    heading = [(title, 15, 700), (provenance(facts).set_words, 9.5, 400)]
+    if count < _FEWEST:
+        head = Head(heading, [t("picture.lorenz_few", lang=lang, **told)])
+        return chart_sheet(facts, head, Drawn((), (), head.y), cautions(facts), description=f"{title}. {head.more[0]}")
+    gini = t("picture.gini", lang=lang, gini=number(distribution.gini, lang=lang, decimals=2), **told)
+    head = Head(heading, [gini])
     drawn = draw_line(
         points,
         across=Axis(t("picture.lorenz_across", lang=lang), 1.0, _quarters(lang)),
