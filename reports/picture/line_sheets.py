@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from answers.cautions import cautions, position_notes
 from answers.evenness import evenness
@@ -13,16 +13,12 @@ from answers.words.kinds import kind_of_areas, kind_words
 from answers.words.names import bare_name, full_area_name
 from answers.words.numbers import number, share
 from reports.picture.bars import Drawn
-from reports.picture.chart_sheet import MARGIN, WIDTH, Head, chart_sheet
+from reports.picture.chart_sheet import MARGIN, WHY, WIDTH, Head, chart_sheet
 from reports.picture.lines import Axis, draw_line
 
 if TYPE_CHECKING:
     from answers.facts import Facts
     from reports.picture.paper import Sheet
-
-
-_FEWEST: Final = 2
-"""How many areas a spread is over at least: centres of a single one are spread evenly whatever they are."""
 
 
 def curve_sheet(facts: Facts) -> Sheet:
@@ -42,8 +38,9 @@ def curve_sheet(facts: Facts) -> Sheet:
     heading = [(title, 15, 700), (provenance(facts).set_words, 9.5, 400)]
     notes = [*dict.fromkeys((*cautions(facts), *distance_assumptions(lang=lang)))]
     if not points:
-        head = Head(heading, [next(position_notes(facts.table, lang=lang), t("picture.nothing", lang=lang))])
-        rest = [note for note in notes if note not in head.more]
+        why = next(position_notes(facts.table, lang=lang), t("picture.nothing", lang=lang))
+        head = Head([*heading, (why, *WHY)], [])
+        rest = [note for note in notes if note != why]
         return chart_sheet(facts, head, Drawn((), (), head.y), rest, description=title)
     key = "picture.stands_on" if curve.unplaced_count else "picture.stands_on_all"
     stands = t(key, lang=lang, placed=number(curve.placed_count, lang=lang),
@@ -93,9 +90,6 @@ def lorenz_sheet(facts: Facts) -> Sheet:
     kind = kind_words(kind_of_areas(question.map_level, question.area), lang=lang, count=count)
     told = {"count": number(count, lang=lang), "kind": kind}
     heading = [(title, 15, 700), (provenance(facts).set_words, 9.5, 400)]
-    if count < _FEWEST:
-        head = Head(heading, [t("picture.lorenz_few", lang=lang, **told)])
-        return chart_sheet(facts, head, Drawn((), (), head.y), cautions(facts), description=f"{title}. {head.more[0]}")
     gini = t("picture.gini", lang=lang, gini=number(distribution.gini, lang=lang, decimals=2), **told)
     head = Head(heading, [gini])
     drawn = draw_line(
