@@ -43,8 +43,7 @@
   }
 
   function list(block) {
-    return kb.element("div", "list", heading(block), kb.element("ul", "", ...block.items.map((item) => kb.element("li", "", kb.phrases(kb.say(item))))),
-      kb.element("p", "cut"));
+    return kb.element("div", "list", heading(block), kb.element("ul", "", ...block.items.map((item) => kb.element("li", "", kb.phrases(kb.say(item))))));
   }
 
   function words(block) {
@@ -97,9 +96,9 @@
     }
   }
 
-  // A table over the whole width is shown in parts, each as many rows as fit; returns the parts as [from, to].
-  function parts(box) {
-    const rows = [...box.querySelectorAll("tbody tr")];
+  // Rows of a table over the whole width, or items of a list, are shown in parts, each as many as fit; returns the parts
+  // as [from, to].
+  function parts(box, rows) {
     const found = [];
     for (let from = 0; from < rows.length;) {
       rows.forEach((row, at) => (row.hidden = at < from));
@@ -154,7 +153,15 @@
     });
   }
 
-  const LIST_SIZES = [21, 20, 19, 18]; // in units; what does not fit in the smallest is cut
+  // Shows a part of a box, its last where it has fewer; returns how many it has.
+  function showPart(box, rows, part) {
+    const found = parts(box, rows);
+    const [from, to] = found[Math.min(part, found.length - 1)];
+    rows.forEach((row, at) => (row.hidden = at < from || at >= to));
+    return found.length;
+  }
+
+  const LIST_SIZES = [21, 20, 19, 18]; // in units; what does not fit in the smallest is told in parts
 
   // Fits a view's body to its size and shows one of its parts; returns how many there are.
   kb.fit = function (body, part) {
@@ -166,24 +173,16 @@
         return;
       }
       keepWhole(box.querySelector("table"));
-      const found = parts(box);
-      const [from, to] = found[Math.min(part, found.length - 1)];
-      [...box.querySelectorAll("tbody tr")].forEach((row, at) => (row.hidden = at < from || at >= to));
-      count = found.length;
+      count = Math.max(count, showPart(box, [...box.querySelectorAll("tbody tr")], part));
     });
     body.querySelectorAll(".list").forEach(function (box) {
       const items = [...box.querySelectorAll("li")];
-      const note = box.querySelector(".cut");
-      note.textContent = "";
       items.forEach((item) => (item.hidden = false));
       LIST_SIZES.some(function (size) {
         box.style.fontSize = "calc(" + size + " * var(--u))";
         return !overflows(box);
       });
-      for (let kept = items.length - 1; kept > 0 && overflows(box); kept--) {
-        items[kept].hidden = true;
-        note.textContent = kb.t("onefile.more", { count: kb.number(items.length - kept) });
-      }
+      count = Math.max(count, showPart(box, items, part));
     });
     return count;
   };
