@@ -19,7 +19,8 @@ from geodata.areas import areas, children
 from geodata.cells import workbook_text
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of
 from registry.schema import Access, Basis, ListStatus, Precision, Qualifier, Status
-from reports.workbook import LONG, PRINTED_OF_LONG, row_height
+from reports.sheet_layout import row_height
+from reports.workbook import LONG, PRINTED_OF_LONG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

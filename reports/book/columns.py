@@ -31,7 +31,7 @@ _CODES: Final = (*_WORDS, "claim", "claim_reason", "distances", "metric", "unit"
 def readable(facts: Facts, key: str, table: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     """Return a table with words and names beside its codes, and how many of its first columns are printed.
 
-    A column without a value in any row is not printed.
+    A column without a value in any row is not printed, nor one that says in each row what the head of the page does.
     """
     lang = facts.question.lang
     table = _in_era(table.copy(), lang=lang)
@@ -51,7 +51,7 @@ def readable(facts: Facts, key: str, table: pd.DataFrame) -> tuple[pd.DataFrame,
     names = [str(name) for name in table.columns]
     printed = printed_columns(key, _with_measure(names, facts))
     printed = list(dict.fromkeys(facts.shown_measure if name == "measure" else name for name in printed))
-    printed = [name for name in printed if _has_values(table[name])]
+    printed = [name for name in printed if _has_values(table[name]) and not _is_told(table, name)]
     codes = [name for name in names if name in _CODES and name not in printed]
     rest = [name for name in names if name not in printed and name not in codes]
     return table[[*printed, *rest, *codes]], len(printed)
@@ -62,6 +62,17 @@ _WORDS_BY_FUNCTION: Final = {"source": short_source, "metric": metric_name, "uni
 
 def _has_values(column: pd.Series) -> bool:
     return any(value != "" for value in column.dropna())
+
+
+_AT_THE_HEAD: Final = ("programme", "status_words", "access_words")
+"""The columns of what the filter names, which is printed at the head of each page."""
+
+
+def _is_told(table: pd.DataFrame, name: str) -> bool:
+    """Whether each row says the same of the filter, or that no centre of its area is without a position."""
+    if name == "unplaced_in_area":
+        return not table[name].fillna(0).any()
+    return name in _AT_THE_HEAD and len(table) > 1 and table[name].nunique(dropna=False) == 1
 
 
 _CODES_OF_NAMES: Final = {
