@@ -74,7 +74,7 @@ _PAPERS: Final = (_Paper(277.0, 498.0, upright=False), _Paper(190.0, 745.0, upri
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Widths of the columns in letters, heights of the heading and the rows in points, and whether a page is upright."""
+    """Widths of the columns in letters, heights of the heading and rows in points, and whether a page is upright."""
 
     widths: list[float]
     heights: list[float]

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.benchmark import BUDDHIST_ERA
 from answers.words import has, t
 from answers.words.figures import metric_name, unit_name
+from answers.words.measures import unit_of
 from answers.words.names import area_name, pick, programme_names
 from answers.words.sources import short_source
 from reports.column_formats import printed_columns
@@ -60,6 +61,14 @@ def readable(facts: Facts, key: str, table: pd.DataFrame) -> tuple[pd.DataFrame,
 _WORDS_BY_FUNCTION: Final = {"source": short_source, "metric": metric_name, "unit": unit_name}
 
 
+def heading(key: str, name: str, *, lang: str) -> str:
+    """Return the words over a column: its own on this sheet, those of the measure, or those of the gaps."""
+    for prefix in (f"book.{key}_column.{name}", f"book.column.{name}", f"gap.column.{name}"):
+        if has(prefix, lang=lang):
+            return t(prefix, lang=lang)
+    return unit_of(name, lang=lang).heading if has(f"measure.{name}.name", lang=lang) else name
+
+
 def _has_values(column: pd.Series) -> bool:
     return any(value != "" for value in column.dropna())
 
@@ -71,8 +80,8 @@ _AT_THE_HEAD: Final = ("programme", "status_words", "access_words")
 def _is_told(table: pd.DataFrame, name: str) -> bool:
     """Whether each row says the same of the filter, or that no centre of its area is without a position."""
     if name == "unplaced_in_area":
-        return not table[name].fillna(0).any()
-    return name in _AT_THE_HEAD and len(table) > 1 and table[name].nunique(dropna=False) == 1
+        return not bool(table[name].fillna(0).any())
+    return name in _AT_THE_HEAD and len(table) > 1 and bool((table[name] == table[name].iloc[0]).all())
 
 
 _CODES_OF_NAMES: Final = {
