@@ -42,9 +42,9 @@ COUNTS_BY_SUBDISTRICT: Final = ("province", "district", "subdistrict", *COUNTS[2
 RESULTS: Final = ("metric", "value", "qualifier", "unit", "date", "province", "group", "source")
 _LISTS: Final = "lists"
 _WIDE: Final = {
-    "centre_id": 16, "name_th": 30, "name_en": 22, "province": 15, "district": 15, "subdistrict": 13, "latitude": 11,
-    "longitude": 11, "location_precision": 15, "status": 9, "access": 14, "opened": 9, "verified_on": 12,
-    "source": 44, "notes": 40, "metric": 34, "count": 12, "qualifier": 12, "value": 14, "unit": 22, "date": 14,
+    "centre_id": 17, "name_th": 30, "name_en": 16, "province": 19, "district": 18, "subdistrict": 12, "latitude": 10,
+    "longitude": 10, "location_precision": 15, "status": 9, "access": 14, "opened": 9, "verified_on": 12,
+    "source": 44, "notes": 40, "metric": 40, "count": 12, "qualifier": 12, "value": 12, "unit": 22, "date": 12,
 }  # fmt: skip
 _WIDE_OF_READ_ME: Final = 110
 _ROWS_TO_FILL: Final = 10
@@ -145,8 +145,10 @@ def _result_rows(figures: pd.DataFrame, programme_id: str) -> Iterator[dict[str,
     provinces = areas(Level.PROVINCE)["name_th"]
     for row in figures[figures["programme_id"] == programme_id].to_dict("records"):
         yield {
-            "metric": _with_name(row["metric"], metric_name), "value": row["value"], "qualifier": _word("qualifier", row["qualifier"]),
-            "unit": _with_name(row["unit"], unit_name), "date": _era(row["date"]), "province": provinces.get(row["province_code"]),
+            "metric": _with_name(row["metric"], metric_name), "value": row["value"],
+            "qualifier": _word("qualifier", row["qualifier"]),
+            "unit": _with_name(row["unit"], unit_name),
+            "date": _era(row["date"]), "province": provinces.get(row["province_code"]),
             "group": row["group_name"], "source": row["source"],
         }  # fmt: skip
 
