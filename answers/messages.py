@@ -68,12 +68,12 @@ def map_text(facts: Facts) -> str:
     if question.area in facts.table.index:
         return f"{map_title(facts)} · {counts_words(facts)}"
     counts = facts.claim_counts
-    told = {Claim.HAS_NONE} if counts.get(Claim.HAS_NONE) else {Claim.HAS_ONE, Claim.UNKNOWN}
+    in_title = {Claim.HAS_NONE} if counts.get(Claim.HAS_NONE) else {Claim.HAS_ONE, Claim.UNKNOWN}
     if counts.get(Claim.HAS_OTHER) or set(counts) <= {Claim.OUT_OF_SCOPE}:
-        told = set(Claim)
+        in_title = set(Claim)
     words = {"level": one_of(question.map_level, question), "measure": unit_of(facts.shown_measure, lang=lang).name}
     key = "claims_by_level" if question.gaps or facts.shown_measure == CLAIM else "by_level"
-    return " · ".join(filter(None, (t(f"message.{key}", lang=lang, **words), counts_words(facts, leave_out=told))))
+    return " · ".join(filter(None, (t(f"message.{key}", lang=lang, **words), counts_words(facts, leave_out=in_title))))
 
 
 def _tells_claims(facts: Facts) -> bool:
