@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
-from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR
+from pptx.shapes.placeholder import TablePlaceholder
 from pptx.util import Emu, Pt
 
 from reports.slides.breadth import EMU_PER_MM, first_lines, line_count
@@ -78,8 +78,7 @@ def fitting_size(table: Table, place: Place, *, whole: Table | None = None) -> f
 
 
 def _new_table(slide: Any, rows: int, columns: int, place: Place, height: int) -> Any:  # noqa: ANN401
-    kinds = {one.placeholder_format.type: one for one in slide.placeholders}
-    holder = kinds.get(PP_PLACEHOLDER.TABLE)
+    holder = next((one for one in slide.placeholders if isinstance(one, TablePlaceholder)), None)
     if holder is None:
         return slide.shapes.add_table(rows, columns, place.left, place.top, place.width, height)
     frame = holder.insert_table(rows, columns)
@@ -122,15 +121,16 @@ def rows_that_fit(table: Table, width: int, height: int, *, whole: Table | None 
     return low
 
 
-def balanced_parts(table: Table, width: int, height: int, *, below_last: int = 0) -> list[Table]:
+def balanced_parts(table: Table, width: int, height: int, *, below_last: int = 0, beside: int = 1) -> list[Table]:
     """Return a table in the fewest parts that fit a place in the smallest readable type, about equally high.
 
-    The last leaves a height (EMU) below it. A row that fits no place is a part of its own.
+    The last leaves a height (EMU) below it. A row that fits no place is a part of its own. Where some stand beside
+    one another, there are as many as fill their pages.
     """
     head, *heights = _row_heights(table, column_widths(table, width, READABLE_PT), READABLE_PT, widest=True)
     heights[-1:] = [one + below_last for one in heights[-1:]]
     room = height - head
-    fewest = len(_packed(heights, room))
+    fewest = -(-len(_packed(heights, room)) // beside) * beside
     limit = -(-sum(heights) // max(fewest, 1))
     while len(_packed(heights, min(limit, room))) > fewest:
         limit += max(1, room // 100)
