@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from reports.slides.breadth import EMU_PER_MM, widest_mm
+from reports.slides.breadth import EMU_PER_MM, filled_lines, widest_mm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,15 +23,18 @@ _WHOLE_PHRASE: Final = 26
 """Letters up to which Thai without a space stays on one line where there is room: กลุ่มกรุงเทพตะวันออก has twenty."""
 _PHRASE_SHARE: Final = 0.42
 """The most of a table's width that one column asks for so that its phrases stay whole."""
-_WORTH_BROKEN: Final = (1.0, 0.8, 0.6)
+_WORTH_BROKEN: Final = (1.0, 0.9, 0.7)
 """How much lower a table must become for its phrases to be broken, and then for its names."""
-_FULL: Final = 0.9
-"""The share of a line that is filled with words: the next word begins the next line."""
-_STEPS: Final = (1 / 12, 1 / 30, 1 / 80)
-"""What one column gives to another, as shares of the width."""
+_UNITS: Final = 100
+"""Into how many parts a width is divided, of which a column gives some to another."""
+_STEPS: Final = (8, 3, 1)
 _MOST_MOVES: Final = 60
 _MOST_ROWS: Final = 60
 """How many rows of a long table decide on its columns."""
+_PAGE_LINES: Final = 14
+"""About how many lines a page has below a heading, which stands on each of them."""
+_LAST_LINE: Final = 0.3
+"""What a full last line counts, as a share of a line."""
 
 
 def column_widths(table: Table, width: int, size_pt: float) -> list[int]:
@@ -59,13 +61,14 @@ def _column_widths(
     phrases = [max(low, min(high, int(width * _PHRASE_SHARE))) for low, high in zip(names, whole, strict=True)]
     if sum(words) > width:
         return _cramped(columns, words, width)
-    lengths = _Lengths.of(columns, rows, size_pt)
+    kinds = dict(zip(_WORTH_BROKEN, (phrases, names, words), strict=True))
     ways = [
-        (worth, lengths.lowest(_shared(columns, needs, lengths.longest, width), needs))
-        for worth, needs in zip(_WORTH_BROKEN, (phrases, names, words), strict=True)
+        (lines / worth, widths)
+        for worth, needs in kinds.items()
         if sum(needs) <= width
+        for lines, widths in [_lowest(columns, rows, size_pt, needs=needs, width=width)]
     ]
-    return tuple(min(ways, key=lambda way: lengths.height(np.array(way[1])) / way[0])[1])
+    return min(ways, key=lambda way: way[0])[1]
 
 
 def _cramped(columns: Sequence[Column], needs: list[int], width: int) -> tuple[int, ...]:
@@ -88,59 +91,78 @@ def _shared(columns: Sequence[Column], needs: list[int], longest: Sequence[float
     return [one + int(rest * column.width / ratio) for one, column in zip(widths, columns, strict=True)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Lengths:
-    """How wide the words of a table are.
+def _lowest(
+    columns: tuple[Column, ...], rows: tuple[tuple[str, ...], ...], size_pt: float, *, needs: list[int], width: int
+) -> tuple[float, tuple[int, ...]]:
+    """Return about how many lines a table has in the widths in which its rows are lowest, and these widths.
 
-    cells has a row for each of its rows, and one column for each of its own: the width of the words in one line, in
-    EMU; longest is the most that a column asks for, with its heading in two lines and its margins.
+    They begin as the columns ask; then one gives to another as long as that makes the rows lower.
     """
+    cells = [(column.heading, *(row[place] for row in _some(rows))) for place, column in enumerate(columns)]
+    longest = [_longest(one, size_pt) for one in cells]
+    start = _shared(columns, needs, longest, width)
+    unit = max(1, width // _UNITS)
+    free = [(one - need) // unit for one, need in zip(start, needs, strict=True)]
+    most = sum(free)
+    counts = [
+        _lines_of(texts, tuple(need + unit * one - 2 * INSET_X for one in range(most + 1)), size_pt)
+        for texts, need in zip(cells, needs, strict=True)
+    ]
+    given = _given(counts, free)
+    moved = [start[place] + unit * (given[place] - one) for place, one in enumerate(free)]
+    return _height(counts, given), tuple(moved)
 
-    cells: np.ndarray
-    longest: tuple[float, ...]
 
-    @classmethod
-    def of(cls, columns: Sequence[Column], rows: Sequence[tuple[str, ...]], size_pt: float) -> _Lengths:
-        """Return those of a table in a size of type."""
-        heading = np.array([widest_mm(column.heading, size_pt, 700) for column in columns])
-        cells = np.array([[widest_mm(cell, size_pt) for cell in row] for row in rows]).reshape(len(rows), len(columns))
-        longest = np.maximum(heading * 0.55, cells.max(axis=0, initial=0.0)) * EMU_PER_MM + 2 * INSET_X
-        step = max(1, -(-len(rows) // _MOST_ROWS))
-        return cls(np.vstack([heading, cells[::step]]) * EMU_PER_MM, tuple(longest))
+def _given(counts: list[np.ndarray], free: list[int]) -> list[int]:
+    """Return how many units each column has beyond its need, so that rows are low; counts are its lines by them."""
+    best, lines, step = free, _height(counts, free), 0
+    for _ in range(_MOST_MOVES):
+        amount = _STEPS[step]
+        tried = [
+            [one + amount * ((place == taker) - (place == giver)) for place, one in enumerate(best)]
+            for taker in range(len(best))
+            if (counts[taker][best[taker]] > 1).any()
+            for giver in range(len(best))
+            if giver != taker and best[giver] >= amount
+        ]
+        better = min(((_height(counts, one), one) for one in tried), default=(lines, best))
+        if better[0] < lines:
+            lines, best = better
+        elif step + 1 == len(_STEPS):
+            break
+        else:
+            step += 1
+    return best
 
-    def height(self, widths: np.ndarray) -> float:
-        """Return about how many lines the rows have together; what nearly needs one less counts a little less."""
-        room = np.maximum(widths - 2 * INSET_X, 1)
-        filled = np.where(self.cells <= room, 1.0, np.maximum(self.cells / (room * _FULL), 1.01))
-        return float(np.ceil(filled).max(axis=1).sum() + 0.2 * filled.max(axis=1).sum())
 
-    def lowest(self, widths: list[int], needs: list[int]) -> list[int]:
-        """Return widths in which the rows are lower, none below what its column needs: one column gives to another."""
-        best, least = np.array(widths), np.array(needs)
-        lines, step = self.height(best), 0
-        for _ in range(_MOST_MOVES):
-            tried = self._moves(best, least, int(best.sum() * _STEPS[step]))
-            better = min(((self.height(one), place) for place, one in enumerate(tried)), default=(lines, 0))
-            if better[0] < lines:
-                lines, best = better[0], tried[better[1]]
-            elif step + 1 == len(_STEPS):
-                break
-            else:
-                step += 1
-        return [int(one) for one in best]
+def _height(counts: list[np.ndarray], given: list[int]) -> float:
+    """Return about how many lines the rows have, the heading on each page; those beside a longer cell count little."""
+    lines = np.array([one[units] for one, units in zip(counts, given, strict=True)])
+    head, *rows = lines.max(axis=0)
+    return float(sum(rows) + head * max(1.0, sum(rows) / _PAGE_LINES) + 0.02 * lines.sum())
 
-    def _moves(self, widths: np.ndarray, least: np.ndarray, amount: int) -> list[np.ndarray]:
-        """Return the widths after each way in which a column may give to one whose words take several lines."""
-        broken = (self.cells > widths - 2 * INSET_X).any(axis=0)
-        moves = []
-        for taker in np.flatnonzero(broken):
-            for giver in np.flatnonzero(widths - least >= amount):
-                if giver != taker:
-                    moved = widths.copy()
-                    moved[taker] += amount
-                    moved[giver] -= amount
-                    moves.append(moved)
-        return moves
+
+def _some(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    return rows[:: max(1, -(-len(rows) // _MOST_ROWS))]
+
+
+def _longest(texts: tuple[str, ...], size_pt: float) -> float:
+    """Return the most that a column asks for (EMU): its longest cell in one line, its heading in two."""
+    heading, *cells = texts
+    widest = max(widest_mm(heading, size_pt, 700) * 0.55, *(widest_mm(one, size_pt) for one in cells), 0.0)
+    return widest * EMU_PER_MM + 2 * INSET_X
+
+
+@lru_cache(maxsize=256)
+def _lines_of(texts: tuple[str, ...], rooms: tuple[int, ...], size_pt: float) -> np.ndarray:
+    """Return in how many lines a heading and the cells below it stand, one row for each room (EMU).
+
+    Of several lines a part counts more as the last is fuller: it says how far a wider room is from one line less.
+    """
+    room = np.maximum(np.array(rooms), 1) / EMU_PER_MM
+    filled = np.array([filled_lines(text, room, size_pt, 400 if at else 700) for at, text in enumerate(texts)]).T
+    lines = np.ceil(filled)
+    return np.where(lines > 1, lines + _LAST_LINE * (filled - lines + 1), lines)
 
 
 def _needs(
