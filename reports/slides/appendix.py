@@ -37,10 +37,14 @@ def set_detail(medium: Medium, detail: Detail, *, lang: str) -> None:
         for one in set_slide(medium, content, lang=lang):
             set_detail(medium, one, lang=lang)
         return
-    headings = content.headings if len(content.headings) == len(content.tables) > 1 else ()
-    for place, table in enumerate(content.tables):
-        section = replace(content, title=headings[place]) if headings else content
-        _set_whole(medium, section, table, detail.scope, lang=lang)
+    parts = [content]
+    if len(content.headings) == len(content.tables) > 1:  # what is noted stands below the last of them
+        *others, last = zip(content.headings, content.tables, strict=True)
+        parts = [replace(content, title=title, tables=(table,), notes=()) for title, table in others]
+        parts.append(replace(content, title=last[0], tables=(last[1],)))
+    for part in parts:
+        for table in part.tables:
+            _set_whole(medium, part, table, detail.scope, lang=lang)
 
 
 def _set_whole(medium: Medium, section: Section, table: Table, scope: Scope, *, lang: str) -> None:

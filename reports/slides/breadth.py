@@ -27,19 +27,23 @@ def line_count(text: str, room_mm: float, size_pt: float, weight: int = 400, *, 
     return 1 if width_mm(text, size_pt, weight) <= room else len(wrapped(text, room, size_pt, weight))
 
 
-_PIECE: Final = 10
-"""Letters of Thai without a space that stay together: its words have five, few of them more than this."""
+_PIECE: Final = 6
+"""Letters of Thai without a space that stay together: about a word."""
 _CUT: Final = 0.93
 """The share of a line that is filled where a word is cut because none is wide enough for it."""
 
 
-def filled_lines(text: str, rooms_mm: np.ndarray, size_pt: float, weight: int = 400) -> np.ndarray:
-    """Return how many lines a text fills in the widest face, for each of some widths; a last one counts as it is full.
+def filled_lines(
+    text: str, rooms_mm: np.ndarray, size_pt: float, weight: int = 400, *, widest: bool = True
+) -> np.ndarray:
+    """Return how many lines a text fills in the widest face or our own, for each of some widths.
+
+    The last one counts as it is full; whole lines are these, rounded up.
 
     A cell of a table is set by a program that breaks Thai between its words: of a phrase as much stands on a line as
-    has room, but for a word. The whole lines are these, rounded up.
+    has room, but for a word.
     """
-    scale = size_pt * _WIDER[weight]
+    scale = size_pt * (_WIDER[weight] if widest else 1.0)
     lines, used = np.zeros_like(rooms_mm), np.zeros_like(rooms_mm)
     space = width_mm(" ", 1.0, weight) * scale
     for width, after_space in _pieces(text, weight):

@@ -11,7 +11,7 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.shapes.placeholder import TablePlaceholder
 from pptx.util import Emu, Pt
 
-from reports.slides.breadth import EMU_PER_MM, filled_lines, first_lines, line_count
+from reports.slides.breadth import EMU_PER_MM, filled_lines, first_lines
 from reports.slides.widths import INSET_X, column_widths, least_width
 from reports.slides.writing import LINE, Line, describe, fill_with, put_lines
 
@@ -194,9 +194,7 @@ def _row_height(row: tuple[str, ...], widths: list[int], size_pt: float, weight:
 
 def _lines(text: str, width: int, size_pt: float, weight: int, *, widest: bool) -> int:
     room = max(width - 2 * INSET_X, 1) / EMU_PER_MM
-    if not widest and line_count(text, room, size_pt, weight) == 1:
-        return 1
-    return int(np.ceil(filled_lines(text, np.array([room]), size_pt, weight)[0]))
+    return int(np.ceil(filled_lines(text, np.array([room]), size_pt, weight, widest=widest)[0]))
 
 
 def _fill(
