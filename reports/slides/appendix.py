@@ -11,7 +11,15 @@ from reports.slides.column import LEAST_PT, Column, height_of
 from reports.slides.frame import notes_of
 from reports.slides.layouts import APPENDIX
 from reports.slides.setting import set_slide
-from reports.slides.tables import READABLE_PT, Place, balanced_parts, fits_across, fitting_size, with_short_cells
+from reports.slides.tables import (
+    READABLE_PT,
+    Place,
+    balanced_parts,
+    fits_across,
+    fitting_size,
+    table_height,
+    with_short_cells,
+)
 from reports.slides.writing import LINE, Line
 
 if TYPE_CHECKING:
@@ -26,6 +34,8 @@ _FOOT_OF_EACH: Final = 0.12
 _MOST_FOOT: Final = 0.3
 _MOST_PARTS: Final = 2
 """Over how many slides a table goes before its parts stand beside one another where there is room."""
+_MOST_HEAD: Final = 0.16
+"""The share of a slide's height that the heading of each of two tables beside one another takes."""
 _WORTH_PAIRS: Final = 0.75
 """The share of the slides to which that must bring it."""
 
@@ -90,7 +100,11 @@ def _pages_of_pairs(stage: Stage, table: Table, room: int) -> list[list[tuple[Ta
     """Return a long table of short rows on pages of two parts beside one another; none where it has no room."""
     gap = stage.inches(0.4)
     wide = (stage.width - gap) // 2
-    if not fits_across(table, wide):
+    heading = table.head(0)
+    if (
+        not fits_across(table, wide)
+        or table_height(heading, wide, READABLE_PT, whole=table) > stage.height * _MOST_HEAD
+    ):
         return []
     parts = balanced_parts(table, wide, room, beside=2)
     lefts = (stage.left, stage.left + wide + gap)

@@ -19,6 +19,8 @@ INSET_X: Final = 72_000
 """The room left and right of the words of a cell (EMU)."""
 _ONE_WORD: Final = 8
 """Letters up to which Thai without a space is taken for one word: ประชากร has seven."""
+_SHORT: Final = 13
+"""Letters up to which a cell stays whole: a date, a short name."""
 _WHOLE_PHRASE: Final = 26
 """Letters up to which Thai without a space stays on one line where there is room: กลุ่มกรุงเทพตะวันออก has twenty."""
 _PHRASE_SHARE: Final = 0.42
@@ -188,7 +190,7 @@ def _need(column: Column, cells: tuple[str, ...], size_pt: float, *, phrases: bo
     if column.align == "right":
         parts = {cell for cell in cells if len(cell) <= _WHOLE_PHRASE}
     else:
-        parts = {word for cell in cells for word in _words(cell)}
+        parts = {word for cell in cells for word in _words(cell)} | {cell for cell in cells if len(cell) <= _SHORT}
         if phrases or names:
             parts |= {part for cell in cells for part in cell.split(" ") if len(part) <= _WHOLE_PHRASE}
         if phrases:
@@ -198,6 +200,7 @@ def _need(column: Column, cells: tuple[str, ...], size_pt: float, *, phrases: bo
 
 
 def _words(text: str) -> list[str]:
-    """Return the words that are not broken: long Thai breaks between words that no space parts, these do not."""
-    words = (word for word in re.split("[ /]", text) if len(word) <= _WHOLE_PHRASE)
-    return [word for word in words if word.isascii() or len(word) <= _ONE_WORD]
+    """Return the words that are not broken; of long Thai, which breaks between words that no space parts, one word."""
+    words = re.split("[ /]", text)
+    latin = [word for word in words if word.isascii() and len(word) <= _WHOLE_PHRASE]
+    return latin + [word[:_ONE_WORD] for word in words if not word.isascii()]
