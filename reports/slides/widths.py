@@ -19,8 +19,10 @@ INSET_X: Final = 72_000
 """The room left and right of the words of a cell (EMU)."""
 _ONE_WORD: Final = 8
 """Letters up to which Thai without a space is taken for one word: ประชากร has seven."""
-_SHORT: Final = 13
-"""Letters up to which a cell stays whole: a date, a short name."""
+_PART: Final = 6
+"""Letters of longer Thai for which there is room, so that it is not broken into letters."""
+_DATE: Final = 13
+"""Letters that a date has at most: 21 มี.ค. 2567."""
 _WHOLE_PHRASE: Final = 26
 """Letters up to which Thai without a space stays on one line where there is room: กลุ่มกรุงเทพตะวันออก has twenty."""
 _PHRASE_SHARE: Final = 0.42
@@ -190,7 +192,8 @@ def _need(column: Column, cells: tuple[str, ...], size_pt: float, *, phrases: bo
     if column.align == "right":
         parts = {cell for cell in cells if len(cell) <= _WHOLE_PHRASE}
     else:
-        parts = {word for cell in cells for word in _words(cell)} | {cell for cell in cells if len(cell) <= _SHORT}
+        parts = {word for cell in cells for word in _words(cell)}
+        parts |= {cell for cell in cells if len(cell) <= _DATE and cell[-1:].isdigit()}
         if phrases or names:
             parts |= {part for cell in cells for part in cell.split(" ") if len(part) <= _WHOLE_PHRASE}
         if phrases:
@@ -203,4 +206,4 @@ def _words(text: str) -> list[str]:
     """Return the words that are not broken; of long Thai, which breaks between words that no space parts, one word."""
     words = re.split("[ /]", text)
     latin = [word for word in words if word.isascii() and len(word) <= _WHOLE_PHRASE]
-    return latin + [word[:_ONE_WORD] for word in words if not word.isascii()]
+    return latin + [word if len(word) <= _ONE_WORD else word[:_PART] for word in words if not word.isascii()]
