@@ -20,7 +20,7 @@ from reports.slides.writing import Line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from answers.sections.parts import Card, Table
+    from answers.sections.parts import Card
     from answers.story.slide import Part, Slide
     from reports.slides.canvas import Canvas, Medium
     from reports.slides.colours import Inks
