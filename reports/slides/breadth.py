@@ -52,7 +52,7 @@ def filled_lines(
         cut = np.where(wide > rooms_mm, np.floor(wide / (rooms_mm * _CUT)), 0.0)
         lines += ((joined > rooms_mm) & (used > 0)) + cut
         used = np.where(joined > rooms_mm, wide - cut * rooms_mm * _CUT, joined)
-    return lines + np.clip(used / rooms_mm, 0.01, 1.0)
+    return np.asarray(lines + np.clip(used / rooms_mm, 0.01, 1.0))
 
 
 @lru_cache(maxsize=16384)
