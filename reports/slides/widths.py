@@ -166,7 +166,7 @@ def _lines_of(texts: tuple[str, ...], rooms: tuple[int, ...], size_pt: float) ->
     room = np.maximum(np.array(rooms), 1) / EMU_PER_MM
     filled = np.array([filled_lines(text, room, size_pt, 400 if at else 700) for at, text in enumerate(texts)]).T
     lines = np.ceil(filled)
-    return np.where(lines > 1, lines + _LAST_LINE * (filled - lines + 1), lines)
+    return np.asarray(np.where(lines > 1, lines + _LAST_LINE * (filled - lines + 1), lines))
 
 
 def _needs(
