@@ -112,12 +112,12 @@ def _lowest(
         _lines_of(texts, tuple(need + unit * one - 2 * INSET_X for one in range(most + 1)), size_pt)
         for texts, need in zip(cells, needs, strict=True)
     ]
-    given = _given(counts, free)
-    moved = [start[place] + unit * (given[place] - one) for place, one in enumerate(free)]
-    return _height(counts, given), tuple(moved)
+    shares = _best_shares(counts, free)
+    moved = [start[place] + unit * (shares[place] - one) for place, one in enumerate(free)]
+    return _height(counts, shares), tuple(moved)
 
 
-def _given(counts: list[np.ndarray], free: list[int]) -> list[int]:
+def _best_shares(counts: list[np.ndarray], free: list[int]) -> list[int]:
     """Return how many units each column has beyond its need, so that rows are low; counts are its lines by them."""
     best, lines, step = free, _height(counts, free), 0
     for _ in range(_MOST_MOVES):
@@ -139,9 +139,9 @@ def _given(counts: list[np.ndarray], free: list[int]) -> list[int]:
     return best
 
 
-def _height(counts: list[np.ndarray], given: list[int]) -> float:
+def _height(counts: list[np.ndarray], shares: list[int]) -> float:
     """Return about how many lines the rows have, the heading on each page; those beside a longer cell count little."""
-    lines = np.array([one[units] for one, units in zip(counts, given, strict=True)])
+    lines = np.array([one[units] for one, units in zip(counts, shares, strict=True)])
     head, *rows = lines.max(axis=0)
     return float(sum(rows) + head * max(1.0, sum(rows) / _PAGE_LINES) + 0.02 * lines.sum())
 
