@@ -104,7 +104,7 @@ def _claims(facts: Facts) -> str:
 
 def _own_claim(facts: Facts) -> str:
     """Return what may be said of the area that is asked about where the map shows it among others."""
-    lang, row = facts.question.lang, facts.table.loc[facts.question.area]
+    lang, row = facts.question.lang, facts.table.loc[[facts.question.area]].iloc[0]
     words = {"head": _words(facts, 1)["head"], "centres": number(int(row["centre_count"]), lang=lang)}
     people = number(row["population"], lang=lang)
     return t(f"message.own_{row['claim']}", lang=lang, people=people, **words)
