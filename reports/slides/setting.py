@@ -128,7 +128,7 @@ def _kind(made: Slide) -> str:
 def _say(made: Slide, lang: str) -> list[str]:
     """Return what the presenter says: the message, what follows from it, the first rows, and what is to be heeded."""
     sentences = [made.title, made.text]
-    sentences += [said for part in made.parts if isinstance(part, TablePart) if (said := _first_rows(part, lang))]
+    sentences += [rows for part in made.parts if isinstance(part, TablePart) if (rows := _first_rows(part, lang))]
     sentences += [part.text for part in made.parts if isinstance(part, WordsPart)]
     lines: list[str] = []
     used = 0
