@@ -118,13 +118,13 @@ def row_height(cells: Iterable[tuple[object, float]]) -> float:
 def _bounds(sheet: Sheet, name: str, *, is_printed: bool) -> tuple[float, float]:
     """Return how wide a column is at least, and how wide it is if each of its texts has a line of its own."""
     column, form = sheet.table[name], sheet.formats.get(str(name)) or format_of(sheet.table[name])
-    heading = _BOLD * _width(sheet.headings.get(str(name), str(name))) + _AROUND
+    heading = _BOLD * text_width(sheet.headings.get(str(name), str(name))) + _AROUND
     two_lines = max(2.0 * _HEADING, heading / 2 + _RAGGED)
     values = list(column.astype(object))
     texts = max((_room(value, form) for value in values if isinstance(value, str)), default=0.0)
     numbers = max((_room(value, form) for value in values if not isinstance(value, str)), default=0.0)
     words = max(
-        (_width(word) for value in values if isinstance(value, str) for word in _WORD.findall(value)), default=0.0
+        (text_width(word) for value in values if isinstance(value, str) for word in _WORD.findall(value)), default=0.0
     )
     is_whole = texts <= _LONGEST_NAME or (texts <= _LONGEST_TERM and column.nunique() <= _MOST_TERMS)
     least = max(
@@ -166,14 +166,14 @@ def _lines(text: str, width: float, boldness: float = 1.0) -> int:
 
 def _lines_of(text: str, room: float) -> int:
     """Return over how many lines a text goes: other words than Thai stand whole where they have room."""
-    lines, used = 1, -_width(" ")
+    lines, used = 1, -text_width(" ")
     for word in text.split(" "):
-        width, before = _width(word), used + _width(" ")
+        width, before = text_width(word), used + text_width(" ")
         if before + width <= room:
             used = before + width
             continue
         breaks = not word.isascii() or width > room
-        ragged = _RAGGED if breaks else 0.0
+        ragged = min(_RAGGED, room / 4) if breaks else 0.0
         rest = width - max(room - before - ragged, 0.0) if breaks else width
         further = math.ceil(rest / max(room - ragged, 1.0))
         lines, used = lines + further, rest - (further - 1) * max(room - ragged, 1.0)
@@ -181,7 +181,7 @@ def _lines_of(text: str, room: float) -> int:
 
 
 @lru_cache(maxsize=100_000)
-def _width(text: str) -> float:
+def text_width(text: str) -> float:
     """Return how many digits wide a text is: Thai marks stand over and under others and take no room."""
     from xlsxwriter.utility import xl_pixel_width  # noqa: PLC0415 - slow to load, and only a download needs it
 
@@ -194,7 +194,7 @@ def _width(text: str) -> float:
 def _room(value: object, form: str) -> float:
     """Return how many letters wide a value stands in its cell: a number that has no room is shown as ####."""
     if isinstance(value, str):
-        return _width(value) + _AROUND
+        return text_width(value) + _AROUND
     if not isinstance(value, int | float | np.integer | np.floating) or not _LARGE <= abs(float(value)) < math.inf:
         return 0
     after = form.partition(".")[2].rstrip("%")
