@@ -18,7 +18,7 @@ from geodata.tabular import write_table
 from reports.book import book_of
 from reports.book.areas import openings_sheet, shortlist_sheet
 from reports.csv_table import csv_bytes
-from reports.data_columns import as_shown, data_columns, unit_words
+from reports.data_columns import data_columns, for_readers, unit_words
 
 if TYPE_CHECKING:
     from answers.facts import Facts
@@ -56,7 +56,7 @@ def _slides(facts: Facts) -> bytes:
 
 def _csv(facts: Facts) -> bytes:
     origin, lang = provenance(facts), facts.question.lang
-    rows = as_shown(scenario_table(facts))
+    rows = for_readers(scenario_table(facts))
     return csv_bytes(
         rows, source=origin.sources, data_date=origin.dates, filters=origin.filter_phrases,
         title=t("shortlist.kicker", lang=lang), licence=origin.licence,

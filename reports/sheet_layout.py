@@ -91,14 +91,14 @@ def layout(sheet: Sheet, printed: int) -> Layout:
     whole = [min(most, _WIDEST) for _, most in bounds[printed:]]
     sample = replace(sheet, table=sheet.table.iloc[:: len(sheet.table) // _SAMPLE + 1])
     rows_a_sample = (sheet.printed_rows or len(sheet.table)) / max(len(sample.table), 1)
-    found: list[tuple[int, bool, float, list[float]]] = []
+    choices: list[tuple[int, bool, float, list[float]]] = []
     for paper in _PAPERS:
         candidates = [_across(bounds[:printed], shorter, paper.letters) for shorter in _SHORTER]
         fitting = [widths for widths in candidates if sum(widths) <= paper.letters]
         for widths in fitting or ([] if paper.upright else candidates[:1]):
             down = sum(_heights(sample, [*widths, *whole], printed)) * rows_a_sample
-            found.append((paper.pages(widths, down), paper.upright, down, widths))
-    _, upright, _, best = min(found)
+            choices.append((paper.pages(widths, down), paper.upright, down, widths))
+    _, upright, _, best = min(choices)
     widths = [*best, *whole]
     return Layout(widths, _heights(sheet, widths, printed), upright and sheet.chart is None)
 

@@ -117,7 +117,7 @@ def chart_sheet(facts: Facts) -> Sheet:
         columns[name if name not in columns else side.unit.name] = _chart_values(side)
     values = pd.DataFrame(columns)
     by_claim = facts.shown_measure == CLAIM
-    shown, with_value = title, len(values)
+    heading, with_value = title, len(values)
     if not by_claim:
         values = values.loc[values.max(axis=1).sort_values(ascending=False, kind="stable").head(_MOST_BARS).index]
     label = t("areas.claim" if by_claim else "areas.area", lang=lang)
@@ -126,12 +126,12 @@ def chart_sheet(facts: Facts) -> Sheet:
     table.insert(0, label, names)
     if len(values) < with_value:
         part = {"count": number(len(values), lang=lang), "areas": number(with_value, lang=lang)}
-        shown = f"{title} ({t('book.chart_part', lang=lang, **part)})"
-    words = f"{shown}. {counts_words(facts)}"
+        heading = f"{title} ({t('book.chart_part', lang=lang, **part)})"
+    words = f"{heading}. {counts_words(facts)}"
     by_programme = len(facts.question.programme) > 1
     colours = tuple(programme_mark(side.question.programme[0])[0] for side in sides) if by_programme else ()
     drawn = BarChart(
-        title=shown, names=label, values=tuple(columns), description=words, colours=colours,
+        title=heading, names=label, values=tuple(columns), description=words, colours=colours,
         axis="" if by_claim or len({side.unit.heading for side in sides}) > 1 else facts.unit.heading,
     )  # fmt: skip
     made = sheet(facts, "chart", table, scope="filter", chart=drawn)
