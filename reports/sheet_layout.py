@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from reports.workbook import Sheet
+
+class Sheet(Protocol):
+    """What is laid out of `reports.workbook.Sheet`."""
+
+    @property
+    def table(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def headings(self) -> Mapping[str, str]: ...  # noqa: D102
+    @property
+    def formats(self) -> Mapping[str, str]: ...  # noqa: D102
+    @property
+    def printed_rows(self) -> int: ...  # noqa: D102
+    @property
+    def chart(self) -> object: ...  # noqa: D102
+
 
 WHOLE, DECIMAL = "#,##0", "#,##0.00"
 LINE_PT: Final = 15.0
@@ -89,18 +103,18 @@ def layout(sheet: Sheet, printed: int) -> Layout:
     """
     bounds = [_bounds(sheet, name, is_printed=place < printed) for place, name in enumerate(sheet.table.columns)]
     whole = [min(most, _WIDEST) for _, most in bounds[printed:]]
-    sample = replace(sheet, table=sheet.table.iloc[:: len(sheet.table) // _SAMPLE + 1])
-    rows_a_sample = (sheet.printed_rows or len(sheet.table)) / max(len(sample.table), 1)
+    sample = sheet.table.iloc[:: len(sheet.table) // _SAMPLE + 1]
+    rows_a_sample = (sheet.printed_rows or len(sheet.table)) / max(len(sample), 1)
     choices: list[tuple[int, bool, float, list[float]]] = []
     for paper in _PAPERS:
         candidates = [_across(bounds[:printed], shorter, paper.letters) for shorter in _SHORTER]
         fitting = [widths for widths in candidates if sum(widths) <= paper.letters]
         for widths in fitting or ([] if paper.upright else candidates[:1]):
-            down = sum(_heights(sample, [*widths, *whole], printed)) * rows_a_sample
+            down = sum(_heights(sheet, sample, [*widths, *whole], printed)) * rows_a_sample
             choices.append((paper.pages(widths, down), paper.upright, down, widths))
     _, upright, _, best = min(choices)
     widths = [*best, *whole]
-    return Layout(widths, _heights(sheet, widths, printed), upright and sheet.chart is None)
+    return Layout(widths, _heights(sheet, sheet.table, widths, printed), upright and sheet.chart is None)
 
 
 def format_of(column: pd.Series) -> str:
@@ -146,12 +160,12 @@ def _across(bounds: Sequence[tuple[float, float]], shorter: float, letters: floa
         lines += 0.25
 
 
-def _heights(sheet: Sheet, widths: Sequence[float], printed: int) -> list[float]:
+def _heights(sheet: Sheet, rows: pd.DataFrame, widths: Sequence[float], printed: int) -> list[float]:
     """Return the heights of the heading and of each row, whose printed texts go over several lines."""
     names = list(sheet.table.columns)
     heads = [sheet.headings.get(str(name), str(name)) for name in names]
     lines = [max((_lines(head, width, _BOLD) for head, width in zip(heads, widths, strict=True)), default=1)]
-    columns = [list(sheet.table[name].astype(object)) for name in names[:printed]]
+    columns = [list(rows[name].astype(object)) for name in names[:printed]]
     for cells in zip(*columns, strict=True):
         texts = zip(cells, widths, strict=False)
         lines.append(max((_lines(text, width) for text, width in texts if isinstance(text, str)), default=1))
