@@ -26,7 +26,7 @@ def csv_bytes(
     """
     text = neutral_table(table)
     always = {"source": source, "data_date": data_date, "filters": filters}
-    given = {"title": title, "licence": licence, "units": units}
-    origin = always | {key: value for key, value in given.items() if value}
+    further = {"title": title, "licence": licence, "units": units}
+    origin = always | {key: value for key, value in further.items() if value}
     added = {key: value for key, value in origin.items() if key not in text.columns}
     return text.assign(**added).to_csv(index=False).encode("utf-8-sig")

@@ -68,20 +68,20 @@ def unit_words(columns: Iterable[DataColumn]) -> str:
     return "; ".join(f"{column.name}: {column.unit}" for column in columns if column.unit)
 
 
-def as_shown(table: pd.DataFrame) -> pd.DataFrame:
+def for_readers(table: pd.DataFrame) -> pd.DataFrame:
     """Return a table with its values rounded as every file shows them.
 
     Estimated numbers of people have three digits, distances a decimal, shares (of 1) three, other decimals two; what
     has none is a whole number. Longitudes and latitudes stay as they are.
     """
-    shown = rounded(table)
+    estimates = rounded(table)
     columns = {}
-    for name in map(str, shown.columns):
-        decimals = _decimals(shown[name])
-        if decimals is not None and pd.api.types.is_float_dtype(shown[name].dtype):
-            values = shown[name].round(decimals)
+    for name in map(str, estimates.columns):
+        decimals = _decimals(estimates[name])
+        if decimals is not None and pd.api.types.is_float_dtype(estimates[name].dtype):
+            values = estimates[name].round(decimals)
             columns[name] = values.astype("Int64") if decimals == 0 else values
-    return shown.assign(**columns)
+    return estimates.assign(**columns)
 
 
 def _decimals(column: pd.Series) -> int | None:

@@ -27,7 +27,7 @@ from answers.words.names import full_area_name
 from registry.schema import CENTRES
 from reports.book.sheet import Scope
 from reports.csv_table import csv_bytes
-from reports.data_columns import as_shown, data_columns, unit_words
+from reports.data_columns import data_columns, for_readers, unit_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -152,7 +152,7 @@ def data_bytes(facts: Facts, name: str, form: str) -> bytes:
 
     In CSV each row says source, date and filters, title, licence and units (`csv_bytes`); in JSON they stand once,
     with the title, unit and decimals of each column, the cautions, and the imports that rows come from. Values are
-    rounded as every file shows them (`as_shown`).
+    rounded as every file shows them (`for_readers`).
 
     Raises
     ------
@@ -169,7 +169,7 @@ def data_bytes(facts: Facts, name: str, form: str) -> bytes:
     whole = table.scope == "register"
     filters = origin.no_filter if whole else origin.filter_phrases
     dates = origin.data_date if whole else origin.dates
-    rows = as_shown(table.rows)
+    rows = for_readers(table.rows)
     columns = data_columns(_KEYS.get(name, name), rows, lang=facts.question.lang)
     if form == "csv":
         return csv_bytes(

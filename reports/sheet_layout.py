@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from reports.workbook import Sheet
+
+class Sheet(Protocol):
+    """What is laid out of `reports.workbook.Sheet`."""
+
+    @property
+    def table(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def headings(self) -> Mapping[str, str]: ...  # noqa: D102
+    @property
+    def formats(self) -> Mapping[str, str]: ...  # noqa: D102
+    @property
+    def printed_rows(self) -> int: ...  # noqa: D102
+    @property
+    def chart(self) -> object: ...  # noqa: D102
+
 
 WHOLE, DECIMAL = "#,##0", "#,##0.00"
 LINE_PT: Final = 15.0
@@ -89,18 +103,18 @@ def layout(sheet: Sheet, printed: int) -> Layout:
     """
     bounds = [_bounds(sheet, name, is_printed=place < printed) for place, name in enumerate(sheet.table.columns)]
     whole = [min(most, _WIDEST) for _, most in bounds[printed:]]
-    sample = replace(sheet, table=sheet.table.iloc[:: len(sheet.table) // _SAMPLE + 1])
-    rows_a_sample = (sheet.printed_rows or len(sheet.table)) / max(len(sample.table), 1)
-    found: list[tuple[int, bool, float, list[float]]] = []
+    sample = sheet.table.iloc[:: len(sheet.table) // _SAMPLE + 1]
+    rows_a_sample = (sheet.printed_rows or len(sheet.table)) / max(len(sample), 1)
+    choices: list[tuple[int, bool, float, list[float]]] = []
     for paper in _PAPERS:
         candidates = [_across(bounds[:printed], shorter, paper.letters) for shorter in _SHORTER]
         fitting = [widths for widths in candidates if sum(widths) <= paper.letters]
         for widths in fitting or ([] if paper.upright else candidates[:1]):
-            down = sum(_heights(sample, [*widths, *whole], printed)) * rows_a_sample
-            found.append((paper.pages(widths, down), paper.upright, down, widths))
-    _, upright, _, best = min(found)
+            down = sum(_heights(sheet, sample, [*widths, *whole], printed)) * rows_a_sample
+            choices.append((paper.pages(widths, down), paper.upright, down, widths))
+    _, upright, _, best = min(choices)
     widths = [*best, *whole]
-    return Layout(widths, _heights(sheet, widths, printed), upright and sheet.chart is None)
+    return Layout(widths, _heights(sheet, sheet.table, widths, printed), upright and sheet.chart is None)
 
 
 def format_of(column: pd.Series) -> str:
@@ -118,13 +132,13 @@ def row_height(cells: Iterable[tuple[object, float]]) -> float:
 def _bounds(sheet: Sheet, name: str, *, is_printed: bool) -> tuple[float, float]:
     """Return how wide a column is at least, and how wide it is if each of its texts has a line of its own."""
     column, form = sheet.table[name], sheet.formats.get(str(name)) or format_of(sheet.table[name])
-    heading = _BOLD * _width(sheet.headings.get(str(name), str(name))) + _AROUND
+    heading = _BOLD * text_width(sheet.headings.get(str(name), str(name))) + _AROUND
     two_lines = max(2.0 * _HEADING, heading / 2 + _RAGGED)
     values = list(column.astype(object))
     texts = max((_room(value, form) for value in values if isinstance(value, str)), default=0.0)
     numbers = max((_room(value, form) for value in values if not isinstance(value, str)), default=0.0)
     words = max(
-        (_width(word) for value in values if isinstance(value, str) for word in _WORD.findall(value)), default=0.0
+        (text_width(word) for value in values if isinstance(value, str) for word in _WORD.findall(value)), default=0.0
     )
     is_whole = texts <= _LONGEST_NAME or (texts <= _LONGEST_TERM and column.nunique() <= _MOST_TERMS)
     least = max(
@@ -146,12 +160,12 @@ def _across(bounds: Sequence[tuple[float, float]], shorter: float, letters: floa
         lines += 0.25
 
 
-def _heights(sheet: Sheet, widths: Sequence[float], printed: int) -> list[float]:
+def _heights(sheet: Sheet, rows: pd.DataFrame, widths: Sequence[float], printed: int) -> list[float]:
     """Return the heights of the heading and of each row, whose printed texts go over several lines."""
     names = list(sheet.table.columns)
     heads = [sheet.headings.get(str(name), str(name)) for name in names]
     lines = [max((_lines(head, width, _BOLD) for head, width in zip(heads, widths, strict=True)), default=1)]
-    columns = [list(sheet.table[name].astype(object)) for name in names[:printed]]
+    columns = [list(rows[name].astype(object)) for name in names[:printed]]
     for cells in zip(*columns, strict=True):
         texts = zip(cells, widths, strict=False)
         lines.append(max((_lines(text, width) for text, width in texts if isinstance(text, str)), default=1))
@@ -166,14 +180,14 @@ def _lines(text: str, width: float, boldness: float = 1.0) -> int:
 
 def _lines_of(text: str, room: float) -> int:
     """Return over how many lines a text goes: other words than Thai stand whole where they have room."""
-    lines, used = 1, -_width(" ")
+    lines, used = 1, -text_width(" ")
     for word in text.split(" "):
-        width, before = _width(word), used + _width(" ")
+        width, before = text_width(word), used + text_width(" ")
         if before + width <= room:
             used = before + width
             continue
         breaks = not word.isascii() or width > room
-        ragged = _RAGGED if breaks else 0.0
+        ragged = min(_RAGGED, room / 4) if breaks else 0.0
         rest = width - max(room - before - ragged, 0.0) if breaks else width
         further = math.ceil(rest / max(room - ragged, 1.0))
         lines, used = lines + further, rest - (further - 1) * max(room - ragged, 1.0)
@@ -181,7 +195,7 @@ def _lines_of(text: str, room: float) -> int:
 
 
 @lru_cache(maxsize=100_000)
-def _width(text: str) -> float:
+def text_width(text: str) -> float:
     """Return how many digits wide a text is: Thai marks stand over and under others and take no room."""
     from xlsxwriter.utility import xl_pixel_width  # noqa: PLC0415 - slow to load, and only a download needs it
 
@@ -194,7 +208,7 @@ def _width(text: str) -> float:
 def _room(value: object, form: str) -> float:
     """Return how many letters wide a value stands in its cell: a number that has no room is shown as ####."""
     if isinstance(value, str):
-        return _width(value) + _AROUND
+        return text_width(value) + _AROUND
     if not isinstance(value, int | float | np.integer | np.floating) or not _LARGE <= abs(float(value)) < math.inf:
         return 0
     after = form.partition(".")[2].rstrip("%")

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from answers.mapping import palette
-from reports.sheet_layout import LINE_PT, WHOLE, format_of, layout, row_height
+from reports.sheet_layout import LINE_PT, WHOLE, format_of, layout, row_height, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,8 +27,10 @@ _FORBIDDEN_IN_TITLE: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _FEW: Final = 5
 """The largest number up to which the axis of a chart of counts names each."""
 _LONGEST_PROPERTY: Final = 255
-_HEAD_LETTERS: Final = {True: 80, False: 100}
-"""Letters of a line of the filter at the head of a page, upright or not: Excel takes 255 with their marks."""
+_LONGEST_HEAD: Final = 205
+"""Letters of the filter at the head of a page: Excel takes 255 with the sheet's name and their marks."""
+_HEAD_WIDTHS, _MOST_HEAD_LINES = {True: 100.0, False: 145.0}, 3
+"""How many digits wide a line of the filter is there, upright or not, in its smaller letters."""
 LONG, PRINTED_OF_LONG = 1_000, 200
 """From how many rows on a sheet is for the screen: of a longer one only so many rows are printed."""
 _LONGEST: Final = 32_767
@@ -40,7 +42,7 @@ _DATE_FORMS: Final = {
     "en": ("[$-409]yyyy", "[$-409]mmm yyyy", "[$-409]d mmm yyyy"),
 }
 """Number formats of a date that is known to the year, month and day: in Thai of the Buddhist era."""
-_ABOUT: Final = (26.0, 50.0, 9.0, 32.0, 38.0, 30.0)
+_ABOUT: Final = (26.0, 62.0, 7.0, 26.0, 42.0, 44.0)
 """The widths of the first sheet: a label or sheet, what it is, its rows, filter, date and source."""
 _CHART_ROWS: Final = 40
 """Rows of a sheet that a chart stands beside, on paper."""
@@ -328,23 +330,27 @@ def _for_paper(page: Worksheet, *, head: str = "", foot: str = "", upright: bool
     else:
         page.set_landscape()
     page.fit_to_pages(1, 0)
-    page.set_margins(left=0.4, right=0.4, top=0.8 if head else 0.6, bottom=0.6)
-    if head:
-        page.set_header('&L&"-,Bold"&A&"-,Regular"&9\n' + _head_lines(head, upright=upright), {"margin": 0.2})
+    lines = _head_lines(head, upright=upright) if head else []
+    page.set_margins(left=0.4, right=0.4, top=0.5 + 0.15 * max(len(lines), 1), bottom=0.6)
+    if lines:
+        page.set_header("\n".join(['&L&"-,Bold"&A&"-,Regular"&9', *lines]), {"margin": 0.2})
     page.set_footer("&L{}&R&P / &N".format(foot.replace("&", "&&") or "&A"))
 
 
-def _head_lines(head: str, *, upright: bool) -> str:
-    """Return the filter over at most two lines, broken between its phrases: a page's head breaks none by itself."""
-    letters, lines = _HEAD_LETTERS[upright], [""]
-    for phrase in head.replace("&", "&&").split("; "):
-        longer = f"{lines[-1]}; {phrase}" if lines[-1] else phrase
-        if len(longer) <= letters or not lines[-1]:
+def _head_lines(head: str, *, upright: bool) -> list[str]:
+    """Return the filter over a few lines, broken between its phrases: a page's head breaks none by itself."""
+    escaped = head.replace("&", "&&")
+    if len(escaped) > _LONGEST_HEAD:
+        escaped = escaped[: _LONGEST_HEAD - 1].rstrip("&") + "…"
+    first, *phrases = escaped.split("; ")
+    lines = [first]
+    for phrase in phrases:
+        longer = f"{lines[-1]}; {phrase}"
+        if text_width(longer) <= _HEAD_WIDTHS[upright] or len(lines) == _MOST_HEAD_LINES:
             lines[-1] = longer
         else:
             lines.append(phrase)
-    text = "\n".join(line if len(line) <= letters else line[: letters - 1].rstrip("&") + "…" for line in lines[:2])
-    return f"{text} …" if len(lines) > 2 else text
+    return lines
 
 
 def _write_about(page: Worksheet, about: Sequence[tuple[str, str]], looks: _Looks) -> None:

@@ -52,7 +52,7 @@ def readable(facts: Facts, key: str, table: pd.DataFrame) -> tuple[pd.DataFrame,
     names = [str(name) for name in table.columns]
     printed = printed_columns(key, _with_measure(names, facts))
     printed = list(dict.fromkeys(facts.shown_measure if name == "measure" else name for name in printed))
-    printed = [name for name in printed if _has_values(table[name]) and not _is_told(table, name)]
+    printed = [name for name in printed if _has_values(table[name]) and not _is_at_the_head(table, name)]
     codes = [name for name in names if name in _CODES and name not in printed]
     rest = [name for name in names if name not in printed and name not in codes]
     return table[[*printed, *rest, *codes]], len(printed)
@@ -77,7 +77,7 @@ _AT_THE_HEAD: Final = ("programme", "status_words", "access_words")
 """The columns of what the filter names, which is printed at the head of each page."""
 
 
-def _is_told(table: pd.DataFrame, name: str) -> bool:
+def _is_at_the_head(table: pd.DataFrame, name: str) -> bool:
     """Whether each row says the same of the filter, or that no centre of its area is without a position."""
     if name == "unplaced_in_area":
         return not bool(table[name].fillna(0).any())

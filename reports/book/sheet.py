@@ -53,40 +53,23 @@ def sheet(
     lang = facts.question.lang
     table, printed = readable(facts, key, rounded(table))
     about = about_sheet(facts, key, scope)
-    made = _sheet(key, table, about=about, printed=printed, chart=chart, lang=lang)
+    made = Sheet(
+        title=t(f"book.{key}", lang=lang),
+        table=table,
+        headings={str(name): heading(key, str(name), lang=lang) for name in table.columns},
+        formats=column_formats(map(str, table.columns)),
+        dates=DATES,
+        lang=lang,
+        printed=printed,
+        about=about,
+        chart=chart,
+    )
     to_print = printed_rows or len(table)
     if to_print <= LONG:
         return replace(made, printed_rows=printed_rows)
     rows = {"count": number(PRINTED_OF_LONG, lang=lang), "rows": number(to_print, lang=lang)}
     note = t("book.print_part", lang=lang, sheet=made.title, **rows)
     return replace(made, printed_rows=PRINTED_OF_LONG, print_note=note)
-
-
-def plain_sheet(facts: Facts, key: str, table: pd.DataFrame) -> Sheet:
-    """Return a table that is read back as it is: codes and columns as they are."""
-    return _sheet(key, rounded(table), about=(), printed=0, chart=None, lang=facts.question.lang)
-
-
-def _sheet(
-    key: str,
-    table: pd.DataFrame,
-    *,
-    about: tuple[str, ...],
-    printed: int,
-    chart: BarChart | None,
-    lang: str,
-) -> Sheet:
-    return Sheet(
-        title=t(f"book.{key}", lang=lang),
-        table=table,
-        headings={str(name): heading(key, str(name), lang=lang) for name in table.columns},
-        formats=column_formats(map(str, table.columns)),
-        dates=DATES if about else frozenset(),
-        lang=lang,
-        printed=printed,
-        about=about,
-        chart=chart,
-    )
 
 
 def about_sheet(facts: Facts, key: str, scope: Scope) -> tuple[str, str, str, str]:

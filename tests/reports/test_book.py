@@ -295,6 +295,15 @@ def test_figures_and_units_stand_in_the_readers_language(book_th):
     assert reported["relearning"] == "ห้องสมุดประชาชน"
 
 
+def test_a_chart_of_some_of_the_areas_says_of_how_many():
+    facts = facts_of(programme="public-library", level="district", lang="en")
+    with_one = int((facts.table["claim"] == "has_one").sum())
+    with zipfile.ZipFile(io.BytesIO(book_xlsx(facts))) as parts:
+        chart = parts.read("xl/charts/chart1.xml").decode()
+    assert with_one > 20
+    assert f"Thailand (20 of {with_one} areas with a value)" in chart
+
+
 def test_the_chart_says_what_it_measures_and_ends_on_its_page():
     content = book_xlsx(facts_of(programme="bma-library|public-library|relearning"))
     with zipfile.ZipFile(io.BytesIO(content)) as parts:

@@ -100,7 +100,7 @@ def test_a_printed_page_says_what_it_is_of_and_its_rows_are_ruled():
     first, second = page.oddHeader.left.text.split("\n")
     assert "R&&D; a phrase of the filter; a phrase" in first
     assert first.endswith("filter"), "broken between its phrases"
-    assert second.endswith(" …")
+    assert second.endswith("…")
     assert len(first + second) < 215, "Excel takes 255, with the marks of the title"
     assert page.oddFooter.left.text == "2 of 3 && more"
     (ruled,) = page.conditional_formatting
