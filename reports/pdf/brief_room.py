@@ -34,7 +34,7 @@ def spare_mm(data: Mapping[str, Any]) -> float:
         What the template of a brief shows, without its map.
 
     """
-    per_line = 1.25 if len(data["answer"]) > 90 else 1.6  # noqa: PLR2004 - as the template has it
+    per_line = 1.25 if len(data["answer"]) > 90 else 1.6
     head = max(14.0, 8.0 + 7.0 * _lines(data["answer"], _ROOM_MM, scale=per_line)) + 6.0
     above = head + _paragraphs([data["sentence"]], _ROOM_MM)
     beside = _FIGURES_MM + sum(

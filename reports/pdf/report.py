@@ -103,7 +103,7 @@ def _maps(facts: Facts) -> list[Callable[[Facts, Plates], dict[str, object]]]:
 
 
 def _where_it_is(side: Facts) -> Facts:
-    """Return a side as its map shows it: a programme that is meant for one province only by that province's districts."""
+    """Return a side as its map shows it: a programme for one province only by that province's districts."""
     if side.question.area != COUNTRY_CODE or side.question.map_level != Level.PROVINCE:
         return side
     meant_for = side.table.index[side.table["claim"] != Claim.OUT_OF_SCOPE]

@@ -15,7 +15,7 @@ _LEVELS: Final = (Level.REGION, Level.PROVINCE, Level.BMA_GROUP)
 
 @cache
 def whole_names(lang: str) -> list[str]:
-    """Return patterns of the names of regions, provinces, Bangkok's groups and its khet in Thai, the longer ones first."""
+    """Return patterns of the Thai names of regions, provinces, Bangkok's groups and khet, the longer ones first."""
     if lang != "th":
         return []
     khet = [str(code) for code in areas(Level.DISTRICT).index if str(code).startswith(BANGKOK_CODE)]
