@@ -151,7 +151,7 @@ def fill_after(before: Fill, table: pd.DataFrame) -> Fill:
 
 
 def gap_fill(table: pd.DataFrame) -> Fill:
-    """Fill the areas that have none by the people beyond the radius (columns claim and people_beyond_km)."""
+    """Fill the areas that have none by the people beyond the radius (columns claim, people_beyond_km, population)."""
     claims = table["claim"].astype(object)
     beyond = as_written(_numbers(table[BEYOND]), BEYOND, of=_people(table))
     gap = (claims == Claim.HAS_NONE) & beyond.notna()

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from answers.facts import Facts
     from reports.progress import Progress
 
-_HEADS: Final = ("sheet", "what", "rows", "filter", "date", "source")
+_HEADS: Final = ("sheet", "what", "rows", "filter", "date", "source", "as_above")
 # Subdistricts stand in it where they are asked for, those of the area.
 LEVELS: Final = (Level.REGION, Level.REGION6, Level.PROVINCE, Level.BMA_GROUP, Level.DISTRICT)
 

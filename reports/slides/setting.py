@@ -132,9 +132,7 @@ def _kind(made: Slide) -> str:
 def _say(made: Slide, lang: str) -> list[str]:
     """Return what the presenter says: the message, what follows from it, the first rows, and what is to be heeded."""
     sentences = [made.title, made.text]
-    tables = [part.table for part in made.parts if isinstance(part, TablePart)]
-    if tables and (rows := _first_rows(tables[0])):
-        sentences.append(t("slide.say_rows", lang=lang, rows=rows))
+    sentences += [said for part in made.parts if isinstance(part, TablePart) if (said := _first_rows(part, lang))]
     sentences += [part.text for part in made.parts if isinstance(part, WordsPart)]
     lines: list[str] = []
     used = 0
@@ -146,12 +144,14 @@ def _say(made: Slide, lang: str) -> list[str]:
     return lines
 
 
-def _first_rows(table: Table) -> str:
-    name = next((place for place, column in enumerate(table.columns) if column.align == "left"), None)
-    value = next((place for place, column in enumerate(table.columns) if column.align == "right" and place), None)
-    if name is None or value is None:
+def _first_rows(part: TablePart, lang: str) -> str:
+    """Return which rows of a table come first, and by what; "" of one in no order, or whose rows are all alike."""
+    table, value = part.table, part.order
+    if value is None or len({row[value] for row in table.rows}) < 2:
         return ""
-    return ", ".join(f"{row[name]} ({row[value]})" for row in table.rows[:_SAID_ROWS])
+    name = next(place for place, column in enumerate(table.columns) if column.align == "left")
+    rows = ", ".join(f"{row[name]} ({row[value]})" for row in table.rows[:_SAID_ROWS])
+    return t("slide.say_rows", lang=lang, column=table.columns[value].heading, rows=rows)
 
 
 def _picture(page: _Page) -> bool:

@@ -93,6 +93,20 @@ def test_a_position_that_was_filled_in_updates_the_row_it_stands_in():
     assert (row["latitude"], row["longitude"]) == (13.7272, 100.5233)
 
 
+def test_results_are_asked_for_in_words_and_keep_the_names_of_the_register():
+    data = made("public-library")
+    head, *rows = load_workbook(io.BytesIO(data))["ตัวเลขผลงาน"].iter_rows(values_only=True)
+    first = dict(zip(head, rows[0], strict=True))
+    assert first[heading("metric")] == "ห้องสมุดประชาชน [public_libraries]"
+    assert first[heading("unit")].endswith(" [libraries]")
+
+    def fill(page, column):
+        page.cell(2, column).value = 800
+
+    (row,) = planned(changed(data, "ตัวเลขผลงาน", "value", fill), "public-library").batch.figures.to_dict("records")
+    assert (row["metric"], row["unit"], row["value"]) == ("public_libraries", "libraries", 800)
+
+
 def test_a_service_is_only_asked_for_results():
     assert load_workbook(io.BytesIO(made("mobile-library"))).sheetnames == ["อ่านก่อน", "ตัวเลขผลงาน", "lists"]
 

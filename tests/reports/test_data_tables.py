@@ -107,3 +107,40 @@ def test_a_curve_has_the_title_of_its_picture_and_says_what_it_stands_on(name):
     assert any("position of only 2 of the 9" in one for one in little["cautions"])
     assert {row["share"] for row in little["rows"]} == {None}
     assert {row["placed_count"] for row in little["rows"]} == {2}
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_each_column_says_what_it_is_in_words_and_the_csv_what_the_json_does(lang):
+    facts = facts_of(lang=lang, **BANGKOK)
+    for name in DATA_TABLES:
+        content = json.loads(data_bytes(facts, name, "json"))
+        rows = pd.read_csv(io.BytesIO(data_bytes(facts, name, "csv")))
+        columns = [one["name"] for one in content["columns"]]
+        assert columns == list(rows.columns)[: len(columns)]
+        assert [one["name"] for one in content["columns"] if "_" in one["title"]] == [], name
+        if len(rows):
+            told = {"title", "licence"} - set(columns)
+            assert {key: set(rows[key]) for key in told} == {key: {content[key]} for key in told}, name
+
+
+def test_units_stand_beside_the_numbers_and_these_are_rounded_as_they_are_shown():
+    content = json.loads(data_bytes(facts_of(lang="en", **BANGKOK), "gaps", "json"))
+    columns = {one["name"]: (one["unit"], one["decimals"]) for one in content["columns"]}
+    assert columns["people"] == ("people", 0)
+    assert columns["nearest_centre_km"] == ("km", 1)
+    assert columns["mean_distance_km_rank"] == ("share (0–1)", 3)
+    assert columns["sentence"] == ("", None)
+    thawi = next(row for row in content["rows"] if row["name_en"] == "Thawi Watthana")
+    assert (thawi["nearest_centre_km"], thawi["mean_distance_km"]) == (9.1, 9.5), "of 9.0863 and 9.466 km"
+    units = csv_of("gaps", lang="en", **BANGKOK)["units"].iloc[0].split("; ")
+    assert {"people: people", "nearest_centre_km: km"} <= set(units)
+
+
+def test_positions_are_as_exact_as_their_source():
+    rows = csv_of("centres", programme="bma-library")
+    listed = expected.table("centres.csv").set_index("centre_id")["latitude"].astype(float)
+    assert rows.set_index("centre_id")["latitude"].to_dict() == {key: listed[key] for key in rows["centre_id"]}
+
+
+def test_thai_is_read_by_a_spreadsheet_without_being_asked():
+    assert data_bytes(facts_of(**BANGKOK), "map", "csv").startswith("\ufeffadmin_code,".encode())

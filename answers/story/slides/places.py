@@ -84,12 +84,15 @@ def _map_of(maker: Maker, answer: Answer, *, lang: str) -> MapPart:
 def open_map(
     maker: Maker, area: str, centre_filter: CentreFilter, *, level: Level, lang: str, chosen: str = ""
 ) -> MapPart:
-    """Return a map of the centres of a filter in an area, on which nothing is claimed."""
+    """Return a map of the centres of a filter in an area, on which nothing is claimed; its legend names the area."""
     tables = maker.tables
     centres = apply_filter(tables.centres, tables.programmes, centre_filter, tables.details).centres
     centres = centres[recorded_in(centres, area)]
     title = full_area_name(area, lang=lang)
-    model = centre_map(area, centres, tables.programmes, level=level, lang=lang, title=title, chosen=chosen)
+    model = centre_map(
+        area, centres, tables.programmes, level=level, lang=lang, title=title, key=(t("filter.area", lang=lang), title),
+        chosen=chosen,
+    )  # fmt: skip
     return MapPart(model=model, wide="right")
 
 
