@@ -88,9 +88,9 @@ def lorenz_sheet(facts: Facts) -> Sheet:
     title = t("picture.lorenz", lang=lang, area=area, level=level)
     count = len(distribution.areas)
     kind = kind_words(kind_of_areas(question.map_level, question.area), lang=lang, count=count)
-    told = {"count": number(count, lang=lang), "kind": kind}
+    areas = {"count": number(count, lang=lang), "kind": kind}
     heading = [(title, 15, 700), (provenance(facts).set_words, 9.5, 400)]
-    gini = t("picture.gini", lang=lang, gini=number(distribution.gini, lang=lang, decimals=2), **told)
+    gini = t("picture.gini", lang=lang, gini=number(distribution.gini, lang=lang, decimals=2), **areas)
     head = Head(heading, [gini])
     drawn = draw_line(
         points,

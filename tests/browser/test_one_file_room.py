@@ -78,7 +78,7 @@ def test_on_a_phone_a_rank_stands_before_its_name_and_the_count_below_the_source
     assert rank is not None
     assert name is not None
     assert abs(rank["y"] - name["y"]) < rank["height"] / 2
-    source, count = (page.locator(f"footer .{part}").bounding_box() for part in ("source", "count"))
+    source, count = (page.locator(f".slide footer .{part}").bounding_box() for part in ("source", "count"))
     assert source is not None
     assert count is not None
     assert count["y"] >= source["y"] + source["height"] - 1
@@ -117,7 +117,7 @@ def test_three_maps_stand_side_by_side_above_the_sources(opened: Opened) -> None
     page = opened.go("#view=2")
     page.evaluate(THREE)
     shown(page, 1)
-    foot = page.locator("footer").bounding_box()
+    foot = page.locator(".slide footer").bounding_box()
     places = [page.locator(".slide .map-box").nth(place).bounding_box() for place in range(3)]
     maps = [page.locator(".slide .map").nth(place).bounding_box() for place in range(3)]
     assert foot is not None

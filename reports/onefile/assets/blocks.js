@@ -141,13 +141,14 @@
   }
 
   // Phrases of a table, else those of its first column, stay on one line each where that makes the table no wider than
-  // its box and no higher.
+  // its box, and no higher or not too high for it.
   function keepWhole(table) {
     table.classList.remove("whole", "whole-first");
     const before = table.offsetHeight;
     ["whole", "whole-first"].some(function (look) {
       table.classList.add(look);
-      const fits = table.scrollWidth <= table.parentElement.clientWidth + 1 && table.offsetHeight <= before;
+      const box = table.parentElement;
+      const fits = table.scrollWidth <= box.clientWidth + 1 && (table.offsetHeight <= before || !overflows(box));
       table.classList.toggle(look, fits);
       return fits;
     });
