@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -213,5 +214,6 @@ def test_a_stop_stands_before_its_bracket_where_a_cell_is_set_to_the_right(repor
 
 def test_of_several_programmes_one_of_bangkok_alone_is_drawn_by_its_khet():
     data = report_data(facts_of(programme="public-library|bma-library"), Plates())
-    titles = [section["title"] for section in data["sections"] if section["figure"]]
+    sections: Any = data["sections"]
+    titles = [section["title"] for section in sections if section["figure"]]
     assert [title.partition(":")[0].rpartition(" · ")[2] for title in titles[:2]] == ["ประเทศไทย", "กรุงเทพมหานคร"]
