@@ -26,7 +26,7 @@ from geodata.codes import COUNTRY_CODE, Level
 from registry.schema import Access, ListStatus, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     import pandas as pd
 
@@ -139,11 +139,8 @@ def estimated_districts(facts: Facts) -> int:
     return int((estimated & parents.isin(facts.table.index)).sum())
 
 
-def counts_words(facts: Facts, *, leave_out: Collection[Claim] = ()) -> str:
-    """Return of how many of the areas shown each claim holds: 29 districts have at least one · 21 have none.
-
-    leave_out are the claims that are told elsewhere.
-    """
+def counts_words(facts: Facts) -> str:
+    """Return of how many of the areas shown each claim holds: 29 districts have at least one · 21 have none."""
     question, lang = facts.question, facts.question.lang
     kind = kind_of_areas(question.map_level, question.area)
     words = {"kind": kind_words(kind, lang=lang), "kinds": kind_words(kind, lang=lang, count=2)}
@@ -151,6 +148,6 @@ def counts_words(facts: Facts, *, leave_out: Collection[Claim] = ()) -> str:
     for claim in Claim:
         # A filter of some areas leaves out what the programme may be meant for.
         key = "outside_filter" if claim == Claim.OUT_OF_SCOPE and has_area_filter(question.centre_filter) else claim
-        if (count := facts.claim_counts.get(claim)) and claim not in leave_out:
+        if count := facts.claim_counts.get(claim):
             parts.append(t(f"claim_count.{key}", lang=lang, count=number(count, lang=lang), **words))
     return " · ".join(parts)

@@ -15,14 +15,11 @@ from analysis.measures import CLAIM, MEASURES
 from analysis.reported import reported_values
 from answers.cautions import counts_words
 from answers.changes import CentreChange
-from answers.mapping.title import map_title
-from answers.provenance import one_of, provenance
 from answers.sections.beside import each_side, side_names
 from answers.views import bangkok_facts
 from answers.words import t
 from answers.words.benchmarks import standard_words
-from answers.words.bodies import in_sentence, owner_name
-from answers.words.claims import has_area_filter
+from answers.words.bodies import owner_name
 from answers.words.dates import when
 from answers.words.kinds import kind_of_areas, kind_words
 from answers.words.measures import unit_of
@@ -54,38 +51,15 @@ def map_message(facts: Facts) -> str:
     """
     if message := _standing(facts):
         return message
-    return _claims(facts) if _tells_claims(facts) else _extremes(facts)
-
-
-def map_text(facts: Facts) -> str:
-    """Return what goes on from `map_message`: what is shown of which areas, and the counts that it leaves out.
-
-    Where the message names neither programme nor area, they are named here.
-    """
-    question, lang = facts.question, facts.question.lang
-    if _standing(facts) or not _tells_claims(facts):
-        return f"{map_title(facts)} · {provenance(facts).subject}: {counts_words(facts)}"
-    if question.area in facts.table.index:
-        return f"{map_title(facts)} · {counts_words(facts)}"
-    counts = facts.claim_counts
-    in_title = {Claim.HAS_NONE} if counts.get(Claim.HAS_NONE) else {Claim.HAS_ONE, Claim.UNKNOWN}
-    if counts.get(Claim.HAS_OTHER) or set(counts) <= {Claim.OUT_OF_SCOPE}:
-        in_title = set(Claim)
-    words = {"level": one_of(question.map_level, question), "measure": unit_of(facts.shown_measure, lang=lang).name}
-    key = "claims_by_level" if question.gaps or facts.shown_measure == CLAIM else "by_level"
-    return " · ".join(filter(None, (t(f"message.{key}", lang=lang, **words), counts_words(facts, leave_out=in_title))))
-
-
-def _tells_claims(facts: Facts) -> bool:
-    return facts.question.gaps or facts.shown_measure in (CLAIM, "centre_count")
+    if facts.question.gaps or facts.shown_measure in (CLAIM, "centre_count"):
+        return _claims(facts)
+    return _extremes(facts)
 
 
 def _claims(facts: Facts) -> str:
-    if facts.question.area in facts.table.index:
-        return _own_claim(facts)
     counts = {claim: facts.claim_counts.get(claim, 0) for claim in Claim}
     inside = sum(count for claim, count in counts.items() if claim != Claim.OUT_OF_SCOPE)
-    words = _words(facts, inside or len(facts.table)) | {"inside": _inside(facts)}
+    words = _words(facts, inside or len(facts.table))
     if not inside:
         return t("message.outside", lang=facts.question.lang, **words)
     if counts[Claim.HAS_OTHER]:  # a filter keeps some from counting: that is no want of data
@@ -100,22 +74,6 @@ def _claims(facts: Facts) -> str:
     lang, open_ = facts.question.lang, inside - counts[Claim.HAS_ONE]
     has_one = number(counts[Claim.HAS_ONE], lang=lang)
     return t(f"message.{key}", lang=lang, count=has_one, unknown=number(open_, lang=lang), **words)
-
-
-def _own_claim(facts: Facts) -> str:
-    """Return what may be said of the area that is asked about where the map shows it among others."""
-    lang, row = facts.question.lang, facts.table.loc[[facts.question.area]].iloc[0]
-    words = {"head": _words(facts, 1)["head"], "centres": number(int(row["centre_count"]), lang=lang)}
-    people = number(row["population"], lang=lang)
-    return t(f"message.own_{row['claim']}", lang=lang, people=people, **words)
-
-
-def _inside(facts: Facts) -> str:
-    """Return that areas are those of the programme's area, as words behind them; "" where all that are shown are."""
-    lang = facts.question.lang
-    if not facts.claim_counts.get(Claim.OUT_OF_SCOPE) or has_area_filter(facts.question.centre_filter):
-        return ""
-    return (" " if lang == "en" else "") + t("message.inside", lang=lang)
 
 
 def _without(facts: Facts, count: int, words: dict[str, str]) -> str:
@@ -205,7 +163,6 @@ def ranking_message(facts: Facts) -> str:
         "count": number(len(gaps.ranked), lang=lang),
         "kinds": kind_words(kind, lang=lang, count=len(gaps.ranked)),
         "km": f"{view.radius_km:g}",
-        "set": spaced(_short(provenance(view).set_words), lang=lang).rstrip(),
     }
     beyond = pd.to_numeric(gaps.ranked["people_beyond_km"]).dropna()
     if len(gaps.ranked) <= MOST_NAMES or not beyond.sum():
@@ -303,7 +260,7 @@ def unknown_message(facts: Facts, unknowns: Mapping[str, Sequence[Unknown]]) -> 
             lang=lang,
             name=_short(name),
             things=things,
-            owner=spaced(in_sentence(_short(owner), lang=lang), lang=lang).rstrip(),
+            owner=spaced(_short(owner), lang=lang).rstrip(),
         )
     counts = {"count": len(open_), "of": len(unknowns), "owners": len(owners)}
     key = "open_all" if len(open_) == len(unknowns) else "open"

@@ -73,7 +73,7 @@ def _write_shapes(shapes: gpd.GeoDataFrame, path: Path, suffix: str, layer_name:
     if suffix == ".geojson":
         # The standard wants outer rings counterclockwise.
         shapes["geometry"] = shapely.orient_polygons(shapes.geometry.to_numpy())
-        shapes.to_file(path, driver="GeoJSON", index=False, layer=layer_name, COORDINATE_PRECISION=7)
+        shapes.to_file(path, driver="GeoJSON", index=False, COORDINATE_PRECISION=7)
     else:
         shapes.to_file(path, driver="GPKG", index=False, layer=layer_name)
 

@@ -47,14 +47,6 @@ PRINTED: Final[dict[str, tuple[str, ...]]] = {
         "programme", "metric_words", "qualifier_words", "value", "unit_words", "province", "date", "age_years",
         "source_words",
     ),
-    "shortlist": (
-        "site", "action_words", "district", "programme", "centre_id", "longitude", "latitude", "radius_km",
-        "newly_within",
-    ),
-    "openings": (
-        "place_words", "name", "level_words", "people", "within_before", "within_after", "share_before",
-        "share_after", "mean_before_km", "mean_after_km", "worst_before_km", "worst_after_km",
-    ),
     "sources": ("file", "title", "producer", "data_date", "retrieved", "rows", "licence"),
 }  # fmt: skip
 

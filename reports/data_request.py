@@ -14,17 +14,15 @@ import pandas as pd
 from analysis.benchmark import BUDDHIST_ERA
 from analysis.partners import IN_SUBDISTRICTS
 from answers.words import t
-from answers.words.figures import metric_name, unit_name
 from answers.words.names import programme_names
 from geodata.areas import areas, children
 from geodata.cells import workbook_text
 from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, Level, level_of
 from registry.schema import Access, Basis, ListStatus, Precision, Qualifier, Status
-from reports.sheet_layout import row_height
-from reports.workbook import LONG, PRINTED_OF_LONG
+from reports.workbook import LONG, PRINTED_OF_LONG, row_height
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
@@ -42,9 +40,9 @@ COUNTS_BY_SUBDISTRICT: Final = ("province", "district", "subdistrict", *COUNTS[2
 RESULTS: Final = ("metric", "value", "qualifier", "unit", "date", "province", "group", "source")
 _LISTS: Final = "lists"
 _WIDE: Final = {
-    "centre_id": 17, "name_th": 30, "name_en": 16, "province": 19, "district": 18, "subdistrict": 12, "latitude": 10,
-    "longitude": 10, "location_precision": 15, "status": 9, "access": 14, "opened": 9, "verified_on": 12,
-    "source": 44, "notes": 40, "metric": 40, "count": 12, "qualifier": 12, "value": 12, "unit": 22, "date": 12,
+    "centre_id": 16, "name_th": 30, "name_en": 22, "province": 15, "district": 15, "subdistrict": 13, "latitude": 11,
+    "longitude": 11, "location_precision": 15, "status": 9, "access": 14, "opened": 9, "verified_on": 12,
+    "source": 44, "notes": 40, "metric": 34, "count": 12, "qualifier": 12, "value": 14, "unit": 18, "date": 14,
 }  # fmt: skip
 _WIDE_OF_READ_ME: Final = 110
 _ROWS_TO_FILL: Final = 10
@@ -145,19 +143,10 @@ def _result_rows(figures: pd.DataFrame, programme_id: str) -> Iterator[dict[str,
     provinces = areas(Level.PROVINCE)["name_th"]
     for row in figures[figures["programme_id"] == programme_id].to_dict("records"):
         yield {
-            "metric": _with_name(row["metric"], metric_name), "value": row["value"],
-            "qualifier": _word("qualifier", row["qualifier"]),
-            "unit": _with_name(row["unit"], unit_name),
-            "date": _era(row["date"]), "province": provinces.get(row["province_code"]),
+            "metric": row["metric"], "value": row["value"], "qualifier": _word("qualifier", row["qualifier"]),
+            "unit": row["unit"], "date": _era(row["date"]), "province": provinces.get(row["province_code"]),
             "group": row["group_name"], "source": row["source"],
         }  # fmt: skip
-
-
-def _with_name(name: object, words_of: Callable[..., str]) -> object:
-    """Return the words for what the register calls so, with its name in brackets: an import reads it there."""
-    words = words_of(name, lang="th") if isinstance(name, str) else name
-    plain = isinstance(words, str) and words.isascii()
-    return name if plain or not isinstance(name, str) else f"{words} [{name}]"
 
 
 def _era(date: object) -> object:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.claims import Claim
 from analysis.measures import CLAIM
 from analysis.places import centres_in
+from analysis.precision import rounded
 from analysis.reported import reported_values
 from answers.cautions import cautions, position_notes
 from answers.errors import ReportError
@@ -27,7 +28,6 @@ from answers.words.names import full_area_name
 from registry.schema import CENTRES
 from reports.book.sheet import Scope
 from reports.csv_table import csv_bytes
-from reports.data_columns import data_columns, for_readers, unit_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -99,7 +99,7 @@ def _standing(facts: Facts) -> DataTable:
 def _curve(facts: Facts) -> DataTable:
     lang, curve = facts.question.lang, facts.curve()
     title = t("picture.curve", lang=lang, area=full_area_name(facts.question.area, lang=lang))
-    rows = curve.table.assign(placed_count=curve.placed_count, unplaced_count=curve.unplaced_count)
+    rows = rounded(curve.table).assign(placed_count=curve.placed_count, unplaced_count=curve.unplaced_count)
     return DataTable(title, rows, about=tuple(position_notes(facts.table, lang=lang)))
 
 
@@ -112,7 +112,7 @@ def _lorenz(facts: Facts) -> DataTable:
 def _gaps(facts: Facts, name: str) -> DataTable:
     table = facts.gaps.ranked if name == "ranked" else facts.gaps.to_check
     sentences = facts.gap_reasons(table) if len(table) else pd.Series(dtype=object)
-    rows = table.assign(sentence=sentences).reset_index(drop=True)
+    rows = rounded(table).assign(sentence=sentences).reset_index(drop=True)
     return DataTable(t(f"book.gaps_{name}", lang=facts.question.lang), rows, "gaps")
 
 
@@ -143,16 +143,11 @@ DATA_TABLES: Final[Mapping[str, Callable[[Facts], DataTable]]] = {
 khet without a library, what is reported and placed, the curve and the spread; then the tables of the report."""
 
 
-_KEYS: Final = {"gaps": "gaps_ranked", "to-check": "gaps_to_check"}
-"""The keys of the words over the columns of a table, where they are not its name."""
-
-
 def data_bytes(facts: Facts, name: str, form: str) -> bytes:
     """Return a table of `DATA_TABLES` as "csv" or "json".
 
-    In CSV each row says source, date and filters, title, licence and units (`csv_bytes`); in JSON they stand once,
-    with the title, unit and decimals of each column, the cautions, and the imports that rows come from. Values are
-    rounded as every file shows them (`for_readers`).
+    In CSV each row says source, date and filters; in JSON they stand once, with licence, cautions and the imports that
+    rows come from.
 
     Raises
     ------
@@ -169,13 +164,8 @@ def data_bytes(facts: Facts, name: str, form: str) -> bytes:
     whole = table.scope == "register"
     filters = origin.no_filter if whole else origin.filter_phrases
     dates = origin.data_date if whole else origin.dates
-    rows = for_readers(table.rows)
-    columns = data_columns(_KEYS.get(name, name), rows, lang=facts.question.lang)
     if form == "csv":
-        return csv_bytes(
-            rows, source=origin.sources, data_date=dates, filters=filters,
-            title=table.title, licence=origin.licence, units=unit_words(columns),
-        )  # fmt: skip
+        return csv_bytes(table.rows, source=origin.sources, data_date=dates, filters=filters)
     content = {
         "title": table.title,
         "filters": filters,
@@ -185,8 +175,7 @@ def data_bytes(facts: Facts, name: str, form: str) -> bytes:
         "made": facts.today.isoformat(),
         "imports": list(import_notes(facts, facts.question.centre_filter.programmes)),
         "cautions": list(dict.fromkeys((*table.about, *cautions(facts)))),
-        "columns": [asdict(column) for column in columns],
-        "rows": [_plain(row) for row in rows.to_dict("records")],
+        "rows": [_plain(row) for row in table.rows.to_dict("records")],
     }
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False).encode()
 

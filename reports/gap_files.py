@@ -14,7 +14,7 @@ from answers.words.assumptions import distance_assumptions
 from answers.words.sentences import gap_sentence
 from reports.column_formats import column_formats
 from reports.csv_table import csv_bytes
-from reports.workbook import Properties, Sheet, workbook_bytes
+from reports.workbook import Sheet, workbook_bytes
 
 if TYPE_CHECKING:
     from analysis.gaps import Gaps
@@ -62,14 +62,12 @@ def gap_csv(files: GapFiles) -> bytes:
 
 
 def gap_workbook(files: GapFiles) -> bytes:
-    """Return a workbook: a sheet for each list that has rows, and one of source, date, filters and weights."""
+    """Return a workbook: a sheet a list, and one of source, date, filters and weights."""
     lang = files.terms.lang
-    titles = {name: t(f"gap.sheet.{name}", lang=lang) for name in LISTS}
-    tables = {name: _with_sentences(files, name) for name in LISTS}
-    empty = [title for name, title in titles.items() if tables[name].empty]
-    weights, title = files.gaps.weights, t("gap.about.title", lang=lang)
+    sheets = [_sheet(t(f"gap.sheet.{name}", lang=lang), _with_sentences(files, name), lang=lang) for name in LISTS]
+    weights = files.gaps.weights
     about = [
-        (t("gap.about.what", lang=lang), title),
+        (t("gap.about.what", lang=lang), t("gap.about.title", lang=lang)),
         (t("gap.about.source", lang=lang), files.source),
         (t("gap.about.date", lang=lang), files.data_date),
         (t("gap.about.filters", lang=lang), files.filters),
@@ -86,16 +84,8 @@ def gap_workbook(files: GapFiles) -> bytes:
         ),
         (t("gap.about.distance", lang=lang), ". ".join(distance_assumptions(lang=lang))),
         (t("gap.about.lists", lang=lang), t("gap.about.lists_text", lang=lang)),
-        *([(t("book.about_empty", lang=lang), ", ".join(empty))] if empty else []),
     ]
-    return workbook_bytes(
-        [_sheet(files, titles[name], table) for name, table in tables.items() if not table.empty],
-        about_title=t("gap.sheet.about", lang=lang),
-        about=about,
-        properties=Properties(
-            title=title, subject=files.filters, author=t("report.author", lang=lang), comments=files.data_date
-        ),
-    )
+    return workbook_bytes(sheets, about_title=t("gap.sheet.about", lang=lang), about=about)
 
 
 def _with_sentences(files: GapFiles, name: str) -> pd.DataFrame:
@@ -105,24 +95,9 @@ def _with_sentences(files: GapFiles, name: str) -> pd.DataFrame:
     return table if files.has_norm else table.drop(columns="centres_needed")
 
 
-def _sheet(files: GapFiles, title: str, table: pd.DataFrame) -> Sheet:
-    """Return a list as a sheet: what is read first stands in front and is printed, the rest to the right of it."""
-    lang = files.terms.lang
-    first = [name.format(lang=lang) for name in _FIRST]
-    printed = [name for name in first if name in table and table[name].notna().any()]
-    table = table[[*printed, *(name for name in table if name not in printed)]]
-    return Sheet(
-        title=title,
-        table=rounded(table),
-        headings={name: t(f"gap.column.{name}", lang=lang) for name in _WORDED},
-        formats=column_formats(table.columns),
-        printed=len(printed),
-        about=(title, files.filters),
-    )
+def _sheet(title: str, table: pd.DataFrame, *, lang: str) -> Sheet:
+    headings = {name: t(f"gap.column.{name}", lang=lang) for name in _WORDED}
+    return Sheet(title=title, table=rounded(table), headings=headings, formats=column_formats(table.columns))
 
 
-_FIRST: Final = (
-    "rank", "admin_code", "name_{lang}", "people", "people_beyond_km", "mean_distance_km", "centres_needed",
-    "nearest_centre_km", "sentence",
-)  # fmt: skip
 _WORDED: Final = ("rank", *COLUMNS, "sentence")

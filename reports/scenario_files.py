@@ -15,10 +15,11 @@ from answers.story.of_question import SLIDES
 from answers.words import t
 from geodata.crs import WGS84
 from geodata.tabular import write_table
-from reports.book import book_of
-from reports.book.areas import openings_sheet, shortlist_sheet
+from reports.book import about_rows
+from reports.book.areas import openings_sheet
+from reports.book.sheet import plain_sheet
 from reports.csv_table import csv_bytes
-from reports.data_columns import data_columns, for_readers, unit_words
+from reports.workbook import workbook_bytes
 
 if TYPE_CHECKING:
     from answers.facts import Facts
@@ -55,13 +56,10 @@ def _slides(facts: Facts) -> bytes:
 
 
 def _csv(facts: Facts) -> bytes:
-    origin, lang = provenance(facts), facts.question.lang
-    rows = for_readers(scenario_table(facts))
+    origin = provenance(facts)
     return csv_bytes(
-        rows, source=origin.sources, data_date=origin.dates, filters=origin.filter_phrases,
-        title=t("shortlist.kicker", lang=lang), licence=origin.licence,
-        units=unit_words(data_columns("shortlist", rows, lang=lang)),
-    )  # fmt: skip
+        scenario_table(facts), source=origin.sources, data_date=origin.dates, filters=origin.filter_phrases
+    )
 
 
 def _geojson(facts: Facts) -> bytes:
@@ -74,5 +72,6 @@ def _geojson(facts: Facts) -> bytes:
 
 
 def _workbook(facts: Facts) -> bytes:
-    what = t("shortlist.kicker", lang=facts.question.lang)
-    return book_of(facts, [shortlist_sheet(facts), openings_sheet(facts)], what=what)
+    sheets = [plain_sheet(facts, "shortlist", scenario_table(facts)), openings_sheet(facts)]
+    about_title = t("gap.sheet.about", lang=facts.question.lang)
+    return workbook_bytes(sheets, about_title=about_title, about=about_rows(facts))

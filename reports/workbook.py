@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,10 +13,9 @@ import numpy as np
 import pandas as pd
 
 from answers.mapping import palette
-from reports.sheet_layout import LINE_PT, WHOLE, format_of, layout, row_height, text_width
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
@@ -24,30 +23,55 @@ if TYPE_CHECKING:
 
 STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _FORBIDDEN_IN_TITLE: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+_WIDEST: Final = 60
+_LARGE: Final = 100_000
+"""Numbers below it have room in the narrowest column."""
 _FEW: Final = 5
 """The largest number up to which the axis of a chart of counts names each."""
 _LONGEST_PROPERTY: Final = 255
-_LONGEST_HEAD: Final = 205
-"""Letters of the filter at the head of a page: Excel takes 255 with the sheet's name and their marks."""
-_HEAD_WIDTHS, _MOST_HEAD_LINES = {True: 100.0, False: 145.0}, 3
-"""How many digits wide a line of the filter is there, upright or not, in its smaller letters."""
+_LONGEST_HEAD: Final = 150
+"""Letters of the filter at the head of a page: Excel takes 255 with their marks."""
 LONG, PRINTED_OF_LONG = 1_000, 200
 """From how many rows on a sheet is for the screen: of a longer one only so many rows are printed."""
 _LONGEST: Final = 32_767
 """Letters that a cell can hold."""
-_TEXT, _DAY = "@", "yyyy-mm-dd"
+_WHOLE, _DECIMAL, _TEXT, _DAY = "#,##0", "#,##0.00", "@", "yyyy-mm-dd"
 _ISO: Final = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _DATE_FORMS: Final = {
     "th": ("[$-107041E]yyyy", "[$-107041E]mmm yyyy", "[$-107041E]d mmm yyyy"),
     "en": ("[$-409]yyyy", "[$-409]mmm yyyy", "[$-409]d mmm yyyy"),
 }
 """Number formats of a date that is known to the year, month and day: in Thai of the Buddhist era."""
-_ABOUT: Final = (26.0, 62.0, 7.0, 26.0, 42.0, 44.0)
+_PAPER: Final = 185
+"""How many letters wide a page of A4 across is when it is printed at three quarters of its size."""
+_LINE_PT: Final = 15.0
+"""How high a line of a cell is; programs other than Excel do not find it themselves."""
+_MOST_LINES: Final = 20
+_HEADING: Final = 11.5
+"""How wide a column is made for its heading, which goes over several lines."""
+_LATIN, _THAI = 0.95, 1.1
+"""How wide a letter is on average, in digits: the width of a column is counted in these."""
+_AROUND: Final = 2.0
+"""What of a column's width the indent and the margins of its cells take."""
+_RAGGED: Final = 3.0
+"""What a line of several leaves empty at its end, since it breaks between words."""
+_NARROWEST: Final = 14
+_SHORTER: Final = (0.0, 20.0, 26.0, 32.0, 40.0, 50.0)
+"""From which width on a column may be made narrower, one after the other, to see which is best."""
+_SAMPLE: Final = 200
+"""The rows by which that is seen."""
+_WORD: Final = re.compile(r"[!-~]+")
+"""What does not break in a cell: Thai does, between its words."""
+_LONGEST_WORD: Final = 26.0
+_LONGEST_TERM, _MOST_TERMS = 34.0, 8
+"""A column of a few short terms, as the conclusions, keeps each on one line: they stand in many rows."""
+_ABOUT: Final = (26.0, 46.0, 9.0, 36.0, 42.0, 24.0)
 """The widths of the first sheet: a label or sheet, what it is, its rows, filter, date and source."""
 _CHART_ROWS: Final = 40
 """Rows of a sheet that a chart stands beside, on paper."""
 _CHART_PX: Final = 720
 """How high a chart is at most: it ends within those rows, of 20 pixels each."""
+_OVER_AND_UNDER: Final = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 PER_CENT: Final = "0.0%"
 """The number format of a share between 0 and 1."""
 KILOMETRES: Final = "#,##0.0"
@@ -144,8 +168,8 @@ def workbook_bytes(
     about
         Its rows: a label and what it says (source, date, filters, measure, radius and so on).
     heads
-        The words over its list of sheets: the sheet, what it is, its rows, then those of the rest of `Sheet.about`;
-        last what stands there for what is said above the list. No list where there are none.
+        The words over its list of sheets: the sheet, its rows, then those of what `Sheet.about` says; no list
+        where there are none.
     properties
         The file's properties.
 
@@ -167,7 +191,9 @@ def workbook_bytes(
             _draw(book, page, sheet, names[-1])
     _write_about(first, about, looks)
     if heads:
-        _write_list(first, about, list(zip(names[1:], sheets, strict=True)), heads, looks)
+        _write_list(
+            first, len(about) + 1, [(name, sheet) for name, sheet in zip(names[1:], sheets, strict=True)], heads, looks
+        )
     book.close()
     return out.getvalue()
 
@@ -224,25 +250,24 @@ class _Looks:
 
 def _write(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
     table, printed = sheet.table, sheet.printed or len(sheet.table.columns)
-    laid_out = layout(sheet, printed)
-    for row_number, height in enumerate(laid_out.heights):
-        if height > LINE_PT:
+    widths = _widths(sheet, printed)
+    for row_number, height in enumerate(_heights(sheet, widths, printed)):
+        if height > _LINE_PT:
             page.set_row(row_number, height)
     for column_number, name in enumerate(table.columns):
         to_the_right = pd.api.types.is_numeric_dtype(table[name].dtype) or str(name) in sheet.dates
         look = looks.number_heading if to_the_right else looks.heading
         page.write_string(0, column_number, sheet.headings.get(str(name), str(name)), look)
-        form = sheet.formats.get(str(name)) or format_of(table[name])
+        form = sheet.formats.get(str(name)) or _format_of(table[name])
         dates = _DATE_FORMS[sheet.lang] if str(name) in sheet.dates else ()
         wrapped = column_number < printed
         for row_number, value in enumerate(table[name].astype(object), start=1):
             _put(page, row_number, column_number, value, form, looks, dates=dates, wrapped=wrapped)
         further = {"level": 1} if column_number >= printed else {}
-        page.set_column(column_number, column_number, laid_out.widths[column_number], None, further)
+        page.set_column(column_number, column_number, widths[column_number], None, further)
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
-    head = sheet.about[1] if len(sheet.about) > 1 else ""
-    _for_paper(page, head=head, foot=sheet.print_note, upright=laid_out.upright)
+    _for_paper(page, head=sheet.about[1] if len(sheet.about) > 1 else "", foot=sheet.print_note)
     if len(table.columns):
         last = sheet.printed_rows or len(table)
         page.print_area(0, 0, last, printed - 1)
@@ -251,6 +276,76 @@ def _write(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
             1, 0, max(last, 1), printed - 1, {"type": "formula", "criteria": "=TRUE", "format": looks.ruled}
         )
         page.autofilter(0, 0, len(table), len(table.columns) - 1)
+
+
+def _widths(sheet: Sheet, printed: int) -> list[float]:
+    """Return the widths of the columns in letters; what is printed fits on a page across that can be read.
+
+    Where it would not, the longer texts go over several lines: from which length on is chosen so that the page is
+    filled best.
+    """
+    bounds = [_bounds(sheet, name, is_printed=place < printed) for place, name in enumerate(sheet.table.columns)]
+    whole = [min(most, float(_WIDEST)) for _, most in bounds]
+    candidates = [_across(bounds[:printed], shorter) for shorter in _SHORTER]
+    sample = replace(sheet, table=sheet.table.iloc[:: len(sheet.table) // _SAMPLE + 1])
+    fitting = [widths for widths in candidates if sum(widths) <= _PAPER] or candidates[:1]
+    best = min(fitting, key=lambda widths: sum(_heights(sample, [*widths, *whole[printed:]], printed)))
+    return [*best, *whole[printed:]]
+
+
+def _bounds(sheet: Sheet, name: str, *, is_printed: bool) -> tuple[float, float]:
+    """Return how wide a column is at least, and how wide it is if each of its texts has a line of its own."""
+    column, form = sheet.table[name], sheet.formats.get(str(name)) or _format_of(sheet.table[name])
+    heading = _width(sheet.headings.get(str(name), str(name))) + _AROUND
+    values = list(column.astype(object))
+    texts = max((_room(value, form) for value in values if isinstance(value, str)), default=0.0)
+    numbers = max((_room(value, form) for value in values if not isinstance(value, str)), default=0.0)
+    words = max((len(word) for value in values if isinstance(value, str) for word in _WORD.findall(value)), default=0)
+    is_vocabulary = texts <= _LONGEST_TERM and column.nunique() <= _MOST_TERMS
+    least = max(
+        float(_NARROWEST - 5), numbers, min(heading, _HEADING if is_printed else 2.0 * _HEADING),
+        texts if is_vocabulary else min(texts, max(float(_NARROWEST), min(words * _LATIN + _AROUND, _LONGEST_WORD))),
+    )  # fmt: skip
+    return least, max(least, texts, min(heading, 2.0 * _HEADING))
+
+
+def _across(bounds: Sequence[tuple[float, float]], shorter: float) -> list[float]:
+    """Return widths that fit on a page: what is shorter has its line, the rest all about the same number of lines."""
+    lines = 1.0
+    while True:
+        widths = [
+            min(most if most <= shorter else max(least, shorter, most / lines), float(_WIDEST))
+            for least, most in bounds
+        ]
+        if sum(widths) <= _PAPER or lines > _MOST_LINES:
+            return widths
+        lines += 0.25
+
+
+def _heights(sheet: Sheet, widths: Sequence[float], printed: int) -> list[float]:
+    """Return the heights of the heading and of each row, whose printed texts go over several lines."""
+    names = list(sheet.table.columns)
+    heads = [sheet.headings.get(str(name), str(name)) for name in names]
+    lines = [max((_lines(head, width) for head, width in zip(heads, widths, strict=True)), default=1)]
+    columns = [list(sheet.table[name].astype(object)) for name in names[:printed]]
+    for cells in zip(*columns, strict=True):
+        texts = zip(cells, widths, strict=False)
+        lines.append(max((_lines(text, width) for text, width in texts if isinstance(text, str)), default=1))
+    return [_LINE_PT * min(count, _MOST_LINES) for count in lines]
+
+
+def row_height(cells: Iterable[tuple[object, float]]) -> float:
+    """Return how high a row has to be in points for its texts to be read whole, each in a column of a width."""
+    return _LINE_PT * max((_lines(text, width) for text, width in cells if isinstance(text, str)), default=1)
+
+
+def _lines(text: str, width: float) -> int:
+    """Return over how many lines of a cell a text goes."""
+    return sum(_lines_of(_width(line), width - _AROUND) for line in text.split("\n"))
+
+
+def _lines_of(needed: float, room: float) -> int:
+    return 1 if needed <= room else math.ceil(needed / max(room - _RAGGED, 1.0))
 
 
 def _draw(book: Workbook, page: Worksheet, sheet: Sheet, name: str) -> None:
@@ -275,10 +370,10 @@ def _draw(book: Workbook, page: Worksheet, sheet: Sheet, name: str) -> None:
     chart.set_y_axis({"reverse": True, "major_gridlines": {"visible": False}})
     forms = set(sheet.formats.values())
     axis: dict[str, Any] = (
-        {"num_format": "0%"} if PER_CENT in forms else {"num_format": WHOLE} if forms == {WHOLE} else {}
+        {"num_format": "0%"} if PER_CENT in forms else {"num_format": _WHOLE} if forms == {_WHOLE} else {}
     )
     most = max((float(one) for value in drawing.values for one in sheet.table[value].dropna()), default=0.0)
-    if forms == {WHOLE} and most <= _FEW:
+    if forms == {_WHOLE} and most <= _FEW:
         axis["major_unit"] = 1  # there is no fifth of a centre
     if drawing.axis:
         axis |= {"name": drawing.axis, "name_font": {"size": 10, "bold": False}}
@@ -297,60 +392,32 @@ def _draw(book: Workbook, page: Worksheet, sheet: Sheet, name: str) -> None:
 
 
 def _write_list(
-    page: Worksheet,
-    about: Sequence[tuple[str, str]],
-    sheets: Sequence[tuple[str, Sheet]],
-    heads: Sequence[str],
-    looks: _Looks,
+    page: Worksheet, start: int, sheets: Sequence[tuple[str, Sheet]], heads: Sequence[str], looks: _Looks
 ) -> None:
-    """Write the list of sheets below what the workbook says of itself, each with a link to it.
-
-    What stands above is not said again of each sheet: the last of the heads says so.
-    """
-    *heads, as_above = heads
-    above, start = {text for _, text in about}, len(about) + 1
+    """Write the list of sheets below what the workbook says of itself: each with a link to it."""
     for column, head in enumerate(heads):
         page.write_string(start, column, head, looks.heading)
     for row, (name, sheet) in enumerate(sheets, start=start + 1):
         page.write_url(row, 0, "internal:'{}'!A1".format(name.replace("'", "''")), looks.link, name)
-        what, *words = sheet.about or ("",)
-        words = [as_above if text in above else text[:_LONGEST] for text in words]
-        page.write_string(row, 1, what, looks.words)
-        page.write_number(row, 2, len(sheet.table), looks.of(WHOLE))
-        for column, text in enumerate(words, start=3):
-            page.write_string(row, column, text, looks.words)
-        page.set_row(row, row_height([(name, _ABOUT[0]), (what, _ABOUT[1]), *zip(words, _ABOUT[3:], strict=False)]))
+        words = sheet.about or ("",)
+        page.write_string(row, 1, words[0], looks.words)
+        page.write_number(row, 2, len(sheet.table), looks.of(_WHOLE))
+        for column, text in enumerate(words[1:], start=3):
+            page.write_string(row, column, text[:_LONGEST], looks.words)
+        texts = zip(words, (_ABOUT[1], *_ABOUT[3:]), strict=False)
+        page.set_row(row, _LINE_PT * max(_lines(text, width) for text, width in texts))
 
 
-def _for_paper(page: Worksheet, *, head: str = "", foot: str = "", upright: bool = False) -> None:
+def _for_paper(page: Worksheet, *, head: str = "", foot: str = "") -> None:
     """Make a sheet that is printed one page wide, with numbered pages; its name and what is asked for at the head."""
     page.set_paper(9)
-    if upright:
-        page.set_portrait()
-    else:
-        page.set_landscape()
+    page.set_landscape()
     page.fit_to_pages(1, 0)
-    lines = _head_lines(head, upright=upright) if head else []
-    page.set_margins(left=0.4, right=0.4, top=0.5 + 0.15 * max(len(lines), 1), bottom=0.6)
-    if lines:
-        page.set_header("\n".join(['&L&"-,Bold"&A&"-,Regular"&9', *lines]), {"margin": 0.2})
+    page.set_margins(left=0.4, right=0.4, top=0.75 if head else 0.6, bottom=0.6)
+    if head:
+        words = head if len(head) <= _LONGEST_HEAD else head[:_LONGEST_HEAD] + "…"
+        page.set_header('&L&"-,Bold"&A&"-,Regular"\n{}'.format(words.replace("&", "&&")))
     page.set_footer("&L{}&R&P / &N".format(foot.replace("&", "&&") or "&A"))
-
-
-def _head_lines(head: str, *, upright: bool) -> list[str]:
-    """Return the filter over a few lines, broken between its phrases: a page's head breaks none by itself."""
-    escaped = head.replace("&", "&&")
-    if len(escaped) > _LONGEST_HEAD:
-        escaped = escaped[: _LONGEST_HEAD - 1].rstrip("&") + "…"
-    first, *phrases = escaped.split("; ")
-    lines = [first]
-    for phrase in phrases:
-        longer = f"{lines[-1]}; {phrase}"
-        if text_width(longer) <= _HEAD_WIDTHS[upright] or len(lines) == _MOST_HEAD_LINES:
-            lines[-1] = longer
-        else:
-            lines.append(phrase)
-    return lines
 
 
 def _write_about(page: Worksheet, about: Sequence[tuple[str, str]], looks: _Looks) -> None:
@@ -358,10 +425,32 @@ def _write_about(page: Worksheet, about: Sequence[tuple[str, str]], looks: _Look
         page.write_string(row_number, 0, label[:_LONGEST], looks.label)
         page.merge_range(row_number, 1, row_number, len(_ABOUT) - 1, "", looks.words)
         page.write_string(row_number, 1, text[:_LONGEST], looks.words)
-        page.set_row(row_number, row_height([(label, _ABOUT[0]), (text[:_LONGEST], sum(_ABOUT[1:]))]))
+        page.set_row(row_number, _LINE_PT * max(_lines(text[:_LONGEST], sum(_ABOUT[1:])), _lines(label, _ABOUT[0])))
     for column, width in enumerate(_ABOUT):
         page.set_column(column, column, width)
     _for_paper(page)
+
+
+def _format_of(column: pd.Series) -> str:
+    if pd.api.types.is_integer_dtype(column.dtype):
+        return _WHOLE
+    return _DECIMAL if pd.api.types.is_float_dtype(column.dtype) else "General"
+
+
+def _width(text: str) -> float:
+    """Return how many digits wide a text is: Thai marks stand over and under others and take no room."""
+    latin = sum(map(str.isascii, text))
+    return _LATIN * latin + _THAI * (len(_OVER_AND_UNDER.sub("", text)) - latin)
+
+
+def _room(value: object, form: str) -> float:
+    """Return how many letters wide a value stands in its cell: a number that has no room is shown as ####."""
+    if isinstance(value, str):
+        return _width(value) + _AROUND
+    if not isinstance(value, int | float | np.integer | np.floating) or not _LARGE <= abs(float(value)) < math.inf:
+        return 0
+    after = form.partition(".")[2].rstrip("%")
+    return len(f"{value:,.{len(after)}f}") + 2
 
 
 def _put(  # noqa: PLR0917

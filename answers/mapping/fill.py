@@ -123,7 +123,7 @@ def _without_steps(table: pd.DataFrame, measure_id: str) -> tuple[Fill, pd.Serie
     classes = pd.Series(NO_DATA, index=table.index, dtype=object)
     classes = classes.mask(claims == Claim.UNKNOWN, UNKNOWN).mask(claims == Claim.OUT_OF_SCOPE, OUT_OF_SCOPE)
     classes = classes.mask(claims == Claim.HAS_OTHER, CLAIM_CLASSES[Claim.HAS_OTHER])
-    numbers = as_written(values, measure_id, of=_people(table))[values.notna()]
+    numbers = as_written(values, measure_id)[values.notna()]
     if MEASURES[measure_id].middle is None:
         classes[numbers.index[numbers == 0]] = ZERO
     return Fill(classes, values, measure_id, reasons_of(table, values)), numbers
@@ -151,9 +151,9 @@ def fill_after(before: Fill, table: pd.DataFrame) -> Fill:
 
 
 def gap_fill(table: pd.DataFrame) -> Fill:
-    """Fill the areas that have none by the people beyond the radius (columns claim, people_beyond_km, population)."""
+    """Fill the areas that have none by the people beyond the radius (columns claim and people_beyond_km)."""
     claims = table["claim"].astype(object)
-    beyond = as_written(_numbers(table[BEYOND]), BEYOND, of=_people(table))
+    beyond = as_written(_numbers(table[BEYOND]), BEYOND)
     gap = (claims == Claim.HAS_NONE) & beyond.notna()
     classes = claims.map({**CLAIM_CLASSES, Claim.HAS_ONE: HAS_ONE_AMONG_GAPS, Claim.HAS_NONE: NO_DATA}).astype(object)
     nobody = gap & (beyond == 0)
@@ -180,14 +180,11 @@ def reasons_of(table: pd.DataFrame, values: pd.Series) -> pd.Series:
     return reasons.where(values.isna() & (reasons != Reason.LIST), "")
 
 
-def as_written(values: pd.Series, measure_id: str, *, of: pd.Series | None = None) -> pd.Series:
-    """Return values of a measure as they are written, in its own unit: two that read alike are in one class.
-
-    of are the people of the same areas: an estimate of a part of them is never more (`analysis.precision.estimate`).
-    """
+def as_written(values: pd.Series, measure_id: str) -> pd.Series:
+    """Return values of a measure as they are written, in its own unit: two that read alike are in one class."""
     measure = measure_of(measure_id)
     if measure.estimate:
-        return estimates(values, of=of)
+        return estimates(values)
     return (values * measure.factor).round(measure.decimals) / measure.factor
 
 
@@ -222,10 +219,6 @@ _IMPORTANCE: Final = (
     *sorted(DIVERGING_CHARACTERS, key=lambda one: -abs(DIVERGING_CHARACTERS.index(one) - DIVERGING_STEPS)),
     GAP_NOBODY, ZERO, HAS_ONE_AMONG_GAPS, UNKNOWN, CLAIM_CLASSES[Claim.UNKNOWN], NO_DATA, OUT_OF_SCOPE,
 )  # fmt: skip
-
-
-def _people(table: pd.DataFrame) -> pd.Series | None:
-    return _numbers(table["population"]) if "population" in table else None
 
 
 def _numbers(values: pd.Series) -> pd.Series:

@@ -99,9 +99,7 @@ def _map_of_register(facts: Facts) -> MapModel:
     fill, rings = fill_of(facts), _rings(facts) if facts.uses_radius else None
     blocks = mark_blocks(centres, facts.tables.programmes, lang=lang)
     empty = drawn_areas(question.map_level, code).is_empty
-    chosen = question.chosen or (question.area if question.area in facts.table.index else "")
-    order = [one for one in importance(fill, facts.table["population"]) if not empty[one]]
-    names = sorted(order, key=lambda one: one != chosen)[:_MOST_NAMES]
+    names = [one for one in importance(fill, facts.table["population"]) if not empty[one]][:_MOST_NAMES]
     return MapModel(
         lang=lang,
         level=question.map_level,
@@ -114,7 +112,7 @@ def _map_of_register(facts: Facts) -> MapModel:
         title=map_title(facts),
         measure=unit_of(fill.measure, lang=lang).name,
         rings=rings,
-        chosen=chosen,
+        chosen=question.chosen or (question.area if question.area in facts.table.index else ""),
         message=message_of(question.centre_filter, lang=lang),
         notes=tuple(cautions(facts)),
         **_filled(facts, rings, blocks, set_words=provenance(facts).set_words, marks=len(centres)),

@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from answers.words import LANGUAGES
 from answers.words.names import pick
-from geodata.areas import areas
-from geodata.codes import BANGKOK_CODE, Level
+from geodata.codes import BANGKOK_CODE
 from registry.towns import read_district_towns
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
-
-    import pandas as pd
 
 CAPITALS_FROM: Final = 60
 DISTRICTS_FROM: Final = 400
@@ -39,25 +36,19 @@ def towns() -> tuple[Town, ...]:
 
     Bangkok's khet have none: they are the town. Towns in doubt are left out.
     """
-    rows, districts = read_district_towns(), areas(Level.DISTRICT)
-    all_towns = [
-        _town(str(code), row, districts.loc[code])
-        for code, row in zip(rows.index, rows.to_dict("records"), strict=True)
-        if not str(code).startswith(BANGKOK_CODE)
-    ]
+    rows = read_district_towns()
+    all_towns = [_town(code, row) for code, row in zip(rows.index, rows.to_dict("records"), strict=True)
+             if not str(code).startswith(BANGKOK_CODE)]  # fmt: skip
     return tuple(sorted(all_towns, key=lambda town: (town.named_from, town.code)))
 
 
-def _town(code: str, row: dict[Hashable, Any], district: pd.Series) -> Town:
-    """Return a town; one that has the name of its district is spelt as that is in English."""
-    same = row["name_th"] == district["name_th"]
-    english = district["name_en"] if same else row["name_en"]
+def _town(code: str, row: dict[Hashable, Any]) -> Town:
     return Town(
-        code=code,
-        name={lang: pick(row["name_th"], english, lang=lang) for lang in LANGUAGES},
+        code=str(code),
+        name={lang: pick(row["name_th"], row["name_en"], lang=lang) for lang in LANGUAGES},
         longitude=round(float(row["longitude"]), 4),
         latitude=round(float(row["latitude"]), 4),
-        named_from=CAPITALS_FROM if code.endswith("01") else DISTRICTS_FROM,
+        named_from=CAPITALS_FROM if str(code).endswith("01") else DISTRICTS_FROM,
     )
 
 

@@ -54,9 +54,8 @@ def name_places(geometry: shapely.Geometry) -> list[list[float]]:
 
 
 def _named(row: dict[Hashable, Any]) -> dict[str, Any]:
-    name = {lang: pick(row["name_th"], row["name_en"], lang=lang) for lang in LANGUAGES}
-    has_name = isinstance(row["name_en"], str) and bool(row["name_en"])
-    return {"name": name if has_name else None, "at": name_places(row["geometry"]), "from": CAPITALS_FROM}
+    name = {lang: pick(row["name_th"], row["name_en"], lang=lang) for lang in LANGUAGES} if row["name_en"] else None
+    return {"name": name, "at": name_places(row["geometry"]), "from": CAPITALS_FROM}
 
 
 def _lines(geometry: shapely.Geometry) -> list[str]:

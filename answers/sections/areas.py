@@ -14,9 +14,8 @@ from answers.sections.parts import Column, Section, Table
 from answers.words import t
 from answers.words.claims import claim_words, has_area_filter
 from answers.words.measures import unit_of
-from answers.words.names import name_in
+from answers.words.names import area_name
 from answers.words.numbers import number
-from geodata.codes import Level, level_of
 
 if TYPE_CHECKING:
     from answers.facts import Facts
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 _ORDER: Final = tuple(Claim)
 _WIDE: Final = (2.0, 2.4, 1.1, 1.5, 1.4)
 """Widths of the columns across a page: no conclusion takes two lines."""
-_FULL_NAMES: Final = (3.2, 2.4, 0.9, 1.3, 1.4)
-"""Widths across a page of districts that are named with their province."""
 _NARROW: Final = (3.3, 2.52, 1.9, 2.05, 2.72)
 """Widths beside a map on a slide: no word of a heading is broken in 9 point, in either language and the widest face."""
 
@@ -70,11 +67,6 @@ def tells_areas_apart(facts: Facts) -> bool:
     return bool(certain) or bool(reported_values(facts.table, facts.shown_measure).notna().any())
 
 
-def _has_full_names(facts: Facts) -> bool:
-    question = facts.question
-    return question.map_level == Level.DISTRICT and level_of(question.area) not in (Level.PROVINCE, Level.DISTRICT)
-
-
 def _table(facts: Facts, *, short: bool) -> Table:
     lang, measure = facts.question.lang, facts.shown_measure
     unit = unit_of(measure, lang=lang)
@@ -85,7 +77,7 @@ def _table(facts: Facts, *, short: bool) -> Table:
     ).sort_values(["_rank", "_people"], kind="stable")
     values = reported_values(ordered, measure)
     extra = measure not in (CLAIM, "centre_count")
-    widths = _NARROW if short else _FULL_NAMES if _has_full_names(facts) else _WIDE
+    widths = _NARROW if short else _WIDE
     columns = [
         Column(t("areas.area", lang=lang), widths[0]),
         Column(t("areas.claim", lang=lang), widths[1]),
@@ -97,7 +89,7 @@ def _table(facts: Facts, *, short: bool) -> Table:
     rows = []
     for code, row in ordered.iterrows():
         line = [
-            name_in(str(code), facts.question.area, lang=lang),
+            area_name(str(code), lang=lang),
             t(f"claim_short.{row['claim']}", lang=lang)
             if short
             else claim_words(str(row["claim"]), lang=lang, reason=str(row["claim_reason"])),

@@ -196,11 +196,8 @@ def _of_list(fact: ProgrammeFact, name: str, here: str, *, lang: str) -> list[st
     if fact.list_status == ListStatus.DERIVED:
         count = number(fact.derived, lang=lang)
         rule = f"programmes.about.{fact.programme_id}"
-        if not fact.derived:
-            return []
-        derived = t("answer.unknown.derived", lang=lang, noun=name, count=count)
-        apart = ". " if lang == "en" else " "
-        return [f"{derived}{apart}{t(rule, lang=lang)}" if fact.programme_id == ONE_A_SUBDISTRICT else derived]
+        derived = [t("answer.unknown.derived", lang=lang, noun=name, count=count)] if fact.derived else []
+        return derived + ([t(rule, lang=lang)] if derived and fact.programme_id == ONE_A_SUBDISTRICT else [])
     if fact.list_status != ListStatus.PARTIAL:
         return []
     count = _listed_words(fact, lang=lang)

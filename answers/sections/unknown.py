@@ -8,7 +8,7 @@ from answers.sections.parts import Keys, Section, Table, headed
 from answers.words import t
 from answers.words.bodies import owner_name
 from answers.words.figures import value_words
-from answers.words.names import at_start, programme_names
+from answers.words.names import programme_names
 from answers.words.numbers import amount, number
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def conflict_section(facts: Facts, *, programme_ids: Collection[str] = ()) -> Se
     rows = []
     for conflict in (one for one in facts.conflicts if not programme_ids or one.programme_id in programme_ids):
         for position, value in enumerate(conflict.values):
-            what = at_start(t(f"conflict.{conflict.key}", lang=lang)) if position == 0 else ""
+            what = t(f"conflict.{conflict.key}", lang=lang) if position == 0 else ""
             rows.append((what, *value_words(value, lang=lang)))
     return Section(
         key="conflicts",

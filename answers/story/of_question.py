@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from analysis.claims import Claim
 from analysis.headlines import BMA_LIBRARY, RELEARNING
-from answers.mapping.title import mapped_area
 from answers.messages import bangkok_message, map_message
 from answers.question import GAPS, Question, params_of
 from answers.sections.beside import each_side
@@ -104,7 +103,7 @@ def _says_something(name: str, facts: Facts) -> bool:
 def _view(name: str, facts: Facts) -> View:
     question = facts.question
     own = params_of(question)
-    gaps = params_of(facts.gap_question) | {"mode": GAPS, "area": mapped_area(facts.gap_view)}
+    gaps = params_of(facts.gap_question) | {"mode": GAPS}
     programmes = programmes_of_unknowns(question)
     about = own | {"programme": "|".join(programmes)} if programmes else {}
     return {

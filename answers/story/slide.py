@@ -33,16 +33,11 @@ class MapPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TablePart:
-    """A table; look is how the player sets it. Paper shows the rows that fit and the whole of it in an appendix.
-
-    order is the column whose values the first rows are said with: their rows stand in its order. None of a table whose
-    first rows are no more than the others.
-    """
+    """A table; look is how the player sets it. Paper shows the rows that fit and the whole of it in an appendix."""
 
     table: Table
     side: Side = "full"
     look: str = ""
-    order: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

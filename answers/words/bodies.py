@@ -10,11 +10,6 @@ from answers.words import has, t
 if TYPE_CHECKING:
     import pandas as pd
 
-_WITH_THE: Final = frozenset(
-    ["Administration", "Agency", "Association", "Authority", "Bureau", "Department", "Division", "Foundation", "Fund",
-     "Institute", "Ministry", "Network", "Office", "Organisation", "Organization", "Secretariat", "Society"]
-)  # fmt: skip
-"""What a body is, where English has "the" before its name; a park, a university or a company stands without."""
 _IN_BRACKETS: Final = re.compile(r"\s*\(([A-Za-z][\w &.-]*)\)")
 
 
@@ -36,16 +31,6 @@ def body_name(name: object, details: pd.DataFrame, *, lang: str) -> str:
             return str(english)
     match = _IN_BRACKETS.search(name)
     return match.group(1) if match else name
-
-
-def in_sentence(name: str, *, lang: str) -> str:
-    """Return the name of a body as it stands inside a sentence.
-
-    >>> in_sentence("Department of Learning Encouragement", lang="en"), in_sentence("TK Park", lang="en")
-    ('the Department of Learning Encouragement', 'TK Park')
-    """
-    what = re.split(r" (?:of|for|on|in) |[ ,]*\(", name)[0].split(" ")[-1]
-    return f"the {name}" if lang == "en" and what in _WITH_THE and not name.startswith("The ") else name
 
 
 def partner_names(programme: pd.Series, details: pd.DataFrame, *, lang: str) -> list[str]:

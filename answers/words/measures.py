@@ -36,12 +36,7 @@ class Unit:
 
     @property
     def heading(self) -> str:
-        """Return the name with the unit, as a column or a legend is headed: "Gap (people, about)".
-
-        A name that ends in the word for its unit says it already: "Learning centres".
-        """
-        if self.unit and not self.estimate and self.name.casefold().endswith(f" {self.unit}".casefold()):
-            return self.name
+        """Return the name with the unit, as a column or a legend is headed: "Gap (people, about)"."""
         unit = t("measures.about_unit", lang=self.lang, unit=self.unit) if self.estimate else self.unit
         return f"{self.name} ({unit})" if unit else self.name
 

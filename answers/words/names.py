@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from answers.words import t
 from geodata.areas import area, areas
-from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, LAYER_LEVELS, Level, level_of
+from geodata.codes import BANGKOK_CODE, COUNTRY_CODE, LAYER_LEVELS, Level
 from geodata.errors import AreaError
 from geodata.layers import Geography, current_geography
 
@@ -28,16 +28,6 @@ def area_name(code: str, *, lang: str) -> str:
 def full_area_name(code: str, *, lang: str) -> str:
     """Return an area's name with its province where it is a district outside Bangkok: a name may occur twice."""
     return _of(code, lang)[1]
-
-
-def name_in(code: str, area: str, *, lang: str) -> str:
-    """Return an area's name as it is clear where one looks at another: a district of elsewhere with its province.
-
-    >>> name_in("5007", "50", lang="en"), name_in("5007", "TH", lang="en")
-    ('Mae Rim', 'Mae Rim, Chiang Mai')
-    """
-    elsewhere = level_of(code) == Level.DISTRICT and area[:2] != code[:2]
-    return full_area_name(code, lang=lang) if elsewhere else area_name(code, lang=lang)
 
 
 def bare_name(code: str, *, lang: str) -> str:

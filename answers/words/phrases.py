@@ -9,8 +9,6 @@ _WITH_THE_ONE_BEFORE: Final = re.compile(r"กทม\.[:;]?|@|·|–|=|\d.*|\(\d
 _WITH_THE_NEXT: Final = re.compile(
     r".*\d|@|จาก|ทั้ง|อีก|กว่า|ณ|ที่|of|all|the|a|in|to|at|by|than|and|is|it|with|as|\(.*[^)]", re.IGNORECASE
 )
-_THAI: Final = re.compile("[ก-๙]")
-_LATIN: Final = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 
 
 def phrases(text: str) -> list[str]:
@@ -25,19 +23,12 @@ def phrases(text: str) -> list[str]:
     >>> phrases("has reached 9 provinces and all 4 regions")
     ['has', 'reached 9 provinces', 'and all 4 regions']
 
-    A name in Latin letters stands whole in Thai.
-
-    >>> phrases("รายชื่อ Relearning Space @ Library: 2 จังหวัด")
-    ['รายชื่อ', 'Relearning Space @ Library:', '2 จังหวัด']
-
     """
     parts: list[str] = []
     last = ""
-    thai = bool(_THAI.search(text))
     for word in text.split():
         ended = last.endswith((":", ";", ","))
-        name = thai and _LATIN.fullmatch(last) and _LATIN.match(word)
-        if last and not ended and (name or _WITH_THE_NEXT.fullmatch(last) or _WITH_THE_ONE_BEFORE.fullmatch(word)):
+        if last and not ended and (_WITH_THE_NEXT.fullmatch(last) or _WITH_THE_ONE_BEFORE.fullmatch(word)):
             parts[-1] += f" {word}"
         else:
             parts.append(word)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.quality.finding import FindingKind
 from answers.words import t
 from answers.words.dates import year_be
-from answers.words.names import at_start, full_area_name
+from answers.words.names import full_area_name
 from answers.words.numbers import number
 from geodata.gazetteer import place
 
@@ -53,7 +53,7 @@ def finding_sentence(finding: Finding, centres: pd.DataFrame, *, lang: str) -> s
     elif finding.kind in (FindingKind.COUNT_BELOW_NAMES, FindingKind.COUNT_BELOW_PARTS):
         words["area"] = _area(words["area"], lang=lang)
     elif finding.kind == FindingKind.SOURCES_DISAGREE:
-        words["conflict"] = at_start(t(f"conflict.{words['conflict']}", lang=lang))
+        words["conflict"] = t(f"conflict.{words['conflict']}", lang=lang)
     plain = {name: number(value, lang=lang) if isinstance(value, int) else value for name, value in words.items()}
     return t(f"quality.sentence.{key}", lang=lang, **plain)
 

@@ -24,12 +24,12 @@ from reports.progress import Steps
 from reports.workbook import Properties, Sheet, workbook_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from answers.facts import Facts
     from reports.progress import Progress
 
-_HEADS: Final = ("sheet", "what", "rows", "filter", "date", "source", "as_above")
+_HEADS: Final = ("sheet", "what", "rows", "filter", "date", "source")
 # Subdistricts stand in it where they are asked for, those of the area.
 LEVELS: Final = (Level.REGION, Level.REGION6, Level.PROVINCE, Level.BMA_GROUP, Level.DISTRICT)
 
@@ -53,24 +53,19 @@ def book_xlsx(facts: Facts, *, progress: Progress | None = None) -> bytes:
     for make in makers:
         sheets.append(make())
         steps.done()
-    book = book_of(facts, sheets, what=t("book.what_text", lang=facts.question.lang))
-    steps.done()
-    return book
-
-
-def book_of(facts: Facts, sheets: Sequence[Sheet], *, what: str) -> bytes:
-    """Return a workbook of sheets of a request; what says what it is. Those without a row are only named."""
     lang = facts.question.lang
     empty = [one.title for one in sheets if one.table.empty]
     missing = [(t("book.about_empty", lang=lang), ", ".join(empty))] if empty else []
     long = [(t("book.about_caution", lang=lang), one.print_note) for one in sheets if one.print_note]
-    return workbook_bytes(
+    book = workbook_bytes(
         [one for one in sheets if not one.table.empty],
         about_title=t("book.about", lang=lang),
-        about=[*about_rows(facts, what=what), *missing, *long],
+        about=[*about_rows(facts), *missing, *long],
         heads=[t(f"book.head.{key}", lang=lang) for key in _HEADS],
         properties=_properties(facts),
     )
+    steps.done()
+    return book
 
 
 def _properties(facts: Facts) -> Properties:
@@ -90,11 +85,11 @@ def book_sheets(facts: Facts) -> list[Sheet]:
     return [make() for make in _makers(facts)]
 
 
-def about_rows(facts: Facts, *, what: str = "") -> list[tuple[str, str]]:
-    """Return what the first sheet says: a label and a sentence a row; what is what the file is, else the book's."""
+def about_rows(facts: Facts) -> list[tuple[str, str]]:
+    """Return what the first sheet says: a label and a sentence a row."""
     lang, origin = facts.question.lang, provenance(facts)
     rows = [
-        ("what", what or t("book.what_text", lang=lang)),
+        ("what", t("book.what_text", lang=lang)),
         ("filters", origin.filter_phrases),
         ("radius", t("report.km", lang=lang, km=f"{facts.radius_km:g}")),
         ("gaps", _gaps_words(facts)),

@@ -16,17 +16,14 @@ from analysis.what_if import openings_table
 from answers.cautions import counts_words
 from answers.mapping.palette import programme_mark
 from answers.mapping.title import map_title
-from answers.scenario.table import scenario_table
 from answers.sections.beside import each_side
 from answers.words import t
 from answers.words.claims import claim_under_filter
-from answers.words.kinds import kind_of, kind_words
 from answers.words.names import full_area_name, set_words
-from answers.words.numbers import number
 from geodata.areas import ancestors
 from geodata.codes import Level
 from registry.schema import CENTRES
-from reports.book.sheet import sheet
+from reports.book.sheet import plain_sheet, sheet
 from reports.column_formats import column_formats
 from reports.workbook import BarChart, Sheet
 
@@ -108,7 +105,7 @@ def chart_sheet(facts: Facts) -> Sheet:
 
     Of a question that shows no number of areas, how many areas each conclusion holds for.
     """
-    lang, title = facts.question.lang, map_title(facts)
+    lang = facts.question.lang
     columns, sides = {}, each_side(facts)
     for side in sides:
         name = set_words(side.question.programme, side.tables.programmes, lang=lang)
@@ -117,21 +114,18 @@ def chart_sheet(facts: Facts) -> Sheet:
         columns[name if name not in columns else side.unit.name] = _chart_values(side)
     values = pd.DataFrame(columns)
     by_claim = facts.shown_measure == CLAIM
-    heading, with_value = title, len(values)
     if not by_claim:
         values = values.loc[values.max(axis=1).sort_values(ascending=False, kind="stable").head(_MOST_BARS).index]
     label = t("areas.claim" if by_claim else "areas.area", lang=lang)
     names = [str(code) if by_claim else full_area_name(str(code), lang=lang) for code in values.index]
     table = values.reset_index(drop=True)
     table.insert(0, label, names)
-    if len(values) < with_value:
-        part = {"count": number(len(values), lang=lang), "areas": number(with_value, lang=lang)}
-        heading = f"{title} ({t('book.chart_part', lang=lang, **part)})"
-    words = f"{heading}. {counts_words(facts)}"
+    title = map_title(facts)
+    words = f"{title}. {counts_words(facts)}"
     by_programme = len(facts.question.programme) > 1
     colours = tuple(programme_mark(side.question.programme[0])[0] for side in sides) if by_programme else ()
     drawn = BarChart(
-        title=heading, names=label, values=tuple(columns), description=words, colours=colours,
+        title=title, names=label, values=tuple(columns), description=words, colours=colours,
         axis="" if by_claim or len({side.unit.heading for side in sides}) > 1 else facts.unit.heading,
     )  # fmt: skip
     made = sheet(facts, "chart", table, scope="filter", chart=drawn)
@@ -169,18 +163,7 @@ def _conclusions(table: pd.DataFrame, centre_filter: CentreFilter, *, lang: str)
 
 
 def openings_sheet(facts: Facts) -> Sheet:
-    """Return what hypothetical sites would change, a row an area for each, then for all together."""
-    openings, lang = facts.openings, facts.question.lang
+    """Return what hypothetical sites would change, a row an area for each."""
+    openings = facts.openings
     table = pd.DataFrame() if openings is None else openings_table(openings)
-    if len(table):
-        numbered = table["place"].where(table["place"] != "together", t("opening.together", lang=lang))
-        kinds = [kind_words(kind_of(str(code)), lang=lang) for code in table["admin_code"]]
-        table = table.assign(place_words=numbered, level_words=kinds)
-    return sheet(facts, "openings", table, scope="filter")
-
-
-def shortlist_sheet(facts: Facts) -> Sheet:
-    """Return the sites that a scenario opens and the centres that it closes, a row each."""
-    table = scenario_table(facts)
-    actions = [t(f"book.action.{action}", lang=facts.question.lang) for action in table["action"]]
-    return sheet(facts, "shortlist", table.assign(action_words=actions), scope="filter")
+    return plain_sheet(facts, "openings", table)

@@ -10,7 +10,6 @@ import pandas as pd
 from analysis.benchmark import BUDDHIST_ERA
 from answers.words import has, t
 from answers.words.figures import metric_name, unit_name
-from answers.words.measures import unit_of
 from answers.words.names import area_name, pick, programme_names
 from answers.words.sources import short_source
 from reports.column_formats import printed_columns
@@ -32,7 +31,7 @@ _CODES: Final = (*_WORDS, "claim", "claim_reason", "distances", "metric", "unit"
 def readable(facts: Facts, key: str, table: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     """Return a table with words and names beside its codes, and how many of its first columns are printed.
 
-    A column without a value in any row is not printed, nor one that says in each row what the head of the page does.
+    A column without a value in any row is not printed.
     """
     lang = facts.question.lang
     table = _in_era(table.copy(), lang=lang)
@@ -52,7 +51,7 @@ def readable(facts: Facts, key: str, table: pd.DataFrame) -> tuple[pd.DataFrame,
     names = [str(name) for name in table.columns]
     printed = printed_columns(key, _with_measure(names, facts))
     printed = list(dict.fromkeys(facts.shown_measure if name == "measure" else name for name in printed))
-    printed = [name for name in printed if _has_values(table[name]) and not _is_at_the_head(table, name)]
+    printed = [name for name in printed if _has_values(table[name])]
     codes = [name for name in names if name in _CODES and name not in printed]
     rest = [name for name in names if name not in printed and name not in codes]
     return table[[*printed, *rest, *codes]], len(printed)
@@ -61,27 +60,8 @@ def readable(facts: Facts, key: str, table: pd.DataFrame) -> tuple[pd.DataFrame,
 _WORDS_BY_FUNCTION: Final = {"source": short_source, "metric": metric_name, "unit": unit_name}
 
 
-def heading(key: str, name: str, *, lang: str) -> str:
-    """Return the words over a column: its own on this sheet, those of the measure, or those of the gaps."""
-    for prefix in (f"book.{key}_column.{name}", f"book.column.{name}", f"gap.column.{name}"):
-        if has(prefix, lang=lang):
-            return t(prefix, lang=lang)
-    return unit_of(name, lang=lang).heading if has(f"measure.{name}.name", lang=lang) else name
-
-
 def _has_values(column: pd.Series) -> bool:
     return any(value != "" for value in column.dropna())
-
-
-_AT_THE_HEAD: Final = ("programme", "status_words", "access_words")
-"""The columns of what the filter names, which is printed at the head of each page."""
-
-
-def _is_at_the_head(table: pd.DataFrame, name: str) -> bool:
-    """Whether each row says the same of the filter, or that no centre of its area is without a position."""
-    if name == "unplaced_in_area":
-        return not bool(table[name].fillna(0).any())
-    return name in _AT_THE_HEAD and len(table) > 1 and bool((table[name] == table[name].iloc[0]).all())
 
 
 _CODES_OF_NAMES: Final = {

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Literal
 
 from analysis.precision import rounded
 from answers.provenance import provenance
-from answers.words import t
+from answers.words import has, t
+from answers.words.measures import unit_of
 from answers.words.numbers import number
-from reports.book.columns import heading, readable
+from reports.book.columns import readable
 from reports.column_formats import DATES, column_formats
 from reports.workbook import LONG, PRINTED_OF_LONG, Sheet
 
@@ -53,23 +54,41 @@ def sheet(
     lang = facts.question.lang
     table, printed = readable(facts, key, rounded(table))
     about = about_sheet(facts, key, scope)
-    made = Sheet(
-        title=t(f"book.{key}", lang=lang),
-        table=table,
-        headings={str(name): heading(key, str(name), lang=lang) for name in table.columns},
-        formats=column_formats(map(str, table.columns)),
-        dates=DATES,
-        lang=lang,
-        printed=printed,
-        about=about,
-        chart=chart,
-    )
+    made = _sheet(facts, key, table, about=about, printed=printed, chart=chart, lang=lang)
     to_print = printed_rows or len(table)
     if to_print <= LONG:
         return replace(made, printed_rows=printed_rows)
     rows = {"count": number(PRINTED_OF_LONG, lang=lang), "rows": number(to_print, lang=lang)}
     note = t("book.print_part", lang=lang, sheet=made.title, **rows)
     return replace(made, printed_rows=PRINTED_OF_LONG, print_note=note)
+
+
+def plain_sheet(facts: Facts, key: str, table: pd.DataFrame) -> Sheet:
+    """Return a table that is read back as it is: codes and columns as they are."""
+    return _sheet(facts, key, rounded(table), about=(), printed=0, chart=None, lang=facts.question.lang)
+
+
+def _sheet(
+    facts: Facts,
+    key: str,
+    table: pd.DataFrame,
+    *,
+    about: tuple[str, ...],
+    printed: int,
+    chart: BarChart | None,
+    lang: str,
+) -> Sheet:
+    return Sheet(
+        title=t(f"book.{key}", lang=lang),
+        table=table,
+        headings={str(name): _heading(facts, key, str(name)) for name in table.columns},
+        formats=column_formats(map(str, table.columns)),
+        dates=DATES if about else frozenset(),
+        lang=lang,
+        printed=printed,
+        about=about,
+        chart=chart,
+    )
 
 
 def about_sheet(facts: Facts, key: str, scope: Scope) -> tuple[str, str, str, str]:
@@ -82,3 +101,14 @@ def about_sheet(facts: Facts, key: str, scope: Scope) -> tuple[str, str, str, st
         gaps = provenance(facts.gap_view)
         return what, gaps.filter_phrases, gaps.dates, t("book.source_register", lang=lang)
     return what, origin.filter_phrases, origin.dates, t("book.source_register", lang=lang)
+
+
+def _heading(facts: Facts, key: str, name: str) -> str:
+    """Return the words over a column: its own on this sheet, those of the measure, or those of the gaps."""
+    lang = facts.question.lang
+    for prefix in (f"book.{key}_column.{name}", f"book.column.{name}", f"gap.column.{name}"):
+        if has(prefix, lang=lang):
+            return t(prefix, lang=lang)
+    if has(f"measure.{name}.name", lang=lang):
+        return unit_of(name, lang=lang).heading
+    return name

@@ -19,7 +19,6 @@ from analysis.demand import population
 from analysis.sites import sites
 from answers.mapping.outlines import LEVELS
 from answers.words import LANGUAGES
-from answers.words.phrases import with_whole_phrases
 from answers.words.place_sentences import headline
 from geodata.areas import ancestors, areas
 from geodata.codes import BANGKOK_CODE, Level
@@ -54,7 +53,7 @@ def _sentence(answer: Answer, tables: Tables, lang: str) -> str:
     """Return the sentence without the area's name, which stands above it."""
     words = headline(answer, programmes=tables.programmes, centres=tables.centres, lang=lang)
     alone = words.split(": ", maxsplit=1)[-1]
-    return with_whole_phrases(alone[:1].upper() + alone[1:])
+    return alone[:1].upper() + alone[1:]
 
 
 def answers_of(level: Level, sets: Sets) -> Iterator[tuple[str, Answer]]:

@@ -97,9 +97,9 @@ def _packed(part: Part) -> Block:
         rows = [{"label": bar.label, "value": bar.value, "told": bar.text, "colour": bar.colour} for bar in part.bars]
         return {"kind": "bars", "title": part.title, "rows": rows}
     if isinstance(part, ListPart):
-        return {"kind": "list", "title": part.title, "items": [with_whole_phrases(item) for item in part.items]}
+        return {"kind": "list", "title": part.title, "items": list(part.items)}
     if isinstance(part, WordsPart):
-        return {"kind": "words", "look": "soft", "text": with_whole_phrases(part.text)}
+        return {"kind": "words", "look": "soft", "text": part.text}
     message = f"no block for {type(part).__name__}"
     raise TypeError(message)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
@@ -31,10 +30,9 @@ from geodata.errors import AreaError
 from registry.schema import Basis
 from reports import press
 from reports.pdf.brief_map import brief_map, brief_model
-from reports.pdf.brief_room import spare_mm
 from reports.pdf.figures import Plates, legend_data, small_map_data
 from reports.pdf.whole_names import whole_names
-from reports.picture.lettering import shortened, width_mm
+from reports.picture.lettering import shortened
 from reports.progress import Steps
 
 if TYPE_CHECKING:
@@ -44,13 +42,10 @@ if TYPE_CHECKING:
     from answers.facts import Facts
     from reports.progress import Progress
 
-_WIDTHS: Final = {"known": (2.5, 1.9, 1.8, 3.0, 1.6), "centres": (3.2, 3.1, 1.6, 1.7, 1.5, 1.7)}
-_LONGEST_NAME_MM: Final = 80.0
+_WIDTHS: Final = {"known": (2.5, 1.9, 1.8, 3.0, 1.6), "centres": (4.0, 2.5, 1.6, 1.7, 1.5, 1.5)}
+_LONGEST_NAME_MM: Final = 98.0
 """How long a centre's name is at most in a brief: two lines of its column; the workbook has it whole."""
 _NAME_PT: Final = 8.5
-_END_OF_A_NAME: Final = 14
-"""Letters at the end of a long name that are kept: names that begin alike are told apart there."""
-_NO_BEGINNING: Final = " ะัาำิีึืฺุูๅๆ็่้๊๋์ํ๎ฯ"
 KINDS: Final = {"province": Level.PROVINCE, "khet": Level.DISTRICT, "group": Level.BMA_GROUP}
 """The kinds of areas that briefs are made for, by the names under which all of them are asked for at once."""
 
@@ -134,10 +129,11 @@ def brief_data(
     programme_table = programme_table.drop(columns=t("answer.known.read_on", lang=lang), errors="ignore")
     alt = t("brief.map", lang=lang, area=full_area_name(code, lang=lang), count=number(len(answer.centres), lang=lang))
     model = brief_model(code, answer.centres, tables.programmes, lang=lang, title=alt)
+    frame, shapes, words = brief_map(model)
     line, rest = answer_and_rest(answer, programmes=tables.programmes, centres=tables.centres, lang=lang)
     if address:
         plates.drawn["code"] = segno.make(address, error="m").svg_inline(border=0)
-    data: dict[str, object] = {
+    return {
         "lang": lang,
         "author": t("report.author", lang=lang),
         "kicker": f"{area_name(code, lang=lang)} · {t('brief.kicker', lang=lang)}",
@@ -147,6 +143,7 @@ def brief_data(
         "place": _place(code, lang=lang),
         "sentence": rest,
         "changes": [] if before is None else change_lines(code, before, tables, lang=lang, shorten=_short_name),
+        "map": small_map_data(frame, shapes, words, plates, name="map", alt=alt, lang=lang),
         "legend": legend_data(model.legend.blocks, plates),
         "numbers": _numbers(answer, lang=lang),
         "reasons": [*_reasons(facts, code), *_far_subdistricts(facts, code)],
@@ -163,17 +160,8 @@ def brief_data(
         ],
         "foot": t("report.author", lang=lang),
         "page-of": t("report.page_of", lang=lang),
-        "whole": _whole(answer, lang=lang),
+        "whole": whole_names(lang),
     }
-    frame, shapes, words = brief_map(model, spare_mm=spare_mm(data))
-    return {**data, "map": small_map_data(frame, shapes, words, plates, name="map", alt=alt, lang=lang)}
-
-
-def _whole(answer: Answer, *, lang: str) -> list[str]:
-    """Return patterns of the names that are not broken: of provinces, and of the districts that the centres lie in."""
-    codes = answer.centres["district_code"].dropna().unique()
-    districts = {re.escape(area_name(str(code), lang=lang)) for code in codes} if lang == "th" else set()
-    return [*sorted(districts, key=len, reverse=True), *whole_names(lang)]
 
 
 def _centres(answer: Answer, facts: Facts) -> dict[str, object]:
@@ -189,11 +177,7 @@ def _centres(answer: Answer, facts: Facts) -> dict[str, object]:
 
 
 def _short_name(name: str) -> str:
-    """Return a name without its middle, where it is longer than a brief has room for."""
-    if width_mm(name, _NAME_PT) <= _LONGEST_NAME_MM:
-        return name
-    end = name[-_END_OF_A_NAME:].lstrip(_NO_BEGINNING)
-    return shortened(name, _LONGEST_NAME_MM - width_mm(end, _NAME_PT), _NAME_PT) + end
+    return shortened(name, _LONGEST_NAME_MM, _NAME_PT)
 
 
 def _programme_sources(answer: Answer, *, lang: str) -> list[str]:

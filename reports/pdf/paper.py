@@ -18,8 +18,7 @@ from reports.slides.house import FOOT_PT, fitting_title, title_pt
 from reports.slides.layouts import APPENDIX, title_holder
 from reports.slides.legend import INDENT, SIGN, placed_rows
 from reports.slides.maps import map_sheet
-from reports.slides.tables import SIZES, fitting_size
-from reports.slides.widths import column_widths
+from reports.slides.tables import SIZES, column_widths, fitting_size
 from reports.slides.writing import BREAK, LINE, Line
 
 if TYPE_CHECKING:

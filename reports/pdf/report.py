@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from analysis.claims import Claim
 from answers.cautions import cautions, counts_words
 from answers.imports import import_notes
 from answers.mapping.maps import map_model
@@ -26,7 +25,6 @@ from answers.sections.unknown import conflict_section, unknown_section
 from answers.story.of_question import names_of, programmes_of_unknowns
 from answers.views import bangkok_facts, relearning_facts
 from answers.words import t
-from geodata.codes import COUNTRY_CODE, Level
 from reports import press
 from reports.pdf.figures import Plates, map_data
 from reports.pdf.whole_names import whole_names
@@ -96,18 +94,10 @@ def _parts(facts: Facts) -> list[Callable[[Facts, Plates], dict[str, object]]]:
 
 def _maps(facts: Facts) -> list[Callable[[Facts, Plates], dict[str, object]]]:
     """Return the parts of the map that was asked for and its areas; of several sides a map of each and their table."""
-    sides = [_where_it_is(side) for side in each_side(facts)]
+    sides = each_side(facts)
     if len(sides) == 1:
         return [_map, _areas] if tells_areas_apart(facts) else [_map]
     return [*(partial(_side, side, place) for place, side in enumerate(sides)), _beside]
-
-
-def _where_it_is(side: Facts) -> Facts:
-    """Return a side as its map shows it: a programme for one province only by that province's districts."""
-    if side.question.area != COUNTRY_CODE or side.question.map_level != Level.PROVINCE:
-        return side
-    meant_for = side.table.index[side.table["claim"] != Claim.OUT_OF_SCOPE]
-    return side.of(side.question.about(str(meant_for[0]))) if len(meant_for) == 1 else side
 
 
 def _side(facts: Facts, place: int, _facts: Facts, plates: Plates) -> dict[str, object]:

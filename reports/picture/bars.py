@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from answers.mapping import palette
-from reports.picture.lettering import shortened, wrapped
+from reports.picture.lettering import shortened
 from reports.picture.paper import MM_PER_PT, Word, element, line, rectangle, words_of
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 ROW: Final = 6.4
 NAMES: Final = 56.0
 NUMBERS: Final = 26.0
-_GROUPS, _LABELS = 58.0, 26.0
-"""How wide, in mm, the names of groups are, and the labels of their bars."""
 BAR: Final = palette.ramp("light")[3]
 BELOW: Final = palette.diverging("light")[1]
 _PT: Final = 9.0
@@ -107,32 +105,26 @@ def draw_stacks(
 
 
 def draw_groups(groups: Sequence[Group], *, x_mm: float, y_mm: float, across_mm: float) -> Drawn:
-    """Return groups of thin bars on one scale: a bar twice as long is twice as many, in whichever group it stands.
-
-    The name of a group stands before its bars, its note below the name.
-    """
+    """Return groups of thin bars on one scale: a bar twice as long is twice as many, in whichever group it stands."""
     shapes: list[str] = []
     words: list[Word] = []
-    y, thin = y_mm, 3.9
+    y, thin = y_mm, 4.0
     longest = max((bar.value for group in groups for bar in group.bars), default=0.0) or 1.0
-    start = x_mm + _GROUPS + _LABELS
-    room = across_mm - _GROUPS - _LABELS - NUMBERS
     for group in groups:
-        head = y + 3.2
-        for text, size, weight, colour in (
-            (group.label, 9.0, 700, palette.INK),
-            (group.note, 8.0, 400, palette.SOFT_INK),
-        ):
-            for part in wrapped(text, _GROUPS - 4.0, size, weight) if text else ():
-                words.append(Word(x_mm=x_mm, y_mm=head, text=part, size_pt=size, weight=weight, colour=colour))
-                head += size * MM_PER_PT * 1.42
-        for place, bar in enumerate(group.bars):
-            top, length = y + place * thin, bar.value / longest * room
-            shapes.append(_bar((start, top + 0.5, length, thin - 1.0), BAR, f"{group.label}, {bar.label}: {bar.words}"))
-            base = top + thin / 2 + 8 * MM_PER_PT * 0.34
+        words.append(Word(x_mm=x_mm, y_mm=y + 4.2, text=group.label, size_pt=9.5, weight=700))
+        y += 6.0
+        if group.note:
+            words.append(Word(x_mm=x_mm + 4.0, y_mm=y + 2.6, text=group.note, size_pt=8, colour=palette.SOFT_INK))
+            y += 4.4
+        start, room = x_mm + NAMES, (across_mm - NAMES - NUMBERS) * 0.9
+        for bar in group.bars:
+            length = bar.value / longest * room
+            shapes.append(_bar((start, y + 0.5, length, thin - 1.0), BAR, f"{group.label}, {bar.label}: {bar.words}"))
+            base = y + thin / 2 + 8 * MM_PER_PT * 0.34
             words.append(Word(x_mm=start - 2.0, y_mm=base, text=bar.label, size_pt=8, anchor="end"))
             words.append(Word(x_mm=start + length + 1.6, y_mm=base, text=bar.words, size_pt=8, weight=700))
-        y = max(y + thin * len(group.bars), head - 3.2) + 2.8
+            y += thin
+        y += 2.6
     return Drawn(tuple(shapes), tuple(words), y)
 
 

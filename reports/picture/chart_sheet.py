@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 MOST: Final = 25
 WIDTH, MARGIN = 190.0, 10.0
-WHY: Final = (11.0, 700)
-"""Size and weight of the sentence that stands in the place of a drawing."""
 _GREY: Final = palette.SOFT_INK
 _FOUR: Final = ("reported", "named", "placed_district", "placed_site")
 
@@ -54,14 +52,15 @@ def measure_bars(facts: Facts) -> Sheet:
         for code, value in values.head(MOST).items()
     ]
     origin, lead = provenance(facts), []
-    why = [] if bars else [(t("picture.nothing", lang=lang), *WHY)]
-    if len(values) > len(bars):
+    if not bars:
+        lead = [t("picture.nothing", lang=lang)]
+    elif len(values) > len(bars):
         bar_count, of = number(len(bars), lang=lang), number(len(values), lang=lang)
         lead = [t("picture.first", lang=lang, shown=bar_count, of=of)]
         alike = int((values.iloc[MOST:] == values.iloc[MOST - 1]).sum())
         if alike:
             lead = [t("picture.alike", lang=lang, shown=bar_count, of=of, count=number(alike, lang=lang))]
-    head = Head([(map_title(facts), 15, 700), (f"{unit.heading} · {origin.subject}", 9.5, 400), *why], lead)
+    head = Head([(map_title(facts), 15, 700), (f"{unit.heading} · {origin.subject}", 9.5, 400)], lead)
     drawn = draw_bars(bars, x_mm=MARGIN, y_mm=head.y, across_mm=WIDTH - 2 * MARGIN, names_mm=names_mm)
     return chart_sheet(facts, head, drawn, cautions(facts), description=_description(facts, len(bars), len(values)))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from answers.mapping import palette
 from answers.mapping.looks import looks
-from reports.picture.lettering import SMALL_PT, wrapped
+from reports.picture.lettering import wrapped
 from reports.picture.marks import mark_shape, pin_shape, strike_shape
 from reports.picture.paper import MM_PER_PT, Word, element, rectangle
 
@@ -34,10 +34,10 @@ def draw_legend(
 ) -> tuple[list[str], list[Word]]:
     """Return the shapes and words of a legend and the notes below it, in a column of the sheet, from its top down."""
     shapes: list[str] = []
-    column, small = _Column(x_mm, y_mm + size_pt * MM_PER_PT, width_mm), max(size_pt - 1.5, SMALL_PT)
+    column = _Column(x_mm, y_mm + size_pt * MM_PER_PT, width_mm)
     for block in blocks:
         column.put(block.title, size_pt, weight=700)
-        column.put(block.note, small, colour=_GREY)
+        column.put(block.note, size_pt - 1.5, colour=_GREY)
         column.y += 1.2
         for entry in block.entries:
             shapes.append(swatch_shape(entry.swatch, x_mm, column.y - size_pt * MM_PER_PT * 0.85))
@@ -45,7 +45,7 @@ def draw_legend(
             column.y += 0.7
         column.y += 3.2
     for note in notes:
-        column.put(note, small, colour=_GREY)
+        column.put(note, size_pt - 1.5, colour=_GREY)
         column.y += 1.4
     return shapes, column.words
 

@@ -19,7 +19,7 @@ _DRAWN_AT: Final = 64
 # Thai letters that cannot begin a line: vowels and marks written over, under or after a consonant, and signs.
 _NEVER_FIRST: Final = frozenset("ะัาำิีึืฺุูๅๆ็่้๊๋์ํ๎ฯ")
 _BEGINS_A_SYLLABLE: Final = frozenset("เแโใไ")
-_WHOLE: Final = re.compile(r"[0-9]{1,2} (?:[ก-ฮ]{1,3}\.[ก-ฮ]{1,2}\.|[A-Z][a-z]{2}) [0-9]{4}|CC BY [0-9.]+")
+_DATE: Final = re.compile(r"[0-9]{1,2} (?:[ก-ฮ]{1,3}\.[ก-ฮ]{1,2}\.|[A-Z][a-z]{2}) [0-9]{4}")
 _KEPT: Final = "\u00a0"
 
 
@@ -27,10 +27,10 @@ _KEPT: Final = "\u00a0"
 class MapSizes:
     """Sizes of the words on a map, in points: names of areas, names of towns and waters, scale bar and heading."""
 
-    areas: float = 7.5
-    places: float = 7.0
-    scale: float = 7.0
-    heading: float = 7.5
+    areas: float = 6.2
+    places: float = 5.0
+    scale: float = 6.5
+    heading: float = 7.0
 
 
 ON_PAPER: Final = MapSizes()
@@ -58,7 +58,7 @@ def wrapped(text: str, limit_mm: float, size_pt: float, weight: int = 400) -> li
     lines: list[str] = []
     for paragraph in text.split("\n"):
         current = ""
-        for phrase in _held(paragraph).split(" "):
+        for phrase in _whole_dates(paragraph).split(" "):
             joined = f"{current} {phrase}" if current else phrase
             if width_mm(joined, size_pt, weight) <= limit_mm:
                 current = joined
@@ -71,9 +71,9 @@ def wrapped(text: str, limit_mm: float, size_pt: float, weight: int = 400) -> li
     return [line.replace(_KEPT, " ") for line in lines]
 
 
-def _held(text: str) -> str:
-    """Return text whose dates (21 พ.ย. 2569, 21 Nov 2026) and licences (CC BY 4.0) hold together."""
-    return _WHOLE.sub(lambda match: match[0].replace(" ", _KEPT), text)
+def _whole_dates(text: str) -> str:
+    """Return text whose dates (21 พ.ย. 2569, 21 Nov 2026) hold together."""
+    return _DATE.sub(lambda match: match[0].replace(" ", _KEPT), text)
 
 
 def shortened(text: str, limit_mm: float, size_pt: float, weight: int = 400) -> str:

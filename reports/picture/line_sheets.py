@@ -9,11 +9,10 @@ from answers.evenness import evenness
 from answers.provenance import one_of, provenance
 from answers.words import t
 from answers.words.assumptions import distance_assumptions
-from answers.words.kinds import kind_of_areas, kind_words
 from answers.words.names import bare_name, full_area_name
 from answers.words.numbers import number, share
 from reports.picture.bars import Drawn
-from reports.picture.chart_sheet import MARGIN, WHY, WIDTH, Head, chart_sheet
+from reports.picture.chart_sheet import MARGIN, WIDTH, Head, chart_sheet
 from reports.picture.lines import Axis, draw_line
 
 if TYPE_CHECKING:
@@ -38,9 +37,8 @@ def curve_sheet(facts: Facts) -> Sheet:
     heading = [(title, 15, 700), (provenance(facts).set_words, 9.5, 400)]
     notes = [*dict.fromkeys((*cautions(facts), *distance_assumptions(lang=lang)))]
     if not points:
-        why = next(position_notes(facts.table, lang=lang), t("picture.nothing", lang=lang))
-        head = Head([*heading, (why, *WHY)], [])
-        rest = [note for note in notes if note != why]
+        head = Head(heading, [next(position_notes(facts.table, lang=lang), t("picture.nothing", lang=lang))])
+        rest = [note for note in notes if note not in head.more]
         return chart_sheet(facts, head, Drawn((), (), head.y), rest, description=title)
     key = "picture.stands_on" if curve.unplaced_count else "picture.stands_on_all"
     stands = t(key, lang=lang, placed=number(curve.placed_count, lang=lang),
@@ -86,12 +84,8 @@ def lorenz_sheet(facts: Facts) -> Sheet:
     ]
     area, level = full_area_name(question.area, lang=lang), one_of(question.map_level, question)
     title = t("picture.lorenz", lang=lang, area=area, level=level)
-    count = len(distribution.areas)
-    kind = kind_words(kind_of_areas(question.map_level, question.area), lang=lang, count=count)
-    areas = {"count": number(count, lang=lang), "kind": kind}
-    heading = [(title, 15, 700), (provenance(facts).set_words, 9.5, 400)]
-    gini = t("picture.gini", lang=lang, gini=number(distribution.gini, lang=lang, decimals=2), **areas)
-    head = Head(heading, [gini])
+    gini = t("picture.gini", lang=lang, gini=number(distribution.gini, lang=lang, decimals=2))
+    head = Head([(title, 15, 700), (provenance(facts).set_words, 9.5, 400)], [gini])
     drawn = draw_line(
         points,
         across=Axis(t("picture.lorenz_across", lang=lang), 1.0, _quarters(lang)),

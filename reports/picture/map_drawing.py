@@ -18,7 +18,7 @@ from reports.picture import geography
 from reports.picture.compass import corners, north_arrow, scale_bar
 from reports.picture.geography import Frame, Shape
 from reports.picture.labelling import area_names, town_names, water_names
-from reports.picture.lettering import ON_PAPER, width_mm, wrapped
+from reports.picture.lettering import ON_PAPER, wrapped
 from reports.picture.marks import PIN_MM, beside, mark_shape, pin_shape, strike_shape
 from reports.picture.paper import MM_PER_PT, Word, element, rectangle, words_of
 
@@ -38,8 +38,6 @@ _SMALL_MARK, _MARK = 1.0, 1.5
 """Radius of a mark in mm, where there are many and where there are few."""
 _INSET: Final = 0.35
 """How wide the inset of Bangkok is, in widths of the map of the country."""
-_INDENT: Final = 1.2
-"""Of the inset's name from its rim, in mm; a name that is wider than the inset begins left of it, over the sea."""
 
 
 def frame_around(
@@ -333,13 +331,11 @@ def _bangkok_inset(model: MapModel, frame: Frame, sizes: MapSizes) -> tuple[list
     inset = frame_around([BANGKOK_CODE], x_mm=x, y_mm=y, width_mm=size_mm, height_mm=size_mm)
     shapes, words = draw_map(model, inset, scale=False, sizes=sizes)
     name = bare_name(BANGKOK_CODE, lang=model.lang)
-    fits = width_mm(name, sizes.heading, 700) <= size_mm - 2 * _INDENT
     heading = Word(
-        x_mm=x + _INDENT if fits else x + size_mm - _INDENT,
+        x_mm=x + 1.2,
         y_mm=y + 1.0 + sizes.heading * MM_PER_PT,
         text=name,
         size_pt=sizes.heading,
-        anchor="start" if fits else "end",
         weight=700,
         halo=palette.PAPER,
     )

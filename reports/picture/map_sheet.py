@@ -19,11 +19,9 @@ if TYPE_CHECKING:
 MARGIN: Final = 10.0
 LEGEND: Final = 66.0
 GAP: Final = 6.0
-_HEIGHTS: Final = (110.0, 178.0)
+HEIGHT: Final = 178.0
+"""Of the map, in mm; its width follows from the shape of the area."""
 _WIDTHS: Final = (96.0, 190.0)
-"""Of the map, in mm: as high as it gets for the shape of the area, as wide as that asks for."""
-_AROUND: Final = 1.12
-"""How much of a map's height is left around an area that its width bounds."""
 _GREY: Final = palette.SOFT_INK
 
 
@@ -34,21 +32,18 @@ def map_sheet(facts: Facts) -> Sheet:
 
 def _map(facts: Facts) -> Sheet:
     model, origin = map_model(facts), provenance(facts)
-    ratio = shape_ratio(model.extent.code)
-    width = min(max(_HEIGHTS[1] * ratio, _WIDTHS[0]), _WIDTHS[1])
-    height = min(max(width / ratio * _AROUND, _HEIGHTS[0]), _HEIGHTS[1])
+    width = min(max(HEIGHT * shape_ratio(model.extent.code), _WIDTHS[0]), _WIDTHS[1])
     total = MARGIN + width + GAP + LEGEND + MARGIN
     words, top = _heading(model.title, model.subtitle, total)
-    frame = frame_around([model.extent.code], x_mm=MARGIN, y_mm=top, width_mm=width, height_mm=height)
+    frame = frame_around([model.extent.code], x_mm=MARGIN, y_mm=top, width_mm=width, height_mm=HEIGHT)
     shapes, names = draw_figure(model, frame)
     legend = {"x_mm": MARGIN + width + GAP, "y_mm": top, "width_mm": LEGEND}
     legend_shapes, legend_words = draw_legend(model.legend.blocks, notes=model.notes, **legend)
-    bottom = max(top + height, *(word.y_mm for word in legend_words))
-    foot, end = _foot(origin.lines(), bottom + 5.0, total)
-    back = rectangle(0, 0, total, end, fill=palette.PAPER)
+    foot, height = _foot(origin.lines(), top + HEIGHT + 5.0, total)
+    back = rectangle(0, 0, total, height, fill=palette.PAPER)
     return Sheet(
         width_mm=round(total, 2),
-        height_mm=round(end, 2),
+        height_mm=round(height, 2),
         shapes=(back, *shapes, *legend_shapes),
         words=(*words, *names, *legend_words, *foot),
         title=model.title,

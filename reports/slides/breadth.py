@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
-
-import numpy as np
 
 from answers.words.phrases import phrases
 from reports.picture.lettering import shortened, width_mm, wrapped
@@ -27,46 +24,6 @@ def line_count(text: str, room_mm: float, size_pt: float, weight: int = 400, *, 
     return 1 if width_mm(text, size_pt, weight) <= room else len(wrapped(text, room, size_pt, weight))
 
 
-_PIECE: Final = 6
-"""Letters of Thai without a space that stay together: about a word."""
-_CUT: Final = 0.93
-"""The share of a line that is filled where a word is cut because none is wide enough for it."""
-
-
-def filled_lines(
-    text: str, rooms_mm: np.ndarray, size_pt: float, weight: int = 400, *, widest: bool = True
-) -> np.ndarray:
-    """Return how many lines a text fills in the widest face or our own, for each of some widths.
-
-    The last one counts as it is full; whole lines are these, rounded up.
-
-    A cell of a table is set by a program that breaks Thai between its words: of a phrase as much stands on a line as
-    has room, but for a word.
-    """
-    scale = size_pt * (_WIDER[weight] if widest else 1.0)
-    lines, used = np.zeros_like(rooms_mm), np.zeros_like(rooms_mm)
-    space = width_mm(" ", 1.0, weight) * scale
-    for width, after_space in _pieces(text, weight):
-        wide = width * scale
-        joined = used + wide + np.where(used > 0, space * after_space, 0.0)
-        cut = np.where(wide > rooms_mm, np.floor(wide / (rooms_mm * _CUT)), 0.0)
-        lines += ((joined > rooms_mm) & (used > 0)) + cut
-        used = np.where(joined > rooms_mm, wide - cut * rooms_mm * _CUT, joined)
-    return np.asarray(lines + np.clip(used / rooms_mm, 0.01, 1.0))
-
-
-@lru_cache(maxsize=16384)
-def _pieces(text: str, weight: int) -> tuple[tuple[float, bool], ...]:
-    """Return the pieces of a text between which a line may end: how wide at one point, and whether after a space."""
-    return tuple(
-        (width_mm(piece, 1.0, weight), not place)
-        for word in text.split(" ")
-        for place, piece in enumerate(_PIECES.findall(word) if _THAI.search(word) else [word])
-    )
-
-
-_THAI: Final = re.compile("[\u0e00-\u0e7f]")
-_PIECES: Final = re.compile(f".{{1,{_PIECE}}}[\u0e30-\u0e3a\u0e45-\u0e4e]*[^\u0e00-\u0e7f]*")
 _ENDS: Final = (":", ";", ",", "·")
 _MID_SENTENCE: Final = 0.2
 """What it costs, in squares of the room, to end a line where no part of a sentence ends."""

@@ -11,9 +11,8 @@ from answers.story.map_of_sides import map_of_sides
 from answers.story.slide import MapPart
 from answers.story.slides.made import slide_of
 from answers.words import t
-from reports.slides.appendix import set_detail
 from reports.slides.cover import set_cover, set_section
-from reports.slides.setting import set_slide
+from reports.slides.setting import set_detail, set_slide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

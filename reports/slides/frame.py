@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.util import Emu
 
 from answers.provenance import provenance
 from answers.words import t
@@ -33,8 +32,6 @@ _SURE: Final = 0.95
 _HALF: Final = 0.5
 """The least share of a footer that whole filters fill; else the next one is begun."""
 _FOOT_HEIGHT: Final = 30 * 12_700
-_NUMBER_WIDTH: Final = 60 * 12_700
-"""What three digits need with the margins of their place."""
 _STAYING: Final = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 
 
@@ -107,9 +104,7 @@ def _foot(stage: Stage, slide: Any, kind: str, scope: Scope) -> None:  # noqa: A
     foot = holders.get(PP_PLACEHOLDER.FOOTER)
     own = foot is not None and foot.width is not None and int(foot.width) > stage.width * 0.5
     width = (
-        int(foot.width)
-        if own and foot is not None
-        else _room_before(stage, layout, holders.get(PP_PLACEHOLDER.SLIDE_NUMBER))
+        int(foot.width) if own and foot is not None else _room_before(stage, holders.get(PP_PLACEHOLDER.SLIDE_NUMBER))
     )
     lines = [Line(text=text, size_pt=FOOT_PT, colour=grey) for text in foot_texts(scope, width)]
     bottom = int(stage.deck.slide_height)
@@ -119,10 +114,7 @@ def _foot(stage: Stage, slide: Any, kind: str, scope: Scope) -> None:  # noqa: A
         top = min(max(stage.top + stage.height + stage.inches(0.05), int(bottom * 0.92)), bottom - _FOOT_HEIGHT)
         text_box(slide.shapes, (stage.left, top, width, _FOOT_HEIGHT), lines, face=stage.face)
     if PP_PLACEHOLDER.SLIDE_NUMBER in holders:
-        shape = _copied(slide, holders[PP_PLACEHOLDER.SLIDE_NUMBER])
-        if not own and (box := _narrow_box(layout, holders[PP_PLACEHOLDER.SLIDE_NUMBER])):
-            shape.left, shape.top, shape.width, shape.height = (Emu(one) for one in box)
-        _number(shape, grey, face=stage.face)
+        _number(_copied(slide, holders[PP_PLACEHOLDER.SLIDE_NUMBER]), grey, face=stage.face)
     else:
         wide = int(stage.deck.slide_width)
         box = (int(wide * 0.9), min(int(bottom * 0.935), bottom - _FOOT_HEIGHT), int(wide * 0.07), _FOOT_HEIGHT)
@@ -130,28 +122,11 @@ def _foot(stage: Stage, slide: Any, kind: str, scope: Scope) -> None:  # noqa: A
         _number(text_box(slide.shapes, box, [number], face=stage.face), grey, face=stage.face)
 
 
-def _room_before(stage: Stage, layout: Any, number: Any | None) -> int:  # noqa: ANN401
+def _room_before(stage: Stage, number: Any | None) -> int:  # noqa: ANN401
     """Return the width left of the slide's number, where that stands on the right."""
     if number is None or number.left is None or int(number.left) < stage.left + stage.width * 0.5:
         return int(stage.width * 0.88)
-    box = _narrow_box(layout, number)
-    return (int(number.left) if box is None else box[0]) - stage.left
-
-
-def _narrow_box(layout: Any, number: Any) -> tuple[int, int, int, int] | None:  # noqa: ANN401
-    """Return where a slide's number needs to stand; None where its place is no wider, or its words begin on the left.
-
-    A place of a quarter of the slide for three digits leaves the footer less than its filters need.
-    """
-    left, top, width, height = (int(one or 0) for one in (number.left, number.top, number.width, number.height))
-    level = f".//{{{_A}}}lstStyle/{{{_A}}}lvl1pPr"
-    kin = (one for one in layout.slide_master.placeholders
-           if one.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER)  # fmt: skip
-    styles = (one.element.find(level) for one in (number, *kin))
-    aligned = next((style.get("algn") for style in styles if style is not None and style.get("algn")), "l")
-    if aligned != "r" or width <= _NUMBER_WIDTH:
-        return None
-    return left + width - _NUMBER_WIDTH, top, _NUMBER_WIDTH, height
+    return int(number.left) - stage.left
 
 
 def foot_texts(scope: Scope, width: int) -> list[str]:

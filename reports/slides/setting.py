@@ -12,15 +12,16 @@ from reports.slides.breadth import EMU_PER_MM, widest_mm
 from reports.slides.canvas import CARD_INSET
 from reports.slides.column import LEAST_PT, Column, height_of
 from reports.slides.frame import Scope, notes_of
-from reports.slides.layouts import CHART, MESSAGE, PICTURE, TABLE
+from reports.slides.layouts import APPENDIX, CHART, MESSAGE, PICTURE, TABLE
 from reports.slides.legend import LegendPlan, legend_plan
 from reports.slides.maps import picture_width
+from reports.slides.tables import READABLE_PT, Place, balanced_parts, fitting_size, with_short_cells
 from reports.slides.writing import Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from answers.sections.parts import Card
+    from answers.sections.parts import Card, Table
     from answers.story.slide import Part, Slide
     from reports.slides.canvas import Canvas, Medium
     from reports.slides.colours import Inks
@@ -36,6 +37,9 @@ _LEGEND_ABOVE_TABLE: Final = 0.36
 _MOST_SAID: Final = 420
 """Letters that are read out in about thirty seconds."""
 _SAID_ROWS: Final = 3
+_FOOT_OF_EACH: Final = 0.12
+"""The share of a slide's height up to which notes below a table stand below each of its parts, else below the last."""
+_MOST_FOOT: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,9 @@ def _kind(made: Slide) -> str:
 def _say(made: Slide, lang: str) -> list[str]:
     """Return what the presenter says: the message, what follows from it, the first rows, and what is to be heeded."""
     sentences = [made.title, made.text]
-    sentences += [_first_rows(part, lang) for part in made.parts if isinstance(part, TablePart)]
+    tables = [part.table for part in made.parts if isinstance(part, TablePart)]
+    if tables and (rows := _first_rows(tables[0])):
+        sentences.append(t("slide.say_rows", lang=lang, rows=rows))
     sentences += [part.text for part in made.parts if isinstance(part, WordsPart)]
     lines: list[str] = []
     used = 0
@@ -140,14 +146,12 @@ def _say(made: Slide, lang: str) -> list[str]:
     return lines
 
 
-def _first_rows(part: TablePart, lang: str) -> str:
-    """Return which rows of a table come first, and by what; "" of one in no order, or whose rows are all alike."""
-    table, value = part.table, part.order
-    if value is None or len({row[value] for row in table.rows}) < 2:
+def _first_rows(table: Table) -> str:
+    name = next((place for place, column in enumerate(table.columns) if column.align == "left"), None)
+    value = next((place for place, column in enumerate(table.columns) if column.align == "right" and place), None)
+    if name is None or value is None:
         return ""
-    name = next(place for place, column in enumerate(table.columns) if column.align == "left")
-    rows = ", ".join(f"{row[name]} ({row[value]})" for row in table.rows[:_SAID_ROWS])
-    return t("slide.say_rows", lang=lang, column=table.columns[value].heading, rows=rows)
+    return ", ".join(f"{row[name]} ({row[value]})" for row in table.rows[:_SAID_ROWS])
 
 
 def _picture(page: _Page) -> bool:
@@ -234,10 +238,8 @@ def _numbers(page: _Page) -> list[list[Line]]:
 
 
 def _chart(page: _Page) -> bool:
-    """Set a chart under its title, and beside it the table's first rows; with words alone they stand above it."""
+    """Set a chart under its title, and beside it the table's first rows."""
     stage, part = page.stage, page.of(ChartPart)[0]
-    if not any(page.of(kind) for kind in (TablePart, ListPart, CardsPart, BarsPart)):
-        return _wide_chart(page, part)
     wide, gap, line = int(stage.width * _PICTURE_SHARE), stage.inches(0.35), stage.inches(0.36)
     heading = Line(text=part.title, size_pt=stage.pt(14), bold=True, colour=page.inks.ink)
     box = (stage.left, stage.top + line, wide, stage.height - line)
@@ -245,25 +247,6 @@ def _chart(page: _Page) -> bool:
     whole = _beside(page, stage.left + wide + gap, stage.width - wide - gap)
     page.canvas.label((stage.left, stage.top, wide, line), [heading])
     return whole
-
-
-def _wide_chart(page: _Page, part: ChartPart) -> bool:
-    """Set a chart over the whole width, with the slide's sentence above it and what is to be heeded below."""
-    stage, line = page.stage, page.stage.inches(0.36)
-    column = page.column(stage.left, stage.width)
-    if not column.text(page.made.text, sizes=(16, 14, 12), colour=page.inks.ink, reserve=stage.height // 2):
-        column.start_of(page.made.text, colour=page.inks.ink, most_lines=2)
-    texts = dict.fromkeys((*(one.text for one in page.of(WordsPart)), *page.made.cautions))
-    words = [_caution(page, text) for text in texts]
-    reserve = min(column.height_of(words) + 110_000 * len(words), column.room // 3)
-    box = (column.left, column.top + line, column.width, column.room - line - reserve)
-    page.canvas.bars(box, part, size_pt=stage.pt(13))
-    heading = Line(text=part.title, size_pt=stage.pt(14), bold=True, colour=page.inks.ink)
-    page.canvas.label((column.left, column.top, column.width, line), [heading])
-    column.top = box[1] + box[3]
-    for one in words:
-        column.lines([one])
-    return True
 
 
 def _table(page: _Page) -> bool:
@@ -368,3 +351,53 @@ def _card(page: _Page, card: Card, box: tuple[int, int, int, int], *, value_pt: 
 
 
 _SETTERS: Final = {PICTURE: _picture, CHART: _chart, TABLE: _table, MESSAGE: _message}
+
+
+def set_detail(medium: Medium, detail: Detail, *, lang: str) -> None:
+    """Add what goes to the appendix: a slide, or whole tables over as many slides as leave them readable."""
+    content = detail.content
+    if not isinstance(content, Section):
+        for one in set_slide(medium, content, lang=lang):
+            set_detail(medium, one, lang=lang)
+        return
+    headings = content.headings if len(content.headings) == len(content.tables) > 1 else ()
+    for place, table in enumerate(content.tables):
+        section = replace(content, title=headings[place]) if headings else content
+        _set_whole(medium, section, table, detail.scope, lang=lang)
+
+
+def _set_whole(medium: Medium, section: Section, table: Table, scope: Scope, *, lang: str) -> None:
+    stage = medium.stage
+    notes = notes_of(scope, say=[section.lead or section.title], method=section.method, source=section.source,
+                     lang=lang)  # fmt: skip
+    foot = " · ".join(section.notes)
+    foot_height = height_of([Line(text=foot, size_pt=LEAST_PT)], stage.width) if foot else 0
+    at_end = foot_height > stage.height * _FOOT_OF_EACH  # long notes take no rows from the other parts
+    foot_height = min(foot_height, int(stage.height * _MOST_FOOT))
+    room, whole_room = stage.height - foot_height - 60_000, stage.height - 60_000
+    table = with_short_cells(table, stage.width, room)
+    parts = (
+        balanced_parts(table, stage.width, whole_room, below_last=foot_height)
+        if at_end
+        else balanced_parts(table, stage.width, room)
+    )
+    rooms = [whole_room if at_end and part is not parts[-1] else room for part in parts]
+    places = [Place(stage.left, stage.top, stage.width, one) for one in rooms]
+    size = min(
+        (fitting_size(part, place, whole=table) for part, place in zip(parts, places, strict=True)),
+        default=READABLE_PT,
+    )
+    for number, (part, place) in enumerate(zip(parts, places, strict=True), start=1):
+        title = section.title
+        if len(parts) > 1:
+            title = t("slide.part", lang=lang, title=title, number=number, parts=len(parts))
+        canvas = medium.new_page(APPENDIX, title)
+        canvas.table(part, place, name=title, whole=table, most_pt=size)
+        if foot and place.height == room:
+            column = Column(canvas, stage.left, stage.top + room + 60_000, stage.width,
+                            stage.top + stage.height + 20_000, lang)  # fmt: skip
+            if not column.text(foot, sizes=(12,), colour=canvas.inks.grey):
+                column.start_of(
+                    foot, colour=canvas.inks.grey, most_lines=max(1, int(foot_height / (LEAST_PT * 1.36 * 12_700)))
+                )
+        canvas.finish(scope, notes)

@@ -59,7 +59,7 @@ def test_two_measures_of_the_same_areas_stand_beside_each_other(measures: Facts)
     assert section is not None
     (table,) = section.tables
     assert [column.heading for column in table.columns][1:] == [
-        "Learning centres",
+        "Learning centres (centres)",
         "Mean distance to the nearest centre (km)",
     ]
     lat_krabang = next(row for row in table.rows if row[0].startswith("Lat Krabang"))

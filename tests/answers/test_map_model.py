@@ -72,22 +72,6 @@ def test_gaps_are_told_apart_from_areas_that_have_one() -> None:
     assert fill.values.isna().tolist() == [False, False, False, True, True]
 
 
-def test_a_legend_ends_at_the_number_that_a_table_has():
-    """All 212,912 people of Sai Mai live farther away: rounded they would be more than there are, so digits are cut."""
-    columns = {
-        "claim": "has_none",
-        "claim_reason": "",
-        "people_beyond_km": [212_912.0, 40_000.0],
-        "population": 212_912,
-    }
-    fill = gap_fill(pd.DataFrame(columns, index=["1042", "1001"]))
-    assert fill.values["1042"] == 212_000
-    assert [one.label for one in area_entries(fill, {}, lang="en")] == ["40,000", "212,000"]
-    legend = map_model(facts_of(**BANGKOK, mode="gaps")).legend.areas
-    assert legend is not None
-    assert "79,400–212,000" in [one.label for one in legend.entries]
-
-
 def test_a_benchmark_is_told_by_label_and_pattern() -> None:
     table = _table([4.0, 2.0, 1.0, None, 7.0], "centre_count")
     standing = pd.Series(["good", "moderate", "poor", "unknown", "no_target"], index=table.index)
@@ -238,8 +222,3 @@ def test_the_legend_has_the_signs_of_a_scenario_only_where_the_map_has_them() ->
     assert signs(at="100.5,13.75", closed=CENTRE) == [site, strike]
     assert signs(closed="tk-park-001") == []
     assert signs(measure="centre_count", at="100.5,13.75") == [site]
-
-
-def test_the_area_that_is_asked_about_is_named_before_all_others() -> None:
-    assert map_model(facts_of(programme="bma-library", area="1001")).names[0] == "1001"
-    assert map_model(facts_of(programme="bma-library", area="10")).names[0] != "1001"

@@ -23,16 +23,6 @@ def test_the_towns_of_provinces_come_first_and_bangkok_has_none() -> None:
     assert betong["at"] == pytest.approx([101.07, 5.77], abs=0.05)
 
 
-def test_a_town_named_as_its_district_is_spelt_as_that_is() -> None:
-    """GeoNames writes Bang Racham for บางระจัน, and the map would show both."""
-    districts = areas(Level.DISTRICT)
-    own = {town.code: town.name for town in towns()}
-    assert own["1702"] == {"th": "บางระจัน", "en": "Bang Rachan"}
-    alike = [code for code, name in own.items() if name["th"] == districts.loc[code, "name_th"]]
-    assert len(alike) > 500
-    assert [code for code in alike if own[code]["en"] != districts.loc[code, "name_en"]] == []
-
-
 def test_a_district_is_looked_at_with_the_centre_nearest_to_it() -> None:
     model = map_model(facts_of(programme="bma-library", area="10", mode="gaps"))
     alone = extent_of("1042")

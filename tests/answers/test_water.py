@@ -18,13 +18,6 @@ def test_the_name_of_a_river_is_tried_from_its_middle_outwards():
     assert name_places(shapely.box(100, 14, 101, 15)) == [[100.5, 14.5]]
 
 
-def test_a_river_without_a_name_is_drawn_and_not_named():
-    water = packed_water()
-    names = [one["name"] for one in (*water["rivers"], *water["lakes"])]
-    assert None in names
-    assert not {"nan", "None", ""} & {text for name in names if name for text in name.values()}
-
-
 def test_all_rivers_and_lakes_are_packed_with_names_by_language():
     water = packed_water()
     names = {one["name"]["th"] for one in (*water["rivers"], *water["lakes"]) if one["name"]}

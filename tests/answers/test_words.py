@@ -120,8 +120,6 @@ def test_a_reference_leads_to_a_text():
 NEARLY_ALIKE = {
     ("report.age.elderly", "age.elderly"),  # within a sentence, and as a choice
     ("answer.known.derived", "panel.derived"),  # alone, and added in brackets
-    ("bkk.groups", "bangkok.map.title"),  # by group, and each on a map
-    ("bkk.without", "download.table.khet"),  # with their number, and as a table to choose
     ("book.column.verified_on", "centre.verified"),  # over a column, and with a day
     ("brief.centres", "place.centres"),  # a heading of a map, and of a list
     ("gap.column.within_after", "deeper.curve.people"),  # after a new centre, and by radius

@@ -291,7 +291,7 @@ HIDDEN = """() => { const slide = document.querySelector('.stage .slide');
     const holder = node.closest('.list, .slide-table-box, .legend').getBoundingClientRect();
     return box.bottom > holder.bottom + 2; });
   slide.querySelectorAll('.map-box').forEach(box => { if (!box.querySelector('.map-legend-row')) wrong.push(box); });
-  slide.querySelectorAll('.folded:not(.ranks) tbody td + td, .folded.ranks tbody td + td + td').forEach(cell => {
+  slide.querySelectorAll('.folded tbody td + td').forEach(cell => {
     if (!getComputedStyle(cell, '::before').content.includes(cell.dataset.label)) wrong.push(cell); });
   return wrong.map(node => node.textContent.slice(0, 60)); }"""
 SIDEWAYS = "selector => (node => node.scrollWidth - node.clientWidth)(document.querySelector(selector))"

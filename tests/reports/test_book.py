@@ -129,8 +129,7 @@ def test_the_first_sheet_lists_the_others_with_rows_filter_and_date(book_th):
         _, what, count, filters, dates, source = listed[sheet.title][:6]
         assert count == sheet.max_row - 1, sheet.title
         assert all((what, filters, dates, source)), sheet.title
-    assert listed["จังหวัด"][3:5] == ("ตามที่ระบุข้างบน",) * 2, "what stands above is not said again of each sheet"
-    assert listed["ยังไม่มี (จัดอันดับ)"][3].startswith("กรุงเทพมหานคร; ห้องสมุดเพื่อการเรียนรู้ กทม.")
+    assert listed["จังหวัด"][3].startswith("ประเทศไทย; Relearning Space @ Library")
     assert listed["โครงการ"][3] == "ไม่ใช้ตัวกรอง: ทั้งทะเบียน"
     assert page.cell(start + 2, 1).hyperlink.location == "'แผนภูมิ'!A1"
 
@@ -164,10 +163,10 @@ def test_dates_are_dates_in_the_readers_era(lang):
 
 
 @pytest.mark.parametrize("params", [{}, {"programme": "public-library", "level": "district"}])
-def test_each_sheet_prints_on_a4_one_page_wide_with_its_heading_and_can_be_read(params):
+def test_each_sheet_prints_on_a4_across_with_its_heading_and_can_be_read(params):
     book = load_workbook(io.BytesIO(book_xlsx(facts_of(**params))))
     for sheet in book.worksheets[1:]:
-        assert sheet.page_setup.paperSize == 9, sheet.title
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape"), sheet.title
         assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
         assert sheet.print_title_rows == "$1:$1", sheet.title
         area = sheet.print_area.split("!")[-1].replace("$", "")
@@ -175,28 +174,9 @@ def test_each_sheet_prints_on_a4_one_page_wide_with_its_heading_and_can_be_read(
         if sheet.title == book.sheetnames[1]:
             continue  # the chart stands beside its table
         across = sum(sheet.column_dimensions[letter].width for letter in map(get_column_letter, range(1, last + 1)))
-        # 277 or 190 mm between the margins, 1.85 mm a letter: at 70 per cent so many letters.
-        most = {"landscape": 214, "portrait": 147}[sheet.page_setup.orientation]
-        assert across < most, (sheet.title, across)
+        # 277 mm between the margins, 1.85 mm a letter: at 60 per cent 249 letters.
+        assert across < 249, (sheet.title, across)
         assert not sheet.merged_cells.ranges
-
-
-def test_a_long_list_of_short_names_stands_upright_with_a_line_a_row():
-    book = load_workbook(io.BytesIO(book_xlsx(facts_of(programme="public-library", level="district"))))
-    districts, few = book["อำเภอและเขต"], book["ภาค"]
-    assert (districts.page_setup.orientation, few.page_setup.orientation) == ("portrait", "landscape")
-    assert districts.max_row == 929
-    heights = {districts.row_dimensions[row].height or 15 for row in range(2, districts.max_row + 1)}
-    assert heights == {15}, "no name of a district or a province goes over two lines"
-
-
-def test_what_the_head_of_the_page_says_is_no_column_of_it():
-    centres = load_workbook(io.BytesIO(book_xlsx(facts_of(programme="public-library"))))["แหล่งเรียนรู้"]
-    heading, *_ = printed(centres)
-    assert "ห้องสมุดประชาชน" in centres.oddHeader.left.text
-    assert not {"โครงการ", "สถานะ", "ผู้เข้าใช้ได้"} & set(heading)
-    several = load_workbook(io.BytesIO(book_xlsx(facts_of(programme="public-library|tk-park"))))["แหล่งเรียนรู้"]
-    assert "โครงการ" in printed(several)[0]
 
 
 def test_codes_stand_behind_words_and_outside_the_printed_page(book_th):
@@ -293,15 +273,6 @@ def test_figures_and_units_stand_in_the_readers_language(book_th):
     assert all(row["รายการ"] for row in rows(book_th, "ตัวเลขที่รายงาน"))
     reported = {row["รหัสโครงการ"]: row["หน่วยที่รายงาน"] for row in rows(book_th, "โครงการ")}
     assert reported["relearning"] == "ห้องสมุดประชาชน"
-
-
-def test_a_chart_of_some_of_the_areas_says_of_how_many():
-    facts = facts_of(programme="public-library", level="district", lang="en")
-    with_one = int((facts.table["claim"] == "has_one").sum())
-    with zipfile.ZipFile(io.BytesIO(book_xlsx(facts))) as parts:
-        chart = parts.read("xl/charts/chart1.xml").decode()
-    assert with_one > 20
-    assert f"Thailand (20 of {with_one} areas with a value)" in chart
 
 
 def test_the_chart_says_what_it_measures_and_ends_on_its_page():

@@ -93,20 +93,6 @@ def test_a_position_that_was_filled_in_updates_the_row_it_stands_in():
     assert (row["latitude"], row["longitude"]) == (13.7272, 100.5233)
 
 
-def test_results_are_asked_for_in_words_and_keep_the_names_of_the_register():
-    data = made("public-library")
-    head, *rows = load_workbook(io.BytesIO(data))["ตัวเลขผลงาน"].iter_rows(values_only=True)
-    first = dict(zip(head, rows[0], strict=True))
-    assert first[heading("metric")] == "ห้องสมุดประชาชน [public_libraries]"
-    assert first[heading("unit")].endswith(" [libraries]")
-
-    def fill(page, column):
-        page.cell(2, column).value = 800
-
-    (row,) = planned(changed(data, "ตัวเลขผลงาน", "value", fill), "public-library").batch.figures.to_dict("records")
-    assert (row["metric"], row["unit"], row["value"]) == ("public_libraries", "libraries", 800)
-
-
 def test_a_service_is_only_asked_for_results():
     assert load_workbook(io.BytesIO(made("mobile-library"))).sheetnames == ["อ่านก่อน", "ตัวเลขผลงาน", "lists"]
 
@@ -153,5 +139,4 @@ def test_what_is_printed_is_whole_and_of_a_long_list_the_first_rows():
     assert [line for line in said if "1,080" in line and "200" in line]
     room = listed.column_dimensions["B"].width
     assert listed.row_dimensions[5].height >= 15 * (len(names[0]) * 0.7 / room)
-    short = load_workbook(io.BytesIO(made("relearning")))["รายชื่อ"]
-    assert short.row_dimensions[5].height < listed.row_dimensions[5].height
+    assert load_workbook(io.BytesIO(made("relearning")))["รายชื่อ"].row_dimensions[5].height < 50

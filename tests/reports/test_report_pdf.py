@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -11,8 +10,7 @@ import pytest
 
 from answers.story.of_question import names_of
 from answers.words import t
-from reports.pdf.figures import Plates
-from reports.pdf.report import report_data, report_pdf
+from reports.pdf.report import report_pdf
 from tests.reports import expected
 from tests.reports.conftest import facts_of
 from tests.reports.expected import told
@@ -183,37 +181,3 @@ def test_no_line_begins_with_what_ends_a_word_and_no_date_is_broken(report_th):
     lines = [line for page in document for line in page.get_textpage().get_text_range().splitlines()]
     assert [line for line in lines if line.startswith((".", ")", ", ", '"'))] == []
     assert [line for line in lines if re.search(rf"(^|[ (])({MONTH_BEGUN})\.([คพย]\.)?$", line)] == []
-
-
-def test_no_word_of_thai_is_broken_inside(report_th):
-    document = pypdfium2.PdfDocument(report_th)
-    lines = [line for page in document for line in page.get_textpage().get_text_range().splitlines()]
-    assert [line for line in lines if line.startswith(("รู้", "สมุด", "ฯ", "พ่าย"))] == []
-
-
-def test_a_table_begins_with_rows_enough_below_its_heading(pages):
-    begun = [page for page in pages if "เขตสายไหม กลุ่มกรุงเทพเหนือ" in page]
-    assert ["เขตหลักสี่ กลุ่มกรุงเทพเหนือ" in page for page in begun] == [True]
-
-
-def test_what_is_short_has_no_page_of_its_own():
-    document = pypdfium2.PdfDocument(report_pdf(facts_of(programme="public-library", area="95", q="zzz")))
-    first = document[0].get_textpage().get_text_range()
-    assert len(document) == 3, "sources and definitions have theirs"
-    assert first.count(t("unknown.title", lang="th")) == 2, "in the contents and below them"
-
-
-def test_a_stop_stands_before_its_bracket_where_a_cell_is_set_to_the_right(report_th):
-    for page in pypdfium2.PdfDocument(report_th):
-        text = page.get_textpage()
-        searched = text.search("กม.)")
-        while (place := searched.get_next()) is not None:
-            stop, bracket = (text.get_charbox(place[0] + at) for at in (2, 3))
-            assert stop[2] <= bracket[0] + 0.3
-
-
-def test_of_several_programmes_one_of_bangkok_alone_is_drawn_by_its_khet():
-    data = report_data(facts_of(programme="public-library|bma-library"), Plates())
-    sections: Any = data["sections"]
-    titles = [section["title"] for section in sections if section["figure"]]
-    assert [title.partition(":")[0].rpartition(" · ")[2] for title in titles[:2]] == ["ประเทศไทย", "กรุงเทพมหานคร"]

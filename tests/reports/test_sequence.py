@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answers.story.maker import Maker
 from answers.story.ready_made import AUDIENCES, ready_made
 from answers.story.sequence import (
     LONGEST,
@@ -25,8 +24,7 @@ from answers.story.sequence import (
     worded,
 )
 from answers.story.sequence_file import MOST_BYTES, SequenceError, read_sequence, sequence_bytes
-from answers.story.slide import MapPart
-from answers.story.slides.made import require_drawable, slide_of
+from answers.story.slides.made import require_drawable
 from answers.words import t
 from reports.commands import main
 from tests.reports.conftest import TODAY, tables
@@ -175,11 +173,3 @@ def test_every_view_of_the_ready_made_ones_can_be_shown():
         require_drawable(made, tables(), today=TODAY)
         assert made.views[0].page == "title"
         assert made.views[-1].page == "sources"
-
-
-def test_the_legend_of_a_map_without_values_says_what_its_coloured_area_is():
-    view = ready_made(tables(), "partner", partner_name="กรุงเทพมหานคร").views[1]
-    slide = slide_of(view, Maker(tables(), today=TODAY), lang="en")
-    areas = next(part.model.legend.areas for part in slide.parts if isinstance(part, MapPart))
-    assert areas is not None
-    assert (areas.title, [one.label for one in areas.entries]) == ("Area", ["Bangkok"])

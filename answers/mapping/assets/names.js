@@ -15,38 +15,21 @@
     return [[0, 0], [0, up], [0, -up], [aside, 0], [-aside, 0], [aside, up], [-aside, up], [aside, -up], [-aside, -up], [0, 2 * up], [0, -2 * up]];
   }
 
-  // Farther off, for the first names: a line leads from there to the area, over no other line and no name.
+  // Farther off, for the first names: a line leads from there to the area.
   function farPlaces(width, line) {
     const found = [];
     for (const rows of [2.6, 3.6, 4.6, 5.6]) for (const share of [0, -0.8, 0.8, -1.6, 1.6]) for (const side of [-1, 1]) found.push([share * width, side * rows * line]);
     return found;
   }
 
-  // From the area to the nearest edge of its name: [x, y, x, y].
-  function leadTo(x, y, [left, top, right, bottom]) {
-    return [x, y, Math.min(Math.max(x, left), right), y < top ? top + GAP_PX : bottom - GAP_PX];
-  }
-
-  function crosses([ax, ay, bx, by], [cx, cy, dx, dy]) {
-    const side = (px, py, qx, qy, rx, ry) => Math.sign((qx - px) * (ry - py) - (qy - py) * (rx - px));
-    return side(ax, ay, bx, by, cx, cy) !== side(ax, ay, bx, by, dx, dy) && side(cx, cy, dx, dy, ax, ay) !== side(cx, cy, dx, dy, bx, by);
-  }
-
-  function runsOver(line, [left, top, right, bottom]) {
-    return crosses(line, [left, top, right, bottom]) || crosses(line, [left, bottom, right, top]);
-  }
-
-  function isClear(line, box, names) {
-    return names.every((one) => !runsOver(line, one.box) && !(one.lead && (crosses(line, one.lead) || runsOver(one.lead, box))));
-  }
-
-  function draw(map, [x, y, toX, toY]) {
+  function lead(map, x, y, box) {
+    const [left, top, right, bottom] = box;
     map.pen.save();
     map.pen.lineWidth = Math.max(1, map.textPx / 14);
     map.pen.strokeStyle = map.scene.style.colours.text;
     map.pen.beginPath();
     map.pen.moveTo(x, y);
-    map.pen.lineTo(toX, toY);
+    map.pen.lineTo(Math.min(Math.max(x, left), right), y < top ? top + GAP_PX : bottom - GAP_PX);
     map.pen.stroke();
     map.pen.restore();
   }
@@ -85,7 +68,7 @@
     map.pen.fillText(text, x, y);
   }
 
-  // Returns where each name stands: its code, text and box, and the line that leads to its area, where one does.
+  // Returns where each name stands: its code, text and box.
   painter.drawNames = function (map) {
     const { pen, scene } = map;
     const { model } = scene;
@@ -102,15 +85,13 @@
       const width = pen.measureText(text).width;
       const stretch = model.name_stretch * (place < FIRST ? FIRST_STRETCH : 1);
       if (stretch && width > stretch * (area.shape.box[2] - area.shape.box[0]) * map.view.scale) return;
-      const boxes = (around) => around.map(([right, down]) => boxAt(x + right, y + down, width, line)).filter((box) => isFree(map, box, full));
-      const near = boxes(places(width, line)).find((box) => names.every((one) => !one.lead || !runsOver(one.lead, box)));
-      const far = !near && model.name_stretch && place < FIRST ? boxes(farPlaces(width, line)) : [];
-      const free = near || far.find((box) => isClear(leadTo(x, y, box), box, names));
+      const find = (around) => around.map(([right, down]) => boxAt(x + right, y + down, width, line)).find((box) => isFree(map, box, full));
+      const near = find(places(width, line));
+      const free = near || (model.name_stretch && place < FIRST ? find(farPlaces(width, line)) : null);
       if (!free) return;
-      const lead = near ? null : leadTo(x, y, free);
-      if (lead) draw(map, lead);
+      if (!near) lead(map, x, y, free);
       full.push(free);
-      names.push({ code: code, text: text, box: free, lead: lead });
+      names.push({ code: code, text: text, box: free });
       write(map, text, (free[0] + free[2]) / 2, (free[1] + free[3]) / 2);
     });
     return names;

@@ -29,7 +29,7 @@ from answers.sections.unknown import asks_of, unknown_section, unknown_words, un
 from answers.story.slide import CardsPart, ChartPart, ListPart, MapPart, Series, Slide, TablePart, WordsPart
 from answers.views import bangkok_facts
 from answers.words import t
-from answers.words.bodies import in_sentence, owner_name
+from answers.words.bodies import owner_name
 from answers.words.figures import value_words
 from answers.words.names import at_start, bare_name, programme_names
 from geodata.codes import BANGKOK_CODE, Level
@@ -193,7 +193,7 @@ def unknowns_slide(maker: Maker, request: SlideRequest) -> Slide:
     unknowns, section = unknowns_of(facts, about), unknown_section(facts, programme_ids=about)
     empty = bool(about) and facts.filtered.centres.empty
     filters = provenance(facts).filter_phrases
-    nothing = t("slide.nothing_fits", lang=lang, filters=filters) if empty else ""
+    nothing = (WordsPart(text=t("slide.nothing_fits", lang=lang, filters=filters)),) if empty else ()
     own = maker.facts(Question(programme=about), lang) if about else facts  # numbers of whole programmes
     open_ = [one for one, of in unknowns.items() if of]
     tables = tuple(TablePart(table=columns_of(table, _ASKED, lang=lang)) for table in section.tables)
@@ -201,8 +201,8 @@ def unknowns_slide(maker: Maker, request: SlideRequest) -> Slide:
     lists = _questions(facts, open_[0]) if len(open_) == 1 else ()
     return Slide(
         title=unknown_message(facts, unknowns),
-        text=nothing or section.lead,
-        parts=(*(lists or tables), *((WordsPart(text=section.lead),) if nothing else ())),
+        text=section.lead,
+        parts=(*(lists or tables), *nothing),
         source=dates(facts),
         method=section.method,
         facts=own,
@@ -225,7 +225,7 @@ def _questions(facts: Facts, programme_id: str) -> tuple[ListPart, ...]:
             side="left",
         ),
         ListPart(
-            title=t("slide.ask_of", lang=lang, whom=in_sentence(whom, lang=lang)),
+            title=t("slide.ask_of", lang=lang, whom=whom),
             items=tuple(map(at_start, asks_of(unknowns, lang=lang))),
             side="right",
         ),

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from analysis.measures import CLAIM
 from analysis.precision import rounded
-from answers.cautions import cautions
+from answers.cautions import cautions, counts_words
 from answers.mapping.maps import map_model
 from answers.mapping.palette import statuses
-from answers.messages import beside_message, map_message, map_text, ranking_message
+from answers.mapping.title import map_title
+from answers.messages import beside_message, map_message, ranking_message
 from answers.provenance import provenance
 from answers.sections.areas import areas_section, tells_areas_apart
 from answers.sections.beside import beside_section, each_side, side_names
@@ -52,13 +52,12 @@ def one_map(facts: Facts) -> Slide:
     """Return the map of a question of one side."""
     lang = facts.question.lang
     table = standing_out(facts, most=_MOST_ROWS)
-    order = None if facts.question.measure == CLAIM else len(table.columns) - 1
-    tables = (TablePart(table=table, side="right", look="dense", order=order),) if len(table.rows) > 1 else ()
+    tables = (TablePart(table=table, side="right", look="dense"),) if len(table.rows) > 1 else ()
     notes = tuple(cautions(facts))
     words = (WordsPart(text=note, side="right") for note in notes[:_MOST_CAUTIONS])
     return Slide(
         title=map_message(facts),
-        text=map_text(facts),
+        text=f"{map_title(facts)} · {provenance(facts).subject}: {counts_words(facts)}",
         parts=(MapPart(model=map_model(facts)), *tables, *words),
         cautions=notes,
         source=provenance(facts).dates,
@@ -127,7 +126,7 @@ def _ranking(facts: Facts) -> Slide:
         chart = _ranking_chart(facts)
         table = columns_of(section.tables[0], _GAPS, lang=lang)
         parts += [chart] if chart else []
-        parts.append(TablePart(table=table, side="right", look="dense names", order=_GAPS.index("gaps.beyond")))
+        parts.append(TablePart(table=table, side="right", look="dense names"))
     return Slide(
         title=ranking_message(facts) or map_message(own),
         text=section.lead,

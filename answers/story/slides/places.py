@@ -84,15 +84,12 @@ def _map_of(maker: Maker, answer: Answer, *, lang: str) -> MapPart:
 def open_map(
     maker: Maker, area: str, centre_filter: CentreFilter, *, level: Level, lang: str, chosen: str = ""
 ) -> MapPart:
-    """Return a map of the centres of a filter in an area, on which nothing is claimed; its legend names the area."""
+    """Return a map of the centres of a filter in an area, on which nothing is claimed."""
     tables = maker.tables
     centres = apply_filter(tables.centres, tables.programmes, centre_filter, tables.details).centres
     centres = centres[recorded_in(centres, area)]
     title = full_area_name(area, lang=lang)
-    model = centre_map(
-        area, centres, tables.programmes, level=level, lang=lang, title=title, key=(t("filter.area", lang=lang), title),
-        chosen=chosen,
-    )  # fmt: skip
+    model = centre_map(area, centres, tables.programmes, level=level, lang=lang, title=title, chosen=chosen)
     return MapPart(model=model, wide="right")
 
 

@@ -13,8 +13,9 @@ from answers.sections.parts import Column, Table
 from answers.words import t
 from answers.words.claims import claim_words
 from answers.words.measures import unit_of
-from answers.words.names import bare_name, name_in
+from answers.words.names import area_name, full_area_name, pick
 from answers.words.numbers import number
+from geodata.areas import areas
 from geodata.codes import Level, level_of
 
 if TYPE_CHECKING:
@@ -24,18 +25,10 @@ _CLAIMS: Final = {Claim.HAS_NONE: 0, Claim.HAS_ONE: 1}
 
 
 def standing_out(facts: Facts, *, most: int) -> Table:
-    """Return the areas of a question in the order of what it measures: name, people, value; `most` at most.
-
-    Areas of one value stand in the order of their people.
-    """
+    """Return the areas of a question in the order of what it measures: name, people, value; `most` at most."""
     rows = (_by_claim(facts) if facts.question.measure == CLAIM else _by_value(facts)).head(most)
     lang = facts.question.lang
-    names = [
-        bare_name(str(code), lang=lang)
-        if level_of(str(code)) == Level.PROVINCE
-        else name_in(str(code), facts.question.area, lang=lang)
-        for code in rows.index
-    ]
+    names = [short_name(str(code), facts.question.area, lang=lang) for code in rows.index]
     people = [number(None if pd.isna(one) else float(one), lang=lang) for one in rows["population"]]
     return Table(_columns(facts), tuple(zip(names, people, rows["_told"], strict=True)))
 
@@ -65,8 +58,16 @@ def _by_value(facts: Facts) -> pd.DataFrame:
     unit = unit_of(measure, lang=facts.question.lang)
     values = reported_values(table, measure)
     texts = [unit.number(None if pd.isna(value) else float(value)) for value in values]
-    people = -table["population"].astype("Float64").fillna(0)
-    rows = table.assign(_value=values, _people=people, _told=texts).dropna(subset="_value")
-    return rows.sort_values(
-        ["_value", "_people"], ascending=[MEASURES[measure].direction == "less", True], kind="stable"
-    )
+    rows = table.assign(_value=values, _told=texts).dropna(subset="_value")
+    return rows.sort_values("_value", ascending=MEASURES[measure].direction == "less", kind="stable")
+
+
+def short_name(code: str, area: str, *, lang: str) -> str:
+    """Return a name as short as it is clear where one looks at an area: a province without its word."""
+    level = level_of(code)
+    if level == Level.PROVINCE:
+        row = areas(level).loc[code]
+        return pick(row["name_th"], row["name_en"], lang=lang)
+    if level == Level.DISTRICT and area[:2] != code[:2]:
+        return full_area_name(code, lang=lang)
+    return area_name(code, lang=lang)

@@ -36,8 +36,6 @@ _METRICS: Final = (
 )
 _UNIT: Final = re.compile(r"[(\[（]\s*([^()\[\]（）]{1,30}?)\s*[)\]）]")
 _UNITS: Final = {"คน": "people", "ราย": "people", "บาท": "baht", "แห่ง": "sites", "ผลิตภัณฑ์": "products", "ครั้ง": "times"}
-_NAMED: Final = re.compile(r"\[([a-z0-9_ ]+)\]\s*\Z")
-"""What the register calls a measure or unit, behind its words: as the workbook that asks for data writes it."""
 _PLACES: Final = ("province", "province_code", "area", "district", "district_code", "address")
 _KEY: Final = ("programme_id", "metric", "date", "province_code", "group_name")
 _CUMULATED: Final = frozenset({"people_trained", "sales"})
@@ -74,14 +72,14 @@ def read_results(body: Body, ids: Sequence[str], index: RegisterIndex) -> tuple[
     """
     refuse_totals(body)
     provinces = _provinces(body)
-    brought, names = _Brought(_before(index)), _names(index)
+    brought = _Brought(_before(index))
     row_ids: list[str | None] = [None] * body.count
     columns = body.columns_of("value")
     refused = body.findings.refused()
     for row in range(body.count):
         if refused[row]:
             continue
-        values = _values(body, row, ids[row], columns, provinces[row], names)
+        values = _values(body, row, ids[row], columns, provinces[row])
         if values:
             row_ids[row] = str(values[0]["figure_id"])
             _sort_in(body, row, values, brought)
@@ -103,29 +101,12 @@ def _provinces(body: Body) -> list[str | None]:
     return [None if code is None else str(code) for code in placed.province]
 
 
-def _names(index: RegisterIndex) -> frozenset[str]:
-    """Return what the register calls its measures and units."""
-    figures = index.tables.figures
-    return frozenset(figures["metric"].dropna()) | frozenset(figures["unit"].dropna())
-
-
-def _named(text: str, names: frozenset[str]) -> str:
-    """Return the register's own name where a text ends with one in square brackets, else the text."""
-    match = _NAMED.search(text)
-    return match[1] if match and match[1] in names else text
-
-
-def _values(  # noqa: PLR0917
-    body: Body,
-    row: int,
-    programme_id: str,
-    columns: Sequence[tuple[ColumnUse, list[str]]],
-    province: str | None,
-    names: frozenset[str],
+def _values(
+    body: Body, row: int, programme_id: str, columns: Sequence[tuple[ColumnUse, list[str]]], province: str | None
 ) -> list[dict[str, object]]:
     figures: list[dict[str, object]] = []
-    metric_cell = _named(body.cells_of("metric")[row], names)
-    unit_cell = _named(body.cells_of("unit")[row], names)
+    metric_cell = body.cells_of("metric")[row]
+    unit_cell = body.cells_of("unit")[row]
     filled = [(use, cells[row]) for use, cells in columns if not is_nothing(cells[row])]
     if not filled:
         body.findings.add(row, RowProblem("row_no_value"))

@@ -16,7 +16,7 @@
   function sentence(area) {
     const line = kb.element("p", "answer-sentence", people(area));
     unpacked().then(function (all) {
-      if (all[area.code]) line.replaceChildren(kb.phrases(kb.say(all[area.code])));
+      if (all[area.code]) line.textContent = kb.say(all[area.code]);
     });
     return line;
   }

@@ -26,8 +26,7 @@
     }));
     const rows = block.rows.map((cells, at) => kb.element("tr", (block.muted || []).includes(at) ? "muted" : "",
       ...cells.map((cell, column) => cellOf(cell, block.align[column], column ? kb.say(block.head[column]) : ""))));
-    const ranks = block.rows.length && block.rows.every((cells) => /^\d+$/.test(kb.say(cells[0]))) ? " ranks" : "";
-    const node = kb.element("table", "slide-table " + (block.look || "") + ranks, kb.element("thead", "", head), kb.element("tbody", "", ...rows));
+    const node = kb.element("table", "slide-table " + (block.look || ""), kb.element("thead", "", head), kb.element("tbody", "", ...rows));
     return kb.element("div", "slide-table-box", heading(block), node, kb.element("p", "cut"));
   }
 
@@ -43,11 +42,12 @@
   }
 
   function list(block) {
-    return kb.element("div", "list", heading(block), kb.element("ul", "", ...block.items.map((item) => kb.element("li", "", kb.phrases(kb.say(item))))));
+    return kb.element("div", "list", heading(block), kb.element("ul", "", ...block.items.map((item) => kb.element("li", "", kb.say(item)))),
+      kb.element("p", "cut"));
   }
 
   function words(block) {
-    return kb.element("p", "words " + (block.look || ""), kb.phrases(kb.say(block.text)));
+    return kb.element("p", "words " + (block.look || ""), kb.say(block.text));
   }
 
   // A map cannot be drawn before it has its size: the stage asks for it then.
@@ -77,28 +77,21 @@
     return box.scrollHeight > box.clientHeight + 1;
   }
 
-  // What does not fit in the smallest type either is left out from the end and counted, so that no line is cut in half.
+  // What does not fit is left out from the end and counted, so that no line is cut in half.
   function cut(box) {
     const rows = [...box.querySelectorAll("tbody tr")];
     const note = box.querySelector(".cut");
-    const table = box.querySelector("table");
     note.textContent = "";
     rows.forEach((row) => (row.hidden = false));
-    table.classList.remove("tight");
-    keepWhole(table);
-    if (overflows(box)) {
-      table.classList.add("tight");
-      keepWhole(table);
-    }
     for (let kept = rows.length - 1; kept > 0 && overflows(box); kept--) {
       rows[kept].hidden = true;
       note.textContent = kb.t("onefile.more", { count: kb.number(rows.length - kept) });
     }
   }
 
-  // Rows of a table over the whole width, or items of a list, are shown in parts, each as many as fit; returns the parts
-  // as [from, to].
-  function parts(box, rows) {
+  // A table over the whole width is shown in parts, each as many rows as fit; returns the parts as [from, to].
+  function parts(box) {
+    const rows = [...box.querySelectorAll("tbody tr")];
     const found = [];
     for (let from = 0; from < rows.length;) {
       rows.forEach((row, at) => (row.hidden = at < from));
@@ -112,21 +105,15 @@
 
   const TALLEST = 140; // of a row on a page that scrolls, about six lines
 
-  // Whether a table has no room for what it says: a row of many lines, or a phrase on two.
-  function squeezed(table) {
-    const line = 1.9 * Number.parseFloat(getComputedStyle(table).lineHeight);
-    return [...table.rows].some((row) => row.offsetHeight > TALLEST) || [...table.querySelectorAll("td .phrase")].some((one) => one.offsetHeight > line);
-  }
-
   // On a page that scrolls nothing is left out; a table too wide for it, or squeezed, becomes a list of its rows, which
   // keep what a table is to whoever hears it.
   kb.unroll = function (body) {
     body.querySelectorAll("tbody tr, .list li").forEach((one) => (one.hidden = false));
-    body.querySelectorAll(".list").forEach((one) => (one.style.fontSize = ""));
     body.querySelectorAll(".cut").forEach((note) => (note.textContent = ""));
     body.querySelectorAll(".slide-table").forEach(function (table) {
       fold(table, false);
-      fold(table, squeezed(table) || table.scrollWidth > table.parentElement.clientWidth + 1);
+      const squeezed = [...table.rows].some((row) => row.offsetHeight > TALLEST);
+      fold(table, squeezed || table.scrollWidth > table.parentElement.clientWidth + 1);
     });
   };
 
@@ -140,30 +127,6 @@
     });
   }
 
-  // Phrases of a table, else those of its first column, stay on one line each where that makes the table no wider than
-  // its box, and no higher or not too high for it.
-  function keepWhole(table) {
-    table.classList.remove("whole", "whole-first");
-    const before = table.offsetHeight;
-    ["whole", "whole-first"].some(function (look) {
-      table.classList.add(look);
-      const box = table.parentElement;
-      const fits = table.scrollWidth <= box.clientWidth + 1 && (table.offsetHeight <= before || !overflows(box));
-      table.classList.toggle(look, fits);
-      return fits;
-    });
-  }
-
-  // Shows a part of a box, its last where it has fewer; returns how many it has.
-  function showPart(box, rows, part) {
-    const found = parts(box, rows);
-    const [from, to] = found[Math.min(part, found.length - 1)];
-    rows.forEach((row, at) => (row.hidden = at < from || at >= to));
-    return found.length;
-  }
-
-  const LIST_SIZES = [21, 20, 19, 18]; // in units; what does not fit in the smallest is told in parts
-
   // Fits a view's body to its size and shows one of its parts; returns how many there are.
   kb.fit = function (body, part) {
     let count = 1;
@@ -173,17 +136,20 @@
         cut(box);
         return;
       }
-      keepWhole(box.querySelector("table"));
-      count = Math.max(count, showPart(box, [...box.querySelectorAll("tbody tr")], part));
+      const found = parts(box);
+      const [from, to] = found[Math.min(part, found.length - 1)];
+      [...box.querySelectorAll("tbody tr")].forEach((row, at) => (row.hidden = at < from || at >= to));
+      count = found.length;
     });
     body.querySelectorAll(".list").forEach(function (box) {
       const items = [...box.querySelectorAll("li")];
+      const note = box.querySelector(".cut");
+      note.textContent = "";
       items.forEach((item) => (item.hidden = false));
-      LIST_SIZES.some(function (size) {
-        box.style.fontSize = "calc(" + size + " * var(--u))";
-        return !overflows(box);
-      });
-      count = Math.max(count, showPart(box, items, part));
+      for (let kept = items.length - 1; kept > 0 && overflows(box); kept--) {
+        items[kept].hidden = true;
+        note.textContent = kb.t("onefile.more", { count: kb.number(items.length - kept) });
+      }
     });
     return count;
   };

@@ -61,26 +61,6 @@
     if (again) again.focus();
   }
 
-  // Paper is light, and a view is printed on a page of its own shape, so that it stands there as on the screen.
-  function printing(app) {
-    const [sheet] = document.styleSheets;
-    const before = { theme: "", page: false };
-    const dress = function (theme) {
-      kb.state.theme = theme;
-      kb.restyle();
-    };
-    window.addEventListener("beforeprint", function () {
-      before.theme = kb.state.theme;
-      if (before.theme !== "light") dress("light");
-      before.page = app.stage.isOpen;
-      if (before.page) sheet.insertRule("@page { size: " + window.innerWidth + "px " + window.innerHeight + "px; margin: 0; }", sheet.cssRules.length);
-    });
-    window.addEventListener("afterprint", function () {
-      if (before.page) sheet.deleteRule(sheet.cssRules.length - 1);
-      if (before.theme !== "light") dress(before.theme);
-    });
-  }
-
   kb.start = function (box, data) {
     kb.load(data);
     kb.state.lang = data.lang;
@@ -99,7 +79,6 @@
     };
     build(app);
     follow(app);
-    printing(app);
     window.addEventListener("hashchange", () => follow(app));
     document.addEventListener("keydown", function (event) {
       if (app.stage.isOpen || event.ctrlKey || event.metaKey || event.altKey || /INPUT|SELECT/.test(event.target.tagName)) return;

@@ -85,8 +85,7 @@
       this.waiting = [];
       const two = view.blocks.some((block) => block.side === "left");
       const wide = view.blocks.some((block) => block.wide) ? " wide-right" : "";
-      const row = view.blocks.length > 2 && view.blocks.every((block) => block.kind === "map") ? " row" : "";
-      const body = kb.element("div", "body" + (two ? " two" : "") + wide + row, ...this.columns(view));
+      const body = kb.element("div", "body" + (two ? " two" : "") + wide, ...this.columns(view));
       const slide = kb.element("section", "slide page-" + view.page,
         kb.element("header", "", kb.element("h1", "", kb.phrases(kb.say(view.title))), kb.element("p", kb.say(view.text).length > LONG ? "say long" : "say", kb.phrases(kb.say(view.text)))),
         body,
